@@ -1,0 +1,29 @@
+/**
+ * The one source of choices: `choose` is the only way in which two runs of a scenario can differ.
+ *
+ * Option 0 is always "things go well", so smaller means calmer and a shrunk run holds only what
+ * matters. Random, exhaustive, timed and replayed runs are implementations of this interface.
+ */
+import type { FaultName } from './faults.ts'
+
+/** What a choice is about, so that an implementation can weigh its options. Reused: do not keep. */
+export interface Question {
+  /** `step`: what happens next. Others: details of what was chosen. */
+  readonly about: 'step' | 'fault-target' | 'fault-detail' | 'world'
+  /**
+   * For `step`: options `0 .. ordinary-1` are ordinary actions, option 0 the one that is due first;
+   * option `ordinary + k` is the fault `faults[k]`.
+   */
+  readonly ordinary: number
+  readonly faults: readonly FaultName[]
+  /** For `step`: whether the fault could strike something right now. */
+  readonly possible: (fault: FaultName) => boolean
+}
+
+export interface Choices {
+  /** An integer in `[0, bound)`; `bound` is at least 1. */
+  choose(bound: number, what: Question): number
+}
+
+/** Everything goes well: always option 0. */
+export const calmChoices: Choices = { choose: () => 0 }

@@ -1,0 +1,53 @@
+/**
+ * The cluster: brokers, partition logs, the offsets topic, groups and transactions, as plain data.
+ *
+ * Requests enter through `handle` (handle.ts) and are answered at once or later, through
+ * {@link Ports}. Nothing here knows instances, clients, time or chance.
+ */
+import type { Group } from '../group/group.ts'
+import type { Emit } from '../history.ts'
+import type { Response } from '../network/requests.ts'
+import type { Settings } from '../settings.ts'
+import type { TransactionalId } from '../transactions/transactional-id.ts'
+import type { OffsetsTopic } from './offsets-topic.ts'
+import type { PartitionLog } from './partition-log.ts'
+
+export interface Cluster {
+  readonly settings: Readonly<Settings>
+  readonly brokers: number
+  /** In order of creation; partitions of a topic are in ascending order. */
+  readonly partitions: PartitionLog[]
+  readonly offsets: OffsetsTopic
+  /** In order of creation. */
+  readonly groups: Group[]
+  /** In order of creation. */
+  readonly transactionalIds: TransactionalId[]
+  /** Goes up whenever a leader or the number of partitions changes. */
+  metadataVersion: number
+  nextProducerId: number
+  nextMemberSerial: number
+}
+
+/** How the cluster speaks to the world around it. Functions, hence apart from the data. */
+export interface Ports {
+  readonly emit: Emit
+  /** Virtual milliseconds. */
+  now(): number
+  /** Answers a request that `handle` left unanswered. */
+  respond(ticket: number, response: Response): void
+  /** A commit became visible (it passed the high watermark of the offsets topic). */
+  commitApplied(
+    commit: number,
+    topic: string,
+    partition: number,
+    offset: number,
+    previous: number | null,
+  ): void
+  /** The transaction coordinator decided a transaction. */
+  transactionEnded(
+    producerId: number,
+    producerEpoch: number,
+    committed: boolean,
+    reason: string,
+  ): void
+}

@@ -1,0 +1,169 @@
+/**
+ * The history: everything that happened in a run, as plain JSON events.
+ *
+ * It is the only border between running and judging: properties see these events and nothing
+ * else, so the same property judges the model, a simulated client and a real cluster.
+ *
+ * Names: `member` is the instance (`A`, `B`, ...), `generation` is the group generation it held
+ * (-1: none), `offset` of a commit is the next offset to read. `time` is virtual milliseconds.
+ */
+import type { FaultName } from './faults.ts'
+
+/** Where a partition's position came from. */
+export type PositionReason = 'committed' | 'earliest' | 'latest' | 'seek' | 'truncation'
+
+/** How a commit was asked for. */
+export type CommitSource = 'sync' | 'async' | 'auto' | 'transaction'
+
+interface Base {
+  /** Virtual milliseconds since the start of the run. */
+  readonly time: number
+}
+
+interface Acting extends Base {
+  /** The instance's name. */
+  readonly member: string
+}
+
+interface InGeneration extends Acting {
+  readonly generation: number
+}
+
+interface Place {
+  readonly topic: string
+  readonly partition: number
+}
+
+/** Identifies one commit request of a run: requested, applied, refused and acknowledged share it. */
+interface OfCommit {
+  readonly commit: number
+}
+
+export type HistoryEvent =
+  // Life of an instance.
+  | (Acting & { readonly kind: 'started'; readonly replaces: string | null })
+  | (Acting & { readonly kind: 'stopping' })
+  | (Acting & { readonly kind: 'stopped' })
+  /** Ended by an exception that nobody caught; `error` is its name, `message` its text. */
+  | (Acting & { readonly kind: 'died'; readonly error: string; readonly message: string })
+  /** Died so often in the calm that its supervisor gave it up. */
+  | (Acting & { readonly kind: 'given-up' })
+  // The log.
+  | (Base &
+      Place & { readonly kind: 'produced'; readonly offset: number; readonly aborted: boolean })
+  /** Log start moved to `offset`, or the log end was cut back to `offset`. */
+  | (Base & Place & { readonly kind: 'deleted-below'; readonly offset: number })
+  | (Base & Place & { readonly kind: 'truncated-to'; readonly offset: number })
+  // Group membership and positions.
+  | (InGeneration & { readonly kind: 'joined' })
+  | (InGeneration & Place & { readonly kind: 'assigned' })
+  | (InGeneration & Place & { readonly kind: 'revoked' })
+  | (InGeneration & Place & { readonly kind: 'lost' })
+  | (Acting &
+      Place & {
+        readonly kind: 'position'
+        readonly offset: number
+        readonly reason: PositionReason
+      })
+  // Records, in the order of their life: returned by poll, started, effect, done.
+  | (InGeneration & Place & { readonly kind: 'polled'; readonly offsets: readonly number[] })
+  | (Acting & Place & { readonly kind: 'processing-started'; readonly offset: number })
+  | (Acting & Place & { readonly kind: 'processing-done'; readonly offset: number })
+  | (Acting &
+      Place & {
+        readonly kind: 'processing-failed'
+        readonly offset: number
+        readonly error: string
+      })
+  /** Given up on purpose: the strategy goes on as if it were done. */
+  | (Acting & Place & { readonly kind: 'processing-skipped'; readonly offset: number })
+  /** What processing leaves behind; `transaction` null: at once and for ever. */
+  | (Acting &
+      Place & {
+        readonly kind: 'effect'
+        readonly offset: number
+        readonly transaction: number | null
+      })
+  // Commits of offsets to the group. One event per partition.
+  | (InGeneration &
+      Place &
+      OfCommit & {
+        readonly kind: 'commit-requested'
+        readonly offset: number
+        readonly source: CommitSource
+      })
+  /** `previous` is the committed offset before, null when there was none. */
+  | (InGeneration &
+      Place &
+      OfCommit & {
+        readonly kind: 'commit-applied'
+        readonly offset: number
+        readonly previous: number | null
+        readonly source: CommitSource
+      })
+  | (InGeneration &
+      Place &
+      OfCommit & {
+        readonly kind: 'commit-refused'
+        readonly offset: number
+        readonly error: string
+      })
+  /** The client told the application that the commit succeeded. */
+  | (InGeneration &
+      Place &
+      OfCommit & { readonly kind: 'commit-acknowledged'; readonly offset: number })
+  /** The client gave up without knowing whether it was applied (timeout, disconnect, wakeup). */
+  | (InGeneration &
+      Place &
+      OfCommit & {
+        readonly kind: 'commit-unknown'
+        readonly offset: number
+        readonly error: string
+      })
+  /** A committed offset vanished or fell back without a commit: offsets topic lost, or expiry. */
+  | (Base &
+      Place & {
+        readonly kind: 'committed-offset-lost'
+        readonly previous: number
+        readonly offset: number | null
+        readonly reason: 'offsets-loss' | 'offset-expiry'
+      })
+  // The external store. `offset` is the next offset the store says to read.
+  | (Acting &
+      Place & {
+        readonly kind: 'store-saved'
+        readonly offset: number
+        readonly transaction: number | null
+      })
+  | (Acting & Place & { readonly kind: 'store-failed'; readonly error: string })
+  // Transactions: of a producer (`kafka`) or of the external store (`store`).
+  | (Acting & {
+      readonly kind: 'transaction-begun'
+      readonly transaction: number
+      readonly of: 'kafka' | 'store'
+    })
+  | (Acting & { readonly kind: 'transaction-committed'; readonly transaction: number })
+  | (Acting & {
+      readonly kind: 'transaction-aborted'
+      readonly transaction: number
+      readonly reason: string
+    })
+  // Faults, and the two phases.
+  | (Base & {
+      readonly kind: 'fault'
+      readonly fault: FaultName
+      readonly member: string | null
+      readonly detail: string
+    })
+  /** Storm over: no faults from here on. */
+  | (Base & { readonly kind: 'calm' })
+  /** The run is over; `drained` false: the calm's bound ran out with work left. */
+  | (Base & { readonly kind: 'ended'; readonly drained: boolean })
+
+export type EventKind = HistoryEvent['kind']
+
+/** One kind of event. */
+export type EventOf<K extends EventKind> = Extract<HistoryEvent, { readonly kind: K }>
+
+/** Where events go while a run is under way. */
+export type Emit = (event: HistoryEvent) => void

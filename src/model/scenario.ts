@@ -1,0 +1,33 @@
+/** A scenario is nothing but sizes and limits. */
+import type { FaultName } from './faults.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+
+export interface Scenario {
+  readonly topic: string
+  /** Partitions of the topic at the start. */
+  readonly partitions: number
+  /** Records produced in the storm, over all partitions. */
+  readonly records: number
+  /** Instances at the start. */
+  readonly members: number
+  readonly brokers: number
+  /** The most faults of all kinds together in one run. */
+  readonly faultsMax: number
+  /** The most faults of each kind; a kind that is absent does not happen. */
+  readonly budgets: Readonly<Partial<Record<FaultName, number>>>
+  readonly settings: Readonly<Settings>
+  /** True: the group has never committed. False: it has committed the log's start before. */
+  readonly newGroup: boolean
+}
+
+export const defaultScenario: Scenario = {
+  topic: 'orders',
+  partitions: 2,
+  records: 20,
+  members: 2,
+  brokers: 3,
+  faultsMax: 3,
+  budgets: {},
+  settings: defaultSettings,
+  newGroup: false,
+}

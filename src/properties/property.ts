@@ -1,0 +1,70 @@
+/** What a property is: a name, a sentence for somebody on call, and an incremental monitor. */
+import type { EventKind, EventOf } from '../model/history.ts'
+
+export const propertyNames = [
+  'at-least-once',
+  'at-most-once',
+  'exactly-once',
+  'in-order',
+  'commit-not-ahead',
+  'commit-monotonic',
+  'commit-acknowledged-is-applied',
+  'no-zombie-effect',
+  'bounded-reprocessing',
+  'progress',
+] as const
+
+export type PropertyName = (typeof propertyNames)[number]
+
+/** Evidence that a property is broken, for one partition (or for none, `topic` null). */
+export interface Witness {
+  readonly topic: string | null
+  readonly partition: number
+  /** The records concerned, ascending; may be empty. */
+  readonly offsets: readonly number[]
+  /** One line for the story, without the place: "are lost: below the committed offset, ...". */
+  readonly text: string
+  /** The 0-based number of the event at which it became certain; later events do not matter. */
+  readonly at: number
+}
+
+/** Handlers by event kind. A kind that is absent is not of interest: it is not even delivered. */
+export type Handlers = {
+  readonly [K in EventKind]?: (event: EventOf<K>, index: number) => void
+}
+
+/** Follows one run. Keeps plain data only. */
+export interface Monitor {
+  readonly on: Handlers
+  /** Back to the start, for the next run: monitors are reused. */
+  reset(): void
+  /** Asked after the `ended` event. Empty: the property held. */
+  witnesses(): readonly Witness[]
+  /** Not judged in this run, with the reason ("declares no bound"); absent or null: judged. */
+  notApplicable?(): string | null
+}
+
+/** What a monitor may know besides the history. */
+export interface MonitorContext {
+  /** The bound that the strategy declares, per partition and fault; null: none. */
+  readonly reprocessingMax: number | null
+}
+
+export interface Property {
+  readonly name: PropertyName
+  /** One sentence for somebody on call. */
+  readonly statement: string
+  monitor(context: MonitorContext): Monitor
+}
+
+/** Declares a property; exists so that a definition reads as one. */
+export function property(definition: Property): Property {
+  return definition
+}
+
+/** Something that a search must have met at least once, or it proves nothing. */
+export interface Sometimes {
+  readonly name: string
+  readonly statement: string
+  monitor(): { readonly on: Handlers; reset(): void; seen(): boolean }
+}

@@ -1,0 +1,104 @@
+/** What a search says, and the data that `--json` writes (schema `ackurate/comparison@1`). */
+import type { FaultName } from '../model/faults.ts'
+import type { HistoryEvent } from '../model/history.ts'
+import type { Settings } from '../model/settings.ts'
+import type { PropertyName, Witness } from '../properties/property.ts'
+import type { Claim, Family } from '../strategies/strategy.ts'
+
+export type VerdictName = 'holds' | 'violated' | 'unknown' | 'vacuous'
+
+export interface Counterexample {
+  /** The choices, as `replay --path` takes them. */
+  readonly path: string
+  /** The one line to paste. */
+  readonly replay: string
+  /** Which schedule of the search found it, and how many choices it had then and has now. */
+  readonly schedule: number
+  readonly choicesFound: number
+  readonly choices: number
+  readonly witnesses: readonly Witness[]
+  /** The shrunk history up to the last witness. */
+  readonly events: readonly HistoryEvent[]
+}
+
+export interface SearchSummary {
+  readonly mode: 'random' | 'exhaustive' | 'replay'
+  readonly schedules: number
+  readonly complete: boolean
+}
+
+/** `none`, one fault, or several joined by `+`. */
+export type FaultSet = string
+
+export interface Cell {
+  readonly strategy: string
+  readonly fault: FaultSet
+  readonly property: PropertyName
+  readonly settings: Readonly<Partial<Settings>>
+  readonly verdict: VerdictName
+  /** Why it is vacuous or unknown; null otherwise. */
+  readonly reason: string | null
+  /** Whether the strategy claims this property under this fault. */
+  readonly claimed: boolean
+  readonly search: SearchSummary
+  readonly counterexample: Counterexample | null
+}
+
+export interface Figure {
+  readonly mean: number
+  readonly p50: number
+  readonly p99: number
+  readonly max: number
+  /** 95 % confidence interval of the mean. */
+  readonly ci95: readonly [number, number]
+}
+
+export interface Statistics {
+  readonly strategy: string
+  readonly fault: FaultSet
+  readonly settings: Readonly<Partial<Settings>>
+  readonly schedules: number
+  /** Records owed, over all schedules. */
+  readonly records: number
+  readonly lost: Figure
+  readonly reprocessed: Figure
+  readonly commitRequests: { readonly mean: number }
+}
+
+export interface StrategyEntry {
+  readonly name: string
+  readonly family: Family
+  readonly claims: Claim
+  readonly faulty: boolean
+}
+
+/** What was searched, in one place: sizes and limits, without the settings of each cell. */
+export interface ScenarioEntry {
+  readonly topic: string
+  readonly partitions: number
+  readonly records: number
+  readonly members: number
+  readonly brokers: number
+  readonly faultsMax: number
+  readonly settings: Readonly<Settings>
+}
+
+/** How often each `sometimes` property was seen, per strategy and fault. */
+export interface SometimesEntry {
+  readonly strategy: string
+  readonly fault: FaultSet
+  readonly settings: Readonly<Partial<Settings>>
+  readonly seen: Readonly<Record<string, number>>
+}
+
+export interface Comparison {
+  readonly schema: 'ackurate/comparison@1'
+  readonly version: string
+  readonly seed: string
+  readonly scenario: ScenarioEntry
+  readonly strategies: readonly StrategyEntry[]
+  readonly faults: readonly { readonly name: FaultName; readonly summary: string }[]
+  readonly cells: readonly Cell[]
+  readonly statistics: readonly Statistics[]
+  readonly sometimes: readonly SometimesEntry[]
+}

@@ -1,0 +1,85 @@
+/** How a commit strategy is written: a program over the consumer, and what it claims. */
+import type {
+  Consumer,
+  ConsumerGroupMetadata,
+  ConsumerRecord,
+  Offsets,
+  Program,
+  TopicPartition,
+  TopicPartitionOffset,
+} from '../model/consumer/api.ts'
+import type { FaultName } from '../model/faults.ts'
+import type { Transaction } from '../model/instance/ops.ts'
+import type { Settings } from '../model/settings.ts'
+
+export type Claim = 'at-least-once' | 'at-most-once' | 'exactly-once'
+
+export type Family = 'kafka-consumer' | 'spring-kafka' | 'spark' | 'kafkajs' | 'faulty' | 'user'
+
+/** The user's work for one record: started, effect, returned; throws HandlerError when it fails. */
+export type Process = (
+  record: ConsumerRecord,
+  /** The effect belongs to this transaction: it counts only if that is committed. */
+  transaction?: Transaction,
+) => Program<void>
+
+/** A table that keeps results and, if the strategy wants, offsets; transactional; can fail. */
+export interface Store {
+  begin(): Program<Transaction>
+  /**
+   * Commits the results of the transaction together with the offsets. With `expected`, only if
+   * the store's offsets still are these, else StoreConflictException and a rollback.
+   */
+  commit(transaction: Transaction, offsets?: Offsets, expected?: Offsets): Program<void>
+  rollback(transaction: Transaction): Program<void>
+  /** Saves offsets alone, unconditionally. */
+  saveOffsets(offsets: Offsets): Program<void>
+  /** One entry per asked partition; offset 0 where nothing was saved. */
+  loadOffsets(partitions: readonly TopicPartition[]): Program<Offsets>
+}
+
+/** A transactional producer with its own `transactional.id` per process slot. */
+export interface TransactionalProducer {
+  initTransactions(): Program<void>
+  beginTransaction(): Program<Transaction>
+  sendOffsetsToTransaction(offsets: Offsets, group: ConsumerGroupMetadata): Program<void>
+  commitTransaction(): Program<void>
+  abortTransaction(): Program<void>
+}
+
+export interface Services {
+  readonly consumer: Consumer
+  readonly producer: TransactionalProducer
+  readonly store: Store
+  readonly process: Process
+  /** Says that the record is given up on purpose: logged, and treated as done. */
+  skip(record: TopicPartitionOffset): Program<void>
+  /** Starts another task (a thread) of this process. */
+  fork(body: () => Program<void>): Program<void>
+  /** Waits until the predicate over the program's own variables is true. */
+  waitUntil(ready: () => boolean): Program<void>
+  sleep(ms: number): Program<void>
+  /** Whether this process has been asked to stop. `poll` then throws WakeupException. */
+  stopping(): Program<boolean>
+  readonly settings: Readonly<Settings>
+  /** The topic of the run. */
+  readonly topic: string
+}
+
+export interface Strategy {
+  readonly name: string
+  /** What it is called in production: one sentence. */
+  readonly summary?: string
+  readonly claims: Claim
+  /** Settings that are part of the strategy. */
+  readonly settings?: Readonly<Partial<Settings>>
+  /** Faults that it is meant to survive; absent: those of its claim (`search/claims.ts`). */
+  readonly survives?: readonly FaultName[]
+  /** For `bounded-reprocessing`: the most re-deliveries per partition and fault. */
+  readonly reprocessingMax?: (settings: Readonly<Settings>) => number
+  /** For a bug kept on purpose: the property and the fault (or `none`) that must catch it. */
+  readonly caughtBy?: { readonly property: string; readonly under: FaultName | 'none' }
+  /** What it uses besides the consumer; faults of what it does not use are vacuous. */
+  readonly uses?: readonly ('store' | 'transactions')[]
+  run(services: Services): Program<void>
+}
