@@ -27,3 +27,19 @@ export interface Choices {
 
 /** Everything goes well: always option 0. */
 export const calmChoices: Choices = { choose: () => 0 }
+
+const noFaults: readonly FaultName[] = []
+
+/** A choice of the world itself: how much of something, which of several. */
+export const worldQuestion: Question = {
+  about: 'world',
+  ordinary: 0,
+  faults: noFaults,
+  possible: () => false,
+}
+
+/** Which of the possible victims a fault strikes. */
+export const targetQuestion: Question = { ...worldQuestion, about: 'fault-target' }
+
+/** How exactly a fault strikes. */
+export const detailQuestion: Question = { ...worldQuestion, about: 'fault-detail' }

@@ -135,7 +135,7 @@ export type HistoryEvent =
         readonly offset: number
         readonly transaction: number | null
       })
-  | (Acting & Place & { readonly kind: 'store-failed'; readonly error: string })
+  | (Acting & { readonly kind: 'store-failed'; readonly error: string })
   // Transactions: of a producer (`kafka`) or of the external store (`store`).
   | (Acting & {
       readonly kind: 'transaction-begun'

@@ -1,33 +1,131 @@
-/** Runs one schedule: a storm, then a calm, then the end. */
-import type { Choices } from './choices.ts'
-import type { Program } from './consumer/api.ts'
+/**
+ * Runs one schedule: the storm, in which faults may happen and order is chosen, then the calm, in
+ * which neither is and the group must catch up, then the end.
+ */
+import { actionOf, createActionList } from './action.ts'
+import { type Choices, calmChoices, type Question } from './choices.ts'
+import { createCluster } from './cluster/create-cluster.ts'
+import { enabled } from './enabled.ts'
+import { type FaultName, faultNames } from './faults.ts'
 import type { Emit } from './history.ts'
+import { inject, isPossible } from './inject/inject.ts'
+import type { Runnable } from './instance/runnable.ts'
+import { startInNewSlot } from './instance/starting.ts'
+import { createPorts } from './ports.ts'
+import { planProduction, produceLast } from './producing.ts'
+import { isQuiet } from './quiet.ts'
 import type { Scenario } from './scenario.ts'
+import { step } from './step.ts'
+import type { World } from './world.ts'
 
-/** What the model needs of a strategy (the strategies' own type is wider). */
-export interface Runnable {
-  readonly name: string
-  // biome-ignore lint/suspicious/noExplicitAny: the services are typed in strategies/strategy.ts.
-  run(services: any): Program<void>
-}
+export { type Runnable, StrategyFailure } from './instance/runnable.ts'
 
+/** What is known of a run besides its history. */
 export interface Outcome {
-  /** Actions taken. */
+  /** Actions taken, in the storm and in the calm. */
   readonly steps: number
+  /** Actions taken in the storm: as many choices of kind `step` were asked. */
+  readonly stormSteps: number
+  /** The calm ended by itself: nothing was left to do, or nobody to do it. */
   readonly drained: boolean
 }
 
-/** A strategy that cannot be run at all: a mistake of its author, told in one line. */
-export class StrategyFailure extends Error {
-  override readonly name = 'StrategyFailure'
-}
+/** After so many steps a storm is over, whatever is left to do. */
+const stormStepsMax = 1500
+/** After so many steps of calm the group should long have caught up. */
+const calmStepsMax = 3000
 
 /** Runs the strategy in the scenario under the choices; events go to `emit`. */
-export function run(
-  _strategy: Runnable,
-  _scenario: Scenario,
-  _choices: Choices,
-  _emit: Emit,
-): Outcome {
-  throw new Error('not built yet')
+export function run(strategy: Runnable, scenario: Scenario, choices: Choices, emit: Emit): Outcome {
+  const world = createWorld(strategy, scenario, emit)
+  planProduction(world, (bound, what) => choices.choose(bound, what))
+  const members = Math.min(scenario.members, strategy.membersMax ?? scenario.members)
+  for (let i = 0; i < members; i++) startInNewSlot(world)
+  const stormSteps = storm(world, choices)
+  world.phase = 'calm'
+  emit({ kind: 'calm', time: world.now })
+  produceLast(world)
+  const { steps, drained } = calm(world)
+  emit({ kind: 'ended', time: world.now, drained })
+  return { steps: stormSteps + steps, stormSteps, drained }
+}
+
+function createWorld(strategy: Runnable, scenario: Scenario, emit: Emit): World {
+  const allowed = faultNames.filter((fault) => (scenario.budgets[fault] ?? 0) > 0)
+  const world: World = {
+    scenario,
+    settings: scenario.settings,
+    strategy,
+    now: 0,
+    phase: 'storm',
+    cluster: createCluster(scenario),
+    messages: [],
+    nextTicket: 0,
+    instances: [],
+    slots: [],
+    store: { offsets: [] },
+    commits: [],
+    transactions: [],
+    toProduce: [],
+    produced: 0,
+    nextProduceDue: 0,
+    poisoned: [],
+    outage: false,
+    faultsLeft: scenario.faultsMax,
+    faultsAllowed: allowed,
+    budgets: allowed.map((fault) => scenario.budgets[fault] ?? 0),
+    progress: 0,
+    emit,
+    ports: createPorts(() => world),
+  }
+  return world
+}
+
+const none: readonly FaultName[] = []
+
+function storm(world: World, choices: Choices): number {
+  const list = createActionList()
+  const question = {
+    about: 'step' as const,
+    ordinary: 0,
+    faults: none,
+    possible: (fault: FaultName) => isPossible(world, fault),
+  } satisfies Question & { ordinary: number; faults: readonly FaultName[] }
+  for (let steps = 0; ; steps++) {
+    enabled(world, list)
+    if (steps >= stormStepsMax || list.count === 0) return steps
+    const faults = world.faultsLeft > 0 ? world.faultsAllowed : none
+    question.ordinary = list.count
+    question.faults = faults
+    const option = choices.choose(list.count + faults.length, question)
+    const fault = faults[option - list.count]
+    if (fault !== undefined) {
+      inject(world, fault, choices)
+      continue
+    }
+    const action = actionOf(list, option)
+    const mayBeQuiet = action.kind === 'poll-timeout'
+    step(world, action)
+    if (mayBeQuiet && isQuiet(world)) return steps + 1
+  }
+}
+
+function calm(world: World): { steps: number; drained: boolean } {
+  const list = createActionList()
+  for (let steps = 0; ; steps++) {
+    enabled(world, list)
+    if (list.count === 0) return { steps, drained: true }
+    if (steps >= calmStepsMax) return { steps, drained: false }
+    const action = actionOf(list, calmChoices.choose(list.count, calmQuestion))
+    const mayBeQuiet = action.kind === 'poll-timeout' || action.kind === 'restart'
+    step(world, action)
+    if (mayBeQuiet && isQuiet(world)) return { steps: steps + 1, drained: true }
+  }
+}
+
+const calmQuestion: Question = {
+  about: 'step',
+  ordinary: 0,
+  faults: none,
+  possible: () => false,
 }

@@ -33,8 +33,16 @@ export type Handlers = {
   readonly [K in EventKind]?: (event: EventOf<K>, index: number) => void
 }
 
+/** What several monitors read from the same run; fed and reset once, and before all of them. */
+export interface Fold {
+  readonly on: Handlers
+  reset(): void
+}
+
 /** Follows one run. Keeps plain data only. */
 export interface Monitor {
+  /** The folds that it reads, each after those that it reads itself; absent: none. */
+  readonly folds?: readonly Fold[]
   readonly on: Handlers
   /** Back to the start, for the next run: monitors are reused. */
   reset(): void

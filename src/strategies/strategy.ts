@@ -59,6 +59,8 @@ export interface Services {
   /** Waits until the predicate over the program's own variables is true. */
   waitUntil(ready: () => boolean): Program<void>
   sleep(ms: number): Program<void>
+  /** The process's clock: virtual milliseconds. */
+  now(): Program<number>
   /** Whether this process has been asked to stop. `poll` then throws WakeupException. */
   stopping(): Program<boolean>
   readonly settings: Readonly<Settings>
@@ -81,5 +83,7 @@ export interface Strategy {
   readonly caughtBy?: { readonly property: string; readonly under: FaultName | 'none' }
   /** What it uses besides the consumer; faults of what it does not use are vacuous. */
   readonly uses?: readonly ('store' | 'transactions')[]
+  /** The most instances that run at once in production; absent: any number. */
+  readonly membersMax?: number
   run(services: Services): Program<void>
 }

@@ -9,6 +9,7 @@ import type { Emit } from '../history.ts'
 import type { Response } from '../network/requests.ts'
 import type { Settings } from '../settings.ts'
 import type { TransactionalId } from '../transactions/transactional-id.ts'
+import type { HeldFetch } from './fetch.ts'
 import type { OffsetsTopic } from './offsets-topic.ts'
 import type { PartitionLog } from './partition-log.ts'
 
@@ -22,6 +23,8 @@ export interface Cluster {
   readonly groups: Group[]
   /** In order of creation. */
   readonly transactionalIds: TransactionalId[]
+  /** Fetches that wait for a record, in order of arrival. */
+  readonly heldFetches: HeldFetch[]
   /** Goes up whenever a leader or the number of partitions changes. */
   metadataVersion: number
   nextProducerId: number

@@ -56,6 +56,8 @@ export interface Consumer {
   unsubscribe(): Program<void>
   assign(partitions: readonly TopicPartition[]): Program<void>
   assignment(): Program<readonly TopicPartition[]>
+  /** The topic's partitions that the client's metadata knows, ascending. */
+  partitionsFor(topic: string): Program<readonly TopicPartition[]>
   /** Returns at most `max.poll.records` records; an empty list when the time is up. */
   poll(timeoutMs?: number): Program<readonly ConsumerRecord[]>
   /** Without offsets: the position of every assigned partition that is fetching. */

@@ -24,6 +24,7 @@ export type ConsumerOp =
   | { readonly op: 'unsubscribe' }
   | { readonly op: 'assign'; readonly partitions: readonly TopicPartition[] }
   | { readonly op: 'assignment' }
+  | { readonly op: 'partitions-for'; readonly topic: string }
   | { readonly op: 'poll'; readonly timeoutMs: number }
   | { readonly op: 'commit-sync'; readonly offsets: Offsets | null }
   | {
@@ -80,5 +81,7 @@ export type InstanceOp =
   | { readonly op: 'wait-until'; readonly ready: () => boolean }
   | { readonly op: 'sleep'; readonly ms: number }
   | { readonly op: 'stopping' }
+  /** Answered with the virtual milliseconds since the start of the run. */
+  | { readonly op: 'now' }
 
 export type Op = ConsumerOp | ProducerOp | StoreOp | InstanceOp

@@ -101,6 +101,13 @@ export type Request =
       readonly transactionalId: string
       readonly transactionTimeoutMs: number
     }
+  /** Sent before a producer's first record of a transaction. The output topic is not modelled. */
+  | {
+      readonly api: 'AddPartitionsToTxn'
+      readonly transactionalId: string
+      readonly producerId: number
+      readonly producerEpoch: number
+    }
   | {
       readonly api: 'AddOffsetsToTxn'
       readonly transactionalId: string
@@ -169,6 +176,8 @@ export type Response =
   | {
       readonly api: 'Metadata'
       readonly error: KafkaErrorCode
+      /** Goes up with every change (not part of the protocol). */
+      readonly version: number
       readonly partitions: readonly PartitionInfo[]
     }
   | { readonly api: 'FindCoordinator'; readonly error: KafkaErrorCode; readonly broker: number }
@@ -226,6 +235,7 @@ export type Response =
       readonly producerId: number
       readonly producerEpoch: number
     }
+  | { readonly api: 'AddPartitionsToTxn'; readonly error: KafkaErrorCode }
   | { readonly api: 'AddOffsetsToTxn'; readonly error: KafkaErrorCode }
   | { readonly api: 'TxnOffsetCommit'; readonly error: KafkaErrorCode }
   | { readonly api: 'EndTxn'; readonly error: KafkaErrorCode }

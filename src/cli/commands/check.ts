@@ -1,0 +1,73 @@
+/** `ackurate check STRATEGY`: one strategy, shipped or the user's own, under all faults. */
+import type { Command } from 'commander'
+import { shortestViolations } from '../../report/shortest.ts'
+import { type ReportContext, tell } from '../../report/summary.ts'
+import { verdictTable } from '../../report/verdicts.ts'
+import type { Comparison } from '../../search/verdict.ts'
+import type { Ending } from '../ending.ts'
+import {
+  type RawOptions,
+  readSearchOptions,
+  type SearchOptions,
+  withSearchOptions,
+} from '../options.ts'
+import { requireOutputs, writeOutputs } from '../outputs.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** One strategy can afford more than each of forty. */
+const schedulesUsual = 2000
+
+function answerText(
+  comparison: Comparison,
+  options: SearchOptions,
+  context: ReportContext,
+): string {
+  const [entry] = comparison.strategies
+  const name = entry?.name ?? ''
+  const broken = shortestViolations(comparison.cells.filter((cell) => cell.claimed))
+  const stories = broken.map((violation) => tell(violation, comparison.seed, context))
+  const title = `${name} claims ${entry?.claims}.`
+  const table = verdictTable(comparison, name, options.properties)
+  return [title, table, ...stories].join('\n\n')
+}
+
+async function check(
+  word: string,
+  raw: RawOptions,
+  folder: string,
+  terminal: Terminal,
+): Promise<Ending['code']> {
+  const [{ namedStrategy, search }, { reportContext }, { exitCode }] = await Promise.all([
+    import('../search.ts'),
+    import('../report-context.ts'),
+    import('../../search/exit-code.ts'),
+  ])
+  const options = readSearchOptions(raw)
+  requireOutputs(raw, folder)
+  const named = await namedStrategy(word, folder, options)
+  const comparison = await search([named], options, folder, terminal)
+  const context = reportContext([named])
+  const text = answerText(comparison, options, context)
+  const { properties } = options
+  await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
+  return exitCode(comparison, [named.strategy], [named.strategy.name])
+}
+
+/** Adds the command to the program. */
+export function addCheckCommand(
+  program: Command,
+  terminal: Terminal,
+  folder: string,
+  ending: Ending,
+): void {
+  const command = program
+    .command('check')
+    .description('search one strategy under all faults')
+    .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
+  withSearchOptions(command, schedulesUsual)
+    .option('--json <file>', 'write the comparison as JSON; - is standard output')
+    .option('--out <folder>', 'write comparison.json and README.md there')
+    .action(async (word: string, raw: RawOptions) => {
+      ending.code = await check(word, raw, folder, terminal)
+    })
+}

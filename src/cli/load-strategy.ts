@@ -1,0 +1,80 @@
+/** A strategy by its shipped name, or from a user's own `.ts` or `.js` file. */
+import { existsSync, statSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import * as ackurate from '../index.ts'
+import { strategies } from '../strategies/all.ts'
+import type { Family, Strategy } from '../strategies/strategy.ts'
+import { checkStrategy, pickStrategy } from './strategy-exports.ts'
+import { suggestion, UsageError } from './usage-error.ts'
+
+/** A strategy with what the reports say about it. */
+export interface LoadedStrategy {
+  readonly strategy: Strategy
+  readonly family: Family
+  readonly faulty: boolean
+}
+
+const extensions = /\.(ts|js|mts|mjs|cts|cjs)$/
+
+/** Whether the word means a file rather than a shipped name. */
+export function isStrategyFile(word: string): boolean {
+  const [path] = splitExport(word)
+  return extensions.test(path) || path.includes('/') || path.includes('\\')
+}
+
+function splitExport(word: string): readonly [path: string, exportName: string | null] {
+  const hash = word.lastIndexOf('#')
+  return hash < 1 ? [word, null] : [word.slice(0, hash), word.slice(hash + 1)]
+}
+
+function shipped(name: string): LoadedStrategy {
+  const found = strategies.find((entry) => entry.strategy.name === name)
+  if (found !== undefined) return found
+  const hint = suggestion(
+    name,
+    strategies.map((entry) => entry.strategy.name),
+  )
+  const help =
+    hint === '' ? ' ("ackurate list strategies" shows them; a file needs its path)' : hint
+  throw new UsageError(`there is no strategy ${JSON.stringify(name)}${help}`)
+}
+
+/** The first lines that matter of an error while a module is loaded. */
+function loadProblem(error: unknown, file: string): string {
+  if (!(error instanceof Error)) return `it throws ${String(error)}`
+  const [message = ''] = error.message.split('\n')
+  const place = new RegExp(`${escaped(file)}:(\\d+)(?::(\\d+))?`).exec(error.stack ?? '')
+  const line = place !== null && !/\(\d+:\d+\)/.test(message) ? ` (line ${place[1]})` : ''
+  return `${message.replaceAll(file, '').trim()}${line}`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+async function importFile(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const { createJiti } = await import('jiti')
+  // The user's `import … from 'ackurate'` must be this very module, or exceptions would not match.
+  const jiti = createJiti(import.meta.url, {
+    fsCache: false,
+    interopDefault: false,
+    virtualModules: { ackurate },
+  })
+  return await jiti.import(file)
+}
+
+/** Loads a strategy; throws a {@link UsageError} that says what to mend. */
+export async function loadStrategy(word: string, folder: string): Promise<LoadedStrategy> {
+  if (!isStrategyFile(word)) return shipped(word)
+  const [path, exportName] = splitExport(word)
+  const file = isAbsolute(path) ? path : resolve(folder, path)
+  if (!existsSync(file)) throw new UsageError(`there is no file ${path}`)
+  if (!statSync(file).isFile() || !extensions.test(file)) {
+    throw new UsageError(`${path} is not a .ts or .js file`)
+  }
+  const exports = await importFile(file).catch((error: unknown) => {
+    throw new UsageError(`cannot load ${path}: ${loadProblem(error, file)}`)
+  })
+  const strategy = checkStrategy(pickStrategy(exports, exportName, path), path)
+  return { strategy, family: 'user', faulty: false }
+}

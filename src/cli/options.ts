@@ -1,0 +1,112 @@
+/** The options that the searching commands share, read and checked. */
+import { availableParallelism } from 'node:os'
+import { type Command, Option } from 'commander'
+import { defaultScenario, type Scenario } from '../model/scenario.ts'
+import type { Settings } from '../model/settings.ts'
+import { type PropertyName, propertyNames } from '../properties/property.ts'
+import type { FaultSet } from '../search/verdict.ts'
+import { allFaultSets, parseFaults } from './faults-option.ts'
+import { duration, wholeNumber } from './numbers-option.ts'
+import { parseSettings } from './settings-option.ts'
+import { commaList, knownName, UsageError } from './usage-error.ts'
+
+/** As commander hands them over. */
+export interface RawOptions {
+  readonly faults?: readonly FaultSet[]
+  readonly properties?: readonly PropertyName[]
+  readonly set: readonly string[]
+  readonly schedules?: number
+  readonly time?: number
+  readonly seed: string
+  readonly jobs?: number
+  readonly json?: string
+  readonly out?: string
+  readonly partitions: number
+  readonly records: number
+  readonly members: number
+  readonly faultsMax: number
+}
+
+/** What is to be searched, and how. */
+export interface SearchOptions {
+  readonly faults: readonly FaultSet[]
+  readonly properties: readonly PropertyName[]
+  /** Whether the user chose the properties, so that tables show just these. */
+  readonly propertiesChosen: boolean
+  /** Only what the user set. */
+  readonly settings: Readonly<Partial<Settings>>
+  readonly schedules: number
+  /** Milliseconds for the whole search; null: as long as the schedules take. */
+  readonly timeMs: number | null
+  readonly seed: string
+  readonly jobs: number
+  /** Sizes and limits, without settings and budgets. */
+  readonly scenario: Scenario
+}
+
+const collect = (entry: string, entries: readonly string[]): readonly string[] => [
+  ...entries,
+  entry,
+]
+
+/** Reads `--properties`; in the order of tables. */
+export function parseProperties(text: string): readonly PropertyName[] {
+  const chosen = commaList(text, '--properties').map((word) =>
+    knownName(word, propertyNames, 'property'),
+  )
+  return propertyNames.filter((name) => chosen.includes(name))
+}
+
+const parseSeed = (text: string): string => {
+  if (/^[\w.-]{1,64}$/.test(text)) return text
+  throw new UsageError('--seed takes up to 64 letters, digits, dots, dashes and underscores')
+}
+
+/** Adds the options that describe a scenario: a path means something only inside one. */
+export function withScenarioOptions(command: Command): Command {
+  const { partitions, records, members, faultsMax } = defaultScenario
+  const size = (flags: string, text: string, min: number, max: number, usual: number): Option =>
+    new Option(`--${flags} <n>`, text).argParser(wholeNumber(`--${flags}`, min, max)).default(usual)
+  return command
+    .option('--faults <list>', 'faults to search: a,b; a+b together; none', parseFaults)
+    .option('--set <name=value>', "a setting by Kafka's name; repeatable", collect, [])
+    .addOption(size('partitions', 'partitions of the topic', 1, 16, partitions))
+    .addOption(size('records', 'records produced in a run', 1, 1000, records))
+    .addOption(size('members', 'consumers at the start', 1, 8, members))
+    .addOption(size('faults-max', 'the most faults in one run', 0, 20, faultsMax))
+}
+
+/** Adds what random search takes. */
+export function withSearchOptions(command: Command, schedules: number): Command {
+  return withScenarioOptions(command)
+    .option('--properties <list>', 'properties to judge', parseProperties)
+    .option(
+      '--schedules <n>',
+      'random schedules per strategy and fault',
+      wholeNumber('--schedules', 1, 100_000_000),
+      schedules,
+    )
+    .option('--time <time>', 'stop after this time, such as 30s', duration('--time'))
+    .option('--seed <seed>', 'where randomness starts', parseSeed, '42')
+    .option(
+      '--jobs <n>',
+      'worker threads (default: the number of cores)',
+      wholeNumber('--jobs', 1, 256),
+    )
+}
+
+/** Puts the parts together; throws a UsageError for what does not fit. */
+export function readSearchOptions(raw: RawOptions): SearchOptions {
+  const { partitions, records, members, faultsMax } = raw
+  return {
+    faults: raw.faults ?? allFaultSets,
+    properties: raw.properties ?? propertyNames,
+    propertiesChosen: raw.properties !== undefined,
+    settings: parseSettings(raw.set),
+    schedules: raw.schedules ?? 1,
+    timeMs: raw.time ?? null,
+    seed: raw.seed,
+    jobs: raw.jobs ?? availableParallelism(),
+    scenario: { ...defaultScenario, partitions, records, members, faultsMax },
+  }
+}

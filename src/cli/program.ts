@@ -1,0 +1,73 @@
+/** The commands, and what their ends mean: the one place where exit codes are given. */
+import { Command, CommanderError } from 'commander'
+import { AssertionBug } from '../model/assert.ts'
+import { StrategyFailure } from '../model/run.ts'
+import { addCheckCommand } from './commands/check.ts'
+import { addCompareCommand } from './commands/compare.ts'
+import { addListCommand } from './commands/list.ts'
+import { addReplayCommand } from './commands/replay.ts'
+import type { Ending } from './ending.ts'
+import { Interrupted } from './interrupt.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+import { version } from './version.ts'
+
+/** What a command's end says to the shell; verdicts are 0, 1 and 3 (`search/exit-code.ts`). */
+export const exitCodes = { holds: 0, usage: 2, bug: 70, interrupted: 130 } as const
+
+function createProgram(terminal: Terminal, folder: string, ending: Ending): Command {
+  const program = new Command('ackurate')
+    .description('Does my Kafka consumer lose or repeat records when things go wrong?')
+    .version(version())
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      // Errors are told once, by `tellError`.
+      writeErr: () => {},
+    })
+  addCompareCommand(program, terminal, folder, ending)
+  addCheckCommand(program, terminal, folder, ending)
+  addReplayCommand(program, terminal, folder, ending)
+  addListCommand(program, terminal)
+  return program
+}
+
+/** The line for an error, and the exit code. */
+function tellError(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.holds
+    const [line = '', hint = ''] = error.message.replace(/^error: /, '').split('\n')
+    terminal.err(`ackurate: ${[line, hint].filter((part) => part !== '').join(' ')}\n`)
+    return exitCodes.usage
+  }
+  if (error instanceof UsageError || error instanceof StrategyFailure) {
+    terminal.err(`ackurate: ${error.message}\n`)
+    return exitCodes.usage
+  }
+  if (error instanceof Interrupted) return exitCodes.interrupted
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const bug = error instanceof AssertionBug ? error.message : text
+  terminal.err(`ackurate: ${bug}\nThis is a bug in ackurate.\n`)
+  return exitCodes.bug
+}
+
+/** Runs the command line; answers the exit code. Never throws. */
+export async function runProgram(
+  argv: readonly string[],
+  terminal: Terminal,
+  folder: string,
+): Promise<number> {
+  const ending: Ending = { code: exitCodes.holds }
+  try {
+    const program = createProgram(terminal, folder, ending)
+    if (argv.length === 0) {
+      terminal.err(`${program.helpInformation()}`)
+      return exitCodes.usage
+    }
+    await program.parseAsync([...argv], { from: 'user' })
+    return ending.code
+  } catch (error) {
+    return tellError(error, terminal)
+  }
+}

@@ -1,0 +1,78 @@
+/** Plays one path and puts it as a comparison of one run. */
+import { defined } from '../model/assert.ts'
+import { assembleComparison } from '../search/assemble.ts'
+import { isClaimed } from '../search/claims.ts'
+import { formatPath } from '../search/path.ts'
+import type { Unit } from '../search/plan.ts'
+import type { Replayed } from '../search/replay.ts'
+import { replayLine } from '../search/replay-line.ts'
+import type { Cell, Comparison, Counterexample } from '../search/verdict.ts'
+import { isStrategyFile } from './load-strategy.ts'
+import type { SearchOptions } from './options.ts'
+import { runTasks } from './pool.ts'
+import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
+import { UsageError } from './usage-error.ts'
+
+type Judgement = Replayed['judgements'][number]
+
+function counterexampleOf(
+  unit: Unit,
+  replayed: Replayed,
+  { witnesses }: Judgement,
+  choices: readonly number[],
+): Counterexample {
+  const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
+  return {
+    path: formatPath(choices),
+    replay: replayLine(unit.strategy, unit.fault, unit.settings, unit.scenario, choices),
+    schedule: 1,
+    choicesFound: choices.length,
+    choices: choices.length,
+    witnesses,
+    events: replayed.events.slice(0, last + 1),
+  }
+}
+
+/** Replays; throws a UsageError when the path belongs to another scenario. */
+export async function replayPath(
+  named: NamedStrategy,
+  options: SearchOptions,
+  choices: readonly number[],
+  folder: string,
+): Promise<Comparison> {
+  const { strategy, word } = named
+  const unit = defined(unitsOf([named], options)[0], 'a replay has one unit')
+  const task = { kind: 'replay', strategy: word, folder, beat: null, unit, choices } as const
+  const [answer] = await runTasks<'replay'>([task], {
+    jobs: 1,
+    guarded: isStrategyFile(word),
+    onDone: () => {},
+    onInterrupt: () => {},
+  })
+  const replayed = defined(answer, 'a task has an answer')
+  if (replayed.strayedAt >= 0) {
+    throw new UsageError(
+      `choice ${replayed.strayedAt + 1} of the path does not fit: the path needs the --faults, ` +
+        '--set and sizes of its replay line, and the version that printed it',
+    )
+  }
+  const { fault, settings } = unit
+  const cells = replayed.judgements.map((judgement): Cell => {
+    const { property, witnesses, notApplicable } = judgement
+    const violated = witnesses.length > 0
+    const cell: Cell = {
+      strategy: strategy.name,
+      fault,
+      property,
+      settings,
+      verdict: violated ? 'violated' : notApplicable === null ? 'holds' : 'vacuous',
+      reason: violated ? null : notApplicable,
+      claimed: isClaimed(strategy, property, fault, settings),
+      search: { mode: 'replay', schedules: 1, complete: true },
+      counterexample: violated ? counterexampleOf(unit, replayed, judgement, choices) : null,
+    }
+    return withWord(cell, word)
+  })
+  const results = [{ cells, statistics: null, sometimes: null }]
+  return assembleComparison(headOf([named], options), [unit], results)
+}

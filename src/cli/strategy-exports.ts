@@ -1,0 +1,83 @@
+/** Finds the strategy among the exports of a user's module, or says what it found instead. */
+import type { Claim, Strategy } from '../strategies/strategy.ts'
+import { quoted, UsageError } from './usage-error.ts'
+
+const claims: readonly Claim[] = ['at-least-once', 'at-most-once', 'exactly-once']
+
+type Exports = Readonly<Record<string, unknown>>
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+/** Near enough to a strategy that a missing part is a mistake in it, not another kind of thing. */
+function looksLikeStrategy(value: unknown): boolean {
+  return isObject(value) && ('run' in value || 'claims' in value)
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (typeof value === 'function') return /^class\b/.test(String(value)) ? 'a class' : 'a function'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}
+
+function foundText(exports: Exports): string {
+  const entries = Object.entries(exports)
+  if (entries.length === 0) return 'it exports nothing'
+  return `it exports ${entries.map(([name, value]) => `${name} (${kindOf(value)})`).join(', ')}`
+}
+
+const shape = 'a strategy is an object { name, claims, *run({ consumer, process }) { … } }'
+
+/** The one strategy of a module; `wanted` is the name after `#`, null when none was given. */
+export function pickStrategy(exports: Exports, wanted: string | null, file: string): unknown {
+  if (wanted !== null) {
+    if (!(wanted in exports)) {
+      throw new UsageError(`${file} does not export ${wanted}: ${foundText(exports)}`)
+    }
+    return exports[wanted]
+  }
+  const named = Object.entries(exports).filter(([, value]) => looksLikeStrategy(value))
+  const distinct = named.filter(([, value], at) => named.findIndex((n) => n[1] === value) === at)
+  const [first, second] = distinct
+  if (first === undefined) {
+    throw new UsageError(`${file} exports no strategy: ${foundText(exports)}; ${shape}`)
+  }
+  if ('default' in exports && looksLikeStrategy(exports['default'])) return exports['default']
+  if (second === undefined) return first[1]
+  const names = distinct.map(([name]) => name).join(', ')
+  throw new UsageError(
+    `${file} exports several strategies (${names}); choose one: ${file}#${first[0]}`,
+  )
+}
+
+function isGeneratorFunction(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === '[object GeneratorFunction]'
+}
+
+/** Checks every part that a run relies on; answers the strategy. */
+export function checkStrategy(value: unknown, file: string): Strategy {
+  if (!isObject(value)) {
+    throw new UsageError(`the strategy in ${file} is ${kindOf(value)}; ${shape}`)
+  }
+  const { name, claims: claim, run } = value
+  if (typeof name !== 'string' || name.trim() === '') {
+    throw new UsageError(`the strategy in ${file} needs a name: name: 'my-strategy'`)
+  }
+  if (!claims.includes(claim as Claim)) {
+    const given = claim === undefined ? 'nothing' : quoted(String(claim))
+    throw new UsageError(`${name} in ${file} claims ${given}; claims must be ${claims.join(', ')}`)
+  }
+  if (typeof run !== 'function') {
+    throw new UsageError(`${name} in ${file} has no run; ${shape}`)
+  }
+  if (!isGeneratorFunction(run)) {
+    const kind =
+      Object.prototype.toString.call(run) === '[object AsyncFunction]' ? 'an async' : 'a plain'
+    throw new UsageError(
+      `run of ${name} in ${file} is ${kind} function; it must be a generator: *run({ consumer })`,
+    )
+  }
+  return value as unknown as Strategy
+}

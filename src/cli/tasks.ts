@@ -1,0 +1,95 @@
+/** The work that may be done in a worker thread: plain data in, plain data out. */
+import { calmChoices } from '../model/choices.ts'
+import { run, StrategyFailure } from '../model/run.ts'
+import { properties } from '../properties/all.ts'
+import { searchUnit, type UnitResult } from '../search/compare.ts'
+import { cellScenario, type Unit } from '../search/plan.ts'
+import { type Replayed, replay } from '../search/replay.ts'
+import type { Runner } from '../search/runner.ts'
+import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
+import { UsageError } from './usage-error.ts'
+
+interface TaskBase {
+  /** A shipped name or a path, as the user gave it. */
+  readonly strategy: string
+  /** Where relative paths start. */
+  readonly folder: string
+  /** A counter that goes up with every run, so that a watchdog sees life; shared memory. */
+  readonly beat: { readonly counters: Int32Array; readonly slot: number } | null
+}
+
+export type Task =
+  /** Loads the strategy and runs it once with nothing going wrong. */
+  | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
+  /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
+  | (TaskBase & { readonly kind: 'search'; readonly unit: Unit; readonly budgetMs: number | null })
+  /** Plays one list of choices. */
+  | (TaskBase & {
+      readonly kind: 'replay'
+      readonly unit: Unit
+      readonly choices: readonly number[]
+    })
+
+/** What each kind of task answers, as plain data. */
+export interface TaskAnswers {
+  readonly probe: null
+  readonly search: UnitResult
+  readonly replay: Replayed
+}
+
+/** Errors lose their class between threads, so that a mistake of the user travels as data. */
+export type TaskResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly mistake: string }
+
+const loaded = new Map<string, LoadedStrategy>()
+
+async function strategyOf(task: Task): Promise<LoadedStrategy> {
+  const known = loaded.get(task.strategy)
+  if (known !== undefined) return known
+  const found = await loadStrategy(task.strategy, task.folder)
+  loaded.set(task.strategy, found)
+  return found
+}
+
+function runnerOf(task: Task): Runner {
+  const { beat } = task
+  if (beat === null) return run
+  return (strategy, scenario, choices, emit) => {
+    Atomics.add(beat.counters, beat.slot, 1)
+    return run(strategy, scenario, choices, emit)
+  }
+}
+
+function deadlineIn(budgetMs: number | null): (() => boolean) | undefined {
+  if (budgetMs === null) return undefined
+  const end = performance.now() + budgetMs
+  return () => performance.now() >= end
+}
+
+async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
+  if (task.beat !== null) Atomics.add(task.beat.counters, task.beat.slot, 1)
+  const { strategy } = await strategyOf(task)
+  const runner = runnerOf(task)
+  const { unit } = task
+  if (task.kind === 'search') return searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs))
+  const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
+  if (task.kind === 'probe') {
+    runner(strategy, scenario, calmChoices, () => {})
+    return null
+  }
+  const judged = properties.filter(({ name }) => unit.properties.includes(name))
+  return replay({ strategy, scenario, choices: task.choices, properties: judged, runner })
+}
+
+/** Does the task; mistakes of the user are an answer, everything else is thrown. */
+export async function runTask(task: Task): Promise<TaskResult<TaskAnswers[Task['kind']]>> {
+  try {
+    return { ok: true, value: await answer(task) }
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof StrategyFailure) {
+      return { ok: false, mistake: error.message }
+    }
+    throw error
+  }
+}

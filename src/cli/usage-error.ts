@@ -1,0 +1,38 @@
+/** The command or the configuration is wrong: one clear line, exit code 2, nothing written. */
+import { closest, distance } from 'fastest-levenshtein'
+
+/** Thrown by everything that reads what the user gave. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** `; did you mean X?` when a known name is near, else nothing. */
+export function suggestion(word: string, known: readonly string[]): string {
+  if (known.length === 0) return ''
+  const nearest = closest(word, known)
+  // More than a third of the letters wrong is another word, not a slip.
+  const slips = Math.max(2, Math.floor(nearest.length / 3))
+  return distance(word, nearest) <= slips ? `; did you mean ${nearest}?` : ''
+}
+
+/** The word, if it is one of the known ones; `what` names the kind in the message. */
+export function knownName<T extends string>(word: string, known: readonly T[], what: string): T {
+  const found = known.find((name) => name === word)
+  if (found !== undefined) return found
+  const hint = suggestion(word, known)
+  throw new UsageError(`there is no ${what} ${JSON.stringify(word)}${hint}`)
+}
+
+/** `a,b` as a list without blanks and repetitions. */
+export function commaList(text: string, option: string): readonly string[] {
+  const words = text.split(',').map((word) => word.trim())
+  if (words.some((word) => word === '')) {
+    throw new UsageError(`${option} takes names with commas between them, not ${quoted(text)}`)
+  }
+  return [...new Set(words)]
+}
+
+/** The text as it was given, for messages. */
+export function quoted(text: string): string {
+  return JSON.stringify(text)
+}

@@ -1,0 +1,2 @@
+/** The module that each worker thread loads. */
+export { runTask } from './tasks.ts'

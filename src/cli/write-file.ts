@@ -1,0 +1,40 @@
+/** Output files appear whole or not at all. */
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { UsageError } from './usage-error.ts'
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Writes beside the target first, then renames: an interrupted run leaves the old file intact. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(temporary, text)
+    await rename(temporary, path)
+  } catch (error) {
+    // What cannot be removed was never made; the first error is the one to tell.
+    await rm(temporary, { force: true }).catch(() => {})
+    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`)
+  }
+}
+
+/** Throws a UsageError where {@link writeWhole} would fail: to be known before long work. */
+export function requireWritable(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw new UsageError(`cannot write ${path}: it is a folder`)
+  }
+  let folder = dirname(path)
+  while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder)
+  if (!statSync(folder).isDirectory()) {
+    throw new UsageError(`cannot write ${path}: ${folder} is not a folder`)
+  }
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`)
+  }
+}

@@ -1,0 +1,28 @@
+/** What a user's own strategy imports: the types, and the test for Kafka's exceptions. */
+export type {
+  Consumer,
+  ConsumerGroupMetadata,
+  ConsumerRecord,
+  OffsetCommitCallback,
+  Offsets,
+  Program,
+  RebalanceListener,
+  TopicPartition,
+  TopicPartitionOffset,
+} from './model/consumer/api.ts'
+export { type ExceptionName, isException, KafkaException } from './model/errors.ts'
+export { type FaultName, faultNames } from './model/faults.ts'
+export type { EventKind, EventOf, HistoryEvent } from './model/history.ts'
+export type { Transaction } from './model/instance/ops.ts'
+export type { SettingName, Settings } from './model/settings.ts'
+export { type PropertyName, propertyNames } from './properties/property.ts'
+export type { Comparison } from './search/verdict.ts'
+export type {
+  Claim,
+  Family,
+  Process,
+  Services,
+  Store,
+  Strategy,
+  TransactionalProducer,
+} from './strategies/strategy.ts'

@@ -1,0 +1,97 @@
+/** What can happen next: plain data, kept in a list that is filled again before every step. */
+
+export type ActionKind =
+  /** A task takes its next step. */
+  | 'run'
+  /** The broker takes a request. */
+  | 'apply'
+  /** A client takes an answer. */
+  | 'answer'
+  /** The offsets topic replicates what was appended. */
+  | 'replicate'
+  /** A new group coordinator has read its log. */
+  | 'finish-loading'
+  /** The next record is produced. */
+  | 'produce'
+  /** A poll's time is up. */
+  | 'poll-timeout'
+  /** The auto-commit interval has passed. */
+  | 'auto-commit-due'
+  /** The heartbeat thread sends. */
+  | 'heartbeat'
+  /** A retry back-off is over. */
+  | 'retry'
+  /** A client asks for metadata because its copy is old. */
+  | 'refresh-metadata'
+  /** A sleep is over. */
+  | 'wake'
+  /** The group's initial rebalance delay is over. */
+  | 'initial-delay'
+  /** A held fetch has waited long enough. */
+  | 'fetch-wait'
+  /** The session of a member whose process is gone or frozen ends. */
+  | 'session-expires'
+  /** The join phase ends without members whose process is gone or frozen. */
+  | 'rebalance-expires'
+  /** The sync phase ends without members whose process is gone or frozen. */
+  | 'sync-expires'
+  /** A supervisor starts a process again. */
+  | 'restart'
+  /** A frozen process goes on. */
+  | 'thaw'
+  /** All members are gone, and their offsets expire. */
+  | 'expire-offsets'
+
+/** `subject` and `detail` are indexes or tickets, by kind. */
+export interface Action {
+  kind: ActionKind
+  subject: number
+  detail: number
+  /** Virtual milliseconds. */
+  due: number
+}
+
+/** A list of actions that is filled again and again without allocating. */
+export interface ActionList {
+  readonly actions: Action[]
+  count: number
+  /** Index of the action that is due first; among equals the first in the list. */
+  first: number
+}
+
+/** An empty list. */
+export function createActionList(): ActionList {
+  return { actions: [], count: 0, first: 0 }
+}
+
+/** Adds an action. */
+export function push(
+  list: ActionList,
+  kind: ActionKind,
+  subject: number,
+  detail: number,
+  due: number,
+): void {
+  const index = list.count++
+  const action = list.actions[index]
+  if (action === undefined) list.actions.push({ kind, subject, detail, due })
+  else {
+    action.kind = kind
+    action.subject = subject
+    action.detail = detail
+    action.due = due
+  }
+  const first = list.actions[list.first]
+  if (index === 0 || (first !== undefined && due < first.due)) list.first = index
+}
+
+/**
+ * The action that an option stands for: option 0 is the one that is due first, the others follow
+ * in the order of the list.
+ */
+export function actionOf(list: ActionList, option: number): Action {
+  const index = option === 0 ? list.first : option <= list.first ? option - 1 : option
+  const action = list.actions[index]
+  if (action === undefined || index >= list.count) throw new Error(`no option ${option}`)
+  return action
+}

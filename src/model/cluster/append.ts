@@ -1,0 +1,130 @@
+/**
+ * Writing to a partition: what producers upstream of the group do.
+ *
+ * Behaviour: a record takes the next offset under the current leader epoch, is replicated at once
+ * (the high watermark is the log end) and wakes the fetches that wait for it. A transaction of a
+ * producer takes one more offset for its marker; while it is open, the last stable offset stays
+ * below its first record. Whether it will be aborted is settled when it begins, because the
+ * history says so of each record when it is written.
+ *
+ * Left out: the producers themselves, their acks, retries and sequence numbers. `acks=all` is the
+ * rule; a record with `replicated: false` waits above the high watermark for `replicate`.
+ *
+ * Source: reference A.2.4, A.12; `Partition.appendRecordsToLeader`, `UnifiedLog`.
+ */
+import { assert, defined } from '../assert.ts'
+import type { Cluster, Ports } from './cluster.ts'
+import { answerReadyFetches } from './fetch.ts'
+import {
+  type LogRecord,
+  type PartitionLog,
+  type UpstreamTransaction,
+  updateLastStableOffset,
+} from './partition-log.ts'
+
+export interface AppendOptions {
+  /** False: the record stays above the high watermark until `replicate`. */
+  readonly replicated?: boolean
+  /** The first offset of the open transaction that the record belongs to. */
+  readonly upstream?: number
+}
+
+/** Writes one data record and returns its offset. */
+export function appendRecord(
+  cluster: Cluster,
+  ports: Ports,
+  log: PartitionLog,
+  options?: AppendOptions,
+): number {
+  const upstream = options?.upstream
+  const aborted = upstream !== undefined && openTransaction(log, upstream).aborted
+  const offset = write(log, aborted ? 'aborted' : 'data')
+  emitProduced(ports, log, offset, aborted)
+  if (options?.replicated !== false) replicate(cluster, ports, log)
+  return offset
+}
+
+/** The in-sync replicas have copied everything: the high watermark moves to the log end. */
+export function replicate(cluster: Cluster, ports: Ports, log: PartitionLog): void {
+  log.highWatermark = log.logEnd
+  updateLastStableOffset(log)
+  answerReadyFetches(cluster, ports, log)
+}
+
+/**
+ * The next `offsets` offsets hold nothing: compaction has removed them. They open before the next
+ * record, for the end of a log is never compacted (the active segment is left alone), and a log
+ * that ended in a gap would leave a consumer waiting below the high watermark for ever.
+ */
+export function appendGap(log: PartitionLog, offsets: number): void {
+  assert(offsets >= 0, 'a gap has no negative size')
+  log.gapBeforeNext += offsets
+}
+
+/** Writes a transaction's marker, which takes an offset and holds no record for anybody. */
+export function appendControl(cluster: Cluster, ports: Ports, log: PartitionLog): void {
+  write(log, 'control')
+  replicate(cluster, ports, log)
+}
+
+/** A whole aborted transaction upstream: one record, and the marker. Returns the first offset. */
+export function appendAborted(cluster: Cluster, ports: Ports, log: PartitionLog): number {
+  const offset = beginUpstream(cluster, ports, log, true)
+  endUpstream(cluster, ports, log, offset)
+  return offset
+}
+
+/**
+ * Opens a transaction upstream with its first record, whose offset is returned: the name under
+ * which more records join it (`upstream` of `appendRecord`) and `endUpstream` ends it.
+ */
+export function beginUpstream(
+  cluster: Cluster,
+  ports: Ports,
+  log: PartitionLog,
+  aborted: boolean,
+): number {
+  const firstOffset = log.logEnd + log.gapBeforeNext
+  log.upstream.push({ firstOffset, aborted })
+  return appendRecord(cluster, ports, log, { upstream: firstOffset })
+}
+
+/**
+ * Ends an open transaction upstream: writes its marker and lets the last stable offset go on. The
+ * coordinator writes the marker even where an unclean election has cut the transaction away.
+ */
+export function endUpstream(
+  cluster: Cluster,
+  ports: Ports,
+  log: PartitionLog,
+  firstOffset: number,
+): void {
+  const index = log.upstream.findIndex((open) => open.firstOffset === firstOffset)
+  if (index >= 0) log.upstream.splice(index, 1)
+  appendControl(cluster, ports, log)
+}
+
+function openTransaction(log: PartitionLog, firstOffset: number): UpstreamTransaction {
+  const found = log.upstream.find((open) => open.firstOffset === firstOffset)
+  return defined(found, `no open transaction upstream began at ${firstOffset}`)
+}
+
+function write(log: PartitionLog, type: LogRecord['type']): number {
+  const offset = log.logEnd + log.gapBeforeNext
+  const key = type === 'control' ? '' : `${log.topic}-${log.partition}-${log.recordsWritten++}`
+  log.records.push({ offset, type, key, leaderEpoch: log.leaderEpoch })
+  log.logEnd = offset + 1
+  log.gapBeforeNext = 0
+  return offset
+}
+
+function emitProduced(ports: Ports, log: PartitionLog, offset: number, aborted: boolean): void {
+  ports.emit({
+    kind: 'produced',
+    time: ports.now(),
+    topic: log.topic,
+    partition: log.partition,
+    offset,
+    aborted,
+  })
+}

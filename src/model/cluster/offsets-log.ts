@@ -1,0 +1,226 @@
+/**
+ * The log of the offsets topic, and the committed offsets that its replicated part amounts to.
+ *
+ * Behaviour: an entry is what one request wrote, so it survives whole or not at all. Everything
+ * below the high watermark is applied, in log order: a plain commit replaces what is committed; a
+ * transactional one is pending until its producer's marker, and then counts only if no commit from
+ * a higher place in the log has come between. Commits wait for replication; group metadata, markers
+ * and deletions never wait themselves.
+ * Left out: compaction, segments, the followers one by one (they have either all of the log or the
+ * part below the high watermark).
+ * Source: reference A.11, A.13; `OffsetMetadataManager.replay`, `replayEndTransactionMarker`.
+ */
+import type { TopicPartition } from '../consumer/api.ts'
+import type { GroupSnapshot } from '../group/snapshot.ts'
+import type { CommitEntry, RequestOf } from '../network/requests.ts'
+import type { Cluster, Ports } from './cluster.ts'
+
+/** What one request wrote to the offsets topic; immutable. */
+export type OffsetsEntry =
+  | {
+      readonly kind: 'offsets'
+      readonly groupId: string
+      /** -1: a plain commit. */
+      readonly producerId: number
+      /** The number of the commit in the history; -1: from before the run. */
+      readonly commit: number
+      readonly offsets: readonly CommitEntry[]
+    }
+  | { readonly kind: 'marker'; readonly producerId: number; readonly committed: boolean }
+  | { readonly kind: 'group'; readonly group: GroupSnapshot }
+  | {
+      readonly kind: 'offsets-deleted'
+      readonly groupId: string
+      readonly partitions: readonly TopicPartition[]
+    }
+  | { readonly kind: 'group-deleted'; readonly groupId: string }
+
+/** A commit that is answered when the log is replicated up to `end`. */
+export interface HeldCommit {
+  readonly ticket: number
+  readonly api: 'OffsetCommit' | 'TxnOffsetCommit'
+  readonly end: number
+}
+
+/** The committed offset of one partition; `position` is its place in the log. */
+export interface CommittedOffset {
+  readonly groupId: string
+  entry: CommitEntry
+  position: number
+}
+
+/** An offset that a transaction will commit if it is committed itself. */
+export interface PendingOffset {
+  readonly groupId: string
+  readonly producerId: number
+  readonly commit: number
+  readonly entry: CommitEntry
+  readonly position: number
+}
+
+/** The one partition of `__consumer_offsets` that the model's groups live in. */
+export interface OffsetsTopic {
+  /** The broker that is the group coordinator. */
+  leader: number
+  readonly replicationFactor: number
+  inSyncReplicas: number
+  /** The coordinator is reading the log and answers COORDINATOR_LOAD_IN_PROGRESS. */
+  loading: boolean
+  readonly log: OffsetsEntry[]
+  /** The number of entries that are replicated. */
+  highWatermark: number
+  /** In order of arrival. */
+  readonly held: HeldCommit[]
+  /** What OffsetFetch shows, in order of the partitions' first commit. */
+  readonly committed: CommittedOffset[]
+  /** In log order. */
+  readonly pending: PendingOffset[]
+}
+
+/** Whether a commit can be replicated as `min.insync.replicas` demands. */
+export function hasEnoughReplicas(cluster: Cluster): boolean {
+  return cluster.offsets.inSyncReplicas >= cluster.settings['min.insync.replicas']
+}
+
+/** Appends a commit. True: its ticket is held; false: it is replicated and applied already. */
+export function appendOffsets(
+  offsets: OffsetsTopic,
+  ports: Ports,
+  api: HeldCommit['api'],
+  request: RequestOf<'OffsetCommit'> | RequestOf<'TxnOffsetCommit'>,
+  producerId: number,
+  ticket: number,
+): boolean {
+  offsets.log.push({
+    kind: 'offsets',
+    groupId: request.groupId,
+    producerId,
+    commit: request.commit,
+    offsets: request.offsets,
+  })
+  if (offsets.replicationFactor === 1) {
+    replicateLog(offsets, ports)
+    return false
+  }
+  offsets.held.push({ ticket, api, end: offsets.log.length })
+  return true
+}
+
+/** Appends group metadata; it is replicated at once unless commits before it are not yet. */
+export function appendGroup(offsets: OffsetsTopic, group: GroupSnapshot): void {
+  offsets.log.push({ kind: 'group', group })
+  if (offsets.held.length === 0) offsets.highWatermark = offsets.log.length
+}
+
+/** Replicates the whole log: what was not applied is applied, and held commits are answered. */
+export function replicateLog(offsets: OffsetsTopic, ports: Ports): void {
+  applyUpTo(offsets, ports, offsets.log.length)
+  for (const { ticket, api } of offsets.held) ports.respond(ticket, { api, error: 'NONE' })
+  offsets.held.length = 0
+}
+
+/** Moves the high watermark up and applies what it passes; without ports nobody is told. */
+export function applyUpTo(offsets: OffsetsTopic, ports: Ports | null, end: number): void {
+  while (offsets.highWatermark < end) applyEntry(offsets, ports, offsets.highWatermark++)
+}
+
+/** The committed offset of a partition, once one is applied. */
+export function findCommitted(
+  offsets: OffsetsTopic,
+  groupId: string,
+  topic: string,
+  partition: number,
+): CommittedOffset | null {
+  const { committed } = offsets
+  for (let i = 0; i < committed.length; i++) {
+    const one = committed[i]
+    if (one === undefined || one.entry.partition !== partition) continue
+    if (one.groupId === groupId && one.entry.topic === topic) return one
+  }
+  return null
+}
+
+/** Whether an undecided transaction has an offset for the partition. */
+export function isPending(
+  offsets: OffsetsTopic,
+  groupId: string,
+  topic: string,
+  partition: number,
+): boolean {
+  for (const { groupId: owner, entry } of offsets.pending) {
+    if (owner === groupId && entry.partition === partition && entry.topic === topic) return true
+  }
+  return false
+}
+
+/** Whether the group has any offset, committed or pending. */
+export function hasOffsets(offsets: OffsetsTopic, groupId: string): boolean {
+  for (const one of offsets.committed) if (one.groupId === groupId) return true
+  for (const one of offsets.pending) if (one.groupId === groupId) return true
+  return false
+}
+
+function applyEntry(offsets: OffsetsTopic, ports: Ports | null, position: number): void {
+  const log = offsets.log[position]
+  if (log === undefined || log.kind === 'group' || log.kind === 'group-deleted') return
+  if (log.kind === 'marker') decide(offsets, ports, log.producerId, log.committed)
+  else if (log.kind === 'offsets-deleted') remove(offsets, log.groupId, log.partitions)
+  else if (log.producerId < 0) {
+    for (const entry of log.offsets) {
+      commit(offsets, ports, log.groupId, log.commit, entry, position)
+    }
+  } else {
+    const { groupId, producerId } = log
+    for (const entry of log.offsets) {
+      offsets.pending.push({ groupId, producerId, commit: log.commit, entry, position })
+    }
+  }
+}
+
+/** A commit from a lower place in the log than what is committed comes too late and is dropped. */
+function commit(
+  offsets: OffsetsTopic,
+  ports: Ports | null,
+  groupId: string,
+  number: number,
+  entry: CommitEntry,
+  position: number,
+): void {
+  const current = findCommitted(offsets, groupId, entry.topic, entry.partition)
+  const previous = current === null ? null : current.entry.offset
+  if (current === null) offsets.committed.push({ groupId, entry, position })
+  else {
+    if (current.position > position) return
+    current.entry = entry
+    current.position = position
+  }
+  ports?.commitApplied(number, entry.topic, entry.partition, entry.offset, previous)
+}
+
+function decide(
+  offsets: OffsetsTopic,
+  ports: Ports | null,
+  producerId: number,
+  committed: boolean,
+): void {
+  const { pending } = offsets
+  let kept = 0
+  for (const one of pending) {
+    if (one.producerId !== producerId) pending[kept++] = one
+    else if (committed) {
+      commit(offsets, ports, one.groupId, one.commit, one.entry, one.position)
+    }
+  }
+  pending.length = kept
+}
+
+function remove(
+  offsets: OffsetsTopic,
+  groupId: string,
+  partitions: readonly TopicPartition[],
+): void {
+  for (const { topic, partition } of partitions) {
+    const gone = findCommitted(offsets, groupId, topic, partition)
+    if (gone !== null) offsets.committed.splice(offsets.committed.indexOf(gone), 1)
+  }
+}

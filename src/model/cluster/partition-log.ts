@@ -1,0 +1,114 @@
+/**
+ * One partition of a topic: its log, its leader and its replicas.
+ *
+ * Behaviour: a log runs from `logStart` to `logEnd`; consumers read below the high watermark, and
+ * with `read_committed` below the last stable offset, which an open transaction of a producer
+ * upstream holds back. Offsets are not dense: markers of transactions take one, and compaction
+ * leaves gaps. Every leader epoch is remembered with the offset at which it began.
+ *
+ * Left out: segments and batches; several replicas' logs (there is one log, and what a replica
+ * lacks is told when it is elected); a replica that falls out of the in-sync set and stays out;
+ * brokers without a replica of the partition.
+ *
+ * Source: reference A.2.4, A.9, A.12; `UnifiedLog`, `LeaderEpochFileCache` of apache/kafka.
+ */
+import type { FetchedRecord } from '../network/requests.ts'
+
+/** A record in a log. It never changes, so a fetch hands out the very object. */
+export type LogRecord = FetchedRecord
+
+/** The offset at which a leader epoch began to write. */
+export interface EpochStart {
+  readonly epoch: number
+  readonly startOffset: number
+}
+
+/** A transaction of a producer upstream that has not ended; its first offset is its name. */
+export interface UpstreamTransaction {
+  readonly firstOffset: number
+  readonly aborted: boolean
+}
+
+export interface PartitionLog {
+  readonly topic: string
+  readonly partition: number
+  /** The broker that leads. */
+  leader: number
+  leaderEpoch: number
+  /** Brokers, preferred leader first. */
+  readonly replicas: readonly number[]
+  /** Brokers whose copy is complete. */
+  inSync: readonly number[]
+  /** Ascending; the last one is the current epoch. */
+  readonly epochs: EpochStart[]
+  logStart: number
+  highWatermark: number
+  lastStableOffset: number
+  /** The offset that the next record gets, unless a gap comes first. */
+  logEnd: number
+  /** Offsets that compaction has removed, opened before the next record is written. */
+  gapBeforeNext: number
+  /** Data records ever written: numbers the keys, also across a truncation. */
+  recordsWritten: number
+  /** In the order of their offsets. */
+  readonly records: LogRecord[]
+  /** In the order of their first offsets. */
+  readonly upstream: UpstreamTransaction[]
+}
+
+/** An empty partition; every broker has a replica, and the leaders go round. */
+export function createPartition(topic: string, partition: number, brokers: number): PartitionLog {
+  const replicas: number[] = []
+  for (let i = 0; i < brokers; i++) replicas.push((partition + i) % brokers)
+  return {
+    topic,
+    partition,
+    leader: partition % brokers,
+    leaderEpoch: 0,
+    replicas,
+    inSync: replicas,
+    epochs: [{ epoch: 0, startOffset: 0 }],
+    logStart: 0,
+    highWatermark: 0,
+    lastStableOffset: 0,
+    logEnd: 0,
+    gapBeforeNext: 0,
+    recordsWritten: 0,
+    records: [],
+    upstream: [],
+  }
+}
+
+/** The partition's log, if there is such a partition. */
+export function findPartition(
+  cluster: { readonly partitions: readonly PartitionLog[] },
+  topic: string,
+  partition: number,
+): PartitionLog | undefined {
+  for (const log of cluster.partitions) {
+    if (log.partition === partition && log.topic === topic) return log
+  }
+  return undefined
+}
+
+/** The index of the first record at or above the offset; the number of records if there is none. */
+export function indexAtOrAbove(log: PartitionLog, offset: number): number {
+  let low = 0
+  let high = log.records.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((log.records[middle] as LogRecord).offset < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Sets the last stable offset anew; to be called whenever what it follows from has changed. */
+export function updateLastStableOffset(log: PartitionLog): void {
+  const open = log.upstream[0]
+  const unstable =
+    open !== undefined && open.firstOffset < log.highWatermark
+      ? open.firstOffset
+      : log.highWatermark
+  log.lastStableOffset = Math.max(unstable, log.logStart)
+}

@@ -1,0 +1,73 @@
+/** Hands an answer to the part of the client that waits for it, then lets waiting calls go on. */
+import { wakeTasks, wakeWaiters } from '../instance/execute.ts'
+import type { Instance } from '../instance/instance.ts'
+import type { Message } from '../network/message.ts'
+import { onProducerAnswer } from '../producer/transactions.ts'
+import type { World } from '../world.ts'
+import { onAsyncCommitAnswer } from './async-commits.ts'
+import { onLeaveGroup } from './close.ts'
+import { onSyncCommitAnswer } from './commit-sync.ts'
+import { onCommittedAnswer } from './committed.ts'
+import { onFindCoordinator, onMetadata } from './coordinator.ts'
+import { onFetch } from './fetcher.ts'
+import { onHeartbeat } from './heartbeat.ts'
+import { onJoinGroup, onSyncGroup } from './join.ts'
+import { onListOffsets, onOffsetFetch, onOffsetsForLeaderEpoch } from './position-answers.ts'
+
+/** Delivers an answered message to its instance, which is live. */
+export function takeAnswer(world: World, instance: Instance, message: Message): void {
+  dispatch(world, instance, message)
+  if (instance.status !== 'live') return
+  wakeTasks(world, instance)
+  wakeWaiters(world, instance)
+}
+
+function dispatch(world: World, instance: Instance, message: Message): void {
+  const { request, response, ticket } = message
+  if (response === null) return
+  switch (response.api) {
+    case 'Metadata':
+      return onMetadata(instance, response)
+    case 'FindCoordinator':
+      if (request.api === 'FindCoordinator' && request.keyType === 'group') {
+        onFindCoordinator(world, instance, response)
+      }
+      return
+    case 'JoinGroup':
+      return onJoinGroup(world, instance, ticket, response)
+    case 'SyncGroup':
+      return onSyncGroup(world, instance, ticket, response)
+    case 'Heartbeat': {
+      const generation = request.api === 'Heartbeat' ? request.generation : -1
+      return onHeartbeat(instance, ticket, generation, response)
+    }
+    case 'LeaveGroup':
+      return onLeaveGroup(instance, ticket, response.error)
+    case 'OffsetCommit': {
+      const generation = request.api === 'OffsetCommit' ? request.generation : -1
+      const { error } = response
+      if (onAsyncCommitAnswer(world, instance, ticket, generation, error)) return
+      onSyncCommitAnswer(world, instance, ticket, generation, error, message.timedOut)
+      return
+    }
+    case 'OffsetFetch':
+      if (onCommittedAnswer(world, instance, ticket, response)) return
+      return onOffsetFetch(world, instance, ticket, response)
+    case 'ListOffsets': {
+      const at = request.api === 'ListOffsets' ? request.at : 'latest'
+      return onListOffsets(world, instance, ticket, response, at)
+    }
+    case 'OffsetsForLeaderEpoch':
+      return onOffsetsForLeaderEpoch(world, instance, ticket, response)
+    case 'Fetch':
+      return onFetch(world, instance, ticket, response)
+    case 'InitProducerId':
+    case 'AddPartitionsToTxn':
+    case 'AddOffsetsToTxn':
+    case 'TxnOffsetCommit':
+    case 'EndTxn':
+      return onProducerAnswer(world, instance, ticket, response)
+    default:
+      return response satisfies never
+  }
+}

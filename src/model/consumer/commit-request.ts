@@ -1,0 +1,226 @@
+/**
+ * What every commit shares: its offsets, its number in the history, the request, the errors.
+ *
+ * Behaviour: "all consumed" is the position of every assigned partition that is fetching
+ * (A.2.5): partitions that wait for a position, a reset or a validation are left out. A member
+ * that is not stable does not send: joining is RebalanceInProgressException, no member is
+ * CommitFailedException. The generation is stamped when the request is sent, not when the records
+ * were fetched (A.7.6). Answers map to exceptions as in the table of A.4.
+ * Left out: per-partition errors (no rule here differs between the partitions of a request).
+ * Source: reference A.2.5, A.4, A.7.6; `ConsumerCoordinator.sendOffsetCommitRequest`,
+ * `OffsetCommitResponseHandler.handle`.
+ */
+import { type ExceptionName, type KafkaErrorCode, KafkaException } from '../errors.ts'
+import { groupId } from '../group-id.ts'
+import type { CommitSource } from '../history.ts'
+import type { Instance } from '../instance/instance.ts'
+import { send } from '../network/network.ts'
+import type { CommitEntry } from '../network/requests.ts'
+import type { World } from '../world.ts'
+import type { Offsets } from './api.ts'
+import { forgetCoordinator } from './coordinator.ts'
+import { loseGeneration } from './generation.ts'
+import { findAssigned } from './state.ts'
+
+/** The position of every assigned partition that is fetching. */
+export function allConsumed(instance: Instance): Offsets {
+  const offsets = []
+  for (const assigned of instance.consumer.partitions) {
+    if (assigned.status !== 'fetching') continue
+    const { topic, partition, position } = assigned
+    offsets.push({ topic, partition, offset: position })
+  }
+  return offsets
+}
+
+/** Throws IllegalArgumentException for offsets that no client would send. */
+export function checkOffsets(offsets: Offsets): void {
+  for (const entry of offsets) {
+    if (!(entry?.offset >= 0)) {
+      throw new KafkaException('IllegalArgumentException', `Invalid offset: ${entry?.offset}`)
+    }
+  }
+}
+
+/** Why the client refuses to send a commit at all; null: it would send. */
+export function localRefusal(instance: Instance): KafkaException | null {
+  const consumer = instance.consumer
+  if (consumer.mode !== 'subscribed' || consumer.membership === 'stable') return null
+  if (consumer.membership === 'unjoined') {
+    return new KafkaException(
+      'CommitFailedException',
+      'the consumer is not part of an active group (poll took too long, or it was fenced)',
+    )
+  }
+  return new KafkaException(
+    'RebalanceInProgressException',
+    'a rebalance is in progress; call poll() first',
+  )
+}
+
+/** Gives the commit its number and tells the history that it was asked for. */
+export function registerCommit(
+  world: World,
+  instance: Instance,
+  offsets: Offsets,
+  source: CommitSource,
+): number {
+  const commit = world.commits.length
+  const member = instance.name
+  const generation = instance.consumer.generation
+  world.commits.push({ member, generation, source })
+  for (const { topic, partition, offset } of offsets) {
+    world.emit({
+      kind: 'commit-requested',
+      time: world.now,
+      member,
+      generation,
+      topic,
+      partition,
+      offset,
+      commit,
+      source,
+    })
+  }
+  return commit
+}
+
+/** Sends the request to the coordinator, which must be known. Returns the ticket. */
+export function sendCommit(
+  world: World,
+  instance: Instance,
+  offsets: Offsets,
+  commit: number,
+): number {
+  const consumer = instance.consumer
+  const request = {
+    api: 'OffsetCommit',
+    groupId,
+    generation: consumer.mode === 'subscribed' ? consumer.generation : -1,
+    memberId: consumer.mode === 'subscribed' ? consumer.memberId : '',
+    groupInstanceId: consumer.mode === 'subscribed' ? consumer.groupInstanceId : null,
+    offsets: commitEntries(instance, offsets),
+    commit,
+  } as const
+  return send(world, instance, consumer.coordinator, request, true)
+}
+
+/** Offsets as a request carries them: with the epoch of the position, where it is known. */
+export function commitEntries(instance: Instance, offsets: Offsets): CommitEntry[] {
+  const entries: CommitEntry[] = []
+  for (const { topic, partition, offset } of offsets) {
+    const assigned = findAssigned(instance.consumer, topic, partition)
+    const leaderEpoch = assigned === undefined ? -1 : assigned.positionEpoch
+    entries.push({ topic, partition, offset, leaderEpoch, metadata: '' })
+  }
+  return entries
+}
+
+/** Whether commitSync sends the same offsets again after this answer (A.4). */
+export function isRetriable(error: KafkaErrorCode): boolean {
+  switch (error) {
+    case 'COORDINATOR_LOAD_IN_PROGRESS':
+    case 'UNKNOWN_TOPIC_OR_PARTITION':
+    case 'COORDINATOR_NOT_AVAILABLE':
+    case 'NOT_COORDINATOR':
+    case 'REQUEST_TIMED_OUT':
+    case 'DISCONNECTED':
+      return true
+    default:
+      return false
+  }
+}
+
+/** What an answer does to the client, whoever waits for it. Returns the exception; null: NONE. */
+export function onCommitAnswer(
+  instance: Instance,
+  error: KafkaErrorCode,
+  sentGeneration: number,
+): KafkaException | null {
+  const consumer = instance.consumer
+  switch (error) {
+    case 'NONE':
+      return null
+    case 'COORDINATOR_NOT_AVAILABLE':
+    case 'NOT_COORDINATOR':
+    case 'REQUEST_TIMED_OUT':
+    case 'DISCONNECTED':
+      forgetCoordinator(instance)
+      break
+    case 'REBALANCE_IN_PROGRESS':
+      consumer.rejoinNeeded = true
+      break
+    case 'ILLEGAL_GENERATION':
+    case 'UNKNOWN_MEMBER_ID':
+    case 'FENCED_INSTANCE_ID':
+      if (consumer.mode !== 'subscribed') break
+      if (consumer.generation !== sentGeneration) {
+        return exception('RebalanceInProgressException', error)
+      }
+      if (error === 'FENCED_INSTANCE_ID') {
+        consumer.failure = exception('FencedInstanceIdException', error)
+      }
+      loseGeneration(instance, error !== 'ILLEGAL_GENERATION')
+      break
+    default:
+      break
+  }
+  return exception(exceptionName(error), error)
+}
+
+function exceptionName(error: KafkaErrorCode): ExceptionName {
+  switch (error) {
+    case 'REBALANCE_IN_PROGRESS':
+      return 'RebalanceInProgressException'
+    case 'ILLEGAL_GENERATION':
+    case 'UNKNOWN_MEMBER_ID':
+      return 'CommitFailedException'
+    case 'FENCED_INSTANCE_ID':
+      return 'FencedInstanceIdException'
+    case 'OFFSET_METADATA_TOO_LARGE':
+      return 'OffsetMetadataTooLarge'
+    case 'TOPIC_AUTHORIZATION_FAILED':
+      return 'TopicAuthorizationException'
+    case 'GROUP_AUTHORIZATION_FAILED':
+      return 'GroupAuthorizationException'
+    default:
+      return isRetriable(error) ? 'RetriableCommitFailedException' : 'KafkaException'
+  }
+}
+
+function exception(name: ExceptionName, error: KafkaErrorCode): KafkaException {
+  return new KafkaException(name, `offset commit failed: ${error}`)
+}
+
+/** Tells the history what became of a commit, as far as the client knows. */
+export function reportCommit(
+  world: World,
+  instance: Instance,
+  offsets: Offsets,
+  commit: number,
+  error: string | null,
+  unknown: boolean,
+): void {
+  const info = world.commits[commit]
+  const generation = info === undefined ? -1 : info.generation
+  const base = { time: world.now, member: instance.name, generation, commit }
+  for (const { topic, partition, offset } of offsets) {
+    const place = { topic, partition, offset }
+    if (error === null) world.emit({ kind: 'commit-acknowledged', ...base, ...place })
+    else if (unknown) world.emit({ kind: 'commit-unknown', ...base, ...place, error })
+    else world.emit({ kind: 'commit-refused', ...base, ...place, error })
+  }
+}
+
+/** Whether the outcome of a commit with this answer is unknown to the client (A.4). */
+export function outcomeUnknown(error: KafkaErrorCode): boolean {
+  switch (error) {
+    case 'COORDINATOR_NOT_AVAILABLE':
+    case 'NOT_COORDINATOR':
+    case 'REQUEST_TIMED_OUT':
+    case 'DISCONNECTED':
+      return true
+    default:
+      return false
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * Fetching and handing out records.
+ *
+ * Behaviour: one fetch per broker at a time, for the partitions that are fetching, not paused and
+ * have nothing buffered. Records wait in buffers, in the order in which fetches were answered; the
+ * position moves when poll takes them out (A.2.1), also over control records, aborted data
+ * (read_committed) and gaps (A.2.4). A buffer that does not start at the position is stale and
+ * dropped (A.2.3). Out of range is a reset by policy, or OffsetOutOfRangeException with `none`.
+ * Left out: fetch sessions, sizes in bytes, preferred replicas.
+ * Source: reference A.2, A.9; `FetchCollector`, `AbstractFetch`.
+ */
+import { KafkaException } from '../errors.ts'
+import type { Instance } from '../instance/instance.ts'
+import { send } from '../network/network.ts'
+import type { FetchEntry, FetchedPartition, ResponseOf } from '../network/requests.ts'
+import type { World } from '../world.ts'
+import type { ConsumerRecord } from './api.ts'
+import { findInfo, requestMetadata } from './coordinator.ts'
+import {
+  type AssignedPartition,
+  type ConsumerState,
+  type FetchBuffer,
+  findAssigned,
+} from './state.ts'
+
+/** Sends a fetch to every broker that leads a partition worth fetching and has none under way. */
+export function sendFetches(world: World, instance: Instance): void {
+  const consumer = instance.consumer
+  if (consumer.metadataVersion < 0) {
+    if (consumer.partitions.length > 0) requestMetadata(world, instance)
+    return
+  }
+  for (let broker = 0; broker < world.cluster.brokers; broker++) {
+    if (consumer.fetches.some((fetch) => fetch.broker === broker)) continue
+    const partitions = fetchable(world, instance, broker)
+    if (partitions === null) continue
+    const isolation = world.settings['isolation.level']
+    const request = { api: 'Fetch', isolation, partitions } as const
+    const ticket = send(world, instance, broker, request, false)
+    consumer.fetches.push({ ticket, broker, partitions })
+  }
+}
+
+function fetchable(world: World, instance: Instance, broker: number): FetchEntry[] | null {
+  const consumer = instance.consumer
+  let entries: FetchEntry[] | null = null
+  for (let i = 0; i < consumer.partitions.length; i++) {
+    const assigned = consumer.partitions[i]
+    if (assigned === undefined || !isFetchable(consumer, assigned)) continue
+    const { topic, partition, position } = assigned
+    const info = findInfo(consumer.metadata, topic, partition)
+    if (info === undefined) requestMetadata(world, instance)
+    if (info === undefined || info.leader !== broker) continue
+    entries ??= []
+    entries.push({ topic, partition, offset: position, currentLeaderEpoch: info.leaderEpoch })
+  }
+  return entries
+}
+
+function isFetchable(consumer: ConsumerState, assigned: AssignedPartition): boolean {
+  if (assigned.status !== 'fetching' || assigned.paused || assigned.pendingRevocation) return false
+  return findInfo(consumer.buffers, assigned.topic, assigned.partition) === undefined
+}
+
+/** Takes what a fetch brought into the buffers. */
+export function onFetch(
+  world: World,
+  instance: Instance,
+  ticket: number,
+  response: ResponseOf<'Fetch'>,
+): void {
+  const consumer = instance.consumer
+  const index = consumer.fetches.findIndex((fetch) => fetch.ticket === ticket)
+  if (index < 0) return
+  consumer.fetches.splice(index, 1)
+  if (response.error !== 'NONE') return requestMetadata(world, instance)
+  for (const fetched of response.partitions) {
+    const assigned = findAssigned(consumer, fetched.topic, fetched.partition)
+    const current = assigned?.status === 'fetching' && assigned.position === fetched.fetchOffset
+    if (assigned !== undefined && current) take(world, instance, assigned, fetched)
+  }
+}
+
+function take(
+  world: World,
+  instance: Instance,
+  assigned: AssignedPartition,
+  fetched: FetchedPartition,
+): void {
+  const { topic, partition } = assigned
+  switch (fetched.error) {
+    case 'NONE':
+      if (fetched.records.length === 0) return
+      instance.consumer.buffers.push({
+        topic,
+        partition,
+        records: fetched.records,
+        next: 0,
+        expectedPosition: assigned.position,
+      })
+      return
+    case 'OFFSET_OUT_OF_RANGE':
+      return outOfRange(world, instance, assigned)
+    default:
+      return requestMetadata(world, instance)
+  }
+}
+
+function outOfRange(world: World, instance: Instance, assigned: AssignedPartition): void {
+  if (world.settings['auto.offset.reset'] === 'none') {
+    const place = `${assigned.topic}-${assigned.partition}`
+    instance.consumer.failure = new KafkaException(
+      'OffsetOutOfRangeException',
+      `Fetch position ${assigned.position} is out of range for partition ${place}`,
+    )
+    return
+  }
+  assigned.status = 'await-reset'
+  assigned.lookup = -1
+}
+
+/** Takes at most `max.poll.records` records out of the buffers; null: there are none. */
+export function collectRecords(world: World, instance: Instance): ConsumerRecord[] | null {
+  const consumer = instance.consumer
+  const most = world.settings['max.poll.records']
+  let records: ConsumerRecord[] | null = null
+  for (let i = 0; i < consumer.buffers.length; ) {
+    const buffer = consumer.buffers[i]
+    if (buffer === undefined) break
+    const assigned = findAssigned(consumer, buffer.topic, buffer.partition)
+    const valid = assigned !== undefined && buffer.expectedPosition === assigned.position
+    if (valid && !isReturnable(assigned)) {
+      i++
+      continue
+    }
+    if (valid) {
+      records ??= []
+      drain(world, instance, assigned, buffer, records, most)
+      if (buffer.next < buffer.records.length) break
+    }
+    consumer.buffers.splice(i, 1)
+  }
+  return records === null || records.length === 0 ? null : records
+}
+
+function isReturnable(assigned: AssignedPartition): boolean {
+  return assigned.status === 'fetching' && !assigned.paused && !assigned.pendingRevocation
+}
+
+function drain(
+  world: World,
+  instance: Instance,
+  assigned: AssignedPartition,
+  buffer: FetchBuffer,
+  into: ConsumerRecord[],
+  most: number,
+): void {
+  const { topic, partition } = assigned
+  const skipAborted = world.settings['isolation.level'] === 'read_committed'
+  const offsets: number[] = []
+  while (buffer.next < buffer.records.length) {
+    const record = buffer.records[buffer.next]
+    if (record === undefined) break
+    const hidden = record.type === 'control' || (record.type === 'aborted' && skipAborted)
+    if (!hidden && into.length >= most) break
+    buffer.next++
+    assigned.position = record.offset + 1
+    assigned.positionEpoch = record.leaderEpoch
+    if (hidden) continue
+    const { offset, key, leaderEpoch } = record
+    into.push({ topic, partition, offset, key, leaderEpoch })
+    offsets.push(offset)
+  }
+  buffer.expectedPosition = assigned.position
+  if (offsets.length === 0) return
+  const { generation } = instance.consumer
+  const time = world.now
+  world.emit({ kind: 'polled', time, member: instance.name, generation, topic, partition, offsets })
+}

@@ -1,0 +1,163 @@
+/**
+ * Joining the group: JoinGroup, SyncGroup, and their answers.
+ *
+ * Behaviour: the member joins with what it subscribes to and, cooperative, owns. The generation is
+ * taken from the answer to JoinGroup; the leader computes the assignment; the member is stable
+ * once SyncGroup is answered. Errors reset what the real client resets and the next step of poll
+ * joins again: MEMBER_ID_REQUIRED with the id given, UNKNOWN_MEMBER_ID without any.
+ * Left out: several protocols per member (a rolling change of assignors).
+ * Source: reference A.6, A.7.4; `AbstractCoordinator.JoinGroupResponseHandler`,
+ * `SyncGroupResponseHandler`.
+ */
+import { type KafkaErrorCode, KafkaException } from '../errors.ts'
+import { groupId } from '../group-id.ts'
+import type { Instance, Pending, Task } from '../instance/instance.ts'
+import { send } from '../network/network.ts'
+import type { MemberAssignment, ResponseOf } from '../network/requests.ts'
+import type { World } from '../world.ts'
+import { assignPartitions } from './assignors/assign-partitions.ts'
+import {
+  backOff,
+  ensureCoordinator,
+  ensureMetadata,
+  type Flow,
+  forgetCoordinator,
+} from './coordinator.ts'
+import { loseGeneration } from './generation.ts'
+import { joinComplete } from './join-complete.ts'
+import { isCooperative, joinPrepare, placesOf } from './join-prepare.ts'
+
+/** Takes the member towards a stable membership; `go`: it has one and its partitions. */
+export function ensureActiveGroup(
+  world: World,
+  instance: Instance,
+  task: Task,
+  pending: Pending,
+): Flow {
+  const consumer = instance.consumer
+  if (!ensureCoordinator(world, instance)) return 'wait'
+  if (!ensureMetadata(world, instance)) return 'wait'
+  if (consumer.newAssignment !== null) {
+    const flow = joinComplete(world, instance, task, pending)
+    if (flow !== 'go') return flow
+  }
+  if (consumer.membership === 'joining' || consumer.membership === 'syncing') return 'wait'
+  if (!consumer.rejoinNeeded && consumer.membership === 'stable') return 'go'
+  if (consumer.prepare !== 3) {
+    const flow = joinPrepare(world, instance, task, pending)
+    if (flow !== 'go') return flow
+  }
+  if (!consumer.backingOff) sendJoin(world, instance)
+  return 'wait'
+}
+
+function sendJoin(world: World, instance: Instance): void {
+  const consumer = instance.consumer
+  const owned = isCooperative(world) ? placesOf(consumer) : []
+  const metadata = { topics: consumer.topics, owned, generation: consumer.generation }
+  consumer.membership = 'joining'
+  const request = {
+    api: 'JoinGroup',
+    clientId: instance.name,
+    groupId,
+    memberId: consumer.memberId,
+    groupInstanceId: consumer.groupInstanceId,
+    sessionTimeoutMs: world.settings['session.timeout.ms'],
+    rebalanceTimeoutMs: world.settings['max.poll.interval.ms'],
+    protocols: [{ name: world.settings['partition.assignment.strategy'], metadata }],
+  } as const
+  consumer.joinTicket = send(world, instance, consumer.coordinator, request, true)
+}
+
+/** Takes the answer to JoinGroup. */
+export function onJoinGroup(
+  world: World,
+  instance: Instance,
+  ticket: number,
+  response: ResponseOf<'JoinGroup'>,
+): void {
+  const consumer = instance.consumer
+  if (ticket !== consumer.joinTicket) return
+  consumer.joinTicket = -1
+  if (response.error === 'MEMBER_ID_REQUIRED') {
+    consumer.memberId = response.memberId
+    consumer.membership = 'unjoined'
+    return
+  }
+  if (response.error !== 'NONE') return failedToJoin(world, instance, response.error)
+  consumer.memberId = response.memberId
+  consumer.generation = response.generation
+  consumer.generationLost = false
+  consumer.membership = 'syncing'
+  consumer.isLeader = response.leader === response.memberId
+  const request = {
+    api: 'SyncGroup',
+    groupId,
+    generation: consumer.generation,
+    memberId: consumer.memberId,
+    groupInstanceId: consumer.groupInstanceId,
+    assignments: consumer.isLeader ? assignments(world, instance, response) : [],
+  } as const
+  consumer.joinTicket = send(world, instance, consumer.coordinator, request, true)
+}
+
+function assignments(
+  world: World,
+  instance: Instance,
+  response: ResponseOf<'JoinGroup'>,
+): readonly MemberAssignment[] {
+  const consumer = instance.consumer
+  consumer.assignedPartitionCount = consumer.metadata.length
+  if (response.skipAssignment) return []
+  const name = world.settings['partition.assignment.strategy']
+  const places = consumer.metadata.map(({ topic, partition }) => ({ topic, partition }))
+  return assignPartitions(name, response.members, places)
+}
+
+/** Takes the answer to SyncGroup. */
+export function onSyncGroup(
+  world: World,
+  instance: Instance,
+  ticket: number,
+  response: ResponseOf<'SyncGroup'>,
+): void {
+  const consumer = instance.consumer
+  if (ticket !== consumer.joinTicket) return
+  consumer.joinTicket = -1
+  if (response.error !== 'NONE') return failedToJoin(world, instance, response.error)
+  consumer.membership = 'stable'
+  consumer.rejoinNeeded = false
+  consumer.newAssignment = response.assignment
+  consumer.complete = 0
+  consumer.joinedAt = world.now
+  world.emit({
+    kind: 'joined',
+    time: world.now,
+    member: instance.name,
+    generation: consumer.generation,
+  })
+}
+
+function failedToJoin(world: World, instance: Instance, error: KafkaErrorCode): void {
+  const consumer = instance.consumer
+  consumer.membership = 'unjoined'
+  switch (error) {
+    case 'UNKNOWN_MEMBER_ID':
+      return loseGeneration(instance, true)
+    case 'ILLEGAL_GENERATION':
+      return loseGeneration(instance, false)
+    case 'FENCED_INSTANCE_ID':
+      loseGeneration(instance, true)
+      consumer.failure = new KafkaException('FencedInstanceIdException', `join failed: ${error}`)
+      return
+    case 'COORDINATOR_NOT_AVAILABLE':
+    case 'NOT_COORDINATOR':
+    case 'DISCONNECTED':
+      forgetCoordinator(instance)
+      return
+    case 'REBALANCE_IN_PROGRESS':
+      return
+    default:
+      backOff(world, instance)
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * poll.
+ *
+ * Behaviour: runs callbacks that are due, takes part in the group (join, rebalance callbacks),
+ * commits if the auto-commit interval has passed, gives partitions their positions, and returns
+ * buffered records; before it returns them it sends the next fetches. With nothing to return it
+ * waits until its time is up. Records of retained partitions are returned while a cooperative
+ * rebalance is under way. A closed consumer throws IllegalStateException.
+ * Left out: interruption of the thread; poll without time-out.
+ * Source: reference A.2, A.3, A.6; `ClassicKafkaConsumer.poll`, `ConsumerCoordinator.poll`.
+ */
+import type { Instance, Pending, Task } from '../instance/instance.ts'
+import { fail, resume } from '../instance/task.ts'
+import type { World } from '../world.ts'
+import type { ConsumerRecord } from './api.ts'
+import { maybeAutoCommit } from './auto-commit.ts'
+import { runDueCallbacks } from './due-callbacks.ts'
+import { collectRecords, sendFetches } from './fetcher.ts'
+import { failedBefore, illegalIfClosed, wokenUp } from './guards.ts'
+import { ensureActiveGroup } from './join.ts'
+import { updatePositions } from './positions.ts'
+
+const nothing: readonly ConsumerRecord[] = []
+
+/** One step of poll. */
+export function pollStep(world: World, instance: Instance, task: Task, pending: Pending): void {
+  const consumer = instance.consumer
+  if (illegalIfClosed(world, instance, task) || wokenUp(world, instance, task)) return
+  if (consumer.prepare !== 2 && consumer.complete === 0) {
+    if (runDueCallbacks(world, instance, task, pending) !== 'go') return
+  }
+  if (failedBefore(world, instance, task)) return
+  if (consumer.mode === 'none') {
+    consumer.mode = 'subscribed'
+    consumer.topics = [world.scenario.topic]
+  }
+  let member = true
+  if (consumer.mode === 'subscribed') {
+    const flow = ensureActiveGroup(world, instance, task, pending)
+    if (flow === 'answered') return
+    member = flow === 'go'
+  }
+  if (member) {
+    maybeAutoCommit(world, instance)
+    const error = updatePositions(world, instance)
+    if (error !== null) {
+      fail(world, instance, task, error)
+      return
+    }
+  }
+  const records = collectRecords(world, instance)
+  sendFetches(world, instance)
+  if (records === null) {
+    task.blocked = true
+    return
+  }
+  consumer.idlePolls = 0
+  resume(world, instance, task, records)
+}
+
+/** The poll's time is up: it returns nothing. */
+export function pollTimedOut(world: World, instance: Instance, task: Task): void {
+  const consumer = instance.consumer
+  if (consumer.idleSince !== world.progress) {
+    consumer.idleSince = world.progress
+    consumer.idlePolls = 0
+  }
+  consumer.idlePolls++
+  resume(world, instance, task, nothing)
+}

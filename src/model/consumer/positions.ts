@@ -1,0 +1,146 @@
+/**
+ * Where each assigned partition is read from.
+ *
+ * Behaviour: a partition without position takes the committed offset; without one, what
+ * `auto.offset.reset` says (`none`: NoOffsetForPartitionException). A reset asks the leader for an
+ * end of the log. After a leader change the position is validated against the epoch's end; where
+ * the log was cut back, the position moves back to the end of the common epoch, or with `none`
+ * LogTruncationException is thrown.
+ * Left out: the reset by duration (A.9 tells of it); offsets by timestamp.
+ * Source: reference A.9, A.12; `ConsumerCoordinator.refreshCommittedOffsetsIfNeeded`,
+ * `OffsetFetcher`, `SubscriptionState.maybeCompleteValidation`.
+ */
+import { KafkaException } from '../errors.ts'
+import { groupId } from '../group-id.ts'
+import type { PositionReason } from '../history.ts'
+import type { Instance, Task } from '../instance/instance.ts'
+import { fail, resume } from '../instance/task.ts'
+import { send } from '../network/network.ts'
+import type { World } from '../world.ts'
+import type { TopicPartition } from './api.ts'
+import { ensureCoordinator, ensureMetadata, findInfo, requestMetadata } from './coordinator.ts'
+import { illegalIfClosed } from './guards.ts'
+import { notAssigned } from './pausing.ts'
+import { type AssignedPartition, findAssigned } from './state.ts'
+
+/**
+ * Sends what is needed to give every assigned partition a position. Returns what the call must
+ * throw, if anything.
+ */
+export function updatePositions(world: World, instance: Instance): KafkaException | null {
+  const consumer = instance.consumer
+  let initializing = false
+  for (let i = 0; i < consumer.partitions.length; i++) {
+    const assigned = consumer.partitions[i]
+    if (assigned === undefined || assigned.status === 'fetching') continue
+    if (assigned.status === 'initializing') initializing = true
+    else if (assigned.lookup < 0) {
+      const error = lookUp(world, instance, assigned)
+      if (error !== null) return error
+    }
+  }
+  if (initializing) fetchCommitted(world, instance)
+  return null
+}
+
+function fetchCommitted(world: World, instance: Instance): void {
+  const consumer = instance.consumer
+  if (consumer.fetchCommittedTicket >= 0 || consumer.backingOff) return
+  if (!ensureCoordinator(world, instance)) return
+  const partitions = consumer.partitions
+    .filter((assigned) => assigned.status === 'initializing')
+    .map(({ topic, partition }) => ({ topic, partition }))
+  const request = { api: 'OffsetFetch', groupId, partitions, requireStable: true } as const
+  const ticket = send(world, instance, consumer.coordinator, request, true)
+  consumer.fetchCommittedTicket = ticket
+  for (const assigned of consumer.partitions) {
+    if (assigned.status === 'initializing') assigned.lookup = ticket
+  }
+}
+
+function lookUp(
+  world: World,
+  instance: Instance,
+  assigned: AssignedPartition,
+): KafkaException | null {
+  const policy = assigned.resetTo ?? world.settings['auto.offset.reset']
+  if (assigned.status === 'await-reset' && policy === 'none') {
+    const place = `${assigned.topic}-${assigned.partition}`
+    return new KafkaException(
+      'NoOffsetForPartitionException',
+      `Undefined offset with no reset policy for partitions: [${place}]`,
+    )
+  }
+  if (!ensureMetadata(world, instance) || instance.consumer.metadataTicket >= 0) return null
+  const info = findInfo(instance.consumer.metadata, assigned.topic, assigned.partition)
+  if (info === undefined) {
+    requestMetadata(world, instance)
+    return null
+  }
+  const partition = { topic: assigned.topic, partition: assigned.partition }
+  if (assigned.status === 'await-validation') {
+    assigned.lookup = send(
+      world,
+      instance,
+      info.leader,
+      {
+        api: 'OffsetsForLeaderEpoch',
+        partition,
+        leaderEpoch: assigned.positionEpoch,
+        currentLeaderEpoch: info.leaderEpoch,
+      },
+      false,
+    )
+  } else if (policy !== 'none') {
+    const isolation = world.settings['isolation.level']
+    assigned.lookup = send(
+      world,
+      instance,
+      info.leader,
+      { api: 'ListOffsets', partition, at: policy, isolation, leaderEpoch: info.leaderEpoch },
+      false,
+    )
+  }
+  return null
+}
+
+/** Gives a partition its position and tells the history why. */
+export function setPosition(
+  world: World,
+  instance: Instance,
+  assigned: AssignedPartition,
+  offset: number,
+  epoch: number,
+  reason: PositionReason,
+): void {
+  assigned.status = 'fetching'
+  assigned.position = offset
+  assigned.positionEpoch = epoch
+  assigned.resetTo = null
+  assigned.lookup = -1
+  const { topic, partition } = assigned
+  const time = world.now
+  world.emit({ kind: 'position', time, member: instance.name, topic, partition, offset, reason })
+}
+
+/** One step of position(): waits until the partition has one. */
+export function positionStep(
+  world: World,
+  instance: Instance,
+  task: Task,
+  place: TopicPartition,
+): void {
+  if (illegalIfClosed(world, instance, task)) return
+  const assigned = findAssigned(instance.consumer, place.topic, place.partition)
+  if (assigned === undefined) {
+    fail(world, instance, task, notAssigned(place.topic, place.partition))
+    return
+  }
+  if (assigned.status === 'fetching' || assigned.status === 'await-validation') {
+    resume(world, instance, task, assigned.position)
+    return
+  }
+  const error = updatePositions(world, instance)
+  if (error !== null) fail(world, instance, task, error)
+  else task.blocked = true
+}

@@ -1,0 +1,151 @@
+/**
+ * The ordinary actions that are possible now, in a stable order: tasks, the network, the offsets
+ * topic, the producer, the clients' timers, the coordinator's timers, the supervisor.
+ *
+ * Timers of ordinary life are possible whenever they run; timers that presume that something was
+ * late are possible only where a fault has made it so (a dead or frozen process).
+ */
+import { type ActionList, push } from './action.ts'
+import { offsetsToReplicate } from './cluster/offsets-topic.ts'
+import { heartbeatDue, heartbeatHasNews } from './consumer/heartbeat.ts'
+import { enabledTimersOfGroups } from './group-timers.ts'
+import type { Instance, Task } from './instance/instance.ts'
+import { isBlocked } from './network/network.ts'
+import type { World } from './world.ts'
+
+const metadataMaxAgeMs = 5000
+const hopMs = 1
+
+/** Fills the list with what can happen next. */
+export function enabled(world: World, list: ActionList): void {
+  list.count = 0
+  list.first = 0
+  const instances = world.instances
+  for (let i = 0; i < instances.length; i++) {
+    const instance = instances[i]
+    if (instance !== undefined && instance.status === 'live') enabledTasks(list, instance)
+  }
+  enabledNetwork(world, list)
+  enabledCluster(world, list)
+  for (let i = 0; i < instances.length; i++) {
+    const instance = instances[i]
+    if (instance !== undefined && instance.status === 'live') enabledTimers(world, list, instance)
+  }
+  enabledTimersOfGroups(world, list)
+  enabledSupervisor(world, list)
+}
+
+function enabledTasks(list: ActionList, instance: Instance): void {
+  const tasks = instance.tasks
+  for (let i = 0; i < tasks.length; i++) {
+    const task = tasks[i]
+    if (task === undefined || task.blocked || task.pending === null) continue
+    if (task.pending.op.op === 'sleep' || task.pending.op.op === 'wait-until') continue
+    push(list, 'run', instance.index, i, task.due)
+  }
+}
+
+function enabledNetwork(world: World, list: ActionList): void {
+  const messages = world.messages
+  for (let i = 0; i < messages.length; i++) {
+    const message = messages[i]
+    if (message === undefined) continue
+    if (message.status === 'held') {
+      if (message.request.api === 'Fetch') {
+        const due = message.due + world.settings['fetch.max.wait.ms']
+        push(list, 'fetch-wait', message.ticket, 0, due)
+      }
+      continue
+    }
+    if (isBlocked(world, i)) continue
+    if (message.status === 'sent') push(list, 'apply', message.ticket, 0, message.due)
+    else if (world.instances[message.instance]?.status === 'live') {
+      push(list, 'answer', message.ticket, 0, message.due)
+    }
+  }
+}
+
+function enabledCluster(world: World, list: ActionList): void {
+  const { cluster } = world
+  if (cluster.offsets.loading) push(list, 'finish-loading', 0, 0, world.now + hopMs)
+  else if (offsetsToReplicate(cluster)) push(list, 'replicate', 0, 0, world.now + hopMs)
+  if (world.toProduce.length > 0) push(list, 'produce', 0, 0, world.nextProduceDue)
+}
+
+function enabledTimers(world: World, list: ActionList, instance: Instance): void {
+  const { consumer, index, tasks } = instance
+  for (let i = 0; i < tasks.length; i++) {
+    const task = tasks[i]
+    if (task !== undefined) enabledTaskTimers(list, index, i, task)
+  }
+  if (consumer.closed) return
+  if (consumer.backingOff) push(list, 'retry', index, 0, consumer.backoffDue)
+  if (heartbeatHasNews(world, instance)) {
+    push(list, 'heartbeat', index, 0, heartbeatDue(world, instance))
+  }
+  if (world.settings['enable.auto.commit'] && !consumer.autoCommitElapsed) {
+    if (consumer.partitions.length > 0) {
+      push(list, 'auto-commit-due', index, 0, consumer.autoCommitDue)
+    }
+  }
+  const stale = consumer.metadataVersion >= 0 && consumer.metadataTicket < 0
+  if (stale && consumer.metadataVersion !== world.cluster.metadataVersion) {
+    push(list, 'refresh-metadata', index, 0, world.now + metadataMaxAgeMs)
+  }
+}
+
+function enabledTaskTimers(list: ActionList, instance: number, index: number, task: Task): void {
+  const pending = task.pending
+  if (pending === null) return
+  switch (pending.op.op) {
+    case 'poll':
+      if (task.blocked) {
+        push(list, 'poll-timeout', instance, index, pending.since + pending.op.timeoutMs)
+      }
+      return
+    case 'sleep':
+      push(list, 'wake', instance, index, pending.since + pending.op.ms)
+      return
+    case 'wait-until':
+      if (pending.op.ready()) push(list, 'wake', instance, index, pending.since)
+      return
+    default:
+      return
+  }
+}
+
+function enabledSupervisor(world: World, list: ActionList): void {
+  const instances = world.instances
+  for (let i = 0; i < instances.length; i++) {
+    const instance = instances[i]
+    if (instance?.status === 'frozen') enabledThaw(world, list, instance)
+  }
+  if (world.outage) {
+    if (isGroupEmpty(world)) push(list, 'expire-offsets', 0, 0, world.now + hopMs)
+    return
+  }
+  for (let i = 0; i < world.slots.length; i++) {
+    const slot = world.slots[i]
+    if (slot !== undefined && slot.restartDue >= 0 && !slot.givenUp) {
+      push(list, 'restart', i, 0, slot.restartDue)
+    }
+  }
+}
+
+/** A frozen process goes on when its session is over, or when it had none. */
+function enabledThaw(world: World, list: ActionList, instance: Instance): void {
+  for (const group of world.cluster.groups) {
+    for (const member of group.members) if (member.clientId === instance.name) return
+  }
+  const margin = 15_000
+  const due = instance.since + world.settings['session.timeout.ms'] + margin
+  push(list, 'thaw', instance.index, 0, due)
+}
+
+function isGroupEmpty(world: World): boolean {
+  for (const instance of world.instances) {
+    if (instance.status === 'live' || instance.status === 'frozen') return false
+  }
+  for (const group of world.cluster.groups) if (group.members.length > 0) return false
+  return true
+}

@@ -1,0 +1,2 @@
+/** The one consumer group of every run. */
+export const groupId = 'ackurate'

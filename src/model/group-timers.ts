@@ -1,0 +1,56 @@
+/** The coordinator's timers that can fire now. */
+import { type ActionList, push } from './action.ts'
+import type { Group, GroupMember } from './group/group.ts'
+import { canExpireSession } from './group/timers.ts'
+import type { Instance } from './instance/instance.ts'
+import type { World } from './world.ts'
+
+/** Adds the timers of every group. Subject: the group's index; detail: the member's index. */
+export function enabledTimersOfGroups(world: World, list: ActionList): void {
+  const groups = world.cluster.groups
+  if (world.cluster.offsets.loading) return
+  for (let g = 0; g < groups.length; g++) {
+    const group = groups[g]
+    if (group === undefined) continue
+    if (group.status === 'PreparingRebalance' && group.initial) {
+      push(list, 'initial-delay', g, 0, group.dueAt)
+    }
+    let absent = false
+    for (let m = 0; m < group.members.length; m++) {
+      const member = group.members[m]
+      if (member === undefined) continue
+      const instance = instanceOf(world, member)
+      if (instance !== undefined && instance.status === 'live' && isItself(instance, member)) {
+        continue
+      }
+      const since = instance === undefined ? 0 : instance.since
+      if (canExpireSession(group, member.memberId)) {
+        push(list, 'session-expires', g, m, since + member.sessionTimeoutMs)
+      }
+      absent ||= member.joinTicket < 0 && member.syncTicket < 0
+    }
+    if (absent) enabledPhaseTimers(list, group, g)
+  }
+}
+
+function enabledPhaseTimers(list: ActionList, group: Group, index: number): void {
+  if (group.status === 'PreparingRebalance' && !group.initial) {
+    push(list, 'rebalance-expires', index, 0, group.dueAt)
+  } else if (group.status === 'CompletingRebalance') {
+    push(list, 'sync-expires', index, 0, group.dueAt)
+  }
+}
+
+function instanceOf(world: World, member: GroupMember): Instance | undefined {
+  const instances = world.instances
+  for (let i = 0; i < instances.length; i++) {
+    if (instances[i]?.name === member.clientId) return instances[i]
+  }
+  return undefined
+}
+
+/** False for a member that its live process has forgotten (it left without being heard). */
+function isItself(instance: Instance, member: GroupMember): boolean {
+  const { memberId, membership } = instance.consumer
+  return memberId === member.memberId || (memberId === '' && membership === 'joining')
+}

@@ -1,0 +1,142 @@
+/**
+ * A consumer group as its coordinator holds it in memory.
+ *
+ * Behaviour: five statuses; dynamic and static members; members that were told their id and have
+ * not joined with it yet (`pendingMembers`); a held join or sync is the ticket in its member. A
+ * group that only ever had commits of generation -1 is a simple group: Empty and not `managed`.
+ * Left out: protocol types other than `consumer`, group.max.size, deletion by an administrator.
+ * Members are kept in order of joining, where Kafka's HashMap has no order to speak of.
+ * Source: reference A.7, A.8, G.1; `ClassicGroup`, `ClassicGroupMember`.
+ */
+import type { Cluster } from '../cluster/cluster.ts'
+import type { TopicPartition } from '../consumer/api.ts'
+import type { KafkaErrorCode } from '../errors.ts'
+import type { MemberProtocol } from '../network/requests.ts'
+
+/** Where a group stands in its life, by Kafka's own words. */
+export type GroupStatus = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
+
+/** The ticket of a request that is not being held. */
+export const noTicket = -1
+
+/** A member of a group, dynamic (no instance id) or static. */
+export interface GroupMember {
+  /** A static member that comes back is the same member under a new id. */
+  memberId: string
+  readonly groupInstanceId: string | null
+  readonly clientId: string
+  sessionTimeoutMs: number
+  rebalanceTimeoutMs: number
+  protocols: readonly MemberProtocol[]
+  assignment: readonly TopicPartition[]
+  /** It has never completed a join phase. */
+  isNew: boolean
+  /** The held JoinGroup, or {@link noTicket}. */
+  joinTicket: number
+  /** The held SyncGroup, or {@link noTicket}. */
+  syncTicket: number
+}
+
+/** A group; plain data, changed in place by the files of this folder only. */
+export interface Group {
+  readonly groupId: string
+  status: GroupStatus
+  generation: number
+  /** False: a simple group, which has offsets and never had members. */
+  managed: boolean
+  /** The assignor that the members' votes chose; '' while there is none. */
+  protocol: string
+  /** The leader's member id; '' while there is none. */
+  leader: string
+  /** In order of joining. */
+  readonly members: GroupMember[]
+  /** Ids given out with MEMBER_ID_REQUIRED and not used yet. */
+  readonly pendingMembers: string[]
+  /** Ids of members of this generation whose SyncGroup has not come yet. */
+  readonly pendingSync: string[]
+  /** In PreparingRebalance: the group was Empty before, and waits for more members to come. */
+  initial: boolean
+  /** Another member came during the initial delay: it is extended once more. */
+  newMemberAdded: boolean
+  /** How much longer the initial delay may be extended. */
+  initialRemainingMs: number
+  /** Virtual time at which the group's timer (delay, join or sync phase) is due; -1: no timer. */
+  dueAt: number
+}
+
+/** A group without members, put at the end of the cluster's groups. */
+export function createGroup(cluster: Cluster, groupId: string): Group {
+  const group: Group = {
+    groupId,
+    status: 'Empty',
+    generation: 0,
+    managed: false,
+    protocol: '',
+    leader: '',
+    members: [],
+    pendingMembers: [],
+    pendingSync: [],
+    initial: false,
+    newMemberAdded: false,
+    initialRemainingMs: 0,
+    dueAt: -1,
+  }
+  cluster.groups.push(group)
+  return group
+}
+
+/** The group of that id. */
+export function findGroup(cluster: Cluster, groupId: string): Group | null {
+  const groups = cluster.groups
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i]
+    if (group !== undefined && group.groupId === groupId) return group
+  }
+  return null
+}
+
+/** The member of that id. */
+export function findMember(group: Group, memberId: string): GroupMember | null {
+  const members = group.members
+  for (let i = 0; i < members.length; i++) {
+    const member = members[i]
+    if (member !== undefined && member.memberId === memberId) return member
+  }
+  return null
+}
+
+/** The static member of that instance id. */
+export function findStaticMember(group: Group, groupInstanceId: string): GroupMember | null {
+  for (const member of group.members) {
+    if (member.groupInstanceId === groupInstanceId) return member
+  }
+  return null
+}
+
+/** NONE, or why the request's member is not (or no longer) this group's. */
+export function validateMember(
+  group: Group,
+  memberId: string,
+  groupInstanceId: string | null,
+): KafkaErrorCode {
+  if (groupInstanceId !== null) {
+    const current = findStaticMember(group, groupInstanceId)
+    if (current === null) return 'UNKNOWN_MEMBER_ID'
+    if (current.memberId !== memberId) return 'FENCED_INSTANCE_ID'
+  }
+  return findMember(group, memberId) === null ? 'UNKNOWN_MEMBER_ID' : 'NONE'
+}
+
+/** The group's rebalance timeout: the longest of its members', in milliseconds. */
+export function rebalanceTimeoutMs(group: Group): number {
+  let longest = 0
+  for (const member of group.members) longest = Math.max(longest, member.rebalanceTimeoutMs)
+  return longest
+}
+
+/** Takes an id out of a list of ids, if it is there. */
+export function removeId(ids: string[], id: string): boolean {
+  const at = ids.indexOf(id)
+  if (at >= 0) ids.splice(at, 1)
+  return at >= 0
+}

@@ -1,0 +1,54 @@
+/**
+ * Heartbeat (key 12).
+ *
+ * Behaviour: PreparingRebalance tells the member to join again; CompletingRebalance and Stable have
+ * no news; a member, generation or instance id that is not the group's is told so. While the
+ * coordinator loads, the answer is NONE.
+ * Left out: the session that a heartbeat refreshes (see timers.ts).
+ * Source: reference A.7.5; `classicGroupHeartbeatToClassicGroup`,
+ * `GroupCoordinatorService.heartbeat`.
+ */
+import type { Cluster, Ports } from '../cluster/cluster.ts'
+import type { KafkaErrorCode } from '../errors.ts'
+import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import { findGroup, findMember, validateMember } from './group.ts'
+
+/** Answers a heartbeat, always at once. */
+export function heartbeat(
+  cluster: Cluster,
+  _ports: Ports,
+  request: RequestOf<'Heartbeat'>,
+  _ticket: number,
+): ResponseOf<'Heartbeat'> {
+  return { api: 'Heartbeat', error: heartbeatError(cluster, request) }
+}
+
+/**
+ * Whether a heartbeat that reached the broker now would be answered with anything but NONE.
+ * Called at every step for every member: it allocates nothing.
+ */
+export function hasNews(
+  cluster: Cluster,
+  broker: number,
+  groupId: string,
+  memberId: string,
+  generation: number,
+): boolean {
+  if (cluster.offsets.leader !== broker) return true
+  if (cluster.offsets.loading) return false
+  const group = findGroup(cluster, groupId)
+  if (group === null || group.generation !== generation) return true
+  if (group.status !== 'Stable' && group.status !== 'CompletingRebalance') return true
+  return findMember(group, memberId) === null
+}
+
+function heartbeatError(cluster: Cluster, request: RequestOf<'Heartbeat'>): KafkaErrorCode {
+  if (cluster.offsets.loading) return 'NONE'
+  const group = findGroup(cluster, request.groupId)
+  if (group === null) return 'UNKNOWN_MEMBER_ID'
+  if (group.status === 'Dead') return 'COORDINATOR_NOT_AVAILABLE'
+  const error = validateMember(group, request.memberId, request.groupInstanceId)
+  if (error !== 'NONE') return error
+  if (request.generation !== group.generation) return 'ILLEGAL_GENERATION'
+  return group.status === 'PreparingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE'
+}

@@ -1,0 +1,180 @@
+/**
+ * JoinGroup (key 11), as from version 5 on.
+ *
+ * Behaviour: a dynamic member without an id is told one and has to come back with it
+ * (MEMBER_ID_REQUIRED); until it does, or its session ends, a join phase under way waits for it.
+ * A static member whose instance id is known takes over from the old member id, whose held
+ * requests are answered FENCED_INSTANCE_ID; in a Stable group this makes no rebalance as long as
+ * the chosen protocol stays the same, and the leader is told to keep the assignment. A follower
+ * that joins a Stable group again with unchanged metadata gets the current generation; the leader
+ * always starts a rebalance. A member that joins again while its join is held replaces it: the
+ * older ticket is never answered.
+ * Left out: group.max.size; versions below 4 (no MEMBER_ID_REQUIRED) and 9 (no skipAssignment).
+ * A member id is `clientId-serial` where Kafka appends a UUID, for static members too.
+ * Source: reference A.8, G.1; `GroupMetadataManager.classicGroupJoinToClassicGroup`,
+ * `classicGroupJoinNewMember`, `classicGroupJoinExistingMember`,
+ * `updateStaticMemberThenRebalanceOrCompleteJoin`.
+ */
+import { defined } from '../assert.ts'
+import type { Cluster, Ports } from '../cluster/cluster.ts'
+import { appendGroup } from '../cluster/offsets-log.ts'
+import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import { joinAnswer, joinError, releaseJoin, releaseSync, syncError } from './answers.ts'
+import {
+  createGroup,
+  findGroup,
+  findMember,
+  findStaticMember,
+  type Group,
+  type GroupMember,
+  noTicket,
+  removeId,
+  validateMember,
+} from './group.ts'
+import { sameProtocols, selectProtocol, supportsProtocols } from './protocols.ts'
+import { prepareOrComplete } from './rebalance.ts'
+import { takeSnapshot } from './snapshot.ts'
+
+type Join = RequestOf<'JoinGroup'>
+type JoinAnswer = ResponseOf<'JoinGroup'>
+
+/** `group.min.session.timeout.ms` and `group.max.session.timeout.ms`. */
+const sessionTimeoutMsMin = 6000
+const sessionTimeoutMsMax = 1_800_000
+
+/** Answers a join now, or holds it (null) and answers through `ports.respond`, at once or later. */
+export function joinGroup(
+  cluster: Cluster,
+  ports: Ports,
+  request: Join,
+  ticket: number,
+): JoinAnswer | null {
+  if (cluster.offsets.loading) return joinError(request.memberId, 'COORDINATOR_LOAD_IN_PROGRESS')
+  const sessionMs = request.sessionTimeoutMs
+  if (sessionMs < sessionTimeoutMsMin || sessionMs > sessionTimeoutMsMax) {
+    return joinError(request.memberId, 'INVALID_SESSION_TIMEOUT')
+  }
+  const group = findOrCreateGroup(cluster, request)
+  if (group === null) return joinError(request.memberId, 'UNKNOWN_MEMBER_ID')
+  if (group.status === 'Dead') return joinError(request.memberId, 'COORDINATOR_NOT_AVAILABLE')
+  if (!supportsProtocols(group, request.protocols)) {
+    return joinError(request.memberId, 'INCONSISTENT_GROUP_PROTOCOL')
+  }
+  return request.memberId === ''
+    ? joinNew(cluster, ports, group, request, ticket)
+    : joinKnown(cluster, ports, group, request, ticket)
+}
+
+/** Only a member without an id brings a group into being. */
+function findOrCreateGroup(cluster: Cluster, request: Join): Group | null {
+  const group = findGroup(cluster, request.groupId)
+  if (group !== null || request.memberId !== '') return group
+  const created = createGroup(cluster, request.groupId)
+  appendGroup(cluster.offsets, takeSnapshot(created))
+  return created
+}
+
+function joinNew(
+  cluster: Cluster,
+  ports: Ports,
+  group: Group,
+  request: Join,
+  ticket: number,
+): JoinAnswer | null {
+  const memberId = `${request.clientId}-${cluster.nextMemberSerial++}`
+  if (request.groupInstanceId === null) {
+    group.pendingMembers.push(memberId)
+    return joinError(memberId, 'MEMBER_ID_REQUIRED')
+  }
+  const current = findStaticMember(group, request.groupInstanceId)
+  if (current !== null) return takeOver(cluster, ports, group, current, memberId, request, ticket)
+  return addMember(cluster, ports, group, memberId, request, ticket)
+}
+
+function joinKnown(
+  cluster: Cluster,
+  ports: Ports,
+  group: Group,
+  request: Join,
+  ticket: number,
+): JoinAnswer | null {
+  const { memberId } = request
+  if (removeId(group.pendingMembers, memberId)) {
+    return addMember(cluster, ports, group, memberId, request, ticket)
+  }
+  const error = validateMember(group, memberId, request.groupInstanceId)
+  if (error !== 'NONE') return joinError(memberId, error)
+
+  const member = defined(findMember(group, memberId), 'a valid member is there')
+  const unchanged = sameProtocols(member.protocols, request.protocols)
+  const isLeader = memberId === group.leader
+  // It may not have heard the answer to its join: it gets the current generation once more.
+  const repeated =
+    group.status === 'CompletingRebalance' || (group.status === 'Stable' && !isLeader)
+  if (repeated && unchanged) return joinAnswer(group, member, false)
+
+  updateMember(member, request, ticket)
+  prepareOrComplete(cluster, ports, group)
+  return null
+}
+
+function addMember(
+  cluster: Cluster,
+  ports: Ports,
+  group: Group,
+  memberId: string,
+  request: Join,
+  ticket: number,
+): null {
+  group.members.push({
+    memberId,
+    groupInstanceId: request.groupInstanceId,
+    clientId: request.clientId,
+    sessionTimeoutMs: request.sessionTimeoutMs,
+    rebalanceTimeoutMs: request.rebalanceTimeoutMs,
+    protocols: request.protocols,
+    assignment: [],
+    isNew: true,
+    joinTicket: ticket,
+    syncTicket: noTicket,
+  })
+  group.managed = true
+  if (group.leader === '') group.leader = memberId
+  if (group.status === 'PreparingRebalance' && group.initial) group.newMemberAdded = true
+  prepareOrComplete(cluster, ports, group)
+  return null
+}
+
+/** A static member is back under a new member id; whoever used the old one is fenced. */
+function takeOver(
+  cluster: Cluster,
+  ports: Ports,
+  group: Group,
+  member: GroupMember,
+  memberId: string,
+  request: Join,
+  ticket: number,
+): JoinAnswer | null {
+  const oldMemberId = member.memberId
+  releaseJoin(ports, member, joinError(oldMemberId, 'FENCED_INSTANCE_ID'))
+  releaseSync(ports, member, syncError('FENCED_INSTANCE_ID'))
+  member.memberId = memberId
+  if (group.leader === oldMemberId) group.leader = memberId
+  removeId(group.pendingSync, oldMemberId)
+  updateMember(member, request, ticket)
+
+  if (group.status === 'Stable' && selectProtocol(group) === group.protocol) {
+    member.joinTicket = noTicket
+    appendGroup(cluster.offsets, takeSnapshot(group))
+    return joinAnswer(group, member, memberId === group.leader)
+  }
+  prepareOrComplete(cluster, ports, group)
+  return null
+}
+
+function updateMember(member: GroupMember, request: Join, ticket: number): void {
+  member.protocols = request.protocols
+  member.sessionTimeoutMs = request.sessionTimeoutMs
+  member.rebalanceTimeoutMs = request.rebalanceTimeoutMs
+  member.joinTicket = ticket
+}

@@ -1,0 +1,58 @@
+/**
+ * LeaveGroup (key 13).
+ *
+ * Behaviour: the member is removed and the others rebalance; with nobody left the group becomes
+ * Empty with a new generation, and its offsets stay. A join of the member that is still held is
+ * refused with UNKNOWN_MEMBER_ID. A static member is removed only when somebody asks for it: by its
+ * own member id, or by instance id alone, as an administrator does.
+ * Left out: several members in one request.
+ * Source: reference A.8, A.13; `classicGroupLeaveToClassicGroup`.
+ */
+import { defined } from '../assert.ts'
+import type { Cluster, Ports } from '../cluster/cluster.ts'
+import type { KafkaErrorCode } from '../errors.ts'
+import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import {
+  findGroup,
+  findMember,
+  findStaticMember,
+  type Group,
+  removeId,
+  validateMember,
+} from './group.ts'
+import { expelMember, prepareOrComplete } from './rebalance.ts'
+
+/** Answers a leave, always at once. */
+export function leaveGroup(
+  cluster: Cluster,
+  ports: Ports,
+  request: RequestOf<'LeaveGroup'>,
+  _ticket: number,
+): ResponseOf<'LeaveGroup'> {
+  return { api: 'LeaveGroup', error: leave(cluster, ports, request) }
+}
+
+function leave(cluster: Cluster, ports: Ports, request: RequestOf<'LeaveGroup'>): KafkaErrorCode {
+  if (cluster.offsets.loading) return 'COORDINATOR_LOAD_IN_PROGRESS'
+  const group = findGroup(cluster, request.groupId)
+  if (group === null) return 'UNKNOWN_MEMBER_ID'
+  if (group.status === 'Dead') return 'COORDINATOR_NOT_AVAILABLE'
+  const error = removeAsked(ports, group, request)
+  if (error === 'NONE' && group.status !== 'Empty') prepareOrComplete(cluster, ports, group)
+  return error
+}
+
+function removeAsked(ports: Ports, group: Group, request: RequestOf<'LeaveGroup'>): KafkaErrorCode {
+  const { memberId, groupInstanceId } = request
+  if (memberId === '') {
+    const named = groupInstanceId === null ? null : findStaticMember(group, groupInstanceId)
+    if (named === null) return 'UNKNOWN_MEMBER_ID'
+    expelMember(ports, group, named)
+    return 'NONE'
+  }
+  if (removeId(group.pendingMembers, memberId)) return 'NONE'
+  const error = validateMember(group, memberId, groupInstanceId)
+  if (error !== 'NONE') return error
+  expelMember(ports, group, defined(findMember(group, memberId), 'a valid member is there'))
+  return 'NONE'
+}

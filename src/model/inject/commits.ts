@@ -1,0 +1,96 @@
+/**
+ * Faults of one commit request: lost, unanswered, refused, delayed.
+ *
+ * Behaviour: only the commit is struck; what else is on its way goes on over a new connection. A
+ * commitSync that waits hears of a broken connection after request.timeout.ms and sends again, or,
+ * by choice, its default.api.timeout.ms is over by then and it throws TimeoutException.
+ * Source: reference A.4, A.5.
+ */
+import { type Choices, detailQuestion } from '../choices.ts'
+import { errorResponse } from '../cluster/error-response.ts'
+import type { KafkaErrorCode } from '../errors.ts'
+import type { Message } from '../network/message.ts'
+import { apply, breakUnder, isBlocked, leaveBehind } from '../network/network.ts'
+import type { World } from '../world.ts'
+import type { Fault, Target } from './fault.ts'
+
+/** The coordinator never sees it. */
+export const commitLost: Fault = {
+  name: 'commit-lost',
+  targets: (world) =>
+    commits(world, (message, tell, choices) => clientGivesUp(world, message, tell, choices)),
+}
+
+/** Applied, and the answer is lost. */
+export const commitUnanswered: Fault = {
+  name: 'commit-unanswered',
+  targets: (world) =>
+    commits(world, (message, tell, choices) => {
+      const ghost = leaveBehind(world, message, world.now)
+      clientGivesUp(world, message, tell, choices)
+      apply(world, ghost)
+    }),
+}
+
+/** It waits at the broker, on a connection that the client has given up, and is applied late. */
+export const commitDelayed: Fault = {
+  name: 'commit-delayed',
+  targets: (world) =>
+    commits(world, (message, tell, choices) => {
+      const late = 2 * world.settings['request.timeout.ms']
+      leaveBehind(world, message, world.now + late)
+      clientGivesUp(world, message, tell, choices)
+    }),
+}
+
+/** Mildest first: retriable ones, then those that cost the membership, then the rest. */
+const codes: readonly KafkaErrorCode[] = [
+  'COORDINATOR_LOAD_IN_PROGRESS',
+  'COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR',
+  'REQUEST_TIMED_OUT',
+  'REBALANCE_IN_PROGRESS',
+  'ILLEGAL_GENERATION',
+  'UNKNOWN_MEMBER_ID',
+  'UNKNOWN_SERVER_ERROR',
+]
+
+/** The coordinator answers with an error and applies nothing. */
+export const commitRefused: Fault = {
+  name: 'commit-refused',
+  targets: (world) =>
+    commits(world, (message, tell, choices) => {
+      const code = codes[choices.choose(codes.length, detailQuestion)] ?? 'NOT_COORDINATOR'
+      tell(code)
+      message.response = errorResponse(message.request, code)
+      message.status = 'answered'
+      message.due = world.now + 1
+    }),
+}
+
+function clientGivesUp(
+  world: World,
+  message: Message,
+  tell: (detail: string) => void,
+  choices: Choices,
+): void {
+  breakUnder(world, message, world.now + world.settings['request.timeout.ms'])
+  message.timedOut = choices.choose(2, detailQuestion) === 1
+  tell(message.timedOut ? 'and the client gives up' : '')
+}
+
+function commits(
+  world: World,
+  strike: (message: Message, tell: (detail: string) => void, choices: Choices) => void,
+): Target[] {
+  const targets: Target[] = []
+  for (let i = 0; i < world.messages.length; i++) {
+    const message = world.messages[i]
+    if (message === undefined || message.status !== 'sent' || message.connection < 0) continue
+    const { api } = message.request
+    if ((api !== 'OffsetCommit' && api !== 'TxnOffsetCommit') || isBlocked(world, i)) continue
+    const member = world.instances[message.instance]?.name ?? null
+    targets.push({ member, strike: (tell, choices) => strike(message, tell, choices) })
+  }
+  return targets
+}

@@ -1,0 +1,51 @@
+/** How an instance ends: by returning, by an exception, or by a kill. */
+import { orphan } from '../network/network.ts'
+import type { World } from '../world.ts'
+import type { Instance, Task } from './instance.ts'
+
+/** After a crash, a supervisor (a pod that is rescheduled) takes about a minute. */
+const restartDelayMs = 60_000
+/** After a graceful stop, as in a rolling deploy, the next version starts soon. */
+const redeployDelayMs = 5_000
+
+/** A task's program returned. The main task's end is the end of the process. */
+export function ended(world: World, instance: Instance, task: Task): void {
+  task.pending = null
+  task.blocked = true
+  if (task !== instance.tasks[0]) return
+  world.emit({ kind: 'stopped', time: world.now, member: instance.name })
+  end(world, instance, 'stopped', instance.stopping ? redeployDelayMs : restartDelayMs)
+}
+
+/** A program threw. In the main task it ends the process; elsewhere only that thread. */
+export function uncaught(world: World, instance: Instance, task: Task, error: unknown): void {
+  task.pending = null
+  task.blocked = true
+  if (task !== instance.tasks[0]) return
+  const name = error instanceof Error ? error.name : 'Error'
+  const message = error instanceof Error ? error.message : String(error)
+  world.emit({ kind: 'died', time: world.now, member: instance.name, error: name, message })
+  end(world, instance, 'died', restartDelayMs)
+}
+
+/** Kills an instance: nothing more of it runs, not even a `finally`. */
+export function kill(world: World, instance: Instance): void {
+  end(world, instance, 'crashed', restartDelayMs)
+}
+
+function end(
+  world: World,
+  instance: Instance,
+  status: 'stopped' | 'died' | 'crashed',
+  restartDelay: number,
+): void {
+  instance.status = status
+  instance.since = world.now
+  for (const task of instance.tasks) {
+    task.pending = null
+    task.blocked = true
+  }
+  orphan(world, instance)
+  const slot = world.slots[instance.slot]
+  if (slot !== undefined) slot.restartDue = world.now + restartDelay
+}

@@ -1,0 +1,125 @@
+/** One step of a task's pending operation. */
+import { closeStep } from '../consumer/close.ts'
+import { commitAsyncStep } from '../consumer/commit-async.ts'
+import { commitSyncStep } from '../consumer/commit-sync.ts'
+import { committedStep } from '../consumer/committed.ts'
+import { partitionsForStep } from '../consumer/partitions-for.ts'
+import { pollStep } from '../consumer/poll.ts'
+import { positionStep } from '../consumer/positions.ts'
+import { unsubscribeStep } from '../consumer/unsubscribe.ts'
+import {
+  endTransactionStep,
+  initTransactionsStep,
+  sendOffsetsStep,
+} from '../producer/transactions.ts'
+import { storeStep } from '../store/store.ts'
+import type { World } from '../world.ts'
+import { Callback } from './callback.ts'
+import type { Instance, Pending, Task } from './instance.ts'
+import { processStep } from './process.ts'
+import { StrategyFailure } from './runnable.ts'
+import { resume } from './task.ts'
+
+/** Takes one step of the task's operation: it ends, goes on later, or blocks. */
+export function executeStep(world: World, instance: Instance, task: Task): void {
+  const pending = task.pending
+  if (pending === null) return
+  switch (pending.op.op) {
+    case 'process':
+      return processStep(world, instance, task, pending, pending.op)
+    case 'poll':
+      return pollStep(world, instance, task, pending)
+    case 'commit-sync':
+      return commitSyncStep(world, instance, task, pending, pending.op.offsets)
+    case 'commit-async':
+      return commitAsyncStep(world, instance, task, pending, pending.op)
+    case 'committed':
+      return committedStep(world, instance, task, pending, pending.op.partitions)
+    case 'position':
+      return positionStep(world, instance, task, pending.op.partition)
+    case 'partitions-for':
+      return partitionsForStep(world, instance, task, pending.op.topic)
+    case 'close':
+      return closeStep(world, instance, task, pending)
+    case 'unsubscribe':
+      return unsubscribeStep(world, instance, task, pending)
+    case 'init-transactions':
+      return initTransactionsStep(world, instance, task, pending)
+    case 'send-offsets':
+      return sendOffsetsStep(world, instance, task, pending, pending.op)
+    case 'commit-transaction':
+      return endTransactionStep(world, instance, task, pending, true)
+    case 'abort-transaction':
+      return endTransactionStep(world, instance, task, pending, false)
+    case 'store-commit':
+    case 'store-rollback':
+    case 'store-save-offsets':
+    case 'store-load-offsets':
+      return storeStep(world, instance, task, pending.op)
+    case 'sleep':
+    case 'wait-until':
+      return resume(world, instance, task, undefined)
+    case 'callback-done':
+      return callbackDone(world, instance, task, pending.op.error)
+    default:
+      throw new StrategyFailure(
+        `strategy ${world.strategy.name} yielded the unknown operation ${pending.op.op}`,
+      )
+  }
+}
+
+/** Lets a callback of the application run inside the operation, which goes on afterwards. */
+export function runCallback(
+  world: World,
+  instance: Instance,
+  task: Task,
+  pending: Pending,
+  body: Callback['body'],
+): void {
+  task.suspended.push(pending)
+  resume(world, instance, task, new Callback(body))
+}
+
+/** The error that the last callback of this operation ended with; cleared by reading. */
+export function takeCallbackError(pending: Pending): unknown {
+  const error = pending.callbackError
+  pending.callbackError = null
+  return error
+}
+
+function callbackDone(world: World, instance: Instance, task: Task, error: unknown): void {
+  const outer = task.suspended.pop()
+  if (outer === undefined) {
+    throw new StrategyFailure(`strategy ${world.strategy.name} ended a callback that never began`)
+  }
+  outer.callbackError = error
+  task.pending = outer
+  executeStep(world, instance, task)
+}
+
+/** After an answer or a timer: whatever waits in a client call looks again. */
+export function wakeTasks(world: World, instance: Instance): void {
+  for (let i = 0; i < instance.tasks.length; i++) {
+    const task = instance.tasks[i]
+    if (task?.blocked !== true || task.pending === null) continue
+    const op = task.pending.op.op
+    if (op === 'sleep' || op === 'wait-until') continue
+    task.blocked = false
+    executeStep(world, instance, task)
+    if (instance.status !== 'live') return
+  }
+}
+
+/** After a task of several moved: the others' `waitUntil` may have become true. */
+export function wakeWaiters(world: World, instance: Instance): void {
+  if (instance.tasks.length < 2) return
+  for (let i = 0; i < instance.tasks.length; i++) {
+    const task = instance.tasks[i]
+    const pending = task?.pending
+    if (task?.blocked !== true || pending?.op.op !== 'wait-until') continue
+    if (pending.op.ready()) {
+      task.blocked = false
+      task.due = world.now
+    }
+  }
+}

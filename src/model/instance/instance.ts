@@ -1,0 +1,82 @@
+/** An instance: one process with its tasks (threads), its consumer and its producer. */
+import type { Offsets, Program } from '../consumer/api.ts'
+import { type ConsumerState, createConsumer } from '../consumer/state.ts'
+import type { KafkaErrorCode } from '../errors.ts'
+import { createProducer, type ProducerState } from '../producer/producer-state.ts'
+import type { World } from '../world.ts'
+import type { Op } from './ops.ts'
+
+export interface Instance {
+  readonly index: number
+  /** `A`, `B`, ... in order of starting. */
+  readonly name: string
+  readonly slot: number
+  status: 'live' | 'frozen' | 'crashed' | 'stopped' | 'died'
+  /** When it crashed, died, stopped or froze. */
+  since: number
+  /** Asked to stop. */
+  stopping: boolean
+  /** Goes up with every broken connection, so that a new one is another one. */
+  connectionEpoch: number
+  /** The first is the main task: the one that polls. */
+  readonly tasks: Task[]
+  readonly consumer: ConsumerState
+  readonly producer: ProducerState
+}
+
+/** An operation under way, and how far it has come. */
+export interface Pending {
+  readonly op: Op
+  phase: number
+  /** When the operation began. */
+  readonly since: number
+  /** A ticket, a commit number, or whatever the operation keeps between its phases. */
+  scratch: number
+  /** What the callback that ran inside the operation threw; null: nothing. */
+  callbackError: unknown
+  /** The first error of several callbacks, thrown when all have run. */
+  firstError: unknown
+  /** The answer that the operation waited for; null: none yet. */
+  answer: KafkaErrorCode | null
+  /** Of a commit: its offsets and its number in the history. */
+  offsets: Offsets
+  commit: number
+}
+
+export interface Task {
+  /** Rebuilt from the program when a world is copied. */
+  readonly program: Program<unknown>
+  /** Null: the program has ended. */
+  pending: Pending | null
+  /** Operations that wait for a callback of theirs to end, outermost first. */
+  readonly suspended: Pending[]
+  /** True: nothing to do until an answer arrives or a timer fires. */
+  blocked: boolean
+  /** When the next step of this task is due. */
+  due: number
+  /** A failure that the next step of the operation meets: 0 none, else the fault's detail. */
+  fault: number
+}
+
+/** `A` .. `Z`, then `A1`, `B1`, ... */
+export function instanceName(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : `${letter}${Math.floor(index / 26)}`
+}
+
+/** Creates the data of an instance; its program is started by `startTask`. */
+export function createInstance(world: World, slot: number): Instance {
+  const index = world.instances.length
+  return {
+    index,
+    name: instanceName(index),
+    slot,
+    status: 'live',
+    since: world.now,
+    stopping: false,
+    connectionEpoch: 0,
+    tasks: [],
+    consumer: createConsumer(world, slot),
+    producer: createProducer(slot),
+  }
+}

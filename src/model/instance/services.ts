@@ -1,0 +1,139 @@
+/**
+ * What a program is given: the consumer, the producer, the store and its own process, as
+ * generator functions that yield one operation each.
+ *
+ * When the world answers with a {@link Callback}, the callback runs right here, inside the call
+ * that caused it, as callbacks of the Java client do.
+ */
+import type {
+  Consumer,
+  ConsumerGroupMetadata,
+  ConsumerRecord,
+  Offsets,
+  Program,
+  RebalanceListener,
+  TopicPartition,
+  TopicPartitionOffset,
+} from '../consumer/api.ts'
+import { isException } from '../errors.ts'
+import type { World } from '../world.ts'
+import { Callback } from './callback.ts'
+import type { Op, Transaction } from './ops.ts'
+import type { Runnable } from './runnable.ts'
+
+const defaultPollTimeoutMs = 1000
+
+/** Yields an operation and runs the callbacks that it asks for. */
+function* call<T>(op: Op): Program<T> {
+  let reply: unknown = yield op
+  while (reply instanceof Callback) {
+    let error: unknown = null
+    try {
+      yield* run(reply.body())
+    } catch (thrown) {
+      error = thrown
+    }
+    reply = yield { op: 'callback-done', error }
+  }
+  return reply as T
+}
+
+/** Runs a callback's program; a plain function that returned nothing is fine, too. */
+function* run(body: Program<void> | undefined): Program<void> {
+  if (body !== undefined && body !== null) yield* body
+}
+
+/** One partition or several, as a list: user code may hand over either. */
+function list<T>(value: T | readonly T[]): readonly T[] {
+  return Array.isArray(value) ? value : [value as T]
+}
+
+const consumer: Consumer = {
+  subscribe: (topics: readonly string[], listener?: RebalanceListener) =>
+    call({ op: 'subscribe', topics: list(topics), listener: listener ?? null }),
+  unsubscribe: () => call({ op: 'unsubscribe' }),
+  assign: (partitions: readonly TopicPartition[]) =>
+    call({ op: 'assign', partitions: list(partitions) }),
+  assignment: () => call({ op: 'assignment' }),
+  poll: (timeoutMs: number = defaultPollTimeoutMs) => call({ op: 'poll', timeoutMs }),
+  commitSync: (offsets?: Offsets) =>
+    call({ op: 'commit-sync', offsets: offsets == null ? null : list(offsets) }),
+  commitAsync: (offsets, callback) =>
+    call({
+      op: 'commit-async',
+      offsets: offsets == null ? null : list(offsets),
+      callback: callback ?? null,
+    }),
+  seek: (partition: TopicPartition, offset: number) => call({ op: 'seek', partition, offset }),
+  seekToBeginning: (partitions) => call({ op: 'seek-to-beginning', partitions: list(partitions) }),
+  seekToEnd: (partitions) => call({ op: 'seek-to-end', partitions: list(partitions) }),
+  position: (partition: TopicPartition) => call({ op: 'position', partition }),
+  committed: (partitions) => call({ op: 'committed', partitions: list(partitions) }),
+  pause: (partitions) => call({ op: 'pause', partitions: list(partitions) }),
+  resume: (partitions) => call({ op: 'resume', partitions: list(partitions) }),
+  paused: () => call({ op: 'paused' }),
+  wakeup: () => call({ op: 'wakeup' }),
+  close: () => call({ op: 'close' }),
+  partitionsFor: (topic: string) => call({ op: 'partitions-for', topic }),
+  groupMetadata: () => call({ op: 'group-metadata' }),
+}
+
+const producer = {
+  initTransactions: () => call<void>({ op: 'init-transactions' }),
+  beginTransaction: () => call<Transaction>({ op: 'begin-transaction' }),
+  sendOffsetsToTransaction: (offsets: Offsets, group: ConsumerGroupMetadata) =>
+    call<void>({ op: 'send-offsets', offsets: list(offsets), group }),
+  commitTransaction: () => call<void>({ op: 'commit-transaction' }),
+  abortTransaction: () => call<void>({ op: 'abort-transaction' }),
+}
+
+const store = {
+  begin: () => call<Transaction>({ op: 'store-begin' }),
+  commit: (transaction: Transaction, offsets: Offsets = [], expected?: Offsets) =>
+    call<void>({
+      op: 'store-commit',
+      transaction,
+      offsets: list(offsets),
+      expected: expected == null ? null : list(expected),
+    }),
+  rollback: (transaction: Transaction) => call<void>({ op: 'store-rollback', transaction }),
+  saveOffsets: (offsets: Offsets) =>
+    call<void>({ op: 'store-save-offsets', offsets: list(offsets) }),
+  loadOffsets: (partitions: readonly TopicPartition[]) =>
+    call<Offsets>({ op: 'store-load-offsets', partitions: list(partitions) }),
+}
+
+function* process(record: ConsumerRecord, transaction?: Transaction): Program<void> {
+  yield { op: 'process', record, transaction: transaction ?? null }
+}
+
+/** The services of one world's programs; the same for every instance. */
+export function createServices(world: World): object {
+  return {
+    consumer,
+    producer,
+    store,
+    process,
+    skip: (record: TopicPartitionOffset) => call<void>({ op: 'skip', record }),
+    fork: (body: () => Program<void>) => call<void>({ op: 'fork', body }),
+    waitUntil: (ready: () => boolean) => call<void>({ op: 'wait-until', ready }),
+    sleep: (ms: number) => call<void>({ op: 'sleep', ms }),
+    now: () => call<number>({ op: 'now' }),
+    stopping: () => call<boolean>({ op: 'stopping' }),
+    settings: world.settings,
+    topic: world.scenario.topic,
+  }
+}
+
+/**
+ * The main task of an instance: the strategy, and the `finally { consumer.close() }` that every
+ * production loop has around it for the WakeupException of a graceful stop.
+ */
+export function* mainProgram(strategy: Runnable, services: object): Program<void> {
+  try {
+    yield* strategy.run(services)
+  } catch (error) {
+    if (!isException(error, 'WakeupException') || !(yield { op: 'stopping' })) throw error
+  }
+  if (yield { op: 'stopping' }) yield* consumer.close()
+}

@@ -1,0 +1,37 @@
+/** Starts instances: at the beginning, when one more joins, and again after one has ended. */
+import type { World } from '../world.ts'
+import { createInstance, type Instance } from './instance.ts'
+import { createServices, mainProgram } from './services.ts'
+import { startTask } from './task.ts'
+
+/** Adds a place for one more process and starts it. */
+export function startInNewSlot(world: World): Instance {
+  const slot = {
+    index: world.slots.length,
+    instance: -1,
+    restartDue: -1,
+    restartsInCalm: 0,
+    givenUp: false,
+  }
+  world.slots.push(slot)
+  return startInSlot(world, slot.index)
+}
+
+/** Starts the next process in a slot; the one before has ended. */
+export function startInSlot(world: World, index: number): Instance {
+  const slot = world.slots[index]
+  if (slot === undefined) throw new Error(`no slot ${index}`)
+  const before = world.instances[slot.instance]
+  const instance = createInstance(world, index)
+  world.instances.push(instance)
+  slot.instance = instance.index
+  slot.restartDue = -1
+  world.emit({
+    kind: 'started',
+    time: world.now,
+    member: instance.name,
+    replaces: before === undefined ? null : before.name,
+  })
+  startTask(world, instance, mainProgram(world.strategy, createServices(world)))
+  return instance
+}

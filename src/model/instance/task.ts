@@ -1,0 +1,111 @@
+/** Moves a task's program: tells it a result or an error, and takes its next operation. */
+
+import { AssertionBug } from '../assert.ts'
+import type { Offsets, Program } from '../consumer/api.ts'
+import type { World } from '../world.ts'
+import { ended, uncaught } from './ending.ts'
+import type { Instance, Pending, Task } from './instance.ts'
+import { answerLocally, isLocal } from './local-ops.ts'
+import type { Op } from './ops.ts'
+import { StrategyFailure } from './runnable.ts'
+
+/** So many operations in a row that take no time are a loop without progress. */
+const noOffsets: Offsets = []
+const localOpsMax = 10_000
+
+/** Starts another task of an instance; its first operation is pending afterwards. */
+export function startTask(world: World, instance: Instance, program: Program<unknown>): void {
+  const task: Task = {
+    program,
+    pending: null,
+    suspended: [],
+    blocked: false,
+    due: world.now,
+    fault: 0,
+  }
+  instance.tasks.push(task)
+  resume(world, instance, task, undefined)
+}
+
+/** Tells the program the result of its operation. */
+export function resume(world: World, instance: Instance, task: Task, value: unknown): void {
+  move(world, instance, task, value, false)
+}
+
+/** Throws an exception out of the program's operation. */
+export function fail(world: World, instance: Instance, task: Task, error: unknown): void {
+  move(world, instance, task, error, true)
+}
+
+function move(
+  world: World,
+  instance: Instance,
+  task: Task,
+  first: unknown,
+  firstThrows: boolean,
+): void {
+  let value = first
+  let throws = firstThrows
+  for (let local = 0; ; local++) {
+    let result: IteratorResult<Op, unknown>
+    try {
+      result = throws ? task.program.throw(value) : task.program.next(value)
+    } catch (error) {
+      if (error instanceof AssertionBug || error instanceof StrategyFailure) throw error
+      uncaught(world, instance, task, error)
+      return
+    }
+    if (result.done === true) {
+      ended(world, instance, task)
+      return
+    }
+    const op = checked(world, result.value)
+    task.pending = pendingOf(world, op)
+    task.blocked = false
+    task.due = world.now
+    if (!isLocal(instance, op)) return
+    if (local > localOpsMax) {
+      throw new StrategyFailure(
+        `strategy ${world.strategy.name} loops without progress: ${localOpsMax} calls of ` +
+          `${op.op} in a row that take no time; it must poll or process`,
+      )
+    }
+    throws = false
+    try {
+      value = answerLocally(world, instance, task, op)
+    } catch (error) {
+      if (error instanceof AssertionBug || error instanceof StrategyFailure) throw error
+      value = error
+      throws = true
+    }
+  }
+}
+
+function pendingOf(world: World, op: Op): Pending {
+  return {
+    op,
+    phase: 0,
+    since: world.now,
+    scratch: -1,
+    callbackError: null,
+    firstError: null,
+    answer: null,
+    offsets: noOffsets,
+    commit: -1,
+  }
+}
+
+function checked(world: World, op: unknown): Op {
+  if (typeof op === 'object' && op !== null && 'op' in op && typeof op.op === 'string') {
+    return op as Op
+  }
+  throw new StrategyFailure(
+    `strategy ${world.strategy.name} yielded ${describe(op)}; only what the services return ` +
+      'may be yielded, as in `yield* consumer.poll()`',
+  )
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return 'an object that is no operation'
+  return `${typeof value} ${String(value)}`
+}

@@ -1,0 +1,19 @@
+/** A request in flight, or its answer on the way back. */
+import type { Request, Response } from './requests.ts'
+
+export interface Message {
+  readonly ticket: number
+  /** Index of the instance that sent it. */
+  readonly instance: number
+  readonly broker: number
+  /** Messages of one connection are applied and answered in order; -1: the connection is broken. */
+  connection: number
+  readonly request: Request
+  response: Response | null
+  /** `held`: applied, and the broker has not answered yet. */
+  status: 'sent' | 'held' | 'answered'
+  /** With this answer the client's whole time (default.api.timeout.ms) is over, too. */
+  timedOut: boolean
+  /** When its next step is due. */
+  due: number
+}

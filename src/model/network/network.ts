@@ -1,0 +1,174 @@
+/**
+ * The network: each request is in flight; being sent, applied and answered are separate steps.
+ *
+ * Behaviour: requests of one connection are applied in order, the next only when the one before is
+ * answered (the broker mutes a channel while it works on a request), and answers arrive in order;
+ * nothing is promised across connections. The client talks to the coordinator over a connection of
+ * its own, apart from the one to the same broker as partition leader. A message lives on when its
+ * sender dies, as long as applying it could change anything.
+ * Left out: bandwidth, message sizes, partial writes; in-flight limits other than the mute.
+ * Source: reference A.4, A.5, G.2; `kafka.network.SocketServer` (channel muting),
+ * `ConsumerNetworkClient` (coordinator node id `Integer.MAX_VALUE - id`).
+ */
+
+import { errorResponse } from '../cluster/error-response.ts'
+import { dropFetch } from '../cluster/fetch.ts'
+import { handle } from '../cluster/handle.ts'
+import type { Instance } from '../instance/instance.ts'
+import type { World } from '../world.ts'
+import type { Message } from './message.ts'
+import type { Request, Response } from './requests.ts'
+
+const hopMs = 1
+
+/** Sends a request; `viaCoordinator` names the connection. Returns the ticket. */
+export function send(
+  world: World,
+  instance: Instance,
+  broker: number,
+  request: Request,
+  viaCoordinator: boolean,
+): number {
+  const ticket = world.nextTicket++
+  world.messages.push({
+    ticket,
+    instance: instance.index,
+    broker,
+    connection: connectionOf(instance, broker, viaCoordinator),
+    request,
+    response: null,
+    status: 'sent',
+    timedOut: false,
+    due: world.now + hopMs,
+  })
+  return ticket
+}
+
+/** The number of the connection that an instance has to a broker now. */
+export function connectionOf(instance: Instance, broker: number, viaCoordinator: boolean): number {
+  const line = broker * 2 + (viaCoordinator ? 1 : 0)
+  return (instance.index * 64 + line) * 1024 + instance.connectionEpoch
+}
+
+/** The broker takes the request: it changes the cluster and answers now or later. */
+export function apply(world: World, message: Message): void {
+  message.status = 'held'
+  const response = handle(
+    world.cluster,
+    world.ports,
+    message.broker,
+    message.request,
+    message.ticket,
+  )
+  if (response !== null) respondTo(world, message, response)
+}
+
+/** The broker answers a request that it had held. Unknown tickets are nobody's any more. */
+export function respond(world: World, ticket: number, response: Response): void {
+  const message = findMessage(world, ticket)
+  if (message !== undefined && message.status === 'held') respondTo(world, message, response)
+}
+
+function respondTo(world: World, message: Message, response: Response): void {
+  if (message.connection === -1 || !hears(world, message.instance)) {
+    remove(world, message)
+    return
+  }
+  message.response = response
+  message.status = 'answered'
+  message.due = world.now + hopMs
+}
+
+function hears(world: World, index: number): boolean {
+  const status = world.instances[index]?.status
+  return status === 'live' || status === 'frozen'
+}
+
+/** Whether an earlier message of the same connection stands in the way of this one. */
+export function isBlocked(world: World, position: number): boolean {
+  const messages = world.messages
+  const connection = messages[position]?.connection
+  if (connection === -1) return false
+  for (let i = 0; i < position; i++) {
+    if (messages[i]?.connection === connection) return true
+  }
+  return false
+}
+
+/** The message of a ticket, if it is still in flight. */
+export function findMessage(world: World, ticket: number): Message | undefined {
+  const messages = world.messages
+  for (let i = 0; i < messages.length; i++) {
+    if (messages[i]?.ticket === ticket) return messages[i]
+  }
+  return undefined
+}
+
+/** Takes a message out of the network. */
+export function remove(world: World, message: Message): void {
+  const at = world.messages.indexOf(message)
+  if (at >= 0) world.messages.splice(at, 1)
+}
+
+/** Forgets what a dead instance had in flight, except what may still change the cluster. */
+export function orphan(world: World, instance: Instance): void {
+  for (let i = world.messages.length - 1; i >= 0; i--) {
+    const message = world.messages[i]
+    if (message === undefined || message.instance !== instance.index) continue
+    if (message.status === 'sent' && changesCluster(message.request)) continue
+    dropFetch(world.cluster, message.ticket)
+    world.messages.splice(i, 1)
+  }
+}
+
+/** Whether applying the request can change what anybody sees later. */
+export function changesCluster(request: Request): boolean {
+  switch (request.api) {
+    case 'JoinGroup':
+    case 'SyncGroup':
+    case 'LeaveGroup':
+    case 'OffsetCommit':
+    case 'InitProducerId':
+    case 'AddPartitionsToTxn':
+    case 'AddOffsetsToTxn':
+    case 'TxnOffsetCommit':
+    case 'EndTxn':
+      return true
+    case 'Metadata':
+    case 'FindCoordinator':
+    case 'Heartbeat':
+    case 'OffsetFetch':
+    case 'ListOffsets':
+    case 'OffsetsForLeaderEpoch':
+    case 'Fetch':
+      return false
+    default:
+      return request satisfies never
+  }
+}
+
+/**
+ * The connection under a request breaks: the client hears of it instead of an answer. `due` is when
+ * it does; nothing else on its way waits behind this any more.
+ */
+export function breakUnder(world: World, message: Message, due: number): void {
+  dropFetch(world.cluster, message.ticket)
+  message.connection = -2 - message.ticket
+  message.response = errorResponse(message.request, 'DISCONNECTED')
+  message.status = 'answered'
+  message.due = due
+}
+
+/** A copy of a request that the broker already holds: it is applied, and nobody gets the answer. */
+export function leaveBehind(world: World, message: Message, due: number): Message {
+  const ghost: Message = {
+    ...message,
+    ticket: world.nextTicket++,
+    connection: -1,
+    response: null,
+    status: 'sent',
+    due,
+  }
+  world.messages.push(ghost)
+  return ghost
+}

@@ -1,0 +1,48 @@
+/** How the cluster reports back to the world. */
+import type { Ports } from './cluster/cluster.ts'
+import { respond } from './network/network.ts'
+import type { World } from './world.ts'
+
+/** The ports of a world; `world` is asked for late because the two need each other. */
+export function createPorts(world: () => World): Ports {
+  return {
+    emit: (event) => world().emit(event),
+    now: () => world().now,
+    respond: (ticket, response) => respond(world(), ticket, response),
+    commitApplied: (commit, topic, partition, offset, previous) => {
+      const { commits, emit, now } = world()
+      const info = commits[commit]
+      if (info === undefined) throw new Error(`no commit ${commit}`)
+      if (offset !== previous) world().progress++
+      const { member, generation, source } = info
+      const kind = 'commit-applied'
+      const place = { topic, partition, offset }
+      emit({ kind, time: now, member, generation, commit, source, previous, ...place })
+    },
+    transactionEnded: (producerId, producerEpoch, committed, reason) =>
+      transactionEnded(world(), producerId, producerEpoch, committed, reason),
+  }
+}
+
+function transactionEnded(
+  world: World,
+  producerId: number,
+  producerEpoch: number,
+  committed: boolean,
+  reason: string,
+): void {
+  const transaction = world.transactions.findLastIndex(
+    (info) =>
+      info.of === 'kafka' &&
+      info.producerId === producerId &&
+      info.producerEpoch === producerEpoch &&
+      info.status === 'open',
+  )
+  const info = world.transactions[transaction]
+  if (info === undefined) return
+  info.status = committed ? 'committed' : 'aborted'
+  world.progress++
+  const base = { time: world.now, member: info.member, transaction }
+  if (committed) world.emit({ kind: 'transaction-committed', ...base })
+  else world.emit({ kind: 'transaction-aborted', ...base, reason })
+}

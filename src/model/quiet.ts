@@ -1,0 +1,71 @@
+/**
+ * When a run has nothing left to do: every record is produced and handed out, every process polls
+ * in vain, nothing but idle fetches is in flight, and what can be committed is committed.
+ */
+import { committedOffset } from './cluster/offsets-topic.ts'
+import type { PartitionLog } from './cluster/partition-log.ts'
+import { readableEnd } from './cluster/read-partition.ts'
+import { heartbeatHasNews } from './consumer/heartbeat.ts'
+import { findAssigned } from './consumer/state.ts'
+import { groupId } from './group-id.ts'
+import type { Instance } from './instance/instance.ts'
+import type { World } from './world.ts'
+
+/** So many polls in vain are waited for a commit that may still come (interval auto-commit). */
+const idlePollsMax = 8
+
+/** Whether nothing is left to do. */
+export function isQuiet(world: World): boolean {
+  if (world.toProduce.length > 0 || world.outage) return false
+  for (const message of world.messages) if (message.request.api !== 'Fetch') return false
+  const idlePolls = allCommitted(world) ? 1 : idlePollsMax
+  let anybody = false
+  for (const slot of world.slots) {
+    const instance = world.instances[slot.instance]
+    if (slot.givenUp || instance === undefined) continue
+    anybody = true
+    if (!isIdle(world, instance, idlePolls)) return false
+  }
+  return !anybody || allHandedOut(world)
+}
+
+function isIdle(world: World, instance: Instance, idlePolls: number): boolean {
+  if (instance.status !== 'live') return false
+  const { consumer } = instance
+  if (consumer.closed || consumer.idlePolls < idlePolls) return false
+  if (consumer.idleSince !== world.progress || consumer.backingOff) return false
+  if (consumer.metadataVersion !== world.cluster.metadataVersion) return false
+  if (consumer.mode === 'subscribed') {
+    if (consumer.membership !== 'stable' || consumer.rejoinNeeded) return false
+    if (heartbeatHasNews(world, instance)) return false
+  }
+  for (let i = 1; i < instance.tasks.length; i++) {
+    const task = instance.tasks[i]
+    if (task?.pending != null && !task.blocked) return false
+  }
+  return true
+}
+
+function allHandedOut(world: World): boolean {
+  return world.cluster.partitions.every((log) =>
+    world.instances.some((i) => hasReadAll(world, i, log)),
+  )
+}
+
+function hasReadAll(world: World, instance: Instance, log: PartitionLog): boolean {
+  if (instance.status !== 'live') return false
+  const assigned = findAssigned(instance.consumer, log.topic, log.partition)
+  if (assigned?.status !== 'fetching') return false
+  return assigned.paused || assigned.position >= readableEnd(log, world.settings['isolation.level'])
+}
+
+/** Whether nobody commits to the group at all, or every data record is covered. */
+function allCommitted(world: World): boolean {
+  if (world.commits.length === 0) return true
+  return world.cluster.partitions.every((log) => {
+    const last = log.records.findLast((record) => record.type === 'data')
+    if (last === undefined) return true
+    const committed = committedOffset(world.cluster, groupId, log.topic, log.partition)
+    return committed !== null && committed > last.offset
+  })
+}

@@ -1,0 +1,55 @@
+/**
+ * InitProducerId (API key 22), for a transactional id.
+ *
+ * Behaviour: the first call creates the id with epoch 0. Every later one raises the epoch, which
+ * fences whoever had it before. An ongoing transaction is aborted first, under an epoch of its own.
+ *
+ * Left out: CONCURRENT_TRANSACTIONS while that abort is under way (it is done at once); idempotent
+ * producers without a transactional id; a producer that raises its own epoch (KIP-360).
+ *
+ * Source: reference A.13; `TransactionCoordinator.handleInitProducerId`.
+ */
+import type { Cluster, Ports } from '../cluster/cluster.ts'
+import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import { fenceAndAbort } from './decide.ts'
+import { findTransactionalId, type TransactionalId } from './transactional-id.ts'
+
+/** Answers at once. */
+export function initProducerId(
+  cluster: Cluster,
+  ports: Ports,
+  request: RequestOf<'InitProducerId'>,
+): ResponseOf<'InitProducerId'> {
+  const known = findTransactionalId(cluster, request.transactionalId)
+  if (known === undefined) return answer(create(cluster, request))
+  if (known.status === 'Ongoing') {
+    fenceAndAbort(cluster, ports, known, 'a new producer took over its transactional.id')
+  }
+  known.epoch += 1
+  known.status = 'Empty'
+  known.timeoutMs = request.transactionTimeoutMs
+  return answer(known)
+}
+
+function create(cluster: Cluster, request: RequestOf<'InitProducerId'>): TransactionalId {
+  const created: TransactionalId = {
+    id: request.transactionalId,
+    producerId: cluster.nextProducerId++,
+    epoch: 0,
+    status: 'Empty',
+    timeoutMs: request.transactionTimeoutMs,
+    startedAt: -1,
+    offsetsAdded: false,
+  }
+  cluster.transactionalIds.push(created)
+  return created
+}
+
+function answer(known: TransactionalId): ResponseOf<'InitProducerId'> {
+  return {
+    api: 'InitProducerId',
+    error: 'NONE',
+    producerId: known.producerId,
+    producerEpoch: known.epoch,
+  }
+}

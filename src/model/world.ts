@@ -1,0 +1,84 @@
+/**
+ * The world of one run: the cluster, the network, the instances and what is left of the budgets.
+ *
+ * It is plain data but for two things kept apart: `ports` (how the cluster reports back) and each
+ * task's generator. Whoever copies or fingerprints a world leaves these out and rebuilds them.
+ */
+import type { Cluster, Ports } from './cluster/cluster.ts'
+import type { TopicPartitionOffset } from './consumer/api.ts'
+import type { FaultName } from './faults.ts'
+import type { CommitSource, Emit } from './history.ts'
+import type { Instance } from './instance/instance.ts'
+import type { Runnable } from './instance/runnable.ts'
+import type { Message } from './network/message.ts'
+import type { Scenario } from './scenario.ts'
+import type { Settings } from './settings.ts'
+import type { StoreState } from './store/store-state.ts'
+
+/** Who asked for a commit, by commit number. */
+export interface CommitInfo {
+  readonly member: string
+  readonly generation: number
+  readonly source: CommitSource
+}
+
+/** A transaction, by its number in the history. */
+export interface TransactionInfo {
+  readonly member: string
+  readonly of: 'kafka' | 'store'
+  producerId: number
+  producerEpoch: number
+  status: 'open' | 'committed' | 'aborted'
+}
+
+/** A place where a supervisor keeps one process running, like a pod of a deployment. */
+export interface Slot {
+  readonly index: number
+  /** Index of the instance that runs here now or ran last; -1: none yet. */
+  instance: number
+  /** When the supervisor starts the next one; -1: not waiting. */
+  restartDue: number
+  restartsInCalm: number
+  givenUp: boolean
+}
+
+export interface World {
+  readonly scenario: Scenario
+  readonly settings: Readonly<Settings>
+  readonly strategy: Runnable
+  now: number
+  phase: 'storm' | 'calm'
+  readonly cluster: Cluster
+  /** Requests in flight, in the order in which they were sent. */
+  readonly messages: Message[]
+  nextTicket: number
+  readonly instances: Instance[]
+  readonly slots: Slot[]
+  readonly store: StoreState
+  readonly commits: CommitInfo[]
+  readonly transactions: TransactionInfo[]
+  /** Records still to be produced, as partition indexes, in order. */
+  readonly toProduce: number[]
+  produced: number
+  nextProduceDue: number
+  /** Records whose handler always fails. */
+  readonly poisoned: TopicPartitionOffset[]
+  /** True: the whole deployment is down until its offsets have expired. */
+  outage: boolean
+  faultsLeft: number
+  /** Kinds of fault that may still happen, in the order of the names. */
+  readonly faultsAllowed: FaultName[]
+  /** How often each of `faultsAllowed` may still happen. */
+  readonly budgets: number[]
+  /** Goes up whenever a record is finished, a commit applied or an assignment made. */
+  progress: number
+  readonly emit: Emit
+  readonly ports: Ports
+}
+
+/** The instance of that index. */
+export function instanceAt(world: World, index: number): Instance {
+  const instance = world.instances[index]
+  if (instance === undefined) throw new Error(`no instance ${index}`)
+  return instance
+}

@@ -1,0 +1,20 @@
+/**
+ * At most once: no record's processing took effect twice.
+ *
+ * Counted by effect, not by delivery: a record may be handed out and started again, if what the
+ * first attempt left behind was rolled back, or was never written.
+ */
+import { createLedger } from './folds/ledger.ts'
+import { createRepeats } from './folds/repeats.ts'
+import { shared } from './folds/shared.ts'
+import { property } from './property.ts'
+
+/** No record's processing took effect twice. */
+export const atMostOnce = property({
+  name: 'at-most-once',
+  statement: "No record's processing took effect twice.",
+  monitor: (context) => {
+    const ledger = shared(context, createLedger)
+    return { folds: [ledger], ...createRepeats(ledger) }
+  },
+})

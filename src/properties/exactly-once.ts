@@ -1,0 +1,30 @@
+/**
+ * Exactly once: nothing the group owed is lost, and nothing took effect twice.
+ *
+ * Both are counted by effect. An aborted transaction is no effect and a rolled back store is no
+ * effect; a record whose effect stands is not lost, even if its handler never returned.
+ */
+import { EFFECTIVE } from './folds/account.ts'
+import { createLosses } from './folds/losses.ts'
+import { createRepeats } from './folds/repeats.ts'
+import { shared } from './folds/shared.ts'
+import { property } from './property.ts'
+
+/** Every record the group owed took effect exactly once. */
+export const exactlyOnce = property({
+  name: 'exactly-once',
+  statement: 'Every record the group owed took effect exactly once.',
+  monitor: (context) => {
+    const losses = shared(context, createLosses)
+    const repeats = createRepeats(losses.ledger)
+    return {
+      folds: [losses.ledger, losses],
+      ...repeats,
+      witnesses: () => {
+        const lost = losses.witnesses(EFFECTIVE)
+        const repeated = repeats.witnesses()
+        return repeated.length === 0 ? lost : [...lost, ...repeated]
+      },
+    }
+  },
+})

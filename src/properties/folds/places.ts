@@ -1,0 +1,147 @@
+/**
+ * What a monitor keeps per partition, reused from run to run.
+ *
+ * A run takes a few microseconds to judge, so nothing here allocates once a partition is known,
+ * and a reset clears nothing: leavings of an earlier run are swept when a partition is mentioned.
+ */
+
+/** A partition as one monitor sees it; `data` is the monitor's own. */
+export interface Place<Data> {
+  readonly topic: string
+  readonly partition: number
+  /** The run in which it was mentioned last. */
+  run: number
+  /** One byte of flags per offset; the monitor says what they mean. */
+  marks: Uint8Array
+  /** One past the highest offset with marks. */
+  end: number
+  /** The lowest offset to which the log was cut back in this run; none: no offset is above it. */
+  cut: number
+  /** Records handed out since the cut: what was handed out before it is another record. */
+  readonly rehanded: { readonly member: string; readonly offset: number }[]
+  readonly data: Data
+}
+
+/** All partitions of a monitor. */
+export interface Places<Data> {
+  run: number
+  lastTopic: string | null
+  lastPlaces: Place<Data>[]
+  readonly topics: { readonly name: string; readonly places: Place<Data>[] }[]
+  /** The partitions of this run, in the order in which the history first mentions them. */
+  readonly mentioned: Place<Data>[]
+  readonly fresh: () => Data
+  readonly clear: (data: Data) => void
+}
+
+const NO_CUT = Number.MAX_SAFE_INTEGER
+
+/** Makes the table; `clear` takes a partition's data back to what `fresh` gives. */
+export function createPlaces<Data>(fresh: () => Data, clear: (data: Data) => void): Places<Data> {
+  return { run: 1, lastTopic: null, lastPlaces: [], topics: [], mentioned: [], fresh, clear }
+}
+
+/** Forgets the run. */
+export function resetPlaces<Data>(places: Places<Data>): void {
+  places.run++
+  places.mentioned.length = 0
+}
+
+/** The partition's entry, made or swept if this run has not mentioned it yet. */
+export function placeOf<Data>(places: Places<Data>, topic: string, partition: number): Place<Data> {
+  if (topic !== places.lastTopic) turnToTopic(places, topic)
+  const place = places.lastPlaces[partition]
+  if (place !== undefined && place.run === places.run) return place
+  return mention(places, topic, partition, place)
+}
+
+function turnToTopic<Data>(places: Places<Data>, topic: string): void {
+  let entry = places.topics.find(({ name }) => name === topic)
+  if (entry === undefined) {
+    entry = { name: topic, places: [] }
+    places.topics.push(entry)
+  }
+  places.lastTopic = topic
+  places.lastPlaces = entry.places
+}
+
+function mention<Data>(
+  places: Places<Data>,
+  topic: string,
+  partition: number,
+  known: Place<Data> | undefined,
+): Place<Data> {
+  const place = known ?? createPlace(topic, partition, places.fresh())
+  if (known === undefined) places.lastPlaces[partition] = place
+  else sweep(place, places.clear)
+  place.run = places.run
+  places.mentioned.push(place)
+  return place
+}
+
+function createPlace<Data>(topic: string, partition: number, data: Data): Place<Data> {
+  const marks = new Uint8Array(64)
+  return { topic, partition, run: 0, marks, end: 0, cut: NO_CUT, rehanded: [], data }
+}
+
+function sweep<Data>(place: Place<Data>, clear: (data: Data) => void): void {
+  place.marks.fill(0, 0, place.end)
+  place.end = 0
+  if (place.cut !== NO_CUT) {
+    place.cut = NO_CUT
+    place.rehanded.length = 0
+  }
+  clear(place.data)
+}
+
+/** The flags of an offset; 0 where nothing was marked. */
+export function marksOf<Data>(place: Place<Data>, offset: number): number {
+  return place.marks[offset] ?? 0
+}
+
+/** Adds flags to an offset. */
+export function mark<Data>(place: Place<Data>, offset: number, flags: number): void {
+  if (offset >= place.end) extend(place, offset + 1)
+  place.marks[offset] = (place.marks[offset] ?? 0) | flags
+}
+
+function extend<Data>(place: Place<Data>, end: number): void {
+  place.end = end
+  if (end <= place.marks.length) return
+  const wider = new Uint8Array(Math.max(end, place.marks.length * 2))
+  wider.set(place.marks)
+  place.marks = wider
+}
+
+/** The log end was cut back: offsets from there on will be other records. */
+export function cutBack<Data>(place: Place<Data>, offset: number): void {
+  if (offset < place.end) {
+    place.marks.fill(0, offset, place.end)
+    place.end = offset
+  }
+  if (offset < place.cut) place.cut = offset
+  const kept = place.rehanded.filter((entry) => entry.offset < offset)
+  place.rehanded.length = 0
+  for (const entry of kept) place.rehanded.push(entry)
+}
+
+/** Poll handed records out; matters only after a cut. */
+export function handOut<Data>(
+  place: Place<Data>,
+  member: string,
+  offsets: readonly number[],
+): void {
+  if (place.cut === NO_CUT) return
+  for (const offset of offsets) {
+    if (offset >= place.cut) place.rehanded.push({ member, offset })
+  }
+}
+
+/** Whether the member speaks of the record that had this offset before the log was cut back. */
+export function isStale<Data>(place: Place<Data>, member: string, offset: number): boolean {
+  return offset >= place.cut && !wasRehanded(place, member, offset)
+}
+
+function wasRehanded<Data>(place: Place<Data>, member: string, offset: number): boolean {
+  return place.rehanded.some((entry) => entry.offset === offset && entry.member === member)
+}

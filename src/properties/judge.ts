@@ -1,0 +1,91 @@
+/** The judge: feeds the events of one run after another to all monitors that care for them. */
+import type { Emit, EventKind, HistoryEvent } from '../model/history.ts'
+import type {
+  Handlers,
+  MonitorContext,
+  Property,
+  PropertyName,
+  Sometimes,
+  Witness,
+} from './property.ts'
+import { createTally, type Tally } from './tally.ts'
+
+/** What one property says of a run. */
+export interface Judgement {
+  readonly property: PropertyName
+  /** Empty: it held. */
+  readonly witnesses: readonly Witness[]
+  /** Why it was not judged; null: it was. */
+  readonly notApplicable: string | null
+}
+
+/** What is known of a run after its end. */
+export interface RunResults {
+  /** One per property, in the order in which they were given. */
+  readonly judgements: readonly Judgement[]
+  /** The names of the `sometimes` properties that were seen. */
+  readonly seen: readonly string[]
+  readonly tally: Tally
+}
+
+/** Judges run after run: `emit` each event, ask for the results, `reset`. */
+export interface Judge {
+  readonly emit: Emit
+  reset(): void
+  /** Asked after the `ended` event. */
+  results(): RunResults
+}
+
+type Deliver = (event: HistoryEvent, index: number) => void
+
+const NOBODY: readonly Deliver[] = []
+
+/** Makes a judge of these properties; it is reused from run to run. */
+export function createJudge(
+  properties: readonly Property[],
+  context: MonitorContext,
+  sometimes: readonly Sometimes[] = [],
+): Judge {
+  const judged = properties.map(({ name, monitor }) => ({ name, monitor: monitor(context) }))
+  const watched = sometimes.map(({ name, monitor }) => ({ name, monitor: monitor() }))
+  const tally = createTally()
+  const monitors = [...[...judged, ...watched].map(({ monitor }) => monitor), tally]
+  const deliveries = deliveriesByKind(monitors.map(({ on }) => on))
+  let index = 0
+  return {
+    emit: (event) => {
+      const handlers = deliveries.get(event.kind) ?? NOBODY
+      for (let i = 0; i < handlers.length; i++) handlers[i]?.(event, index)
+      index++
+    },
+    reset: () => {
+      index = 0
+      for (const monitor of monitors) monitor.reset()
+    },
+    results: () => ({
+      judgements: judged.map(({ name, monitor }) => ({
+        property: name,
+        witnesses: monitor.witnesses(),
+        notApplicable: monitor.notApplicable?.() ?? null,
+      })),
+      seen: watched.filter(({ monitor }) => monitor.seen()).map(({ name }) => name),
+      tally: tally.tally(),
+    }),
+  }
+}
+
+/** Who is told of which kind, built once, so that an event of no interest costs nothing. */
+function deliveriesByKind(all: readonly Handlers[]): Map<EventKind, Deliver[]> {
+  const deliveries = new Map<EventKind, Deliver[]>()
+  for (const on of all) {
+    for (const kind of Object.keys(on) as EventKind[]) {
+      const handler = on[kind]
+      if (handler === undefined) continue
+      const handlers = deliveries.get(kind) ?? []
+      // A handler stands under the kind of the events it takes, and is delivered no other.
+      handlers.push(handler as Deliver)
+      deliveries.set(kind, handlers)
+    }
+  }
+  return deliveries
+}

@@ -1,0 +1,17 @@
+/** Who was assigned a partition last. */
+import { createPlaces, type Places } from '../folds/places.ts'
+
+/** The last owner of a partition; null: nobody so far. */
+export interface Owner {
+  member: string | null
+}
+
+/** A table of last owners. */
+export function createOwners(): Places<Owner> {
+  return createPlaces<Owner>(
+    () => ({ member: null }),
+    (data) => {
+      data.member = null
+    },
+  )
+}

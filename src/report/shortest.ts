@@ -1,0 +1,77 @@
+/** Picks what is worth telling: per strategy and property the shortest way to break it. */
+import type { Cell, Comparison, Counterexample, StrategyEntry } from '../search/verdict.ts'
+
+/** A violated cell with its counterexample. */
+export interface Violation {
+  readonly cell: Cell
+  readonly counterexample: Counterexample
+}
+
+function violationsOf(cells: readonly Cell[]): readonly Violation[] {
+  return cells.flatMap((cell) =>
+    cell.verdict === 'violated' && cell.counterexample !== null
+      ? [{ cell, counterexample: cell.counterexample }]
+      : [],
+  )
+}
+
+function shorter(one: Violation, other: Violation): boolean {
+  const [a, b] = [one.counterexample, other.counterexample]
+  if (a.choices !== b.choices) return a.choices < b.choices
+  return a.events.length < b.events.length
+}
+
+/** The shortest violation per strategy and property, in the order of the cells. */
+export function shortestViolations(cells: readonly Cell[]): readonly Violation[] {
+  const best = new Map<string, Violation>()
+  for (const violation of violationsOf(cells)) {
+    const key = `${violation.cell.strategy} ${violation.cell.property}`
+    const known = best.get(key)
+    if (known === undefined || shorter(violation, known)) best.set(key, violation)
+  }
+  return [...best.values()]
+}
+
+/** Claims that sound strategies break: what a comparison fails for. */
+export function brokenClaims(comparison: Comparison): readonly Violation[] {
+  const sound = new Set(
+    comparison.strategies.filter((entry) => !entry.faulty).map((entry) => entry.name),
+  )
+  return shortestViolations(
+    comparison.cells.filter((cell) => cell.claimed && sound.has(cell.strategy)),
+  )
+}
+
+/** What a strategy kept for its bug must be caught by. */
+export interface Catch {
+  readonly property: string
+  readonly under: string
+}
+
+export interface CatchResult {
+  readonly entry: StrategyEntry
+  readonly expected: Catch
+  /** Null: not caught, or that cell was not asked for. */
+  readonly violation: Violation | null
+  /** Whether the comparison included the cell at all. */
+  readonly asked: boolean
+}
+
+/** For each strategy that is faulty on purpose: whether its bug was found. */
+export function catches(
+  comparison: Comparison,
+  expected: ReadonlyMap<string, Catch>,
+): readonly CatchResult[] {
+  return comparison.strategies.flatMap((entry) => {
+    const wanted = expected.get(entry.name)
+    if (wanted === undefined) return []
+    const cells = comparison.cells.filter(
+      (cell) =>
+        cell.strategy === entry.name &&
+        cell.property === wanted.property &&
+        cell.fault === wanted.under,
+    )
+    const [violation] = shortestViolations(cells)
+    return [{ entry, expected: wanted, violation: violation ?? null, asked: cells.length > 0 }]
+  })
+}

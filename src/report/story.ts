@@ -1,0 +1,86 @@
+/** A counterexample as a story: what broke, the events that led there, how to replay it. */
+import type { Cell, Counterexample, FaultSet } from '../search/verdict.ts'
+import { tellEvents } from './fold.ts'
+import { recordsListed } from './place.ts'
+import { selectEvents } from './select.ts'
+import type { Telling } from './sentence.ts'
+
+/** What a story needs besides its cell. */
+export interface StoryContext {
+  readonly seed: string
+  /** The property's sentence for somebody on call. */
+  readonly statement: string
+}
+
+/** A header that is longer goes on two lines. */
+const headerWidth = 120
+const noteColumnMax = 52
+
+/** The most witnesses a story lists; one is enough to understand, more show the extent. */
+const witnessesMax = 4
+
+/** `under crash and join`, `with no fault`. */
+export function underFaults(fault: FaultSet): string {
+  return fault === 'none' ? 'with no fault' : `under ${fault.split('+').join(' and ')}`
+}
+
+/** The settings in words, or nothing where they are as usual: ` with auto.offset.reset=latest`. */
+export function withSettings(settings: Cell['settings']): string {
+  const unusual = Object.entries(settings).filter(
+    ([name, value]) => !(name === 'auto.offset.reset' && value === 'earliest'),
+  )
+  if (unusual.length === 0) return ''
+  return ` with ${unusual.map(([name, value]) => `${name}=${value}`).join(', ')}`
+}
+
+function header(cell: Cell, counterexample: Counterexample, seed: string): string {
+  const { schedule, choicesFound, choices } = counterexample
+  const what =
+    `${cell.strategy} breaks ${cell.property} ` +
+    underFaults(cell.fault) +
+    withSettings(cell.settings)
+  const shrunk = `shrunk from ${choicesFound} choices to ${choices}`
+  const where =
+    cell.search.mode === 'replay' ? 'replayed' : `seed ${seed}, schedule ${schedule}, ${shrunk}`
+  const oneLine = `${what}      ${where}`
+  return oneLine.length <= headerWidth ? oneLine : `${what}\n  ${where}`
+}
+
+function layOut(lines: readonly Telling[]): readonly string[] {
+  const who = Math.max(1, ...lines.map((line) => line.who.length))
+  const widths = lines.map((line) => (line.note === '' ? 0 : line.text.length))
+  const text = Math.min(noteColumnMax, Math.max(0, ...widths))
+  return lines.map((line, index) => {
+    const number = String(index + 1).padStart(4)
+    const name = (line.who === '' ? '·' : line.who).padEnd(who)
+    const gap = line.text.startsWith("'") ? '' : '  '
+    const told = `${number}  ${gap === '' ? `${name}${line.text}` : name + gap + line.text}`
+    return line.note === '' ? told : `${told.padEnd(8 + who + text + 3)}  ${line.note}`
+  })
+}
+
+function witnessLines(counterexample: Counterexample): readonly string[] {
+  const { witnesses } = counterexample
+  const shown = witnesses.slice(0, witnessesMax).map(({ topic, partition, offsets, text }) => {
+    const place = topic === null ? '' : `${recordsListed({ topic, partition }, offsets)} `
+    return `   ✗     ${place}${text}`
+  })
+  const more = witnesses.length - shown.length
+  return more === 0
+    ? shown
+    : [...shown, `   ✗     and ${more} more like ${more === 1 ? 'it' : 'these'}`]
+}
+
+/** The whole story; ends without a line break. */
+export function story(cell: Cell, counterexample: Counterexample, context: StoryContext): string {
+  return [
+    header(cell, counterexample, context.seed),
+    '',
+    `  ${context.statement}`,
+    '',
+    ...layOut(tellEvents(selectEvents(counterexample))),
+    ...witnessLines(counterexample),
+    '',
+    `  replay: ${counterexample.replay}`,
+  ].join('\n')
+}

@@ -1,0 +1,71 @@
+/** What a comparison says below its tables: broken claims, their stories, the bugs it caught. */
+import type { Cell, Comparison } from '../search/verdict.ts'
+import { matrix } from './matrix.ts'
+import { brokenClaims, type Catch, type CatchResult, catches, type Violation } from './shortest.ts'
+import { story, underFaults, withSettings } from './story.ts'
+
+/** What a report needs besides the comparison: the words of properties and strategies. */
+export interface ReportContext {
+  /** Each property's sentence for somebody on call, by name. */
+  readonly statements: ReadonlyMap<string, string>
+  /** For the strategies that are faulty on purpose: what must catch them. */
+  readonly catches: ReadonlyMap<string, Catch>
+  /** One sentence per strategy, by name. */
+  readonly summaries: ReadonlyMap<string, string>
+}
+
+/** The story of one violation, in the words of the context. */
+export function tell(violation: Violation, seed: string, context: ReportContext): string {
+  const statement = context.statements.get(violation.cell.property) ?? violation.cell.property
+  return story(violation.cell, violation.counterexample, { seed, statement })
+}
+
+function brokenLine({ cell }: Violation): string {
+  const where = underFaults(cell.fault) + withSettings(cell.settings)
+  return `  ${cell.strategy.padEnd(34)}${cell.property} ${where}`
+}
+
+/** `auto-commit-worker-threads   caught by at-least-once under crash`. */
+export function catchLine({ entry, expected, violation, asked }: CatchResult): string {
+  const what = `${expected.property} ${underFaults(expected.under)}`
+  const verb = violation !== null ? 'caught by' : asked ? 'NOT caught by' : 'not searched:'
+  return `  ${entry.name.padEnd(34)}${verb} ${what}`
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, '', ...lines]
+}
+
+/** Claims that nobody could decide, by reason: what a comparison is undecided for. */
+function undecidedLines(comparison: Comparison): readonly string[] {
+  const sound = new Set(comparison.strategies.filter((s) => !s.faulty).map((s) => s.name))
+  const reasons = new Map<string, string[]>()
+  for (const cell of comparison.cells) {
+    if (cell.verdict !== 'unknown' || !cell.claimed || !sound.has(cell.strategy)) continue
+    const reason = cell.reason ?? 'no reason given'
+    const place = `${cell.strategy}, ${cell.property} ${underFaults(cell.fault)}`
+    reasons.set(reason, [...(reasons.get(reason) ?? []), place])
+  }
+  return [...reasons].map(([reason, [first, ...rest]]) => {
+    const more = rest.length === 0 ? '' : ` and ${rest.length} more`
+    return `  ${reason}: ${first}${more}`
+  })
+}
+
+/** The whole answer of `compare`, for a terminal. */
+export function summary(
+  comparison: Comparison,
+  properties: readonly Cell['property'][],
+  context: ReportContext,
+): string {
+  const broken = brokenClaims(comparison)
+  const stories = broken.flatMap((violation) => [tell(violation, comparison.seed, context), ''])
+  const caught = catches(comparison, context.catches)
+  return [
+    matrix(comparison, properties),
+    ...section('Broken claims:', broken.map(brokenLine)),
+    ...section('The shortest story of each:', stories.slice(0, -1)),
+    ...section('Undecided claims:', undecidedLines(comparison)),
+    ...section('Known bugs:', caught.map(catchLine)),
+  ].join('\n')
+}

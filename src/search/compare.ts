@@ -1,0 +1,127 @@
+/** Searches one unit of a comparison: a strategy under a fault set, for all its properties. */
+import { assert } from '../model/assert.ts'
+import { properties } from '../properties/all.ts'
+import type { PropertyName } from '../properties/property.ts'
+import { sometimesProperties } from '../properties/sometimes.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import { isClaimed } from './claims.ts'
+import { cellScenario, type Unit } from './plan.ts'
+import { cellSeed, type PropertyFinding, type RandomResult, searchRandom } from './random.ts'
+import { replayLine } from './replay-line.ts'
+import type { Runner } from './runner.ts'
+import { figureOf } from './statistics.ts'
+import { missingCoverage, untouchable, untouched } from './vacuity.ts'
+import type { Cell, Counterexample, SometimesEntry, Statistics, VerdictName } from './verdict.ts'
+
+/** What a unit yields: plain data. Without statistics where nothing had to be searched. */
+export interface UnitResult {
+  readonly cells: readonly Cell[]
+  readonly statistics: Statistics | null
+  readonly sometimes: SometimesEntry | null
+}
+
+/** What a cell's verdict rests on. */
+type Decision = Pick<Cell, 'verdict' | 'reason'>
+
+/** Searches a unit. `strategy` is the one that it names. */
+export function searchUnit(
+  unit: Unit,
+  strategy: Strategy,
+  runner: Runner,
+  deadline?: () => boolean,
+): UnitResult {
+  assert(strategy.name === unit.strategy, `unit of ${unit.strategy} given ${strategy.name}`)
+  const vacuous = untouchable(strategy, unit.fault)
+  if (vacuous !== null) {
+    const decision: Decision = { verdict: 'vacuous', reason: vacuous }
+    const cells = unit.properties.map((name) => cellOf(unit, strategy, name, decision, 0, true))
+    return { cells, statistics: null, sometimes: null }
+  }
+  const result = searchRandom({
+    strategy,
+    scenario: cellScenario(strategy, unit.fault, unit.settings, unit.scenario),
+    seed: cellSeed(unit.seed, unit.strategy, unit.fault, unit.settings),
+    schedules: unit.schedules,
+    properties: unit.properties.map(propertyNamed),
+    sometimes: sometimesProperties,
+    runner,
+    ...(deadline === undefined ? {} : { deadline }),
+  })
+  return resultOf(unit, strategy, result)
+}
+
+function propertyNamed(name: PropertyName) {
+  const property = properties.find((candidate) => candidate.name === name)
+  assert(property !== undefined, `no property ${name}`)
+  return property
+}
+
+function resultOf(unit: Unit, strategy: Strategy, result: RandomResult): UnitResult {
+  const { exploration, seen, findings } = result
+  const { schedules, complete } = exploration
+  const place = { strategy: unit.strategy, fault: unit.fault, settings: unit.settings }
+  const { mean } = figureOf(exploration.commitRequests)
+  return {
+    cells: findings.map((finding) => {
+      const decision = decide(unit, strategy, result, finding)
+      const cell = cellOf(unit, strategy, finding.property.name, decision, schedules, complete)
+      const violated = decision.verdict === 'violated'
+      return violated ? { ...cell, counterexample: told(unit, finding) } : cell
+    }),
+    statistics: {
+      ...place,
+      schedules,
+      records: exploration.records,
+      lost: figureOf(exploration.lost),
+      reprocessed: figureOf(exploration.reprocessed),
+      commitRequests: { mean },
+    },
+    sometimes: { ...place, seen },
+  }
+}
+
+function decide(
+  unit: Unit,
+  strategy: Strategy,
+  { exploration, seen, struck }: RandomResult,
+  finding: PropertyFinding,
+): Decision {
+  const { schedules, complete } = exploration
+  const says = (verdict: VerdictName, reason: string | null): Decision => ({ verdict, reason })
+  const harmless = untouched(unit.fault, exploration.commitRequests.counts.length - 1)
+  if (complete && harmless !== null) return says('vacuous', harmless)
+  if (finding.violations > 0) return says('violated', null)
+  if (finding.notApplicable !== null) return says('vacuous', finding.notApplicable)
+  if (!complete)
+    return says('unknown', `time was up after ${schedules} of ${unit.schedules} schedules`)
+  const missing = missingCoverage(strategy, unit.fault, seen, struck)
+  return missing === null ? says('holds', null) : says('vacuous', missing)
+}
+
+function told(unit: Unit, { counterexample }: PropertyFinding): Counterexample | null {
+  if (counterexample === null) return null
+  const { shrunkChoices, path, ...rest } = counterexample
+  const { strategy, fault, settings, scenario } = unit
+  return { path, replay: replayLine(strategy, fault, settings, scenario, shrunkChoices), ...rest }
+}
+
+function cellOf(
+  unit: Unit,
+  strategy: Strategy,
+  property: PropertyName,
+  decision: Decision,
+  schedules: number,
+  complete: boolean,
+): Cell {
+  const { fault, settings } = unit
+  return {
+    strategy: unit.strategy,
+    fault,
+    property,
+    settings,
+    ...decision,
+    claimed: isClaimed(strategy, property, fault, settings),
+    search: { mode: 'random', schedules, complete },
+    counterexample: null,
+  }
+}

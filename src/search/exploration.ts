@@ -1,0 +1,123 @@
+/** Explores schedules through fast-check: all properties are judged in the same run. */
+import fc from 'fast-check'
+import { createJudge, type Judgement, type RunResults } from '../properties/judge.ts'
+import type { Property, Sometimes } from '../properties/property.ts'
+import { RandomChoices } from './random-choices.ts'
+import { ScheduleArbitrary } from './schedule-arbitrary.ts'
+import { count, createHistogram, type Histogram } from './statistics.ts'
+import { checkSchedules, type Subject } from './subject.ts'
+import type { SwarmRanges } from './swarm.ts'
+
+/** What is known of one property after exploring. */
+export interface Finding {
+  readonly property: Property
+  /** How many schedules broke it. */
+  violations: number
+  /** Why it was not judged, or null. */
+  notApplicable: string | null
+  /** The calmest of the first few schedules that broke it: its 0-based number; -1: none. */
+  schedule: number
+  /** How many choices other than 0 that schedule had. */
+  disturbances: number
+}
+
+/** What exploring found. */
+export interface Exploration {
+  /** How many schedules ran. */
+  schedules: number
+  /** Whether all schedules ran that were asked for. */
+  complete: boolean
+  readonly findings: readonly Finding[]
+  /** In how many schedules each `sometimes` property was seen, by its name. */
+  readonly seen: Record<string, number>
+  records: number
+  readonly lost: Histogram
+  readonly reprocessed: Histogram
+  readonly commitRequests: Histogram
+}
+
+/** Among how many violating schedules the calmest is chosen: it shrinks fastest. */
+const contestants = 8
+/** How many schedules run between two looks at the clock. */
+const deadlineEvery = 16
+
+/** Runs the schedules of a seed; stops early when `deadline` says so. */
+export function explore(
+  subject: Subject,
+  ranges: SwarmRanges,
+  seed: number,
+  schedules: number,
+  properties: readonly Property[],
+  sometimes: readonly Sometimes[],
+): Exploration {
+  const judge = createJudge(properties, subject.context, sometimes)
+  const choices = new RandomChoices(ranges)
+  const exploration = createExploration(properties, sometimes)
+  const arbitrary = new ScheduleArbitrary([], { candidatesMax: 0, candidates: 0 })
+  checkSchedules(arbitrary, { seed, numRuns: schedules }, (schedule) => {
+    if (exploration.schedules % deadlineEvery === 0 && subject.deadline()) {
+      throw new fc.PreconditionFailure(true)
+    }
+    choices.reset(schedule.seed)
+    judge.reset()
+    subject.runner(subject.strategy, subject.scenario, choices, judge.emit)
+    record(exploration, judge.results(), choices.recording.positions.length)
+    return true
+  })
+  exploration.complete = exploration.schedules === schedules
+  return exploration
+}
+
+function createExploration(
+  properties: readonly Property[],
+  sometimes: readonly Sometimes[],
+): Exploration {
+  return {
+    schedules: 0,
+    complete: false,
+    findings: properties.map((property) => ({
+      property,
+      violations: 0,
+      notApplicable: null,
+      schedule: -1,
+      disturbances: 0,
+    })),
+    seen: Object.fromEntries(sometimes.map(({ name }) => [name, 0])),
+    records: 0,
+    lost: createHistogram(),
+    reprocessed: createHistogram(),
+    commitRequests: createHistogram(),
+  }
+}
+
+function record(exploration: Exploration, results: RunResults, disturbances: number): void {
+  const { judgements, seen, tally } = results
+  const schedule = exploration.schedules++
+  for (let i = 0; i < judgements.length; i++) {
+    const finding = exploration.findings[i]
+    const judgement = judgements[i]
+    if (finding !== undefined && judgement !== undefined) {
+      recordJudgement(finding, judgement, schedule, disturbances)
+    }
+  }
+  for (const name of seen) exploration.seen[name] = (exploration.seen[name] ?? 0) + 1
+  exploration.records += tally.owed
+  count(exploration.lost, tally.lost)
+  count(exploration.reprocessed, tally.reprocessed)
+  count(exploration.commitRequests, tally.commitRequests)
+}
+
+function recordJudgement(
+  finding: Finding,
+  { witnesses, notApplicable }: Judgement,
+  schedule: number,
+  disturbances: number,
+): void {
+  finding.notApplicable = notApplicable
+  if (notApplicable !== null || witnesses.length === 0) return
+  finding.violations++
+  if (finding.violations > contestants) return
+  if (finding.schedule >= 0 && finding.disturbances <= disturbances) return
+  finding.schedule = schedule
+  finding.disturbances = disturbances
+}

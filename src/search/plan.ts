@@ -1,0 +1,94 @@
+/** Plans a comparison: which searches it takes, as plain data that a worker can be sent. */
+import type { FaultName } from '../model/faults.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Settings } from '../model/settings.ts'
+import type { PropertyName } from '../properties/property.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import { faultsOf } from './fault-sets.ts'
+import type { FaultSet } from './verdict.ts'
+
+/** What the user asked for. */
+export interface ComparisonRequest {
+  readonly strategies: readonly Strategy[]
+  /** In the order of the tables. */
+  readonly faults: readonly FaultSet[]
+  readonly properties: readonly PropertyName[]
+  /** Sizes and default settings; a fault without a budget gets `faultsMax`. */
+  readonly scenario: Scenario
+  /** The settings that the user set himself. */
+  readonly settings: Readonly<Partial<Settings>>
+  readonly seed: string
+  /** How many schedules each unit runs. */
+  readonly schedules: number
+}
+
+/** One search: a strategy under a fault set with some settings, for all properties at once. */
+export interface Unit {
+  readonly strategy: string
+  readonly fault: FaultSet
+  /** What tells the cell apart: `auto.offset.reset` and what the user set. */
+  readonly settings: Readonly<Partial<Settings>>
+  readonly properties: readonly PropertyName[]
+  /** As the user gave it; `cellScenario` makes the scenario that is run. */
+  readonly scenario: Scenario
+  readonly seed: string
+  readonly schedules: number
+}
+
+type ResetPolicy = Settings['auto.offset.reset']
+
+/** Faults after which `auto.offset.reset` decides what is read next. */
+const resetSensitive: readonly FaultName[] = [
+  'offsets-loss',
+  'offset-expiry',
+  'retention',
+  'unclean-election',
+  'partition-added',
+]
+
+/** Strategies × fault sets × settings, in that order. */
+export function planCells(request: ComparisonRequest): readonly Unit[] {
+  const { properties, scenario, seed, schedules } = request
+  const units: Unit[] = []
+  for (const strategy of request.strategies) {
+    for (const fault of request.faults) {
+      for (const policy of resetPolicies(strategy, fault, request.settings)) {
+        const settings = { 'auto.offset.reset': policy, ...request.settings }
+        const of = { strategy: strategy.name, fault, settings }
+        units.push({ ...of, properties, scenario, seed, schedules })
+      }
+    }
+  }
+  return units
+}
+
+function resetPolicies(
+  strategy: Strategy,
+  fault: FaultSet,
+  settings: Readonly<Partial<Settings>>,
+): readonly ResetPolicy[] {
+  const fixed = settings['auto.offset.reset'] ?? strategy.settings?.['auto.offset.reset']
+  if (fixed !== undefined) return [fixed]
+  const sensitive = faultsOf(fault).some((name) => resetSensitive.includes(name))
+  return sensitive ? ['earliest', 'latest', 'none'] : ['earliest']
+}
+
+/**
+ * The scenario of a cell. The settings that are part of a strategy are stronger than those that
+ * the user set for all, and it runs no more instances than it would in production.
+ */
+export function cellScenario(
+  strategy: Strategy,
+  fault: FaultSet,
+  settings: Readonly<Partial<Settings>>,
+  base: Scenario,
+): Scenario {
+  const budgets: Partial<Record<FaultName, number>> = {}
+  for (const name of faultsOf(fault)) budgets[name] = base.budgets[name] ?? base.faultsMax
+  return {
+    ...base,
+    members: Math.min(base.members, strategy.membersMax ?? base.members),
+    budgets,
+    settings: { ...base.settings, ...settings, ...strategy.settings },
+  }
+}

@@ -1,0 +1,123 @@
+/** Random search: explore with all properties at once, then shrink per broken property. */
+import type { FaultName } from '../model/faults.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Property, Sometimes } from '../properties/property.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import { type Exploration, explore } from './exploration.ts'
+import { faultHappened, happened } from './fault-happened.ts'
+import { formatPath } from './path.ts'
+import { probeSteps } from './probe.ts'
+import { replay } from './replay.ts'
+import type { Runner } from './runner.ts'
+import { shrink } from './shrink.ts'
+import { seedOf } from './streams.ts'
+import { createSubject, type Subject } from './subject.ts'
+import { type SwarmRanges, swarmRanges } from './swarm.ts'
+import type { Counterexample } from './verdict.ts'
+
+/** What to search. */
+export interface RandomSearch {
+  readonly strategy: Strategy
+  readonly scenario: Scenario
+  /** The whole seed of this search: see `cellSeed`. */
+  readonly seed: string
+  readonly schedules: number
+  readonly properties: readonly Property[]
+  readonly sometimes: readonly Sometimes[]
+  readonly runner: Runner
+  /** Asked now and then; true ends the exploring early. Shrinking is bounded anyway. */
+  readonly deadline?: () => boolean
+}
+
+/** A counterexample but for its replay line, which names what the user asked for. */
+export type FoundCounterexample = Omit<Counterexample, 'replay'> & {
+  readonly shrunkChoices: readonly number[]
+}
+
+/** What a search says of one property. */
+export interface PropertyFinding {
+  readonly property: Property
+  /** How many schedules broke it. */
+  readonly violations: number
+  readonly notApplicable: string | null
+  readonly counterexample: FoundCounterexample | null
+}
+
+/** What a search found. */
+export interface RandomResult {
+  readonly exploration: Exploration
+  readonly findings: readonly PropertyFinding[]
+  /** In how many schedules each `sometimes` property was seen. */
+  readonly seen: Readonly<Record<string, number>>
+  /** In how many schedules each fault of the scenario struck. */
+  readonly struck: Readonly<Partial<Record<FaultName, number>>>
+}
+
+/**
+ * The seed of one cell of a comparison. It names all that tells cells apart, so that no cell
+ * depends on which others are searched, in which order, or by how many workers.
+ */
+export function cellSeed(seed: string, strategy: string, faults: string, settings: object): string {
+  const entries = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  return `${seed}/${strategy}/${faults}/${entries.sort().join(',')}`
+}
+
+/** Searches; the same request gives the same result, unless the deadline cuts it short. */
+export function searchRandom(request: RandomSearch): RandomResult {
+  const { strategy, scenario, runner, deadline } = request
+  const subject = createSubject(strategy, scenario, runner, deadline)
+  const ranges = swarmRanges(scenario, probeSteps(runner, strategy, scenario))
+  const seed = seedOf(request.seed)
+  const faults = ranges.faults
+  const sometimes = [...request.sometimes, ...faults.map(faultHappened)]
+  const exploration = explore(
+    subject,
+    ranges,
+    seed,
+    request.schedules,
+    request.properties,
+    sometimes,
+  )
+  const { seen } = exploration
+  return {
+    exploration,
+    findings: exploration.findings.map(({ property, violations, notApplicable, schedule }) => ({
+      property,
+      violations,
+      notApplicable,
+      counterexample:
+        schedule < 0 ? null : counterexample(subject, ranges, seed, schedule, property),
+    })),
+    seen: Object.fromEntries(request.sometimes.map(({ name }) => [name, seen[name] ?? 0])),
+    struck: Object.fromEntries(faults.map((fault) => [fault, seen[happened(fault)] ?? 0])),
+  }
+}
+
+function counterexample(
+  subject: Subject,
+  ranges: SwarmRanges,
+  seed: number,
+  schedule: number,
+  property: Property,
+): FoundCounterexample {
+  const { found, choices } = shrink(subject, ranges, seed, schedule, property)
+  const { strategy, scenario, runner } = subject
+  const { events, judgements } = replay({
+    strategy,
+    scenario,
+    choices,
+    properties: [property],
+    runner,
+  })
+  const witnesses = judgements[0]?.witnesses ?? []
+  const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
+  return {
+    path: formatPath(choices),
+    schedule: schedule + 1,
+    choicesFound: found.length,
+    choices: choices.length,
+    witnesses,
+    events: events.slice(0, last + 1),
+    shrunkChoices: choices,
+  }
+}

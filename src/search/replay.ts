@@ -1,0 +1,43 @@
+/** Plays one path and tells everything: the events, and what each property says of them. */
+import type { HistoryEvent } from '../model/history.ts'
+import type { Outcome } from '../model/run.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { createJudge, type Judgement } from '../properties/judge.ts'
+import type { Property } from '../properties/property.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import { ReplayChoices } from './replay-choices.ts'
+import type { Runner } from './runner.ts'
+import { createSubject } from './subject.ts'
+
+/** What to play. */
+export interface ReplayRequest {
+  readonly strategy: Strategy
+  readonly scenario: Scenario
+  readonly choices: readonly number[]
+  readonly properties: readonly Property[]
+  readonly runner: Runner
+}
+
+/** The whole of one run. */
+export interface Replayed {
+  readonly events: readonly HistoryEvent[]
+  /** Per property, in the order of the request. */
+  readonly judgements: readonly Judgement[]
+  readonly outcome: Outcome
+  /** The 0-based choice that no longer fits (a path of another scenario or version), or -1. */
+  readonly strayedAt: number
+}
+
+/** Plays the choices; beyond their end everything goes well. */
+export function replay(request: ReplayRequest): Replayed {
+  const { strategy, scenario, runner } = request
+  const { context } = createSubject(strategy, scenario, runner)
+  const judge = createJudge(request.properties, context)
+  const choices = new ReplayChoices(request.choices, 'choices')
+  const events: HistoryEvent[] = []
+  const outcome = runner(strategy, scenario, choices, (event) => {
+    events.push(event)
+    judge.emit(event)
+  })
+  return { events, judgements: judge.results().judgements, outcome, strayedAt: choices.strayedAt }
+}

@@ -1,0 +1,14 @@
+/** What a search needs of whatever runs schedules: the model's `run`, or a toy in a test. */
+import type { Choices } from '../model/choices.ts'
+import type { Emit } from '../model/history.ts'
+import type { Outcome } from '../model/run.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+
+/** Runs one schedule to its end; the same choices must give the same events. */
+export type Runner = (
+  strategy: Strategy,
+  scenario: Scenario,
+  choices: Choices,
+  emit: Emit,
+) => Outcome

@@ -1,0 +1,44 @@
+import { isException } from '../../model/errors.ts'
+import { firstOffsets, nextOffsets } from '../offsets.ts'
+import { seekTo } from '../seeking.ts'
+import type { Strategy } from '../strategy.ts'
+
+/**
+ * Kafka transactions: read, process and write with `sendOffsetsToTransaction(offsets,
+ * consumer.groupMetadata())`, `isolation.level=read_committed`.
+ *
+ * Results and offsets are committed together or not at all, and the group's metadata lets the
+ * coordinator refuse a zombie (KIP-447): exactly once, from Kafka to Kafka. A refused offset
+ * aborts the transaction, and the batch is read again: an abort does not move the position back.
+ * A fenced producer, and a commit whose outcome is unknown, end the process: the next
+ * `initTransactions` of the same `transactional.id` settles what was left open.
+ */
+export const transactional: Strategy = {
+  name: 'transactional',
+  summary:
+    'Kafka transactions: read, process and write with `sendOffsetsToTransaction(offsets, ' +
+    'consumer.groupMetadata())`, `isolation.level=read_committed`.',
+  claims: 'exactly-once',
+  settings: { 'isolation.level': 'read_committed' },
+  uses: ['transactions'],
+  reprocessingMax: (settings) => settings['max.poll.records'],
+  *run({ consumer, producer, process }) {
+    yield* producer.initTransactions()
+    for (;;) {
+      const records = yield* consumer.poll()
+      if (records.length === 0) continue
+      const transaction = yield* producer.beginTransaction()
+      for (const record of records) yield* process(record, transaction)
+      try {
+        const group = yield* consumer.groupMetadata()
+        yield* producer.sendOffsetsToTransaction(nextOffsets(records), group)
+      } catch (error) {
+        if (!isException(error, 'CommitFailedException')) throw error
+        yield* producer.abortTransaction()
+        yield* seekTo(consumer, firstOffsets(records))
+        continue
+      }
+      yield* producer.commitTransaction()
+    }
+  },
+}

@@ -1,0 +1,60 @@
+/**
+ * How the container sends a commit, and what it does when one fails.
+ *
+ * A synchronous commit that meets a rebalance is not lost but kept, and sent again after the next
+ * poll for the partitions that are still owned. An asynchronous failure is only logged.
+ *
+ * Source: reference B.5; `ListenerConsumer.doCommitSync`, `checkRebalanceCommits`,
+ * `LoggingCommitCallback`.
+ */
+import type { Offsets, Program } from '../../model/consumer/api.ts'
+import { isException, KafkaException } from '../../model/errors.ts'
+import { entriesOf, updated } from '../offsets.ts'
+import { type Container, includes } from './container-state.ts'
+
+/** Where Spring logs an exception and goes on; what is no exception of Kafka's goes further. */
+export function logged(error: unknown): void {
+  if (!(error instanceof KafkaException)) throw error
+}
+
+/** Commits, synchronously or not as configured. */
+export function* commitOffsets(container: Container, offsets: Offsets): Program<void> {
+  if (offsets.length === 0) return
+  if (container.properties.syncCommits) yield* commitSync(container, offsets)
+  else yield* container.services.consumer.commitAsync(offsets)
+}
+
+function* commitSync(container: Container, offsets: Offsets): Program<void> {
+  for (let retries = 0; ; retries++) {
+    try {
+      yield* container.services.consumer.commitSync(offsets)
+      forgetSuperseded(container, offsets)
+      return
+    } catch (error) {
+      if (isException(error, 'RebalanceInProgressException')) {
+        container.commitsDuringRebalance = updated(container.commitsDuringRebalance, offsets)
+        return
+      }
+      const retriable = isException(error, 'RetriableCommitFailedException')
+      if (!retriable || retries >= container.properties.commitRetries) throw error
+    }
+  }
+}
+
+/** A kept commit must not be sent after a newer one: that would move the group back. */
+function forgetSuperseded(container: Container, newer: Offsets): void {
+  const kept = container.commitsDuringRebalance
+  if (kept.length === 0) return
+  container.commitsDuringRebalance = kept.filter((old) => !includes(newer, old))
+}
+
+/**
+ * Sends again what a rebalance had refused, for partitions still owned; the others are given up
+ * (their records come again). Always synchronous, and its exceptions are the caller's.
+ */
+export function* recommitAfterRebalance(container: Container): Program<void> {
+  if (container.commitsDuringRebalance.length === 0) return
+  const owned = entriesOf(container.commitsDuringRebalance, container.assigned)
+  container.commitsDuringRebalance = []
+  if (owned.length > 0) yield* commitSync(container, owned)
+}

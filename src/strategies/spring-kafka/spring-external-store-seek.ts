@@ -1,0 +1,60 @@
+/**
+ * Offsets in the user's own store: a ConsumerAwareRebalanceListener saves the position of revoked
+ * partitions, and a ConsumerSeekAware listener seeks to what the store says on assignment.
+ *
+ * Kafka is told nothing: the ack mode is MANUAL and nobody acknowledges. The position is safe to
+ * save, for the hook runs inside poll, when all records of the last poll are handled and a failed
+ * one has been sought. A crash saves nothing: all since the last rebalance comes again.
+ */
+import type { TopicPartitionOffset } from '../../model/consumer/api.ts'
+import type { Services, Strategy } from '../strategy.ts'
+import { runContainer } from './container.ts'
+import {
+  type ConsumerAwareRebalanceListener,
+  type ConsumerSeekAware,
+  defaultContainerProperties,
+} from './container-properties.ts'
+import { springSurvives } from './spring-strategy.ts'
+
+/** Saves positions on revocation, seeks on assignment. */
+export const springExternalStoreSeek: Strategy = {
+  name: 'spring-external-store-seek',
+  summary: 'Spring Kafka with offsets in a store: saved on revocation, sought on assignment.',
+  claims: 'at-least-once',
+  survives: springSurvives,
+  uses: ['store'],
+  run(services) {
+    const properties = {
+      ...defaultContainerProperties,
+      ackMode: 'MANUAL',
+      assignmentCommitOption: 'NEVER',
+      rebalanceListener: savePositions(services),
+      seekAware: seekToStore(services),
+    } as const
+    return runContainer(services, properties, (record) => services.process(record))
+  },
+}
+
+function savePositions({ consumer, store }: Services): ConsumerAwareRebalanceListener {
+  return {
+    *onPartitionsRevokedAfterCommit(partitions) {
+      const offsets: TopicPartitionOffset[] = []
+      for (const { topic, partition } of partitions) {
+        const offset = yield* consumer.position({ topic, partition })
+        offsets.push({ topic, partition, offset })
+      }
+      if (offsets.length > 0) yield* store.saveOffsets(offsets)
+    },
+  }
+}
+
+function seekToStore({ store }: Services): ConsumerSeekAware {
+  return {
+    *onPartitionsAssigned(assignments, callback) {
+      if (assignments.length === 0) return
+      for (const { topic, partition, offset } of yield* store.loadOffsets(assignments)) {
+        yield* callback.seek({ topic, partition }, offset)
+      }
+    },
+  }
+}

@@ -1,0 +1,104 @@
+/** What all Spring Kafka strategies share: a container around a listener, and what they survive. */
+import type { FaultName } from '../../model/faults.ts'
+import type { Settings } from '../../model/settings.ts'
+import type { Services, Strategy } from '../strategy.ts'
+import { runContainer } from './container.ts'
+import {
+  type ContainerProperties,
+  defaultContainerProperties,
+  type MessageListener,
+} from './container-properties.ts'
+
+/** Everything but what no consumer survives, and the one loss that Spring's defaults choose. */
+type Survived = Exclude<FaultName, 'retention' | 'unclean-election' | 'poison-record'>
+
+/** A record, so that a new fault cannot be forgotten. */
+const survived: Readonly<Record<Survived, true>> = {
+  crash: true,
+  shutdown: true,
+  join: true,
+  pause: true,
+  'slow-handler': true,
+  'handler-error': true,
+  'commit-lost': true,
+  'commit-unanswered': true,
+  'commit-refused': true,
+  'commit-delayed': true,
+  disconnect: true,
+  'coordinator-failover': true,
+  'offsets-loss': true,
+  'leader-failover': true,
+  'offset-expiry': true,
+  'partition-added': true,
+  'store-failure': true,
+  'transaction-timeout': true,
+}
+
+/**
+ * The faults of at-least-once, but for `poison-record`: after ten deliveries the default recoverer
+ * only logs a record, which is a loss that the defaults choose (reference B.4).
+ */
+export const springSurvives = Object.keys(survived) as readonly FaultName[]
+
+/** What a Spring Kafka strategy consists of. */
+export interface SpringDefinition {
+  readonly name: string
+  readonly summary: string
+  /** What differs from the defaults. */
+  readonly properties?: Partial<ContainerProperties>
+  /** Absent: a listener that processes its record and leaves acknowledging to the container. */
+  readonly listener?: (services: Services) => MessageListener
+  readonly settings?: Readonly<Partial<Settings>>
+  readonly reprocessingMax?: (settings: Readonly<Settings>) => number
+}
+
+/** The strategy with `syncCommits` true, which is Spring's default. */
+export function springStrategy(definition: SpringDefinition): Strategy {
+  const { name, summary, settings, reprocessingMax } = definition
+  const properties = { ...defaultContainerProperties, ...definition.properties }
+  const listener = definition.listener ?? processingListener
+  return {
+    name,
+    summary,
+    claims: 'at-least-once',
+    survives: springSurvives,
+    ...(settings === undefined ? {} : { settings }),
+    ...(reprocessingMax === undefined ? {} : { reprocessingMax }),
+    run: (services) => runContainer(services, properties, listener(services)),
+  }
+}
+
+/**
+ * The same with `syncCommits` false. It declares no bound of re-deliveries: any number of commits
+ * may be under way, unanswered, when the process dies.
+ */
+export function springStrategyAsync(definition: SpringDefinition): Strategy {
+  const { name, summary, reprocessingMax: _, ...rest } = definition
+  return springStrategy({
+    ...rest,
+    name: `${name}-async`,
+    summary: `${summary.slice(0, -1)}, with syncCommits false.`,
+    properties: { ...rest.properties, syncCommits: false },
+  })
+}
+
+/**
+ * Re-deliveries of the count modes: what had not reached the count, and the poll at work, which a
+ * member that has been expelled unawares still finishes.
+ */
+export function boundOfCount(settings: Readonly<Settings>): number {
+  return defaultContainerProperties.ackCount - 1 + settings['max.poll.records']
+}
+
+/** Processes the record; the container acknowledges it. */
+function processingListener(services: Services): MessageListener {
+  return (record) => services.process(record)
+}
+
+/** Processes the record, then acknowledges it. */
+export function acknowledgingListener(services: Services): MessageListener {
+  return function* (record, acknowledgment) {
+    yield* services.process(record)
+    yield* acknowledgment.acknowledge()
+  }
+}

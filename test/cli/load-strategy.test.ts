@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { loadStrategy } from '../../src/cli/load-strategy.ts'
+import { KafkaException } from '../../src/model/errors.ts'
+import { folderOf } from './fake-terminal.ts'
+
+const run = '*run({ consumer }) { for (;;) yield* consumer.poll() }'
+const strategy = (name: string, rest = run): string =>
+  `{ name: '${name}', claims: 'at-least-once', ${rest} }`
+
+const file = (text: string): string => folderOf({ 'mine.ts': text })
+
+test('loads a shipped strategy by its name', async () => {
+  const loaded = await loadStrategy('commit-sync-after-batch', '.')
+  expect(loaded).toMatchObject({ family: 'kafka-consumer', faulty: false })
+})
+
+test.each([
+  ['a default export', `export default ${strategy('mine')}`],
+  ['a named export', `export const mine = ${strategy('mine')}\nexport const helper = () => 1`],
+  ['TypeScript', `type A = string\nexport const mine = ${strategy('mine')} as { name: A }`],
+  [
+    'a default export beside others',
+    `const m = ${strategy('mine')}\nexport { m }\nexport default m`,
+  ],
+])('loads a file with %s', async (_, text) => {
+  const loaded = await loadStrategy('./mine.ts', file(text))
+  expect(loaded.strategy.name).toBe('mine')
+  expect(loaded.family).toBe('user')
+})
+
+test('chooses among several by path#name', async () => {
+  const folder = file(`export const a = ${strategy('a1')}\nexport const b = ${strategy('b1')}`)
+  await expect(loadStrategy('mine.ts', folder)).rejects.toThrow(
+    'mine.ts exports several strategies (a, b); choose one: mine.ts#a',
+  )
+  expect((await loadStrategy('mine.ts#b', folder)).strategy.name).toBe('b1')
+  await expect(loadStrategy('mine.ts#c', folder)).rejects.toThrow('does not export c')
+})
+
+test("a user's isException knows the model's exceptions", async () => {
+  const folder = file(
+    `import { isException, type Strategy } from 'ackurate'
+     export const mine = { name: 'mine', claims: 'at-least-once', run: function* () {},
+       knows: (e: unknown) => isException(e, 'WakeupException') }`,
+  )
+  const loaded = await loadStrategy('mine.ts', folder)
+  const { knows } = loaded.strategy as unknown as { knows: (error: unknown) => boolean }
+  expect(knows(new KafkaException('WakeupException', ''))).toBe(true)
+  expect(knows(new Error('WakeupException'))).toBe(false)
+})
+
+test.each([
+  [
+    'export const a = 1\nexport const b = {',
+    'cannot load mine.ts: ParseError: Unexpected token (line 2)',
+  ],
+  ['\nthrow new Error("no luck")', 'cannot load mine.ts: no luck (line 2)'],
+  [
+    'export const a = 1, f = () => 2',
+    'exports no strategy: it exports a (a number), f (a function)',
+  ],
+  ['export {}', 'mine.ts exports no strategy: it exports nothing'],
+  [
+    `export const m = ${strategy('m', 'async run() {}')}`,
+    'run of m in mine.ts is an async function',
+  ],
+  [`export const m = ${strategy('m', 'run() {}')}`, 'is a plain function; it must be a generator'],
+  [`export const m = { name: 'm', ${run} }`, 'm in mine.ts claims nothing; claims must be'],
+  [`export const m = { name: 'm', claims: 'always', ${run} }`, 'claims "always"'],
+  [`export const m = { claims: 'at-least-once', ${run} }`, 'mine.ts needs a name'],
+  ["export const m = { name: 'm', claims: 'at-least-once' }", 'm in mine.ts has no run'],
+])('says what is wrong with %j', async (text, message) => {
+  await expect(loadStrategy('mine.ts', file(text))).rejects.toThrow(message)
+})
+
+test('says that there is no such file, or that it is none', async () => {
+  await expect(loadStrategy('./none.ts', '.')).rejects.toThrow('there is no file ./none.ts')
+  await expect(loadStrategy('./', '.')).rejects.toThrow('./ is not a .ts or .js file')
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { allFaultSets, parseFaults } from '../../src/cli/faults-option.ts'
+import { duration, wholeNumber } from '../../src/cli/numbers-option.ts'
+import { domainText, parseSettings, settingNames } from '../../src/cli/settings-option.ts'
+import { faultNames } from '../../src/model/faults.ts'
+import { defaultSettings, settingDomains } from '../../src/model/settings.ts'
+
+test('fault sets are written in one way, without repetitions', () => {
+  expect(parseFaults('join+crash,none,crash+join, pause')).toEqual(['crash+join', 'none', 'pause'])
+  expect(allFaultSets).toHaveLength(1 + faultNames.length)
+})
+
+test('settings keep their types, and the last of a name counts', () => {
+  expect(
+    parseSettings(['max.poll.records=2', 'enable.auto.commit=true', 'max.poll.records=7']),
+  ).toEqual({ 'enable.auto.commit': true, 'max.poll.records': 7 })
+})
+
+test.each(settingNames)('the default of %s is a value that --set takes', (name) => {
+  const value = defaultSettings[name]
+  expect(parseSettings([`${name}=${value}`])).toEqual({ [name]: value })
+  expect(settingDomains).toHaveProperty([name])
+  expect(domainText(name)).toMatch(/ or |from \d+ to \d+/)
+})
+
+test('durations need a unit; numbers have limits', () => {
+  const time = duration('--time')
+  expect(['500ms', '30s', '1.5m', '1h'].map(time)).toEqual([500, 30_000, 90_000, 3_600_000])
+  expect(() => time('0s')).toThrow('--time takes a time')
+  expect(wholeNumber('--n', 2, 4)('3')).toBe(3)
+  expect(() => wholeNumber('--n', 2, 4)('5')).toThrow('from 2 to 4, not "5"')
+})

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { requireWritable, writeWhole } from '../../src/cli/write-file.ts'
+import { folderOf } from './fake-terminal.ts'
+
+test('writes into new folders and leaves nothing else behind', async () => {
+  const folder = folderOf({})
+  await writeWhole(join(folder, 'a/b.json'), 'new')
+  expect(readFileSync(join(folder, 'a/b.json'), 'utf8')).toBe('new')
+  expect(readdirSync(join(folder, 'a'))).toEqual(['b.json'])
+})
+
+test('a target that cannot be written is the mistake of the user, and stays as it was', async () => {
+  const folder = folderOf({ file: 'old' })
+  await expect(writeWhole(join(folder, 'file/x'), 'new')).rejects.toThrow('cannot write')
+  await expect(writeWhole(folder, 'new')).rejects.toThrow('cannot write')
+  expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('old')
+  expect(readdirSync(folder)).toEqual(['file'])
+})
+
+test('knows beforehand what cannot be written', () => {
+  const folder = folderOf({ file: 'old' })
+  expect(() => requireWritable(join(folder, 'file/x/y'))).toThrow('file is not a folder')
+  expect(() => requireWritable(folder)).toThrow('it is a folder')
+  expect(() => requireWritable(join(folder, 'new/folder/x'))).not.toThrow()
+  expect(readdirSync(folder)).toEqual(['file'])
+})

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { appendRecord, beginUpstream, replicate } from '../../../src/model/cluster/append.ts'
+import type { Cluster } from '../../../src/model/cluster/cluster.ts'
+import { moveLeader } from '../../../src/model/cluster/leaders.ts'
+import { listOffsets } from '../../../src/model/cluster/list-offsets.ts'
+import { deleteBelow } from '../../../src/model/cluster/retention.ts'
+import type { RequestOf } from '../../../src/model/network/requests.ts'
+import { fixture } from './fixture.ts'
+
+function ask(cluster: Cluster, broker: number, changes: Partial<RequestOf<'ListOffsets'>> = {}) {
+  const { error, offset, leaderEpoch } = listOffsets(cluster, broker, {
+    api: 'ListOffsets',
+    partition: { topic: 'orders', partition: 0 },
+    at: 'latest',
+    isolation: 'read_uncommitted',
+    leaderEpoch: -1,
+    ...changes,
+  })
+  return error === 'NONE' ? [offset, leaderEpoch] : error
+}
+
+describe('ListOffsets', () => {
+  it('answers the log start and the high watermark, not the log end', () => {
+    const { cluster, ports, log } = fixture()
+    for (let i = 0; i < 3; i++) appendRecord(cluster, ports, log)
+    appendRecord(cluster, ports, log, { replicated: false })
+    deleteBelow(cluster, ports, log, 1)
+    expect(ask(cluster, 0, { at: 'earliest' })).toEqual([1, 0])
+    expect(ask(cluster, 0)).toEqual([3, 0])
+  })
+
+  it('answers the last stable offset to readers of committed records', () => {
+    const { cluster, ports, log } = fixture()
+    appendRecord(cluster, ports, log)
+    beginUpstream(cluster, ports, log, false)
+    expect(ask(cluster, 0, { isolation: 'read_committed' })).toEqual([1, 0])
+    expect(ask(cluster, 0)).toEqual([2, 0])
+  })
+
+  it('has no latest offset while the high watermark is below the start of the epoch', () => {
+    const { cluster, ports, log } = fixture()
+    for (let i = 0; i < 3; i++) appendRecord(cluster, ports, log)
+    moveLeader(cluster, ports, log, 1, 2)
+    expect(ask(cluster, 1)).toBe('OFFSET_NOT_AVAILABLE')
+    expect(ask(cluster, 1, { at: 'earliest' })).toEqual([0, 0])
+    replicate(cluster, ports, log)
+    expect(ask(cluster, 1)).toEqual([3, 1])
+  })
+
+  it('has one again as soon as the high watermark is exactly there', () => {
+    const { cluster, ports, log } = fixture()
+    appendRecord(cluster, ports, log)
+    moveLeader(cluster, ports, log, 1)
+    appendRecord(cluster, ports, log, { replicated: false })
+    expect([log.highWatermark, log.logEnd]).toEqual([1, 2])
+    expect(ask(cluster, 1)).toEqual([1, 1])
+  })
+
+  it('is for the leader and its epoch', () => {
+    const { cluster, ports, log } = fixture()
+    moveLeader(cluster, ports, log, 1)
+    expect(ask(cluster, 0)).toBe('NOT_LEADER_OR_FOLLOWER')
+    expect(ask(cluster, 1, { leaderEpoch: 0 })).toBe('FENCED_LEADER_EPOCH')
+    expect(ask(cluster, 1, { leaderEpoch: 2 })).toBe('UNKNOWN_LEADER_EPOCH')
+    expect(ask(cluster, 1, { partition: { topic: 'orders', partition: 9 } })).toBe(
+      'UNKNOWN_TOPIC_OR_PARTITION',
+    )
+  })
+})

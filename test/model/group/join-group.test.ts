@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import { endInitialDelay, expireRebalance } from '../../../src/model/group/timers.ts'
+import { Bench, protocol } from './fixture.ts'
+
+describe('a dynamic member', () => {
+  test('is told its id first, and is pending until it comes back with it', () => {
+    const bench = new Bench()
+    const first = bench.joined(bench.join('A'))
+    expect([first.error, first.memberId]).toEqual(['MEMBER_ID_REQUIRED', 'A-0'])
+    expect(bench.group.members).toHaveLength(0)
+    expect(bench.group.pendingMembers).toEqual(['A-0'])
+
+    const second = bench.joined(bench.join('A', { memberId: 'A-0' }))
+    expect(second).toMatchObject({ error: 'NONE', generation: 1, leader: 'A-0', protocol: 'range' })
+    expect(bench.group.pendingMembers).toEqual([])
+  })
+
+  test('with an id that nobody gave out is unknown, with or without a group', () => {
+    const bench = new Bench()
+    expect(bench.error(bench.join('A', { memberId: 'A-7' }))).toBe('UNKNOWN_MEMBER_ID')
+    expect(bench.cluster.groups).toHaveLength(0)
+    bench.stable('A')
+    expect(bench.error(bench.join('B', { memberId: 'B-7' }))).toBe('UNKNOWN_MEMBER_ID')
+  })
+
+  test('is refused for a protocol that not all support, and for a session out of range', () => {
+    const bench = new Bench()
+    bench.stable('A')
+    const protocols = [protocol('roundrobin')]
+    expect(bench.error(bench.join('B', { protocols }))).toBe('INCONSISTENT_GROUP_PROTOCOL')
+    expect(bench.error(bench.join('B', { sessionTimeoutMs: 5999 }))).toBe('INVALID_SESSION_TIMEOUT')
+  })
+
+  test('is told to wait while the coordinator loads', () => {
+    const bench = new Bench()
+    bench.cluster.offsets.loading = true
+    expect(bench.error(bench.join('A'))).toBe('COORDINATOR_LOAD_IN_PROGRESS')
+  })
+})
+
+describe('the initial delay', () => {
+  test('holds the first join of an Empty group, and everybody gets one generation', () => {
+    const bench = new Bench({ 'group.initial.rebalance.delay.ms': 3000 })
+    const a = bench.enter('A')
+    const b = bench.enter('B')
+    expect([bench.error(a.ticket), bench.error(b.ticket)]).toEqual([undefined, undefined])
+    expect(bench.group.dueAt).toBe(3000)
+
+    endInitialDelay(bench.cluster, bench.ports, bench.group)
+    expect(bench.error(a.ticket), 'extended: B came').toBeUndefined()
+    endInitialDelay(bench.cluster, bench.ports, bench.group)
+    expect(bench.joined(a.ticket)).toMatchObject({ generation: 1, leader: 'A-0' })
+    expect(bench.joined(a.ticket).members.map((one) => one.memberId)).toEqual(['A-0', 'B-1'])
+    expect(bench.joined(b.ticket)).toMatchObject({ generation: 1, leader: 'A-0', members: [] })
+  })
+
+  test('does not wait for a member that was told its id and never came back', () => {
+    const bench = new Bench({ 'group.initial.rebalance.delay.ms': 3000 })
+    const a = bench.enter('A')
+    bench.join('B')
+    endInitialDelay(bench.cluster, bench.ports, bench.group)
+    expect(bench.error(a.ticket)).toBe('NONE')
+  })
+
+  test('is extended no further than the rebalance timeout', () => {
+    const bench = new Bench({ 'group.initial.rebalance.delay.ms': 3000 })
+    const { memberId } = bench.joined(bench.join('A'))
+    const ticket = bench.join('A', { memberId, rebalanceTimeoutMs: 4000 })
+    bench.enter('B')
+    endInitialDelay(bench.cluster, bench.ports, bench.group)
+    bench.enter('C')
+    expect(bench.error(ticket)).toBeUndefined()
+    endInitialDelay(bench.cluster, bench.ports, bench.group)
+    expect(bench.error(ticket)).toBe('NONE')
+  })
+})
+
+describe('the join barrier', () => {
+  test('waits for every member, and the old generation stays until all are there', () => {
+    const bench = new Bench()
+    const [a = ''] = bench.stable('A')
+    const b = bench.enter('B')
+    expect(bench.group).toMatchObject({ status: 'PreparingRebalance', generation: 1 })
+    expect(bench.error(b.ticket)).toBeUndefined()
+    bench.join('A', { memberId: a })
+    expect(bench.joined(b.ticket)).toMatchObject({ error: 'NONE', generation: 2, leader: a })
+    expect(bench.group.status).toBe('CompletingRebalance')
+  })
+
+  test('waits for a pending member too', () => {
+    const bench = new Bench()
+    const [a = ''] = bench.stable('A')
+    bench.join('B')
+    const again = bench.join('A', { memberId: a })
+    expect(bench.error(again)).toBeUndefined()
+    bench.join('B', { memberId: 'B-1' })
+    expect(bench.error(again)).toBe('NONE')
+  })
+
+  test('is given up at the rebalance timeout: who did not join is removed, the leader too', () => {
+    const bench = new Bench()
+    const [a = '', b = ''] = bench.stable('A', 'B')
+    const again = bench.join('B', { memberId: b, protocols: [protocol('range', 'u')] })
+    expect(bench.error(again)).toBeUndefined()
+    expireRebalance(bench.cluster, bench.ports, bench.group)
+    expect(bench.joined(again)).toMatchObject({ generation: 3, leader: b })
+    expect(bench.group.members.map((member) => member.memberId)).toEqual([b])
+    expect(bench.heartbeat(a, 3)).toBe('UNKNOWN_MEMBER_ID')
+  })
+
+  test('leaves an Empty group with a new generation if nobody joined', () => {
+    const bench = new Bench()
+    bench.stable('A')
+    bench.join('B')
+    bench.enter('C')
+    bench.leave('C-2')
+    expireRebalance(bench.cluster, bench.ports, bench.group)
+    expect(bench.group).toMatchObject({ status: 'Empty', generation: 2, leader: '' })
+  })
+
+  test('a join that replaces a held one leaves the older ticket unanswered', () => {
+    const bench = new Bench()
+    const [a = ''] = bench.stable('A')
+    const b = bench.enter('B')
+    const again = bench.join('B', { memberId: b.memberId })
+    bench.join('A', { memberId: a })
+    expect([bench.error(b.ticket), bench.error(again)]).toEqual([undefined, 'NONE'])
+  })
+})
+
+describe('joining again', () => {
+  test('a follower with unchanged metadata gets the generation that stands', () => {
+    const bench = new Bench()
+    const [, b = ''] = bench.stable('A', 'B')
+    expect(bench.joined(bench.join('B', { memberId: b }))).toMatchObject({ generation: 2 })
+    expect(bench.group.status).toBe('Stable')
+  })
+
+  test('the leader, or a follower with other metadata, starts a rebalance', () => {
+    const leading = new Bench()
+    const [a = ''] = leading.stable('A', 'B')
+    leading.join('A', { memberId: a })
+    expect(leading.group.status).toBe('PreparingRebalance')
+
+    const following = new Bench()
+    const [, b = ''] = following.stable('A', 'B')
+    following.join('B', { memberId: b, protocols: [protocol('range', 'u')] })
+    expect(following.group.status).toBe('PreparingRebalance')
+  })
+
+  test('in CompletingRebalance with unchanged metadata gets the same answer again', () => {
+    const bench = new Bench()
+    const a = bench.enter('A')
+    const again = bench.joined(bench.join('A', { memberId: a.memberId }))
+    expect(again).toEqual(bench.joined(a.ticket))
+    expect(bench.group.status).toBe('CompletingRebalance')
+  })
+})
+
+test('the protocol with the most votes among those that all support wins', () => {
+  const bench = new Bench({ 'group.initial.rebalance.delay.ms': 3000 })
+  const names = [
+    ['sticky', 'range', 'roundrobin'],
+    ['roundrobin', 'range'],
+    ['range', 'roundrobin'],
+  ]
+  names.forEach((list, i) => {
+    const protocols = list.map((name) => protocol(name))
+    bench.join('M', { protocols })
+    bench.join('M', { memberId: `M-${i}`, protocols })
+  })
+  endInitialDelay(bench.cluster, bench.ports, bench.group)
+  endInitialDelay(bench.cluster, bench.ports, bench.group)
+  expect(bench.group.protocol).toBe('range')
+})

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest'
+import { handle } from '../../../src/model/cluster/handle.ts'
+import { committedOffset } from '../../../src/model/cluster/offsets-topic.ts'
+import type { Api, RequestOf, ResponseOf } from '../../../src/model/network/requests.ts'
+import { abortTimedOut, ongoingTransactions } from '../../../src/model/transactions/timeout.ts'
+import { fixture } from '../cluster/fixture.ts'
+
+interface Producer {
+  readonly producerId: number
+  readonly producerEpoch: number
+}
+
+/** A cluster, and the requests of a producer `tx-A` in short. */
+function transactions() {
+  const given = fixture({ newGroup: true })
+  const { cluster, ports } = given
+  const send = <A extends Api>(request: RequestOf<A>, broker = 0): ResponseOf<A> =>
+    handle(cluster, ports, broker, request, 1) as ResponseOf<A>
+  const transactionalId = 'tx-A'
+  return {
+    ...given,
+    init: (id = transactionalId) =>
+      send<'InitProducerId'>({
+        api: 'InitProducerId',
+        transactionalId: id,
+        transactionTimeoutMs: 60_000,
+      }),
+    begin: ({ producerId, producerEpoch }: Producer) =>
+      send<'AddPartitionsToTxn'>({
+        api: 'AddPartitionsToTxn',
+        transactionalId,
+        producerId,
+        producerEpoch,
+      }).error,
+    addOffsets: ({ producerId, producerEpoch }: Producer) =>
+      send<'AddOffsetsToTxn'>({
+        api: 'AddOffsetsToTxn',
+        transactionalId,
+        producerId,
+        producerEpoch,
+        groupId: 'ackurate',
+      }).error,
+    commitOffset: ({ producerId, producerEpoch }: Producer, offset: number) =>
+      handle(
+        cluster,
+        ports,
+        cluster.offsets.leader,
+        {
+          api: 'TxnOffsetCommit',
+          transactionalId,
+          groupId: 'ackurate',
+          producerId,
+          producerEpoch,
+          generation: -1,
+          memberId: '',
+          groupInstanceId: null,
+          offsets: [{ topic: 'orders', partition: 0, offset, leaderEpoch: 0, metadata: '' }],
+          commit: 5,
+        },
+        2,
+      ),
+    end: ({ producerId, producerEpoch }: Producer, committed: boolean) =>
+      send<'EndTxn'>({ api: 'EndTxn', transactionalId, producerId, producerEpoch, committed })
+        .error,
+    committed: () => committedOffset(cluster, 'ackurate', 'orders', 0),
+    status: () => cluster.transactionalIds[0]?.status,
+  }
+}
+
+describe('InitProducerId', () => {
+  it('gives each transactional id a producer id of its own', () => {
+    const { init } = transactions()
+    expect(init('tx-A')).toMatchObject({ error: 'NONE', producerId: 0, producerEpoch: 0 })
+    expect(init('tx-B')).toMatchObject({ error: 'NONE', producerId: 1, producerEpoch: 0 })
+    expect(init('tx-A')).toMatchObject({ error: 'NONE', producerId: 0, producerEpoch: 1 })
+  })
+
+  it('aborts what the producer before had begun, and fences it', () => {
+    const { init, begin, end, told } = transactions()
+    const old = init()
+    begin(old)
+    const young = init()
+    expect(told.ended).toEqual(['0/0 aborted'])
+    expect(young.producerEpoch).toBeGreaterThan(old.producerEpoch)
+    expect(end(old, true)).toBe('PRODUCER_FENCED')
+    expect(end(old, false)).toBe('PRODUCER_FENCED')
+    expect(begin(old)).toBe('PRODUCER_FENCED')
+    expect(begin(young)).toBe('NONE')
+    expect(told.ended).toEqual(['0/0 aborted'])
+  })
+
+  it('leaves a transaction that has ended as it ended', () => {
+    const { init, begin, end, told } = transactions()
+    const producer = init()
+    begin(producer)
+    end(producer, true)
+    const next = init()
+    expect(told.ended).toEqual(['0/0 committed'])
+    expect(end(next, true)).toBe('INVALID_TXN_STATE')
+  })
+})
+
+describe('a transaction', () => {
+  it('begins with the first partition or with offsets, whichever comes first', () => {
+    for (const first of ['begin', 'addOffsets'] as const) {
+      const world = transactions()
+      const producer = world.init()
+      expect(world.status()).toBe('Empty')
+      expect(world[first](producer)).toBe('NONE')
+      expect(world.status()).toBe('Ongoing')
+      expect(world.cluster.transactionalIds[0]?.startedAt).toBe(7)
+      expect(world.begin(producer)).toBe('NONE')
+      expect(world.addOffsets(producer)).toBe('NONE')
+    }
+  })
+
+  it('is for the producer that the coordinator knows', () => {
+    const { init, begin } = transactions()
+    expect(begin({ producerId: 0, producerEpoch: 0 })).toBe('INVALID_PRODUCER_ID_MAPPING')
+    init()
+    expect(begin({ producerId: 4, producerEpoch: 0 })).toBe('INVALID_PRODUCER_ID_MAPPING')
+    expect(begin({ producerId: 0, producerEpoch: 1 })).toBe('PRODUCER_FENCED')
+  })
+
+  it('makes its offsets the group’s when it commits, and not before', () => {
+    const { cluster, init, addOffsets, commitOffset, end, committed, told } = transactions()
+    const producer = init()
+    addOffsets(producer)
+    commitOffset(producer, 3)
+    expect(committed()).toBeNull()
+    expect(cluster.transactionalIds[0]?.offsetsAdded).toBe(true)
+    expect(end(producer, true)).toBe('NONE')
+    expect(committed()).toBe(3)
+    expect(told.applied).toEqual(['5: orders-0 → 3'])
+    expect(cluster.transactionalIds[0]).toMatchObject({
+      status: 'CompleteCommit',
+      offsetsAdded: false,
+      startedAt: -1,
+    })
+  })
+
+  it('drops its offsets when it aborts', () => {
+    const { init, addOffsets, commitOffset, end, committed, told } = transactions()
+    const producer = init()
+    addOffsets(producer)
+    commitOffset(producer, 3)
+    expect(end(producer, false)).toBe('NONE')
+    expect(committed()).toBeNull()
+    expect(told.applied).toEqual([])
+    expect(told.ended).toEqual(['0/0 aborted'])
+  })
+})
+
+describe('EndTxn', () => {
+  it('repeated after a lost answer says the same and does nothing twice', () => {
+    for (const committed of [true, false]) {
+      const { init, begin, end, told } = transactions()
+      const producer = init()
+      begin(producer)
+      expect(end(producer, committed)).toBe('NONE')
+      expect(end(producer, committed)).toBe('NONE')
+      expect(told.ended).toHaveLength(1)
+    }
+  })
+
+  it('cannot turn a decision round', () => {
+    for (const committed of [true, false]) {
+      const { init, begin, end, told } = transactions()
+      const producer = init()
+      begin(producer)
+      end(producer, committed)
+      expect(end(producer, !committed)).toBe('INVALID_TXN_STATE')
+      expect(told.ended).toEqual([committed ? '0/0 committed' : '0/0 aborted'])
+    }
+  })
+
+  it('needs a transaction', () => {
+    const { init, end, told } = transactions()
+    const producer = init()
+    expect(end(producer, true)).toBe('INVALID_TXN_STATE')
+    expect(end(producer, false)).toBe('INVALID_TXN_STATE')
+    expect(told.ended).toEqual([])
+  })
+
+  it('ends each transaction of a producer on its own', () => {
+    const { init, begin, end, told } = transactions()
+    const producer = init()
+    begin(producer)
+    end(producer, false)
+    begin(producer)
+    end(producer, true)
+    expect(told.ended).toEqual(['0/0 aborted', '0/0 committed'])
+  })
+})
+
+describe('a transaction that takes too long', () => {
+  it('is aborted, though it has nothing but effects, and its producer is fenced', () => {
+    const { cluster, ports, init, begin, end, told } = transactions()
+    const producer = init()
+    expect(ongoingTransactions(cluster)).toEqual([])
+    begin(producer)
+    expect(ongoingTransactions(cluster).map((known) => known.id)).toEqual(['tx-A'])
+    abortTimedOut(cluster, ports, 'tx-A')
+    expect(told.ended).toEqual(['0/0 aborted'])
+    expect(ongoingTransactions(cluster)).toEqual([])
+    expect(end(producer, true)).toBe('PRODUCER_FENCED')
+    expect(told.ended).toHaveLength(1)
+  })
+
+  it('loses its pending offsets', () => {
+    const { cluster, ports, init, addOffsets, commitOffset, committed } = transactions()
+    const producer = init()
+    addOffsets(producer)
+    commitOffset(producer, 3)
+    abortTimedOut(cluster, ports, 'tx-A')
+    expect(committed()).toBeNull()
+  })
+
+  it('is only one that is ongoing', () => {
+    const { cluster, ports, init } = transactions()
+    init()
+    expect(() => abortTimedOut(cluster, ports, 'tx-A')).toThrow('no ongoing transaction of tx-A')
+    expect(() => abortTimedOut(cluster, ports, 'tx-B')).toThrow('nothing is known of tx-B')
+  })
+})
+
+describe('the offsets of a transaction', () => {
+  it('are taken only while it is ongoing and includes them', () => {
+    const { cluster, ports, init, begin, addOffsets, commitOffset, committed } = transactions()
+    const error = (producer: Producer) => commitOffset(producer, 3)?.error ?? 'held'
+    const producer = init()
+    expect(error(producer)).toBe('INVALID_TXN_STATE')
+    begin(producer)
+    expect(error(producer)).toBe('INVALID_TXN_STATE')
+    addOffsets(producer)
+    expect(error(producer)).toBe('held')
+    abortTimedOut(cluster, ports, 'tx-A')
+    expect(error(producer)).toBe('INVALID_PRODUCER_EPOCH')
+    expect(committed()).toBeNull()
+  })
+})

@@ -1,0 +1,60 @@
+/** The shipped schema: true to the types' lists of names, and to what a comparison is. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { faultNames } from '../src/model/faults.ts'
+import { settingDomains } from '../src/model/settings.ts'
+import { propertyNames } from '../src/properties/property.ts'
+import { comparisonJson } from '../src/report/json.ts'
+import type { Comparison } from '../src/search/verdict.ts'
+import { ackurate } from './cli/fake-terminal.ts'
+import { comparison as handMade, lossCell } from './report/fixtures.ts'
+
+const file = join(import.meta.dirname, '../schema/comparison.schema.json')
+const schema = JSON.parse(readFileSync(file, 'utf8'))
+const validate = new Ajv2020({
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+}).compile(schema)
+
+function complaints(comparison: unknown): readonly string[] {
+  validate(comparison)
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
+}
+
+test('names in the schema are the names in the code', () => {
+  expect(schema.$defs.faultName.enum).toEqual(faultNames)
+  expect(schema.$defs.propertyName.enum).toEqual(propertyNames)
+  expect(Object.keys(schema.$defs.settings.properties)).toEqual(Object.keys(settingDomains))
+})
+
+test('a comparison written by hand is valid, and stays itself as text', () => {
+  const text = comparisonJson(handMade)
+  expect(JSON.parse(text)).toEqual(handMade)
+  expect(complaints(JSON.parse(text))).toEqual([])
+  expect(text.split('\n').filter((line) => line.includes('"verdict"'))).toHaveLength(
+    handMade.cells.length,
+  )
+})
+
+test.each<[string, Partial<Comparison>]>([
+  ['another schema', { schema: 'ackurate/comparison@2' as Comparison['schema'] }],
+  ['a violation without a counterexample', { cells: [{ ...lossCell, counterexample: null }] }],
+  ['a counterexample without a violation', { cells: [{ ...lossCell, verdict: 'holds' }] }],
+  ['an unknown member', { extra: 1 } as Partial<Comparison>],
+])('%s is not valid', (_, changes) => {
+  expect(complaints({ ...handMade, ...changes })).not.toEqual([])
+})
+
+test('what check writes is valid', async () => {
+  const argv = 'check commit-sync-before-processing --faults none,crash,offsets-loss --schedules 40'
+  const { out, err } = await ackurate([...argv.split(' '), '--json', '-'])
+  expect(err).not.toContain('bug')
+  const written = JSON.parse(out) as Comparison
+  expect(complaints(written)).toEqual([])
+  // none, crash, and offsets-loss with three settings; ten properties each.
+  expect(written.cells).toHaveLength(5 * propertyNames.length)
+  expect(written.cells.some((cell) => cell.verdict === 'violated')).toBe(true)
+})

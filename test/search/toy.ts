@@ -1,0 +1,121 @@
+/**
+ * A toy in place of the model: one consumer that commits each record before it processes it.
+ *
+ * A step is one of three ordinary actions (commit, process, idle) or a fault. A crash between
+ * commit and processing loses the record; `slip` (the detail of the crash) decides how far the
+ * position falls back, and a target is asked so that a fault has details.
+ */
+import type { Question } from '../../src/model/choices.ts'
+import type { FaultName } from '../../src/model/faults.ts'
+import { defaultScenario, type Scenario } from '../../src/model/scenario.ts'
+import { type Property, property } from '../../src/properties/property.ts'
+import type { Runner } from '../../src/search/runner.ts'
+import type { Strategy } from '../../src/strategies/strategy.ts'
+
+export const toyStrategy: Strategy = {
+  name: 'toy',
+  claims: 'at-least-once',
+  *run() {},
+}
+
+export function toyScenario(faults: readonly FaultName[], faultsMax = 3): Scenario {
+  const budgets = Object.fromEntries(faults.map((fault) => [fault, faultsMax]))
+  return { ...defaultScenario, faultsMax, budgets }
+}
+
+const place = { time: 0, member: 'A', topic: 'orders', partition: 0 } as const
+const base = { ordinary: 1, faults: [], possible: () => false } as const
+
+export const toyRunner: Runner = (_strategy, scenario, choices, emit) => {
+  const budgets = Object.entries(scenario.budgets) as [FaultName, number][]
+  const faults = budgets.map(([fault]) => fault)
+  let [committed, processed, left, steps] = [0, 0, scenario.faultsMax, 0]
+  const detail = (about: Question['about'], bound: number) =>
+    choices.choose(bound, { ...base, about })
+  while (processed < scenario.records && steps < 500) {
+    steps++
+    const due = committed === processed ? 'commit' : 'process'
+    const allowed = left > 0 ? faults : []
+    const possible = (fault: FaultName) => fault !== 'commit-lost' || due === 'commit'
+    const step = { about: 'step', ordinary: 3, faults: allowed, possible } as const
+    const choice = choices.choose(3 + allowed.length, step)
+    const fault = allowed[choice - 3]
+    if (fault !== undefined) {
+      left--
+      emit({ time: steps, kind: 'fault', fault, member: 'A', detail: '' })
+      if (fault !== 'crash') continue
+      detail('fault-target', 2)
+      const slip = detail('fault-detail', 4)
+      // The new instance goes on from the committed offset, less the slip.
+      processed = Math.max(0, committed - slip)
+      committed = processed
+    } else if (choice === 0 && due === 'commit') {
+      committed++
+    } else if (choice === 0) {
+      emit({ ...place, kind: 'processing-started', offset: processed })
+      emit({ ...place, kind: 'processing-done', offset: processed })
+      processed++
+      detail('world', 2)
+    }
+  }
+  emit({ time: steps, kind: 'ended', drained: true })
+  return { steps, drained: true }
+}
+
+/** Broken when fewer than all records were processed: a crash between commit and processing. */
+export const toyAtLeastOnce: Property = property({
+  name: 'at-least-once',
+  statement: 'Every record was processed.',
+  monitor: () => {
+    let done: number[] = []
+    let lostAt = -1
+    return {
+      on: {
+        'processing-done': (event) => {
+          done[event.offset] = 1
+        },
+        ended: (_event, index) => {
+          for (let offset = 0; offset < 20; offset++) if (done[offset] !== 1) lostAt = index
+        },
+      },
+      reset: () => {
+        done = []
+        lostAt = -1
+      },
+      witnesses: () =>
+        lostAt < 0
+          ? []
+          : [{ topic: 'orders', partition: 0, offsets: [], text: 'is lost', at: lostAt }],
+    }
+  },
+})
+
+/** Broken when a record is processed twice: a crash with a slip. */
+export const toyAtMostOnce: Property = property({
+  name: 'at-most-once',
+  statement: 'No record was processed twice.',
+  monitor: () => {
+    let started: number[] = []
+    let twiceAt = -1
+    let twice = 0
+    return {
+      on: {
+        'processing-started': (event, index) => {
+          if (started[event.offset] === 1 && twiceAt < 0) {
+            twiceAt = index
+            twice = event.offset
+          }
+          started[event.offset] = 1
+        },
+      },
+      reset: () => {
+        started = []
+        twiceAt = -1
+      },
+      witnesses: () =>
+        twiceAt < 0
+          ? []
+          : [{ topic: 'orders', partition: 0, offsets: [twice], text: 'twice', at: twiceAt }],
+    }
+  },
+})

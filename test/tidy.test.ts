@@ -1,0 +1,189 @@
+/** The house rules that a compiler cannot hold: who imports whom, sizes, headers, banned names. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+interface Source {
+  readonly path: string
+  readonly text: string
+  readonly lines: readonly string[]
+}
+
+function sourcesUnder(folder: string): readonly Source[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => {
+      const path = `${folder}/${name.replaceAll('\\', '/')}`
+      const text = readFileSync(join(root, path), 'utf8')
+      return { path, text, lines: text.split('\n') }
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+const sources = sourcesUnder('src')
+const tests = sourcesUnder('test')
+
+interface Import {
+  readonly from: string
+  /** A path under src without the leading folder, or a package's name. */
+  readonly to: string
+  readonly local: boolean
+  readonly typeOnly: boolean
+}
+
+function importsOf(source: Source): readonly Import[] {
+  const statement =
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?([^'"();]*?)\s*from\s*['"]([^'"]+)['"]/g
+  const dynamic = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+  const bare = /(?:^|\n)import\s+['"]([^'"]+)['"]/g
+  const found: { to: string; typeOnly: boolean }[] = []
+  for (const match of source.text.matchAll(statement)) {
+    const names = (match[2] ?? '')
+      .replace(/[{}\s]/g, ' ')
+      .split(',')
+      .filter((name) => name.trim())
+    const allTypes = names.length > 0 && names.every((name) => /^\s*type\s/.test(name))
+    found.push({ to: match[3] ?? '', typeOnly: match[1] !== undefined || allTypes })
+  }
+  for (const match of source.text.matchAll(dynamic)) {
+    found.push({ to: match[1] ?? '', typeOnly: false })
+  }
+  for (const match of source.text.matchAll(bare))
+    found.push({ to: match[1] ?? '', typeOnly: false })
+  return found.map(({ to, typeOnly }) => {
+    const local = to.startsWith('.')
+    const target = local ? relative('src', normalize(join(dirname(source.path), to))) : to
+    return { from: source.path, to: target, local, typeOnly }
+  })
+}
+
+interface Law {
+  /** Folders or files under src that may be imported. */
+  readonly values: readonly string[]
+  /** Those of which only types may be imported. */
+  readonly types: readonly string[]
+  readonly packages: readonly string[]
+}
+
+/** The design's table; the edges (cli, vitest, bench, index.ts) may import everything. */
+const laws: Readonly<Record<string, Law>> = {
+  model: { values: ['model/'], types: [], packages: [] },
+  strategies: {
+    values: ['strategies/', 'model/errors.ts'],
+    types: ['model/'],
+    packages: [],
+  },
+  properties: {
+    values: ['properties/', 'model/history.ts', 'model/faults.ts'],
+    types: [],
+    packages: [],
+  },
+  search: {
+    values: ['search/', 'model/', 'properties/'],
+    types: ['strategies/'],
+    packages: ['fast-check', 'seedrandom'],
+  },
+  report: { values: ['report/'], types: ['search/', 'model/history.ts'], packages: [] },
+}
+
+function allowed(law: Law, entry: Import): boolean {
+  if (!entry.local) {
+    return law.packages.some((name) => entry.to === name || entry.to.startsWith(`${name}/`))
+  }
+  const within = (places: readonly string[]): boolean =>
+    places.some(
+      (place) => entry.to === place || (place.endsWith('/') && entry.to.startsWith(place)),
+    )
+  return within(law.values) || (entry.typeOnly && within(law.types))
+}
+
+test.each(Object.entries(laws))('src/%s imports only what the design allows', (folder, law) => {
+  const entries = sources.filter((s) => s.path.startsWith(`src/${folder}/`)).flatMap(importsOf)
+  expect(entries.length).toBeGreaterThan(0)
+  const broken = entries.filter((entry) => !allowed(law, entry))
+  expect(broken.map((entry) => `${entry.from} imports ${entry.to}`)).toEqual([])
+})
+
+test('nobody imports the edges', () => {
+  const inner = sources.filter((source) => !/^src\/(cli|vitest|bench)\//.test(source.path))
+  const broken = inner.flatMap(importsOf).filter((entry) => /^(cli|vitest|bench)\//.test(entry.to))
+  expect(broken.map((entry) => `${entry.from} imports ${entry.to}`)).toEqual([])
+})
+
+/** Comments and strings may speak of a process or a console; code may not touch them. */
+function codeOf(source: Source): string {
+  return source.text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|[^:])\/\/.*$/gm, '$1')
+    .replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
+}
+
+const banned: readonly RegExp[] = [
+  /\bDate\.now\b/,
+  /\bnew Date\b/,
+  /\bMath\.random\b/,
+  /\bset(?:Timeout|Interval|Immediate)\b/,
+  /\bperformance\.now\b/,
+  /(?<![.\w])process\.(?:env|argv|exit\w*|std\w+|on|once|cwd|hrtime|nextTick|memoryUsage|pid)\b/,
+  /(?<![.\w])console\./,
+]
+
+test('clock, chance, timers, process and console belong to the edges', () => {
+  const inner = sources.filter((source) => !/^src\/(cli|vitest|bench)\//.test(source.path))
+  const broken = inner.flatMap((source) => {
+    const code = codeOf(source)
+    return banned.flatMap((pattern) => {
+      const match = pattern.exec(code)
+      return match === null ? [] : [`${source.path}: ${match[0]}`]
+    })
+  })
+  expect(broken).toEqual([])
+})
+
+test('the model is synchronous and knows no Node', () => {
+  const broken = sources
+    .filter((source) => source.path.startsWith('src/model/'))
+    .filter((source) => /\bawait\b|\basync\b|\bPromise\b/.test(codeOf(source)))
+  expect(broken.map((source) => source.path)).toEqual([])
+})
+
+test('files have at most 250 lines of at most 100 columns', () => {
+  const broken = [...sources, ...tests].flatMap((source) => {
+    const long = source.lines.findIndex((line) => line.length > 100)
+    const lines = source.lines.length - 1
+    return [
+      ...(lines > 250 ? [`${source.path} has ${lines} lines`] : []),
+      ...(long >= 0 ? [`${source.path}:${long + 1} is too wide`] : []),
+    ]
+  })
+  expect(broken).toEqual([])
+})
+
+test('names are kebab-case and nothing is exported by default', () => {
+  const broken = sources.filter(
+    (source) => !/\/[a-z0-9.-]+\.ts$/.test(source.path) || /^export default\b/m.test(source.text),
+  )
+  expect(broken.map((source) => source.path)).toEqual([])
+})
+
+/** Files with code of their own that cite the reference: types alone stand for nothing. */
+function standsForKafka(source: Source): boolean {
+  return (
+    /^src\/model\/(cluster|group|transactions|consumer|producer)\//.test(source.path) &&
+    /^export (function|const|class)\b/m.test(source.text) &&
+    /\bSource\b|\breference\b|\b[A-H]\.\d+/.test(source.text)
+  )
+}
+
+test('a file that stands for a piece of Kafka says what it does, leaves out, and relies on', () => {
+  const kafka = sources.filter(standsForKafka)
+  expect(kafka.length).toBeGreaterThan(0)
+  const broken = kafka.flatMap((source) => {
+    const header = /^\/\*\*[\s\S]*?\*\//.exec(source.text)?.[0] ?? ''
+    const missing = ['Behaviour', 'Left out', 'Source'].filter((part) => !header.includes(part))
+    return missing.length === 0 ? [] : [`${source.path} lacks ${missing.join(', ')}`]
+  })
+  expect(broken).toEqual([])
+})
