@@ -13,14 +13,17 @@ export interface Watchdog {
 }
 
 /** Far above one run of any honest strategy, even on a busy machine. */
-const patienceMs = 10_000
-const lookEveryMs = 500
+const patienceUsualMs = 10_000
+const looksPerPatience = 20
 
 /** Starts to watch. */
-export function startWatchdog(tasks: readonly Task[]): Watchdog {
+export function startWatchdog(
+  tasks: readonly Pick<Task, 'strategy'>[],
+  patienceMs = patienceUsualMs,
+): Watchdog {
   const counters = new Int32Array(new SharedArrayBuffer(4 * tasks.length))
   const seen = new Int32Array(tasks.length)
-  const quietMs = new Float64Array(tasks.length)
+  const quietLooks = new Int32Array(tasks.length)
   const done = new Set<number>()
   let fail = (_error: UsageError): void => {}
   const hung = new Promise<never>((_, reject) => {
@@ -30,14 +33,15 @@ export function startWatchdog(tasks: readonly Task[]): Watchdog {
   const look = (): void => {
     for (let slot = 0; slot < tasks.length; slot += 1) {
       const beats = Atomics.load(counters, slot)
-      // Quiet time counts looks, not the clock: a machine that slept must not accuse anybody.
+      // Looks are counted, not time: a machine that slept must not accuse anybody.
       const quiet = beats > 0 && beats === seen[slot] && !done.has(slot)
-      quietMs[slot] = quiet ? (quietMs[slot] ?? 0) + lookEveryMs : 0
+      const looks = quiet ? (quietLooks[slot] ?? 0) + 1 : 0
+      quietLooks[slot] = looks
       seen[slot] = beats
-      if ((quietMs[slot] ?? 0) >= patienceMs) fail(new UsageError(hungText(tasks[slot])))
+      if (looks >= looksPerPatience) fail(hungError(tasks[slot]?.strategy, patienceMs))
     }
   }
-  const timer = setInterval(look, lookEveryMs)
+  const timer = setInterval(look, patienceMs / looksPerPatience)
   return {
     counters,
     hung,
@@ -46,7 +50,9 @@ export function startWatchdog(tasks: readonly Task[]): Watchdog {
   }
 }
 
-function hungText(task: Task | undefined): string {
+function hungError(strategy: string | undefined, patienceMs: number): UsageError {
   const seconds = patienceMs / 1000
-  return `${task?.strategy} did not come back for ${seconds} s: it loops without a yield*`
+  return new UsageError(
+    `${strategy} did not come back for ${seconds} s: it seems to loop without a yield*`,
+  )
 }

@@ -55,13 +55,24 @@ export interface Action {
 export interface ActionList {
   readonly actions: Action[]
   count: number
-  /** Index of the action that is due first; among equals the first in the list. */
+  /**
+   * Index of the default: of the actions that are not idle the one that is due first, of idle ones
+   * only if there is nothing else; among equals the first in the list.
+   */
   first: number
+  firstIsIdle: boolean
 }
 
 /** An empty list. */
 export function createActionList(): ActionList {
-  return { actions: [], count: 0, first: 0 }
+  return { actions: [], count: 0, first: 0, firstIsIdle: true }
+}
+
+/** Empties the list. */
+export function clear(list: ActionList): void {
+  list.count = 0
+  list.first = 0
+  list.firstIsIdle = true
 }
 
 /** Adds an action. */
@@ -73,6 +84,21 @@ export function push(
   due: number,
 ): void {
   const index = list.count++
+  put(list, index, kind, subject, detail, due)
+  if (list.firstIsIdle || due < (list.actions[list.first]?.due ?? due)) {
+    list.first = index
+    list.firstIsIdle = false
+  }
+}
+
+function put(
+  list: ActionList,
+  index: number,
+  kind: ActionKind,
+  subject: number,
+  detail: number,
+  due: number,
+): void {
   const action = list.actions[index]
   if (action === undefined) list.actions.push({ kind, subject, detail, due })
   else {
@@ -81,8 +107,25 @@ export function push(
     action.detail = detail
     action.due = due
   }
+}
+
+/**
+ * Adds an action that only lets time pass. It is the default when nothing else is possible: time is
+ * a label in an untimed run, and a run in which everybody waits for a session to end should not be
+ * filled with polls that return nothing.
+ */
+export function pushIdle(
+  list: ActionList,
+  kind: ActionKind,
+  subject: number,
+  detail: number,
+  due: number,
+): void {
+  const index = list.count++
+  put(list, index, kind, subject, detail, due)
   const first = list.actions[list.first]
-  if (index === 0 || (first !== undefined && due < first.due)) list.first = index
+  if (index === 0 || (list.firstIsIdle && first !== undefined && due < first.due))
+    list.first = index
 }
 
 /**

@@ -5,11 +5,12 @@
  * Timers of ordinary life are possible whenever they run; timers that presume that something was
  * late are possible only where a fault has made it so (a dead or frozen process).
  */
-import { type ActionList, push } from './action.ts'
+import { type ActionList, clear, push, pushIdle } from './action.ts'
 import { offsetsToReplicate } from './cluster/offsets-topic.ts'
 import { heartbeatDue, heartbeatHasNews } from './consumer/heartbeat.ts'
 import { enabledTimersOfGroups } from './group-timers.ts'
 import type { Instance, Task } from './instance/instance.ts'
+import type { Message } from './network/message.ts'
 import { isBlocked } from './network/network.ts'
 import type { World } from './world.ts'
 
@@ -18,8 +19,7 @@ const hopMs = 1
 
 /** Fills the list with what can happen next. */
 export function enabled(world: World, list: ActionList): void {
-  list.count = 0
-  list.first = 0
+  clear(list)
   const instances = world.instances
   for (let i = 0; i < instances.length; i++) {
     const instance = instances[i]
@@ -40,7 +40,6 @@ function enabledTasks(list: ActionList, instance: Instance): void {
   for (let i = 0; i < tasks.length; i++) {
     const task = tasks[i]
     if (task === undefined || task.blocked || task.pending === null) continue
-    if (task.pending.op.op === 'sleep' || task.pending.op.op === 'wait-until') continue
     push(list, 'run', instance.index, i, task.due)
   }
 }
@@ -51,7 +50,7 @@ function enabledNetwork(world: World, list: ActionList): void {
     const message = messages[i]
     if (message === undefined) continue
     if (message.status === 'held') {
-      if (message.request.api === 'Fetch') {
+      if (message.request.api === 'Fetch' && isInTheWay(world, message, i)) {
         const due = message.due + world.settings['fetch.max.wait.ms']
         push(list, 'fetch-wait', message.ticket, 0, due)
       }
@@ -63,6 +62,24 @@ function enabledNetwork(world: World, list: ActionList): void {
       push(list, 'answer', message.ticket, 0, message.due)
     }
   }
+}
+
+/**
+ * Whether the end of a held fetch would change anything: something waits behind it on its
+ * connection, or its client would fetch something else by now. An empty answer is invisible.
+ */
+function isInTheWay(world: World, message: Message, position: number): boolean {
+  const messages = world.messages
+  for (let i = position + 1; i < messages.length; i++) {
+    if (messages[i]?.connection === message.connection) return true
+  }
+  const fetches = world.instances[message.instance]?.consumer.fetches
+  if (fetches === undefined) return true
+  for (let i = 0; i < fetches.length; i++) {
+    const fetch = fetches[i]
+    if (fetch?.ticket === message.ticket) return fetch.stale
+  }
+  return true
 }
 
 function enabledCluster(world: World, list: ActionList): void {
@@ -100,11 +117,11 @@ function enabledTaskTimers(list: ActionList, instance: number, index: number, ta
   switch (pending.op.op) {
     case 'poll':
       if (task.blocked) {
-        push(list, 'poll-timeout', instance, index, pending.since + pending.op.timeoutMs)
+        pushIdle(list, 'poll-timeout', instance, index, pending.since + pending.op.timeoutMs)
       }
       return
     case 'sleep':
-      push(list, 'wake', instance, index, pending.since + pending.op.ms)
+      pushIdle(list, 'wake', instance, index, pending.since + pending.op.ms)
       return
     case 'wait-until':
       if (pending.op.ready()) push(list, 'wake', instance, index, pending.since)

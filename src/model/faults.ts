@@ -33,7 +33,7 @@ export const faultSummaries: Readonly<Record<FaultName, string>> = {
   shutdown: 'A process is asked to stop in the middle of its work and closes its consumer.',
   join: 'A new member arrives.',
   pause:
-    'A process freezes (garbage collection, virtual machine) past its session timeout, then goes on.',
+    'A process freezes (garbage collection, virtual machine) past its session timeout, then wakes.',
   'slow-handler': 'A handler takes longer than max.poll.interval.ms.',
   'handler-error': 'The handler throws once.',
   'poison-record': 'The handler throws for one record every time.',

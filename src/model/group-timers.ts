@@ -5,7 +5,10 @@ import { canExpireSession } from './group/timers.ts'
 import type { Instance } from './instance/instance.ts'
 import type { World } from './world.ts'
 
-/** Adds the timers of every group. Subject: the group's index; detail: the member's index. */
+/**
+ * Adds the timers of every group. Subject: the group's index; detail: the member's index, pending
+ * members counted after the members.
+ */
 export function enabledTimersOfGroups(world: World, list: ActionList): void {
   const groups = world.cluster.groups
   if (world.cluster.offsets.loading) return
@@ -29,6 +32,16 @@ export function enabledTimersOfGroups(world: World, list: ActionList): void {
       }
       absent ||= member.joinTicket < 0 && member.syncTicket < 0
     }
+    for (let p = 0; p < group.pendingMembers.length; p++) {
+      const pending = group.pendingMembers[p]
+      if (pending === undefined) continue
+      const instance = instanceOf(world, pending)
+      if (instance?.status === 'live' && isItself(instance, pending)) continue
+      const since = instance === undefined ? 0 : instance.since
+      const due = since + pending.sessionTimeoutMs
+      push(list, 'session-expires', g, group.members.length + p, due)
+      absent = true
+    }
     if (absent) enabledPhaseTimers(list, group, g)
   }
 }
@@ -41,7 +54,10 @@ function enabledPhaseTimers(list: ActionList, group: Group, index: number): void
   }
 }
 
-function instanceOf(world: World, member: GroupMember): Instance | undefined {
+/** What members and pending members have in common. */
+type Known = Pick<GroupMember, 'memberId' | 'clientId'>
+
+function instanceOf(world: World, member: Known): Instance | undefined {
   const instances = world.instances
   for (let i = 0; i < instances.length; i++) {
     if (instances[i]?.name === member.clientId) return instances[i]
@@ -50,7 +66,7 @@ function instanceOf(world: World, member: GroupMember): Instance | undefined {
 }
 
 /** False for a member that its live process has forgotten (it left without being heard). */
-function isItself(instance: Instance, member: GroupMember): boolean {
+function isItself(instance: Instance, member: Known): boolean {
   const { memberId, membership } = instance.consumer
   return memberId === member.memberId || (memberId === '' && membership === 'joining')
 }

@@ -34,7 +34,7 @@ interface Place {
   readonly partition: number
 }
 
-/** Identifies one commit request of a run: requested, applied, refused and acknowledged share it. */
+/** Identifies one commit request of a run: requested, applied, acknowledged, ... share it. */
 interface OfCommit {
   readonly commit: number
 }

@@ -9,6 +9,7 @@ import { heartbeatHasNews } from './consumer/heartbeat.ts'
 import { findAssigned } from './consumer/state.ts'
 import { groupId } from './group-id.ts'
 import type { Instance } from './instance/instance.ts'
+import type { Message } from './network/message.ts'
 import type { World } from './world.ts'
 
 /** So many polls in vain are waited for a commit that may still come (interval auto-commit). */
@@ -17,7 +18,7 @@ const idlePollsMax = 8
 /** Whether nothing is left to do. */
 export function isQuiet(world: World): boolean {
   if (world.toProduce.length > 0 || world.outage) return false
-  for (const message of world.messages) if (message.request.api !== 'Fetch') return false
+  for (const message of world.messages) if (!changesNothing(world, message)) return false
   const idlePolls = allCommitted(world) ? 1 : idlePollsMax
   let anybody = false
   for (const slot of world.slots) {
@@ -27,6 +28,16 @@ export function isQuiet(world: World): boolean {
     if (!isIdle(world, instance, idlePolls)) return false
   }
   return !anybody || allHandedOut(world)
+}
+
+/** An idle fetch, or a commit of what is committed already. */
+function changesNothing(world: World, message: Message): boolean {
+  const { request } = message
+  if (request.api === 'Fetch') return true
+  if (request.api !== 'OffsetCommit' || message.connection < 0) return false
+  return request.offsets.every(({ topic, partition, offset }) => {
+    return committedOffset(world.cluster, groupId, topic, partition) === offset
+  })
 }
 
 function isIdle(world: World, instance: Instance, idlePolls: number): boolean {
@@ -41,7 +52,9 @@ function isIdle(world: World, instance: Instance, idlePolls: number): boolean {
   }
   for (let i = 1; i < instance.tasks.length; i++) {
     const task = instance.tasks[i]
-    if (task?.pending != null && !task.blocked) return false
+    const op = task?.pending?.op
+    if (op === undefined || op.op === 'sleep') continue
+    if (op.op !== 'wait-until' || op.ready()) return false
   }
   return true
 }

@@ -10,7 +10,7 @@ import { pollTimedOut } from './consumer/poll.ts'
 import { expireOffsets } from './group/offset-expiry.ts'
 import { endInitialDelay, expireRebalance, expireSession, expireSync } from './group/timers.ts'
 import { groupId } from './group-id.ts'
-import { executeStep, wakeTasks, wakeWaiters } from './instance/execute.ts'
+import { executeStep, wakeTasks } from './instance/execute.ts'
 import type { Task } from './instance/instance.ts'
 import { startInSlot } from './instance/starting.ts'
 import { resume } from './instance/task.ts'
@@ -64,7 +64,6 @@ export function step(world: World, action: Action): void {
 function run(world: World, index: number, taskIndex: number): void {
   const instance = instanceAt(world, index)
   executeStep(world, instance, taskAt(instance.tasks, taskIndex))
-  if (instance.status === 'live') wakeWaiters(world, instance)
 }
 
 function taskAt(tasks: readonly Task[], index: number): Task {
@@ -111,7 +110,6 @@ function clientTimer(
     default:
       return kind satisfies never
   }
-  if (instance.status === 'live') wakeWaiters(world, instance)
 }
 
 function groupTimer(
@@ -131,7 +129,8 @@ function groupTimer(
     case 'sync-expires':
       return expireSync(cluster, ports, group)
     case 'session-expires': {
-      const member = group.members[memberIndex]
+      const pending = group.pendingMembers[memberIndex - group.members.length]
+      const member = group.members[memberIndex] ?? pending
       if (member === undefined) throw new Error(`no member ${memberIndex}`)
       return expireSession(cluster, ports, group, member.memberId)
     }

@@ -4,26 +4,18 @@
  * At least once allows any number of repeats; in production the number is what one pays. The
  * bound is per partition and fault: with no fault at all, nothing may be started twice.
  */
-import {
-  createPlaces,
-  cutBack,
-  handOut,
-  isStale,
-  mark,
-  marksOf,
-  placeOf,
-  resetPlaces,
-} from './folds/places.ts'
-import { type Monitor, property, type Witness } from './property.ts'
-
-const STARTED = 1
+import { clearFound, foundSoFar } from './folds/found.ts'
+import { createLedger } from './folds/ledger.ts'
+import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
+import { shared } from './folds/shared.ts'
+import { type Monitor, type MonitorContext, property, type Witness } from './property.ts'
 
 /** Re-deliveries after one fault stay within the bound that the strategy declares. */
 export const boundedReprocessing = property({
   name: 'bounded-reprocessing',
   statement: 'Per fault, no more records were started again than the strategy declares.',
-  monitor: ({ reprocessingMax }) =>
-    reprocessingMax === null ? unbounded() : bounded(reprocessingMax),
+  monitor: (context) =>
+    context.reprocessingMax === null ? unbounded() : bounded(context, context.reprocessingMax),
 })
 
 function unbounded(): Monitor {
@@ -35,7 +27,8 @@ function unbounded(): Monitor {
   }
 }
 
-function bounded(reprocessingMax: number): Monitor {
+function bounded(context: MonitorContext, reprocessingMax: number): Monitor {
+  const ledger = shared(context, createLedger)
   const found: Witness[] = []
   let faults = 0
   const places = createPlaces<{ repeats: number; exceeded: boolean }>(
@@ -46,24 +39,14 @@ function bounded(reprocessingMax: number): Monitor {
     },
   )
   return {
+    folds: [ledger],
     on: {
       fault: () => {
         faults++
       },
-      polled: (event) => {
-        handOut(placeOf(places, event.topic, event.partition), event.member, event.offsets)
-      },
-      'truncated-to': ({ topic, partition, offset }) => {
-        cutBack(placeOf(places, topic, partition), offset)
-      },
-      'processing-started': ({ topic, partition, offset, member }, index) => {
-        const place = placeOf(places, topic, partition)
-        if (isStale(place, member, offset)) return
-        if ((marksOf(place, offset) & STARTED) === 0) {
-          mark(place, offset, STARTED)
-          return
-        }
-        const { data } = place
+      'processing-started': ({ topic, partition, offset }, index) => {
+        if (!ledger.restarted) return
+        const { data } = placeOf(places, topic, partition)
         data.repeats++
         if (data.exceeded || data.repeats <= reprocessingMax * faults) return
         data.exceeded = true
@@ -74,9 +57,9 @@ function bounded(reprocessingMax: number): Monitor {
     reset: () => {
       resetPlaces(places)
       faults = 0
-      found.length = 0
+      clearFound(found)
     },
-    witnesses: () => found.slice(),
+    witnesses: () => foundSoFar(found),
   }
 }
 

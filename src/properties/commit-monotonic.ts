@@ -7,6 +7,7 @@
  * (a seek, a reset) after the higher commit has said that it wants to go back.
  */
 import type { EventOf } from '../model/history.ts'
+import { clearFound, foundSoFar } from './folds/found.ts'
 import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
 import { property, type Witness } from './property.ts'
 
@@ -49,9 +50,9 @@ export const commitMonotonic = property({
       },
       reset: () => {
         resetPlaces(places)
-        found.length = 0
+        clearFound(found)
       },
-      witnesses: () => found.slice(),
+      witnesses: () => foundSoFar(found),
     }
   },
 })

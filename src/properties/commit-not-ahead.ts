@@ -6,138 +6,143 @@
  * to pass what another member finished is no risk. Offsets that travel in the same transaction as
  * the effects are not ahead of them, for both stand or fall together.
  */
-import type { EventOf } from '../model/history.ts'
+
+import { DONE, POLLED, type RecordPlace } from './folds/account.ts'
+import { clearFound, foundSoFar } from './folds/found.ts'
+import { createLedger, type Ledger } from './folds/ledger.ts'
 import {
-  type Account,
-  accountOf,
-  clearAccount,
-  createLedger,
-  FINISHED,
-  freshAccount,
-  type Ledger,
-  ledgerHandlers,
-  OWN_MARK,
-  POLLED,
-  resetLedger,
-  stands,
-} from './folds/ledger.ts'
-import { mark, marksOf, type Place } from './folds/places.ts'
-import { statusOf, waitingEffect } from './folds/waiting.ts'
+  createPlaces,
+  mark,
+  marksOf,
+  type Place,
+  type Places,
+  placeOf,
+  resetPlaces,
+} from './folds/places.ts'
+import { shared } from './folds/shared.ts'
+import { stands, statusOf, waitingEffect } from './folds/waiting.ts'
+import type { Handlers } from './property.ts'
 import { property, type Witness } from './property.ts'
 
 /** Passed already, and told. */
-const TOLD = OWN_MARK
+const TOLD = 1
 
-interface Frontier extends Account {
-  /** Below it, everything handed out is finished or told. */
-  frontier: number
+interface Frontier {
+  /** Below it, everything handed out is done or told. */
+  offset: number
 }
 
 /** No commit passes a record that was handed out and is not done. */
 export const commitNotAhead = property({
   name: 'commit-not-ahead',
   statement: 'No commit passed a record that was handed out and was not done.',
-  monitor: () => {
+  monitor: (context) => {
+    const ledger = shared(context, createLedger)
     const found: Witness[] = []
-    const ledger = createLedger(
-      'done',
-      (): Frontier => ({ ...freshAccount(), frontier: 0 }),
+    const frontiers = createPlaces<Frontier>(
+      () => ({ offset: 0 }),
       (data) => {
-        clearAccount(data)
-        data.frontier = 0
+        data.offset = 0
       },
     )
     return {
-      on: { ...ledgerHandlers(ledger), ...commitHandlers(ledger, found) },
+      folds: [ledger],
+      on: handlers(ledger, frontiers, found),
       reset: () => {
-        resetLedger(ledger)
-        found.length = 0
+        resetPlaces(frontiers)
+        clearFound(found)
       },
-      witnesses: () => found.slice(),
+      witnesses: () => foundSoFar(found),
     }
   },
 })
 
 /** Where commits are judged: requested of the group, or saved in the store and standing. */
-function commitHandlers(ledger: Ledger<Frontier>, found: Witness[]) {
-  const base = ledgerHandlers(ledger)
+function handlers(ledger: Ledger, frontiers: Places<Frontier>, found: Witness[]): Handlers {
+  const { places, waiting } = ledger
+  const goBack = (topic: string, partition: number, offset: number) => {
+    const { data } = placeOf(frontiers, topic, partition)
+    if (offset < data.offset) data.offset = offset
+  }
+  const judge = (passing: Passing, by: string, index: number) => {
+    const offsets = passedBy(passing)
+    if (offsets.length > 0) found.push(witness(passing.place, offsets, by, index))
+  }
   return {
-    polled: (event: EventOf<'polled'>, index: number) => {
-      base.polled(event, index)
-      const { data } = accountOf(ledger, event)
-      data.frontier = Math.min(data.frontier, event.offsets[0] ?? data.frontier)
+    polled: ({ topic, partition, offsets }) => goBack(topic, partition, offsets[0] ?? 0),
+    'truncated-to': ({ topic, partition, offset }) => goBack(topic, partition, offset),
+    'commit-requested': ({ topic, partition, offset: commit, member, source }, index) => {
+      const frontier = placeOf(frontiers, topic, partition)
+      if (commit <= frontier.data.offset) return
+      const place = placeOf(places, topic, partition)
+      const travelling = source === 'transaction' ? { ledger, member } : null
+      judge({ place, frontier, commit, travelling }, `a commit of ${member}`, index)
     },
-    'truncated-to': (event: EventOf<'truncated-to'>, index: number) => {
-      base['truncated-to'](event, index)
-      const { data } = accountOf(ledger, event)
-      data.frontier = Math.min(data.frontier, event.offset)
+    'store-saved': ({ topic, partition, offset: commit, member, transaction }, index) => {
+      if (!stands(waiting, transaction)) return
+      const frontier = placeOf(frontiers, topic, partition)
+      const place = placeOf(places, topic, partition)
+      judge({ place, frontier, commit, travelling: null }, `a save of ${member}`, index)
     },
-    'commit-requested': (event: EventOf<'commit-requested'>, index: number) => {
-      const { member, offset, source } = event
-      const travelling = source === 'transaction' ? ledger : null
-      const passed = passedBy(accountOf(ledger, event), offset, member, travelling)
-      if (passed !== null) found.push(witness(passed, `a commit of ${member}`, index))
-    },
-    'store-saved': (event: EventOf<'store-saved'>, index: number) => {
-      base['store-saved'](event, index)
-      if (!stands(ledger, event.transaction)) return
-      const passed = passedBy(accountOf(ledger, event), event.offset, event.member, null)
-      if (passed !== null) found.push(witness(passed, `a save of ${event.member}`, index))
-    },
-    'transaction-committed': (event: EventOf<'transaction-committed'>, index: number) => {
-      base['transaction-committed'](event, index)
-      for (const { transaction, place, offset, member } of ledger.saves) {
+    'transaction-committed': (event, index) => {
+      for (const { transaction, place, offset: commit, member } of waiting.saves) {
         if (transaction !== event.transaction) continue
-        const passed = passedBy(place, offset, member, null)
-        if (passed !== null) found.push(witness(passed, `a save of ${member}`, index))
+        const frontier = placeOf(frontiers, place.topic, place.partition)
+        judge({ place, frontier, commit, travelling: null }, `a save of ${member}`, index)
       }
     },
   }
 }
 
-interface Passed {
-  readonly place: Place<Frontier>
-  readonly offsets: readonly number[]
+interface Passing {
+  readonly place: RecordPlace
+  readonly frontier: Place<Frontier>
+  readonly commit: number
+  /** The offsets travel in a transaction of this member; null: they do not. */
+  readonly travelling: { readonly ledger: Ledger; readonly member: string } | null
 }
 
+const NOTHING: readonly number[] = []
+
 /** What was handed out below the offset and is not done; each record is told once. */
-function passedBy(
-  place: Place<Frontier>,
-  commit: number,
-  member: string,
-  travelling: Ledger<Frontier> | null,
-): Passed | null {
+function passedBy({ place, frontier, commit, travelling }: Passing): readonly number[] {
   let offsets: number[] | null = null
   let settled = true
   const end = Math.min(commit, place.end)
-  for (let offset = place.data.frontier; offset < end; offset++) {
-    const marks = marksOf(place, offset)
-    if ((marks & POLLED) !== 0 && (marks & (FINISHED | TOLD)) === 0) {
-      if (travelling !== null && liesInOpenTransaction(travelling, place, offset, member)) {
-        settled = false
-        continue
+  for (let offset = frontier.data.offset; offset < end; offset++) {
+    if ((marksOf(place, offset) & (POLLED | DONE)) === POLLED && !isTold(frontier, offset)) {
+      if (travelling !== null && isTravelling(travelling, place, offset)) settled = false
+      else {
+        mark(frontier, offset, TOLD)
+        if (offsets === null) offsets = [offset]
+        else offsets.push(offset)
       }
-      mark(place, offset, TOLD)
-      offsets = [...(offsets ?? []), offset]
     }
     // What still travels may yet be aborted: it is looked at again.
-    if (settled) place.data.frontier = offset + 1
+    if (settled) frontier.data.offset = offset + 1
   }
-  return offsets === null ? null : { place, offsets }
+  return offsets ?? NOTHING
 }
 
-function liesInOpenTransaction(
-  { waiting }: Ledger<Frontier>,
-  place: Place<Frontier>,
+function isTold(frontier: Place<Frontier>, offset: number): boolean {
+  return marksOf(frontier, offset) !== 0
+}
+
+function isTravelling(
+  { ledger, member }: { readonly ledger: Ledger; readonly member: string },
+  place: RecordPlace,
   offset: number,
-  member: string,
 ): boolean {
-  const effect = waitingEffect(waiting, place, offset, member)
-  return effect !== undefined && statusOf(waiting, effect.transaction) === 'open'
+  const effect = waitingEffect(ledger.waiting, place, offset, member)
+  return effect !== undefined && statusOf(ledger.waiting, effect.transaction) === 'open'
 }
 
-function witness({ place, offsets }: Passed, by: string, at: number): Witness {
-  const { topic, partition } = place
+function witness(
+  { topic, partition }: RecordPlace,
+  offsets: readonly number[],
+  by: string,
+  at: number,
+): Witness {
   const text =
     offsets.length === 1
       ? `is passed by ${by} before it is done`

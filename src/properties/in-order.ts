@@ -5,10 +5,11 @@
  * of it: somebody who ignores repeats still sees every record in order. A record that takes effect
  * for the first time after a later one did has been overtaken for good.
  */
+
+import { clearFound, foundSoFar } from './folds/found.ts'
 import { createLedger } from './folds/ledger.ts'
 import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
 import { shared } from './folds/shared.ts'
-import { clearFound, foundSoFar } from './folds/found.ts'
 import { property, type Witness } from './property.ts'
 
 interface Highest {

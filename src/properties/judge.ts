@@ -46,11 +46,15 @@ export function createJudge(
   context: MonitorContext,
   sometimes: readonly Sometimes[] = [],
 ): Judge {
-  const judged = properties.map(({ name, monitor }) => ({ name, monitor: monitor(context) }))
+  // A context of its own: what monitors share, they share within one judge.
+  const own = { ...context }
+  const judged = properties.map(({ name, monitor }) => ({ name, monitor: monitor(own) }))
   const watched = sometimes.map(({ name, monitor }) => ({ name, monitor: monitor() }))
-  const tally = createTally()
-  const monitors = [...[...judged, ...watched].map(({ monitor }) => monitor), tally]
-  const deliveries = deliveriesByKind(monitors.map(({ on }) => on))
+  const tally = createTally(own)
+  const readers = [...judged.map(({ monitor }) => monitor), tally]
+  const folds = new Set(readers.flatMap((reader) => reader.folds ?? []))
+  const fed = [...folds, ...readers, ...watched.map(({ monitor }) => monitor)]
+  const deliveries = deliveriesByKind(fed.map(({ on }) => on))
   let index = 0
   return {
     emit: (event) => {
@@ -60,7 +64,7 @@ export function createJudge(
     },
     reset: () => {
       index = 0
-      for (const monitor of monitors) monitor.reset()
+      for (const one of fed) one.reset()
     },
     results: () => ({
       judgements: judged.map(({ name, monitor }) => ({

@@ -6,8 +6,14 @@
  * transaction counts if that is committed. A transaction whose effects were recorded in time and
  * that is committed after the hand-over is no zombie's: fencing it is the transaction's affair.
  */
-import { createEffects } from './folds/effects.ts'
-import { createPlaces, mark, marksOf, placeOf, resetPlaces } from './folds/places.ts'
+
+import type { EventOf } from '../model/history.ts'
+import { clearFound, foundSoFar } from './folds/found.ts'
+import { createLedger } from './folds/ledger.ts'
+import { createOwners } from './folds/owners.ts'
+import { mark, marksOf, placeOf, resetPlaces } from './folds/places.ts'
+import { shared } from './folds/shared.ts'
+import { stands } from './folds/waiting.ts'
 import { property, type Witness } from './property.ts'
 
 const TOLD = 1
@@ -16,42 +22,43 @@ const TOLD = 1
 export const noZombieEffect = property({
   name: 'no-zombie-effect',
   statement: 'No member recorded an effect for a partition after another was assigned it.',
-  monitor: () => {
+  monitor: (context) => {
+    const ledger = shared(context, createLedger)
+    const owners = createOwners()
     const found: Witness[] = []
-    const owners = createPlaces<{ owner: string | null }>(
-      () => ({ owner: null }),
-      (data) => {
-        data.owner = null
-      },
-    )
-    const effects = createEffects<null>({
-      fresh: () => null,
-      clear: () => {},
-      counted: (place, offset, member, index) => {
-        if ((marksOf(place, offset) & TOLD) !== 0) return
-        mark(place, offset, TOLD)
-        const { topic, partition } = place
-        const text = `took effect by ${member}, which no longer owns the partition`
-        found.push({ topic, partition, offsets: [offset], text, at: index })
-      },
-    })
+    /** Effects of zombies in transactions that may yet be committed. */
+    const waiting: EventOf<'effect'>[] = []
+    const tell = ({ topic, partition, offset, member }: EventOf<'effect'>, index: number) => {
+      const place = placeOf(owners, topic, partition)
+      if (marksOf(place, offset) === TOLD) return
+      mark(place, offset, TOLD)
+      const text = `took effect by ${member}, which no longer owned the partition`
+      found.push({ topic, partition, offsets: [offset], text, at: index })
+    }
     return {
+      folds: [ledger],
       on: {
-        ...effects.on,
         assigned: ({ topic, partition, member }) => {
-          placeOf(owners, topic, partition).data.owner = member
+          placeOf(owners, topic, partition).data.member = member
         },
         effect: (event, index) => {
-          const { owner } = placeOf(owners, event.topic, event.partition).data
-          if (owner !== null && owner !== event.member) effects.on.effect(event, index)
+          const owner = placeOf(owners, event.topic, event.partition).data.member
+          if (owner === null || owner === event.member) return
+          if (stands(ledger.waiting, event.transaction)) tell(event, index)
+          else waiting.push(event)
+        },
+        'transaction-committed': ({ transaction }, index) => {
+          for (const effect of waiting) {
+            if (effect.transaction === transaction) tell(effect, index)
+          }
         },
       },
       reset: () => {
-        effects.reset()
         resetPlaces(owners)
-        found.length = 0
+        clearFound(found)
+        if (waiting.length > 0) waiting.length = 0
       },
-      witnesses: () => found.slice(),
+      witnesses: () => foundSoFar(found),
     }
   },
 })

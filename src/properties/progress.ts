@@ -7,19 +7,10 @@
  * an instance that its supervisor gave up. A partition that nobody ever started to read is stuck
  * with all its records.
  */
-import {
-  ABORTED,
-  type Account,
-  clearAccount,
-  createLedger,
-  freshAccount,
-  isUnfinished,
-  ledgerHandlers,
-  PRODUCED,
-  readAgainFrom,
-  resetLedger,
-} from './folds/ledger.ts'
-import { marksOf, type Place } from './folds/places.ts'
+import { DONE, isData, isUnfinished, type RecordPlace, readAgainFrom } from './folds/account.ts'
+import { clearFound } from './folds/found.ts'
+import { createLedger } from './folds/ledger.ts'
+import { shared } from './folds/shared.ts'
 import { property, type Witness } from './property.ts'
 
 const NONE: readonly Witness[] = []
@@ -28,14 +19,15 @@ const NONE: readonly Witness[] = []
 export const progress = property({
   name: 'progress',
   statement: 'Once the faults were over, the group caught up and no consumer was dead.',
-  monitor: () => {
-    const ledger = createLedger('done', freshAccount, clearAccount)
+  monitor: (context) => {
+    const ledger = shared(context, createLedger)
     const deaths: { readonly member: string; readonly error: string }[] = []
     const dead: Witness[] = []
-    let end = { at: -1, drained: true }
+    let end = -1
+    let drained = true
     return {
+      folds: [ledger],
       on: {
-        ...ledgerHandlers(ledger),
         died: ({ member, error }) => {
           deaths.push({ member, error })
         },
@@ -45,27 +37,28 @@ export const progress = property({
           const text = `${member} is dead, of ${death?.error ?? 'an unknown error'}`
           dead.push({ topic: null, partition: -1, offsets: [], text, at: index })
         },
-        ended: ({ drained }, index) => {
-          end = { at: index, drained }
+        ended: (event, index) => {
+          end = index
+          drained = event.drained
         },
       },
       reset: () => {
-        resetLedger(ledger)
-        deaths.length = 0
-        dead.length = 0
-        end = { at: -1, drained: true }
+        if (deaths.length > 0) deaths.length = 0
+        clearFound(dead)
+        end = -1
+        drained = true
       },
       witnesses: () => {
         const found = [...dead]
-        for (const place of ledger.places.mentioned) judge(place, end.at, found)
+        for (const place of ledger.places.mentioned) judge(place, end, found)
         if (found.length > 0) return found
-        return end.drained ? NONE : [unsettled(end.at)]
+        return drained ? NONE : [unsettled(end)]
       },
     }
   },
 })
 
-function judge(place: Place<Account>, at: number, found: Witness[]): void {
+function judge(place: RecordPlace, at: number, found: Witness[]): void {
   const { topic, partition, data } = place
   const stuck = stuckIn(place)
   if (stuck !== null) {
@@ -81,20 +74,22 @@ function judge(place: Place<Account>, at: number, found: Witness[]): void {
   found.push({ topic, partition, offsets: [], text, at })
 }
 
-function stuckIn(place: Place<Account>): number[] | null {
+function stuckIn(place: RecordPlace): number[] | null {
   const { data } = place
   let stuck: number[] | null = null
   const from = data.owedFrom < 0 ? 0 : Math.max(data.owedFrom, readAgainFrom(data))
   for (let offset = from; offset < place.end; offset++) {
-    if (isUnfinished(place, offset)) stuck = [...(stuck ?? []), offset]
+    if (!isUnfinished(place, offset, DONE)) continue
+    if (stuck === null) stuck = [offset]
+    else stuck.push(offset)
   }
   return stuck
 }
 
 /** One past the last record that anybody is owed. */
-function logEndOf(place: Place<Account>): number {
+function logEndOf(place: RecordPlace): number {
   for (let offset = place.end - 1; offset >= 0; offset--) {
-    if ((marksOf(place, offset) & (PRODUCED | ABORTED)) === PRODUCED) return offset + 1
+    if (isData(place, offset)) return offset + 1
   }
   return 0
 }

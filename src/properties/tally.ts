@@ -1,20 +1,9 @@
 /** The tally: what a run cost, for statistics over many runs. */
-import {
-  ABORTED,
-  type Account,
-  accountOf,
-  clearAccount,
-  createLedger,
-  freshAccount,
-  isUnfinished,
-  ledgerHandlers,
-  OWN_MARK,
-  PRODUCED,
-  readAgainFrom,
-  resetLedger,
-} from './folds/ledger.ts'
-import { isStale, mark, marksOf, type Place } from './folds/places.ts'
-import type { Handlers } from './property.ts'
+import { DONE, isData, type RecordPlace } from './folds/account.ts'
+import { createLedger } from './folds/ledger.ts'
+import { lostIn } from './folds/losses-told.ts'
+import { shared } from './folds/shared.ts'
+import type { Fold, Handlers, MonitorContext } from './property.ts'
 
 /** The figures of one run. */
 export interface Tally {
@@ -30,64 +19,56 @@ export interface Tally {
 
 /** Follows runs as a monitor does. */
 export interface TallyMonitor {
+  readonly folds: readonly Fold[]
   readonly on: Handlers
   reset(): void
   /** Asked after the `ended` event. */
   tally(): Tally
 }
 
-const STARTED = OWN_MARK
-
 /** Counts what a run cost. */
-export function createTally(): TallyMonitor {
-  const ledger = createLedger('done', freshAccount, clearAccount)
-  const commits: number[] = []
+export function createTally(context: MonitorContext): TallyMonitor {
+  const ledger = shared(context, createLedger)
+  /** The run in which the commit of that number was requested last: nothing needs clearing. */
+  const runs: number[] = []
+  let run = 0
   let reprocessed = 0
+  let commitRequests = 0
   return {
+    folds: [ledger],
     on: {
-      ...ledgerHandlers(ledger),
-      'processing-started': (event) => {
-        const place = accountOf(ledger, event)
-        if (isStale(place, event.member, event.offset)) return
-        if ((marksOf(place, event.offset) & STARTED) === 0) mark(place, event.offset, STARTED)
-        else reprocessed++
+      'processing-started': () => {
+        if (ledger.restarted) reprocessed++
       },
       'commit-requested': ({ commit }) => {
-        if (commits.lastIndexOf(commit) < 0) commits.push(commit)
+        if (runs[commit] === run) return
+        runs[commit] = run
+        commitRequests++
       },
     },
     reset: () => {
-      resetLedger(ledger)
-      commits.length = 0
+      run++
       reprocessed = 0
+      commitRequests = 0
     },
     tally: () => {
       let owed = 0
       let lost = 0
       for (const place of ledger.places.mentioned) {
         owed += owedIn(place)
-        lost += lostIn(place)
+        lost += lostIn(place, DONE).length
       }
-      return { owed, lost, reprocessed, commitRequests: commits.length }
+      return { owed, lost, reprocessed, commitRequests }
     },
   }
 }
 
-function owedIn(place: Place<Account>): number {
-  if (place.data.owedFrom < 0) return 0
+function owedIn(place: RecordPlace): number {
+  const { owedFrom } = place.data
+  if (owedFrom < 0) return 0
   let owed = 0
-  for (let offset = place.data.owedFrom; offset < place.end; offset++) {
-    if ((marksOf(place, offset) & (PRODUCED | ABORTED)) === PRODUCED) owed++
+  for (let offset = owedFrom; offset < place.end; offset++) {
+    if (isData(place, offset)) owed++
   }
   return owed
-}
-
-function lostIn(place: Place<Account>): number {
-  if (place.data.owedFrom < 0) return 0
-  let lost = 0
-  const end = Math.min(readAgainFrom(place.data), place.end)
-  for (let offset = place.data.owedFrom; offset < end; offset++) {
-    if (isUnfinished(place, offset)) lost++
-  }
-  return lost
 }

@@ -1,4 +1,4 @@
-/** The comparison as JSON text: one cell a line, so that a change of a verdict is one changed line. */
+/** The comparison as JSON text: one cell a line, so that a changed verdict is a changed line. */
 import type { Comparison } from '../search/verdict.ts'
 
 function member(name: string, value: unknown): string {

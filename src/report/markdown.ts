@@ -44,16 +44,17 @@ function matrixOf(
   return markdownTable(['strategy', 'claims', ...group.columns.map((c) => c.fault)], rows)
 }
 
+/** What was searched, in one paragraph: what a ✓ rests on. */
 function searched(comparison: Comparison): readonly string[] {
-  const { scenario, seed, version } = comparison
-  const schedules = comparison.cells.map((cell) => cell.search.schedules)
-  const searchedCells = schedules.filter((count) => count > 0)
-  const total = comparison.statistics.reduce((sum, entry) => sum + entry.schedules, 0)
+  const { scenario, seed, version, cells, statistics } = comparison
+  const most = cells.reduce((count, cell) => Math.max(count, cell.search.schedules), 0)
+  const total = statistics.reduce((sum, entry) => sum + entry.schedules, 0)
+  const sizes =
+    `${scenario.records} records in ${scenario.partitions} partitions of ` +
+    `\`${scenario.topic}\`, ${scenario.members} members, ${scenario.brokers} brokers`
   return [
-    `Ackurate ${version}, seed \`${seed}\`. Every combination of strategy, fault and settings ran ` +
-      `${Math.max(0, ...searchedCells)} random schedules, ${total} in all, each with ` +
-      `${scenario.records} records in ${scenario.partitions} partitions of \`${scenario.topic}\`, ` +
-      `${scenario.members} members, ${scenario.brokers} brokers and at most ` +
+    `Ackurate ${version}, seed \`${seed}\`. Every strategy ran under every fault and setting ` +
+      `with ${most} random schedules, ${total} in all, each with ${sizes} and at most ` +
       `${scenario.faultsMax} faults. A ✓ says that none of those schedules broke the property; ` +
       'it is no proof.',
   ]
@@ -128,8 +129,9 @@ export function markdownReport(
     '',
     '## Verdicts',
     '',
-    `Each cell shows ${properties.join(', then ')}: ✓ holds, ✗ violated, ✖ violated although ` +
-      'claimed, ? undecided, empty: cannot happen there. Strategies in _italics_ are known bugs.',
+    `Each cell shows ${properties.join(', then ')}: ✓ holds, ✗ violated, ✖ violated ` +
+      'although claimed, ? undecided, empty: cannot happen there. Strategies in _italics_ are ' +
+      'known bugs.',
     ...tables,
     '',
     '## Broken claims',

@@ -119,7 +119,7 @@ const tellers: Tellers = {
     `saves ${partitionName(e)} → ${e.offset} in its store`,
     inTransaction(e.transaction),
   ],
-  'store-failed': (e) => [`fails to save ${partitionName(e)} in its store`, e.error],
+  'store-failed': (e) => ['fails to write to its store', e.error],
   'transaction-begun': (e) => [`begins transaction ${e.transaction}`],
   'transaction-committed': (e) => [`commits transaction ${e.transaction}`],
   'transaction-aborted': (e) => [`aborts transaction ${e.transaction}`, e.reason],

@@ -1,4 +1,4 @@
-/** How much was lost and repeated, per strategy: the worst fault, and the cost when all is quiet. */
+/** How much was lost and repeated, per strategy: under the worst fault, and in a quiet run. */
 import type { Comparison, Figure, Statistics } from '../search/verdict.ts'
 
 type Measure = 'lost' | 'reprocessed'

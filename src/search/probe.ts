@@ -4,7 +4,7 @@
  * Two fixed runs answer it, one calm and one reordered. A mean over the runs made so far would be
  * closer, but then a schedule would depend on those before it and could not be replayed alone.
  */
-import { type Choices, calmChoices, type Question } from '../model/choices.ts'
+import { type Choices, calmChoices } from '../model/choices.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import type { Runner } from './runner.ts'
@@ -12,10 +12,11 @@ import type { Runner } from './runner.ts'
 /** Every so many steps the reordered run takes another action than the one that is due. */
 const reorderEvery = 4
 
-/** Steps at which a fault could be chosen, in the longer of the two probing runs. */
+/** Steps of the storm, in the longer of the two probing runs. */
 export function probeSteps(runner: Runner, strategy: Strategy, scenario: Scenario): number {
-  const calm = countSteps(runner, strategy, scenario, calmChoices)
-  return Math.max(calm, countSteps(runner, strategy, scenario, reorderedChoices()))
+  const calm = runner(strategy, scenario, calmChoices, () => {})
+  const reordered = runner(strategy, scenario, reorderedChoices(), () => {})
+  return Math.max(calm.stormSteps, reordered.stormSteps)
 }
 
 function reorderedChoices(): Choices {
@@ -26,19 +27,4 @@ function reorderedChoices(): Choices {
       return ++step % reorderEvery === 0 ? 1 : 0
     },
   }
-}
-
-function countSteps(
-  runner: Runner,
-  strategy: Strategy,
-  scenario: Scenario,
-  inner: Choices,
-): number {
-  let steps = 0
-  const choose = (bound: number, what: Question) => {
-    if (what.about === 'step' && what.faults.length > 0) steps++
-    return inner.choose(bound, what)
-  }
-  runner(strategy, scenario, { choose }, () => {})
-  return steps
 }

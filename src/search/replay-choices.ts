@@ -11,7 +11,7 @@ export type Reading = 'choices' | 'entries'
 /** Answers from a list and records what the run took of it. */
 export class ReplayChoices implements Choices {
   readonly recording: Recording = createRecording()
-  /** The first position whose choice did not fit the question, or -1: a path of another scenario. */
+  /** Where a choice first did not fit its question (a path of another scenario), or -1. */
   strayedAt = -1
   #list: readonly number[]
   readonly #reading: Reading
@@ -31,7 +31,7 @@ export class ReplayChoices implements Choices {
   choose(bound: number, what: Question): number {
     const position = this.recording.count++
     if (position >= this.#list.length) return 0
-    if (what.about !== 'step') this.recording.details.push(position)
+    if (what.about !== 'step' && what.about !== 'world') this.recording.details.push(position)
     const wanted = this.#list[position] ?? 0
     if (wanted === 0) return 0
     const choice = this.#fit(wanted, bound, what)

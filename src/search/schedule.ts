@@ -17,7 +17,7 @@ export interface Recording {
   readonly choices: number[]
   /** The same as entries. */
   readonly entries: number[]
-  /** Positions below the last of `positions` that ask for a detail of the step before them. */
+  /** Positions of a fault's targets and details, as far as the list that was played reaches. */
   readonly details: number[]
 }
 

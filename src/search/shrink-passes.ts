@@ -3,8 +3,8 @@
  *
  * Each edit makes the list calmer: shorter, else with smaller entries, else with the same entries
  * earlier. So shrinking ends, and what no edit can improve is a local minimum. Edits work on
- * *blocks*: a step's choice other than 0 with the details that belong to it, which mean nothing
- * apart.
+ * *blocks*: a choice other than 0, and where it is a fault also the details that belong to it,
+ * which mean nothing apart.
  */
 import { type FaultName, faultNames } from '../model/faults.ts'
 import { faultEntry } from './schedule.ts'
@@ -15,7 +15,7 @@ export interface Played {
   readonly blocks: readonly Block[]
 }
 
-/** Entries `start` to `end` (exclusive): a step with its details, at least one of them not 0. */
+/** Entries `start` to `end` (exclusive): a choice with its details, at least one of them not 0. */
 export interface Block {
   readonly start: number
   readonly end: number
@@ -36,7 +36,7 @@ export const passes: readonly Pass[] = [
   removeSomeZeros,
 ]
 
-/** Finds the blocks; `details` are the positions that are not steps, ascending. */
+/** Finds the blocks; `details` are the positions of faults' details, ascending. */
 export function findBlocks(entries: readonly number[], details: readonly number[]): Played {
   const blocks: Block[] = []
   let next = 0
@@ -54,7 +54,7 @@ export function findBlocks(entries: readonly number[], details: readonly number[
   return { entries, blocks }
 }
 
-/** All steps that are no fault in their due order. */
+/** Everything but the faults as usual: actions in their due order. */
 function* calmOrder({ entries, blocks }: Played): Generator<number[]> {
   const calm = entries.slice()
   for (const { start } of blocks) if ((entries[start] ?? 0) > 0) calm[start] = 0
@@ -119,13 +119,14 @@ function* moveEarlier({ entries, blocks }: Played): Generator<number[]> {
 }
 
 /**
- * Fewer zeros before a block: every number of them, the fewest first. A world goes in rounds (poll,
+ * Fewer zeros before a block, by every number up to a few rounds. A world goes in rounds (poll,
  * process, commit), and an edit that shifts a fault must often shift it by whole rounds.
  */
 function* removeSomeZeros({ entries, blocks }: Played): Generator<number[]> {
   for (let i = blocks.length - 1; i >= 0; i--) {
     const end = blocks[i]?.start ?? 0
-    for (let size = end - (blocks[i - 1]?.end ?? 0); size > 0; size--) {
+    const zeros = end - (blocks[i - 1]?.end ?? 0)
+    for (let size = Math.min(zeros, fewRounds); size > 0; size--) {
       yield [...entries.slice(0, end - size), ...entries.slice(end)]
     }
   }
@@ -139,6 +140,9 @@ function lowerThan(entry: number, faults: readonly FaultName[]): readonly number
     .filter((other) => other > entry)
     .sort((a, b) => b - a)
 }
+
+/** Steps; a round of two members takes about twenty. */
+const fewRounds = 64
 
 /** n, n/2, n/4, ..., 1; nothing for 0. */
 function* halvings(n: number): Generator<number> {

@@ -19,7 +19,7 @@ export interface Shrunk {
 }
 
 /** Far more than shrinking needs; a guard against a second spent on one cell. */
-const candidatesMax = 4000
+const candidatesMax = 2000
 
 /**
  * Shrinks the schedule of that number under the seed, judged for one property alone.

@@ -108,7 +108,7 @@ export function describeSwarm(ranges: SwarmRanges): readonly string[] {
   const off = ranges.faults.length > fewKinds ? '1 in 2' : '1 in 4'
   const alone = ranges.faults.length === 1
   return [
-    `faults: 0..${ranges.faultsMax} a run over ${ranges.steps} steps (none in 1 run of 16): ${kinds}`,
+    `faults: 0..${ranges.faultsMax} in ${ranges.steps} steps (none in 1 run of 16): ${kinds}`,
     `swarm: one kind wild (several at once) in 1 run of 4${alone ? '' : `, each off in ${off}`}`,
     order,
     world,

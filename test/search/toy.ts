@@ -59,7 +59,7 @@ export const toyRunner: Runner = (_strategy, scenario, choices, emit) => {
     }
   }
   emit({ time: steps, kind: 'ended', drained: true })
-  return { steps, drained: true }
+  return { steps, stormSteps: steps, drained: true }
 }
 
 /** Broken when fewer than all records were processed: a crash between commit and processing. */

@@ -1,13 +1,14 @@
 /**
  * The group coordinator moves, or the replicas of the offsets topic are lost.
  *
- * Behaviour: the new leader has everything below the high watermark, and of the entries above it
- * as many as the world says; what it has is replicated from then on. Whatever was only in the memory of
- * the old coordinator is gone: held commits, joins and syncs are answered NOT_COORDINATOR, members
- * and generation are those of the last group metadata in the log. The new leader loads until the
- * world says that it is done. When the replica set is lost, the log is cut anywhere, acknowledged
- * entries included: committed offsets fall back or vanish, and a group without metadata is gone.
- * A marker that is lost leaves its transaction's offsets pending for ever, as in Kafka.
+ * Behaviour: the new leader has everything below the high watermark, and of the entries above it as
+ * many as the world says; what it has is replicated from then on. Whatever was only in the memory
+ * of the old coordinator is gone: held commits, joins and syncs are answered NOT_COORDINATOR,
+ * members and generation are those of the last group metadata in the log. The new leader loads
+ * until the world says that it is done. When the replica set is lost, the log is cut anywhere,
+ * acknowledged entries included: committed offsets fall back or vanish, and a group without
+ * metadata is gone. A marker that is lost leaves its transaction's offsets pending for ever, as in
+ * Kafka.
  * Left out: the loss does not move the leader and needs no loading; which replica had how much.
  * Source: reference A.11; `GroupCoordinatorShard.onLoaded`, `GroupMetadataManager.onUnloaded`.
  */

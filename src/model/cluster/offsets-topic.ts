@@ -3,7 +3,8 @@
  *
  * Behaviour: one partition, whose leader is the group coordinator. A commit is visible and
  * acknowledged when it is replicated, which is an action of the world of its own; with a
- * replication factor of 1 it happens in the same step. The factor is never more than there are brokers.
+ * replication factor of 1 it happens in the same step. The factor is never more than there are
+ * brokers.
  * Left out: 50 partitions and the hash that chooses among them; the creation of the topic.
  * Source: reference 0.1 #2, #3, A.11, A.13.
  */

@@ -1,5 +1,5 @@
 /** Hands an answer to the part of the client that waits for it, then lets waiting calls go on. */
-import { wakeTasks, wakeWaiters } from '../instance/execute.ts'
+import { wakeTasks } from '../instance/execute.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { Message } from '../network/message.ts'
 import { onProducerAnswer } from '../producer/transactions.ts'
@@ -19,7 +19,6 @@ export function takeAnswer(world: World, instance: Instance, message: Message): 
   dispatch(world, instance, message)
   if (instance.status !== 'live') return
   wakeTasks(world, instance)
-  wakeWaiters(world, instance)
 }
 
 function dispatch(world: World, instance: Instance, message: Message): void {

@@ -2,7 +2,7 @@
  * What a commit strategy sees: the Java consumer as generator functions.
  *
  * Every call that could wait, fail or be interrupted is `yield*`-ed, so that the world can stop a
- * program anywhere and kill it without running its `finally`. Nothing here reads the world directly.
+ * program anywhere and kill it without running its `finally`. Nothing here reads the world.
  *
  * Source: `org.apache.kafka.clients.consumer.Consumer` (reference A).
  */

@@ -20,6 +20,7 @@ import {
   type AssignedPartition,
   type ConsumerState,
   type FetchBuffer,
+  type FetchInFlight,
   findAssigned,
 } from './state.ts'
 
@@ -31,14 +32,33 @@ export function sendFetches(world: World, instance: Instance): void {
     return
   }
   for (let broker = 0; broker < world.cluster.brokers; broker++) {
-    if (consumer.fetches.some((fetch) => fetch.broker === broker)) continue
     const partitions = fetchable(world, instance, broker)
     if (partitions === null) continue
+    const underWay = fetchFrom(consumer, broker)
+    if (underWay !== undefined) {
+      underWay.stale ||= !covers(underWay.entries, partitions)
+      continue
+    }
     const isolation = world.settings['isolation.level']
     const request = { api: 'Fetch', isolation, partitions } as const
     const ticket = send(world, instance, broker, request, false)
-    consumer.fetches.push({ ticket, broker, partitions })
+    consumer.fetches.push({ ticket, broker, entries: partitions, stale: false })
   }
+}
+
+function fetchFrom(consumer: ConsumerState, broker: number): FetchInFlight | undefined {
+  for (let i = 0; i < consumer.fetches.length; i++) {
+    if (consumer.fetches[i]?.broker === broker) return consumer.fetches[i]
+  }
+  return undefined
+}
+
+/** Whether a fetch asks for everything that the client would ask for now. */
+function covers(asked: readonly FetchEntry[], wanted: readonly FetchEntry[]): boolean {
+  return wanted.every((want) => {
+    const entry = findInfo(asked, want.topic, want.partition)
+    return entry !== undefined && entry.offset === want.offset
+  })
 }
 
 function fetchable(world: World, instance: Instance, broker: number): FetchEntry[] | null {

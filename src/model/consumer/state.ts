@@ -8,7 +8,7 @@
  * Source: reference A.1, A.2; `SubscriptionState`, `AbstractCoordinator`.
  */
 import type { KafkaException } from '../errors.ts'
-import type { FetchedRecord, PartitionInfo } from '../network/requests.ts'
+import type { FetchEntry, FetchedRecord, PartitionInfo } from '../network/requests.ts'
 import type { World } from '../world.ts'
 import type { OffsetCommitCallback, Offsets, RebalanceListener, TopicPartition } from './api.ts'
 
@@ -42,7 +42,9 @@ export interface FetchBuffer extends TopicPartition {
 export interface FetchInFlight {
   readonly ticket: number
   readonly broker: number
-  readonly partitions: readonly TopicPartition[]
+  readonly entries: readonly FetchEntry[]
+  /** The client would fetch something else by now. */
+  stale: boolean
 }
 
 /** A commit under way that no caller waits for. */

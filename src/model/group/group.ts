@@ -37,6 +37,13 @@ export interface GroupMember {
   syncTicket: number
 }
 
+/** Somebody who was told a member id and has not joined with it yet. */
+export interface PendingMember {
+  readonly memberId: string
+  readonly clientId: string
+  readonly sessionTimeoutMs: number
+}
+
 /** A group; plain data, changed in place by the files of this folder only. */
 export interface Group {
   readonly groupId: string
@@ -50,8 +57,8 @@ export interface Group {
   leader: string
   /** In order of joining. */
   readonly members: GroupMember[]
-  /** Ids given out with MEMBER_ID_REQUIRED and not used yet. */
-  readonly pendingMembers: string[]
+  /** Those whom MEMBER_ID_REQUIRED told an id that they have not used yet. */
+  readonly pendingMembers: PendingMember[]
   /** Ids of members of this generation whose SyncGroup has not come yet. */
   readonly pendingSync: string[]
   /** In PreparingRebalance: the group was Empty before, and waits for more members to come. */
@@ -127,6 +134,13 @@ export function validateMember(
   return findMember(group, memberId) === null ? 'UNKNOWN_MEMBER_ID' : 'NONE'
 }
 
+/** Takes a pending member out of the group, if it is there. */
+export function removePending(group: Group, memberId: string): boolean {
+  const at = group.pendingMembers.findIndex((pending) => pending.memberId === memberId)
+  if (at >= 0) group.pendingMembers.splice(at, 1)
+  return at >= 0
+}
+
 /** The group's rebalance timeout: the longest of its members', in milliseconds. */
 export function rebalanceTimeoutMs(group: Group): number {
   let longest = 0
@@ -135,8 +149,7 @@ export function rebalanceTimeoutMs(group: Group): number {
 }
 
 /** Takes an id out of a list of ids, if it is there. */
-export function removeId(ids: string[], id: string): boolean {
+export function removeId(ids: string[], id: string): void {
   const at = ids.indexOf(id)
   if (at >= 0) ids.splice(at, 1)
-  return at >= 0
 }

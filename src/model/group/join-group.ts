@@ -29,6 +29,7 @@ import {
   type GroupMember,
   noTicket,
   removeId,
+  removePending,
   validateMember,
 } from './group.ts'
 import { sameProtocols, selectProtocol, supportsProtocols } from './protocols.ts'
@@ -83,7 +84,8 @@ function joinNew(
 ): JoinAnswer | null {
   const memberId = `${request.clientId}-${cluster.nextMemberSerial++}`
   if (request.groupInstanceId === null) {
-    group.pendingMembers.push(memberId)
+    const { clientId, sessionTimeoutMs } = request
+    group.pendingMembers.push({ memberId, clientId, sessionTimeoutMs })
     return joinError(memberId, 'MEMBER_ID_REQUIRED')
   }
   const current = findStaticMember(group, request.groupInstanceId)
@@ -99,7 +101,7 @@ function joinKnown(
   ticket: number,
 ): JoinAnswer | null {
   const { memberId } = request
-  if (removeId(group.pendingMembers, memberId)) {
+  if (removePending(group, memberId)) {
     return addMember(cluster, ports, group, memberId, request, ticket)
   }
   const error = validateMember(group, memberId, request.groupInstanceId)

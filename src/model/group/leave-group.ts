@@ -17,7 +17,7 @@ import {
   findMember,
   findStaticMember,
   type Group,
-  removeId,
+  removePending,
   validateMember,
 } from './group.ts'
 import { expelMember, prepareOrComplete } from './rebalance.ts'
@@ -50,7 +50,7 @@ function removeAsked(ports: Ports, group: Group, request: RequestOf<'LeaveGroup'
     expelMember(ports, group, named)
     return 'NONE'
   }
-  if (removeId(group.pendingMembers, memberId)) return 'NONE'
+  if (removePending(group, memberId)) return 'NONE'
   const error = validateMember(group, memberId, groupInstanceId)
   if (error !== 'NONE') return error
   expelMember(ports, group, defined(findMember(group, memberId), 'a valid member is there'))

@@ -109,17 +109,3 @@ export function wakeTasks(world: World, instance: Instance): void {
     if (instance.status !== 'live') return
   }
 }
-
-/** After a task of several moved: the others' `waitUntil` may have become true. */
-export function wakeWaiters(world: World, instance: Instance): void {
-  if (instance.tasks.length < 2) return
-  for (let i = 0; i < instance.tasks.length; i++) {
-    const task = instance.tasks[i]
-    const pending = task?.pending
-    if (task?.blocked !== true || pending?.op.op !== 'wait-until') continue
-    if (pending.op.ready()) {
-      task.blocked = false
-      task.due = world.now
-    }
-  }
-}

@@ -61,7 +61,7 @@ function move(
     }
     const op = checked(world, result.value)
     task.pending = pendingOf(world, op)
-    task.blocked = false
+    task.blocked = op.op === 'wait-until' || op.op === 'sleep'
     task.due = world.now
     if (!isLocal(instance, op)) return
     if (local > localOpsMax) {

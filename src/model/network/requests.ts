@@ -204,7 +204,7 @@ export type Response =
     }
   | { readonly api: 'Heartbeat'; readonly error: KafkaErrorCode }
   | { readonly api: 'LeaveGroup'; readonly error: KafkaErrorCode }
-  /** One error for all partitions: no rule of the model differs between the partitions of one request. */
+  /** One error for all partitions: no rule of the model tells those of one request apart. */
   | { readonly api: 'OffsetCommit'; readonly error: KafkaErrorCode }
   | {
       readonly api: 'OffsetFetch'

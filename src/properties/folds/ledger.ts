@@ -9,12 +9,12 @@
 import type { EventOf } from '../../model/history.ts'
 import type { Fold, Handlers } from '../property.ts'
 import {
+  ABORTED,
   type Account,
   clearAccount,
   createAccount,
   DONE,
   EFFECTIVE,
-  ABORTED,
   POLLED,
   PRODUCED,
   REPEATED,

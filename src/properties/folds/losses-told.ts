@@ -1,18 +1,20 @@
 /** Tells what the ledger and its trails found lost: neighbours in a partition are one witness. */
 import type { Witness } from '../property.ts'
-import { type Finished, isData, isUnfinished, type RecordPlace, readAgainFrom } from './account.ts'
-import { spokenFor } from './account.ts'
+import {
+  type Finished,
+  isData,
+  isUnfinished,
+  type RecordPlace,
+  readAgainFrom,
+  spokenFor,
+} from './account.ts'
 import type { Ledger } from './ledger.ts'
 import { FAILED, lostAt, ROLLED_BACK, SKIPPED, type Trail } from './trail.ts'
 
 const NONE: readonly Witness[] = []
 
 /** The losses of a run that ended with the event of that number. */
-export function lossesOf(
-  { places }: Ledger,
-  finished: Finished,
-  end: number,
-): readonly Witness[] {
+export function lossesOf({ places }: Ledger, finished: Finished, end: number): readonly Witness[] {
   let found: Witness[] | null = null
   for (const place of places.mentioned) {
     const offsets = lostIn(place, finished)

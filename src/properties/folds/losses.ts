@@ -33,8 +33,8 @@ export interface Losses extends Fold {
   witnesses(finished: Finished): readonly Witness[]
 }
 
-/** Trails serve both notions: a record has one until it is finished by either. */
-const BY_EITHER = DONE | EFFECTIVE
+/** Trails serve both notions: a record has one until it is finished in both ways. */
+const BOTH_WAYS = DONE | EFFECTIVE
 
 /** Follows a run for records that are lost. */
 export function createLosses(context: MonitorContext): Losses {
@@ -99,7 +99,7 @@ function pass(place: RecordPlace, before: number, now: number, index: number): v
   if (owedFrom < 0) return
   const end = Math.min(now, place.end)
   for (let offset = Math.max(before, owedFrom); offset < end; offset++) {
-    if (!isUnfinished(place, offset, BY_EITHER)) continue
+    if (!isUnfinished(place, offset, BOTH_WAYS)) continue
     touch(trail, offset)
     trail.passedAt[offset] = index
   }
@@ -109,7 +109,7 @@ function pass(place: RecordPlace, before: number, now: number, index: number): v
 function startAt(place: RecordPlace, position: number, member: string, index: number): void {
   const { owedFrom, trail } = place.data
   for (let offset = Math.max(owedFrom, 0); offset < place.end; offset++) {
-    if (!isUnfinished(place, offset, BY_EITHER)) continue
+    if (!isUnfinished(place, offset, BOTH_WAYS)) continue
     const polled = (marksOf(place, offset) & POLLED) !== 0
     const touched = offset < trail.touched
     if (offset >= position) {
@@ -162,7 +162,7 @@ function holderHandlers({ places, waiting }: Ledger): Handlers {
 function leavePlace(place: RecordPlace, member: string, index: number): void {
   for (let offset = 0; offset < place.end; offset++) {
     if ((marksOf(place, offset) & POLLED) === 0) continue
-    if (!isUnfinished(place, offset, BY_EITHER)) continue
+    if (!isUnfinished(place, offset, BOTH_WAYS)) continue
     outOfHands(place.data.trail, offset, member, 0, index)
   }
 }

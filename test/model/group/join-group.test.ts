@@ -8,7 +8,9 @@ describe('a dynamic member', () => {
     const first = bench.joined(bench.join('A'))
     expect([first.error, first.memberId]).toEqual(['MEMBER_ID_REQUIRED', 'A-0'])
     expect(bench.group.members).toHaveLength(0)
-    expect(bench.group.pendingMembers).toEqual(['A-0'])
+    expect(bench.group.pendingMembers).toEqual([
+      { memberId: 'A-0', clientId: 'A', sessionTimeoutMs: 45_000 },
+    ])
 
     const second = bench.joined(bench.join('A', { memberId: 'A-0' }))
     expect(second).toMatchObject({ error: 'NONE', generation: 1, leader: 'A-0', protocol: 'range' })

@@ -1,5 +1,5 @@
 /** Who was assigned a partition last. */
-import { createPlaces, type Places } from '../folds/places.ts'
+import { createPlaces, type Places } from './places.ts'
 
 /** The last owner of a partition; null: nobody so far. */
 export interface Owner {
