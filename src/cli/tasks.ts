@@ -1,11 +1,13 @@
 /** The work that may be done in a worker thread: plain data in, plain data out. */
 import { calmChoices } from '../model/choices.ts'
 import { run, StrategyFailure } from '../model/run.ts'
+import type { Scenario } from '../model/scenario.ts'
 import { properties } from '../properties/all.ts'
 import { searchUnit, type UnitResult } from '../search/compare.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
 import type { Runner } from '../search/runner.ts'
+import type { Strategy } from '../strategies/strategy.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -67,6 +69,19 @@ function deadlineIn(budgetMs: number | null): (() => boolean) | undefined {
   return () => performance.now() >= end
 }
 
+/** One quiet run: a strategy that gets no records even then is broken, not unlucky. */
+function probe(strategy: Strategy, scenario: Scenario, runner: Runner): void {
+  let polls = 0
+  let end = 'it never calls consumer.poll()'
+  runner(strategy, scenario, calmChoices, (event) => {
+    if (event.kind === 'polled') polls += 1
+    if (event.kind === 'died') end = `it dies of ${event.error}: ${event.message}`
+    if (event.kind === 'stopped') end = 'it returns at once'
+  })
+  if (polls > 0) return
+  throw new UsageError(`${strategy.name} gets no records when nothing goes wrong: ${end}`)
+}
+
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.beat !== null) Atomics.add(task.beat.counters, task.beat.slot, 1)
   const { strategy } = await strategyOf(task)
@@ -75,7 +90,7 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.kind === 'search') return searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs))
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
   if (task.kind === 'probe') {
-    runner(strategy, scenario, calmChoices, () => {})
+    probe(strategy, scenario, runner)
     return null
   }
   const judged = properties.filter(({ name }) => unit.properties.includes(name))

@@ -12,6 +12,7 @@ import { clearFound, foundSoFar } from './folds/found.ts'
 import { createLedger, type Ledger } from './folds/ledger.ts'
 import {
   createPlaces,
+  cutBack,
   mark,
   marksOf,
   type Place,
@@ -70,7 +71,10 @@ function handlers(ledger: Ledger, frontiers: Places<Frontier>, found: Witness[])
   }
   return {
     polled: ({ topic, partition, offsets }) => goBack(topic, partition, offsets[0] ?? 0),
-    'truncated-to': ({ topic, partition, offset }) => goBack(topic, partition, offset),
+    'truncated-to': ({ topic, partition, offset }) => {
+      goBack(topic, partition, offset)
+      cutBack(placeOf(frontiers, topic, partition), offset)
+    },
     'commit-requested': ({ topic, partition, offset: commit, member, source }, index) => {
       const frontier = placeOf(frontiers, topic, partition)
       if (commit <= frontier.data.offset) return

@@ -73,7 +73,7 @@ export function isUnfinished(place: RecordPlace, offset: number, finished: numbe
   return (marks & (PRODUCED | ABORTED)) === PRODUCED && (marks & finished) !== finished
 }
 
-/** The offset that decides what is read next: the store's if it ever saved one, else the group's. */
+/** The offset that decides what is read next: the store's if it saved any, else the group's. */
 export function spokenFor(account: Account): number {
   return account.stored >= 0 ? account.stored : account.committed
 }

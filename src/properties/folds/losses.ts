@@ -89,6 +89,12 @@ function offsetHandlers({ places }: Ledger): Handlers {
 function follow(place: RecordPlace, index: number): void {
   const { trail } = place.data
   const now = spokenFor(place.data)
+  const byStore = place.data.stored >= 0
+  if (byStore !== trail.byStore) {
+    // From here on the store decides; what the group's offset had passed does not matter.
+    trail.byStore = byStore
+    trail.passed = -1
+  }
   if (now > trail.passed) pass(place, trail.passed, now, index)
   trail.passed = now
 }

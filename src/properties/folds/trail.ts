@@ -17,6 +17,8 @@ export const ROLLED_BACK = 8
 export interface Trail {
   /** What the offset that decides had passed when it was looked at last. */
   passed: number
+  /** Whether that was the store's. */
+  byStore: boolean
   /** Who was handed the record last; valid where it was handed out. */
   readonly holders: string[]
   /** One past the highest offset with an entry below. */
@@ -32,7 +34,7 @@ export interface Trail {
 
 /** No trails. */
 export function createTrail(): Trail {
-  return { passed: -1, holders: [], touched: 0, ...arrays(64) }
+  return { passed: -1, byStore: false, holders: [], touched: 0, ...arrays(64) }
 }
 
 function arrays(length: number) {
@@ -47,6 +49,7 @@ function arrays(length: number) {
 /** Takes a trail back to what {@link createTrail} gives. */
 export function clearTrail(trail: Trail): void {
   trail.passed = -1
+  trail.byStore = false
   cutTrail(trail, 0)
 }
 

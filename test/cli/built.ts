@@ -1,0 +1,38 @@
+/** The command as it is installed: compiled, in a process of its own, with worker threads. */
+import { execFileSync, spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Compiles if anything changed. */
+export function build(): void {
+  execFileSync(process.execPath, [join(root, 'scripts/build.js')], { stdio: 'inherit' })
+}
+
+/** What a process did. */
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs `ackurate …`; `onErr` sees standard error as it comes, and may send a signal. */
+export function runBuilt(
+  argv: readonly string[],
+  folder: string,
+  onErr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...argv], { cwd: folder })
+  const written = { out: '', err: '' }
+  child.stdout.on('data', (text) => {
+    written.out += text
+  })
+  child.stderr.on('data', (text) => {
+    written.err += text
+    onErr(written.err, (signal) => child.kill(signal))
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, ...written }))
+  })
+}

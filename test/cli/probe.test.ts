@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { ackurate, folderOf } from './fake-terminal.ts'
+
+const folder = () =>
+  folderOf({
+    'mine.ts': `
+      const claims = 'at-least-once'
+      export const early = { name: 'early', claims, *run() {} }
+      export const bad = { name: 'bad', claims, *run() { throw new TypeError('oops') } }
+      export const never = {
+        name: 'never', claims, *run({ sleep }) { for (;;) yield* sleep(1000) } }
+      export const odd = { name: 'odd', claims, *run() { for (;;) yield 42 } }`,
+  })
+
+test.each([
+  ['early', 'early'],
+  ['bad', 'TypeError: oops'],
+  ['never', 'never'],
+  ['odd', 'odd yielded'],
+])('%s is refused with one line that says why', async (name, line) => {
+  const ran = await ackurate(['check', `mine.ts#${name}`, '--schedules', '5'], folder())
+  expect(ran.err).toMatch(/^ackurate: [^\n]+\n$/)
+  expect(ran.err).toContain(line)
+  expect(ran).toMatchObject({ code: 2, out: '' })
+})

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { boundedReprocessing } from '../../src/properties/bounded-reprocessing.ts'
+import { progress } from '../../src/properties/progress.ts'
+import * as h from './histories.ts'
+
+const place = { topic: 'orders', partition: 0 }
+
+describe('bounded-reprocessing', () => {
+  const judge = (bound: number | null, ...lines: h.Line[]) =>
+    h.results([boundedReprocessing], [], [...lines, h.ended()], bound).judgements[0]
+
+  it('is not judged without a bound', () => {
+    const judgement = judge(null, h.processes('A', 0, 0))
+    expect(judgement?.notApplicable).toBe('declares no bound')
+    expect(judgement?.witnesses).toEqual([])
+  })
+
+  it('holds within the bound', () => {
+    const lines = [h.processes('A', 0, 1), h.crash('A'), h.processes('B', 0, 1)]
+    expect(judge(2, ...lines)).toMatchObject({ witnesses: [], notApplicable: null })
+  })
+
+  it('breaks on the start that exceeds it', () => {
+    const lines = [h.processes('A', 0, 1), h.crash('A'), h.processes('B', 0, 1)]
+    const text = 'is started again: 2 repeats in the partition after 1 fault, at most 1 per fault'
+    expect(judge(1, ...lines)?.witnesses).toEqual([{ ...place, offsets: [1], text, at: 10 }])
+  })
+
+  it('allows no repeat before the first fault', () => {
+    const text = 'is started again: 1 repeat in the partition after 0 faults, at most 5 per fault'
+    const found = judge(5, h.processes('A', 0, 0), h.crash('A'))?.witnesses
+    expect(found).toEqual([{ ...place, offsets: [0], text, at: 3 }])
+  })
+
+  it('counts per partition', () => {
+    const both = (...lines: h.Line[]) => [lines, h.inPartition(1, ...lines)]
+    const lines = [...both(h.processes('A', 0)), [h.crash('A')], ...both(h.processes('B', 0))]
+    expect(judge(1, ...lines.flat())?.witnesses).toEqual([])
+  })
+
+  it('takes a new record at an old offset for no repeat', () => {
+    const lines = [h.polled('A', 0), h.processes('A', 0), h.truncatedTo(0), h.produced(0)]
+    expect(judge(0, ...lines, h.polled('A', 0), h.processes('A', 0))?.witnesses).toEqual([])
+  })
+})
+
+describe('progress', () => {
+  const verdict = (...lines: h.Line[]) => h.witnesses(progress, ...lines)
+  const start = [h.produced(0, 1), h.position('A', 0)]
+
+  it('holds when all is done and committed', () => {
+    expect(verdict(...start, h.processes('A', 0, 1), h.applied('A', 2), h.ended())).toEqual([])
+  })
+
+  it('breaks on records that nobody finished, at or above the committed offset', () => {
+    const found = verdict(...start, h.processes('A', 0), h.applied('A', 1), h.ended())
+    const text = 'is stuck: not processed to the end'
+    expect(found).toEqual([{ ...place, offsets: [1], text, at: 7 }])
+  })
+
+  it('leaves losses to at-least-once', () => {
+    expect(verdict(...start, h.processes('A', 1), h.applied('A', 2), h.ended())).toEqual([])
+  })
+
+  it('breaks when all is done but the committed offset stays short', () => {
+    const lines = [...start, h.processes('A', 0, 1), h.applied('A', 1), h.ended()]
+    const text = 'lag does not reach zero: committed offset stays at 1, records end at 2'
+    expect(verdict(...lines)).toEqual([{ ...place, offsets: [], text, at: 10 }])
+  })
+
+  it('breaks when the committed offset is gone', () => {
+    const lines = [...start, h.processes('A', 0, 1), h.applied('A', 2), h.offsetLost(2), h.ended()]
+    const text = 'lag does not reach zero: committed offset is gone, records end at 2'
+    expect(verdict(...lines)).toEqual([{ ...place, offsets: [], text, at: 11 }])
+  })
+
+  it('asks no commit of a group that never committed, or keeps its offsets in a store', () => {
+    const lines = [...start, h.processes('A', 0, 1)]
+    expect(verdict(...lines, h.ended())).toEqual([])
+    expect(verdict(...lines, h.applied('A', 1), h.saved('A', 2), h.ended())).toEqual([])
+  })
+
+  it('does not wait for aborted records', () => {
+    const lines = [...start, h.producedAborted(2), h.processes('A', 0, 1), h.applied('A', 2)]
+    expect(verdict(...lines, h.ended())).toEqual([])
+  })
+
+  it('breaks on a partition that nobody ever read', () => {
+    const text = 'are stuck: nobody ever read the partition'
+    const found = verdict(h.produced(0, 1), h.ended())
+    expect(found).toEqual([{ ...place, offsets: [0, 1], text, at: 2 }])
+  })
+
+  it('names what a dead consumer died of', () => {
+    const lines = [
+      ...start,
+      h.processes('A', 0, 1),
+      h.died('B', 'NoOffsetForPartitionException'),
+      h.died('A', 'KafkaException'),
+      h.givenUp('B'),
+      h.ended(),
+    ]
+    const text = 'B is dead, of NoOffsetForPartitionException'
+    expect(verdict(...lines)).toEqual([{ topic: null, partition: -1, offsets: [], text, at: 11 }])
+  })
+
+  it('does not take a death for the end of a consumer that was started again', () => {
+    const lines = [...start, h.died('A', 'KafkaException'), h.processes('A2', 0, 1), h.ended()]
+    expect(verdict(...lines)).toEqual([])
+  })
+
+  it('breaks on a calm that did not settle, if nothing better explains it', () => {
+    const text = 'did not settle in the calm'
+    const lines = [...start, h.processes('A', 0, 1), h.ended(false)]
+    expect(verdict(...lines)).toEqual([{ topic: null, partition: -1, offsets: [], text, at: 9 }])
+    const stuck = verdict(...start, h.ended(false))
+    expect(stuck.map((witness) => witness.text)).toEqual(['are stuck: not processed to the end'])
+  })
+})
