@@ -4,7 +4,8 @@
  * Behaviour: eager: the assignment is set, onPartitionsAssigned is always called. Cooperative:
  * what is owned but not assigned any more is revoked first, and then another rejoin is asked for;
  * retained partitions keep their positions; onPartitionsAssigned is called with what is new. The
- * auto-commit timer starts again.
+ * auto-commit timer starts again. groupMetadata() is what it is now until the next time, so that
+ * offsets sent to a transaction by a member that has lost its generation are fenced (KIP-447).
  * Left out: nothing that a strategy could see.
  * Source: reference A.3, A.6; `ConsumerCoordinator.onJoinComplete`.
  */
@@ -25,6 +26,8 @@ export function joinComplete(world: World, instance: Instance, task: Task, pendi
   if (assignment === null) return 'go'
   if (consumer.complete === 0) {
     consumer.complete = 1
+    consumer.toldMemberId = consumer.memberId
+    consumer.toldGeneration = consumer.generation
     const revoked = ownedButNot(instance, assignment)
     const onRevoked = consumer.listener?.onPartitionsRevoked
     if (revoked.length > 0 && onRevoked !== undefined) {

@@ -88,6 +88,9 @@ export interface ConsumerState {
   generation: number
   readonly groupInstanceId: string | null
   isLeader: boolean
+  /** What groupMetadata() says: as of the last onJoinComplete, also after the membership is lost. */
+  toldMemberId: string
+  toldGeneration: number
   /** Partition count of the last assignment that this member computed as leader. */
   assignedPartitionCount: number
   rejoinNeeded: boolean
@@ -141,6 +144,8 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     generation: -1,
     groupInstanceId: world.settings['group.instance.id'] ? `slot-${slot}` : null,
     isLeader: false,
+    toldMemberId: '',
+    toldGeneration: -1,
     assignedPartitionCount: 0,
     rejoinNeeded: true,
     prepare: 0,

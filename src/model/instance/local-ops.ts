@@ -71,8 +71,8 @@ export function answerLocally(world: World, instance: Instance, task: Task, op: 
     case 'group-metadata':
       return {
         groupId,
-        generationId: consumer.generation,
-        memberId: consumer.memberId,
+        generationId: consumer.toldGeneration,
+        memberId: consumer.toldMemberId,
         groupInstanceId: consumer.groupInstanceId,
       }
     case 'begin-transaction':
