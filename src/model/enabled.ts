@@ -1,6 +1,7 @@
 /**
- * The ordinary actions that are possible now, in a stable order: tasks, the network, the offsets
- * topic, the producer, the clients' timers, the coordinator's timers, the supervisor.
+ * The ordinary actions that are possible now, in a stable order: per instance its tasks and its
+ * client's timers; the network; the offsets topic and the producers; the coordinator's timers; the
+ * supervisor.
  *
  * Timers of ordinary life are possible whenever they run; timers that presume that something was
  * late are possible only where a fault has made it so (a dead or frozen process).
@@ -8,8 +9,8 @@
 import { type ActionList, clear, push, pushIdle } from './action.ts'
 import { offsetsToReplicate } from './cluster/offsets-topic.ts'
 import { heartbeatDue, heartbeatHasNews } from './consumer/heartbeat.ts'
-import { enabledTimersOfGroups } from './group-timers.ts'
-import type { Instance, Task } from './instance/instance.ts'
+import { enabledExpiries, enabledInitialDelays } from './group-timers.ts'
+import type { Instance, Pending } from './instance/instance.ts'
 import type { Message } from './network/message.ts'
 import { isBlocked } from './network/network.ts'
 import type { World } from './world.ts'
@@ -21,17 +22,22 @@ const hopMs = 1
 export function enabled(world: World, list: ActionList): void {
   clear(list)
   const instances = world.instances
+  let allWell = !world.outage
   for (let i = 0; i < instances.length; i++) {
     const instance = instances[i]
-    if (instance !== undefined && instance.status === 'live') enabledTasks(list, instance)
+    if (instance === undefined) continue
+    if (instance.status !== 'live') allWell = false
+    else {
+      if (instance.consumer.strayed) allWell = false
+      enabledTasks(list, instance)
+      enabledTimers(world, list, instance)
+    }
   }
   enabledNetwork(world, list)
   enabledCluster(world, list)
-  for (let i = 0; i < instances.length; i++) {
-    const instance = instances[i]
-    if (instance !== undefined && instance.status === 'live') enabledTimers(world, list, instance)
-  }
-  enabledTimersOfGroups(world, list)
+  enabledInitialDelays(world, list)
+  if (allWell) return
+  enabledExpiries(world, list)
   enabledSupervisor(world, list)
 }
 
@@ -39,8 +45,31 @@ function enabledTasks(list: ActionList, instance: Instance): void {
   const tasks = instance.tasks
   for (let i = 0; i < tasks.length; i++) {
     const task = tasks[i]
-    if (task === undefined || task.blocked || task.pending === null) continue
-    push(list, 'run', instance.index, i, task.due)
+    if (task === undefined || task.pending === null) continue
+    if (task.blocked) enabledTaskTimers(list, instance.index, i, task.pending)
+    else push(list, 'run', instance.index, i, task.due)
+  }
+}
+
+function enabledTaskTimers(
+  list: ActionList,
+  instance: number,
+  index: number,
+  pending: Pending,
+): void {
+  const { op, since } = pending
+  switch (pending.kind) {
+    case 'poll':
+      if (op.op === 'poll') pushIdle(list, 'poll-timeout', instance, index, since + op.timeoutMs)
+      return
+    case 'sleep':
+      if (op.op === 'sleep') pushIdle(list, 'wake', instance, index, since + op.ms)
+      return
+    case 'wait-until':
+      if (op.op === 'wait-until' && op.ready()) push(list, 'wake', instance, index, since)
+      return
+    default:
+      return
   }
 }
 
@@ -50,16 +79,16 @@ function enabledNetwork(world: World, list: ActionList): void {
     const message = messages[i]
     if (message === undefined) continue
     if (message.status === 'held') {
-      if (message.request.api === 'Fetch' && isInTheWay(world, message, i)) {
+      if (message.api === 'Fetch' && isInTheWay(world, message, i)) {
         const due = message.due + world.settings['fetch.max.wait.ms']
         push(list, 'fetch-wait', message.ticket, 0, due)
       }
       continue
     }
-    if (isBlocked(world, i)) continue
-    if (message.status === 'sent') push(list, 'apply', message.ticket, 0, message.due)
+    if (i > 0 && isBlocked(world, i)) continue
+    if (message.status === 'sent') push(list, 'apply', message.ticket, i, message.due)
     else if (world.instances[message.instance]?.status === 'live') {
-      push(list, 'answer', message.ticket, 0, message.due)
+      push(list, 'answer', message.ticket, i, message.due)
     }
   }
 }
@@ -90,44 +119,23 @@ function enabledCluster(world: World, list: ActionList): void {
 }
 
 function enabledTimers(world: World, list: ActionList, instance: Instance): void {
-  const { consumer, index, tasks } = instance
-  for (let i = 0; i < tasks.length; i++) {
-    const task = tasks[i]
-    if (task !== undefined) enabledTaskTimers(list, index, i, task)
-  }
+  const { consumer, index } = instance
   if (consumer.closed) return
   if (consumer.backingOff) push(list, 'retry', index, 0, consumer.backoffDue)
   if (heartbeatHasNews(world, instance)) {
     push(list, 'heartbeat', index, 0, heartbeatDue(world, instance))
   }
-  if (world.settings['enable.auto.commit'] && !consumer.autoCommitElapsed) {
-    if (consumer.partitions.length > 0) {
-      push(list, 'auto-commit-due', index, 0, consumer.autoCommitDue)
+  if (
+    !consumer.autoCommitElapsed &&
+    consumer.partitions.length > 0 &&
+    world.settings['enable.auto.commit']
+  ) {
+    push(list, 'auto-commit-due', index, 0, consumer.autoCommitDue)
+  }
+  if (consumer.metadataVersion !== world.cluster.metadataVersion && consumer.metadataTicket < 0) {
+    if (consumer.metadataVersion >= 0) {
+      push(list, 'refresh-metadata', index, 0, world.now + metadataMaxAgeMs)
     }
-  }
-  const stale = consumer.metadataVersion >= 0 && consumer.metadataTicket < 0
-  if (stale && consumer.metadataVersion !== world.cluster.metadataVersion) {
-    push(list, 'refresh-metadata', index, 0, world.now + metadataMaxAgeMs)
-  }
-}
-
-function enabledTaskTimers(list: ActionList, instance: number, index: number, task: Task): void {
-  const pending = task.pending
-  if (pending === null) return
-  switch (pending.op.op) {
-    case 'poll':
-      if (task.blocked) {
-        pushIdle(list, 'poll-timeout', instance, index, pending.since + pending.op.timeoutMs)
-      }
-      return
-    case 'sleep':
-      pushIdle(list, 'wake', instance, index, pending.since + pending.op.ms)
-      return
-    case 'wait-until':
-      if (pending.op.ready()) push(list, 'wake', instance, index, pending.since)
-      return
-    default:
-      return
   }
 }
 

@@ -5,19 +5,28 @@ import { canExpireSession } from './group/timers.ts'
 import type { Instance } from './instance/instance.ts'
 import type { World } from './world.ts'
 
+/** Adds the initial rebalance delays that run. Subject: the group's index. */
+export function enabledInitialDelays(world: World, list: ActionList): void {
+  const groups = world.cluster.groups
+  if (world.cluster.offsets.loading) return
+  for (let g = 0; g < groups.length; g++) {
+    const group = groups[g]
+    if (group?.status === 'PreparingRebalance' && group.initial) {
+      push(list, 'initial-delay', g, 0, group.dueAt)
+    }
+  }
+}
+
 /**
- * Adds the timers of every group. Subject: the group's index; detail: the member's index, pending
- * members counted after the members.
+ * Adds the timers that end the membership of who is dead, frozen or forgotten. Subject: the
+ * group's index; detail: the member's index, pending members counted after the members.
  */
-export function enabledTimersOfGroups(world: World, list: ActionList): void {
+export function enabledExpiries(world: World, list: ActionList): void {
   const groups = world.cluster.groups
   if (world.cluster.offsets.loading) return
   for (let g = 0; g < groups.length; g++) {
     const group = groups[g]
     if (group === undefined) continue
-    if (group.status === 'PreparingRebalance' && group.initial) {
-      push(list, 'initial-delay', g, 0, group.dueAt)
-    }
     let absent = false
     for (let m = 0; m < group.members.length; m++) {
       const member = group.members[m]

@@ -10,6 +10,7 @@ import { type FaultName, faultNames } from './faults.ts'
 import type { Emit } from './history.ts'
 import { inject, isPossible } from './inject/inject.ts'
 import type { Runnable } from './instance/runnable.ts'
+import { createServices } from './instance/services.ts'
 import { startInNewSlot } from './instance/starting.ts'
 import { createPorts } from './ports.ts'
 import { planProduction, produceLast } from './producing.ts'
@@ -75,6 +76,7 @@ function createWorld(strategy: Runnable, scenario: Scenario, emit: Emit): World 
     faultsAllowed: allowed,
     budgets: allowed.map((fault) => scenario.budgets[fault] ?? 0),
     progress: 0,
+    services: createServices(scenario),
     emit,
     ports: createPorts(() => world),
   }

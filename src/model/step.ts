@@ -14,7 +14,7 @@ import { executeStep, wakeTasks } from './instance/execute.ts'
 import type { Task } from './instance/instance.ts'
 import { startInSlot } from './instance/starting.ts'
 import { resume } from './instance/task.ts'
-import { apply, findMessage, remove } from './network/network.ts'
+import { apply } from './network/network.ts'
 import { produceNext } from './producing.ts'
 import { instanceAt, type World } from './world.ts'
 
@@ -27,7 +27,7 @@ export function step(world: World, action: Action): void {
       return run(world, subject, detail)
     case 'apply':
     case 'answer':
-      return deliver(world, kind, subject)
+      return deliver(world, kind, detail)
     case 'fetch-wait':
       return endFetchWait(world.cluster, world.ports, subject)
     case 'replicate':
@@ -72,11 +72,11 @@ function taskAt(tasks: readonly Task[], index: number): Task {
   return task
 }
 
-function deliver(world: World, kind: 'apply' | 'answer', ticket: number): void {
-  const message = findMessage(world, ticket)
-  if (message === undefined) throw new Error(`no message ${ticket}`)
+function deliver(world: World, kind: 'apply' | 'answer', index: number): void {
+  const message = world.messages[index]
+  if (message === undefined) throw new Error(`no message ${index}`)
   if (kind === 'apply') return apply(world, message)
-  remove(world, message)
+  world.messages.splice(index, 1)
   takeAnswer(world, instanceAt(world, message.instance), message)
 }
 

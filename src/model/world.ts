@@ -72,6 +72,8 @@ export interface World {
   readonly budgets: number[]
   /** Goes up whenever a record is finished, a commit applied or an assignment made. */
   progress: number
+  /** What programs are given: the same functions for every instance. */
+  readonly services: object
   readonly emit: Emit
   readonly ports: Ports
 }

@@ -13,7 +13,10 @@ import type { Instance } from '../instance/instance.ts'
 export function loseGeneration(instance: Instance, forgetMemberId: boolean): void {
   const consumer = instance.consumer
   consumer.generation = -1
-  if (forgetMemberId) consumer.memberId = ''
+  if (forgetMemberId) {
+    consumer.memberId = ''
+    consumer.strayed = true
+  }
   consumer.membership = 'unjoined'
   consumer.rejoinNeeded = true
   consumer.joinTicket = -1

@@ -19,18 +19,34 @@ import type { ResponseOf } from '../network/requests.ts'
 import type { World } from '../world.ts'
 import { forgetCoordinator } from './coordinator.ts'
 import { loseGeneration } from './generation.ts'
+import type { ConsumerState } from './state.ts'
 
 /** Whether a heartbeat sent now would tell the member something. */
 export function heartbeatHasNews(world: World, instance: Instance): boolean {
   const consumer = instance.consumer
   if (consumer.membership !== 'stable' || consumer.heartbeatTicket >= 0) return false
   if (consumer.coordinator < 0 || consumer.rejoinNeeded) return false
+  if (isUndisturbed(world, consumer)) return false
   return hasNews(
     world.cluster,
     consumer.coordinator,
     groupId,
     consumer.memberId,
     consumer.generation,
+  )
+}
+
+/** The common case, told fast: a dynamic member of the generation of a stable group. */
+function isUndisturbed({ cluster }: World, consumer: ConsumerState): boolean {
+  const group = cluster.groups[0]
+  return (
+    group !== undefined &&
+    group.status === 'Stable' &&
+    group.generation === consumer.generation &&
+    group.groupId === groupId &&
+    cluster.groups.length === 1 &&
+    cluster.offsets.leader === consumer.coordinator &&
+    consumer.groupInstanceId === null
   )
 }
 

@@ -4,7 +4,8 @@
  * Behaviour: keeps apart what is fetched (`buffers`), returned by poll (`position`) and committed
  * (the coordinator's). A partition is `initializing` until its committed offset is known, then
  * `fetching`, or `await-reset`, or `await-validation` after a leader change (A.2.5).
- * Left out: quotas, interceptors, deserialisers, metrics.
+ * Left out: the first Metadata and FindCoordinator of a client, which are answered before the run
+ * begins (later ones are sent); quotas, interceptors, deserialisers, metrics.
  * Source: reference A.1, A.2; `SubscriptionState`, `AbstractCoordinator`.
  */
 import type { KafkaException } from '../errors.ts'
@@ -100,6 +101,8 @@ export interface ConsumerState {
   newAssignment: readonly TopicPartition[] | null
   /** onJoinComplete: 0 not begun, 1 revoked callback under way, 2 assigned callback under way. */
   complete: 0 | 1 | 2
+  /** It forgot a member id that the coordinator may still know. */
+  strayed: boolean
   /** The member lost its generation: its partitions are lost, not revoked. */
   generationLost: boolean
   partitions: AssignedPartition[]
@@ -123,22 +126,29 @@ export interface ConsumerState {
   idleSince: number
 }
 
-/** A consumer that has not done anything yet. */
+/** What the first Metadata answer of a client says. */
+function bootstrapMetadata({ cluster }: World): readonly PartitionInfo[] {
+  return cluster.partitions.map(({ topic, partition, leader, leaderEpoch }) => {
+    return { topic, partition, leader, leaderEpoch }
+  })
+}
+
+/** A consumer that has found its brokers and its coordinator, and has not done anything yet. */
 export function createConsumer(world: World, slot: number): ConsumerState {
   return {
     closed: false,
     mode: 'none',
     topics: [],
     listener: null,
-    metadata: [],
-    metadataVersion: -1,
+    metadata: bootstrapMetadata(world),
+    metadataVersion: world.cluster.metadataVersion,
     metadataTicket: -1,
     findTicket: -1,
     joinTicket: -1,
     heartbeatTicket: -1,
     leaveTicket: -1,
     fetchCommittedTicket: -1,
-    coordinator: -1,
+    coordinator: world.cluster.offsets.leader,
     membership: 'unjoined',
     memberId: '',
     generation: -1,
@@ -151,6 +161,7 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     prepare: 0,
     newAssignment: null,
     complete: 0,
+    strayed: false,
     generationLost: false,
     partitions: [],
     buffers: [],

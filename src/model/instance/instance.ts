@@ -27,6 +27,8 @@ export interface Instance {
 /** An operation under way, and how far it has come. */
 export interface Pending {
   readonly op: Op
+  /** The operation's kind, kept here because it is asked for at every step. */
+  readonly kind: Op['op']
   phase: number
   /** When the operation began. */
   readonly since: number

@@ -16,7 +16,7 @@ import type {
   TopicPartitionOffset,
 } from '../consumer/api.ts'
 import { isException } from '../errors.ts'
-import type { World } from '../world.ts'
+import type { Scenario } from '../scenario.ts'
 import { Callback } from './callback.ts'
 import type { Op, Transaction } from './ops.ts'
 import type { Runnable } from './runnable.ts'
@@ -107,8 +107,8 @@ function* process(record: ConsumerRecord, transaction?: Transaction): Program<vo
   yield { op: 'process', record, transaction: transaction ?? null }
 }
 
-/** The services of one world's programs; the same for every instance. */
-export function createServices(world: World): object {
+/** The services of the programs of a scenario; the same for every instance. */
+export function createServices(scenario: Scenario): object {
   return {
     consumer,
     producer,
@@ -120,8 +120,8 @@ export function createServices(world: World): object {
     sleep: (ms: number) => call<void>({ op: 'sleep', ms }),
     now: () => call<number>({ op: 'now' }),
     stopping: () => call<boolean>({ op: 'stopping' }),
-    settings: world.settings,
-    topic: world.scenario.topic,
+    settings: scenario.settings,
+    topic: scenario.topic,
   }
 }
 

@@ -1,7 +1,7 @@
 /** Starts instances: at the beginning, when one more joins, and again after one has ended. */
 import type { World } from '../world.ts'
 import { createInstance, type Instance } from './instance.ts'
-import { createServices, mainProgram } from './services.ts'
+import { mainProgram } from './services.ts'
 import { startTask } from './task.ts'
 
 /** Adds a place for one more process and starts it. */
@@ -32,6 +32,6 @@ export function startInSlot(world: World, index: number): Instance {
     member: instance.name,
     replaces: before === undefined ? null : before.name,
   })
-  startTask(world, instance, mainProgram(world.strategy, createServices(world)))
+  startTask(world, instance, mainProgram(world.strategy, world.services))
   return instance
 }

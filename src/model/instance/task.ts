@@ -84,6 +84,7 @@ function move(
 function pendingOf(world: World, op: Op): Pending {
   return {
     op,
+    kind: op.op,
     phase: 0,
     since: world.now,
     scratch: -1,

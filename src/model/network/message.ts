@@ -1,5 +1,5 @@
 /** A request in flight, or its answer on the way back. */
-import type { Request, Response } from './requests.ts'
+import type { Api, Request, Response } from './requests.ts'
 
 export interface Message {
   readonly ticket: number
@@ -9,6 +9,8 @@ export interface Message {
   /** Messages of one connection are applied and answered in order; -1: the connection is broken. */
   connection: number
   readonly request: Request
+  /** The request's, kept here because it is asked for at every step. */
+  readonly api: Api
   response: Response | null
   /** `held`: applied, and the broker has not answered yet. */
   status: 'sent' | 'held' | 'answered'

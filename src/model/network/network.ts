@@ -36,6 +36,7 @@ export function send(
     broker,
     connection: connectionOf(instance, broker, viaCoordinator),
     request,
+    api: request.api,
     response: null,
     status: 'sent',
     timedOut: false,
