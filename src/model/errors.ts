@@ -68,11 +68,17 @@ export type ExceptionName =
   /** Thrown by a conditional write whose condition no longer holds. */
   | 'StoreConflictException'
 
-/** An exception with Kafka's name in `name`. Compare the name; there is one class for all. */
+/**
+ * An exception with Kafka's name in `name`. Compare the name; there is one class for all. It has no
+ * stack trace: it is an event of the simulated world, and taking traces is slow.
+ */
 export class KafkaException extends Error {
   override readonly name: ExceptionName
   constructor(name: ExceptionName, message: string) {
+    const limit = Error.stackTraceLimit
+    Error.stackTraceLimit = 0
     super(message)
+    Error.stackTraceLimit = limit
     this.name = name
   }
 }

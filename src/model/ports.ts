@@ -10,14 +10,22 @@ export function createPorts(world: () => World): Ports {
     now: () => world().now,
     respond: (ticket, response) => respond(world(), ticket, response),
     commitApplied: (commit, topic, partition, offset, previous) => {
-      const { commits, emit, now } = world()
+      const { commits, now } = world()
       const info = commits[commit]
       if (info === undefined) throw new Error(`no commit ${commit}`)
       if (offset !== previous) world().progress++
-      const { member, generation, source } = info
-      const kind = 'commit-applied'
-      const place = { topic, partition, offset }
-      emit({ kind, time: now, member, generation, commit, source, previous, ...place })
+      world().emit({
+        kind: 'commit-applied',
+        time: now,
+        member: info.member,
+        generation: info.generation,
+        topic,
+        partition,
+        offset,
+        previous,
+        commit,
+        source: info.source,
+      })
     },
     transactionEnded: (producerId, producerEpoch, committed, reason) =>
       transactionEnded(world(), producerId, producerEpoch, committed, reason),

@@ -76,9 +76,11 @@ function hasReadAll(world: World, instance: Instance, log: PartitionLog): boolea
 function allCommitted(world: World): boolean {
   if (world.commits.length === 0) return true
   return world.cluster.partitions.every((log) => {
-    const last = log.records.findLast((record) => record.type === 'data')
-    if (last === undefined) return true
-    const committed = committedOffset(world.cluster, groupId, log.topic, log.partition)
-    return committed !== null && committed > last.offset
+    const committed = committedOffset(world.cluster, groupId, log.topic, log.partition) ?? -1
+    for (let i = log.records.length - 1; i >= 0; i--) {
+      const record = log.records[i]
+      if (record?.type === 'data') return committed > record.offset
+    }
+    return true
   })
 }

@@ -100,7 +100,7 @@ function storm(world: World, choices: Choices): number {
     question.ordinary = list.count
     question.faults = faults
     const option = choices.choose(list.count + faults.length, question)
-    const fault = faults[option - list.count]
+    const fault = option < list.count ? undefined : faults[option - list.count]
     if (fault !== undefined) {
       inject(world, fault, choices)
       continue

@@ -201,14 +201,17 @@ export function reportCommit(
   error: string | null,
   unknown: boolean,
 ): void {
-  const info = world.commits[commit]
-  const generation = info === undefined ? -1 : info.generation
-  const base = { time: world.now, member: instance.name, generation, commit }
+  const time = world.now
+  const member = instance.name
+  const generation = world.commits[commit]?.generation ?? -1
   for (const { topic, partition, offset } of offsets) {
-    const place = { topic, partition, offset }
-    if (error === null) world.emit({ kind: 'commit-acknowledged', ...base, ...place })
-    else if (unknown) world.emit({ kind: 'commit-unknown', ...base, ...place, error })
-    else world.emit({ kind: 'commit-refused', ...base, ...place, error })
+    if (error === null) {
+      const kind = 'commit-acknowledged'
+      world.emit({ kind, time, member, generation, topic, partition, offset, commit })
+    } else {
+      const kind = unknown ? 'commit-unknown' : 'commit-refused'
+      world.emit({ kind, time, member, generation, topic, partition, offset, commit, error })
+    }
   }
 }
 
