@@ -51,27 +51,35 @@ export interface Action {
   due: number
 }
 
-/** A list of actions that is filled again and again without allocating. */
+/**
+ * What is possible now. Nearly every step takes the default, so a list is first only counted, with
+ * the default kept aside; the actions are written down only when another one was chosen.
+ */
 export interface ActionList {
+  /** Filled only while `keeping`, and then again and again without allocating. */
   readonly actions: Action[]
+  keeping: boolean
   count: number
   /**
-   * Index of the default: of the actions that are not idle the one that is due first, of idle ones
-   * only if there is nothing else; among equals the first in the list.
+   * The default: of the actions that are not idle the one that is due first, of idle ones only if
+   * there is nothing else; among equals the first in the list.
    */
-  first: number
+  readonly first: Action
+  firstIndex: number
   firstIsIdle: boolean
 }
 
 /** An empty list. */
 export function createActionList(): ActionList {
-  return { actions: [], count: 0, first: 0, firstIsIdle: true }
+  const first: Action = { kind: 'run', subject: 0, detail: 0, due: 0 }
+  return { actions: [], keeping: false, count: 0, first, firstIndex: 0, firstIsIdle: true }
 }
 
 /** Empties the list. */
-export function clear(list: ActionList): void {
+export function clear(list: ActionList, keeping: boolean): void {
+  list.keeping = keeping
   list.count = 0
-  list.first = 0
+  list.firstIndex = 0
   list.firstIsIdle = true
 }
 
@@ -84,28 +92,12 @@ export function push(
   due: number,
 ): void {
   const index = list.count++
-  put(list, index, kind, subject, detail, due)
-  if (list.firstIsIdle || due < (list.actions[list.first]?.due ?? due)) {
-    list.first = index
+  if (list.keeping) keep(list, index, kind, subject, detail, due)
+  const first = list.first
+  if (list.firstIsIdle || due < first.due) {
+    list.firstIndex = index
     list.firstIsIdle = false
-  }
-}
-
-function put(
-  list: ActionList,
-  index: number,
-  kind: ActionKind,
-  subject: number,
-  detail: number,
-  due: number,
-): void {
-  const action = list.actions[index]
-  if (action === undefined) list.actions.push({ kind, subject, detail, due })
-  else {
-    action.kind = kind
-    action.subject = subject
-    action.detail = detail
-    action.due = due
+    set(first, kind, subject, detail, due)
   }
 }
 
@@ -122,19 +114,40 @@ export function pushIdle(
   due: number,
 ): void {
   const index = list.count++
-  put(list, index, kind, subject, detail, due)
-  const first = list.actions[list.first]
-  if (index === 0 || (list.firstIsIdle && first !== undefined && due < first.due))
-    list.first = index
+  if (list.keeping) keep(list, index, kind, subject, detail, due)
+  if (index === 0 || (list.firstIsIdle && due < list.first.due)) {
+    list.firstIndex = index
+    set(list.first, kind, subject, detail, due)
+  }
+}
+
+function set(action: Action, kind: ActionKind, subject: number, detail: number, due: number): void {
+  action.kind = kind
+  action.subject = subject
+  action.detail = detail
+  action.due = due
+}
+
+function keep(
+  list: ActionList,
+  index: number,
+  kind: ActionKind,
+  subject: number,
+  detail: number,
+  due: number,
+): void {
+  const action = list.actions[index]
+  if (action === undefined) list.actions.push({ kind, subject, detail, due })
+  else set(action, kind, subject, detail, due)
 }
 
 /**
- * The action that an option stands for: option 0 is the one that is due first, the others follow
- * in the order of the list.
+ * The action that an option stands for, in a list that was kept: option 0 is the default, the
+ * others follow in the order of the list.
  */
 export function actionOf(list: ActionList, option: number): Action {
-  const index = option === 0 ? list.first : option <= list.first ? option - 1 : option
-  const action = list.actions[index]
+  const index = option <= list.firstIndex ? option - 1 : option
+  const action = option === 0 ? list.first : list.actions[index]
   if (action === undefined || index >= list.count) throw new Error(`no option ${option}`)
   return action
 }

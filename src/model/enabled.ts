@@ -18,9 +18,9 @@ import type { World } from './world.ts'
 const metadataMaxAgeMs = 5000
 const hopMs = 1
 
-/** Fills the list with what can happen next. */
-export function enabled(world: World, list: ActionList): void {
-  clear(list)
+/** Counts what can happen next and finds the default; `keeping`: writes all of it down. */
+export function enabled(world: World, list: ActionList, keeping: boolean): void {
+  clear(list, keeping)
   const instances = world.instances
   let allWell = !world.outage
   for (let i = 0; i < instances.length; i++) {

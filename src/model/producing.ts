@@ -13,18 +13,22 @@ import { type Question, worldQuestion } from './choices.ts'
 import { appendGap, appendRecord } from './cluster/append.ts'
 import type { World } from './world.ts'
 
-const intervalMs = 700
+const intervalMs = 1500
+/** So many records are produced in one request. */
+const batchMax = 2
 
 /** What stands before a record: nothing, one missing offset, or two. */
 const gapsMax = 2
 
-/** Appends the next record that is to be produced. */
+/** Appends the next records that are to be produced. */
 export function produceNext(world: World): void {
-  const index = world.toProduce.shift()
   world.nextProduceDue = world.now + intervalMs
   world.progress++
-  const log = index === undefined ? undefined : world.cluster.partitions[index]
-  if (log !== undefined) appendRecord(world.cluster, world.ports, log)
+  for (let i = 0; i < batchMax; i++) {
+    const index = world.toProduce.shift()
+    const log = index === undefined ? undefined : world.cluster.partitions[index]
+    if (log !== undefined) appendRecord(world.cluster, world.ports, log)
+  }
 }
 
 /** Plans the storm's records: evenly over the partitions, two fifths at once. */

@@ -3,7 +3,7 @@
  * which neither is and the group must catch up, then the end.
  */
 import { actionOf, createActionList } from './action.ts'
-import { type Choices, calmChoices, type Question } from './choices.ts'
+import type { Choices, Question } from './choices.ts'
 import { createCluster } from './cluster/create-cluster.ts'
 import { enabled } from './enabled.ts'
 import { type FaultName, faultNames } from './faults.ts'
@@ -94,7 +94,7 @@ function storm(world: World, choices: Choices): number {
     possible: (fault: FaultName) => isPossible(world, fault),
   } satisfies Question & { ordinary: number; faults: readonly FaultName[] }
   for (let steps = 0; ; steps++) {
-    enabled(world, list)
+    enabled(world, list, false)
     if (steps >= stormStepsMax || list.count === 0) return steps
     const faults = world.faultsLeft > 0 ? world.faultsAllowed : none
     question.ordinary = list.count
@@ -105,6 +105,7 @@ function storm(world: World, choices: Choices): number {
       inject(world, fault, choices)
       continue
     }
+    if (option > 0) enabled(world, list, true)
     const action = actionOf(list, option)
     const mayBeQuiet = action.kind === 'poll-timeout'
     step(world, action)
@@ -115,19 +116,12 @@ function storm(world: World, choices: Choices): number {
 function calm(world: World): { steps: number; drained: boolean } {
   const list = createActionList()
   for (let steps = 0; ; steps++) {
-    enabled(world, list)
+    enabled(world, list, false)
     if (list.count === 0) return { steps, drained: true }
     if (steps >= calmStepsMax) return { steps, drained: false }
-    const action = actionOf(list, calmChoices.choose(list.count, calmQuestion))
+    const action = list.first
     const mayBeQuiet = action.kind === 'poll-timeout' || action.kind === 'restart'
     step(world, action)
     if (mayBeQuiet && isQuiet(world)) return { steps: steps + 1, drained: true }
   }
-}
-
-const calmQuestion: Question = {
-  about: 'step',
-  ordinary: 0,
-  faults: none,
-  possible: () => false,
 }

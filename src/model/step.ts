@@ -14,7 +14,7 @@ import { executeStep, wakeTasks } from './instance/execute.ts'
 import type { Task } from './instance/instance.ts'
 import { startInSlot } from './instance/starting.ts'
 import { resume } from './instance/task.ts'
-import { apply } from './network/network.ts'
+import { apply, removeAt } from './network/network.ts'
 import { produceNext } from './producing.ts'
 import { instanceAt, type World } from './world.ts'
 
@@ -76,7 +76,7 @@ function deliver(world: World, kind: 'apply' | 'answer', index: number): void {
   const message = world.messages[index]
   if (message === undefined) throw new Error(`no message ${index}`)
   if (kind === 'apply') return apply(world, message)
-  world.messages.splice(index, 1)
+  removeAt(world.messages, index)
   takeAnswer(world, instanceAt(world, message.instance), message)
 }
 

@@ -1,84 +1,109 @@
 /** Which events of a counterexample a reader needs. */
-import type { HistoryEvent } from '../model/history.ts'
-import type { Counterexample } from '../search/verdict.ts'
+import type { EventOf, HistoryEvent } from '../model/history.ts'
+import type { Cell, Counterexample } from '../search/verdict.ts'
+import type { Focus } from './focus.ts'
 
-interface Focus {
-  /** Null: the witness names no partition, so that every partition may matter. */
-  readonly partitions: ReadonlySet<string> | null
+interface Setting {
+  readonly property: Cell['property']
+  readonly focus: Focus
   readonly transactions: ReadonlySet<number>
-  /** Records of the witnesses, as `topic/partition/offset`. */
-  readonly records: ReadonlySet<string>
   /** Whether it matters when records were produced: somebody skipped to the end of the log. */
   readonly productionMatters: boolean
-  readonly firstGeneration: number
-  /** `member/generation` pairs that were assigned a partition of interest. */
-  readonly assignees: ReadonlySet<string>
+  /** Generations in which somebody was assigned a partition of interest. */
+  readonly assignedIn: ReadonlySet<number>
+  /** Members that had to do with the partition. */
+  readonly involved: ReadonlySet<string>
+  readonly askedToStop: ReadonlySet<string>
+  /** Commits that changed nothing: the offset had been committed before. */
+  readonly idleCommits: ReadonlySet<number>
 }
 
-const placeKey = (place: { topic: string; partition: number }): string =>
-  `${place.topic}/${place.partition}`
-
-function inFocus(event: HistoryEvent, partitions: ReadonlySet<string> | null): boolean {
-  return partitions === null || ('topic' in event && partitions.has(placeKey(event)))
+/** Whether the event concerns the partition that the story is about. */
+export function inFocus(event: HistoryEvent, place: Focus['place']): boolean {
+  if (place === null) return true
+  return (
+    'topic' in event && event.topic === place.topic && event.partition === place.partition
+  )
 }
 
-function focusOf(counterexample: Counterexample): Focus {
-  const { witnesses, events } = counterexample
-  const everywhere = witnesses.some((witness) => witness.topic === null)
-  const partitions = new Set<string>()
-  const records = new Set<string>()
-  for (const { topic, partition, offsets } of witnesses) {
-    if (topic === null) continue
-    partitions.add(placeKey({ topic, partition }))
-    for (const offset of offsets) records.add(`${topic}/${partition}/${offset}`)
-  }
-  const focused = everywhere ? null : partitions
-  const near = events.filter((event) => inFocus(event, focused))
+function settingOf(
+  events: readonly HistoryEvent[],
+  focus: Focus,
+  property: Cell['property'],
+): Setting {
+  const near = events.filter((event) => inFocus(event, focus.place))
+  const ofKind = <K extends HistoryEvent['kind']>(kind: K): readonly EventOf<K>[] =>
+    near.filter((event): event is EventOf<K> => event.kind === kind)
   const transactions = near.flatMap((event) =>
     'transaction' in event && event.transaction !== null ? [event.transaction] : [],
   )
-  const assigned = near.filter((event) => event.kind === 'assigned')
-  const joined = events.filter((event) => event.kind === 'joined')
+  const members = near.flatMap((event) =>
+    'member' in event && event.member !== null && event.kind !== 'started' ? [event.member] : [],
+  )
+  const stopped = events.flatMap((event) =>
+    event.kind === 'fault' && event.fault === 'shutdown' ? [event.member ?? ''] : [],
+  )
+  const idle = ofKind('commit-applied').filter((event) => event.previous === event.offset)
   return {
-    partitions: focused,
+    property,
+    focus,
     transactions: new Set(transactions),
-    records,
-    productionMatters: near.some((event) => event.kind === 'position' && event.reason === 'latest'),
-    firstGeneration: Math.min(...joined.map((event) => event.generation)),
-    assignees: new Set(assigned.map((event) => `${event.member}/${event.generation}`)),
+    productionMatters: ofKind('position').some((event) => event.reason === 'latest'),
+    assignedIn: new Set(ofKind('assigned').map((event) => event.generation)),
+    involved: new Set(members),
+    askedToStop: new Set(stopped),
+    idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
   }
 }
 
-function matters(event: HistoryEvent, index: number, focus: Focus): boolean {
+function matters(event: HistoryEvent, setting: Setting): boolean {
+  const { property, focus, involved } = setting
   switch (event.kind) {
     case 'started':
-      return event.replaces !== null
+      return event.replaces !== null && involved.has(event.member)
+    case 'stopping':
+      return involved.has(event.member) && !setting.askedToStop.has(event.member)
+    case 'stopped':
+    case 'store-failed':
+      return involved.has(event.member)
     case 'joined':
-      // The assignment that follows says it too; the first generation is how every run begins.
+      // An assignment says it, too; what is left are generations that came to nothing.
       return (
-        event.generation > focus.firstGeneration &&
-        !focus.assignees.has(`${event.member}/${event.generation}`)
+        event.generation > Math.min(...setting.assignedIn) &&
+        !setting.assignedIn.has(event.generation)
       )
     case 'produced':
-      return focus.productionMatters && focus.records.has(`${placeKey(event)}/${event.offset}`)
+      return (
+        setting.productionMatters && inFocus(event, focus.place) && focus.offsets.has(event.offset)
+      )
     case 'transaction-begun':
+      return false
     case 'transaction-committed':
     case 'transaction-aborted':
-      return focus.transactions.has(event.transaction)
+      return setting.transactions.has(event.transaction)
+    case 'calm':
+      return property === 'progress'
     case 'ended':
       return !event.drained
-    case 'calm':
-      return index > 0
+    case 'commit-acknowledged':
+      return inFocus(event, focus.place) && property === 'commit-acknowledged-is-applied'
     default:
-      return 'topic' in event ? inFocus(event, focus.partitions) : true
+      if ('commit' in event && setting.idleCommits.has(event.commit)) return false
+      return 'topic' in event ? inFocus(event, focus.place) : true
   }
 }
 
-/** The events to tell: those of the witnesses' partitions, membership, faults, the calm. */
-export function selectEvents(counterexample: Counterexample): readonly HistoryEvent[] {
-  const focus = focusOf(counterexample)
-  const selected = counterexample.events.filter((event, index) => matters(event, index, focus))
+/** The events to tell: those of the focused partition, membership, faults. */
+export function selectEvents(
+  counterexample: Counterexample,
+  focus: Focus,
+  property: Cell['property'],
+): readonly HistoryEvent[] {
+  const events = counterexample.events.slice(0, focus.last + 1)
+  const setting = settingOf(events, focus, property)
+  const selected = events.filter((event) => matters(event, setting))
   // The calm is worth a line only when something of interest happens in it.
-  const last = selected.at(-1)
-  return last?.kind === 'calm' ? selected.slice(0, -1) : selected
+  const first = selected.findIndex((event) => event.kind !== 'calm')
+  const end = selected.at(-1)?.kind === 'calm' ? -1 : undefined
+  return selected.slice(first < 0 ? 0 : first, end)
 }
