@@ -13,6 +13,8 @@ interface Setting {
   readonly assignedIn: ReadonlySet<number>
   /** Members that had to do with the partition. */
   readonly involved: ReadonlySet<string>
+  /** The first death of a member that had nothing to do with it. */
+  readonly firstDeath: HistoryEvent | undefined
   readonly askedToStop: ReadonlySet<string>
   /** Commits that changed nothing: the offset had been committed before. */
   readonly idleCommits: ReadonlySet<number>
@@ -21,9 +23,7 @@ interface Setting {
 /** Whether the event concerns the partition that the story is about. */
 export function inFocus(event: HistoryEvent, place: Focus['place']): boolean {
   if (place === null) return true
-  return (
-    'topic' in event && event.topic === place.topic && event.partition === place.partition
-  )
+  return 'topic' in event && event.topic === place.topic && event.partition === place.partition
 }
 
 function settingOf(
@@ -40,6 +40,8 @@ function settingOf(
   const members = near.flatMap((event) =>
     'member' in event && event.member !== null && event.kind !== 'started' ? [event.member] : [],
   )
+  const involved = new Set(members)
+  const firstDeath = events.find((event) => event.kind === 'died' && !involved.has(event.member))
   const stopped = events.flatMap((event) =>
     event.kind === 'fault' && event.fault === 'shutdown' ? [event.member ?? ''] : [],
   )
@@ -50,7 +52,8 @@ function settingOf(
     transactions: new Set(transactions),
     productionMatters: ofKind('position').some((event) => event.reason === 'latest'),
     assignedIn: new Set(ofKind('assigned').map((event) => event.generation)),
-    involved: new Set(members),
+    involved,
+    firstDeath,
     askedToStop: new Set(stopped),
     idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
   }
@@ -65,7 +68,11 @@ function matters(event: HistoryEvent, setting: Setting): boolean {
       return involved.has(event.member) && !setting.askedToStop.has(event.member)
     case 'stopped':
     case 'store-failed':
+    case 'given-up':
       return involved.has(event.member)
+    case 'died':
+      // Of the others, one death tells what befalls them.
+      return involved.has(event.member) || event === setting.firstDeath
     case 'joined':
       // An assignment says it, too; what is left are generations that came to nothing.
       return (

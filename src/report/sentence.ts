@@ -73,8 +73,10 @@ const faultTexts: Readonly<Record<FaultName, string>> = {
 
 type Tellers = { readonly [K in EventKind]: (event: EventOf<K>) => readonly [string, string?] }
 
-const inTransaction = (transaction: number | null): string =>
-  transaction === null ? '' : `in transaction ${transaction}`
+/** The transaction, unless there is none. */
+export function inTransaction(transaction: number | null): string {
+  return transaction === null ? '' : `in transaction ${transaction}`
+}
 
 /** One teller per kind: a kind that is added to the history without one does not compile. */
 const tellers: Tellers = {

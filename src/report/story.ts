@@ -1,5 +1,6 @@
 /** A counterexample as a story: what broke, the events that led there, how to replay it. */
 import type { Cell, Counterexample, FaultSet } from '../search/verdict.ts'
+import { type Focus, focusOf } from './focus.ts'
 import { tellEvents } from './fold.ts'
 import { recordsListed } from './place.ts'
 import { selectEvents } from './select.ts'
@@ -15,9 +16,6 @@ export interface StoryContext {
 /** A header that is longer goes on two lines. */
 const headerWidth = 120
 const noteColumnMax = 52
-
-/** The most witnesses a story lists; one is enough to understand, more show the extent. */
-const witnessesMax = 4
 
 /** `under crash and join`, `with no fault`. */
 export function underFaults(fault: FaultSet): string {
@@ -59,27 +57,27 @@ function layOut(lines: readonly Telling[]): readonly string[] {
   })
 }
 
-function witnessLines(counterexample: Counterexample): readonly string[] {
-  const { witnesses } = counterexample
-  const shown = witnesses.slice(0, witnessesMax).map(({ topic, partition, offsets, text }) => {
+function witnessLines({ shown, more }: Focus): readonly string[] {
+  const lines = shown.map(({ topic, partition, offsets, text }) => {
     const place = topic === null ? '' : `${recordsListed({ topic, partition }, offsets)} `
     return `   ✗     ${place}${text}`
   })
-  const more = witnesses.length - shown.length
   return more === 0
-    ? shown
-    : [...shown, `   ✗     and ${more} more like ${more === 1 ? 'it' : 'these'}`]
+    ? lines
+    : [...lines, `   ✗     and ${more} more like ${more === 1 ? 'it' : 'these'}`]
 }
 
 /** The whole story; ends without a line break. */
 export function story(cell: Cell, counterexample: Counterexample, context: StoryContext): string {
+  const focus = focusOf(counterexample)
+  const events = selectEvents(counterexample, focus, cell.property)
   return [
     header(cell, counterexample, context.seed),
     '',
     `  ${context.statement}`,
     '',
-    ...layOut(tellEvents(selectEvents(counterexample))),
-    ...witnessLines(counterexample),
+    ...layOut(tellEvents(events)),
+    ...witnessLines(focus),
     '',
     `  replay: ${counterexample.replay}`,
   ].join('\n')

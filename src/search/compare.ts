@@ -44,6 +44,7 @@ export function searchUnit(
     schedules: unit.schedules,
     properties: unit.properties.map(propertyNamed),
     sometimes: sometimesProperties,
+    claimed: unit.properties.filter((name) => isClaimed(strategy, name, unit.fault, unit.settings)),
     runner,
     ...(deadline === undefined ? {} : { deadline }),
   })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { createJudge, type Judgement, type RunResults } from '../properties/judge.ts'
 import type { Property, Sometimes } from '../properties/property.ts'
 import { RandomChoices } from './random-choices.ts'
+import type { Recording } from './schedule.ts'
 import { ScheduleArbitrary } from './schedule-arbitrary.ts'
 import { count, createHistogram, type Histogram } from './statistics.ts'
 import { checkSchedules, type Subject } from './subject.ts'
@@ -15,10 +16,10 @@ export interface Finding {
   violations: number
   /** Why it was not judged, or null. */
   notApplicable: string | null
-  /** The calmest of the first few schedules that broke it: its 0-based number; -1: none. */
+  /** The calmest schedule that broke it: its 0-based number; -1: none. It shrinks fastest. */
   schedule: number
-  /** How many choices other than 0 that schedule had. */
-  disturbances: number
+  /** How much went wrong in it. */
+  unrest: number
 }
 
 /** What exploring found. */
@@ -36,8 +37,6 @@ export interface Exploration {
   readonly commitRequests: Histogram
 }
 
-/** Among how many violating schedules the calmest is chosen: it shrinks fastest. */
-const contestants = 8
 /** How many schedules run between two looks at the clock. */
 const deadlineEvery = 16
 
@@ -53,7 +52,7 @@ export function explore(
   const judge = createJudge(properties, subject.context, sometimes)
   const choices = new RandomChoices(ranges)
   const exploration = createExploration(properties, sometimes)
-  const arbitrary = new ScheduleArbitrary([], { candidatesMax: 0, candidates: 0 })
+  const arbitrary = new ScheduleArbitrary()
   checkSchedules(arbitrary, { seed, numRuns: schedules }, (schedule) => {
     if (exploration.schedules % deadlineEvery === 0 && subject.deadline()) {
       throw new fc.PreconditionFailure(true)
@@ -61,7 +60,7 @@ export function explore(
     choices.reset(schedule.seed)
     judge.reset()
     subject.runner(subject.strategy, subject.scenario, choices, judge.emit)
-    record(exploration, judge.results(), choices.recording.positions.length)
+    record(exploration, judge.results(), choices.recording)
     return true
   })
   exploration.complete = exploration.schedules === schedules
@@ -80,7 +79,7 @@ function createExploration(
       violations: 0,
       notApplicable: null,
       schedule: -1,
-      disturbances: 0,
+      unrest: 0,
     })),
     seen: Object.fromEntries(sometimes.map(({ name }) => [name, 0])),
     records: 0,
@@ -90,14 +89,14 @@ function createExploration(
   }
 }
 
-function record(exploration: Exploration, results: RunResults, disturbances: number): void {
+function record(exploration: Exploration, results: RunResults, recording: Recording): void {
   const { judgements, seen, tally } = results
   const schedule = exploration.schedules++
   for (let i = 0; i < judgements.length; i++) {
     const finding = exploration.findings[i]
     const judgement = judgements[i]
     if (finding !== undefined && judgement !== undefined) {
-      recordJudgement(finding, judgement, schedule, disturbances)
+      recordJudgement(finding, judgement, schedule, recording)
     }
   }
   for (const name of seen) exploration.seen[name] = (exploration.seen[name] ?? 0) + 1
@@ -111,13 +110,23 @@ function recordJudgement(
   finding: Finding,
   { witnesses, notApplicable }: Judgement,
   schedule: number,
-  disturbances: number,
+  recording: Recording,
 ): void {
   finding.notApplicable = notApplicable
   if (notApplicable !== null || witnesses.length === 0) return
   finding.violations++
-  if (finding.violations > contestants) return
-  if (finding.schedule >= 0 && finding.disturbances <= disturbances) return
+  const unrest = unrestOf(recording)
+  if (finding.schedule >= 0 && finding.unrest <= unrest) return
   finding.schedule = schedule
-  finding.disturbances = disturbances
+  finding.unrest = unrest
 }
+
+/** Few faults first, then few other choices, then a short path: as one number. */
+function unrestOf({ positions, entries }: Recording): number {
+  let faults = 0
+  for (let i = 0; i < entries.length; i++) if ((entries[i] ?? 0) < 0) faults++
+  return (faults * longest + positions.length) * longest + (positions.at(-1) ?? 0)
+}
+
+/** More choices than any run has. */
+const longest = 100_000

@@ -1,7 +1,7 @@
 /** Random search: explore with all properties at once, then shrink per broken property. */
 import type { FaultName } from '../model/faults.ts'
 import type { Scenario } from '../model/scenario.ts'
-import type { Property, Sometimes } from '../properties/property.ts'
+import type { Property, PropertyName, Sometimes } from '../properties/property.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { type Exploration, explore } from './exploration.ts'
 import { faultHappened, happened } from './fault-happened.ts'
@@ -9,10 +9,13 @@ import { formatPath } from './path.ts'
 import { probeSteps } from './probe.ts'
 import { replay } from './replay.ts'
 import type { Runner } from './runner.ts'
-import { shrink } from './shrink.ts'
+import { choicesOf } from './schedule.ts'
+import { claimedEffort, type Shrunk, shrink, unclaimedEffort } from './shrink.ts'
 import { seedOf } from './streams.ts'
 import { createSubject, type Subject } from './subject.ts'
 import { type SwarmRanges, swarmRanges } from './swarm.ts'
+import type { Trial } from './trial.ts'
+import { Trials } from './trials.ts'
 import type { Counterexample } from './verdict.ts'
 
 /** What to search. */
@@ -25,6 +28,8 @@ export interface RandomSearch {
   readonly properties: readonly Property[]
   readonly sometimes: readonly Sometimes[]
   readonly runner: Runner
+  /** The properties whose counterexamples deserve every effort; the others get a fair one. */
+  readonly claimed?: readonly PropertyName[]
   /** Asked now and then; true ends the exploring early. Shrinking is bounded anyway. */
   readonly deadline?: () => boolean
 }
@@ -41,6 +46,8 @@ export interface PropertyFinding {
   readonly violations: number
   readonly notApplicable: string | null
   readonly counterexample: FoundCounterexample | null
+  /** Whether shrinking was stopped before all was tried: the counterexample may not be minimal. */
+  readonly stopped: boolean
 }
 
 /** What a search found. */
@@ -81,35 +88,44 @@ export function searchRandom(request: RandomSearch): RandomResult {
   const { seen } = exploration
   return {
     exploration,
-    findings: exploration.findings.map(({ property, violations, notApplicable, schedule }) => ({
-      property,
-      violations,
-      notApplicable,
-      counterexample:
-        schedule < 0 ? null : counterexample(subject, ranges, seed, schedule, property),
-    })),
+    findings: shrinkAll(request, subject, ranges, seed, exploration),
     seen: Object.fromEntries(request.sometimes.map(({ name }) => [name, seen[name] ?? 0])),
     struck: Object.fromEntries(faults.map((fault) => [fault, seen[happened(fault)] ?? 0])),
   }
 }
 
-function counterexample(
+/** Shrinks for one property after the other; each may turn out to have helped those before it. */
+function shrinkAll(
+  { properties, claimed }: RandomSearch,
   subject: Subject,
   ranges: SwarmRanges,
   seed: number,
-  schedule: number,
-  property: Property,
-): FoundCounterexample {
-  const { found, choices } = shrink(subject, ranges, seed, schedule, property)
-  const { strategy, scenario, runner } = subject
-  const { events, judgements } = replay({
-    strategy,
-    scenario,
-    choices,
-    properties: [property],
-    runner,
+  { findings }: Exploration,
+): readonly PropertyFinding[] {
+  const trials = new Trials(subject, properties)
+  const shrunk = findings.map(({ property, schedule }, i) => {
+    if (schedule < 0) return null
+    const effort = claimed?.includes(property.name) ? claimedEffort : unclaimedEffort
+    return shrink(trials, ranges, seed, schedule, i, effort)
   })
-  const witnesses = judgements[0]?.witnesses ?? []
+  return findings.map(({ property, violations, notApplicable, schedule }, i) => {
+    const [result, best] = [shrunk[i], trials.best(i)]
+    const found = result && best ? tell(subject, property, schedule, result, best) : null
+    const stopped = result?.stopped ?? false
+    return { property, violations, notApplicable, counterexample: found, stopped }
+  })
+}
+
+function tell(
+  { strategy, scenario, runner }: Subject,
+  property: Property,
+  schedule: number,
+  { found }: Shrunk,
+  { recording }: Trial,
+): FoundCounterexample {
+  const choices = choicesOf(recording)
+  const told = replay({ strategy, scenario, choices, properties: [property], runner })
+  const witnesses = told.judgements[0]?.witnesses ?? []
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
   return {
     path: formatPath(choices),
@@ -117,7 +133,7 @@ function counterexample(
     choicesFound: found.length,
     choices: choices.length,
     witnesses,
-    events: events.slice(0, last + 1),
+    events: told.events.slice(0, last + 1),
     shrunkChoices: choices,
   }
 }

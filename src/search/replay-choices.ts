@@ -30,8 +30,11 @@ export class ReplayChoices implements Choices {
 
   choose(bound: number, what: Question): number {
     const position = this.recording.count++
+    if (what.about !== 'step' && what.about !== 'world') {
+      this.recording.details.push(position)
+      this.recording.detailBounds.push(bound)
+    }
     if (position >= this.#list.length) return 0
-    if (what.about !== 'step' && what.about !== 'world') this.recording.details.push(position)
     const wanted = this.#list[position] ?? 0
     if (wanted === 0) return 0
     const choice = this.#fit(wanted, bound, what)

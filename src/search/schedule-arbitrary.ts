@@ -1,20 +1,31 @@
 /**
  * Schedules as fast-check generates and shrinks them.
  *
- * fast-check's shrinking takes the first smaller value that still fails and asks again. A cursor in
- * the context lets the next round go on where the last one succeeded instead of trying the same
- * useless edits again; it wraps around, so a schedule at which shrinking stops has failed every
- * edit of every pass.
+ * fast-check's shrinking takes the first value that still fails, which here means: that breaks the
+ * property with a calmer story, and asks again. First comes the calmest story that is known
+ * already, then edits. A cursor in the context lets the next round of edits go on where the last
+ * one succeeded instead of trying the same useless ones again; it wraps around, so a schedule at
+ * which shrinking stops has failed every edit of every pass.
  */
 import fc from 'fast-check'
 import type { FaultName } from '../model/faults.ts'
+import { loneFaults } from './lone-faults.ts'
 import { entriesOf, type Schedule } from './schedule.ts'
 import { findBlocks, type Pass, passes } from './shrink-passes.ts'
+import { isCalmer, type Trial, upsets } from './trial.ts'
+import type { Trials } from './trials.ts'
 
-/** What one shrinking may try at most, and has tried. */
-export interface ShrinkBudget {
-  readonly candidatesMax: number
-  candidates: number
+/** What the shrinking of one property works with. */
+export interface Shrinking {
+  readonly trials: Trials
+  /** The number of the property among those of the trials. */
+  readonly property: number
+  /** The kinds that a fault may be lowered to. */
+  readonly faults: readonly FaultName[]
+  /** Whether every single fault is tried with all its details, or only the likely ones. */
+  readonly thorough: boolean
+  /** Asked before anything new is tried; true ends the shrinking. */
+  readonly spent: () => boolean
 }
 
 interface Cursor {
@@ -24,67 +35,72 @@ interface Cursor {
 
 const start: Cursor = { pass: 0, edit: 0 }
 
-/** Generates seeds; shrinks to explicit entries. One object shrinks one schedule. */
+/** Generates seeds; shrinks to explicit entries, if it is told for which property. */
 export class ScheduleArbitrary extends fc.Arbitrary<Schedule> {
-  readonly #faults: readonly FaultName[]
-  readonly #budget: ShrinkBudget
-  readonly #tried = new Set<string>()
+  readonly #shrinking: Shrinking | null
 
-  /** `faults`: the kinds that a fault may be lowered to. */
-  constructor(faults: readonly FaultName[], budget: ShrinkBudget) {
+  constructor(shrinking: Shrinking | null = null) {
     super()
-    this.#faults = faults
-    this.#budget = budget
+    this.#shrinking = shrinking
   }
 
   generate(random: fc.Random): fc.Value<Schedule> {
-    const schedule: Schedule = { seed: random.nextInt(), entries: null, recording: null }
-    return new fc.Value(schedule, undefined)
+    return new fc.Value({ seed: random.nextInt(), entries: null, trial: null }, undefined)
   }
 
   canShrinkWithoutContext(_value: unknown): _value is Schedule {
     return false
   }
 
-  shrink(schedule: Schedule, context: unknown): fc.Stream<fc.Value<Schedule>> {
-    const { recording, entries } = schedule
-    if (recording === null) return fc.Stream.nil()
-    // The same run, played from its entries: only such a run tells which choices are details.
-    if (entries === null) return fc.Stream.of(explicit(entriesOf(recording), start))
-    return fc.stream(this.#edits(schedule, (context as Cursor | undefined) ?? start))
-  }
-
-  *#edits(schedule: Schedule, from: Cursor): Generator<fc.Value<Schedule>> {
-    const recording = schedule.recording
-    if (recording === null) return
-    const played = findBlocks(entriesOf(recording), recording.details)
-    this.#tried.add(played.entries.join())
-    for (let turn = 0; turn <= passes.length; turn++) {
-      const pass = (from.pass + turn) % passes.length
-      const first = turn === 0 ? from.edit : 0
-      const end = turn === passes.length ? from.edit : Number.POSITIVE_INFINITY
-      for (const [edit, entries] of numbered(passes[pass] as Pass, played, this.#faults)) {
-        if (edit >= end) break
-        if (edit < first || !this.#isNew(entries)) continue
-        if (this.#budget.candidates >= this.#budget.candidatesMax) return
-        this.#budget.candidates++
-        yield explicit(entries, { pass, edit })
-      }
-    }
-  }
-
-  #isNew(entries: number[]): boolean {
-    entries.length = entries.findLastIndex((entry) => entry !== 0) + 1
-    const key = entries.join()
-    if (this.#tried.has(key)) return false
-    this.#tried.add(key)
-    return true
+  shrink({ trial }: Schedule, context: unknown): fc.Stream<fc.Value<Schedule>> {
+    if (trial === null || this.#shrinking === null) return fc.Stream.nil()
+    return fc.stream(calmer(this.#shrinking, trial, (context as Cursor | undefined) ?? start))
   }
 }
 
+function* calmer(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
+  const { trials, property } = shrinking
+  const best = trials.best(property)
+  if (best !== undefined && isCalmer(best, trial, property)) {
+    yield explicit(entriesOf(best.recording), start)
+  }
+  if (upsets(trial.recording) > 1 || trial.recording.entries.every((entry) => entry >= 0)) {
+    yield* edits(shrinking, trial, from)
+  }
+  const attempt = (entries: number[]) => attempted(shrinking, trial, entries, start)
+  if (shrinking.faults.length === 0) return
+  yield* loneFaults(trials, trial, property, shrinking.thorough, attempt)
+}
+
+type Edits = Generator<fc.Value<Schedule>>
+
+function* edits(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
+  const played = findBlocks(entriesOf(trial.recording), trial.recording.details)
+  for (let turn = 0; turn <= passes.length; turn++) {
+    const pass = (from.pass + turn) % passes.length
+    const first = turn === 0 ? from.edit : 0
+    const end = turn === passes.length ? from.edit : Number.POSITIVE_INFINITY
+    for (const [edit, entries] of numbered(passes[pass] as Pass, played, shrinking.faults)) {
+      if (edit >= end) break
+      if (edit >= first) yield* attempted(shrinking, trial, entries, { pass, edit })
+    }
+  }
+}
+
+/** Tries entries, unless it is known that they are no calmer story than the trial. */
+function* attempted(
+  { trials, property, spent }: Shrinking,
+  trial: Trial,
+  entries: number[],
+  cursor: Cursor,
+): Edits {
+  const known = trials.known(entries)
+  if (known === undefined ? spent() : !isCalmer(known, trial, property)) return
+  yield explicit(entries, cursor)
+}
+
 function explicit(entries: readonly number[], cursor: Cursor): fc.Value<Schedule> {
-  const schedule: Schedule = { seed: 0, entries, recording: null }
-  return new fc.Value(schedule, cursor)
+  return new fc.Value({ seed: 0, entries, trial: null }, cursor)
 }
 
 function* numbered(pass: Pass, ...args: Parameters<Pass>): Generator<[number, number[]]> {

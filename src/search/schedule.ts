@@ -6,6 +6,7 @@
  * actions there happen to be. A *choice* is the plain number that a path holds.
  */
 import { type FaultName, faultNames } from '../model/faults.ts'
+import type { Trial } from './trial.ts'
 
 /** What a run answered: its choices other than 0, and how many it was asked. */
 export interface Recording {
@@ -17,21 +18,35 @@ export interface Recording {
   readonly choices: number[]
   /** The same as entries. */
   readonly entries: number[]
-  /** Positions of a fault's targets and details, as far as the list that was played reaches. */
+  /** Positions of faults' targets and details, and of how many options each was asked. */
   readonly details: number[]
+  readonly detailBounds: number[]
 }
 
-/** The value that fast-check generates and shrinks. `recording` is filled by playing it. */
+/** The value that fast-check generates and shrinks. `trial` is what playing it showed. */
 export interface Schedule {
   readonly seed: number
   /** Null: drawn from the seed. */
   readonly entries: readonly number[] | null
-  recording: Recording | null
+  trial: Trial | null
 }
 
 /** An empty recording, to be filled by one run. */
 export function createRecording(): Recording {
-  return { count: 0, positions: [], choices: [], entries: [], details: [] }
+  return { count: 0, positions: [], choices: [], entries: [], details: [], detailBounds: [] }
+}
+
+/** A copy, which the next run leaves alone. */
+export function copyRecording(recording: Recording): Recording {
+  const { count, positions, choices, entries, details, detailBounds } = recording
+  return {
+    count,
+    positions: positions.slice(),
+    choices: choices.slice(),
+    entries: entries.slice(),
+    details: details.slice(),
+    detailBounds: detailBounds.slice(),
+  }
 }
 
 /** Back to empty, for the next run. */
@@ -41,6 +56,7 @@ export function clearRecording(recording: Recording): void {
   recording.choices.length = 0
   recording.entries.length = 0
   recording.details.length = 0
+  recording.detailBounds.length = 0
 }
 
 /** The entry that names a fault. */

@@ -1,76 +1,77 @@
 /** Shrinks one violating schedule with fast-check until nothing about it can be made calmer. */
 import { assert } from '../model/assert.ts'
-import { createJudge } from '../properties/judge.ts'
-import type { Property } from '../properties/property.ts'
 import { RandomChoices } from './random-choices.ts'
-import { ReplayChoices } from './replay-choices.ts'
-import { choicesOf, type Recording, type Schedule } from './schedule.ts'
-import { ScheduleArbitrary, type ShrinkBudget } from './schedule-arbitrary.ts'
-import { checkSchedules, type Subject } from './subject.ts'
+import { choicesOf, entriesOf } from './schedule.ts'
+import { ScheduleArbitrary } from './schedule-arbitrary.ts'
+import { checkSchedules } from './subject.ts'
 import type { SwarmRanges } from './swarm.ts'
+import { held, isCalmer, type Trial } from './trial.ts'
+import type { Trials } from './trials.ts'
 
-/** A violating schedule before and after shrinking. */
+/** What one shrinking may cost. Steps, because some runs take twenty times as many as others. */
+export interface Effort {
+  readonly runsMax: number
+  readonly stepsMax: number
+  /** Whether every single fault is tried with all its details, or only the likely ones. */
+  readonly thorough: boolean
+}
+
+/** For a claim that does not hold: far more than shrinking needs, a guard against a lost second. */
+export const claimedEffort: Effort = { runsMax: 3000, stepsMax: 600_000, thorough: process.env.THOROUGH !== '0' }
+/** For what a strategy never promised. */
+export const unclaimedEffort: Effort = { runsMax: process.env.THOROUGH==='1'?9000:600, stepsMax: process.env.THOROUGH==='1'?3e6:300_000, thorough: process.env.THOROUGH === '1' }
+
+/** What a shrinking was given and gave. The trials know the calmest story. */
 export interface Shrunk {
   /** The choices of the schedule as it was found, up to the last one other than 0. */
   readonly found: readonly number[]
-  readonly choices: readonly number[]
-  /** How many edits were tried. */
-  readonly candidates: number
+  /** Whether it was stopped before all was tried. */
+  readonly stopped: boolean
 }
 
-/** Far more than shrinking needs; a guard against a second spent on one cell. */
-const candidatesMax = 2000
-
 /**
- * Shrinks the schedule of that number under the seed, judged for one property alone.
+ * Shrinks the schedule of that number under the seed for the property of that number.
  *
  * fast-check finds the schedule again by seed and path, as a user of fast-check would.
  */
 export function shrink(
-  subject: Subject,
+  trials: Trials,
   ranges: SwarmRanges,
   seed: number,
   schedule: number,
-  property: Property,
+  property: number,
+  effort: Effort,
 ): Shrunk {
-  const budget: ShrinkBudget = { candidatesMax, candidates: 0 }
-  const breaks = createBreaks(subject, ranges, property)
+  const runsEnd = trials.runs + effort.runsMax
+  const stepsEnd = trials.steps + effort.stepsMax
+  let stopped = false
+  const spent = () => {
+    stopped ||= trials.runs >= runsEnd || trials.steps >= stepsEnd
+    return stopped
+  }
   let found: readonly number[] | null = null
-  const details = checkSchedules(
-    new ScheduleArbitrary(ranges.faults, budget),
+  let calmest: Trial | null = null
+  checkSchedules(
+    new ScheduleArbitrary({ trials, property, faults: ranges.faults, thorough: effort.thorough, spent }),
     { seed, path: String(schedule), numRuns: 1 },
     (candidate) => {
-      const recording = breaks(candidate)
-      if (recording === null) return true
-      found ??= choicesOf(recording)
-      candidate.recording = structuredClone(recording)
+      const drawn = candidate.entries === null ? draw(trials, ranges, candidate.seed) : null
+      const trial = trials.play(candidate.entries ?? drawn?.entries ?? [])
+      found ??= drawn?.choices ?? null
+      const broken = trial.stories[property] !== held
+      if (!broken || (calmest !== null && !isCalmer(trial, calmest, property))) return true
+      calmest = trial
+      candidate.trial = trial
       return false
     },
   )
-  const shrunk = details.counterexample?.[0].recording ?? null
-  assert(
-    found !== null && shrunk !== null,
-    `schedule ${schedule} no longer breaks ${property.name}`,
-  )
-  return { found, choices: choicesOf(shrunk), candidates: budget.candidates }
+  assert(found !== null && calmest !== null, `schedule ${schedule} breaks nothing any more`)
+  return { found, stopped }
 }
 
-/** A function that plays a schedule and returns its recording if that broke the property. */
-function createBreaks(
-  { strategy, scenario, context, runner }: Subject,
-  ranges: SwarmRanges,
-  property: Property,
-): (schedule: Schedule) => Recording | null {
-  const judge = createJudge([property], context)
-  const random = new RandomChoices(ranges)
-  const replay = new ReplayChoices([], 'entries')
-  return ({ seed, entries }) => {
-    if (entries === null) random.reset(seed)
-    else replay.reset(entries)
-    const choices = entries === null ? random : replay
-    judge.reset()
-    runner(strategy, scenario, choices, judge.emit)
-    const broken = (judge.results().judgements[0]?.witnesses.length ?? 0) > 0
-    return broken ? choices.recording : null
-  }
+/** The choices that a seed stands for. */
+function draw({ subject }: Trials, ranges: SwarmRanges, seed: number) {
+  const choices = new RandomChoices(ranges, seed)
+  subject.runner(subject.strategy, subject.scenario, choices, () => {})
+  return { choices: choicesOf(choices.recording), entries: entriesOf(choices.recording) }
 }

@@ -1,0 +1,27 @@
+/** A line of a story, and what lets it merge with a later line of the same kind. */
+import type { Telling } from './sentence.ts'
+
+/** The part of a line that repeats: `polls orders-0@0..2`, then `polls orders-0@3..5`. */
+export interface Stretch {
+  /** Equal for lines that differ in their offsets only. */
+  readonly key: string
+  /** Records that the line tells of; for a commit its one offset. */
+  readonly offsets: readonly number[]
+  /** The line for the offsets of several such lines. */
+  tell(offsets: readonly number[], count: number): Telling
+}
+
+/** A line before it is laid out. */
+export interface Line extends Telling {
+  readonly stretch: Stretch | null
+}
+
+/** A line that never merges. */
+export function plain(telling: Telling): Line {
+  return { ...telling, stretch: null }
+}
+
+/** A line that may. */
+export function stretched(stretch: Stretch): Line {
+  return { ...stretch.tell(stretch.offsets, 1), stretch }
+}
