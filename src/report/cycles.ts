@@ -2,20 +2,33 @@
 import { type Line, type Stretch, stretched } from './line.ts'
 
 /** Longer cycles than these are not routine. */
-const cycleMax = 5
+const cycleMax = 10
 
-function last(stretch: Stretch): number {
-  return Math.max(...stretch.offsets)
-}
+type Stretches = readonly (Stretch | null | undefined)[]
 
-/** Whether the lines at `next` do to the following records what those at `at` did. */
-function goesOn(lines: readonly Line[], at: number, next: number, length: number): boolean {
-  for (let step = 0; step < length; step += 1) {
-    const [one, other] = [lines[at + step]?.stretch, lines[next + step]?.stretch]
-    if (one == null || other == null || one.key !== other.key) return false
-    if (Math.min(...other.offsets) <= last(one)) return false
+/**
+ * Whether the lines are one round of work: what is committed is just past what is told of. The
+ * same lines from another start (commit, poll, process) would merge into a lie.
+ */
+function isRound(stretches: Stretches): boolean {
+  let next = -1
+  for (const stretch of stretches) {
+    if (stretch == null) return false
+    const reached = Math.max(...stretch.offsets) + (stretch.of === 'records' ? 1 : 0)
+    if (next >= 0 && reached !== next) return false
+    next = reached
   }
   return true
+}
+
+/** Whether the second round does to the following records what the first did. */
+function goesOn(one: Stretches, other: Stretches): boolean {
+  if (!isRound(other) || one.length !== other.length) return false
+  return one.every((stretch, step) => {
+    const next = other[step]
+    if (stretch == null || next == null || stretch.key !== next.key) return false
+    return Math.min(...next.offsets) > Math.max(...stretch.offsets)
+  })
 }
 
 interface Cycle {
@@ -26,9 +39,12 @@ interface Cycle {
 /** The cycle that covers the most lines from here; a count of 1 where nothing repeats. */
 function cycleAt(lines: readonly Line[], at: number): Cycle {
   let best: Cycle = { length: 1, count: 1 }
+  const round = (length: number, count: number): Stretches =>
+    lines.slice(at + count * length, at + (count + 1) * length).map(({ stretch }) => stretch)
   for (let length = 1; length <= cycleMax; length += 1) {
+    if (!isRound(round(length, 0))) continue
     let count = 1
-    while (goesOn(lines, at + (count - 1) * length, at + count * length, length)) count += 1
+    while (goesOn(round(length, count - 1), round(length, count))) count += 1
     if (count > 1 && length * count > best.length * best.count) best = { length, count }
   }
   return best
@@ -38,17 +54,16 @@ function merged(lines: readonly Line[], at: number, { length, count }: Cycle): L
   const first = lines[at]
   if (first?.stretch == null || count === 1) return first
   const offsets: number[] = []
+  let told = 0
   for (let round = 0; round < count; round += 1) {
-    offsets.push(...(lines[at + round * length]?.stretch?.offsets ?? []))
+    const { stretch } = lines[at + round * length] ?? first
+    offsets.push(...(stretch?.offsets ?? []))
+    told += stretch?.count ?? 0
   }
-  const { key, tell } = first.stretch
-  const all = tell(offsets, count)
-  // Merged lines are not merged again: their number would be lost.
-  return { ...stretched({ key, offsets, tell }), ...all, stretch: null }
+  return stretched({ ...first.stretch, offsets, count: told })
 }
 
-/** The lines with their cycles merged. */
-export function mergeCycles(lines: readonly Line[]): readonly Line[] {
+function mergeOnce(lines: readonly Line[]): readonly Line[] {
   const result: Line[] = []
   for (let at = 0; at < lines.length; ) {
     const cycle = cycleAt(lines, at)
@@ -59,4 +74,10 @@ export function mergeCycles(lines: readonly Line[]): readonly Line[] {
     at += cycle.length * cycle.count
   }
   return result
+}
+
+/** The lines with their cycles merged: first those within a batch, then the batches. */
+export function mergeCycles(lines: readonly Line[]): readonly Line[] {
+  const once = mergeOnce(lines)
+  return once.length === lines.length ? once : mergeCycles(once)
 }

@@ -5,9 +5,8 @@ import { isApart, type Reader, samePlace } from './reader.ts'
 import { commitVerb, generationNote } from './sentence.ts'
 
 type Requested = EventOf<'commit-requested'>
-type CommitEvent = Extract<HistoryEvent, { readonly commit: number }>
 
-function noteOf(event: CommitEvent): string {
+function noteOf(event: HistoryEvent): string {
   switch (event.kind) {
     case 'commit-applied':
       return `applied, ${generationNote(event)}`
@@ -15,6 +14,8 @@ function noteOf(event: CommitEvent): string {
       return `refused: ${event.error}`
     case 'commit-unknown':
       return `answer not learnt: ${event.error}`
+    case 'transaction-committed':
+      return 'transaction committed'
     default:
       return ''
   }
@@ -29,6 +30,13 @@ const harmless: ReadonlySet<HistoryEvent['kind']> = new Set([
   'produced',
 ])
 
+/** Whether this is the end of the transaction in which the offsets were sent. */
+function isEndOf(event: HistoryEvent, { source, member }: Requested): boolean {
+  return (
+    source === 'transaction' && event.kind === 'transaction-committed' && event.member === member
+  )
+}
+
 /** The answers that may be told with the request, by their numbers. */
 function answersOf(reader: Reader, index: number, request: Requested): readonly number[] {
   const answers: number[] = []
@@ -42,6 +50,10 @@ function answersOf(reader: Reader, index: number, request: Requested): readonly 
       continue
     }
     if (own || (isApart(event, request) && event.kind !== 'fault')) continue
+    if (isEndOf(event, request)) {
+      answers.push(at)
+      continue
+    }
     if (!harmless.has(event.kind) || !('member' in event) || event.member !== request.member) break
     direct = false
   }
@@ -53,11 +65,12 @@ export function foldCommit(reader: Reader, index: number): readonly Line[] {
   const request = reader.events[index] as Requested
   const answers = answersOf(reader, index, request)
   for (const at of answers) reader.told[at] = true
-  const notes = answers.map((at) => noteOf(reader.events[at] as CommitEvent))
+  const notes = answers.map((at) => noteOf(reader.events[at] as HistoryEvent))
   const known = notes.filter((note) => note !== '')
-  const note = known.length === 0 ? 'requested' : known.join('; ')
+  const note = known.length === 0 ? 'requested' : known.join(', ')
   const who = request.member
-  if (known.length !== 1 || !note.startsWith('applied')) {
+  // One that nobody learnt of, or that is refused, is no routine.
+  if (known.length === 0 || !known.every((one) => /^(applied|transaction)/.test(one))) {
     return [plain({ who, text: commitVerb(request), note })]
   }
   const key = `${who} ${commitVerb({ ...request, offset: 0 })} ${note}`
@@ -66,5 +79,5 @@ export function foldCommit(reader: Reader, index: number): readonly Line[] {
     text: commitVerb({ ...request, offset: Math.max(...offsets) }),
     note: count === 1 ? note : `the last of ${count}; ${note}`,
   })
-  return [stretched({ key, offsets: [request.offset], tell })]
+  return [stretched({ key, of: 'next', offsets: [request.offset], count: 1, tell })]
 }

@@ -3,10 +3,12 @@ import type { EventOf, HistoryEvent } from '../model/history.ts'
 import { mergeCycles } from './cycles.ts'
 import { foldCommit } from './fold-commit.ts'
 import { foldProcessing } from './fold-processing.ts'
+import { foldStoreSaved } from './fold-store.ts'
 import { type Line, plain, stretched } from './line.ts'
 import { foldLives } from './lives.ts'
 import { partitionName, recordsName } from './place.ts'
 import { isApart, type Reader, readerOf, samePlace } from './reader.ts'
+import { countRepeats } from './repeats.ts'
 import { positionNote, sentence, type Telling } from './sentence.ts'
 
 /** `is assigned orders-0   from committed offset 3, generation 2`. */
@@ -61,7 +63,7 @@ function foldPoll(polled: EventOf<'polled'>): readonly Line[] {
   const key = `polls ${polled.member} ${recordsName(polled, [])}`
   return polled.offsets.length === 0
     ? [plain(sentence(polled))]
-    : [stretched({ key, offsets: polled.offsets, tell })]
+    : [stretched({ key, of: 'records', offsets: polled.offsets, count: 1, tell })]
 }
 
 /** `orders-0@3..5 are produced`: records of one partition, whatever else was produced between. */
@@ -95,6 +97,8 @@ function linesFrom(reader: Reader, event: HistoryEvent, index: number): readonly
       return foldRevocation(reader, index)
     case 'polled':
       return foldPoll(event)
+    case 'store-saved':
+      return foldStoreSaved(reader, index)
     case 'produced':
       return foldProduced(reader, index)
     default:
@@ -108,7 +112,9 @@ export function tellEvents(events: readonly HistoryEvent[]): readonly Telling[] 
   const lines: Line[] = []
   for (let index = 0; index < events.length; index += 1) {
     if (reader.told[index]) continue
-    lines.push(...linesFrom(reader, events[index] as HistoryEvent, index))
+    const pending = reader.pending.get(index)
+    if (pending !== undefined) lines.push(pending)
+    else lines.push(...linesFrom(reader, events[index] as HistoryEvent, index))
   }
-  return foldLives(mergeCycles(lines), events)
+  return foldLives(countRepeats(mergeCycles(lines)), events)
 }

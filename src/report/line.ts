@@ -5,9 +5,12 @@ import type { Telling } from './sentence.ts'
 export interface Stretch {
   /** Equal for lines that differ in their offsets only. */
   readonly key: string
-  /** Records that the line tells of; for a commit its one offset. */
+  /** Records told of; or the next offset to read, as a commit says it. */
+  readonly of: 'records' | 'next'
   readonly offsets: readonly number[]
-  /** The line for the offsets of several such lines. */
+  /** How many lines this one stands for. */
+  readonly count: number
+  /** The line for the offsets of that many lines. */
   tell(offsets: readonly number[], count: number): Telling
 }
 
@@ -23,5 +26,5 @@ export function plain(telling: Telling): Line {
 
 /** A line that may. */
 export function stretched(stretch: Stretch): Line {
-  return { ...stretch.tell(stretch.offsets, 1), stretch }
+  return { ...stretch.tell(stretch.offsets, stretch.count), stretch }
 }

@@ -37,9 +37,8 @@ export function foldLives(
     if (others.length === 0) continue
     const at = result.findIndex((line) => others.includes(line.who))
     const count = others.length
-    const text =
-      count === 1 ? 'its replacement does the same and dies, too' : `${count} replacements do, too`
-    const note = `${namesOf(others)}`
+    const text = count === 1 ? 'so does its replacement' : `so do ${count} replacements`
+    const note = namesOf(others)
     const folded = plain({ who: '', text, note })
     const rest = result.slice(at).filter((line) => !others.includes(line.who))
     result = [...result.slice(0, at), folded, ...rest]

@@ -12,10 +12,13 @@ interface Setting {
   /** Generations in which somebody was assigned a partition of interest. */
   readonly assignedIn: ReadonlySet<number>
   /** Members that had to do with the partition. */
+  /** Whether the fault that cut the log is told anyway. */
+  faultTells(event: EventOf<'deleted-below' | 'truncated-to'>): boolean
   readonly involved: ReadonlySet<string>
   /** The first death of a member that had nothing to do with it. */
   readonly firstDeath: HistoryEvent | undefined
-  readonly askedToStop: ReadonlySet<string>
+  /** Whether the fault that stops it is told anyway. */
+  askedToStop(member: string): boolean
   /** Commits that changed nothing: the offset had been committed before. */
   readonly idleCommits: ReadonlySet<number>
 }
@@ -25,6 +28,8 @@ export function inFocus(event: HistoryEvent, place: Focus['place']): boolean {
   if (place === null) return true
   return 'topic' in event && event.topic === place.topic && event.partition === place.partition
 }
+
+const stopping: ReadonlySet<string> = new Set(['shutdown', 'offset-expiry'])
 
 function settingOf(
   events: readonly HistoryEvent[],
@@ -42,9 +47,7 @@ function settingOf(
   )
   const involved = new Set(members)
   const firstDeath = events.find((event) => event.kind === 'died' && !involved.has(event.member))
-  const stopped = events.flatMap((event) =>
-    event.kind === 'fault' && event.fault === 'shutdown' ? [event.member ?? ''] : [],
-  )
+  const stops = events.filter((event) => event.kind === 'fault' && stopping.has(event.fault))
   const idle = ofKind('commit-applied').filter((event) => event.previous === event.offset)
   return {
     property,
@@ -53,8 +56,16 @@ function settingOf(
     productionMatters: ofKind('position').some((event) => event.reason === 'latest'),
     assignedIn: new Set(ofKind('assigned').map((event) => event.generation)),
     involved,
+    faultTells: (event) =>
+      events.some(
+        (other) =>
+          other.kind === 'fault' &&
+          other.time === event.time &&
+          other.detail.startsWith(`${event.topic}-${event.partition} `),
+      ),
     firstDeath,
-    askedToStop: new Set(stopped),
+    askedToStop: (member) =>
+      stops.some((event) => 'member' in event && (event.member ?? member) === member),
     idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
   }
 }
@@ -65,7 +76,7 @@ function matters(event: HistoryEvent, setting: Setting): boolean {
     case 'started':
       return event.replaces !== null && involved.has(event.member)
     case 'stopping':
-      return involved.has(event.member) && !setting.askedToStop.has(event.member)
+      return involved.has(event.member) && !setting.askedToStop(event.member)
     case 'stopped':
     case 'store-failed':
     case 'given-up':
@@ -94,6 +105,9 @@ function matters(event: HistoryEvent, setting: Setting): boolean {
       return !event.drained
     case 'commit-acknowledged':
       return inFocus(event, focus.place) && property === 'commit-acknowledged-is-applied'
+    case 'deleted-below':
+    case 'truncated-to':
+      return inFocus(event, focus.place) && !setting.faultTells(event)
     default:
       if ('commit' in event && setting.idleCommits.has(event.commit)) return false
       return 'topic' in event ? inFocus(event, focus.place) : true

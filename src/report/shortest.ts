@@ -1,5 +1,6 @@
 /** Picks what is worth telling: per strategy and property the shortest way to break it. */
 import type { Cell, Comparison, Counterexample, StrategyEntry } from '../search/verdict.ts'
+import { storyLength } from './story.ts'
 
 /** A violated cell with its counterexample. */
 export interface Violation {
@@ -15,21 +16,30 @@ function violationsOf(cells: readonly Cell[]): readonly Violation[] {
   )
 }
 
-function shorter(one: Violation, other: Violation): boolean {
-  const [a, b] = [one.counterexample, other.counterexample]
-  if (a.choices !== b.choices) return a.choices < b.choices
-  return a.events.length < b.events.length
+/** Stories are compared by their lines, then by what it takes to get there. */
+function measure({ cell, counterexample }: Violation): readonly number[] {
+  const { choices, events } = counterexample
+  return [storyLength(cell, counterexample), choices, events.length]
+}
+
+function isLess(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((value, index) => value !== other[index])
+  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0)
 }
 
 /** The shortest violation per strategy and property, in the order of the cells. */
 export function shortestViolations(cells: readonly Cell[]): readonly Violation[] {
-  const best = new Map<string, Violation>()
+  const best = new Map<
+    string,
+    { readonly violation: Violation; readonly size: readonly number[] }
+  >()
   for (const violation of violationsOf(cells)) {
     const key = `${violation.cell.strategy} ${violation.cell.property}`
+    const size = measure(violation)
     const known = best.get(key)
-    if (known === undefined || shorter(violation, known)) best.set(key, violation)
+    if (known === undefined || isLess(size, known.size)) best.set(key, { violation, size })
   }
-  return [...best.values()]
+  return [...best.values()].map(({ violation }) => violation)
 }
 
 /** Claims that sound strategies break: what a comparison fails for. */

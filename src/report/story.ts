@@ -44,6 +44,16 @@ function header(cell: Cell, counterexample: Counterexample, seed: string): strin
   return oneLine.length <= headerWidth ? oneLine : `${what}\n  ${where}`
 }
 
+/** The lines that tell what happened. */
+function tellingsOf(cell: Cell, counterexample: Counterexample, focus: Focus): readonly Telling[] {
+  return tellEvents(selectEvents(counterexample, focus, cell.property))
+}
+
+/** How many lines the story takes: the measure of a short one. */
+export function storyLength(cell: Cell, counterexample: Counterexample): number {
+  return tellingsOf(cell, counterexample, focusOf(counterexample)).length
+}
+
 function layOut(lines: readonly Telling[]): readonly string[] {
   const who = Math.max(1, ...lines.map((line) => line.who.length))
   const widths = lines.map((line) => (line.note === '' ? 0 : line.text.length))
@@ -70,13 +80,12 @@ function witnessLines({ shown, more }: Focus): readonly string[] {
 /** The whole story; ends without a line break. */
 export function story(cell: Cell, counterexample: Counterexample, context: StoryContext): string {
   const focus = focusOf(counterexample)
-  const events = selectEvents(counterexample, focus, cell.property)
   return [
     header(cell, counterexample, context.seed),
     '',
     `  ${context.statement}`,
     '',
-    ...layOut(tellEvents(events)),
+    ...layOut(tellingsOf(cell, counterexample, focus)),
     ...witnessLines(focus),
     '',
     `  replay: ${counterexample.replay}`,

@@ -14,7 +14,7 @@ import { defaultScenario, type Scenario } from '../../src/model/scenario.ts'
 import { defaultSettings, type Settings } from '../../src/model/settings.ts'
 import type { Services } from '../../src/strategies/strategy.ts'
 
-/** Sees every event as it happens. */
+/** Sees every event as it happens; `before` ends with it. */
 export type When = (event: HistoryEvent, before: readonly HistoryEvent[]) => boolean
 
 export interface Strike {
@@ -167,14 +167,11 @@ function running(events: readonly HistoryEvent[]): string[] {
   return names
 }
 
-/** The first event of a kind, of that member if one is named; `nth` counts from 1. */
+/** The event of a kind, of that member if one is named; `nth` counts from 1. */
 export function seen(kind: EventKind, member?: string, nth = 1): When {
-  let count = 0
-  return (event) => {
-    if (event.kind !== kind) return false
-    if (member !== undefined && !('member' in event && event.member === member)) return false
-    return ++count === nth
-  }
+  const matches = (event: HistoryEvent): boolean =>
+    event.kind === kind && (member === undefined || ('member' in event && event.member === member))
+  return (event, before) => matches(event) && before.filter(matches).length === nth
 }
 
 /** All events of a kind. */

@@ -76,7 +76,7 @@ export function onFindCoordinator(
   flushAsyncCommits(world, instance)
 }
 
-/** Takes metadata: new leaders make positions await validation, new partitions a rejoin. */
+/** Takes metadata: new leaders make positions await validation. */
 export function onMetadata(instance: Instance, response: ResponseOf<'Metadata'>): void {
   const consumer = instance.consumer
   consumer.metadataTicket = -1
@@ -92,13 +92,6 @@ export function onMetadata(instance: Instance, response: ResponseOf<'Metadata'>)
       assigned.status = 'await-validation'
       assigned.lookup = -1
     }
-  }
-  if (
-    consumer.isLeader &&
-    consumer.membership === 'stable' &&
-    response.partitions.length !== consumer.assignedPartitionCount
-  ) {
-    consumer.rejoinNeeded = true
   }
 }
 

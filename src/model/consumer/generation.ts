@@ -13,10 +13,8 @@ import type { Instance } from '../instance/instance.ts'
 export function loseGeneration(instance: Instance, forgetMemberId: boolean): void {
   const consumer = instance.consumer
   consumer.generation = -1
-  if (forgetMemberId) {
-    consumer.memberId = ''
-    consumer.strayed = true
-  }
+  if (forgetMemberId) consumer.memberId = ''
+  consumer.strayed = true
   consumer.membership = 'unjoined'
   consumer.rejoinNeeded = true
   consumer.joinTicket = -1

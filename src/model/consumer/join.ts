@@ -3,7 +3,8 @@
  *
  * Behaviour: the member joins with what it subscribes to and, cooperative, owns. The generation is
  * taken from the answer to JoinGroup; the leader computes the assignment; the member is stable
- * once SyncGroup is answered. Errors reset what the real client resets and the next step of poll
+ * once SyncGroup is answered. A leader whose metadata shows other partitions than it assigned joins
+ * again. Errors reset what the real client resets and the next step of poll
  * joins again: MEMBER_ID_REQUIRED with the id given, UNKNOWN_MEMBER_ID without any.
  * Left out: several protocols per member (a rolling change of assignors).
  * Source: reference A.6, A.7.4; `AbstractCoordinator.JoinGroupResponseHandler`,
@@ -42,7 +43,8 @@ export function ensureActiveGroup(
     if (flow !== 'go') return flow
   }
   if (consumer.membership === 'joining' || consumer.membership === 'syncing') return 'wait'
-  if (!consumer.rejoinNeeded && consumer.membership === 'stable') return 'go'
+  const outdated = consumer.isLeader && consumer.assignedPartitionCount !== consumer.metadata.length
+  if (consumer.membership === 'stable' && !consumer.rejoinNeeded && !outdated) return 'go'
   if (consumer.prepare !== 3) {
     const flow = joinPrepare(world, instance, task, pending)
     if (flow !== 'go') return flow

@@ -101,7 +101,7 @@ export interface ConsumerState {
   newAssignment: readonly TopicPartition[] | null
   /** onJoinComplete: 0 not begun, 1 revoked callback under way, 2 assigned callback under way. */
   complete: 0 | 1 | 2
-  /** It forgot a member id that the coordinator may still know. */
+  /** The coordinator may know a member id of it that it has forgotten or never heard. */
   strayed: boolean
   /** The member lost its generation: its partitions are lost, not revoked. */
   generationLost: boolean

@@ -62,6 +62,7 @@ export function apply(world: World, message: Message): void {
     message.ticket,
   )
   if (response !== null) respondTo(world, message, response)
+  else if (!isAwaited(world, message)) remove(world, message)
 }
 
 /** The broker answers a request that it had held. Unknown tickets are nobody's any more. */
@@ -71,7 +72,7 @@ export function respond(world: World, ticket: number, response: Response): void 
 }
 
 function respondTo(world: World, message: Message, response: Response): void {
-  if (message.connection === -1 || !hears(world, message.instance)) {
+  if (!isAwaited(world, message)) {
     remove(world, message)
     return
   }
@@ -80,8 +81,10 @@ function respondTo(world: World, message: Message, response: Response): void {
   message.due = world.now + hopMs
 }
 
-function hears(world: World, index: number): boolean {
-  const status = world.instances[index]?.status
+/** Whether anybody would take the answer: the connection stands, and its process lives. */
+function isAwaited(world: World, message: Message): boolean {
+  if (message.connection === -1) return false
+  const status = world.instances[message.instance]?.status
   return status === 'live' || status === 'frozen'
 }
 
@@ -160,6 +163,8 @@ export function changesCluster(request: Request): boolean {
  */
 export function breakUnder(world: World, message: Message, due: number): void {
   dropFetch(world.cluster, message.ticket)
+  const sender = world.instances[message.instance]
+  if (message.api === 'JoinGroup' && sender !== undefined) sender.consumer.strayed = true
   message.connection = -2 - message.ticket
   message.response = errorResponse(message.request, 'DISCONNECTED')
   message.status = 'answered'
