@@ -1,6 +1,7 @@
 /** Where a comparison goes: the folder of reports, a JSON file, standard output. */
 import { join, resolve } from 'node:path'
 import type { PropertyName } from '../properties/property.ts'
+import { compactComparison } from '../report/compact.ts'
 import { comparisonJson } from '../report/json.ts'
 import { markdownReport } from '../report/markdown.ts'
 import type { ReportContext } from '../report/summary.ts'
@@ -31,7 +32,7 @@ export function requireOutputs({ json, out }: OutputOptions, folder: string): vo
   if (out !== undefined) requireWritable(join(resolve(folder, out), 'comparison.json'))
 }
 
-/** Writes the files, then the text. */
+/** Writes the files, then the text. Only `json` gets the events of every counterexample. */
 export async function writeOutputs(
   told: Told,
   { json, out }: OutputOptions,
@@ -39,13 +40,15 @@ export async function writeOutputs(
   terminal: Terminal,
 ): Promise<void> {
   const { comparison, properties, context, text } = told
-  const data = comparisonJson(comparison)
   if (out !== undefined) {
     const reports = resolve(folder, out)
-    await writeWhole(join(reports, 'comparison.json'), data)
+    await writeWhole(
+      join(reports, 'comparison.json'),
+      comparisonJson(compactComparison(comparison)),
+    )
     await writeWhole(join(reports, 'README.md'), markdownReport(comparison, properties, context))
   }
-  if (json === '-') return terminal.out(data)
-  if (json !== undefined) await writeWhole(resolve(folder, json), data)
+  if (json === '-') return terminal.out(comparisonJson(comparison))
+  if (json !== undefined) await writeWhole(resolve(folder, json), comparisonJson(comparison))
   terminal.out(`${paint(text, terminal)}\n`)
 }

@@ -1,5 +1,6 @@
 /** Plays one path and puts it as a comparison of one run. */
 import { defined } from '../model/assert.ts'
+import { trimCounterexample } from '../report/trim.ts'
 import { assembleComparison } from '../search/assemble.ts'
 import { isClaimed } from '../search/claims.ts'
 import { formatPath } from '../search/path.ts'
@@ -22,7 +23,7 @@ function counterexampleOf(
   choices: readonly number[],
 ): Counterexample {
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
-  return {
+  return trimCounterexample({
     path: formatPath(choices),
     replay: replayLine(unit.strategy, unit.fault, unit.settings, unit.scenario, choices),
     schedule: 1,
@@ -30,7 +31,7 @@ function counterexampleOf(
     choices: choices.length,
     witnesses,
     events: replayed.events.slice(0, last + 1),
-  }
+  })
 }
 
 /** Replays; throws a UsageError when the path belongs to another scenario. */

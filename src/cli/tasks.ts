@@ -3,6 +3,7 @@ import { calmChoices } from '../model/choices.ts'
 import { run, StrategyFailure } from '../model/run.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { properties } from '../properties/all.ts'
+import { trimCounterexample } from '../report/trim.ts'
 import { searchUnit, type UnitResult } from '../search/compare.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
@@ -82,12 +83,24 @@ function probe(strategy: Strategy, scenario: Scenario, runner: Runner): void {
   throw new UsageError(`${strategy.name} gets no records when nothing goes wrong: ${end}`)
 }
 
+/** Histories are long: what no telling needs does not travel between threads. */
+function trimmed(result: UnitResult): UnitResult {
+  const cells = result.cells.map((cell) =>
+    cell.counterexample === null
+      ? cell
+      : { ...cell, counterexample: trimCounterexample(cell.counterexample) },
+  )
+  return { ...result, cells }
+}
+
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.beat !== null) Atomics.add(task.beat.counters, task.beat.slot, 1)
   const { strategy } = await strategyOf(task)
   const runner = runnerOf(task)
   const { unit } = task
-  if (task.kind === 'search') return searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs))
+  if (task.kind === 'search') {
+    return trimmed(searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs)))
+  }
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
   if (task.kind === 'probe') {
     probe(strategy, scenario, runner)

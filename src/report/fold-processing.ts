@@ -1,5 +1,6 @@
 /** Records processed in a row, in one line: `processes orders-0@0..2`. */
 import type { EventOf, HistoryEvent } from '../model/history.ts'
+import { foldStep } from './fold-step.ts'
 import { type Line, plain, stretched } from './line.ts'
 import { recordsName } from './place.ts'
 import { nextConcerning, othersBetween, type Reader, samePlace } from './reader.ts'
@@ -105,7 +106,7 @@ function foldBegun(reader: Reader, index: number, first: Started): readonly Line
   const next = nextConcerning(reader, index + 1, first)
   const after = reader.events[next]
   if (after === undefined || !isStep(after, 'processing-failed', first, first.offset)) {
-    return [plain(sentence(first))]
+    return foldStep(first)
   }
   reader.told[next] = true
   return [plain(sentence(after))]

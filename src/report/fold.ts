@@ -3,6 +3,7 @@ import type { EventOf, HistoryEvent } from '../model/history.ts'
 import { mergeCycles } from './cycles.ts'
 import { foldCommit } from './fold-commit.ts'
 import { foldProcessing } from './fold-processing.ts'
+import { foldStep } from './fold-step.ts'
 import { foldStoreSaved } from './fold-store.ts'
 import { type Line, plain, stretched } from './line.ts'
 import { foldLives } from './lives.ts'
@@ -97,6 +98,9 @@ function linesFrom(reader: Reader, event: HistoryEvent, index: number): readonly
       return foldRevocation(reader, index)
     case 'polled':
       return foldPoll(event)
+    case 'effect':
+    case 'processing-done':
+      return foldStep(event)
     case 'store-saved':
       return foldStoreSaved(reader, index)
     case 'produced':
@@ -116,5 +120,5 @@ export function tellEvents(events: readonly HistoryEvent[]): readonly Telling[] 
     if (pending !== undefined) lines.push(pending)
     else lines.push(...linesFrom(reader, events[index] as HistoryEvent, index))
   }
-  return foldLives(countRepeats(mergeCycles(lines)), events)
+  return foldLives(countRepeats(mergeCycles(lines)))
 }

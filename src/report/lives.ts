@@ -1,47 +1,46 @@
-/** Replacements that start, fail in the same way and die: the first is told, the others counted. */
-import type { HistoryEvent } from '../model/history.ts'
-import type { Line } from './line.ts'
-import { plain } from './line.ts'
+/** Members that fail in the same way and die: the first is told, the others are counted. */
+import { type Line, plain } from './line.ts'
+
+const gaveUp = (line: Line): boolean => line.text.startsWith('is given up')
 
 /** What tells lives apart: all that is told of a member but names and generations. */
 function signatureOf(lines: readonly Line[]): string {
   return lines
-    .map(({ text, note }) => `${text}|${note.replace(/generation \d+|in place of \w+/g, '')}`)
+    .map(({ text, note }) => `${text}|${note.replace(/generation \d+|, in place of \w+/g, '')}`)
     .join('\n')
 }
 
-function namesOf(members: readonly string[]): string {
-  const [first = ''] = members
-  return members.length === 1 ? first : `${first} to ${members.at(-1)}`
+/** Members by what is told of their lives, if these end in a death that somebody else dies, too. */
+function alikeIn(lines: readonly Line[]): readonly (readonly string[])[] {
+  const lives = new Map<string, Line[]>()
+  for (const line of lines) {
+    if (line.who === '' || gaveUp(line)) continue
+    const life = lives.get(line.who) ?? []
+    lives.set(line.who, life)
+    life.push(line)
+  }
+  const alike = new Map<string, string[]>()
+  for (const [member, life] of lives) {
+    // A death alone may befall a member that had no part in the story before.
+    if (life.at(-1)?.text.startsWith('dies of') !== true) continue
+    const signature = signatureOf(life)
+    alike.set(signature, [...(alike.get(signature) ?? []), member])
+  }
+  return [...alike.values()]
 }
 
 /** Folds them. */
-export function foldLives(
-  lines: readonly Line[],
-  events: readonly HistoryEvent[],
-): readonly Line[] {
-  const replacements = events.flatMap((event) =>
-    event.kind === 'started' && event.replaces !== null ? [event.member] : [],
-  )
-  const alike = new Map<string, string[]>()
-  for (const member of replacements) {
-    const own = lines.filter((line) => line.who === member)
-    if (own.at(-1)?.text.startsWith('dies of') !== true) continue
-    const signature = signatureOf(own)
-    const members = alike.get(signature) ?? []
-    alike.set(signature, members)
-    members.push(member)
-  }
+export function foldLives(lines: readonly Line[]): readonly Line[] {
   let result = lines
-  for (const [, ...others] of alike.values()) {
+  for (const [, ...others] of alikeIn(lines)) {
     if (others.length === 0) continue
-    const at = result.findIndex((line) => others.includes(line.who))
-    const count = others.length
-    const text = count === 1 ? 'so does its replacement' : `so do ${count} replacements`
-    const note = namesOf(others)
-    const folded = plain({ who: '', text, note })
-    const rest = result.slice(at).filter((line) => !others.includes(line.who))
-    result = [...result.slice(0, at), folded, ...rest]
+    const part = (line: Line): boolean => others.includes(line.who) && !gaveUp(line)
+    const at = result.findIndex(part)
+    const [first = ''] = others
+    const text = others.length === 1 ? `so does ${first}` : `so do ${others.length} more`
+    const note = others.length === 1 ? '' : `${first} to ${others.at(-1)}`
+    const rest = result.slice(at).filter((line) => !part(line))
+    result = [...result.slice(0, at), plain({ who: '', text, note }), ...rest]
   }
   return result
 }

@@ -1,6 +1,6 @@
 /** Picks what is worth telling: per strategy and property the shortest way to break it. */
 import type { Cell, Comparison, Counterexample, StrategyEntry } from '../search/verdict.ts'
-import { storyLength } from './story.ts'
+import { storyLength, withSettings } from './story.ts'
 
 /** A violated cell with its counterexample. */
 export interface Violation {
@@ -16,10 +16,24 @@ function violationsOf(cells: readonly Cell[]): readonly Violation[] {
   )
 }
 
-/** Stories are compared by their lines, then by what it takes to get there. */
+/** What the cluster threw away itself breaks every strategy: the story says little of this one. */
+const ofTheCluster: ReadonlySet<string> = new Set([
+  'offsets-loss',
+  'unclean-election',
+  'retention',
+  'offset-expiry',
+])
+
+/**
+ * Less is told first: a broken claim, a fault of daily life under the usual settings; then the
+ * story with the fewest lines, and what takes the fewest choices.
+ */
 function measure({ cell, counterexample }: Violation): readonly number[] {
   const { choices, events } = counterexample
-  return [storyLength(cell, counterexample), choices, events.length]
+  const rare = cell.fault.split('+').some((name) => ofTheCluster.has(name))
+  const unusual = withSettings(cell.settings) !== ''
+  const rank = [cell.claimed ? 0 : 1, rare ? 1 : 0, unusual ? 1 : 0]
+  return [...rank, storyLength(cell, counterexample), choices, events.length]
 }
 
 function isLess(one: readonly number[], other: readonly number[]): boolean {

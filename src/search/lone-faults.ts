@@ -29,6 +29,8 @@ export function* loneFaults<T>(
     if (!couldBeCalmer(moment, trial, property)) break
     yield* attempt(struck(moment, []))
     if (usual.length > 0) yield* attempt(struck(moment, usual))
+    const extreme = extremeOf(trials, moment)
+    if (extreme !== null) yield* attempt(struck(moment, extreme))
   }
   for (const moment of trials.moments) {
     if (!couldBeCalmer(moment, trial, property) && !isMomentOf(moment, trial)) continue
@@ -56,6 +58,14 @@ function detailsOf({ recording }: Trial): readonly number[] {
   let end = start
   while (end < entries.length && recording.details.includes(end)) end++
   return entries.slice(start, end)
+}
+
+/** The last detail as large as can be: all is deleted, the whole tail is lost. */
+function extremeOf(trials: Trials, moment: Moment): readonly number[] | null {
+  const asked = trials.known(struck(moment, []))?.recording
+  const last = (asked?.detailBounds.at(-1) ?? 1) - 1
+  if (asked === undefined || last === 0) return null
+  return [...new Array<number>(asked.details.length - 1).fill(0), last]
 }
 
 function struck({ position, fault }: Moment, details: readonly number[]): number[] {

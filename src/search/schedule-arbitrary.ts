@@ -11,7 +11,7 @@ import fc from 'fast-check'
 import type { FaultName } from '../model/faults.ts'
 import { loneFaults } from './lone-faults.ts'
 import { entriesOf, type Schedule } from './schedule.ts'
-import { findBlocks, type Pass, passes } from './shrink-passes.ts'
+import { findBlocks, type Pass, passes, takingPasses } from './shrink-passes.ts'
 import { isCalmer, type Trial, upsets } from './trial.ts'
 import type { Trials } from './trials.ts'
 
@@ -34,6 +34,7 @@ interface Cursor {
 }
 
 const start: Cursor = { pass: 0, edit: 0 }
+const never = Number.POSITIVE_INFINITY
 
 /** Generates seeds; shrinks to explicit entries, if it is told for which property. */
 export class ScheduleArbitrary extends fc.Arbitrary<Schedule> {
@@ -76,13 +77,23 @@ type Edits = Generator<fc.Value<Schedule>>
 
 function* edits(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
   const played = findBlocks(entriesOf(trial.recording), trial.recording.details)
-  for (let turn = 0; turn <= passes.length; turn++) {
-    const pass = (from.pass + turn) % passes.length
-    const first = turn === 0 ? from.edit : 0
-    const end = turn === passes.length ? from.edit : Number.POSITIVE_INFINITY
-    for (const [edit, entries] of numbered(passes[pass] as Pass, played, shrinking.faults)) {
-      if (edit >= end) break
-      if (edit >= first) yield* attempted(shrinking, trial, entries, { pass, edit })
+  const taking = from.pass < takingPasses
+  const [first, end] = taking ? [0, takingPasses] : [takingPasses, passes.length]
+  // The rest of the cursor's group, then the part of it before the cursor, then the other group.
+  for (let pass = from.pass; pass < end; pass++) {
+    yield* pieces(pass, pass === from.pass ? from.edit : 0, never)
+  }
+  for (let pass = first; pass <= from.pass; pass++) {
+    yield* pieces(pass, 0, pass === from.pass ? from.edit : never)
+  }
+  const [others, othersEnd] = taking ? [takingPasses, passes.length] : [0, takingPasses]
+  for (let pass = others; pass < othersEnd; pass++) yield* pieces(pass, 0, never)
+
+  function* pieces(pass: number, firstEdit: number, endEdit: number): Edits {
+    let edit = -1
+    for (const entries of (passes[pass] as Pass)(played, shrinking.faults)) {
+      if (++edit >= endEdit) return
+      if (edit >= firstEdit) yield* attempted(shrinking, trial, entries, { pass, edit })
     }
   }
 }
@@ -101,9 +112,4 @@ function* attempted(
 
 function explicit(entries: readonly number[], cursor: Cursor): fc.Value<Schedule> {
   return new fc.Value({ seed: 0, entries, trial: null }, cursor)
-}
-
-function* numbered(pass: Pass, ...args: Parameters<Pass>): Generator<[number, number[]]> {
-  let edit = 0
-  for (const entries of pass(...args)) yield [edit++, entries]
 }

@@ -24,17 +24,22 @@ export interface Block {
 /** Yields edited lists; those that change nothing are dropped by the caller. */
 export type Pass = (played: Played, faults: readonly FaultName[]) => Generator<number[]>
 
-/** In the order in which they are tried: first what takes most away. */
+/**
+ * In the order in which they are tried. The first few take something away that went wrong; while
+ * they find anything, the others, which only tidy up, are not worth a run.
+ */
 export const passes: readonly Pass[] = [
   calmOrder,
   dropTail,
   calmBlocks,
-  removeZeros,
   removeBlocks,
+  removeZeros,
   lowerEntries,
   moveEarlier,
   removeSomeZeros,
 ]
+/** How many of the passes take something away. */
+export const takingPasses = 4
 
 /** Finds the blocks; `details` are the positions of faults' details, ascending. */
 export function findBlocks(entries: readonly number[], details: readonly number[]): Played {

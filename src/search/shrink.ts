@@ -16,10 +16,10 @@ export interface Effort {
   readonly thorough: boolean
 }
 
-/** For a claim that does not hold: far more than shrinking needs, a guard against a lost second. */
-export const claimedEffort: Effort = { runsMax: 3000, stepsMax: 600_000, thorough: process.env.THOROUGH !== '0' }
+/** For a claim that does not hold: far more than is needed, a guard against a lost second. */
+export const claimedEffort: Effort = { runsMax: 3000, stepsMax: 600_000, thorough: true }
 /** For what a strategy never promised. */
-export const unclaimedEffort: Effort = { runsMax: process.env.THOROUGH==='1'?9000:600, stepsMax: process.env.THOROUGH==='1'?3e6:300_000, thorough: process.env.THOROUGH === '1' }
+export const unclaimedEffort: Effort = { runsMax: 300, stepsMax: 100_000, thorough: false }
 
 /** What a shrinking was given and gave. The trials know the calmest story. */
 export interface Shrunk {
@@ -52,7 +52,13 @@ export function shrink(
   let found: readonly number[] | null = null
   let calmest: Trial | null = null
   checkSchedules(
-    new ScheduleArbitrary({ trials, property, faults: ranges.faults, thorough: effort.thorough, spent }),
+    new ScheduleArbitrary({
+      trials,
+      property,
+      faults: ranges.faults,
+      thorough: effort.thorough,
+      spent,
+    }),
     { seed, path: String(schedule), numRuns: 1 },
     (candidate) => {
       const drawn = candidate.entries === null ? draw(trials, ranges, candidate.seed) : null

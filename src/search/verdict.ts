@@ -17,8 +17,10 @@ export interface Counterexample {
   readonly choicesFound: number
   readonly choices: number
   readonly witnesses: readonly Witness[]
-  /** The shrunk history up to the last witness. */
+  /** The shrunk history up to the last witness, without work on partitions none of them names. */
   readonly events: readonly HistoryEvent[]
+  /** How many events were left out to keep a report small: then `events` is empty. */
+  readonly eventsOmitted?: number
 }
 
 export interface SearchSummary {

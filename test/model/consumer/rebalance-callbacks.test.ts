@@ -58,14 +58,13 @@ function* commitIfAnything({ consumer, note }: Stage) {
 describe('the rebalance listener, eager', () => {
   it('A.6: revoked with everything (even nothing), then assigned, before the next generation', () => {
     const { notes } = play({ scenario, faults: [join] }, listening())
-    expect(notes).toEqual([
+    expect(notes.slice(0, 4)).toEqual([
       'A revoked []',
       'A assigned [0,1]',
       'B revoked []',
       'A revoked [0,1]',
-      'A assigned [0]',
-      'B assigned [1]',
     ])
+    expect(notes.slice(4).sort()).toEqual(['A assigned [0]', 'B assigned [1]'])
   })
 
   it('A.6: a commit in revoked is accepted with the old generation', () => {
