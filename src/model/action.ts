@@ -9,6 +9,8 @@ export type ActionKind =
   | 'answer'
   /** The offsets topic replicates what was appended. */
   | 'replicate'
+  /** The high watermark of a partition reaches the end of its log. */
+  | 'catch-up'
   /** A new group coordinator has read its log. */
   | 'finish-loading'
   /** The next record is produced. */

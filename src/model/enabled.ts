@@ -4,7 +4,7 @@
  * supervisor.
  *
  * Timers of ordinary life are possible whenever they run; timers that presume that something was
- * late are possible only where a fault has made it so (a dead or frozen process).
+ * late are possible only where a fault has made it so (a process that is dead, frozen or forgotten).
  */
 import { type ActionList, clear, push, pushIdle } from './action.ts'
 import { offsetsToReplicate } from './cluster/offsets-topic.ts'
@@ -115,6 +115,12 @@ function enabledCluster(world: World, list: ActionList): void {
   const { cluster } = world
   if (cluster.offsets.loading) push(list, 'finish-loading', 0, 0, world.now + hopMs)
   else if (offsetsToReplicate(cluster)) push(list, 'replicate', 0, 0, world.now + hopMs)
+  for (let i = 0; i < cluster.partitions.length; i++) {
+    const log = cluster.partitions[i]
+    if (log !== undefined && log.highWatermark < log.logEnd) {
+      push(list, 'catch-up', i, 0, world.now + hopMs)
+    }
+  }
   if (world.toProduce.length > 0) push(list, 'produce', 0, 0, world.nextProduceDue)
 }
 

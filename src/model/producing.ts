@@ -1,24 +1,30 @@
 /**
  * The producers upstream: they append while consumers run.
  *
- * Behaviour: part of the records is there at the start, the rest comes one by one. By choice a
- * record is preceded by a gap (compaction, or a transaction's control record): an offset is no
- * count. After the storm one more record per partition comes, so that what is committed last
- * covers everything before it.
+ * Behaviour: part of the records is there at the start, the rest comes two by two. By choice there
+ * is something else among the first ones: offsets that compaction removed, the control record of a
+ * committed transaction, a record of an aborted one, or one that
+ * stays open until the last record comes: an offset is no count. After the storm one
+ * more record per partition comes, so that what is committed last covers everything before it.
  * Left out: acks other than all, idempotence, keys that decide partitions.
  * Source: reference A.2.4, A.12.
  */
 
 import { type Question, worldQuestion } from './choices.ts'
-import { appendGap, appendRecord } from './cluster/append.ts'
+import {
+  appendAborted,
+  appendControl,
+  appendGap,
+  appendRecord,
+  beginUpstream,
+  endUpstream,
+} from './cluster/append.ts'
+import type { PartitionLog } from './cluster/partition-log.ts'
 import type { World } from './world.ts'
 
 const intervalMs = 1500
 /** So many records are produced in one request. */
 const batchMax = 2
-
-/** What stands before a record: nothing, one missing offset, or two. */
-const gapsMax = 2
 
 /** Appends the next records that are to be produced. */
 export function produceNext(world: World): void {
@@ -29,25 +35,49 @@ export function produceNext(world: World): void {
     const log = index === undefined ? undefined : world.cluster.partitions[index]
     if (log !== undefined) appendRecord(world.cluster, world.ports, log)
   }
+  if (world.toProduce.length === 0) endOpenTransactions(world)
 }
 
-/** Plans the storm's records: evenly over the partitions, two fifths at once. */
+function endOpenTransactions(world: World): void {
+  for (const log of world.cluster.partitions) {
+    const open = log.upstream[0]
+    if (open !== undefined) endUpstream(world.cluster, world.ports, log, open.firstOffset)
+  }
+}
+
+/**
+ * Plans the storm's records: evenly over the partitions, two fifths at once. By choice something
+ * else takes up offsets among them, once per partition.
+ */
 export function planProduction(
   world: World,
   choose: (bound: number, what: Question) => number,
 ): void {
   const { records, partitions } = world.scenario
   const atOnce = Math.ceil((records * 2) / 5)
-  const gap = choose(gapsMax + 1, worldQuestion)
+  const between = intruders[choose(intruders.length, worldQuestion)]
   for (let i = 0; i < records; i++) {
     const index = i % partitions
     const log = world.cluster.partitions[index]
     if (log === undefined) continue
-    if (gap > 0 && i === Math.floor(records / 4)) appendGap(log, gap)
+    if (between !== undefined && Math.floor(i / partitions) === 2) between(world, log)
     if (i < atOnce) appendRecord(world.cluster, world.ports, log)
     else world.toProduce.push(index)
   }
 }
+
+/** What can take up offsets between two records: nothing; a gap; what transactions leave. */
+const intruders: readonly ((world: World, log: PartitionLog) => void)[] = [
+  () => {},
+  (_world, log) => appendGap(log, 2),
+  (world, log) => appendControl(world.cluster, world.ports, log),
+  (world, log) => {
+    appendAborted(world.cluster, world.ports, log)
+  },
+  (world, log) => {
+    beginUpstream(world.cluster, world.ports, log, false)
+  },
+]
 
 /** One more record for every partition. */
 export function produceLast(world: World): void {

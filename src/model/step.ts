@@ -1,5 +1,6 @@
 /** Takes one ordinary action. */
 import type { Action } from './action.ts'
+import { replicate } from './cluster/append.ts'
 import { endFetchWait } from './cluster/fetch.ts'
 import { finishLoading } from './cluster/offsets-failover.ts'
 import { replicateOffsets } from './cluster/offsets-topic.ts'
@@ -32,6 +33,8 @@ export function step(world: World, action: Action): void {
       return endFetchWait(world.cluster, world.ports, subject)
     case 'replicate':
       return replicateOffsets(world.cluster, world.ports)
+    case 'catch-up':
+      return catchUp(world, subject)
     case 'finish-loading':
       return finishLoading(world.cluster, world.ports)
     case 'produce':
@@ -59,6 +62,12 @@ export function step(world: World, action: Action): void {
     default:
       return kind satisfies never
   }
+}
+
+function catchUp(world: World, index: number): void {
+  const log = world.cluster.partitions[index]
+  if (log === undefined) throw new Error(`no partition ${index}`)
+  replicate(world.cluster, world.ports, log)
 }
 
 function run(world: World, index: number, taskIndex: number): void {

@@ -1,8 +1,8 @@
 /**
  * The world of one run: the cluster, the network, the instances and what is left of the budgets.
  *
- * It is plain data but for two things kept apart: `ports` (how the cluster reports back) and each
- * task's generator. Whoever copies or fingerprints a world leaves these out and rebuilds them.
+ * It is plain data but for what is kept apart or can be made again: `strategy`, `services`, `emit`
+ * and `ports`, each task's generator, and the closures and errors that its operations carry.
  */
 import type { Cluster, Ports } from './cluster/cluster.ts'
 import type { TopicPartitionOffset } from './consumer/api.ts'

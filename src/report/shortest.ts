@@ -29,11 +29,12 @@ const ofTheCluster: ReadonlySet<string> = new Set([
  * story with the fewest lines, and what takes the fewest choices.
  */
 function measure({ cell, counterexample }: Violation): readonly number[] {
-  const { choices, events } = counterexample
+  const { choices, events, eventsOmitted } = counterexample
+  const untold = eventsOmitted === undefined ? 0 : 1
   const rare = cell.fault.split('+').some((name) => ofTheCluster.has(name))
   const unusual = withSettings(cell.settings) !== ''
   const rank = [cell.claimed ? 0 : 1, rare ? 1 : 0, unusual ? 1 : 0]
-  return [...rank, storyLength(cell, counterexample), choices, events.length]
+  return [untold, ...rank, storyLength(cell, counterexample), choices, events.length]
 }
 
 function isLess(one: readonly number[], other: readonly number[]): boolean {

@@ -52,7 +52,7 @@ export interface Services {
   readonly producer: TransactionalProducer
   readonly store: Store
   readonly process: Process
-  /** Says that the record is given up on purpose: logged, and treated as done. */
+  /** Says that the record is given up on purpose: logged and acknowledged, never finished. */
   skip(record: TopicPartitionOffset): Program<void>
   /** Starts another task (a thread) of this process. */
   fork(body: () => Program<void>): Program<void>

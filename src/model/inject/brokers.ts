@@ -46,7 +46,7 @@ function cut(world: World, connection: number, arrived: boolean): void {
     const instance = world.instances[message.instance]
     if (instance !== undefined) instance.connectionEpoch++
     const lasting = message.status === 'sent' && changesCluster(message.request)
-    if (lasting && arrived) leaveBehind(world, message, world.now)
+    if (lasting && arrived) leaveBehind(world, message, world.now, false)
     breakUnder(world, message, world.now + 1)
   }
 }
@@ -100,11 +100,13 @@ export const leaderFailover: Fault = {
       .filter((log) => log.inSync.length > 1)
       .map((log) => ({
         member: null,
-        strike: (tell) => {
+        strike: (tell, choices) => {
           const at = log.inSync.indexOf(log.leader)
           const broker = log.inSync[(at + 1) % log.inSync.length] ?? log.leader
-          tell(`${log.topic}-${log.partition} to broker ${broker}`)
-          moveLeader(world.cluster, world.ports, log, broker)
+          const late = log.highWatermark > log.logStart ? choices.choose(2, detailQuestion) : 0
+          const place = `${log.topic}-${log.partition} to broker ${broker}`
+          tell(late === 0 ? place : `${place}, which learned of the last record late`)
+          moveLeader(world.cluster, world.ports, log, broker, log.highWatermark - late)
         },
       })),
 }

@@ -1,7 +1,7 @@
 /**
  * Faults of one commit request: lost, unanswered, refused, delayed.
  *
- * Behaviour: only the commit is struck; what else is on its way goes on over a new connection. A
+ * Behaviour: only the commit is struck; nothing else waits behind it. A
  * commitSync that waits hears of a broken connection after request.timeout.ms and sends again, or,
  * by choice, its default.api.timeout.ms is over by then and it throws TimeoutException.
  * Source: reference A.4, A.5.
@@ -26,7 +26,7 @@ export const commitUnanswered: Fault = {
   name: 'commit-unanswered',
   targets: (world) =>
     commits(world, (message, tell, choices) => {
-      const ghost = leaveBehind(world, message, world.now)
+      const ghost = leaveBehind(world, message, world.now, true)
       clientGivesUp(world, message, tell, choices)
       apply(world, ghost)
     }),
@@ -38,7 +38,7 @@ export const commitDelayed: Fault = {
   targets: (world) =>
     commits(world, (message, tell, choices) => {
       const late = 2 * world.settings['request.timeout.ms']
-      leaveBehind(world, message, world.now + late)
+      leaveBehind(world, message, world.now + late, true)
       clientGivesUp(world, message, tell, choices)
     }),
 }
@@ -75,8 +75,14 @@ function clientGivesUp(
   choices: Choices,
 ): void {
   breakUnder(world, message, world.now + world.settings['request.timeout.ms'])
-  message.timedOut = choices.choose(2, detailQuestion) === 1
+  message.timedOut = isWaitedFor(world, message) && choices.choose(2, detailQuestion) === 1
   tell(message.timedOut ? 'and the client gives up' : '')
+}
+
+/** Whether a commitSync waits for it, which can run out of time. */
+function isWaitedFor(world: World, message: Message): boolean {
+  const { request } = message
+  return request.api === 'OffsetCommit' && world.commits[request.commit]?.source === 'sync'
 }
 
 function commits(

@@ -10,8 +10,9 @@ import type { Op } from './ops.ts'
 import { StrategyFailure } from './runnable.ts'
 
 /** So many operations in a row that take no time are a loop without progress. */
-const noOffsets: Offsets = []
 const localOpsMax = 10_000
+
+const noOffsets: Offsets = []
 
 /** Starts another task of an instance; its first operation is pending afterwards. */
 export function startTask(world: World, instance: Instance, program: Program<unknown>): void {

@@ -6,8 +6,13 @@ export interface Message {
   /** Index of the instance that sent it. */
   readonly instance: number
   readonly broker: number
-  /** Messages of one connection are applied and answered in order; -1: the connection is broken. */
+  /**
+   * Messages of one connection are applied and answered in order. A negative one is broken: what
+   * the broker had got over it is still applied, in order, too.
+   */
   connection: number
+  /** Nobody takes the answer: the connection that would bring it is broken. */
+  readonly unheard: boolean
   readonly request: Request
   /** The request's, kept here because it is asked for at every step. */
   readonly api: Api

@@ -20,6 +20,8 @@ import type { Message } from './message.ts'
 import type { Request, Response } from './requests.ts'
 
 const hopMs = 1
+/** More requests than any run sends: keeps the numbers of broken connections apart. */
+const maxTickets = 1_000_000
 
 /** Sends a request; `viaCoordinator` names the connection. Returns the ticket. */
 export function send(
@@ -35,6 +37,7 @@ export function send(
     instance: instance.index,
     broker,
     connection: connectionOf(instance, broker, viaCoordinator),
+    unheard: false,
     request,
     api: request.api,
     response: null,
@@ -83,7 +86,7 @@ function respondTo(world: World, message: Message, response: Response): void {
 
 /** Whether anybody would take the answer: the connection stands, and its process lives. */
 function isAwaited(world: World, message: Message): boolean {
-  if (message.connection === -1) return false
+  if (message.unheard) return false
   const status = world.instances[message.instance]?.status
   return status === 'live' || status === 'frozen'
 }
@@ -92,7 +95,6 @@ function isAwaited(world: World, message: Message): boolean {
 export function isBlocked(world: World, position: number): boolean {
   const messages = world.messages
   const connection = messages[position]?.connection
-  if (connection === -1) return false
   for (let i = 0; i < position; i++) {
     if (messages[i]?.connection === connection) return true
   }
@@ -171,12 +173,16 @@ export function breakUnder(world: World, message: Message, due: number): void {
   message.due = due
 }
 
-/** A copy of a request that the broker already holds: it is applied, and nobody gets the answer. */
-export function leaveBehind(world: World, message: Message, due: number): Message {
+/**
+ * A copy of a request that the broker already has: it is applied, and nobody gets the answer. It
+ * keeps its place behind what else was left behind on the same connection, unless it is `late`.
+ */
+export function leaveBehind(world: World, message: Message, due: number, late: boolean): Message {
   const ghost: Message = {
     ...message,
     ticket: world.nextTicket++,
-    connection: -1,
+    connection: late ? -2 - world.nextTicket : -1 - maxTickets - message.connection,
+    unheard: true,
     response: null,
     status: 'sent',
     due,
