@@ -1,11 +1,34 @@
 /** The words that reports take from properties and strategies. */
+
+import { run } from '../model/run.ts'
 import { properties } from '../properties/all.ts'
 import type { ReportContext } from '../report/summary.ts'
+import { cellScenario } from '../search/plan.ts'
+import { probeSteps } from '../search/probe.ts'
+import { describeSwarm, swarmRanges } from '../search/swarm.ts'
 import type { LoadedStrategy } from './load-strategy.ts'
+import type { SearchOptions } from './options.ts'
+
+/** What random search draws for each run, as it is for the first strategy and fault. */
+function swarmOf(
+  [first]: readonly LoadedStrategy[],
+  { faults, settings, scenario }: SearchOptions,
+): readonly string[] {
+  const fault = faults.find((name) => name !== 'none') ?? 'none'
+  if (first === undefined) return []
+  const { strategy } = first
+  const one = cellScenario(strategy, fault, settings, scenario)
+  const lines = describeSwarm(swarmRanges(one, probeSteps(run, strategy, one)))
+  return [`${strategy.name} under ${fault}:`, ...lines.map((line) => `  ${line}`)]
+}
 
 /** Gathers them. */
-export function reportContext(strategies: readonly LoadedStrategy[]): ReportContext {
+export function reportContext(
+  strategies: readonly LoadedStrategy[],
+  options: SearchOptions,
+): ReportContext {
   return {
+    swarm: swarmOf(strategies, options),
     statements: new Map(properties.map(({ name, statement }) => [name, statement])),
     catches: new Map(
       strategies.flatMap(({ strategy: { name, caughtBy } }) =>

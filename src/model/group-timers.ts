@@ -27,34 +27,37 @@ export function enabledExpiries(world: World, list: ActionList): void {
   for (let g = 0; g < groups.length; g++) {
     const group = groups[g]
     if (group === undefined) continue
-    let absent = false
+    let waitsForLiving = false
     for (let m = 0; m < group.members.length; m++) {
       const member = group.members[m]
       if (member === undefined) continue
       const instance = instanceOf(world, member)
       if (instance !== undefined && instance.status === 'live' && isItself(instance, member)) {
-        continue
-      }
-      const since = instance === undefined ? 0 : instance.since
-      if (canExpireSession(group, member.memberId)) {
+        waitsForLiving ||= member.joinTicket < 0 && member.syncTicket < 0
+      } else if (canExpireSession(group, member.memberId)) {
+        const since = instance === undefined ? 0 : instance.since
         push(list, 'session-expires', g, m, since + member.sessionTimeoutMs)
       }
-      absent ||= member.joinTicket < 0 && member.syncTicket < 0
     }
     for (let p = 0; p < group.pendingMembers.length; p++) {
       const pending = group.pendingMembers[p]
       if (pending === undefined) continue
       const instance = instanceOf(world, pending)
-      if (instance?.status === 'live' && isItself(instance, pending)) continue
-      const since = instance === undefined ? 0 : instance.since
-      const due = since + pending.sessionTimeoutMs
-      push(list, 'session-expires', g, group.members.length + p, due)
-      absent = true
+      if (instance?.status === 'live' && isItself(instance, pending)) waitsForLiving = true
+      else {
+        const since = instance === undefined ? 0 : instance.since
+        const due = since + pending.sessionTimeoutMs
+        push(list, 'session-expires', g, group.members.length + p, due)
+      }
     }
-    if (absent) enabledPhaseTimers(list, group, g)
+    if (!waitsForLiving) enabledPhaseTimers(list, group, g)
   }
 }
 
+/**
+ * A phase ends without members only when all it waits for are absent: that a living member is late
+ * for it is a fault of its own (`slow-handler`).
+ */
 function enabledPhaseTimers(list: ActionList, group: Group, index: number): void {
   if (group.status === 'PreparingRebalance' && !group.initial) {
     push(list, 'rebalance-expires', index, 0, group.dueAt)

@@ -4,7 +4,7 @@ import { type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './gr
 import { brokenClaims, catches, shortestViolations, type Violation } from './shortest.ts'
 import { statisticsTable } from './statistics-table.ts'
 import { underFaults, withSettings } from './story.ts'
-import { type ReportContext, tell } from './summary.ts'
+import { brokenLines, type ReportContext, tell } from './summary.ts'
 
 /** How a Markdown cell shows its verdicts; an empty one stays empty. */
 function signs(
@@ -64,35 +64,36 @@ function fenced(text: string): readonly string[] {
   return ['', '```text', text, '```']
 }
 
-function storiesOf(
-  title: string,
-  violations: readonly Violation[],
+/** A story that opens on a click: the page stays readable with hundreds of them. */
+function folded(
+  violation: Violation,
   comparison: Comparison,
   context: ReportContext,
 ): readonly string[] {
-  if (violations.length === 0) return []
-  return ['', title, ...violations.flatMap((v) => fenced(tell(v, comparison.seed, context)))]
+  const { cell } = violation
+  const title =
+    `${cell.property} ${underFaults(cell.fault)}${withSettings(cell.settings)}` +
+    (cell.claimed ? ' — **a broken claim**' : '')
+  return [
+    '',
+    `<details><summary>${title}</summary>`,
+    ...fenced(tell(violation, comparison.seed, context)),
+    '',
+    '</details>',
+  ]
 }
 
 function strategySection(
   entry: StrategyEntry,
+  violations: readonly Violation[],
   comparison: Comparison,
-  properties: readonly Cell['property'][],
   context: ReportContext,
 ): readonly string[] {
-  const cells = comparison.cells.filter(
-    (cell) => cell.strategy === entry.name && properties.includes(cell.property),
-  )
+  const own = violations.filter(({ cell }) => cell.strategy === entry.name)
   const summary = context.summaries.get(entry.name) ?? ''
-  const violations = shortestViolations(cells)
-  if (violations.length === 0) return []
-  return [
-    '',
-    `### ${entry.name}`,
-    '',
-    summary,
-    ...violations.flatMap((violation) => fenced(tell(violation, comparison.seed, context))),
-  ]
+  const claims = `Claims ${entry.claims}. ${summary}`.trim()
+  const stories = own.flatMap((violation) => folded(violation, comparison, context))
+  return ['', `### ${entry.name}`, '', claims, ...stories]
 }
 
 /** The page: how it was searched, the matrix, broken claims, stories, statistics. */
@@ -110,11 +111,7 @@ export function markdownReport(
     '',
     ...matrixOf(grid, group, properties),
   ])
-  const brokenLines = broken.map(
-    ({ cell }) =>
-      `- \`${cell.strategy}\` breaks ${cell.property} ` +
-      `${underFaults(cell.fault)}${withSettings(cell.settings)}`,
-  )
+  const violations = shortestViolations(comparison.cells)
   const catchRows = caught.map(({ entry, expected, violation, asked }) => [
     entry.name,
     `${expected.property} ${underFaults(expected.under)}`,
@@ -127,6 +124,9 @@ export function markdownReport(
     '',
     ...searched(comparison),
     '',
+    'Every run draws its own mix of faults before it starts (swarm testing). For example,',
+    ...fenced(context.swarm.join('\n')),
+    '',
     '## Verdicts',
     '',
     `Each cell shows ${properties.join(', then ')}: ✓ holds, ✗ violated, ✖ violated ` +
@@ -136,8 +136,10 @@ export function markdownReport(
     '',
     '## Broken claims',
     '',
-    ...(broken.length === 0 ? ['None.'] : brokenLines),
-    ...storiesOf('The shortest story of each:', broken, comparison, context),
+    ...(broken.length === 0
+      ? ['No claim is broken.']
+      : ['```text', ...brokenLines(comparison), '```', '', 'The shortest story of each:']),
+    ...broken.flatMap((violation) => fenced(tell(violation, comparison.seed, context))),
     '',
     '## Known bugs',
     '',
@@ -151,7 +153,7 @@ export function markdownReport(
     '',
     'A property that a strategy does not claim may well be violated: this is what it costs.',
     ...comparison.strategies.flatMap((entry) =>
-      strategySection(entry, comparison, properties, context),
+      strategySection(entry, violations, comparison, context),
     ),
   ].join('\n')}\n`
 }

@@ -1,5 +1,8 @@
-/** How much was lost and repeated, per strategy: under the worst fault, and in a quiet run. */
+/** How much was lost and repeated, per strategy under the worst fault, or under each fault. */
+
 import type { Comparison, Figure, Statistics } from '../search/verdict.ts'
+import { columns } from './columns.ts'
+import { settingsLabel } from './grid.ts'
 
 type Measure = 'lost' | 'reprocessed'
 
@@ -13,6 +16,7 @@ function worst(entries: readonly Statistics[], measure: Measure): Statistics | u
 
 function figureText(figure: Figure): string {
   const [low, high] = figure.ci95
+  if (figure.max === 0) return '0'
   return `${figure.mean.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
 }
 
@@ -52,4 +56,22 @@ export function statisticsTable(comparison: Comparison): readonly string[] {
     line(headings.map(() => '---')),
     ...rows.map(line),
   ]
+}
+
+/** The figures of each fault, for a terminal; records per run. */
+export function figuresByFault(comparison: Comparison): string {
+  const base = comparison.statistics[0]?.settings ?? {}
+  const rows = comparison.statistics.map((entry) => {
+    const settings = settingsLabel(entry.settings, base)
+    return [
+      settings === '' ? entry.fault : `${entry.fault} (${settings})`,
+      figureText(entry.lost),
+      String(entry.lost.p99),
+      figureText(entry.reprocessed),
+      String(entry.reprocessed.p99),
+      entry.commitRequests.mean.toFixed(1),
+    ]
+  })
+  const headings = ['', 'lost', 'p99', 'reprocessed', 'p99', 'commit requests']
+  return `Per run, mean and 95 % interval:\n\n${columns([headings, ...rows])}`
 }

@@ -6,6 +6,8 @@ import { story, underFaults, withSettings } from './story.ts'
 
 /** What a report needs besides the comparison: the words of properties and strategies. */
 export interface ReportContext {
+  /** What random search draws for each run. */
+  readonly swarm: readonly string[]
   /** Each property's sentence for somebody on call, by name. */
   readonly statements: ReadonlyMap<string, string>
   /** For the strategies that are faulty on purpose: what must catch them. */
@@ -20,9 +22,31 @@ export function tell(violation: Violation, seed: string, context: ReportContext)
   return story(violation.cell, violation.counterexample, { seed, statement })
 }
 
-function brokenLine({ cell }: Violation): string {
-  const where = underFaults(cell.fault) + withSettings(cell.settings)
-  return `  ${cell.strategy.padEnd(34)}${cell.property} ${where}`
+/** Each broken claim with all the faults that break it. */
+export function brokenLines(comparison: Comparison): readonly string[] {
+  const told = brokenClaims(comparison).map(({ cell }) => cell)
+  return told.map((cell) => {
+    const others = comparison.cells.filter(
+      (other) =>
+        other !== cell &&
+        other.claimed &&
+        other.verdict === 'violated' &&
+        other.strategy === cell.strategy &&
+        other.property === cell.property,
+    )
+    const faults = [...new Set(others.map((other) => other.fault))]
+    const where = underFaults(cell.fault) + withSettings(cell.settings)
+    const also = faults.length === 0 ? '' : `; also under ${faults.join(', ')}`
+    return `${cell.strategy.padEnd(34)}${cell.property} ${where}${also}`
+  })
+}
+
+/** How many strategies break what they do not promise: their stories are in the report. */
+function unclaimedLine(comparison: Comparison): string {
+  const broken = comparison.cells.filter((cell) => cell.verdict === 'violated' && !cell.claimed)
+  const count = new Set(broken.map((cell) => cell.strategy)).size
+  const told = new Set(broken.map((cell) => `${cell.strategy} ${cell.property}`)).size
+  return `Beyond their claims, ${count} strategies break ${told} properties in all.`
 }
 
 /** `auto-commit-worker-threads   caught by at-least-once under crash`. */
@@ -63,9 +87,16 @@ export function summary(
   const caught = catches(comparison, context.catches)
   return [
     matrix(comparison, properties),
-    ...section('Broken claims:', broken.map(brokenLine)),
+    ...(broken.length === 0
+      ? ['', 'No claim is broken.']
+      : section(
+          'Broken claims:',
+          brokenLines(comparison).map((line) => `  ${line}`),
+        )),
     ...section('The shortest story of each:', stories.slice(0, -1)),
     ...section('Undecided claims:', undecidedLines(comparison)),
     ...section('Known bugs:', caught.map(catchLine)),
+    '',
+    unclaimedLine(comparison),
   ].join('\n')
 }

@@ -15,6 +15,19 @@ import type { Trials } from './trials.ts'
 /** Tries entries; afterwards they are known, unless the effort for this shrinking is spent. */
 export type Attempt<T> = (entries: number[]) => Generator<T>
 
+/**
+ * Tries a lone fault at every few moments. Where one of them suffices, all that else went wrong in
+ * the schedule that was found need not be taken away piece by piece.
+ */
+export function* scoutLoneFaults<T>(trials: Trials, attempt: Attempt<T>): Generator<T> {
+  for (let i = 0; i < trials.moments.length; i += scoutEvery) {
+    const moment = trials.moments[i]
+    if (moment !== undefined) yield* attempt(struck(moment, []))
+  }
+}
+
+const scoutEvery = 4
+
 /** Tries lone faults that could be a calmer story of the property than the trial is. */
 export function* loneFaults<T>(
   trials: Trials,

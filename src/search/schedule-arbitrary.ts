@@ -9,7 +9,7 @@
  */
 import fc from 'fast-check'
 import type { FaultName } from '../model/faults.ts'
-import { loneFaults } from './lone-faults.ts'
+import { loneFaults, scoutLoneFaults } from './lone-faults.ts'
 import { entriesOf, type Schedule } from './schedule.ts'
 import { findBlocks, type Pass, passes, takingPasses } from './shrink-passes.ts'
 import { isCalmer, type Trial, upsets } from './trial.ts'
@@ -65,11 +65,12 @@ function* calmer(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
   if (best !== undefined && isCalmer(best, trial, property)) {
     yield explicit(entriesOf(best.recording), start)
   }
-  if (upsets(trial.recording) > 1 || trial.recording.entries.every((entry) => entry >= 0)) {
+  const attempt = (entries: number[]) => attempted(shrinking, trial, entries, start)
+  const lone = upsets(trial.recording) === 1 && (trial.recording.entries[0] ?? 0) < 0
+  if (!lone) {
+    yield* scoutLoneFaults(trials, attempt)
     yield* edits(shrinking, trial, from)
   }
-  const attempt = (entries: number[]) => attempted(shrinking, trial, entries, start)
-  if (shrinking.faults.length === 0) return
   yield* loneFaults(trials, trial, property, shrinking.thorough, attempt)
 }
 

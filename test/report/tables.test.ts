@@ -11,6 +11,7 @@ import { cell, comparison, loss, lossCell } from './fixtures.ts'
 const both = ['at-least-once', 'at-most-once'] as const
 const faulty = 'commit-sync-mid-batch'
 const context = {
+  swarm: ['faults: 0..3'],
   statements: new Map([['at-least-once', 'Every record was processed.']]),
   catches: new Map([[faulty, { property: 'at-least-once', under: 'crash' }]]),
   summaries: new Map([[faulty, 'Commits in the middle of a batch.']]),

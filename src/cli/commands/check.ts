@@ -1,35 +1,13 @@
 /** `ackurate check STRATEGY`: one strategy, shipped or the user's own, under all faults. */
 import type { Command } from 'commander'
-import { shortestViolations } from '../../report/shortest.ts'
-import { type ReportContext, tell } from '../../report/summary.ts'
-import { verdictTable } from '../../report/verdicts.ts'
-import type { Comparison } from '../../search/verdict.ts'
+import { checkText } from '../../report/check-text.ts'
 import type { Ending } from '../ending.ts'
-import {
-  type RawOptions,
-  readSearchOptions,
-  type SearchOptions,
-  withSearchOptions,
-} from '../options.ts'
+import { type RawOptions, readSearchOptions, withSearchOptions } from '../options.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** One strategy can afford more than each of forty. */
 const schedulesUsual = 2000
-
-function answerText(
-  comparison: Comparison,
-  options: SearchOptions,
-  context: ReportContext,
-): string {
-  const [entry] = comparison.strategies
-  const name = entry?.name ?? ''
-  const broken = shortestViolations(comparison.cells.filter((cell) => cell.claimed))
-  const stories = broken.map((violation) => tell(violation, comparison.seed, context))
-  const title = `${name} claims ${entry?.claims}.`
-  const table = verdictTable(comparison, name, options.properties)
-  return [title, table, ...stories].join('\n\n')
-}
 
 async function check(
   word: string,
@@ -46,9 +24,9 @@ async function check(
   requireOutputs(raw, folder)
   const named = await namedStrategy(word, folder, options)
   const comparison = await search([named], options, folder, terminal)
-  const context = reportContext([named])
-  const text = answerText(comparison, options, context)
+  const context = reportContext([named], options)
   const { properties } = options
+  const text = checkText(comparison, properties, context)
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
   return exitCode(comparison, [named.strategy], [named.strategy.name])
 }

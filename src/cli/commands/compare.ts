@@ -37,7 +37,7 @@ async function compare(
   for (const word of words) chosen.push(await namedStrategy(word, folder, options))
   const comparison = await search(chosen, options, folder, terminal)
   const properties = options.propertiesChosen ? options.properties : shownProperties
-  const context = reportContext(chosen)
+  const context = reportContext(chosen, options)
   const text = summary(comparison, properties, context)
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
   const named = raw.strategies === undefined ? [] : chosen.map(({ strategy }) => strategy.name)

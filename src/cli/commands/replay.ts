@@ -62,7 +62,7 @@ async function replay(
   requireOutputs(raw, folder)
   const named = await namedStrategy(word, folder, options)
   const comparison = await replayPath(named, options, choices, folder)
-  const context = reportContext([named])
+  const context = reportContext([named], options)
   const broken = shortestViolations(comparison.cells)
   const stories = broken.map((violation) => tell(violation, comparison.seed, context))
   const text = [...stories, answerText(comparison)].join('\n\n')

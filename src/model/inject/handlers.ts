@@ -1,4 +1,7 @@
-/** Faults of the user's handler and of the store: slow-handler, handler-error, poison-record, ... */
+/**
+ * Faults of the user's handler and of the store: slow-handler, handler-error, poison-record and
+ * store-failure.
+ */
 
 import { detailQuestion } from '../choices.ts'
 import { pollIntervalExpired } from '../consumer/heartbeat.ts'

@@ -6,7 +6,8 @@
  * knows nothing of groups or generations, so a zombie may write unless a condition stops it. It can
  * fail before it has written, or after, which its caller cannot tell apart (StoreException).
  * Left out: isolation between transactions (each commit is one atomic step), several tables.
- * Source: reference D (own store), F 11; the KafkaConsumer javadoc, "storing offsets outside Kafka".
+ * Source: reference D (own store), F 11; the KafkaConsumer javadoc, "storing offsets outside
+ * Kafka".
  */
 import type { Offsets, TopicPartition } from '../consumer/api.ts'
 import { KafkaException } from '../errors.ts'
