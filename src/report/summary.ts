@@ -41,12 +41,13 @@ export function brokenLines(comparison: Comparison): readonly string[] {
   })
 }
 
-/** How many strategies break what they do not promise: their stories are in the report. */
-function unclaimedLine(comparison: Comparison): string {
+/** Whether strategies break what they do not promise: their stories are in the report. */
+function unclaimedLines(comparison: Comparison): readonly string[] {
   const broken = comparison.cells.filter((cell) => cell.verdict === 'violated' && !cell.claimed)
   const count = new Set(broken.map((cell) => cell.strategy)).size
-  const told = new Set(broken.map((cell) => `${cell.strategy} ${cell.property}`)).size
-  return `Beyond their claims, ${count} strategies break ${told} properties in all.`
+  if (count === 0) return []
+  const who = `${count} of ${comparison.strategies.length} strategies`
+  return ['', `${who} break properties beyond their claims (✗): the report has the stories.`]
 }
 
 /** `auto-commit-worker-threads   caught by at-least-once under crash`. */
@@ -96,7 +97,6 @@ export function summary(
     ...section('The shortest story of each:', stories.slice(0, -1)),
     ...section('Undecided claims:', undecidedLines(comparison)),
     ...section('Known bugs:', caught.map(catchLine)),
-    '',
-    unclaimedLine(comparison),
+    ...unclaimedLines(comparison),
   ].join('\n')
 }

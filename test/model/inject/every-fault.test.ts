@@ -12,6 +12,7 @@ import { lines, of, type Played, play, type Strike, seen, type When } from '../s
 interface Case {
   readonly when: When
   readonly strategy?: Strategy
+  readonly target?: number
   readonly details?: readonly number[]
   /** What tells that the fault did what it is named for; `after` begins with its event. */
   readonly consequence: (after: readonly HistoryEvent[]) => boolean
@@ -19,12 +20,6 @@ interface Case {
 
 const some = (after: readonly HistoryEvent[], pattern: RegExp): boolean =>
   lines(after, ...after.map(({ kind }) => kind)).some((line) => pattern.test(line))
-
-/** Events before the next of a kind. */
-function until(after: readonly HistoryEvent[], kind: HistoryEvent['kind']) {
-  const index = after.findIndex((event) => event.kind === kind)
-  return index < 0 ? after : after.slice(0, index)
-}
 
 const processing = seen('processing-started', 'A')
 const requested = seen('commit-requested', 'A')
@@ -59,9 +54,11 @@ const cases: Record<FaultName, Case> = {
   'commit-lost': {
     when: requested,
     details: [1],
-    consequence: (after) =>
-      some(until(after, 'died'), /^A commit-unknown/) &&
-      of(until(after, 'died'), 'commit-applied').every(({ member }) => member !== 'A'),
+    consequence: (after) => {
+      const [unknown] = of(after, 'commit-unknown')
+      const applied = of(after, 'commit-applied').map(({ commit }) => commit)
+      return unknown?.member === 'A' && !applied.includes(unknown.commit)
+    },
   },
   'commit-unanswered': {
     when: requested,
@@ -82,8 +79,12 @@ const cases: Record<FaultName, Case> = {
   },
   disconnect: {
     when: requested,
-    consequence: (after) =>
-      (of(after, 'commit-acknowledged')[0]?.time ?? 0) - (after[0]?.time ?? 0) >= 100,
+    target: 1,
+    details: [1],
+    consequence: (after) => {
+      const applied = of(after, 'commit-applied').map(({ commit }) => commit)
+      return new Set(applied).size < applied.length
+    },
   },
   'coordinator-failover': {
     when: requested,
@@ -101,7 +102,7 @@ const cases: Record<FaultName, Case> = {
   },
   'unclean-election': {
     when: processing,
-    details: [99],
+    details: [8],
     consequence: (after) => of(after, 'truncated-to').length === 1,
   },
   retention: {
@@ -132,8 +133,8 @@ const cases: Record<FaultName, Case> = {
 }
 
 function strike(fault: FaultName): Played {
-  const { when, strategy = commitSyncAfterBatch, details } = cases[fault]
-  const strikes: Strike[] = [{ fault, when, ...(details === undefined ? {} : { details }) }]
+  const { when, strategy = commitSyncAfterBatch, target = 0, details = [] } = cases[fault]
+  const strikes: Strike[] = [{ fault, when, target, details }]
   const settings: Settings = { ...defaultSettings, ...strategy.settings }
   const scenario = { partitions: 2, records: 20, members: 2 }
   return play({ scenario, settings, faults: strikes }, strategy.run)
