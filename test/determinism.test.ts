@@ -11,14 +11,8 @@ import { searchUnit } from '../src/search/compare.ts'
 import type { Unit } from '../src/search/plan.ts'
 import { RandomChoices } from '../src/search/random-choices.ts'
 import { swarmRanges } from '../src/search/swarm.ts'
-import { strategies } from '../src/strategies/all.ts'
 import type { Strategy } from '../src/strategies/strategy.ts'
-
-function named(name: string): Strategy {
-  const found = strategies.find(({ strategy }) => strategy.name === name)
-  if (found === undefined) throw new Error(`no strategy ${name}`)
-  return found.strategy
-}
+import { shipped } from './model/scripted.ts'
 
 const sample = [
   'auto-commit',
@@ -29,7 +23,7 @@ const sample = [
   'transactional',
   'spring-batch',
   'auto-commit-worker-threads',
-].map(named)
+].map(shipped)
 
 function scenarioOf(strategy: Strategy, faults: readonly FaultName[]): Scenario {
   const budgets = Object.fromEntries(faults.map((fault) => [fault, 3]))
@@ -110,9 +104,9 @@ describe('searches', () => {
       seed: 'determinism',
       schedules: 60,
     }
-    const once = searchUnit(unit, named(name), run)
-    history(named('auto-commit'), faultNames, 5)
-    expect(searchUnit(unit, named(name), run)).toEqual(once)
+    const once = searchUnit(unit, shipped(name), run)
+    history(shipped('auto-commit'), faultNames, 5)
+    expect(searchUnit(unit, shipped(name), run)).toEqual(once)
     expect(once.cells.length).toBe(properties.length)
   })
 })

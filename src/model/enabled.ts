@@ -126,8 +126,8 @@ function enabledCluster(world: World, list: ActionList): void {
 
 function enabledTimers(world: World, list: ActionList, instance: Instance): void {
   const { consumer, index } = instance
-  if (consumer.closed) return
   if (consumer.backingOff) push(list, 'retry', index, 0, consumer.backoffDue)
+  if (consumer.closed) return
   if (heartbeatHasNews(world, instance)) {
     push(list, 'heartbeat', index, 0, heartbeatDue(world, instance))
   }

@@ -5,6 +5,7 @@ import { endFetchWait } from './cluster/fetch.ts'
 import { finishLoading } from './cluster/offsets-failover.ts'
 import { replicateOffsets } from './cluster/offsets-topic.ts'
 import { takeAnswer } from './consumer/answers.ts'
+import { pushAsyncCommits } from './consumer/async-commits.ts'
 import { requestMetadata } from './consumer/coordinator.ts'
 import { sendHeartbeat } from './consumer/heartbeat.ts'
 import { pollTimedOut } from './consumer/poll.ts'
@@ -108,6 +109,7 @@ function clientTimer(
       return
     case 'retry':
       instance.consumer.backingOff = false
+      pushAsyncCommits(world, instance)
       wakeTasks(world, instance)
       break
     case 'refresh-metadata':

@@ -1,20 +1,37 @@
 /** The answer of `check`, for a terminal: verdicts, the stories of what broke, the figures. */
 import type { Cell, Comparison } from '../search/verdict.ts'
-import { shortestViolations } from './shortest.ts'
+import { shortestViolations, type Violation } from './shortest.ts'
 import { figuresByFault } from './statistics-table.ts'
+import { underFaults } from './story.ts'
 import { type ReportContext, tell } from './summary.ts'
 import { verdictTable } from './verdicts.ts'
 
-function stories(
+/** The stories; a run that breaks two properties in the same way is told once. */
+function storiesOf(
   title: string,
-  comparison: Comparison,
+  violations: readonly Violation[],
+  earlier: readonly Violation[],
+  { seed }: Comparison,
   context: ReportContext,
-  claimed: boolean,
 ): readonly string[] {
-  const broken = shortestViolations(comparison.cells)
-  const told = broken.filter(({ cell }) => cell.claimed === claimed)
-  if (told.length === 0) return []
-  return [title, ...told.map((violation) => tell(violation, comparison.seed, context))]
+  if (violations.length === 0) return []
+  const told = violations.map((violation, at) => {
+    const { cell, counterexample } = violation
+    const before = [...earlier, ...violations.slice(0, at)]
+    const same = before.find((other) => isSameRun(other, violation))
+    if (same === undefined) return tell(violation, seed, context)
+    return (
+      `${cell.strategy} breaks ${cell.property} ${underFaults(cell.fault)}, ` +
+      `in the same run as ${same.cell.property}\n\n  replay: ${counterexample.replay}`
+    )
+  })
+  return [title, ...told]
+}
+
+function isSameRun(one: Violation, other: Violation): boolean {
+  const texts = ({ counterexample }: Violation): string =>
+    counterexample.witnesses.map(({ text }) => text).join()
+  return one.counterexample.replay === other.counterexample.replay && texts(one) === texts(other)
 }
 
 /** At most one story per property, those of broken claims first. */
@@ -25,23 +42,21 @@ export function checkText(
 ): string {
   const [entry] = comparison.strategies
   const name = entry?.name ?? ''
-  const broken = stories(
-    'Broken claims (✖), the shortest story of each:',
-    comparison,
-    context,
-    true,
-  )
-  const others = stories(
-    'Broken, but not claimed (✗), the shortest story of each:',
-    comparison,
-    context,
-    false,
-  )
+  const violations = shortestViolations(comparison.cells)
+  const broken = violations.filter(({ cell }) => cell.claimed)
+  const others = violations.filter(({ cell }) => !cell.claimed)
   return [
     `${name} claims ${entry?.claims}.`,
     verdictTable(comparison, name, properties),
-    ...(broken.length === 0 ? ['No claim is broken.'] : broken),
-    ...others,
+    ...(broken.length === 0 ? ['No claim is broken.'] : []),
+    ...storiesOf('Broken claims (✖), the shortest story of each:', broken, [], comparison, context),
+    ...storiesOf(
+      'Broken, but not claimed (✗), the shortest story of each:',
+      others,
+      broken,
+      comparison,
+      context,
+    ),
     figuresByFault(comparison),
   ].join('\n\n')
 }

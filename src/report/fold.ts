@@ -99,6 +99,8 @@ function linesFrom(reader: Reader, event: HistoryEvent, index: number): readonly
     case 'polled':
       return foldPoll(event)
     case 'effect':
+      reader.effects.add(recordsName(event, [event.offset]))
+      return foldStep(event)
     case 'processing-done':
       return foldStep(event)
     case 'store-saved':

@@ -37,7 +37,10 @@ function header(cell: Cell, counterexample: Counterexample, seed: string): strin
     `${cell.strategy} breaks ${cell.property} ` +
     underFaults(cell.fault) +
     withSettings(cell.settings)
-  const shrunk = `shrunk from ${choicesFound} choices to ${choices}`
+  const shrunk =
+    choices < choicesFound
+      ? `shrunk from ${choicesFound} choices to ${choices}`
+      : `${choices} choices`
   const where =
     cell.search.mode === 'replay' ? 'replayed' : `seed ${seed}, schedule ${schedule}, ${shrunk}`
   const oneLine = `${what}      ${where}`

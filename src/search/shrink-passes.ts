@@ -6,7 +6,7 @@
  * *blocks*: a choice other than 0, and where it is a fault also the details that belong to it,
  * which mean nothing apart.
  */
-import { type FaultName, faultNames } from '../model/faults.ts'
+import type { FaultName } from '../model/faults.ts'
 import { faultEntry } from './schedule.ts'
 
 /** A list of entries as it was played, and where its blocks are. */
@@ -169,20 +169,3 @@ function edited(
   result.push(...entries.slice(from))
   return result
 }
-
-/** How a list compares: shorter first, then smaller entries, then earlier ones. */
-export function calmness(entries: readonly number[]): readonly [number, number, number] {
-  let size = 0
-  let lateness = 0
-  const length = entries.findLastIndex((entry) => entry !== 0) + 1
-  for (let at = 0; at < length; at++) {
-    const entry = entries[at] ?? 0
-    if (entry === 0) continue
-    size += entry > 0 ? entry : faultWeight - entry
-    lateness += at
-  }
-  return [length, size, lateness]
-}
-
-/** Any fault is larger than any ordinary choice. */
-const faultWeight = 1000 * faultNames.length

@@ -12,7 +12,8 @@ import type { EventKind, EventOf, HistoryEvent } from '../../src/model/history.t
 import { type Outcome, run } from '../../src/model/run.ts'
 import { defaultScenario, type Scenario } from '../../src/model/scenario.ts'
 import { defaultSettings, type Settings } from '../../src/model/settings.ts'
-import type { Services } from '../../src/strategies/strategy.ts'
+import { strategies } from '../../src/strategies/all.ts'
+import type { Services, Strategy } from '../../src/strategies/strategy.ts'
 
 /** Sees every event as it happens; `before` ends with it. */
 export type When = (event: HistoryEvent, before: readonly HistoryEvent[]) => boolean
@@ -218,6 +219,13 @@ export function* firstRecords(consumer: Consumer): Program<readonly ConsumerReco
 /** Goes on polling and processing to the end of the run, and commits nothing. */
 export function* goOn({ consumer, process }: Services): Program<never> {
   for (;;) for (const record of yield* consumer.poll()) yield* process(record)
+}
+
+/** The strategy of that name that ships. */
+export function shipped(name: string): Strategy {
+  const found = strategies.find(({ strategy }) => strategy.name === name)
+  if (found === undefined) throw new Error(`no strategy ${name}`)
+  return found.strategy
 }
 
 /** Places of the run's topic. */

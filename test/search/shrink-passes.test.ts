@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { faultEntry } from '../../src/search/schedule.ts'
-import { calmness, findBlocks, passes } from '../../src/search/shrink-passes.ts'
+import { createRecording, faultEntry } from '../../src/search/schedule.ts'
+import { findBlocks, passes } from '../../src/search/shrink-passes.ts'
+import { calmnessOf } from '../../src/search/trial.ts'
 
 const crash = faultEntry('crash')
 const join = faultEntry('join')
@@ -31,8 +32,8 @@ describe('passes', () => {
       ['......J1.C'],
       ['', '....2.J1'],
       ['.........', '......J1.C', '....2...C', '....2.J1..'],
-      ['....2.J1C', '....2J1.C', '2.J1.C', '..2.J1.C', '...2.J1.C'],
       ['.....J1.C', '....2..C', '....2.J1.'],
+      ['....2.J1C', '....2J1.C', '2.J1.C', '..2.J1.C', '...2.J1.C'],
       ['......J1.C', '....1.J1.C', '....2.C1.C', '....2.J..C'],
       ['2.....J1.C', '..2...J1.C', '...2..J1.C', '....2J1..C'],
       ['....2.J1C', '....2J1.C', '2.J1.C', '.2.J1.C', '..2.J1.C', '...2.J1.C'],
@@ -61,6 +62,18 @@ describe('passes', () => {
     )
   })
 })
+
+/** Length, size, lateness. */
+function calmness(list: readonly number[]): readonly number[] {
+  const recording = createRecording()
+  for (const [at, entry] of list.entries()) {
+    if (entry === 0) continue
+    recording.positions.push(at)
+    recording.entries.push(entry)
+  }
+  const { length, size, lateness } = calmnessOf(recording)
+  return [length, size, lateness]
+}
 
 function compare(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((value, i) => value !== b[i])

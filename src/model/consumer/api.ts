@@ -20,12 +20,13 @@ export interface TopicPartition {
 
 export interface TopicPartitionOffset extends TopicPartition {
   readonly offset: number
+  /** Of a commit: the epoch of the last record consumed. Absent, as in most code: not known. */
+  readonly leaderEpoch?: number
 }
 
 /** A record as poll returns it. */
 export interface ConsumerRecord extends TopicPartitionOffset {
   readonly key: string
-  /** -1 where unknown. */
   readonly leaderEpoch: number
 }
 

@@ -21,7 +21,7 @@ import {
   reportCommit,
   sendCommit,
 } from './commit-request.ts'
-import { ensureCoordinator } from './coordinator.ts'
+import { backOff, ensureCoordinator } from './coordinator.ts'
 import type { AsyncCommit } from './state.ts'
 
 /** Begins a commit that nobody waits for. Empty offsets succeed at once. */
@@ -42,6 +42,13 @@ export function startAsyncCommit(
   const pending: AsyncCommit = { commit, offsets, callback, kind, ticket: -1 }
   consumer.asyncCommits.push(pending)
   if (ensureCoordinator(world, instance)) dispatch(world, instance, pending)
+}
+
+/** Looks for the coordinator if a commit waits for it, and sends what waits. */
+export function pushAsyncCommits(world: World, instance: Instance): void {
+  if (!instance.consumer.asyncCommits.some((pending) => pending.ticket < 0)) return
+  if (instance.consumer.backingOff) return
+  if (ensureCoordinator(world, instance)) flushAsyncCommits(world, instance)
 }
 
 /** Sends what had to wait for the coordinator. */
@@ -74,12 +81,20 @@ export function onAsyncCommitAnswer(
   if (pending === undefined) return false
   forget(instance, pending)
   const exception = onCommitAnswer(instance, error, sentGeneration)
-  const reported = exception === null ? null : exception.name
-  reportCommit(world, instance, pending.offsets, pending.commit, reported, outcomeUnknown(error))
   if (pending.kind === 'auto' && exception !== null && isRetriable(error)) {
     consumer.autoCommitDue = world.now + world.settings['retry.backoff.ms']
   }
-  if (pending.kind === 'rebalance' && isRetriable(error)) consumer.prepare = 0
+  if (pending.kind === 'rebalance' && isRetriable(error)) {
+    consumer.prepare = 0
+    backOff(world, instance)
+  }
+  if (pending.kind === 'close' && isRetriable(error)) {
+    consumer.asyncCommits.push({ ...pending, ticket: -1 })
+    backOff(world, instance)
+    return true
+  }
+  const reported = exception === null ? null : exception.name
+  reportCommit(world, instance, pending.offsets, pending.commit, reported, outcomeUnknown(error))
   due(instance, pending.callback, pending.offsets, exception)
   return true
 }

@@ -1,7 +1,8 @@
 /**
  * close.
  *
- * Behaviour: with auto-commit, a synchronous commit of all consumed whose failure is swallowed;
+ * Behaviour: with auto-commit, a synchronous commit of all consumed, tried again after retriable
+ * errors, whose failure is swallowed;
  * then the commits under way are awaited and their callbacks run; then the revoked callback; then
  * LeaveGroup (dynamic members). Nothing can wake it up. A second close does nothing.
  * Left out: the close time-out (30 s): it presumes that something was late.
@@ -12,7 +13,7 @@ import { takeCallbackError } from '../instance/execute.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail, resume } from '../instance/task.ts'
 import type { World } from '../world.ts'
-import { startAsyncCommit } from './async-commits.ts'
+import { pushAsyncCommits, startAsyncCommit } from './async-commits.ts'
 import { allConsumed } from './commit-request.ts'
 import { runDueCallbacks } from './due-callbacks.ts'
 import { callbackFailure } from './join-prepare.ts'
@@ -23,11 +24,13 @@ export function closeStep(world: World, instance: Instance, task: Task, pending:
   const consumer = instance.consumer
   if (pending.phase === 0) {
     pending.phase = 1
+    consumer.closing = true
     if (world.settings['enable.auto.commit'] && !consumer.generationLost) {
       startAsyncCommit(world, instance, allConsumed(instance), null, 'close')
     }
   }
   if (pending.phase === 1) {
+    pushAsyncCommits(world, instance)
     if (consumer.asyncCommits.length > 0) {
       task.blocked = true
       return

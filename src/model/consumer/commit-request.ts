@@ -20,15 +20,14 @@ import type { World } from '../world.ts'
 import type { Offsets } from './api.ts'
 import { forgetCoordinator } from './coordinator.ts'
 import { loseGeneration } from './generation.ts'
-import { findAssigned } from './state.ts'
 
 /** The position of every assigned partition that is fetching. */
 export function allConsumed(instance: Instance): Offsets {
   const offsets = []
   for (const assigned of instance.consumer.partitions) {
     if (assigned.status !== 'fetching') continue
-    const { topic, partition, position } = assigned
-    offsets.push({ topic, partition, offset: position })
+    const { topic, partition, position, positionEpoch } = assigned
+    offsets.push({ topic, partition, offset: position, leaderEpoch: positionEpoch })
   }
   return offsets
 }
@@ -46,7 +45,7 @@ export function checkOffsets(offsets: Offsets): void {
 export function localRefusal(instance: Instance): KafkaException | null {
   const consumer = instance.consumer
   if (consumer.mode !== 'subscribed' || consumer.membership === 'stable') return null
-  if (consumer.membership === 'unjoined') {
+  if (consumer.membership === 'unjoined' && consumer.prepare !== 3) {
     return new KafkaException(
       'CommitFailedException',
       'the consumer is not part of an active group (poll took too long, or it was fenced)',
@@ -99,18 +98,16 @@ export function sendCommit(
     generation: consumer.mode === 'subscribed' ? consumer.generation : -1,
     memberId: consumer.mode === 'subscribed' ? consumer.memberId : '',
     groupInstanceId: consumer.mode === 'subscribed' ? consumer.groupInstanceId : null,
-    offsets: commitEntries(instance, offsets),
+    offsets: commitEntries(offsets),
     commit,
   } as const
-  return send(world, instance, consumer.coordinator, request, true)
+  return send(world, instance, consumer.coordinator, request, 'coordinator')
 }
 
-/** Offsets as a request carries them: with the epoch of the position, where it is known. */
-export function commitEntries(instance: Instance, offsets: Offsets): CommitEntry[] {
+/** Offsets as a request carries them. */
+export function commitEntries(offsets: Offsets): CommitEntry[] {
   const entries: CommitEntry[] = []
-  for (const { topic, partition, offset } of offsets) {
-    const assigned = findAssigned(instance.consumer, topic, partition)
-    const leaderEpoch = assigned === undefined ? -1 : assigned.positionEpoch
+  for (const { topic, partition, offset, leaderEpoch = -1 } of offsets) {
     entries.push({ topic, partition, offset, leaderEpoch, metadata: '' })
   }
   return entries
@@ -152,16 +149,16 @@ export function onCommitAnswer(
       break
     case 'ILLEGAL_GENERATION':
     case 'UNKNOWN_MEMBER_ID':
-    case 'FENCED_INSTANCE_ID':
       if (consumer.mode !== 'subscribed') break
-      if (consumer.generation !== sentGeneration) {
+      if (consumer.generation !== sentGeneration && consumer.membership === 'joining') {
         return exception('RebalanceInProgressException', error)
-      }
-      if (error === 'FENCED_INSTANCE_ID') {
-        consumer.failure = exception('FencedInstanceIdException', error)
       }
       loseGeneration(instance, error !== 'ILLEGAL_GENERATION')
       break
+    case 'FENCED_INSTANCE_ID':
+      if (consumer.generation === sentGeneration) break
+      if (consumer.membership === 'joining') return exception('RebalanceInProgressException', error)
+      return exception('CommitFailedException', error)
     default:
       break
   }

@@ -2,7 +2,7 @@
  * commitSync.
  *
  * Behaviour: without offsets it commits all consumed: every record that the last poll returned,
- * done or not. Callbacks of earlier asynchronous commits run first. Retriable answers are retried
+ * done or not. Callbacks of earlier asynchronous commits run before it returns. Retriable answers are retried
  * with the same offsets after retry.backoff.ms until default.api.timeout.ms is over, which is
  * TimeoutException with the outcome unknown; so is WakeupException while it waits.
  * Left out: waiting for asynchronous commits when there is nothing to commit. That the time-out
@@ -29,7 +29,7 @@ import { backOff, ensureCoordinator } from './coordinator.ts'
 import { runDueCallbacks } from './due-callbacks.ts'
 import { failedBefore, illegalIfClosed } from './guards.ts'
 
-/** One step of commitSync. Phases: 0 begin, 1 to be sent, 2 waiting for the answer. */
+/** One step of commitSync. Phases: 0 begin, 1 to be sent, 2 waiting for the answer, 3 ending. */
 export function commitSyncStep(
   world: World,
   instance: Instance,
@@ -43,8 +43,9 @@ export function commitSyncStep(
     if (failedBefore(world, instance, task)) return
     if (!begin(world, instance, task, pending, given)) return
   }
-  if (instance.consumer.wakeup && pending.phase > 0)
-    return interrupted(world, instance, task, pending)
+  if (pending.phase === 3) return finish(world, instance, task, pending)
+  const { wakeup, closing } = instance.consumer
+  if (wakeup && !closing) return interrupted(world, instance, task, pending)
   if (pending.phase === 1 && !sendNow(world, instance, task, pending)) return
   task.blocked = true
 }
@@ -88,8 +89,9 @@ function sendNow(world: World, instance: Instance, task: Task, pending: Pending)
 
 function interrupted(world: World, instance: Instance, task: Task, pending: Pending): void {
   instance.consumer.wakeup = false
-  if (pending.phase === 1) sendNow(world, instance, task, pending)
-  if (task.pending !== pending) return
+  if (pending.phase === 1 && localRefusal(instance) === null) {
+    sendNow(world, instance, task, pending)
+  }
   reportCommit(world, instance, pending.offsets, pending.commit, 'WakeupException', true)
   fail(world, instance, task, new KafkaException('WakeupException', 'wakeup() was called'))
 }
@@ -108,29 +110,32 @@ export function onSyncCommitAnswer(
   if (task === undefined || pending == null) return false
   const exception = onCommitAnswer(instance, error, sentGeneration)
   task.blocked = false
-  if (exception === null) {
-    reportCommit(world, instance, pending.offsets, pending.commit, null, false)
-    resume(world, instance, task, undefined)
-  } else if (timedOut) {
-    reportCommit(world, instance, pending.offsets, pending.commit, 'TimeoutException', true)
-    const text = 'Timeout expired before successfully committing offsets'
-    fail(world, instance, task, new KafkaException('TimeoutException', text))
-  } else if (isRetriable(error)) {
+  if (exception !== null && isRetriable(error) && !timedOut) {
     pending.phase = 1
     task.blocked = true
     backOff(world, instance)
-  } else {
-    reportCommit(
-      world,
-      instance,
-      pending.offsets,
-      pending.commit,
-      exception.name,
-      outcomeUnknown(error),
-    )
-    fail(world, instance, task, exception)
+    return true
   }
+  const outcome = timedOut ? timeout() : exception
+  const name = outcome === null ? null : outcome.name
+  const unknown = timedOut || outcomeUnknown(error)
+  reportCommit(world, instance, pending.offsets, pending.commit, name, unknown)
+  pending.firstError = outcome
+  pending.phase = 3
+  finish(world, instance, task, pending)
   return true
+}
+
+function timeout(): KafkaException {
+  const text = 'Timeout expired before successfully committing offsets'
+  return new KafkaException('TimeoutException', text)
+}
+
+/** Callbacks of asynchronous commits that were answered meanwhile run before the call returns. */
+function finish(world: World, instance: Instance, task: Task, pending: Pending): void {
+  if (runDueCallbacks(world, instance, task, pending) !== 'go') return
+  if (pending.firstError === null) resume(world, instance, task, undefined)
+  else fail(world, instance, task, pending.firstError)
 }
 
 function waiting(instance: Instance, ticket: number): Task | undefined {

@@ -26,7 +26,7 @@ export function committedStep(
   if (illegalIfClosed(world, instance, task) || wokenUp(world, instance, task)) return
   if (pending.phase === 0 && !instance.consumer.backingOff && ensureCoordinator(world, instance)) {
     const request = { api: 'OffsetFetch', groupId, partitions, requireStable: true } as const
-    pending.scratch = send(world, instance, instance.consumer.coordinator, request, true)
+    pending.scratch = send(world, instance, instance.consumer.coordinator, request, 'coordinator')
     pending.phase = 1
   }
   task.blocked = true

@@ -24,7 +24,7 @@ export function ensureCoordinator(world: World, instance: Instance): boolean {
   if (consumer.coordinator >= 0) return true
   if (consumer.findTicket < 0 && !consumer.backingOff) {
     const request = { api: 'FindCoordinator', keyType: 'group', key: groupId } as const
-    consumer.findTicket = send(world, instance, bootstrapBroker(world, instance), request, false)
+    consumer.findTicket = send(world, instance, bootstrapBroker(world, instance), request, 'broker')
   }
   return false
 }
@@ -42,7 +42,7 @@ export function requestMetadata(world: World, instance: Instance): void {
   const consumer = instance.consumer
   if (consumer.metadataTicket >= 0) return
   const broker = bootstrapBroker(world, instance)
-  consumer.metadataTicket = send(world, instance, broker, { api: 'Metadata' }, false)
+  consumer.metadataTicket = send(world, instance, broker, { api: 'Metadata' }, 'broker')
 }
 
 /** Any broker answers these; a client keeps to one. */

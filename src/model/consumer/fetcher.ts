@@ -5,7 +5,8 @@
  * have nothing buffered. Records wait in buffers, in the order in which fetches were answered; the
  * position moves when poll takes them out (A.2.1), also over control records, aborted data
  * (read_committed) and gaps (A.2.4). A buffer that does not start at the position is stale and
- * dropped (A.2.3). Out of range is a reset by policy, or OffsetOutOfRangeException with `none`.
+ * dropped (A.2.3), and so is one whose partition is neither fetching nor paused (it awaits a reset
+ * or a validation, or is about to be revoked). Out of range is a reset by policy, or OffsetOutOfRangeException with `none`.
  * Left out: fetch sessions, sizes in bytes, preferred replicas.
  * Source: reference A.2, A.9; `FetchCollector`, `AbstractFetch`.
  */
@@ -41,7 +42,7 @@ export function sendFetches(world: World, instance: Instance): void {
     }
     const isolation = world.settings['isolation.level']
     const request = { api: 'Fetch', isolation, partitions } as const
-    const ticket = send(world, instance, broker, request, false)
+    const ticket = send(world, instance, broker, request, 'broker')
     consumer.fetches.push({ ticket, broker, entries: partitions, stale: false })
   }
 }
@@ -129,7 +130,7 @@ function take(
 function outOfRange(world: World, instance: Instance, assigned: AssignedPartition): void {
   if (world.settings['auto.offset.reset'] === 'none') {
     const place = `${assigned.topic}-${assigned.partition}`
-    instance.consumer.failure = new KafkaException(
+    instance.consumer.positionFailure = new KafkaException(
       'OffsetOutOfRangeException',
       `Fetch position ${assigned.position} is out of range for partition ${place}`,
     )
@@ -149,11 +150,11 @@ export function collectRecords(world: World, instance: Instance): ConsumerRecord
     if (buffer === undefined) break
     const assigned = findAssigned(consumer, buffer.topic, buffer.partition)
     const valid = assigned !== undefined && buffer.expectedPosition === assigned.position
-    if (valid && !isReturnable(assigned)) {
+    if (valid && assigned.paused) {
       i++
       continue
     }
-    if (valid) {
+    if (valid && isReturnable(assigned)) {
       records ??= []
       drain(world, instance, assigned, buffer, records, most)
       if (buffer.next < buffer.records.length) break

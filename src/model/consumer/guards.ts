@@ -25,7 +25,7 @@ export function illegalIfClosed(world: World, instance: Instance, task: Task): b
 /** Throws and returns true if wakeup() was called; clears it. */
 export function wokenUp(world: World, instance: Instance, task: Task): boolean {
   const consumer = instance.consumer
-  if (!consumer.wakeup) return false
+  if (!consumer.wakeup || consumer.closing) return false
   consumer.wakeup = false
   fail(world, instance, task, new KafkaException('WakeupException', 'wakeup() was called'))
   return true

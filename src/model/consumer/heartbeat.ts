@@ -11,7 +11,7 @@
  */
 
 import { KafkaException } from '../errors.ts'
-import { hasNews } from '../group/heartbeat.ts'
+import { hasNews, isExpelled } from '../group/heartbeat.ts'
 import { groupId } from '../group-id.ts'
 import type { Instance } from '../instance/instance.ts'
 import { send } from '../network/network.ts'
@@ -25,7 +25,8 @@ import type { ConsumerState } from './state.ts'
 export function heartbeatHasNews(world: World, instance: Instance): boolean {
   const consumer = instance.consumer
   if (consumer.membership !== 'stable' || consumer.heartbeatTicket >= 0) return false
-  if (consumer.coordinator < 0 || consumer.rejoinNeeded) return false
+  if (consumer.coordinator < 0) return false
+  if (consumer.rejoinNeeded) return isExpelled(world.cluster, groupId, consumer)
   if (isUndisturbed(world, consumer)) return false
   return hasNews(
     world.cluster,
@@ -67,7 +68,7 @@ export function sendHeartbeat(world: World, instance: Instance): void {
     memberId: consumer.memberId,
     groupInstanceId: consumer.groupInstanceId,
   } as const
-  consumer.heartbeatTicket = send(world, instance, consumer.coordinator, request, true)
+  consumer.heartbeatTicket = send(world, instance, consumer.coordinator, request, 'coordinator')
 }
 
 /** Takes the answer to a heartbeat. */
@@ -116,6 +117,6 @@ export function sendLeave(world: World, instance: Instance): boolean {
   if (consumer.membership === 'unjoined') return false
   const { memberId, groupInstanceId } = consumer
   const request = { api: 'LeaveGroup', groupId, memberId, groupInstanceId } as const
-  consumer.leaveTicket = send(world, instance, consumer.coordinator, request, true)
+  consumer.leaveTicket = send(world, instance, consumer.coordinator, request, 'coordinator')
   return true
 }

@@ -29,7 +29,10 @@ export function isCooperative(world: World): boolean {
 /** Takes the member through onJoinPrepare; `go`: it may join. */
 export function joinPrepare(world: World, instance: Instance, task: Task, pending: Pending): Flow {
   const consumer = instance.consumer
-  if (consumer.prepare === 0) beginPrepare(world, instance)
+  if (consumer.prepare === 0) {
+    if (consumer.backingOff) return 'wait'
+    beginPrepare(world, instance)
+  }
   if (consumer.prepare === 1) {
     if (consumer.asyncCommits.some((commit) => commit.kind === 'rebalance')) return 'wait'
     consumer.prepare = 2

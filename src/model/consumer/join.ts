@@ -68,7 +68,7 @@ function sendJoin(world: World, instance: Instance): void {
     rebalanceTimeoutMs: world.settings['max.poll.interval.ms'],
     protocols: [{ name: world.settings['partition.assignment.strategy'], metadata }],
   } as const
-  consumer.joinTicket = send(world, instance, consumer.coordinator, request, true)
+  consumer.joinTicket = send(world, instance, consumer.coordinator, request, 'coordinator')
 }
 
 /** Takes the answer to JoinGroup. */
@@ -100,7 +100,7 @@ export function onJoinGroup(
     groupInstanceId: consumer.groupInstanceId,
     assignments: consumer.isLeader ? assignments(world, instance, response) : [],
   } as const
-  consumer.joinTicket = send(world, instance, consumer.coordinator, request, true)
+  consumer.joinTicket = send(world, instance, consumer.coordinator, request, 'coordinator')
 }
 
 function assignments(

@@ -25,8 +25,9 @@ const nothing: readonly ConsumerRecord[] = []
 /** One step of poll. */
 export function pollStep(world: World, instance: Instance, task: Task, pending: Pending): void {
   const consumer = instance.consumer
-  if (illegalIfClosed(world, instance, task) || wokenUp(world, instance, task)) return
+  if (illegalIfClosed(world, instance, task)) return
   if (consumer.prepare !== 2 && consumer.complete === 0) {
+    if (wokenUp(world, instance, task)) return
     if (runDueCallbacks(world, instance, task, pending) !== 'go') return
   }
   if (failedBefore(world, instance, task)) return
@@ -51,11 +52,21 @@ export function pollStep(world: World, instance: Instance, task: Task, pending: 
   const records = collectRecords(world, instance)
   sendFetches(world, instance)
   if (records === null) {
+    if (wokenUp(world, instance, task) || positionFailed(world, instance, task)) return
     task.blocked = true
     return
   }
   consumer.idlePolls = 0
   resume(world, instance, task, records)
+}
+
+/** Throws and returns true if a partition's position failed. */
+function positionFailed(world: World, instance: Instance, task: Task): boolean {
+  const failure = instance.consumer.positionFailure
+  if (failure === null) return false
+  instance.consumer.positionFailure = null
+  fail(world, instance, task, failure)
+  return true
 }
 
 /** The poll's time is up: it returns nothing. */

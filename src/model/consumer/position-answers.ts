@@ -1,7 +1,8 @@
 /**
  * Answers that decide positions: OffsetFetch, ListOffsets, OffsetsForLeaderEpoch.
  *
- * Behaviour: an answer counts only for the partition that still waits for it (a seek or a new
+ * Behaviour: a committed offset with a leader epoch is validated before anything is fetched from it.
+ * An answer counts only for the partition that still waits for it (a seek or a new
  * assignment makes it stale). UNSTABLE_OFFSET_COMMIT and loading are asked again after a back-off;
  * a wrong leader makes the client ask for metadata.
  * Left out: partial errors inside one answer.
@@ -34,6 +35,7 @@ export function onOffsetFetch(
     else {
       const { offset, leaderEpoch } = committed
       setPosition(world, instance, assigned, offset, leaderEpoch, 'committed')
+      if (leaderEpoch >= 0) assigned.status = 'await-validation'
     }
   }
 }
@@ -84,7 +86,7 @@ export function onOffsetsForLeaderEpoch(
   if (world.settings['auto.offset.reset'] === 'none') {
     const place = `${assigned.topic}-${assigned.partition}`
     const text = `Detected log truncation for partition ${place}`
-    instance.consumer.failure = new KafkaException('LogTruncationException', text)
+    instance.consumer.positionFailure = new KafkaException('LogTruncationException', text)
     return
   }
   if (response.endOffset < 0) assigned.status = 'await-reset'

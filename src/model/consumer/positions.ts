@@ -51,7 +51,7 @@ function fetchCommitted(world: World, instance: Instance): void {
     .filter((assigned) => assigned.status === 'initializing')
     .map(({ topic, partition }) => ({ topic, partition }))
   const request = { api: 'OffsetFetch', groupId, partitions, requireStable: true } as const
-  const ticket = send(world, instance, consumer.coordinator, request, true)
+  const ticket = send(world, instance, consumer.coordinator, request, 'coordinator')
   consumer.fetchCommittedTicket = ticket
   for (const assigned of consumer.partitions) {
     if (assigned.status === 'initializing') assigned.lookup = ticket
@@ -89,7 +89,7 @@ function lookUp(
         leaderEpoch: assigned.positionEpoch,
         currentLeaderEpoch: info.leaderEpoch,
       },
-      false,
+      'broker',
     )
   } else if (policy !== 'none') {
     const isolation = world.settings['isolation.level']
@@ -98,7 +98,7 @@ function lookUp(
       instance,
       info.leader,
       { api: 'ListOffsets', partition, at: policy, isolation, leaderEpoch: info.leaderEpoch },
-      false,
+      'broker',
     )
   }
   return null

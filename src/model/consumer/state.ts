@@ -118,8 +118,12 @@ export interface ConsumerState {
   /** Waiting out retry.backoff.ms. */
   backingOff: boolean
   backoffDue: number
-  /** Thrown by the next call (static fence, callback that threw). */
+  /** Thrown by the next call: a static fence that an asynchronous request met. */
   failure: KafkaException | null
+  /** Thrown by the next poll that has nothing to return (out of range, truncation). */
+  positionFailure: KafkaException | null
+  /** Inside close(): nothing can wake it. */
+  closing: boolean
   joinedAt: number
   /** How many polls in a row returned nothing, and the world's progress at the first of them. */
   idlePolls: number
@@ -174,6 +178,8 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     backingOff: false,
     backoffDue: 0,
     failure: null,
+    positionFailure: null,
+    closing: false,
     joinedAt: 0,
     idlePolls: 0,
     idleSince: -1,

@@ -24,7 +24,7 @@ export interface GroupMember {
   /** A static member that comes back is the same member under a new id. */
   memberId: string
   readonly groupInstanceId: string | null
-  readonly clientId: string
+  clientId: string
   sessionTimeoutMs: number
   rebalanceTimeoutMs: number
   protocols: readonly MemberProtocol[]

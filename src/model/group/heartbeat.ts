@@ -42,6 +42,18 @@ export function hasNews(
   return findMember(group, memberId) === null
 }
 
+/** Whether the member is none any more: what a heartbeat tells who knows of a rebalance already. */
+export function isExpelled(
+  cluster: Cluster,
+  groupId: string,
+  { memberId, generation }: { readonly memberId: string; readonly generation: number },
+): boolean {
+  if (cluster.offsets.loading) return false
+  const group = findGroup(cluster, groupId)
+  if (group === null || group.generation !== generation) return true
+  return findMember(group, memberId) === null
+}
+
 function heartbeatError(cluster: Cluster, request: RequestOf<'Heartbeat'>): KafkaErrorCode {
   if (cluster.offsets.loading) return 'NONE'
   const group = findGroup(cluster, request.groupId)

@@ -115,7 +115,7 @@ function joinKnown(
     group.status === 'CompletingRebalance' || (group.status === 'Stable' && !isLeader)
   if (repeated && unchanged) return joinAnswer(group, member, false)
 
-  updateMember(member, request, ticket)
+  updateMember(ports, member, request, ticket)
   prepareOrComplete(cluster, ports, group)
   return null
 }
@@ -163,7 +163,7 @@ function takeOver(
   member.memberId = memberId
   if (group.leader === oldMemberId) group.leader = memberId
   removeId(group.pendingSync, oldMemberId)
-  updateMember(member, request, ticket)
+  updateMember(ports, member, request, ticket)
 
   if (group.status === 'Stable' && selectProtocol(group) === group.protocol) {
     member.joinTicket = noTicket
@@ -174,7 +174,16 @@ function takeOver(
   return null
 }
 
-function updateMember(member: GroupMember, request: Join, ticket: number): void {
+/**
+ * A join that is still held gives way to the new one. In Kafka nobody answers it, and its client
+ * hears of a broken connection when its time is over; here it hears at once.
+ */
+function updateMember(ports: Ports, member: GroupMember, request: Join, ticket: number): void {
+  const held = member.joinTicket
+  if (held !== noTicket && held !== ticket) {
+    ports.respond(held, joinError(member.memberId, 'DISCONNECTED'))
+  }
+  member.clientId = request.clientId
   member.protocols = request.protocols
   member.sessionTimeoutMs = request.sessionTimeoutMs
   member.rebalanceTimeoutMs = request.rebalanceTimeoutMs

@@ -9,7 +9,7 @@ import { uncleanElection as electUnclean, moveLeader } from '../cluster/leaders.
 import { loseOffsets, moveCoordinator } from '../cluster/offsets-failover.ts'
 import { deleteBelow } from '../cluster/retention.ts'
 import { kill } from '../instance/ending.ts'
-import { breakUnder, changesCluster, leaveBehind } from '../network/network.ts'
+import { breakUnder, changesCluster, leaveBehind, reconnect } from '../network/network.ts'
 import { abortTimedOut, ongoingTransactions } from '../transactions/timeout.ts'
 import type { World } from '../world.ts'
 import type { Fault, Target } from './fault.ts'
@@ -42,9 +42,9 @@ export const disconnect: Fault = {
 
 function cut(world: World, connection: number, arrived: boolean): void {
   const struck = world.messages.filter((message) => message.connection === connection)
+  const instance = world.instances[struck[0]?.instance ?? -1]
+  if (instance !== undefined) reconnect(instance, connection)
   for (const message of struck) {
-    const instance = world.instances[message.instance]
-    if (instance !== undefined) instance.connectionEpoch++
     const lasting = message.status === 'sent' && changesCluster(message.request)
     if (lasting && arrived) leaveBehind(world, message, world.now, false)
     breakUnder(world, message, world.now + 1)

@@ -55,12 +55,16 @@ const codes: readonly KafkaErrorCode[] = [
   'UNKNOWN_SERVER_ERROR',
 ]
 
+/** A transactional commit is not refused for a rebalance (A.7.3), and its producer retries alone. */
+const transactionalCodes = codes.filter((code) => code !== 'REBALANCE_IN_PROGRESS')
+
 /** The coordinator answers with an error and applies nothing. */
 export const commitRefused: Fault = {
   name: 'commit-refused',
   targets: (world) =>
     commits(world, (message, tell, choices) => {
-      const code = codes[choices.choose(codes.length, detailQuestion)] ?? 'NOT_COORDINATOR'
+      const known = message.api === 'OffsetCommit' ? codes : transactionalCodes
+      const code = known[choices.choose(known.length, detailQuestion)] ?? 'NOT_COORDINATOR'
       tell(code)
       message.response = errorResponse(message.request, code)
       message.status = 'answered'

@@ -16,8 +16,8 @@ export interface Instance {
   since: number
   /** Asked to stop. */
   stopping: boolean
-  /** Goes up with every broken connection, so that a new one is another one. */
-  connectionEpoch: number
+  /** By line: goes up when its connection breaks, so that the next one is another one. */
+  readonly connectionEpochs: number[]
   /** The first is the main task: the one that polls. */
   readonly tasks: Task[]
   readonly consumer: ConsumerState
@@ -76,7 +76,7 @@ export function createInstance(world: World, slot: number): Instance {
     status: 'live',
     since: world.now,
     stopping: false,
-    connectionEpoch: 0,
+    connectionEpochs: [],
     tasks: [],
     consumer: createConsumer(world, slot),
     producer: createProducer(slot),

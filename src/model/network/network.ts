@@ -3,8 +3,8 @@
  *
  * Behaviour: requests of one connection are applied in order, the next only when the one before is
  * answered (the broker mutes a channel while it works on a request), and answers arrive in order;
- * nothing is promised across connections. The client talks to the coordinator over a connection of
- * its own, apart from the one to the same broker as partition leader. A message lives on when its
+ * nothing is promised across connections. The client talks to the group coordinator over a connection of
+ * its own, apart from the one to the same broker as partition leader, and its producer has others. A message lives on when its
  * sender dies, as long as applying it could change anything.
  * Left out: bandwidth, message sizes, partial writes; in-flight limits other than the mute.
  * Source: reference A.4, A.5, G.2; `kafka.network.SocketServer` (channel muting),
@@ -22,21 +22,26 @@ import type { Request, Response } from './requests.ts'
 const hopMs = 1
 /** More requests than any run sends: keeps the numbers of broken connections apart. */
 const maxTickets = 1_000_000
+const linesMax = 64
+const epochsMax = 1024
 
-/** Sends a request; `viaCoordinator` names the connection. Returns the ticket. */
+/** Which of its connections to a broker a client uses: one each for fetching, group, producer. */
+export type Line = 'broker' | 'coordinator' | 'producer'
+
+/** Sends a request. Returns the ticket. */
 export function send(
   world: World,
   instance: Instance,
   broker: number,
   request: Request,
-  viaCoordinator: boolean,
+  line: Line,
 ): number {
   const ticket = world.nextTicket++
   world.messages.push({
     ticket,
     instance: instance.index,
     broker,
-    connection: connectionOf(instance, broker, viaCoordinator),
+    connection: connectionOf(instance, broker, line),
     unheard: false,
     request,
     api: request.api,
@@ -49,9 +54,17 @@ export function send(
 }
 
 /** The number of the connection that an instance has to a broker now. */
-export function connectionOf(instance: Instance, broker: number, viaCoordinator: boolean): number {
-  const line = broker * 2 + (viaCoordinator ? 1 : 0)
-  return (instance.index * 64 + line) * 1024 + instance.connectionEpoch
+function connectionOf(instance: Instance, broker: number, line: Line): number {
+  const kind = line === 'broker' ? 0 : line === 'coordinator' ? 1 : 2
+  const index = broker * 3 + kind
+  const epoch = instance.connectionEpochs[index] ?? 0
+  return (instance.index * linesMax + index) * epochsMax + epoch
+}
+
+/** The next request on the line of this connection uses a new one. */
+export function reconnect(instance: Instance, connection: number): void {
+  const index = Math.floor(connection / epochsMax) % linesMax
+  instance.connectionEpochs[index] = (connection % epochsMax) + 1
 }
 
 /** The broker takes the request: it changes the cluster and answers now or later. */
@@ -127,10 +140,16 @@ export function orphan(world: World, instance: Instance): void {
   for (let i = world.messages.length - 1; i >= 0; i--) {
     const message = world.messages[i]
     if (message === undefined || message.instance !== instance.index) continue
-    if (message.status === 'sent' && changesCluster(message.request)) continue
+    const awaited = instance.status === 'stopped' && isOfMembership(message)
+    if (message.status === 'sent' && changesCluster(message.request) && !awaited) continue
     dropFetch(world.cluster, message.ticket)
     world.messages.splice(i, 1)
   }
+}
+
+/** What close waits for before it returns, so that it does not outlive a graceful stop. */
+function isOfMembership({ api }: Message): boolean {
+  return api === 'JoinGroup' || api === 'SyncGroup'
 }
 
 /** Whether applying the request can change what anybody sees later. */

@@ -6,7 +6,7 @@
  * is AddOffsetsToTxn and then TxnOffsetCommit with the member's generation: a stale one is an
  * abortable CommitFailedException (KIP-447). EndTxn is repeated after a lost answer until the
  * outcome is known. A fenced producer throws ProducerFencedException or
- * InvalidProducerEpochException from then on.
+ * InvalidProducerEpochException; after that, and after an unexpected error, nothing works any more.
  * Left out: the lookup of the transaction coordinator, which does not move here; sequence numbers.
  * Source: reference A.13; `TransactionManager`.
  */
@@ -35,7 +35,7 @@ function ask(
   if (pending.answer !== null) return true
   task.blocked = true
   if (pending.scratch >= 0 || instance.consumer.backingOff) return false
-  pending.scratch = send(world, instance, broker, request, broker !== transactionCoordinator)
+  pending.scratch = send(world, instance, broker, request, 'producer')
   return false
 }
 
@@ -154,7 +154,7 @@ export function sendOffsetsStep(
     generation: op.group.generationId,
     memberId: op.group.memberId,
     groupInstanceId: op.group.groupInstanceId,
-    offsets: commitEntries(instance, op.offsets),
+    offsets: commitEntries(op.offsets),
     commit: pending.commit,
   } as const
   if (!ask(world, instance, task, pending, instance.consumer.coordinator, request)) return
@@ -184,8 +184,8 @@ export function endTransactionStep(
 ): void {
   const producer = instance.producer
   if (noTransaction(world, instance, task)) return
-  if (committed && producer.failed) {
-    const text = 'the transaction is in an abortable error state'
+  if (producer.fenced || (committed && producer.failed)) {
+    const text = `the producer is in ${producer.fenced ? 'a fatal' : 'an abortable'} error state`
     fail(world, instance, task, new KafkaException('KafkaException', text))
     return
   }
@@ -239,6 +239,9 @@ function failure(instance: Instance, error: KafkaErrorCode): KafkaException {
     case 'INVALID_PRODUCER_ID_MAPPING':
       instance.producer.fenced = true
       return new KafkaException('InvalidProducerEpochException', `transaction failed: ${error}`)
+    case 'UNKNOWN_SERVER_ERROR':
+      instance.producer.fenced = true
+      return new KafkaException('KafkaException', `transaction failed for good: ${error}`)
     case 'ILLEGAL_GENERATION':
     case 'UNKNOWN_MEMBER_ID':
       return new KafkaException('CommitFailedException', `transaction failed: ${error}`)

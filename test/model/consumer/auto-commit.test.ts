@@ -58,7 +58,7 @@ describe('auto-commit', () => {
     expect(of(events, 'died')).toEqual([])
   })
 
-  it('A.3: a rebalance commits first, and no record is returned until the partition is given up', () => {
+  it('A.3: a rebalance commits first, and returns no more of what it gives up', () => {
     const faults = [{ fault: 'join', when: seen('polled') }] as const
     const { events } = play({ settings, scenario, faults }, function* (stage) {
       yield* firstRecords(stage.consumer)

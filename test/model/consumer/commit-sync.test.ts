@@ -126,7 +126,7 @@ describe('commitSync, unanswered', () => {
 })
 
 describe('commitSync, refused by the client itself', () => {
-  it('A.4, A.7.1: no member any more (slow handler): CommitFailedException, nothing is sent', () => {
+  it('A.4, A.7.1: no member any more: CommitFailedException, nothing is sent', () => {
     const faults = [{ fault: 'slow-handler', when: seen('processing-started') }] as const
     const { events, notes } = play({ faults }, function* (stage) {
       for (const record of yield* firstRecords(stage.consumer)) yield* stage.process(record)

@@ -56,7 +56,7 @@ function* commitIfAnything({ consumer, note }: Stage) {
 }
 
 describe('the rebalance listener, eager', () => {
-  it('A.6: revoked with everything (even nothing), then assigned, before the next generation', () => {
+  it('A.6: revoked with everything, even nothing, before anybody is assigned', () => {
     const { notes } = play({ scenario, faults: [join] }, listening())
     expect(notes.slice(0, 4)).toEqual([
       'A revoked []',

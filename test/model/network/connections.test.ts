@@ -38,7 +38,7 @@ describe('connections', () => {
     },
   )
 
-  it('A.5: a commit left on a broken connection is applied late: the committed offset goes back', () => {
+  it('A.5: a commit left on a broken connection is applied late, and goes back', () => {
     const faults: Strike[] = [{ fault: 'commit-delayed', when: seen('commit-requested') }]
     const { events } = play({ scenario, faults }, fourCommits)
     expect(of(events, 'commit-applied').map(({ offset }) => offset)).toEqual([2, 3, 4, 1])

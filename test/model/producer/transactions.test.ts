@@ -91,7 +91,7 @@ describe('transactions', () => {
     expect(notes).toEqual(['A 3', 'A 0', 'A 3'])
   })
 
-  it('A.13, KIP-447: the offsets of a member that lost its generation are fenced, abortably', () => {
+  it('A.13, KIP-447: offsets of a member that lost its generation are fenced', () => {
     const faults = [{ fault: 'slow-handler', when: seen('processing-started') }] as const
     const { events, notes } = play({ scenario, faults }, transactional)
     expect(notes).toEqual(['A send CommitFailedException', 'A commit KafkaException', 'A abort ok'])

@@ -5,9 +5,9 @@ import { faultNames } from '../../../src/model/faults.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { run } from '../../../src/model/run.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
-import { commitSyncAfterBatch } from '../../../src/strategies/kafka-consumer/commit-sync-after-batch.ts'
-import { type Act, goOn, of, play, type Strike, seen } from '../scripted.ts'
+import { type Act, goOn, of, play, type Strike, seen, shipped } from '../scripted.ts'
 
+const commitSyncAfterBatch = shipped('commit-sync-after-batch')
 const everyFault = Object.fromEntries(faultNames.map((fault) => [fault, 2]))
 
 /** Strikes as often as it may, with another fault each time. */
