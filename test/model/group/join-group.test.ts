@@ -120,13 +120,13 @@ describe('the join barrier', () => {
     expect(bench.group).toMatchObject({ status: 'Empty', generation: 2, leader: '' })
   })
 
-  test('a join that replaces a held one leaves the older ticket unanswered', () => {
+  test('a join that replaces a held one breaks the connection of the older one', () => {
     const bench = new Bench()
     const [a = ''] = bench.stable('A')
     const b = bench.enter('B')
     const again = bench.join('B', { memberId: b.memberId })
     bench.join('A', { memberId: a })
-    expect([bench.error(b.ticket), bench.error(again)]).toEqual([undefined, 'NONE'])
+    expect([bench.error(b.ticket), bench.error(again)]).toEqual(['DISCONNECTED', 'NONE'])
   })
 })
 
