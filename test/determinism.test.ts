@@ -54,12 +54,10 @@ describe('runs', () => {
   it.each(sample)(
     '$name: the same seed twice gives the same history, under every fault',
     (strategy) => {
-      for (const fault of faultNames) {
-        for (const seed of seeds) {
-          const once = history(strategy, [fault], seed)
-          const twice = history(strategy, [fault], seed)
-          expect(difference(once, twice), `${fault}, seed ${seed}`).toBeNull()
-        }
+      for (const [seed, fault] of faultNames.entries()) {
+        const once = history(strategy, [fault], seed)
+        const twice = history(strategy, [fault], seed)
+        expect(difference(once, twice), `${fault}, seed ${seed}`).toBeNull()
       }
     },
   )
@@ -102,7 +100,7 @@ describe('searches', () => {
       properties: properties.map((property) => property.name),
       scenario: defaultScenario,
       seed: 'determinism',
-      schedules: 60,
+      schedules: 30,
     }
     const once = searchUnit(unit, shipped(name), run)
     history(shipped('auto-commit'), faultNames, 5)

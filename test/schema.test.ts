@@ -6,10 +6,11 @@ import { expect, test } from 'vitest'
 import { faultNames } from '../src/model/faults.ts'
 import { settingDomains } from '../src/model/settings.ts'
 import { propertyNames } from '../src/properties/property.ts'
+import { compactComparison } from '../src/report/compact.ts'
 import { comparisonJson } from '../src/report/json.ts'
 import type { Comparison } from '../src/search/verdict.ts'
 import { ackurate } from './cli/fake-terminal.ts'
-import { comparison as handMade, lossCell } from './report/fixtures.ts'
+import { comparison as handMade, loss, lossCell } from './report/fixtures.ts'
 
 const file = join(import.meta.dirname, '../schema/comparison.schema.json')
 const schema = JSON.parse(readFileSync(file, 'utf8'))
@@ -39,7 +40,21 @@ test('a comparison written by hand is valid, and stays itself as text', () => {
   )
 })
 
+test('a compact comparison is valid', () => {
+  const later = { ...lossCell, fault: 'pause' }
+  const compact = compactComparison({ ...handMade, cells: [...handMade.cells, later] })
+  expect(compact.cells.at(-1)?.counterexample).toMatchObject({ events: [], eventsOmitted: 17 })
+  expect(complaints(JSON.parse(comparisonJson(compact)))).toEqual([])
+})
+
+const eventless = { ...loss, events: [] }
+
 test.each<[string, Partial<Comparison>]>([
+  ['a story without events', { cells: [{ ...lossCell, counterexample: eventless }] }],
+  [
+    'events that are omitted and there',
+    { cells: [{ ...lossCell, counterexample: { ...loss, eventsOmitted: 3 } }] },
+  ],
   ['another schema', { schema: 'ackurate/comparison@2' as Comparison['schema'] }],
   ['a violation without a counterexample', { cells: [{ ...lossCell, counterexample: null }] }],
   ['a counterexample without a violation', { cells: [{ ...lossCell, verdict: 'holds' }] }],

@@ -1,6 +1,6 @@
 /** The answer of `check`, for a terminal: verdicts, the stories of what broke, the figures. */
 import type { Cell, Comparison } from '../search/verdict.ts'
-import { shortestViolations, type Violation } from './shortest.ts'
+import { isSameRun, shortestViolations, type Violation } from './shortest.ts'
 import { figuresByFault } from './statistics-table.ts'
 import { underFaults } from './story.ts'
 import { type ReportContext, tell } from './summary.ts'
@@ -26,12 +26,6 @@ function storiesOf(
     )
   })
   return [title, ...told]
-}
-
-function isSameRun(one: Violation, other: Violation): boolean {
-  const texts = ({ counterexample }: Violation): string =>
-    counterexample.witnesses.map(({ text }) => text).join()
-  return one.counterexample.replay === other.counterexample.replay && texts(one) === texts(other)
 }
 
 /** At most one story per property, those of broken claims first. */

@@ -93,7 +93,7 @@ export function foldProcessing(reader: Reader, index: number): readonly Line[] {
     if (busy) {
       // Among the work of others it is the effect whose place in the order matters.
       reader.told[effect] = false
-      reader.pending.set(effect, processedLine(reader, first, offsets, transaction))
+      reader.pending.set(effect, () => processedLine(reader, first, offsets, one))
       return []
     }
   }

@@ -119,7 +119,7 @@ export function tellEvents(events: readonly HistoryEvent[]): readonly Telling[] 
   for (let index = 0; index < events.length; index += 1) {
     if (reader.told[index]) continue
     const pending = reader.pending.get(index)
-    if (pending !== undefined) lines.push(pending)
+    if (pending !== undefined) lines.push(pending())
     else lines.push(...linesFrom(reader, events[index] as HistoryEvent, index))
   }
   return foldLives(countRepeats(mergeCycles(lines)))

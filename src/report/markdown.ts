@@ -1,7 +1,7 @@
 /** The comparison as a Markdown page, for `reports/README.md`. */
 import type { Cell, Comparison, StrategyEntry } from '../search/verdict.ts'
 import { type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
-import { brokenClaims, catches, shortestViolations, type Violation } from './shortest.ts'
+import { brokenClaims, catches, isSameRun, shortestViolations, type Violation } from './shortest.ts'
 import { statisticsTable } from './statistics-table.ts'
 import { underFaults, withSettings } from './story.ts'
 import { brokenLines, type ReportContext, tell } from './summary.ts'
@@ -92,7 +92,11 @@ function strategySection(
   const own = violations.filter(({ cell }) => cell.strategy === entry.name)
   const summary = context.summaries.get(entry.name) ?? ''
   const claims = `Claims ${entry.claims}. ${summary}`.trim()
-  const stories = own.flatMap((violation) => folded(violation, comparison, context))
+  const stories = own.flatMap((violation, at) => {
+    const same = own.slice(0, at).find((other) => isSameRun(other, violation))
+    if (same === undefined) return folded(violation, comparison, context)
+    return ['', `${violation.cell.property}: the same run as ${same.cell.property}.`]
+  })
   return ['', `### ${entry.name}`, '', claims, ...stories]
 }
 

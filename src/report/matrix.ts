@@ -103,10 +103,13 @@ function variantLines(view: View, blockSize: number): readonly string[] {
   if (base === undefined || variants.length === 0) return []
   const columns = variants.flatMap((group) => group.columns)
   const labels = variants.map((group) => settingsLabel(group.settings, base.settings))
-  const fits = columns.length <= blockSize
+  const cellWidth = view.properties.length + 1
+  const fits =
+    columns.length <= blockSize &&
+    variants.every(({ columns }, at) => (labels[at] ?? '').length < columns.length * cellWidth)
   const title = ['', `The same with auto.offset.reset = ${labels.join(', ')}:`, '']
   if (fits) {
-    const over = groupLine(variants, base, view.properties.length + 1)
+    const over = groupLine(variants, base, cellWidth)
     return [...title, over, ...tableLines(view, columns)]
   }
   return variants.flatMap((group, index) => [

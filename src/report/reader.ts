@@ -7,7 +7,7 @@ export interface Reader {
   readonly events: readonly HistoryEvent[]
   readonly told: boolean[]
   /** Lines that stand for several events, to be told in the place of a later one. */
-  readonly pending: Map<number, Line>
+  readonly pending: Map<number, () => Line>
   /** Records whose effect was told, as `topic-partition@offset`. */
   readonly effects: Set<string>
 }

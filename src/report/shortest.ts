@@ -57,6 +57,13 @@ export function shortestViolations(cells: readonly Cell[]): readonly Violation[]
   return [...best.values()].map(({ violation }) => violation)
 }
 
+/** Whether one story tells both: the same run breaks two properties with the same words. */
+export function isSameRun(one: Violation, other: Violation): boolean {
+  const texts = ({ counterexample }: Violation): string =>
+    counterexample.witnesses.map(({ text }) => text).join()
+  return one.counterexample.replay === other.counterexample.replay && texts(one) === texts(other)
+}
+
 /** Claims that sound strategies break: what a comparison fails for. */
 export function brokenClaims(comparison: Comparison): readonly Violation[] {
   const sound = new Set(

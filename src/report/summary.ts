@@ -41,6 +41,11 @@ export function brokenLines(comparison: Comparison): readonly string[] {
   })
 }
 
+function noneBroken(comparison: Comparison): string {
+  const bugs = comparison.cells.some((cell) => cell.claimed && cell.verdict === 'violated')
+  return bugs ? 'No claim is broken but those of the known bugs.' : 'No claim is broken.'
+}
+
 /** Whether strategies break what they do not promise: their stories are in the report. */
 function unclaimedLines(comparison: Comparison): readonly string[] {
   const broken = comparison.cells.filter((cell) => cell.verdict === 'violated' && !cell.claimed)
@@ -89,7 +94,7 @@ export function summary(
   return [
     matrix(comparison, properties),
     ...(broken.length === 0
-      ? ['', 'No claim is broken.']
+      ? ['', noneBroken(comparison)]
       : section(
           'Broken claims:',
           brokenLines(comparison).map((line) => `  ${line}`),

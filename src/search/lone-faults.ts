@@ -38,6 +38,7 @@ export function* loneFaults<T>(
 ): Generator<T> {
   yield* attempt([])
   const usual = detailsOf(trial)
+  const home = trials.moments.find((moment) => isMomentOf(moment, trial))
   for (const moment of trials.moments) {
     if (!couldBeCalmer(moment, trial, property)) break
     yield* attempt(struck(moment, []))
@@ -45,9 +46,11 @@ export function* loneFaults<T>(
     const extreme = extremeOf(trials, moment)
     if (extreme !== null) yield* attempt(struck(moment, extreme))
   }
+  if (home !== undefined) yield* variants(trials, home, [], attempt)
+  if (!thorough) return
   for (const moment of trials.moments) {
-    if (!couldBeCalmer(moment, trial, property) && !isMomentOf(moment, trial)) continue
-    if (thorough || isMomentOf(moment, trial)) yield* variants(trials, moment, [], attempt)
+    if (!couldBeCalmer(moment, trial, property)) return
+    yield* variants(trials, moment, [], attempt)
   }
 }
 

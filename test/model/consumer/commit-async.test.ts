@@ -147,7 +147,7 @@ describe('commitAsync', () => {
     ])
   })
 
-  it.fails('known: A.4: callbacks of earlier commits run before commitSync returns', () => {
+  it('A.4: callbacks of earlier commits run before commitSync returns', () => {
     const { notes } = play({ scenario }, function* (stage) {
       const { consumer } = stage
       yield* firstRecords(consumer)

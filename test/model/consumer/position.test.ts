@@ -62,15 +62,17 @@ describe('position', () => {
   })
 
   it('A.2.3: an answer to a fetch from before a seek is dropped', () => {
-    // Three records are there at the start: the poll that returns them sends a fetch from 3.
-    const { events } = play({ scenario: { records: 7 } }, function* (stage) {
+    // The first poll returns all there is, and sends a fetch for what comes next.
+    const settings = { 'max.poll.records': 100 }
+    const { events } = play({ scenario: { records: 20 }, settings }, function* (stage) {
       yield* firstRecords(stage.consumer)
       yield* stage.consumer.seek(place(0), 1)
       yield* stage.sleep(5000)
       yield* goOn(stage)
     })
-    const polled = of(events, 'polled').flatMap(({ offsets }) => offsets)
-    expect(polled).toEqual([0, 1, 2, 1, 2, 3, 4, 5, 6, 7])
+    const [first, second] = of(events, 'polled')
+    expect(first?.offsets.length).toBeLessThan(20)
+    expect(second?.offsets.slice(0, 3)).toEqual([1, 2, 3])
   })
 
   it('A.2.7: pause keeps what was fetched: it is returned although the log has lost it', () => {

@@ -1,0 +1,62 @@
+/** The README cannot rot: its commands run, its example is the file, its story is the real one. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ackurate, folderOf } from './fake-terminal.ts'
+
+const root = join(import.meta.dirname, '../..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+/** The text of all fences of that language. */
+function fences(language: string): readonly string[] {
+  return [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
+    .filter(([, name]) => name === language)
+    .map(([, , text]) => text ?? '')
+}
+
+/** Words of the command line behind `npx ackurate`; `npm run compare` is one, too. */
+const commands = fences('sh')
+  .flatMap((text) => text.split('\n'))
+  .flatMap((line) => line.replace(/\s+#.*$/, '').split(' && '))
+  .map((line) => line.replace(/^npm run compare( -- )?/, 'npx ackurate compare '))
+  .filter((line) => line.startsWith('npx ackurate'))
+  .map((line) => line.split(' ').slice(2).filter(Boolean))
+
+/** Small enough for a test; what the command itself says comes later and is lost. */
+function tiny(argv: readonly string[]): readonly string[] {
+  const [name = ''] = argv
+  if (name !== 'compare' && name !== 'check') return argv
+  const few = ['--schedules', '5', '--properties', 'at-least-once,at-most-once']
+  const strategies = name === 'compare' && !argv.includes('--strategies')
+  const one = strategies ? ['--strategies', 'commit-sync-after-batch'] : []
+  const faults = argv.includes('--faults') ? [] : ['--faults', 'crash']
+  return [...argv, ...few, ...one, ...faults]
+}
+
+test('the README has commands to run', () => {
+  const names = new Set(commands.map(([name]) => name))
+  expect(names).toEqual(new Set(['compare', 'check', 'replay', 'list']))
+})
+
+test.each(commands.map((argv) => [argv]))('npx ackurate %j works', async (argv) => {
+  const out = argv[0] === 'compare' ? ['--out', folderOf({})] : []
+  const ran = await ackurate([...tiny(argv), ...out], root)
+  expect(ran.err).not.toMatch(/^ackurate:/m)
+  expect([0, 1, 3]).toContain(ran.code)
+})
+
+test('the example in the README is the file', () => {
+  const file = readFileSync(join(root, 'examples/my-strategy.ts'), 'utf8')
+  expect(fences('ts')).toEqual([file])
+})
+
+test('the story of the example in the README is what check prints', async () => {
+  const argv = commands.find((words) => words[1] === './examples/my-strategy.ts') ?? []
+  const { code, out } = await ackurate([...argv, '--properties', 'at-least-once'], root)
+  expect(code).toBe(1)
+  // Seeds and paths may move; what happens may not.
+  const storyOf = (text: string) => text.split('\n').filter((line) => /^ *(\d+|✗) {2,}/.test(line))
+  const [shown] = fences('text').filter((text) => text.includes('commit-in-finally'))
+  expect(storyOf(shown ?? '').length).toBeGreaterThan(4)
+  expect(storyOf(shown ?? '')).toEqual(storyOf(out))
+})
