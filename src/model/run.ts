@@ -9,6 +9,7 @@ import { enabled } from './enabled.ts'
 import { type FaultName, faultNames } from './faults.ts'
 import type { Emit } from './history.ts'
 import { inject, isPossible } from './inject/inject.ts'
+import { endBackOff } from './instance/ending.ts'
 import type { Runnable } from './instance/runnable.ts'
 import { createServices } from './instance/services.ts'
 import { startInNewSlot } from './instance/starting.ts'
@@ -32,9 +33,9 @@ export interface Outcome {
 }
 
 /** After so many steps a storm is over, whatever is left to do. */
-const stormStepsMax = 1500
+const stormStepsMax = 1000
 /** After so many steps of calm the group should long have caught up. */
-const calmStepsMax = 3000
+const calmStepsMax = 1500
 
 /** Runs the strategy in the scenario under the choices; events go to `emit`. */
 export function run(strategy: Runnable, scenario: Scenario, choices: Choices, emit: Emit): Outcome {
@@ -44,6 +45,7 @@ export function run(strategy: Runnable, scenario: Scenario, choices: Choices, em
   for (let i = 0; i < members; i++) startInNewSlot(world)
   const stormSteps = storm(world, choices)
   world.phase = 'calm'
+  endBackOff(world)
   emit({ kind: 'calm', time: world.now })
   produceLast(world)
   const { steps, drained } = calm(world)

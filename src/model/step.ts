@@ -151,7 +151,7 @@ function groupTimer(
 }
 
 /** In the calm a supervisor gives up after this many restarts: the process dies at every start. */
-const restartsInCalmMax = 3
+const restartsInCalmMax = 2
 
 function restart(world: World, slotIndex: number): void {
   const slot = world.slots[slotIndex]

@@ -38,6 +38,8 @@ export interface Slot {
   instance: number
   /** When the supervisor starts the next one; -1: not waiting. */
   restartDue: number
+  /** How often a process here died of an exception. */
+  deaths: number
   restartsInCalm: number
   givenUp: boolean
 }

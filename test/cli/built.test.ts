@@ -1,11 +1,23 @@
 /** What only the compiled command can show: worker threads, signals, exit codes of a process. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { build, runBuilt } from './built.ts'
+import { build, type Ended, runBuilt } from './built.ts'
 import { folderOf } from './fake-terminal.ts'
 
-beforeAll(build, 120_000)
+/** The watchdog is patient, so that it waits while the other tests run. */
+let hanging: Promise<Ended> | undefined
+
+beforeAll(() => {
+  build()
+  const folder = mkdtempSync(join(tmpdir(), 'ackurate-'))
+  const text = "export const m = { name: 'm', claims: 'at-least-once', *run() { for (;;) {} } }"
+  writeFileSync(join(folder, 'mine.js'), text)
+  hanging = runBuilt(['check', 'mine.js'], folder).finally(() => {
+    rmSync(folder, { recursive: true })
+  })
+}, 120_000)
 
 const few = '--properties at-least-once,at-most-once --schedules 60'.split(' ')
 
@@ -64,15 +76,6 @@ test("a user's strategy is checked, and told by its file", async () => {
   expect(checked.out).toContain('replay: ackurate replay ./mine.ts --faults crash --path ')
 })
 
-test('a strategy that loops for ever is ended, with one line', async () => {
-  const folder = folderOf({
-    'mine.js': "export const m = { name: 'm', claims: 'at-least-once', *run() { for (;;) {} } }",
-  })
-  const checked = await runBuilt(['check', 'mine.js'], folder)
-  expect(checked.err).toMatch(/^ackurate: mine\.js did not come back for 10 s: [^\n]+\n$/)
-  expect(checked).toMatchObject({ code: 2, out: '' })
-})
-
 test('Ctrl-C ends the work and writes nothing', async () => {
   const folder = folderOf({})
   const argv = 'compare --strategies auto-commit --schedules 500 --jobs 2'.split(' ')
@@ -83,4 +86,10 @@ test('Ctrl-C ends the work and writes nothing', async () => {
   })
   expect(interrupted).toMatchObject({ code: 130, out: '' })
   expect(existsSync(join(folder, 'reports'))).toBe(false)
+})
+
+test('a strategy that loops for ever is ended, with one line', async () => {
+  const checked = await hanging
+  expect(checked?.err).toMatch(/^ackurate: mine\.js did not come back for 10 s: [^\n]+\n$/)
+  expect(checked).toMatchObject({ code: 2, out: '' })
 })

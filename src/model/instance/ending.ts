@@ -8,6 +8,9 @@ const restartDelayMs = 60_000
 /** After a graceful stop, as in a rolling deploy, the next version starts soon. */
 const redeployDelayMs = 5_000
 
+/** A process that dies at every start is held back until the calm: its supervisor's back-off. */
+const deathsInStormMax = 2
+
 /** A task's program returned. The main task's end is the end of the process. */
 export function ended(world: World, instance: Instance, task: Task): void {
   task.pending = null
@@ -47,5 +50,16 @@ function end(
   }
   orphan(world, instance)
   const slot = world.slots[instance.slot]
-  if (slot !== undefined) slot.restartDue = world.now + restartDelay
+  if (slot === undefined) return
+  if (status === 'died') slot.deaths++
+  const waits = world.phase === 'storm' && slot.deaths > deathsInStormMax
+  slot.restartDue = waits ? -1 : world.now + restartDelay
+}
+
+/** What was held back in the storm because it died again and again starts once more. */
+export function endBackOff(world: World): void {
+  for (const slot of world.slots) {
+    const status = world.instances[slot.instance]?.status
+    if (slot.restartDue < 0 && status === 'died') slot.restartDue = world.now + restartDelayMs
+  }
 }

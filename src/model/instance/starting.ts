@@ -10,6 +10,7 @@ export function startInNewSlot(world: World): Instance {
     index: world.slots.length,
     instance: -1,
     restartDue: -1,
+    deaths: 0,
     restartsInCalm: 0,
     givenUp: false,
   }

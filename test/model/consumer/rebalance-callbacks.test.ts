@@ -147,23 +147,27 @@ describe('the lost callback', () => {
     expect(notes.slice(0, 3)).toEqual(['A revoked []', 'A assigned [0,1]', 'A revoked [0,1]'])
   })
 
-  it('A.6: leaving while a rebalance is under way is lost, not revoked', () => {
-    const joinFirst = listening(undefined, undefined, function* (stage) {
-      const { consumer } = stage
-      yield* firstRecords(consumer)
-      if (stage.member === 'B') yield* goOn(stage)
-      stage.note(yield* outcomeOf(consumer.commitSync()))
-      yield* consumer.poll()
-      yield* consumer.close()
+  it('A.6: close calls lost instead of revoked when the membership is lost already', () => {
+    const closeAtOnce: Act = function* (stage) {
+      yield* firstRecords(stage.consumer)
+      if (stage.member !== 'A') yield* goOn(stage)
+      stage.note(yield* outcomeOf(stage.consumer.commitSync()))
+      yield* stage.consumer.close()
       yield* stage.sleep(1_000_000)
-    })
-    const refused: Strike = {
-      fault: 'commit-refused',
-      when: seen('commit-requested'),
-      details: [5],
     }
-    const { events } = play({ scenario, faults: [refused] }, joinFirst)
-    expect(lines(events, 'lost').slice(0, 2)).toEqual(['A lost 0', 'A lost 1'])
+    const when = seen('commit-requested')
+    const refused = (detail: number): Strike => ({
+      fault: 'commit-refused',
+      when,
+      details: [detail],
+    })
+    const notesOf = (detail: number) => {
+      const faults = [refused(detail)]
+      const { notes } = play({ scenario, faults }, listening(undefined, undefined, closeAtOnce))
+      return notes.filter((note) => note.startsWith('A')).slice(2)
+    }
+    expect(notesOf(6)).toEqual(['A CommitFailedException', 'A lost [0,1]'])
+    expect(notesOf(7)).toEqual(['A KafkaException', 'A revoked [0,1]'])
   })
 })
 

@@ -110,8 +110,10 @@ describe('storm and calm', () => {
       throw new Error('at once')
     })
     const calm = events.findIndex(({ kind }) => kind === 'calm')
-    expect(of(events.slice(calm), 'given-up').length).toBe(1)
-    expect(of(events.slice(calm), 'died').length).toBe(3)
+    const givenUp = events.findIndex(({ kind }) => kind === 'given-up')
+    expect(of(events, 'given-up').length).toBe(1)
+    expect(of(events.slice(calm, givenUp), 'died').length).toBeGreaterThan(0)
+    expect(of(events.slice(givenUp), 'started')).toEqual([])
     expect(outcome.drained).toBe(true)
   })
 
