@@ -4,7 +4,7 @@
  * supervisor.
  *
  * Timers of ordinary life are possible whenever they run; timers that presume that something was
- * late are possible only where a fault has made it so (a process that is dead, frozen or forgotten).
+ * late are possible only where a fault has made it so: a process is dead, frozen or forgotten.
  */
 import { type ActionList, clear, push, pushIdle } from './action.ts'
 import { offsetsToReplicate } from './cluster/offsets-topic.ts'

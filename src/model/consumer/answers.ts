@@ -2,7 +2,7 @@
 import { wakeTasks } from '../instance/execute.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { Message } from '../network/message.ts'
-import { onProducerAnswer } from '../producer/transactions.ts'
+import { onProducerAnswer } from '../producer/asking.ts'
 import type { World } from '../world.ts'
 import { onAsyncCommitAnswer } from './async-commits.ts'
 import { onLeaveGroup } from './close.ts'

@@ -2,9 +2,9 @@
  * commitSync.
  *
  * Behaviour: without offsets it commits all consumed: every record that the last poll returned,
- * done or not. Callbacks of earlier asynchronous commits run before it returns. Retriable answers are retried
- * with the same offsets after retry.backoff.ms until default.api.timeout.ms is over, which is
- * TimeoutException with the outcome unknown; so is WakeupException while it waits.
+ * done or not. Callbacks of earlier asynchronous commits run before it returns. Retriable answers
+ * are retried with the same offsets after retry.backoff.ms until default.api.timeout.ms is over,
+ * which is TimeoutException with the outcome unknown; so is WakeupException while it waits.
  * Left out: waiting for asynchronous commits when there is nothing to commit. That the time-out
  * passes presumes that something was late: it is part of the commit faults.
  * Source: reference A.4; `ConsumerCoordinator.commitOffsetsSync`.

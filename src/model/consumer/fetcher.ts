@@ -6,7 +6,8 @@
  * position moves when poll takes them out (A.2.1), also over control records, aborted data
  * (read_committed) and gaps (A.2.4). A buffer that does not start at the position is stale and
  * dropped (A.2.3), and so is one whose partition is neither fetching nor paused (it awaits a reset
- * or a validation, or is about to be revoked). Out of range is a reset by policy, or OffsetOutOfRangeException with `none`.
+ * or a validation, or is about to be revoked). Out of range is a reset by policy, or
+ * OffsetOutOfRangeException with `none`.
  * Left out: fetch sessions, sizes in bytes, preferred replicas.
  * Source: reference A.2, A.9; `FetchCollector`, `AbstractFetch`.
  */

@@ -1,10 +1,10 @@
 /**
  * Answers that decide positions: OffsetFetch, ListOffsets, OffsetsForLeaderEpoch.
  *
- * Behaviour: a committed offset with a leader epoch is validated before anything is fetched from it.
- * An answer counts only for the partition that still waits for it (a seek or a new
- * assignment makes it stale). UNSTABLE_OFFSET_COMMIT and loading are asked again after a back-off;
- * a wrong leader makes the client ask for metadata.
+ * Behaviour: a committed offset with a leader epoch is validated before anything is fetched from
+ * it. An answer counts only for the partition that still waits for it (a seek or a new assignment
+ * makes it stale). UNSTABLE_OFFSET_COMMIT and loading are asked again after a back-off; a wrong
+ * leader makes the client ask for metadata.
  * Left out: partial errors inside one answer.
  * Source: reference A.9, A.12, A.13 (requireStable); `OffsetFetchResponseHandler`,
  * `OffsetFetcherUtils`.

@@ -89,7 +89,7 @@ export interface ConsumerState {
   generation: number
   readonly groupInstanceId: string | null
   isLeader: boolean
-  /** What groupMetadata() says: as of the last onJoinComplete, also after the membership is lost. */
+  /** What groupMetadata() says: as of the last onJoinComplete, even if membership is lost. */
   toldMemberId: string
   toldGeneration: number
   /** Partition count of the last assignment that this member computed as leader. */

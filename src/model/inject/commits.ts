@@ -55,7 +55,7 @@ const codes: readonly KafkaErrorCode[] = [
   'UNKNOWN_SERVER_ERROR',
 ]
 
-/** A transactional commit is not refused for a rebalance (A.7.3), and its producer retries alone. */
+/** A transactional commit is never refused for a rebalance (A.7.3). */
 const transactionalCodes = codes.filter((code) => code !== 'REBALANCE_IN_PROGRESS')
 
 /** The coordinator answers with an error and applies nothing. */

@@ -7,11 +7,9 @@ import { partitionsForStep } from '../consumer/partitions-for.ts'
 import { pollStep } from '../consumer/poll.ts'
 import { positionStep } from '../consumer/positions.ts'
 import { unsubscribeStep } from '../consumer/unsubscribe.ts'
-import {
-  endTransactionStep,
-  initTransactionsStep,
-  sendOffsetsStep,
-} from '../producer/transactions.ts'
+import { endTransactionStep } from '../producer/end-transaction.ts'
+import { initTransactionsStep } from '../producer/init-transactions.ts'
+import { sendOffsetsStep } from '../producer/send-offsets.ts'
 import { storeStep } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { Callback } from './callback.ts'

@@ -5,7 +5,7 @@
 
 import type { ConsumerRecord } from '../consumer/api.ts'
 import { KafkaException } from '../errors.ts'
-import { addPartitionsToTransaction } from '../producer/transactions.ts'
+import { addPartitionsToTransaction } from '../producer/add-partitions.ts'
 import type { World } from '../world.ts'
 import type { Instance, Pending, Task } from './instance.ts'
 import type { Transaction } from './ops.ts'

@@ -3,14 +3,14 @@
  *
  * Behaviour: requests of one connection are applied in order, the next only when the one before is
  * answered (the broker mutes a channel while it works on a request), and answers arrive in order;
- * nothing is promised across connections. The client talks to the group coordinator over a connection of
- * its own, apart from the one to the same broker as partition leader, and its producer has others. A message lives on when its
- * sender dies, as long as applying it could change anything.
+ * nothing is promised across connections. The client talks to the group coordinator over a
+ * connection of its own, apart from the one to the same broker as partition leader, and its
+ * producer has others. A message lives on when its sender dies, as long as applying it could change
+ * anything.
  * Left out: bandwidth, message sizes, partial writes; in-flight limits other than the mute.
  * Source: reference A.4, A.5, G.2; `kafka.network.SocketServer` (channel muting),
  * `ConsumerNetworkClient` (coordinator node id `Integer.MAX_VALUE - id`).
  */
-
 import { errorResponse } from '../cluster/error-response.ts'
 import { dropFetch } from '../cluster/fetch.ts'
 import { handle } from '../cluster/handle.ts'
