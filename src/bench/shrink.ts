@@ -1,0 +1,44 @@
+/** How long it takes to shrink one counterexample as if it were the only one, in milliseconds. */
+import { performance } from 'node:perf_hooks'
+import { properties } from '../properties/all.ts'
+import { claimedEffort, shrink } from '../search/shrink.ts'
+import { Trials } from '../search/trials.ts'
+import { benchCell, exploreCell } from './cells.ts'
+
+/** Cells with counterexamples of all kinds: short and long, of one fault and of several. */
+const cells: readonly (readonly [string, string])[] = [
+  ['auto-commit', 'crash'],
+  ['auto-commit-worker-threads', 'crash'],
+  ['auto-commit-close-in-finally', 'handler-error'],
+  ['commit-sync-before-processing', 'crash'],
+  ['commit-sync-after-batch', 'crash+join+commit-refused'],
+  ['commit-sync-mid-batch', 'crash'],
+  ['commit-async-retry-in-callback', 'commit-lost'],
+  ['commit-highest-seen', 'crash'],
+  ['external-store-on-revoke', 'pause'],
+  ['external-store-atomic-unguarded', 'pause'],
+  ['transaction-abort-without-rewind', 'commit-refused'],
+  ['spring-record', 'crash+join'],
+  ['spring-manual-out-of-order', 'crash'],
+  ['spark-commit-async-before-output', 'crash'],
+]
+
+const schedules = 500
+
+/** The slowest of all counterexamples in these cells; the first pass warms up. */
+export function slowestShrink(): number {
+  return [0, 1].map(() => Math.max(...cells.map(slowestOf))).at(-1) ?? 0
+}
+
+function slowestOf([strategy, fault]: readonly [string, string]): number {
+  const cell = benchCell(strategy, fault)
+  const { findings } = exploreCell(cell, 1, schedules)
+  let slowest = 0
+  findings.forEach(({ schedule }, property) => {
+    if (schedule < 0) return
+    const start = performance.now()
+    shrink(new Trials(cell.subject, properties), cell.ranges, 1, schedule, property, claimedEffort)
+    slowest = Math.max(slowest, performance.now() - start)
+  })
+  return slowest
+}
