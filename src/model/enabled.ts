@@ -21,10 +21,10 @@ const hopMs = 1
 /** Counts what can happen next and finds the default; `keeping`: writes all of it down. */
 export function enabled(world: World, list: ActionList, keeping: boolean): void {
   clear(list, keeping)
-  const instances = world.instances
-  let allWell = !world.outage
-  for (let i = 0; i < instances.length; i++) {
-    const instance = instances[i]
+  const running = world.running
+  let allWell = !world.outage && running.length === world.instances.length
+  for (let i = 0; i < running.length; i++) {
+    const instance = running[i]
     if (instance === undefined) continue
     if (instance.status !== 'live') allWell = false
     else {
@@ -146,9 +146,9 @@ function enabledTimers(world: World, list: ActionList, instance: Instance): void
 }
 
 function enabledSupervisor(world: World, list: ActionList): void {
-  const instances = world.instances
-  for (let i = 0; i < instances.length; i++) {
-    const instance = instances[i]
+  const running = world.running
+  for (let i = 0; i < running.length; i++) {
+    const instance = running[i]
     if (instance?.status === 'frozen') enabledThaw(world, list, instance)
   }
   if (world.outage) {
@@ -174,9 +174,7 @@ function enabledThaw(world: World, list: ActionList, instance: Instance): void {
 }
 
 function isGroupEmpty(world: World): boolean {
-  for (const instance of world.instances) {
-    if (instance.status === 'live' || instance.status === 'frozen') return false
-  }
+  if (world.running.length > 0) return false
   for (const group of world.cluster.groups) if (group.members.length > 0) return false
   return true
 }

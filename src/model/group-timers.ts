@@ -2,7 +2,7 @@
 import { type ActionList, push } from './action.ts'
 import type { Group, GroupMember } from './group/group.ts'
 import { canExpireSession } from './group/timers.ts'
-import type { Instance } from './instance/instance.ts'
+import { type Instance, instanceIndex } from './instance/instance.ts'
 import type { World } from './world.ts'
 
 /** Adds the initial rebalance delays that run. Subject: the group's index. */
@@ -70,11 +70,7 @@ function enabledPhaseTimers(list: ActionList, group: Group, index: number): void
 type Known = Pick<GroupMember, 'memberId' | 'clientId'>
 
 function instanceOf(world: World, member: Known): Instance | undefined {
-  const instances = world.instances
-  for (let i = 0; i < instances.length; i++) {
-    if (instances[i]?.name === member.clientId) return instances[i]
-  }
-  return undefined
+  return world.instances[instanceIndex(member.clientId)]
 }
 
 /** False for a member that its live process has forgotten (it left without being heard). */

@@ -65,6 +65,7 @@ function createWorld(strategy: Runnable, scenario: Scenario, emit: Emit): World 
     messages: [],
     nextTicket: 0,
     instances: [],
+    running: [],
     slots: [],
     store: { offsets: [] },
     commits: [],

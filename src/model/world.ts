@@ -54,7 +54,10 @@ export interface World {
   /** Requests in flight, in the order in which they were sent. */
   readonly messages: Message[]
   nextTicket: number
+  /** All that ever started, by index. */
   readonly instances: Instance[]
+  /** Those that are live or frozen, ascending. */
+  readonly running: Instance[]
   readonly slots: Slot[]
   readonly store: StoreState
   readonly commits: CommitInfo[]

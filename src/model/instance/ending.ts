@@ -48,6 +48,7 @@ function end(
     task.pending = null
     task.blocked = true
   }
+  world.running.splice(world.running.indexOf(instance), 1)
   orphan(world, instance)
   const slot = world.slots[instance.slot]
   if (slot === undefined) return

@@ -66,6 +66,12 @@ export function instanceName(index: number): string {
   return index < 26 ? letter : `${letter}${Math.floor(index / 26)}`
 }
 
+/** The index that `instanceName` gave the name. */
+export function instanceIndex(name: string): number {
+  const letter = name.charCodeAt(0) - 65
+  return name.length === 1 ? letter : letter + 26 * Number(name.slice(1))
+}
+
 /** Creates the data of an instance; its program is started by `startTask`. */
 export function createInstance(world: World, slot: number): Instance {
   const index = world.instances.length

@@ -25,6 +25,7 @@ export function startInSlot(world: World, index: number): Instance {
   const before = world.instances[slot.instance]
   const instance = createInstance(world, index)
   world.instances.push(instance)
+  world.running.push(instance)
   slot.instance = instance.index
   slot.restartDue = -1
   world.emit({
