@@ -95,7 +95,7 @@ function decide(
   if (finding.notApplicable !== null) return says('vacuous', finding.notApplicable)
   if (!complete)
     return says('unknown', `time was up after ${schedules} of ${unit.schedules} schedules`)
-  const missing = missingCoverage(strategy, unit.fault, seen, struck)
+  const missing = missingCoverage(strategy, unit.fault, seen, struck, schedules)
   return missing === null ? says('holds', null) : says('vacuous', missing)
 }
 

@@ -10,7 +10,7 @@ import { probeSteps } from './probe.ts'
 import { replay } from './replay.ts'
 import type { Runner } from './runner.ts'
 import { choicesOf } from './schedule.ts'
-import { claimedEffort, type Shrunk, shrink, unclaimedEffort } from './shrink.ts'
+import { claimedEffort, noEffort, type Shrunk, shrink, unclaimedEffort } from './shrink.ts'
 import { seedOf } from './streams.ts'
 import { createSubject, type Subject } from './subject.ts'
 import { type SwarmRanges, swarmRanges } from './swarm.ts'
@@ -105,7 +105,12 @@ function shrinkAll(
   const trials = new Trials(subject, properties)
   const shrunk = findings.map(({ property, schedule }, i) => {
     if (schedule < 0) return null
-    const effort = claimed?.includes(property.name) ? claimedEffort : unclaimedEffort
+    const isClaimed = claimed?.includes(property.name) ?? false
+    const effort = isClaimed
+      ? claimedEffort
+      : toldBefore(trials, property, i)
+        ? noEffort
+        : unclaimedEffort
     return shrink(trials, ranges, seed, schedule, i, effort)
   })
   return findings.map(({ property, violations, notApplicable, schedule }, i) => {
@@ -114,6 +119,11 @@ function shrinkAll(
     const stopped = result?.stopped ?? false
     return { property, violations, notApplicable, counterexample: found, stopped }
   })
+}
+
+/** Exactly once is the two others together: their stories, already shrunk, are its stories. */
+function toldBefore(trials: Trials, { name }: Property, index: number): boolean {
+  return name === 'exactly-once' && trials.best(index) !== undefined
 }
 
 function tell(

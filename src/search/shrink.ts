@@ -19,7 +19,10 @@ export interface Effort {
 /** For a claim that does not hold: far more than is needed, a guard against a lost second. */
 export const claimedEffort: Effort = { runsMax: 3000, stepsMax: 600_000, thorough: true }
 /** For what a strategy never promised: a unit may have eight of these. */
-export const unclaimedEffort: Effort = { runsMax: 300, stepsMax: 80_000, thorough: false }
+export const unclaimedEffort: Effort = { runsMax: 120, stepsMax: 32_000, thorough: false }
+
+/** For what other properties have shrunk already: only the schedule that was found is played. */
+export const noEffort: Effort = { runsMax: 0, stepsMax: 0, thorough: false }
 
 /** What a shrinking was given and gave. The trials know the calmest story. */
 export interface Shrunk {

@@ -12,6 +12,7 @@ import type { FaultSet } from './verdict.ts'
 const noStore = 'keeps nothing in an external store'
 const noTransactions = 'uses no transactions'
 const noCommits = 'asks the group for no commit'
+const noTarget = 'there was never anything for it to strike'
 
 const commitFaults: readonly FaultName[] = [
   'commit-lost',
@@ -42,11 +43,17 @@ export function untouched(faultSet: FaultSet, commitRequestsMax: number): string
 
 /** Whether a cell with that reason is blank because there was nothing to prove. */
 export function isUntouchable(reason: string | null): boolean {
-  return reason === noStore || reason === noTransactions || reason === noCommits
+  return [noStore, noTransactions, noCommits, noTarget].includes(reason ?? '')
 }
 
 /** What a search must have met, beside the faults of its set. */
 const required = ['record-processed'] as const
+
+/**
+ * So many schedules that planned a fault, and looked for a moment for it until their end, show that
+ * there is none: a consumer that is assigned by hand has no poll interval to exceed, say.
+ */
+const enoughSchedules = 100
 
 /**
  * Why a complete search of the set proves nothing; null: it does. `seen`: in how many schedules
@@ -57,11 +64,19 @@ export function missingCoverage(
   faultSet: FaultSet,
   seen: Readonly<Record<string, number>>,
   struck: Readonly<Partial<Record<FaultName, number>>>,
+  schedules: number,
 ): string | null {
   const missing = required.find((name) => (seen[name] ?? 0) === 0)
   if (missing !== undefined) return `never seen: ${missing}`
   const idle = faultsOf(faultSet).filter(
     (fault) => untouchableBy(strategy.uses ?? [], fault) === null && (struck[fault] ?? 0) === 0,
   )
+  if (
+    idle.length > 0 &&
+    idle.length === faultsOf(faultSet).length &&
+    schedules >= enoughSchedules
+  ) {
+    return noTarget
+  }
   return idle.length > 0 ? `never happened: ${idle.join(', ')}` : null
 }

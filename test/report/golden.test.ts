@@ -50,6 +50,8 @@ test.each<[string, string, PropertyName, Partial<Settings>?]>([
   ['external-store-atomic-unguarded', 'pause', 'exactly-once'],
   ['auto-commit-close-in-finally', 'handler-error', 'at-least-once'],
   ['transactional', 'offset-expiry', 'at-most-once'],
+  ['auto-commit', 'crash', 'at-most-once'],
+  ['auto-commit-worker-threads', 'crash', 'at-least-once'],
 ])('%s under %s, %s', async (name, fault, property, settings) => {
   const text = told(name, fault, property, settings)
   expect(text.split('\n').filter((line) => /^ *\d/.test(line)).length).toBeLessThanOrEqual(20)

@@ -36,22 +36,22 @@ describe('missingCoverage', () => {
   const seen = { 'record-processed': 10 }
 
   it('is satisfied when records were processed and every fault struck', () => {
-    expect(missingCoverage(plain, 'none', seen, {})).toBeNull()
-    expect(missingCoverage(plain, 'crash', seen, { crash: 1 })).toBeNull()
+    expect(missingCoverage(plain, 'none', seen, {}, 20)).toBeNull()
+    expect(missingCoverage(plain, 'crash', seen, { crash: 1 }, 20)).toBeNull()
   })
 
   it('names what was never met, which is not the same as untouchable', () => {
-    const idle = missingCoverage(plain, 'crash+join', seen, { crash: 5, join: 0 })
+    const idle = missingCoverage(plain, 'crash+join', seen, { crash: 5, join: 0 }, 20)
     expect(idle).toBe('never happened: join')
     expect(isUntouchable(idle)).toBe(false)
-    expect(missingCoverage(plain, 'crash', { 'record-processed': 0 }, { crash: 1 })).toBe(
+    expect(missingCoverage(plain, 'crash', { 'record-processed': 0 }, { crash: 1 }, 20)).toBe(
       'never seen: record-processed',
     )
   })
 
   it('does not wait for a fault that cannot touch the strategy', () => {
-    expect(missingCoverage(plain, 'crash+store-failure', seen, { crash: 1 })).toBeNull()
-    expect(missingCoverage(withStore, 'crash+store-failure', seen, { crash: 1 })).toBe(
+    expect(missingCoverage(plain, 'crash+store-failure', seen, { crash: 1 }, 20)).toBeNull()
+    expect(missingCoverage(withStore, 'crash+store-failure', seen, { crash: 1 }, 20)).toBe(
       'never happened: store-failure',
     )
   })

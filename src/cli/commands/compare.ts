@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal.ts'
 import { commaList } from '../usage-error.ts'
 
 /** Enough to catch every known bug that ships, few enough for a minute. */
-const schedulesUsual = 1000
+const schedulesUsual = 250
 
 const shownProperties: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 

@@ -19,7 +19,7 @@ export const commitHighestSeen: Strategy = {
     'Parallel handlers, committed as they finish: the poll thread commits the highest offset ' +
     'that any worker of a pool has finished.',
   claims: 'at-least-once',
-  caughtBy: { property: 'at-least-once', under: 'crash' },
+  caughtBy: { property: 'at-least-once', under: 'handler-error' },
   *run({ consumer, process, fork, waitUntil }) {
     const queue: ConsumerRecord[] = []
     let finished: ConsumerRecord[] = []
