@@ -15,7 +15,7 @@ import type { FaultSet } from './verdict.ts'
 /** What of a strategy decides its claims. */
 export type Claiming = Pick<
   Strategy,
-  'claims' | 'survives' | 'reprocessingMax' | 'caughtBy' | 'uses'
+  'claims' | 'survives' | 'exposedTo' | 'reprocessingMax' | 'caughtBy' | 'uses'
 >
 
 const claimedProperties: Readonly<Record<Claim, readonly PropertyName[]>> = {
@@ -36,7 +36,10 @@ export function survivedFaults(
   strategy: Claiming,
   settings: Readonly<Partial<Settings>>,
 ): readonly FaultName[] {
-  const survived = strategy.survives ?? defaultSurvived(strategy)
+  const exposedTo = strategy.exposedTo ?? []
+  const survived = (strategy.survives ?? defaultSurvived(strategy)).filter(
+    (fault) => !exposedTo.includes(fault),
+  )
   if ((settings['auto.offset.reset'] ?? 'earliest') === 'earliest') return survived
   return survived.filter((fault) => !needEarliest.includes(fault))
 }

@@ -77,6 +77,8 @@ export interface Strategy {
   readonly settings?: Readonly<Partial<Settings>>
   /** Faults that it is meant to survive; absent: those of its claim (`search/claims.ts`). */
   readonly survives?: readonly FaultName[]
+  /** Faults of that list that it is known not to survive; its own comment says why. */
+  readonly exposedTo?: readonly FaultName[]
   /** For `bounded-reprocessing`: the most re-deliveries per partition and fault. */
   readonly reprocessingMax?: (settings: Readonly<Settings>) => number
   /** For a bug kept on purpose: the property and the fault (or `none`) that must catch it. */

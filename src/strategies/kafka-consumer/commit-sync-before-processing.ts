@@ -20,24 +20,7 @@ export const commitSyncBeforeProcessing: Strategy = {
     'Commit first: `commitSync(offsets)` right after poll, and processing only once it has ' +
     'succeeded.',
   claims: 'at-most-once',
-  survives: [
-    'crash',
-    'shutdown',
-    'join',
-    'pause',
-    'slow-handler',
-    'handler-error',
-    'poison-record',
-    'commit-lost',
-    'commit-unanswered',
-    'commit-refused',
-    'disconnect',
-    'coordinator-failover',
-    'leader-failover',
-    'partition-added',
-    'store-failure',
-    'transaction-timeout',
-  ],
+  exposedTo: ['commit-delayed'],
   reprocessingMax: () => 0,
   *run({ consumer, process }) {
     for (;;) {

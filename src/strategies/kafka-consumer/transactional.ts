@@ -12,6 +12,10 @@ import type { Strategy } from '../strategy.ts'
  * aborts the transaction, and the batch is read again: an abort does not move the position back.
  * A fenced producer, and a commit whose outcome is unknown, end the process: the next
  * `initTransactions` of the same `transactional.id` settles what was left open.
+ *
+ * It does not survive `commit-delayed`: before KIP-890 an offset commit of an earlier transaction
+ * that arrives while a later one of the same producer epoch is open is taken as part of that one,
+ * and moves the group back.
  */
 export const transactional: Strategy = {
   name: 'transactional',
@@ -21,6 +25,7 @@ export const transactional: Strategy = {
   claims: 'exactly-once',
   settings: { 'isolation.level': 'read_committed' },
   uses: ['transactions'],
+  exposedTo: ['commit-delayed'],
   reprocessingMax: (settings) => settings['max.poll.records'],
   *run({ consumer, producer, process }) {
     yield* producer.initTransactions()
