@@ -73,12 +73,20 @@ function deadlineIn(budgetMs: number | null): (() => boolean) | undefined {
 /** One quiet run: a strategy that gets no records even then is broken, not unlucky. */
 function probe(strategy: Strategy, scenario: Scenario, runner: Runner): void {
   let polls = 0
+  let started = 0
   let end = 'it never calls consumer.poll()'
   runner(strategy, scenario, calmChoices, (event) => {
     if (event.kind === 'polled') polls += 1
+    if (event.kind === 'processing-started') started += 1
     if (event.kind === 'died') end = `it dies of ${event.error}: ${event.message}`
     if (event.kind === 'stopped') end = 'it returns at once'
   })
+  if (polls > 0 && started === 0) {
+    throw new UsageError(
+      `${strategy.name} gets records and never processes them: is there a \`yield*\` missing ` +
+        'before process(record)?',
+    )
+  }
   if (polls > 0) return
   throw new UsageError(`${strategy.name} gets no records when nothing goes wrong: ${end}`)
 }
