@@ -25,6 +25,7 @@ export interface RawOptions {
   readonly records: number
   readonly members: number
   readonly faultsMax: number
+  readonly newGroup: boolean
 }
 
 /** What is to be searched, and how. */
@@ -74,6 +75,7 @@ export function withScenarioOptions(command: Command): Command {
     .addOption(size('records', 'records produced in a run', 1, 1000, records))
     .addOption(size('members', 'consumers at the start', 1, 8, members))
     .addOption(size('faults-max', 'the most faults in one run', 0, 20, faultsMax))
+    .option('--new-group', 'the group has never committed before', false)
 }
 
 /** Adds what random search takes. */
@@ -97,7 +99,7 @@ export function withSearchOptions(command: Command, schedules: number): Command 
 
 /** Puts the parts together; throws a UsageError for what does not fit. */
 export function readSearchOptions(raw: RawOptions): SearchOptions {
-  const { partitions, records, members, faultsMax } = raw
+  const { partitions, records, members, faultsMax, newGroup } = raw
   return {
     faults: raw.faults ?? allFaultSets,
     properties: raw.properties ?? propertyNames,
@@ -107,6 +109,6 @@ export function readSearchOptions(raw: RawOptions): SearchOptions {
     timeMs: raw.time ?? null,
     seed: raw.seed,
     jobs: raw.jobs ?? availableParallelism(),
-    scenario: { ...defaultScenario, partitions, records, members, faultsMax },
+    scenario: { ...defaultScenario, partitions, records, members, faultsMax, newGroup },
   }
 }

@@ -21,7 +21,7 @@ export function assembleComparison(
   units: readonly Unit[],
   results: readonly UnitResult[],
 ): Comparison {
-  const { budgets: _, newGroup: __, ...scenario } = head.scenario
+  const { budgets: _, ...scenario } = head.scenario
   const used = new Set<FaultName>(units.flatMap(({ fault }) => faultsOf(fault)))
   return {
     schema: 'ackurate/comparison@1',

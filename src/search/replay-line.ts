@@ -33,6 +33,7 @@ export function replayLine(
     if (scenario[size] === defaultScenario[size]) continue
     parts.push(sizeOptions[size], String(scenario[size]))
   }
+  if (scenario.newGroup) parts.push('--new-group')
   parts.push('--path', formatPath(choices))
   return parts.join(' ')
 }

@@ -82,6 +82,8 @@ export interface ScenarioEntry {
   readonly members: number
   readonly brokers: number
   readonly faultsMax: number
+  /** True: the group had never committed before the run. */
+  readonly newGroup: boolean
   readonly settings: Readonly<Settings>
 }
 

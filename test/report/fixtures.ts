@@ -102,7 +102,7 @@ const cells: readonly Cell[] = [
   cell({ strategy: faulty, fault: 'offsets-loss', settings: latest, property: 'at-most-once' }),
 ]
 
-const { budgets: _budgets, newGroup: _newGroup, ...scenario } = defaultScenario
+const { budgets: _budgets, ...scenario } = defaultScenario
 
 /** The comparison. */
 export const comparison: Comparison = {
