@@ -1,0 +1,22 @@
+/** A search for a fault that hardly ever strikes proves little, however many schedules it runs. */
+import { expect, it } from 'vitest'
+import { run } from '../../src/model/run.ts'
+import { defaultScenario } from '../../src/model/scenario.ts'
+import { searchUnit } from '../../src/search/compare.ts'
+import { strategies } from '../../src/strategies/all.ts'
+
+const schedules = 60
+
+it.each(strategies.map(({ strategy }) => strategy))('crashes strike $name', (strategy) => {
+  const unit = {
+    strategy: strategy.name,
+    fault: 'crash',
+    settings: { 'auto.offset.reset': 'earliest' } as const,
+    properties: [],
+    scenario: defaultScenario,
+    seed: 'strikes',
+    schedules,
+  }
+  const seen = searchUnit(unit, strategy, run).sometimes?.seen ?? {}
+  expect(seen['fault-in-storm'] ?? 0).toBeGreaterThan(schedules / 2)
+})
