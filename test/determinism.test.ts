@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { runStrategy } from '../src/kafkajs/runner.ts'
 import { type FaultName, faultNames } from '../src/model/faults.ts'
 import { run } from '../src/model/run.ts'
 import { defaultScenario, type Scenario } from '../src/model/scenario.ts'
@@ -102,9 +103,9 @@ describe('searches', () => {
       seed: 'determinism',
       schedules: 30,
     }
-    const once = searchUnit(unit, shipped(name), run)
+    const once = searchUnit(unit, shipped(name), runStrategy)
     history(shipped('auto-commit'), faultNames, 5)
-    expect(searchUnit(unit, shipped(name), run)).toEqual(once)
+    expect(searchUnit(unit, shipped(name), runStrategy)).toEqual(once)
     expect(once.cells.length).toBe(properties.length)
   })
 })

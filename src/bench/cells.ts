@@ -1,5 +1,5 @@
 /** The cells that benchmarks run: a strategy under a fault set, in the default scenario. */
-import { run } from '../model/run.ts'
+import { runStrategy } from '../kafkajs/runner.ts'
 import { defaultScenario } from '../model/scenario.ts'
 import { properties } from '../properties/all.ts'
 import { explore } from '../search/exploration.ts'
@@ -21,8 +21,8 @@ export function benchCell(name: string, fault: string): BenchCell {
   if (shipped === undefined) throw new Error(`no strategy ${name}`)
   const { strategy } = shipped
   const scenario = cellScenario(strategy, fault, {}, defaultScenario)
-  const subject = createSubject(strategy, scenario, run)
-  return { subject, ranges: swarmRanges(scenario, probeSteps(run, strategy, scenario)) }
+  const subject = createSubject(strategy, scenario, runStrategy)
+  return { subject, ranges: swarmRanges(scenario, probeSteps(runStrategy, strategy, scenario)) }
 }
 
 /** Explores a cell, judging all properties in every run. */

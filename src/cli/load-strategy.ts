@@ -2,14 +2,17 @@
 import { existsSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import * as ackurate from '../index.ts'
+import { inspect, isStart } from '../kafkajs/inspect.ts'
 import { strategies } from '../strategies/all.ts'
-import type { Family, Strategy } from '../strategies/strategy.ts'
+import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
+import type { AnyStrategy, Family } from '../strategies/strategy.ts'
+import { checkService } from './service-exports.ts'
 import { checkStrategy, pickStrategy } from './strategy-exports.ts'
 import { suggestion, UsageError } from './usage-error.ts'
 
 /** A strategy with what the reports say about it. */
 export interface LoadedStrategy {
-  readonly strategy: Strategy
+  readonly strategy: AnyStrategy
   readonly family: Family
   readonly faulty: boolean
 }
@@ -41,11 +44,16 @@ function shipped(name: string): LoadedStrategy {
 
 /** The first lines that matter of an error while a module is loaded. */
 function loadProblem(error: unknown, file: string): string {
-  if (!(error instanceof Error)) return `it throws ${String(error)}`
+  if (!isErrorLike(error)) return `it throws ${String(error)}`
   const [message = ''] = error.message.split('\n')
   const place = new RegExp(`${escaped(file)}:(\\d+)(?::(\\d+))?`).exec(error.stack ?? '')
   const line = place !== null && !/\(\d+:\d+\)/.test(message) ? ` (line ${place[1]})` : ''
   return `${message.replaceAll(file, '').trim()}${line}`
+}
+
+/** Also an error of the simulation's own realm, which is no `Error` of ours. */
+function isErrorLike(value: unknown): value is Error {
+  return typeof value === 'object' && value !== null && 'message' in value
 }
 
 function escaped(text: string): string {
@@ -63,6 +71,22 @@ async function importFile(file: string): Promise<Readonly<Record<string, unknown
   return await jiti.import(file)
 }
 
+/**
+ * The kafkajs service that the file exports as its default, or null if it is none. It is looked for
+ * inside the simulation, so that a module which connects to something when it is loaded is refused
+ * there instead of connecting.
+ */
+function serviceIn(file: string, exportName: string | null, path: string): KafkajsStrategy | null {
+  if (exportName !== null) return null
+  const inspection = inspect(file, { ackurate })
+  if (inspection.kind === 'failed') {
+    const problem = loadProblem(inspection.error, file)
+    throw new UsageError(`cannot load ${path}: ${problem}`)
+  }
+  const { exports } = inspection
+  return isStart(exports['default']) ? checkService(exports, file, path) : null
+}
+
 /** Loads a strategy; throws a {@link UsageError} that says what to mend. */
 export async function loadStrategy(word: string, folder: string): Promise<LoadedStrategy> {
   if (!isStrategyFile(word)) return shipped(word)
@@ -72,6 +96,8 @@ export async function loadStrategy(word: string, folder: string): Promise<Loaded
   if (!statSync(file).isFile() || !extensions.test(file)) {
     throw new UsageError(`${path} is not a .ts or .js file`)
   }
+  const service = serviceIn(file, exportName, path)
+  if (service !== null) return { strategy: service, family: 'user', faulty: false }
   const exports = await importFile(file).catch((error: unknown) => {
     throw new UsageError(`cannot load ${path}: ${loadProblem(error, file)}`)
   })

@@ -1,6 +1,6 @@
 /** The words that reports take from properties and strategies. */
 
-import { run } from '../model/run.ts'
+import { runStrategy } from '../kafkajs/runner.ts'
 import { properties } from '../properties/all.ts'
 import type { ReportContext } from '../report/summary.ts'
 import { cellScenario } from '../search/plan.ts'
@@ -18,7 +18,7 @@ function swarmOf(
   if (first === undefined) return []
   const { strategy } = first
   const one = cellScenario(strategy, fault, settings, scenario)
-  const lines = describeSwarm(swarmRanges(one, probeSteps(run, strategy, one)))
+  const lines = describeSwarm(swarmRanges(one, probeSteps(runStrategy, strategy, one)))
   return [`${strategy.name} under ${fault}:`, ...lines.map((line) => `  ${line}`)]
 }
 

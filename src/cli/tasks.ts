@@ -1,6 +1,7 @@
 /** The work that may be done in a worker thread: plain data in, plain data out. */
+import { runStrategy } from '../kafkajs/runner.ts'
 import { calmChoices } from '../model/choices.ts'
-import { run, StrategyFailure } from '../model/run.ts'
+import { StrategyFailure } from '../model/run.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { properties } from '../properties/all.ts'
 import { trimCounterexample } from '../report/trim.ts'
@@ -8,7 +9,7 @@ import { searchUnit, type UnitResult } from '../search/compare.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
 import type { Runner } from '../search/runner.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -57,10 +58,10 @@ async function strategyOf(task: Task): Promise<LoadedStrategy> {
 
 function runnerOf(task: Task): Runner {
   const { beat } = task
-  if (beat === null) return run
+  if (beat === null) return runStrategy
   return (strategy, scenario, choices, emit) => {
     Atomics.add(beat.counters, beat.slot, 1)
-    return run(strategy, scenario, choices, emit)
+    return runStrategy(strategy, scenario, choices, emit)
   }
 }
 
@@ -71,7 +72,7 @@ function deadlineIn(budgetMs: number | null): (() => boolean) | undefined {
 }
 
 /** One quiet run: a strategy that gets no records even then is broken, not unlucky. */
-function probe(strategy: Strategy, scenario: Scenario, runner: Runner): void {
+function probe(strategy: AnyStrategy, scenario: Scenario, runner: Runner): void {
   let polls = 0
   let started = 0
   let end = 'it never calls consumer.poll()'

@@ -12,8 +12,8 @@ import type { FaultName } from './faults.ts'
 /** Where a partition's position came from. */
 export type PositionReason = 'committed' | 'earliest' | 'latest' | 'seek' | 'truncation'
 
-/** How a commit was asked for. */
-export type CommitSource = 'sync' | 'async' | 'auto' | 'transaction'
+/** How a commit was asked for; `manual`: by `consumer.commitOffsets` of kafkajs. */
+export type CommitSource = 'sync' | 'async' | 'auto' | 'manual' | 'transaction'
 
 interface Base {
   /** Virtual milliseconds since the start of the run. */
@@ -84,6 +84,14 @@ export type HistoryEvent =
         readonly offset: number
         readonly transaction: number | null
       })
+  // What only kafkajs does. `offset` is what was resolved: the next one is the candidate to commit.
+  | (InGeneration & Place & { readonly kind: 'resolved'; readonly offset: number })
+  /** The consumer stopped with an error; without `restart` it stays dead in a living process. */
+  | (InGeneration & {
+      readonly kind: 'consumer-crashed'
+      readonly error: string
+      readonly restart: boolean
+    })
   // Commits of offsets to the group. One event per partition.
   | (InGeneration &
       Place &

@@ -4,16 +4,14 @@
  */
 import { actionOf, createActionList } from './action.ts'
 import type { Choices, Question } from './choices.ts'
-import { createCluster } from './cluster/create-cluster.ts'
+import { createWorld } from './create-world.ts'
 import { enabled } from './enabled.ts'
-import { type FaultName, faultNames } from './faults.ts'
+import type { FaultName } from './faults.ts'
 import type { Emit } from './history.ts'
 import { inject, isPossible } from './inject/inject.ts'
 import { endBackOff } from './instance/ending.ts'
 import type { Runnable } from './instance/runnable.ts'
-import { createServices } from './instance/services.ts'
 import { startInNewSlot } from './instance/starting.ts'
-import { createPorts } from './ports.ts'
 import { planProduction, produceLast } from './producing.ts'
 import { isQuiet } from './quiet.ts'
 import type { Scenario } from './scenario.ts'
@@ -51,39 +49,6 @@ export function run(strategy: Runnable, scenario: Scenario, choices: Choices, em
   const { steps, drained } = calm(world)
   emit({ kind: 'ended', time: world.now, drained })
   return { steps: stormSteps + steps, stormSteps, drained }
-}
-
-function createWorld(strategy: Runnable, scenario: Scenario, emit: Emit): World {
-  const allowed = faultNames.filter((fault) => (scenario.budgets[fault] ?? 0) > 0)
-  const world: World = {
-    scenario,
-    settings: scenario.settings,
-    strategy,
-    now: 0,
-    phase: 'storm',
-    cluster: createCluster(scenario),
-    messages: [],
-    nextTicket: 0,
-    instances: [],
-    running: [],
-    slots: [],
-    store: { offsets: [] },
-    commits: [],
-    transactions: [],
-    toProduce: [],
-    produced: 0,
-    nextProduceDue: 0,
-    poisoned: [],
-    outage: false,
-    faultsLeft: scenario.faultsMax,
-    faultsAllowed: allowed,
-    budgets: allowed.map((fault) => scenario.budgets[fault] ?? 0),
-    progress: 0,
-    services: createServices(scenario),
-    emit,
-    ports: createPorts(() => world),
-  }
-  return world
 }
 
 const none: readonly FaultName[] = []

@@ -21,6 +21,8 @@ export function commitVerb(event: EventOf<'commit-requested'>): string {
       return `commits ${what} (async)`
     case 'auto':
       return `auto-commits ${what}`
+    case 'manual':
+      return `commits ${what} by hand`
     case 'transaction':
       return `commits ${what} in its transaction`
   }
@@ -101,6 +103,11 @@ const tellers: Tellers = {
   effect: (e) => [
     `records the effect of ${recordsName(e, [e.offset])}`,
     inTransaction(e.transaction),
+  ],
+  resolved: (e) => [`resolves ${recordsName(e, [e.offset])}`],
+  'consumer-crashed': (e) => [
+    `'s consumer crashes of ${e.error}`,
+    e.restart ? 'and starts again' : 'and stays dead',
   ],
   'commit-requested': (e) => [commitVerb(e), 'requested'],
   'commit-applied': (e) => [

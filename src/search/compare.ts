@@ -3,7 +3,7 @@ import { assert } from '../model/assert.ts'
 import { properties } from '../properties/all.ts'
 import type { PropertyName } from '../properties/property.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import { isClaimed } from './claims.ts'
 import { cellScenario, type Unit } from './plan.ts'
 import { cellSeed, type PropertyFinding, type RandomResult, searchRandom } from './random.ts'
@@ -26,7 +26,7 @@ type Decision = Pick<Cell, 'verdict' | 'reason'>
 /** Searches a unit. `strategy` is the one that it names. */
 export function searchUnit(
   unit: Unit,
-  strategy: Strategy,
+  strategy: AnyStrategy,
   runner: Runner,
   deadline?: () => boolean,
 ): UnitResult {
@@ -57,7 +57,7 @@ function propertyNamed(name: PropertyName) {
   return property
 }
 
-function resultOf(unit: Unit, strategy: Strategy, result: RandomResult): UnitResult {
+function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): UnitResult {
   const { exploration, seen, findings } = result
   const { schedules, complete } = exploration
   const place = { strategy: unit.strategy, fault: unit.fault, settings: unit.settings }
@@ -83,7 +83,7 @@ function resultOf(unit: Unit, strategy: Strategy, result: RandomResult): UnitRes
 
 function decide(
   unit: Unit,
-  strategy: Strategy,
+  strategy: AnyStrategy,
   { exploration, seen, struck }: RandomResult,
   finding: PropertyFinding,
 ): Decision {
@@ -108,7 +108,7 @@ function told(unit: Unit, { counterexample }: PropertyFinding): Counterexample |
 
 function cellOf(
   unit: Unit,
-  strategy: Strategy,
+  strategy: AnyStrategy,
   property: PropertyName,
   decision: Decision,
   schedules: number,

@@ -1,5 +1,5 @@
 /** The exit code of a comparison: the one word that a pipeline hears. */
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import { isUntouchable } from './vacuity.ts'
 import type { Cell, Comparison } from './verdict.ts'
 
@@ -12,7 +12,7 @@ export type ExitCode = 0 | 1 | 3
  */
 export function exitCode(
   comparison: Comparison,
-  strategies: readonly Pick<Strategy, 'name' | 'caughtBy'>[],
+  strategies: readonly Pick<AnyStrategy, 'name' | 'caughtBy'>[],
   named: readonly string[] = [],
 ): ExitCode {
   const uncounted = new Set(
@@ -31,7 +31,7 @@ function isUndecided({ verdict, reason }: Cell): boolean {
 /** The faulty strategies that a search should have caught and did not, by name. */
 export function uncaught(
   comparison: Comparison,
-  strategies: readonly Pick<Strategy, 'name' | 'caughtBy'>[],
+  strategies: readonly Pick<AnyStrategy, 'name' | 'caughtBy'>[],
 ): readonly string[] {
   return strategies
     .filter(({ name, caughtBy }) => {

@@ -3,13 +3,13 @@ import type { FaultName } from '../model/faults.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import type { PropertyName } from '../properties/property.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import { faultsOf } from './fault-sets.ts'
 import type { FaultSet } from './verdict.ts'
 
 /** What the user asked for. */
 export interface ComparisonRequest {
-  readonly strategies: readonly Strategy[]
+  readonly strategies: readonly AnyStrategy[]
   /** In the order of the tables. */
   readonly faults: readonly FaultSet[]
   readonly properties: readonly PropertyName[]
@@ -35,6 +35,10 @@ export interface Unit {
   readonly schedules: number
 }
 
+const schedulesOfServicesMin = 50
+/** Each broker costs every client two connections, and two show all there is. */
+const brokersOfServices = 2
+
 type ResetPolicy = Settings['auto.offset.reset']
 
 /** Faults after which `auto.offset.reset` decides what is read next. */
@@ -55,22 +59,39 @@ export function planCells(request: ComparisonRequest): readonly Unit[] {
       for (const policy of resetPolicies(strategy, fault, request.settings)) {
         const settings = { 'auto.offset.reset': policy, ...request.settings }
         const of = { strategy: strategy.name, fault, settings }
-        units.push({ ...of, properties, scenario, seed, schedules })
+        units.push({
+          ...of,
+          properties,
+          scenario,
+          seed,
+          schedules: affordable(strategy, schedules),
+        })
       }
     }
   }
   return units
 }
 
+/**
+ * A schedule of a service costs as much as a hundred of a program, and far fewer of them find what
+ * there is to find, for the client hides most orders of events from the service.
+ */
+function affordable(strategy: AnyStrategy, schedules: number): number {
+  if (!('service' in strategy)) return schedules
+  return Math.min(schedules, Math.max(schedulesOfServicesMin, Math.ceil(schedules / 10)))
+}
+
 function resetPolicies(
-  strategy: Strategy,
+  strategy: AnyStrategy,
   fault: FaultSet,
   settings: Readonly<Partial<Settings>>,
 ): readonly ResetPolicy[] {
   const fixed = settings['auto.offset.reset'] ?? strategy.settings?.['auto.offset.reset']
   if (fixed !== undefined) return [fixed]
   const sensitive = faultsOf(fault).some((name) => resetSensitive.includes(name))
-  return sensitive ? ['earliest', 'latest', 'none'] : ['earliest']
+  if (!sensitive) return ['earliest']
+  // kafkajs knows no "none": `fromBeginning` is a yes or a no.
+  return 'service' in strategy ? ['earliest', 'latest'] : ['earliest', 'latest', 'none']
 }
 
 /**
@@ -78,7 +99,7 @@ function resetPolicies(
  * the user set for all, and it runs no more instances than it would in production.
  */
 export function cellScenario(
-  strategy: Strategy,
+  strategy: AnyStrategy,
   fault: FaultSet,
   settings: Readonly<Partial<Settings>>,
   base: Scenario,
@@ -87,6 +108,7 @@ export function cellScenario(
   for (const name of faultsOf(fault)) budgets[name] = base.budgets[name] ?? base.faultsMax
   return {
     ...base,
+    brokers: 'service' in strategy ? Math.min(base.brokers, brokersOfServices) : base.brokers,
     members: Math.min(base.members, strategy.membersMax ?? base.members),
     budgets,
     settings: { ...base.settings, ...settings, ...strategy.settings },

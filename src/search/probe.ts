@@ -6,14 +6,14 @@
  */
 import { type Choices, calmChoices } from '../model/choices.ts'
 import type { Scenario } from '../model/scenario.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import type { Runner } from './runner.ts'
 
 /** Every so many steps the reordered run takes another action than the one that is due. */
 const reorderEvery = 4
 
 /** Steps of the storm, in the longer of the two probing runs. */
-export function probeSteps(runner: Runner, strategy: Strategy, scenario: Scenario): number {
+export function probeSteps(runner: Runner, strategy: AnyStrategy, scenario: Scenario): number {
   const calm = runner(strategy, scenario, calmChoices, () => {})
   const reordered = runner(strategy, scenario, reorderedChoices(), () => {})
   // A fixed reordering can keep a strategy busy for ever; moments spread over that length would

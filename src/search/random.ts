@@ -2,7 +2,7 @@
 import type { FaultName } from '../model/faults.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Property, PropertyName, Sometimes } from '../properties/property.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import { type Exploration, explore } from './exploration.ts'
 import { faultHappened, happened } from './fault-happened.ts'
 import { formatPath } from './path.ts'
@@ -20,7 +20,7 @@ import type { Counterexample } from './verdict.ts'
 
 /** What to search. */
 export interface RandomSearch {
-  readonly strategy: Strategy
+  readonly strategy: AnyStrategy
   readonly scenario: Scenario
   /** The whole seed of this search: see `cellSeed`. */
   readonly seed: string

@@ -4,14 +4,14 @@ import type { Outcome } from '../model/run.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { createJudge, type Judgement } from '../properties/judge.ts'
 import type { Property } from '../properties/property.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import { ReplayChoices } from './replay-choices.ts'
 import type { Runner } from './runner.ts'
 import { createSubject } from './subject.ts'
 
 /** What to play. */
 export interface ReplayRequest {
-  readonly strategy: Strategy
+  readonly strategy: AnyStrategy
   readonly scenario: Scenario
   readonly choices: readonly number[]
   readonly properties: readonly Property[]

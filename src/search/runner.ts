@@ -3,11 +3,11 @@ import type { Choices } from '../model/choices.ts'
 import type { Emit } from '../model/history.ts'
 import type { Outcome } from '../model/run.ts'
 import type { Scenario } from '../model/scenario.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 
 /** Runs one schedule to its end; the same choices must give the same events. */
 export type Runner = (
-  strategy: Strategy,
+  strategy: AnyStrategy,
   scenario: Scenario,
   choices: Choices,
   emit: Emit,

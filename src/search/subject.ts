@@ -2,13 +2,13 @@
 import fc from 'fast-check'
 import type { Scenario } from '../model/scenario.ts'
 import type { MonitorContext } from '../properties/property.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import type { Runner } from './runner.ts'
 import type { Schedule } from './schedule.ts'
 
 /** The same for exploring, shrinking and replaying. */
 export interface Subject {
-  readonly strategy: Strategy
+  readonly strategy: AnyStrategy
   readonly scenario: Scenario
   readonly context: MonitorContext
   readonly runner: Runner
@@ -18,7 +18,7 @@ export interface Subject {
 
 /** A subject; the deadline never comes unless one is given. */
 export function createSubject(
-  strategy: Strategy,
+  strategy: AnyStrategy,
   scenario: Scenario,
   runner: Runner,
   deadline: () => boolean = () => false,

@@ -5,7 +5,7 @@
  * nothing to prove; a search that never met what it was made for is one that should be mended.
  */
 import type { FaultName } from '../model/faults.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import { faultsOf } from './fault-sets.ts'
 import type { FaultSet } from './verdict.ts'
 
@@ -22,7 +22,10 @@ const commitFaults: readonly FaultName[] = [
 ]
 
 /** Why the faults cannot touch the strategy, as far as it declares it; null: they may. */
-export function untouchable(strategy: Pick<Strategy, 'uses'>, faultSet: FaultSet): string | null {
+export function untouchable(
+  strategy: Pick<AnyStrategy, 'uses'>,
+  faultSet: FaultSet,
+): string | null {
   const faults = faultsOf(faultSet)
   const reasons = faults.map((fault) => untouchableBy(strategy.uses ?? [], fault))
   return reasons.length > 0 && !reasons.includes(null) ? (reasons[0] ?? null) : null
@@ -60,7 +63,7 @@ const enoughSchedules = 100
  * each `sometimes` property was seen; `struck`: the same per fault of the set.
  */
 export function missingCoverage(
-  strategy: Pick<Strategy, 'uses'>,
+  strategy: Pick<AnyStrategy, 'uses'>,
   faultSet: FaultSet,
   seen: Readonly<Record<string, number>>,
   struck: Readonly<Partial<Record<FaultName, number>>>,

@@ -23,12 +23,13 @@ import { externalStoreOffsetFirst } from './kafka-consumer/external-store-offset
 import { externalStoreOnRevoke } from './kafka-consumer/external-store-on-revoke.ts'
 import { externalStoreResultFirst } from './kafka-consumer/external-store-result-first.ts'
 import { transactional } from './kafka-consumer/transactional.ts'
+import { faultyKafkajsStrategies, kafkajsStrategies } from './kafkajs/all.ts'
 import { sparkDstreamCheckpoint } from './spark/spark-dstream-checkpoint.ts'
 import { sparkDstreamCommitAsync } from './spark/spark-dstream-commit-async.ts'
 import { sparkDstreamOwnStore } from './spark/spark-dstream-own-store.ts'
 import { sparkStructuredStreaming } from './spark/spark-structured-streaming.ts'
 import { faultySpringStrategies, springStrategies } from './spring-kafka/all.ts'
-import type { Family, Strategy } from './strategy.ts'
+import type { AnyStrategy, Family, Strategy } from './strategy.ts'
 
 const kafkaConsumer: readonly Strategy[] = [
   autoCommit,
@@ -70,7 +71,7 @@ const faulty: readonly Strategy[] = [
 
 /** A strategy as the registry knows it. */
 export interface ShippedStrategy {
-  readonly strategy: Strategy
+  readonly strategy: AnyStrategy
   readonly family: Family
   /** A known bug, kept on purpose. */
   readonly faulty: boolean
@@ -81,9 +82,10 @@ export const strategies: readonly ShippedStrategy[] = [
   ...shipped('kafka-consumer', kafkaConsumer),
   ...shipped('spring-kafka', springStrategies),
   ...shipped('spark', spark),
-  ...shipped('faulty', faulty),
+  ...shipped('kafkajs', kafkajsStrategies),
+  ...shipped('faulty', [...faulty, ...faultyKafkajsStrategies]),
 ]
 
-function shipped(family: Family, members: readonly Strategy[]): ShippedStrategy[] {
+function shipped(family: Family, members: readonly AnyStrategy[]): ShippedStrategy[] {
   return members.map((strategy) => ({ strategy, family, faulty: family === 'faulty' }))
 }

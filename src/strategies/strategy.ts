@@ -11,6 +11,7 @@ import type {
 import type { FaultName } from '../model/faults.ts'
 import type { Transaction } from '../model/instance/ops.ts'
 import type { Settings } from '../model/settings.ts'
+import type { KafkajsStrategy } from './kafkajs/service.ts'
 
 export type Claim = 'at-least-once' | 'at-most-once' | 'exactly-once'
 
@@ -68,7 +69,8 @@ export interface Services {
   readonly topic: string
 }
 
-export interface Strategy {
+/** What is known of a strategy besides its program. */
+export interface StrategyFacts {
   readonly name: string
   /** What it is called in production: one sentence. */
   readonly summary?: string
@@ -87,5 +89,12 @@ export interface Strategy {
   readonly uses?: readonly ('store' | 'transactions')[]
   /** The most instances that run at once in production; absent: any number. */
   readonly membersMax?: number
+}
+
+/** A strategy as a program over the model's consumer. */
+export interface Strategy extends StrategyFacts {
   run(services: Services): Program<void>
 }
+
+/** A strategy of either kind. */
+export type AnyStrategy = Strategy | KafkajsStrategy

@@ -225,7 +225,9 @@ export function* goOn({ consumer, process }: Services): Program<never> {
 export function shipped(name: string): Strategy {
   const found = strategies.find(({ strategy }) => strategy.name === name)
   if (found === undefined) throw new Error(`no strategy ${name}`)
-  return found.strategy
+  const { strategy } = found
+  if ('service' in strategy) throw new Error(`${name} is no program over the model`)
+  return strategy
 }
 
 /** Places of the run's topic. */

@@ -8,7 +8,11 @@ import type { Fault } from './fault.ts'
 import * as handlers from './handlers.ts'
 import * as instances from './instances.ts'
 
-const faults: Readonly<Record<FaultName, Fault>> = {
+/** What each kind of fault does. */
+export type Faults = Readonly<Record<FaultName, Fault>>
+
+/** The faults of the model's own clients. */
+export const modelFaults: Faults = {
   crash: instances.crash,
   shutdown: instances.shutdown,
   join: instances.join,
@@ -33,12 +37,17 @@ const faults: Readonly<Record<FaultName, Fault>> = {
 }
 
 /** Whether the fault could strike something now. */
-export function isPossible(world: World, fault: FaultName): boolean {
+export function isPossible(world: World, fault: FaultName, faults: Faults = modelFaults): boolean {
   return faults[fault].targets(world).length > 0
 }
 
 /** Strikes one of the fault's targets, by choice; does nothing if there is none. */
-export function inject(world: World, fault: FaultName, choices: Choices): void {
+export function inject(
+  world: World,
+  fault: FaultName,
+  choices: Choices,
+  faults: Faults = modelFaults,
+): void {
   const targets = faults[fault].targets(world)
   if (targets.length === 0) return
   const target = targets[choices.choose(targets.length, targetQuestion)]

@@ -1,0 +1,264 @@
+/**
+ * One simulated process: its timers, sockets, modules and handlers, and its kill switch.
+ *
+ * A crash is nothing but that nothing happens to the process any more: its timers never fire, its
+ * sockets never hear, its promises never settle, so none of its `finally` runs.
+ */
+import { createRequire } from 'node:module'
+import type { ISocketFactoryArgs, Transaction } from 'kafkajs'
+import type { Instance } from '../../model/instance/instance.ts'
+import type { Start, Stop } from '../../strategies/kafkajs/service.ts'
+import { brokerAddress, brokerOf } from '../broker/addresses.ts'
+import { onClosed, onWritten } from '../broker/connection.ts'
+import type { Owner } from '../realm/owner.ts'
+import { died, stopped } from '../simulation/ending.ts'
+import { epochMs, type Simulation } from '../simulation/simulation.ts'
+import { simulatedKafkajs } from './client.ts'
+import { SimulatedProcess } from './environment.ts'
+import { type HandlerTask, startHandler } from './handlers.ts'
+import { generator } from './random.ts'
+import { SimulatedSocket, type SocketHost } from './socket.ts'
+import { Timers } from './timers.ts'
+import { Watch } from './watch.ts'
+
+const clientFile = createRequire(import.meta.url).resolve('kafkajs')
+
+type Kafkajs = Parameters<typeof simulatedKafkajs>[1]
+
+/** A producer's identity, as the coordinator gave it. */
+export interface ProducerIdentity {
+  readonly producerId: number
+  readonly producerEpoch: number
+}
+
+export class App implements Owner, SocketHost {
+  readonly simulation: Simulation
+  readonly instance: Instance
+  readonly name: string
+  readonly startedAt: number
+  readonly timers: Timers
+  readonly handlers: HandlerTask[] = []
+  readonly sockets: SimulatedSocket[] = []
+  readonly watch: Watch
+  /** The latest identity of each transactional id of this process. */
+  readonly producers = new Map<string, ProducerIdentity>()
+  /** Tickets of requests that are not answered, oldest first, and when they were sent. */
+  readonly unanswered = new Map<number, number>()
+  requestTimeoutMs = Number.POSITIVE_INFINITY
+  /** When a process that was asked to stop is killed; Infinity: it was not asked. */
+  killDue = Number.POSITIVE_INFINITY
+  #stop: Stop
+  readonly #process: SimulatedProcess
+  readonly #random: () => number
+  readonly #transactions = new WeakMap<object, number>()
+  #manualCommits = 0
+
+  constructor(simulation: Simulation, instance: Instance) {
+    this.simulation = simulation
+    this.instance = instance
+    this.name = instance.name
+    this.startedAt = this.now()
+    this.#random = generator(simulation.seed, instance.index)
+    this.#process = new SimulatedProcess(this)
+    this.watch = new Watch(this)
+    this.timers = new Timers({
+      now: () => simulation.world.now,
+      firstTimeout: () => this.#firstTimeout(),
+    })
+  }
+
+  // As the owner of running code.
+
+  now(): number {
+    return epochMs + this.simulation.world.now
+  }
+
+  random(): number {
+    return this.#random()
+  }
+
+  arm(callback: () => void, delayMs: number, every: boolean): object {
+    return this.timers.arm(callback, delayMs, every)
+  }
+
+  armOfClient(callback: () => void, delayMs: number, every: boolean): object {
+    return this.timers.armOfClient(callback, delayMs, every)
+  }
+
+  disarm(handle: unknown): void {
+    this.timers.disarm(handle)
+  }
+
+  rejected(reason: unknown): void {
+    this.#died(reason)
+  }
+
+  escaped(message: string): void {
+    this.simulation.mistake ||= message
+  }
+
+  // What happens to it.
+
+  /** Something happens to the process: what is parked fires, then `act`, then all microtasks. */
+  enter(act: () => void): void {
+    this.simulation.realm.enter(this, () => {
+      try {
+        this.timers.fireParked()
+        act()
+      } catch (error) {
+        this.#died(error)
+      }
+    })
+  }
+
+  queueMicrotask(callback: () => void): void {
+    const { realm } = this.simulation
+    void realm.Promise.resolve().then(realm.inner(callback))
+  }
+
+  /** Loads the user's modules and starts the service. */
+  start(): void {
+    const { realm, library, file, world } = this.simulation
+    const modules = library.modulesOf({
+      process: this.#process,
+      globalThis: Object.create(realm.context) as object,
+      substitute: (specifier, load) =>
+        specifier === 'kafkajs' ? simulatedKafkajs(this, load() as Kafkajs) : load(),
+    })
+    this.enter(() => {
+      const { Kafka } = simulatedKafkajs(this, this.#kafkajs(modules))
+      const exports = modules.load(file) as { default?: Start }
+      const start = exports.default ?? (exports as unknown as Start)
+      const brokers = Array.from({ length: world.cluster.brokers }, (_, i) => brokerAddress(i))
+      const kafka = new Kafka({ clientId: 'ackurate', brokers })
+      const { topic, settings } = world.scenario
+      const started = start({
+        kafka,
+        topic,
+        fromBeginning: settings['auto.offset.reset'] === 'earliest',
+        process: (delivery, transaction) => startHandler(this, delivery, transaction),
+      })
+      const keepStop = realm.inner((stop: unknown) => {
+        this.#stop = typeof stop === 'function' ? (stop as Stop) : undefined
+        if (this.instance.stopping) this.#callStop()
+      })
+      void realm.Promise.resolve(started).then(keepStop)
+    })
+  }
+
+  #kafkajs(modules: ReturnType<Simulation['library']['modulesOf']>): Kafkajs {
+    return modules.load(clientFile) as Kafkajs
+  }
+
+  /** The process is asked to stop: signals first, then the service's own stop. */
+  askToStop(graceMs: number): void {
+    this.killDue = this.simulation.world.now + graceMs
+    this.enter(() => {
+      this.#process.emit('SIGTERM', 'SIGTERM')
+      this.#callStop()
+    })
+  }
+
+  #callStop(): void {
+    const stop = this.#stop
+    if (stop === undefined) return
+    this.#stop = undefined
+    const { realm } = this.simulation
+    const done = realm.Promise.resolve(stop())
+    void done.then(realm.inner(() => stopped(this)))
+  }
+
+  /** Nothing happens to it from now on. */
+  cutOff(): void {
+    this.timers.clear()
+    this.handlers.length = 0
+    this.unanswered.clear()
+    for (const socket of this.sockets) socket.open = false
+    this.sockets.length = 0
+  }
+
+  exited(code: number): void {
+    if (code === 0) stopped(this)
+    else this.#died(new Error(`process.exit(${code})`))
+  }
+
+  #died(reason: unknown): void {
+    const { name, message } = nameAndMessage(reason)
+    died(this, name, message)
+  }
+
+  // Its sockets.
+
+  readonly socketFactory = ({ host, port, onConnect }: ISocketFactoryArgs): SimulatedSocket => {
+    const { simulation } = this
+    const broker = brokerOf(`${host}:${port}`, simulation.world.cluster.brokers)
+    const socket = new SimulatedSocket(this, simulation.nextConnection++, broker)
+    this.sockets.push(socket)
+    this.timers.arm(() => onConnect(), 1, false)
+    return socket
+  }
+
+  written(socket: SimulatedSocket, bytes: Buffer): void {
+    onWritten(this.simulation, this, socket, bytes)
+  }
+
+  closed(socket: SimulatedSocket): void {
+    const at = this.sockets.indexOf(socket)
+    if (at >= 0) this.sockets.splice(at, 1)
+    onClosed(this.simulation, this, socket)
+  }
+
+  #firstTimeout(): number {
+    for (const sentAt of this.unanswered.values()) return sentAt + this.requestTimeoutMs
+    return Number.POSITIVE_INFINITY
+  }
+
+  // What its clients tell.
+
+  handedOut(topic: string, partition: number, first: number, last: number): void {
+    this.watch.handedOut(topic, partition, first, last)
+  }
+
+  consumerCrashed(error: Error, restart: boolean): void {
+    this.watch.consumerCrashed(error, restart)
+  }
+
+  resolved(topic: string, partition: number, offset: number): void {
+    this.watch.resolved(topic, partition, offset)
+  }
+
+  sought(topic: string, partition: number, offset: number): void {
+    this.watch.position(topic, partition, offset, 'seek')
+  }
+
+  /** Runs a commit that the user's own code asks for. */
+  byHand<T>(commit: () => Promise<T>): Promise<T> {
+    this.#manualCommits++
+    const end = this.simulation.realm.inner(() => {
+      this.#manualCommits--
+    })
+    const committed = commit()
+    void committed.then(end, end)
+    return committed
+  }
+
+  get commitsByHand(): boolean {
+    return this.#manualCommits > 0
+  }
+
+  transactionBegun(transaction: Transaction, transactionalId: string): void {
+    const number = this.watch.transactionBegun(this.producers.get(transactionalId))
+    this.#transactions.set(transaction, number)
+  }
+
+  transactionNumber(transaction: Transaction): number | null {
+    return this.#transactions.get(transaction) ?? null
+  }
+}
+
+function nameAndMessage(reason: unknown): { readonly name: string; readonly message: string } {
+  const isError = typeof reason === 'object' && reason !== null && 'message' in reason
+  if (!isError) return { name: 'Error', message: String(reason) }
+  const { name = 'Error', message } = reason as { name?: unknown; message: unknown }
+  return { name: String(name), message: String(message) }
+}

@@ -1,0 +1,112 @@
+/**
+ * The `kafkajs` module as a simulated process finds it: the real one, whose `Kafka` uses simulated
+ * sockets, and whose consumers and producers are listened to.
+ *
+ * What the user configured stays as it is, with three exceptions that belong to the network or the
+ * terminal: the sockets, encryption and authentication (`ssl`, `sasl`), and the log.
+ */
+import type {
+  Consumer,
+  ConsumerRunConfig,
+  ISocketFactory,
+  Kafka,
+  KafkaConfig,
+  Producer,
+  Transaction,
+} from 'kafkajs'
+import type { App } from './app.ts'
+
+type KafkaClass = new (config: KafkaConfig) => Kafka
+
+interface Kafkajs {
+  readonly Kafka: KafkaClass
+}
+
+/** kafkajs' own default, in milliseconds. */
+const requestTimeoutMs = 30_000
+const logNothing = 0
+
+/** The module with a `Kafka` that belongs to the process. */
+export function simulatedKafkajs(app: App, real: Kafkajs): Kafkajs {
+  class SimulatedKafka extends real.Kafka {
+    constructor(config: KafkaConfig) {
+      app.requestTimeoutMs = Math.min(
+        app.requestTimeoutMs,
+        config?.requestTimeout ?? requestTimeoutMs,
+      )
+      const { ssl: _ssl, sasl: _sasl, logCreator: _log, ...rest } = config ?? {}
+      const socketFactory = app.socketFactory as unknown as ISocketFactory
+      super({ ...rest, logLevel: logNothing, socketFactory })
+    }
+
+    override consumer(config: Parameters<Kafka['consumer']>[0]): Consumer {
+      return watchedConsumer(app, super.consumer(config))
+    }
+
+    override producer(config?: Parameters<Kafka['producer']>[0]): Producer {
+      return watchedProducer(app, super.producer(config), config?.transactionalId)
+    }
+  }
+  return { ...real, Kafka: SimulatedKafka }
+}
+
+interface BatchStarted {
+  readonly topic: string
+  readonly partition: number
+  readonly firstOffset: string
+  readonly lastOffset: string
+}
+
+function watchedConsumer(app: App, consumer: Consumer): Consumer {
+  consumer.on('consumer.start_batch_process', ({ payload }) => {
+    const { topic, partition, firstOffset, lastOffset } = payload as BatchStarted
+    app.handedOut(topic, partition, Number(firstOffset), Number(lastOffset))
+  })
+  consumer.on('consumer.crash', ({ payload: { error, restart } }) => {
+    app.consumerCrashed(error, restart)
+  })
+  const { run, seek, commitOffsets } = consumer
+  return {
+    ...consumer,
+    run: (config) => run(config === undefined ? config : watchedRun(app, config)),
+    seek: (place) => {
+      app.sought(place.topic, place.partition, Number(place.offset))
+      return seek(place)
+    },
+    commitOffsets: (offsets) => app.byHand(() => commitOffsets(offsets)),
+  }
+}
+
+function watchedRun(app: App, config: ConsumerRunConfig): ConsumerRunConfig {
+  const { eachBatch } = config
+  if (typeof eachBatch !== 'function') return config
+  return {
+    ...config,
+    eachBatch: (payload) => {
+      const { topic, partition } = payload.batch
+      const { resolveOffset } = payload
+      return eachBatch({
+        ...payload,
+        resolveOffset: (offset) => {
+          app.resolved(topic, partition, Number(offset))
+          resolveOffset(offset)
+        },
+      })
+    },
+  }
+}
+
+function watchedProducer(app: App, producer: Producer, transactionalId?: string): Producer {
+  if (transactionalId === undefined) return producer
+  const { transaction } = producer
+  return {
+    ...producer,
+    transaction: () =>
+      transaction().then(
+        app.simulation.realm.inner((begun: Transaction) => {
+          app.transactionBegun(begun, transactionalId)
+          return begun
+        }),
+      ),
+  }
+}

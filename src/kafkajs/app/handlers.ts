@@ -1,0 +1,105 @@
+/**
+ * The work on records: what `process()` of a simulated process does.
+ *
+ * A call starts at once; its effect and its return are events of their own, so that a crash, a
+ * rebalance or a failure can fall between any two. Calls that are not awaited, or that run side by
+ * side, are as good as any.
+ */
+import type { Transaction } from 'kafkajs'
+import type { TopicPartitionOffset } from '../../model/consumer/api.ts'
+import type { Delivery } from '../../strategies/kafkajs/service.ts'
+import type { App } from './app.ts'
+
+/** Half of the nominal time that a handler takes, in milliseconds. */
+export const halfMs = 50
+
+/** One call of `process()` that has not returned. */
+export interface HandlerTask {
+  readonly record: TopicPartitionOffset
+  /** The history's number of the transaction; null: none. */
+  readonly transaction: number | null
+  /** 1: the effect is next; 2: the return is next. */
+  phase: 1 | 2
+  due: number
+  /** The next step fails instead. */
+  fails: boolean
+  /** It has been put off once, as all that is ordinary may be. */
+  delayed: boolean
+  readonly fulfil: () => void
+  readonly reject: (reason: unknown) => void
+}
+
+/** Starts the work on a record; called by simulated code, so it must not throw host errors. */
+export function startHandler(
+  app: App,
+  delivery: Delivery,
+  transaction?: Transaction,
+): Promise<void> {
+  const { realm, world } = app.simulation
+  const record = placeOf(delivery)
+  if (record === null) {
+    const message =
+      'process() takes what eachMessage is given: { topic, partition, message: { offset } }'
+    return new realm.Promise((_fulfil, reject) => reject(new realm.TypeError(message)))
+  }
+  const number = transaction === undefined ? null : app.transactionNumber(transaction)
+  world.emit({ kind: 'processing-started', time: world.now, member: app.name, ...record })
+  return new realm.Promise((fulfil, reject) => {
+    app.handlers.push({
+      record,
+      transaction: number,
+      phase: 1,
+      due: world.now + halfMs,
+      fails: false,
+      delayed: false,
+      fulfil,
+      reject,
+    })
+  })
+}
+
+function placeOf(delivery: Delivery | undefined): TopicPartitionOffset | null {
+  const { topic, partition, message } = delivery ?? {}
+  const offset = Number(message?.offset ?? Number.NaN)
+  if (typeof topic !== 'string' || typeof partition !== 'number') return null
+  return Number.isSafeInteger(offset) ? { topic, partition, offset } : null
+}
+
+/** Takes the next step of the call: its effect, its return, or its failure. */
+export function stepHandler(app: App, task: HandlerTask): void {
+  const { world } = app.simulation
+  const { record, transaction } = task
+  const about = { time: world.now, member: app.name, ...record }
+  if (task.fails || isPoisoned(app, record)) {
+    app.handlers.splice(app.handlers.indexOf(task), 1)
+    world.emit({ kind: 'processing-failed', ...about, error: 'HandlerError' })
+    app.enter(() => task.reject(handlerError(app, record)))
+    return
+  }
+  if (task.phase === 1) {
+    world.emit({ kind: 'effect', ...about, transaction })
+    task.phase = 2
+    task.due = world.now + halfMs
+    task.delayed = false
+    return
+  }
+  app.handlers.splice(app.handlers.indexOf(task), 1)
+  world.emit({ kind: 'processing-done', ...about })
+  world.progress++
+  app.enter(task.fulfil)
+}
+
+function handlerError(app: App, { topic, partition, offset }: TopicPartitionOffset): Error {
+  const error = new app.simulation.realm.Error(
+    `the handler failed for ${topic}-${partition}@${offset}`,
+  )
+  error.name = 'HandlerError'
+  return error
+}
+
+function isPoisoned(app: App, record: TopicPartitionOffset): boolean {
+  return app.simulation.world.poisoned.some(
+    ({ topic, partition, offset }) =>
+      offset === record.offset && partition === record.partition && topic === record.topic,
+  )
+}

@@ -1,0 +1,81 @@
+/**
+ * A socket of the simulated network, as kafkajs uses one.
+ *
+ * Behaviour: connects within a hop; what is written is cut into requests, each of which becomes a
+ * message in flight; answers arrive whole and in order; a broken connection is an 'end'.
+ * Left out: back-pressure, TLS, authentication, partial writes.
+ * Source: reference C.11.
+ */
+import { EventEmitter } from 'node:events'
+import { FrameCutter } from '../wire/frame.ts'
+
+/** What a socket tells its process. */
+export interface SocketHost {
+  /** Bytes were written. */
+  written(socket: SimulatedSocket, bytes: Buffer): void
+  /** The client closed it. */
+  closed(socket: SimulatedSocket): void
+}
+
+export class SimulatedSocket extends EventEmitter {
+  /** Unique in its run: the connection of its messages. */
+  readonly connection: number
+  /** The broker at the other end. */
+  readonly broker: number
+  /** What was written and is no whole request yet. */
+  readonly frames = new FrameCutter()
+  open = true
+  readonly #host: SocketHost
+
+  constructor(host: SocketHost, connection: number, broker: number) {
+    super()
+    this.#host = host
+    this.connection = connection
+    this.broker = broker
+  }
+
+  write(data: Buffer | Uint8Array | string, encoding?: BufferEncoding): boolean {
+    if (!this.open) return false
+    const bytes = typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data)
+    this.#host.written(this, bytes)
+    return true
+  }
+
+  end(): this {
+    if (!this.open) return this
+    this.open = false
+    this.#host.closed(this)
+    return this
+  }
+
+  destroy(): this {
+    return this.end()
+  }
+
+  /** The other end is gone. */
+  breakDown(): void {
+    if (!this.open) return
+    this.open = false
+    this.emit('end')
+  }
+
+  ref(): this {
+    return this
+  }
+
+  unref(): this {
+    return this
+  }
+
+  setKeepAlive(): this {
+    return this
+  }
+
+  setNoDelay(): this {
+    return this
+  }
+
+  setTimeout(): this {
+    return this
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * The timers of one simulated process.
+ *
+ * Delays are clamped as Node does it: anything below 1 or not a number is 1 ms. Two kinds of timer
+ * of kafkajs' own modules would be nearly all events of a run and are told apart; neither changes
+ * anything that a user can observe:
+ *
+ * - **Parked timers.** After its first answer each connection re-arms a timer with a negative delay
+ *   for ever; its callback sends requests that were queued behind a throttle or an in-flight limit.
+ *   What it could send changes only when something else happens to the process (an answer, another
+ *   timer, a call), so it fires before the next such event instead of every millisecond before it.
+ *   Nothing can become sendable by the mere passing of time: with a throttle in force the delay is
+ *   positive, and then it is an ordinary timer.
+ * - **Time-out checks.** Each connection looks every 100 ms for requests that waited too long. Until
+ *   the oldest unanswered request of the process is as old as the shortest request time-out, a look
+ *   finds nothing and does nothing, so only the later looks happen, on the same grid.
+ *
+ * Source: reference C.12; `network/requestQueue/index.js` of kafkajs 2.2.4, its only interval.
+ */
+
+interface Timer {
+  readonly callback: () => void
+  readonly order: number
+  /** Milliseconds between two firings; 0: it fires once. */
+  readonly every: number
+  readonly checksTimeouts: boolean
+  /** For a check: any moment at which it fires. */
+  due: number
+  armed: boolean
+}
+
+const never = Number.POSITIVE_INFINITY
+
+/** What the timers need to know of their process. */
+export interface TimersHost {
+  readonly now: () => number
+  /** When the first request that is still unanswered times out at the earliest; never: Infinity. */
+  readonly firstTimeout: () => number
+}
+
+export class Timers {
+  readonly #host: TimersHost
+  #armed: Timer[] = []
+  #parked: Timer[] = []
+  #order = 0
+  /** The process is gone, and what it still arms never fires. */
+  #closed = false
+
+  constructor(host: TimersHost) {
+    this.#host = host
+  }
+
+  arm(callback: () => void, delayMs: number, every: boolean): object {
+    return this.#add(callback, clamp(delayMs), every, false)
+  }
+
+  armOfClient(callback: () => void, delayMs: number, every: boolean): object {
+    if (every || delayMs >= 0) return this.#add(callback, clamp(delayMs), every, every)
+    const timer = this.#make(callback, 0, 0, false)
+    if (!this.#closed) this.#parked.push(timer)
+    return timer
+  }
+
+  disarm(handle: unknown): void {
+    if (typeof handle !== 'object' || handle === null || !('armed' in handle)) return
+    const timer = handle as Timer
+    timer.armed = false
+    this.#armed = this.#armed.filter((other) => other !== timer)
+    this.#parked = this.#parked.filter((other) => other !== timer)
+  }
+
+  /** When the next timer is due; Infinity: none is armed. */
+  nextDue(): number {
+    let due = never
+    const timeout = this.#host.firstTimeout()
+    for (let i = 0; i < this.#armed.length; i++) {
+      const at = dueOf(this.#armed[i] as Timer, timeout)
+      if (at < due) due = at
+    }
+    return due
+  }
+
+  /** Takes the next timer out and returns its callback. */
+  take(): () => void {
+    const timeout = this.#host.firstTimeout()
+    let next: Timer | null = null
+    for (const timer of this.#armed) {
+      if (next === null || dueOf(timer, timeout) < dueOf(next, timeout)) next = timer
+    }
+    if (next === null) throw new Error('no timer is armed')
+    if (next.every > 0) next.due = this.#host.now() + next.every
+    else this.disarm(next)
+    return next.callback
+  }
+
+  /** Fires what is parked; to be called first whenever anything happens to the process. */
+  fireParked(): void {
+    if (this.#parked.length === 0) return
+    const parked = this.#parked
+    this.#parked = []
+    for (const timer of parked) if (timer.armed) timer.callback()
+  }
+
+  /** Forgets everything: the process is gone. */
+  clear(): void {
+    this.#closed = true
+    this.#armed = []
+    this.#parked = []
+  }
+
+  #add(callback: () => void, delay: number, every: boolean, checks: boolean): Timer {
+    const timer = this.#make(callback, this.#host.now() + delay, every ? delay : 0, checks)
+    if (!this.#closed) this.#armed.push(timer)
+    return timer
+  }
+
+  #make(callback: () => void, due: number, every: number, checksTimeouts: boolean): Timer {
+    const ref = { callback, order: this.#order++, every, checksTimeouts, due, armed: true }
+    return Object.assign(ref, handleMethods)
+  }
+}
+
+/** What a `Timeout` of Node can be asked; there is no event loop that a timer keeps alive. */
+const handleMethods = {
+  ref(): unknown {
+    return this
+  },
+  unref(): unknown {
+    return this
+  },
+  hasRef: () => true,
+}
+
+function clamp(delayMs: number): number {
+  return delayMs >= 1 ? Math.trunc(delayMs) : 1
+}
+
+function dueOf(timer: Timer, firstTimeout: number): number {
+  if (!timer.checksTimeouts || timer.due >= firstTimeout) return timer.due
+  if (firstTimeout === never) return never
+  return timer.due + Math.ceil((firstTimeout - timer.due) / timer.every) * timer.every
+}

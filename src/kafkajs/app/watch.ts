@@ -1,0 +1,265 @@
+/**
+ * Tells the history what a simulated process does, from what goes over its sockets and from what
+ * its clients announce.
+ *
+ * - `joined`, `assigned`, `revoked`: a SyncGroup answer has come. kafkajs knows no listener: what
+ *   the new assignment lacks is revoked with it.
+ * - `lost`: an answer says that the member is unknown or of an old generation.
+ * - `position`: the answers to OffsetFetch and ListOffsets, and `consumer.seek`.
+ * - `polled`: a batch is handed to its handler (`consumer.start_batch_process`).
+ * - commits: requested when written, acknowledged or refused with the answer, unknown when the
+ *   connection breaks before.
+ */
+
+import type { TopicPartition } from '../../model/consumer/api.ts'
+import type { CommitSource, HistoryEvent, PositionReason } from '../../model/history.ts'
+import type { CommitEntry } from '../../model/network/requests.ts'
+import type { Flight } from '../broker/flight.ts'
+import { isWatched } from '../broker/group-names.ts'
+import { partitionsOf } from '../broker/to-model.ts'
+import { errorName } from '../wire/error-codes.ts'
+import type { WireRequest, WireRequestOf, WireResponse, WireResponseOf } from '../wire/messages.ts'
+import type { App, ProducerIdentity } from './app.ts'
+
+const latest = -1
+
+/** What the history knows of one process. */
+export class Watch {
+  readonly #app: App
+  #generation = -1
+  #assigned: readonly TopicPartition[] = []
+
+  constructor(app: App) {
+    this.#app = app
+  }
+
+  get generation(): number {
+    return this.#generation
+  }
+
+  // Over the wire.
+
+  /** A request is written. Returns the number of the commit that it asks for, or -1. */
+  requested(request: WireRequest): number {
+    if (request.api === 'OffsetCommit') {
+      if (!isWatched(this.#app.simulation, request.groupId)) return this.#commit('auto', -1)
+      const source = this.#app.commitsByHand ? 'manual' : 'auto'
+      return this.#commitRequested(request, source, request.generationId)
+    }
+    if (request.api === 'TxnOffsetCommit') {
+      return this.#commitRequested(request, 'transaction', this.#generation)
+    }
+    return -1
+  }
+
+  /** An answer reaches the process. */
+  answered(flight: Flight, answer: WireResponse): void {
+    switch (answer.api) {
+      case 'SyncGroup':
+        this.#synced(flight.request as WireRequestOf<'SyncGroup'>, answer)
+        return
+      case 'Heartbeat':
+        this.#maybeLost(answer.errorCode)
+        return
+      case 'OffsetFetch':
+        this.#offsetsFetched(flight.request as WireRequestOf<'OffsetFetch'>, answer)
+        return
+      case 'ListOffsets':
+        this.#offsetsListed(flight.request as WireRequestOf<'ListOffsets'>, answer)
+        return
+      case 'OffsetCommit':
+      case 'TxnOffsetCommit':
+        this.#committed(flight, answer)
+        return
+      case 'InitProducerId': {
+        const { transactionalId } = flight.request as WireRequestOf<'InitProducerId'>
+        const { errorCode, producerId, producerEpoch } = answer
+        if (transactionalId === null || errorCode !== 0) return
+        this.#app.producers.set(transactionalId, { producerId, producerEpoch })
+        return
+      }
+      default:
+        return
+    }
+  }
+
+  /** No answer will come any more. */
+  unanswered(flight: Flight): void {
+    const { request, commit } = flight
+    if (request.api !== 'OffsetCommit' && request.api !== 'TxnOffsetCommit') return
+    for (const place of placesOf(request)) {
+      this.#emit({
+        kind: 'commit-unknown',
+        ...this.#acting(),
+        ...place,
+        commit,
+        error: 'DISCONNECTED',
+      })
+    }
+  }
+
+  #synced(request: WireRequestOf<'SyncGroup'>, answer: WireResponseOf<'SyncGroup'>): void {
+    if (!isWatched(this.#app.simulation, request.groupId)) return
+    if (answer.errorCode !== 0) return this.#maybeLost(answer.errorCode)
+    const before = this.#assigned
+    const after = partitionsOf(answer.assignment)
+    for (const place of before) {
+      if (!includes(after, place)) this.#emit({ kind: 'revoked', ...this.#acting(), ...place })
+    }
+    this.#generation = request.generationId
+    this.#assigned = after
+    this.#app.simulation.world.progress++
+    this.#emit({ kind: 'joined', ...this.#acting() })
+    for (const place of after) this.#emit({ kind: 'assigned', ...this.#acting(), ...place })
+  }
+
+  /** The coordinator no longer knows the member, or not in this generation. */
+  #maybeLost(errorCode: number): void {
+    const name = errorName(errorCode)
+    if (name !== 'UNKNOWN_MEMBER_ID' && name !== 'ILLEGAL_GENERATION') return
+    for (const place of this.#assigned) this.#emit({ kind: 'lost', ...this.#acting(), ...place })
+    this.#assigned = []
+  }
+
+  #offsetsFetched(
+    { groupId }: WireRequestOf<'OffsetFetch'>,
+    { errorCode, topics }: WireResponseOf<'OffsetFetch'>,
+  ): void {
+    if (errorCode !== 0 || !isWatched(this.#app.simulation, groupId)) return
+    for (const { name, partitions } of topics) {
+      for (const { partitionIndex, committedOffset } of partitions) {
+        if (committedOffset >= 0) this.position(name, partitionIndex, committedOffset, 'committed')
+      }
+    }
+  }
+
+  #offsetsListed(
+    request: WireRequestOf<'ListOffsets'>,
+    { topics }: WireResponseOf<'ListOffsets'>,
+  ): void {
+    for (const [i, { name, partitions }] of topics.entries()) {
+      for (const [k, { partitionIndex, offset, errorCode }] of partitions.entries()) {
+        if (errorCode !== 0) continue
+        const asked = request.topics[i]?.partitions[k]?.timestamp
+        this.position(name, partitionIndex, offset, asked === latest ? 'latest' : 'earliest')
+      }
+    }
+  }
+
+  #commitRequested(
+    request: WireRequestOf<'OffsetCommit' | 'TxnOffsetCommit'>,
+    source: CommitSource,
+    generation: number,
+  ): number {
+    const commit = this.#commit(source, generation)
+    for (const place of placesOf(request)) {
+      this.#emit({
+        kind: 'commit-requested',
+        ...this.#acting(),
+        generation,
+        ...place,
+        commit,
+        source,
+      })
+    }
+    return commit
+  }
+
+  #commit(source: CommitSource, generation: number): number {
+    const { commits } = this.#app.simulation.world
+    commits.push({ member: this.#app.name, generation, source })
+    return commits.length - 1
+  }
+
+  #committed(
+    { request, commit }: Flight,
+    { topics }: WireResponseOf<'OffsetCommit' | 'TxnOffsetCommit'>,
+  ): void {
+    const errorCode = topics[0]?.partitions[0]?.errorCode ?? 0
+    for (const place of placesOf(request as WireRequestOf<'OffsetCommit'>)) {
+      const about = { ...this.#acting(), ...place, commit }
+      // What is sent to a transaction is committed with it, which EndTxn acknowledges, not this.
+      if (errorCode === 0) {
+        if (request.api === 'OffsetCommit') this.#emit({ kind: 'commit-acknowledged', ...about })
+      } else this.#emit({ kind: 'commit-refused', ...about, error: errorName(errorCode) })
+    }
+    this.#maybeLost(errorCode)
+  }
+
+  // From its clients.
+
+  /** A batch is handed to its handler. */
+  handedOut(topic: string, partition: number, first: number, last: number): void {
+    const { world } = this.#app.simulation
+    const log = world.cluster.partitions.find(
+      (candidate) => candidate.topic === topic && candidate.partition === partition,
+    )
+    const offsets = (log?.records ?? [])
+      .filter(({ offset, type }) => offset >= first && offset <= last && type === 'data')
+      .map(({ offset }) => offset)
+    this.#emit({ kind: 'polled', ...this.#acting(), topic, partition, offsets })
+  }
+
+  /** A consumer has stopped with an error; it starts again by itself, or never. */
+  consumerCrashed(error: Error, restart: boolean): void {
+    this.#emit({ kind: 'consumer-crashed', ...this.#acting(), error: rootOf(error), restart })
+  }
+
+  /** `resolveOffset` was called in a batch. */
+  resolved(topic: string, partition: number, offset: number): void {
+    this.#emit({ kind: 'resolved', ...this.#acting(), topic, partition, offset })
+  }
+
+  /** The position of a partition, and where it came from. */
+  position(topic: string, partition: number, offset: number, reason: PositionReason): void {
+    const { time, member } = this.#acting()
+    this.#emit({ kind: 'position', time, member, topic, partition, offset, reason })
+  }
+
+  /** A producer of this process has begun a transaction. Returns its number in the history. */
+  transactionBegun(identity: ProducerIdentity | undefined): number {
+    const { transactions } = this.#app.simulation.world
+    const transaction = transactions.length
+    const { time, member } = this.#acting()
+    const { producerId, producerEpoch } = identity ?? { producerId: -1, producerEpoch: -1 }
+    transactions.push({ member, of: 'kafka', producerId, producerEpoch, status: 'open' })
+    this.#emit({ kind: 'transaction-begun', time, member, transaction, of: 'kafka' })
+    return transaction
+  }
+
+  #acting() {
+    const { world } = this.#app.simulation
+    return { time: world.now, member: this.#app.name, generation: this.#generation }
+  }
+
+  #emit(event: HistoryEvent): void {
+    this.#app.simulation.world.emit(event)
+  }
+}
+
+type Place = Pick<CommitEntry, 'topic' | 'partition' | 'offset'>
+
+function placesOf({ topics }: Pick<WireRequestOf<'OffsetCommit'>, 'topics'>): Place[] {
+  return topics.flatMap(({ name, partitions }) =>
+    partitions.map(({ partitionIndex, committedOffset }) => ({
+      topic: name,
+      partition: partitionIndex,
+      offset: committedOffset,
+    })),
+  )
+}
+
+function includes(
+  places: readonly TopicPartition[],
+  { topic, partition }: TopicPartition,
+): boolean {
+  return places.some((place) => place.topic === topic && place.partition === partition)
+}
+
+/** The name that tells most: of the error that others were wrapped around. */
+function rootOf(error: Error): string {
+  const { cause } = error as { cause?: Error }
+  if (cause !== undefined && cause !== null) return rootOf(cause)
+  const { type } = error as { type?: string }
+  return type === undefined ? error.name : `${error.name} (${type})`
+}

@@ -1,0 +1,36 @@
+/** Makes a CommonJS script out of a user's module: TypeScript and ES modules are transformed. */
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
+import { createJiti } from 'jiti'
+
+/** What marks an ES module in a file whose name does not say so. */
+const moduleSyntax =
+  /^\s*(?:import\s*(?:[\w*{'"]|\()|export\s+(?:default|const|let|var|function|async|class|\*|\{))/m
+
+const jiti = createJiti(import.meta.url, { fsCache: false })
+
+/** CommonJS source of the file; JSON becomes a module that exports it. */
+export function commonJs(file: string): string {
+  const source = readFileSync(file, 'utf8')
+  const extension = extname(file)
+  if (extension === '.json') return `module.exports = ${source}`
+  const typed = /^\.[cm]?tsx?$/.test(extension)
+  if (!typed && !isModule(file, extension, source)) return source
+  return jiti.transform({ source, filename: file, ts: typed, async: false })
+}
+
+function isModule(file: string, extension: string, source: string): boolean {
+  if (extension === '.mjs') return true
+  if (extension === '.cjs') return false
+  return isInModulePackage(dirname(file)) || moduleSyntax.test(source)
+}
+
+function isInModulePackage(folder: string): boolean {
+  const manifest = join(folder, 'package.json')
+  if (statSync(manifest, { throwIfNoEntry: false })?.isFile()) {
+    const { type } = JSON.parse(readFileSync(manifest, 'utf8')) as { type?: string }
+    return type === 'module'
+  }
+  const parent = dirname(folder)
+  return parent !== folder && isInModulePackage(parent)
+}

@@ -1,0 +1,194 @@
+/**
+ * Runs one schedule of a kafkajs service: the storm, in which faults may happen and what is ordinary
+ * may take longer, then the calm, in which neither is and the group must catch up, then the end.
+ *
+ * Unlike in the model time is real (virtual milliseconds): the event that is due first happens
+ * first, and what a choice can do is to let a message or a handler take longer. Sessions,
+ * rebalances and requests time out by the clock.
+ */
+import { fileURLToPath } from 'node:url'
+import type { Choices, Question } from '../model/choices.ts'
+import { worldQuestion } from '../model/choices.ts'
+import type { Ports } from '../model/cluster/cluster.ts'
+import { createWorld } from '../model/create-world.ts'
+import type { FaultName } from '../model/faults.ts'
+import { answered, type LastHeard } from '../model/group/deadlines.ts'
+import type { Emit } from '../model/history.ts'
+import { type Faults, inject, isPossible } from '../model/inject/inject.ts'
+import { StrategyFailure } from '../model/instance/runnable.ts'
+import { findMessage } from '../model/network/network.ts'
+import { createPorts } from '../model/ports.ts'
+import { planProduction, produceLast } from '../model/producing.ts'
+import type { Outcome } from '../model/run.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { World } from '../model/world.ts'
+import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
+import { whileListening } from './realm/realm.ts'
+import { sharedRealm } from './shared-realm.ts'
+import { createNext, findNext, type Next } from './simulation/agenda.ts'
+import { faultsOf } from './simulation/faults.ts'
+import { isQuiet } from './simulation/quiet.ts'
+import type { Simulation } from './simulation/simulation.ts'
+import { endBackOff, startInNewSlot } from './simulation/supervisor.ts'
+import { take } from './simulation/take.ts'
+
+/** How much longer a message or a handler may take, in milliseconds; the first choice is 0. */
+const delaysMs = [0, 5, 50, 500, 4000] as const
+/** How many streams of chance there are inside of processes. */
+const seeds = 16
+
+/** After so many events a storm is over, whatever is left to do; so is a calm. */
+const stormStepsMax = 4000
+const calmStepsMax = 8000
+/** So long without anything achieved, and nothing more is expected, in milliseconds. */
+const patienceMs = 130_000
+/** With new partitions: clients look for them every five minutes. */
+const patienceWithMetadataMs = 330_000
+
+/** What is not there at the start is produced when the group has settled, in milliseconds. */
+const firstProductionMs = 6500
+
+/** Runs the service in the scenario under the choices; events go to `emit`. */
+export function runKafkajs(
+  strategy: KafkajsStrategy,
+  scenario: Scenario,
+  choices: Choices,
+  emit: Emit,
+): Outcome {
+  const simulation = createSimulation(strategy, scenario, choices, emit)
+  return whileListening(simulation.realm, () => runToTheEnd(simulation, strategy, choices))
+}
+
+function createSimulation(
+  strategy: KafkajsStrategy,
+  scenario: Scenario,
+  choices: Choices,
+  emit: Emit,
+): Simulation {
+  const lastHeard: LastHeard = new Map()
+  const program = { name: strategy.name, *run() {} }
+  const world = createWorld(program, scenario, emit, (late) => hearingPorts(late, lastHeard))
+  return {
+    ...sharedRealm(),
+    world,
+    file: pathOf(strategy.service),
+    apps: [],
+    flights: new Map(),
+    lastHeard,
+    groupId: '',
+    nextConnection: 0,
+    progressAt: 0,
+    progressSeen: 0,
+    mistake: '',
+    seed: choices.choose(seeds, worldQuestion),
+  }
+}
+
+function pathOf(service: string): string {
+  return service.startsWith('file:') ? fileURLToPath(service) : service
+}
+
+/** The coordinator hears of a member, too, when it answers what it had held. */
+function hearingPorts(world: () => World, lastHeard: LastHeard): Ports {
+  const ports = createPorts(world)
+  return {
+    ...ports,
+    respond: (ticket, response) => {
+      const message = findMessage(world(), ticket)
+      if (message !== undefined) answered(lastHeard, message.request, response, world().now)
+      ports.respond(ticket, response)
+    },
+  }
+}
+
+function runToTheEnd(simulation: Simulation, strategy: KafkajsStrategy, choices: Choices): Outcome {
+  const { world } = simulation
+  planProduction(world, (bound, what) => choices.choose(bound, what))
+  const members = Math.min(world.scenario.members, strategy.membersMax ?? Number.POSITIVE_INFINITY)
+  world.nextProduceDue = firstProductionMs
+  for (let i = 0; i < members; i++) startInNewSlot(simulation)
+  const next = createNext()
+  const stormSteps = storm(simulation, next, choices)
+  world.phase = 'calm'
+  endBackOff(simulation)
+  world.emit({ kind: 'calm', time: world.now })
+  produceLast(world)
+  simulation.progressAt = world.now
+  const { steps, drained } = calm(simulation, next)
+  world.emit({ kind: 'ended', time: world.now, drained })
+  return { steps: stormSteps + steps, stormSteps, drained }
+}
+
+const none: readonly FaultName[] = []
+
+function storm(simulation: Simulation, next: Next, choices: Choices): number {
+  const { world } = simulation
+  const faults: Faults = faultsOf(simulation)
+  const question = {
+    about: 'step' as const,
+    ordinary: 1,
+    faults: none,
+    possible: (fault: FaultName) => isPossible(world, fault, faults),
+  } satisfies Question & { ordinary: number; faults: readonly FaultName[] }
+  for (let steps = 0; steps < stormStepsMax; steps++) {
+    if (!findNext(simulation, next) || hasLostPatience(simulation)) return steps
+    question.faults = world.faultsLeft > 0 ? world.faultsAllowed : none
+    question.ordinary = canBeDelayed(simulation, next) ? delaysMs.length : 1
+    const option = choices.choose(question.ordinary + question.faults.length, question)
+    const fault = question.faults[option - question.ordinary]
+    if (fault !== undefined) inject(world, fault, choices, faults)
+    else if (option > 0) delay(simulation, next, delaysMs[option] ?? 0)
+    else if (happens(simulation, next)) return steps + 1
+  }
+  return stormStepsMax
+}
+
+function calm(simulation: Simulation, next: Next): { steps: number; drained: boolean } {
+  for (let steps = 0; steps < calmStepsMax; steps++) {
+    if (!findNext(simulation, next)) return { steps, drained: true }
+    if (hasLostPatience(simulation)) return { steps, drained: false }
+    if (happens(simulation, next)) return { steps: steps + 1, drained: true }
+  }
+  return { steps: calmStepsMax, drained: false }
+}
+
+/** Takes the event; true: nothing is left to do. */
+function happens(simulation: Simulation, next: Next): boolean {
+  const { world } = simulation
+  const mayBeQuiet = next.kind === 'fetch-wait' || next.kind === 'deliver'
+  take(simulation, next)
+  if (simulation.mistake !== '') throw new StrategyFailure(simulation.mistake)
+  if (world.progress !== simulation.progressSeen) {
+    simulation.progressSeen = world.progress
+    simulation.progressAt = world.now
+  }
+  return mayBeQuiet && isQuiet(simulation)
+}
+
+function hasLostPatience({ world, progressAt }: Simulation): boolean {
+  const patience = world.cluster.metadataVersion > 0 ? patienceWithMetadataMs : patienceMs
+  return world.now - progressAt > patience
+}
+
+/** What is ordinary may take longer, each thing once: a message on either way, a handler's half. */
+function canBeDelayed({ flights }: Simulation, { kind, task, message }: Next): boolean {
+  if (kind === 'handler') return task?.delayed === false
+  if (kind !== 'arrive' && kind !== 'deliver') return false
+  const flight = flights.get(message?.ticket ?? -1)
+  if (flight === undefined) return false
+  return kind === 'arrive' ? !flight.delayedThere : !flight.delayedBack
+}
+
+function delay({ world, flights }: Simulation, next: Next, byMs: number): void {
+  const from = Math.max(next.due, world.now)
+  if (next.kind === 'handler' && next.task !== null) {
+    next.task.due = from + byMs
+    next.task.delayed = true
+    return
+  }
+  const flight = flights.get(next.message?.ticket ?? -1)
+  if (flight === undefined || next.message === null) return
+  next.message.due = from + byMs
+  if (next.kind === 'arrive') flight.delayedThere = true
+  else flight.delayedBack = true
+}

@@ -1,0 +1,10 @@
+/** Runs a strategy of either kind: a program over the model, or a service in the real client. */
+import { run } from '../model/run.ts'
+import type { Runner } from '../search/runner.ts'
+import { runKafkajs } from './run.ts'
+
+/** The runner for every strategy. */
+export const runStrategy: Runner = (strategy, scenario, choices, emit) =>
+  'service' in strategy
+    ? runKafkajs(strategy, scenario, choices, emit)
+    : run(strategy, scenario, choices, emit)

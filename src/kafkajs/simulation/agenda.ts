@@ -1,0 +1,128 @@
+/**
+ * What happens next: the event that is due first, in virtual time.
+ *
+ * Among those due at the same moment: handlers and timers of the processes in the order in which
+ * they started, then the network in the order of sending, then brokers, then the coordinator's
+ * deadlines, then the supervisor.
+ */
+import { offsetsToReplicate } from '../../model/cluster/offsets-topic.ts'
+import { nextDeadline } from '../../model/group/deadlines.ts'
+import type { Message } from '../../model/network/message.ts'
+import { isBlocked } from '../../model/network/network.ts'
+import type { App } from '../app/app.ts'
+import type { HandlerTask } from '../app/handlers.ts'
+import type { WireRequestOf } from '../wire/messages.ts'
+import type { Simulation } from './simulation.ts'
+import { thawDue } from './supervisor.ts'
+
+export type EventKind =
+  | 'handler'
+  | 'timer'
+  | 'arrive'
+  | 'deliver'
+  | 'fetch-wait'
+  | 'finish-loading'
+  | 'replicate'
+  | 'catch-up'
+  | 'produce'
+  | 'deadline'
+  | 'grace-over'
+  | 'thaw'
+  | 'restart'
+  | 'expire-offsets'
+
+/** The next event; one object that is filled again and again. */
+export interface Next {
+  kind: EventKind
+  due: number
+  app: App | null
+  task: HandlerTask | null
+  message: Message | null
+  /** Of a partition or a slot. */
+  index: number
+}
+
+const never = Number.POSITIVE_INFINITY
+const hopMs = 1
+
+/** An agenda to look things up with. */
+export function createNext(): Next {
+  return { kind: 'produce', due: never, app: null, task: null, message: null, index: -1 }
+}
+
+/** Finds the next event; false: nothing will ever happen again. */
+export function findNext(simulation: Simulation, next: Next): boolean {
+  next.due = never
+  for (const app of simulation.apps) offerApp(next, app)
+  offerNetwork(simulation, next)
+  offerCluster(simulation, next)
+  offerSupervisor(simulation, next)
+  return next.due !== never
+}
+
+function offer(next: Next, kind: EventKind, due: number): boolean {
+  if (due >= next.due) return false
+  next.kind = kind
+  next.due = due
+  return true
+}
+
+function offerApp(next: Next, app: App): void {
+  const { status } = app.instance
+  if (status === 'frozen' && offer(next, 'thaw', thawDue(app))) next.app = app
+  if (status !== 'live') return
+  for (const task of app.handlers) {
+    if (!offer(next, 'handler', task.due)) continue
+    next.app = app
+    next.task = task
+  }
+  if (offer(next, 'timer', app.timers.nextDue())) next.app = app
+  if (offer(next, 'grace-over', app.killDue)) next.app = app
+}
+
+function offerNetwork({ world, flights }: Simulation, next: Next): void {
+  const { messages, instances } = world
+  for (let i = 0; i < messages.length; i++) {
+    const message = messages[i]
+    if (message === undefined) continue
+    if (message.status === 'held') {
+      const flight = flights.get(message.ticket)
+      if (message.api !== 'Fetch' || flight === undefined) continue
+      const { maxWaitMs } = flight.request as WireRequestOf<'Fetch'>
+      if (offer(next, 'fetch-wait', message.due + maxWaitMs)) next.message = message
+      continue
+    }
+    if (message.due >= next.due || isBlocked(world, i)) continue
+    const there = message.status === 'sent'
+    if (!there && instances[message.instance]?.status !== 'live') continue
+    if (offer(next, there ? 'arrive' : 'deliver', message.due)) next.message = message
+  }
+}
+
+function offerCluster({ world, lastHeard }: Simulation, next: Next): void {
+  const { cluster, now } = world
+  if (cluster.offsets.loading) offer(next, 'finish-loading', now + hopMs)
+  else if (offsetsToReplicate(cluster)) offer(next, 'replicate', now + hopMs)
+  for (let i = 0; i < cluster.partitions.length; i++) {
+    const log = cluster.partitions[i]
+    if (log === undefined || log.highWatermark >= log.logEnd) continue
+    if (offer(next, 'catch-up', now + hopMs)) next.index = i
+  }
+  if (world.toProduce.length > 0) offer(next, 'produce', world.nextProduceDue)
+  offer(next, 'deadline', nextDeadline(cluster, lastHeard, now))
+}
+
+function offerSupervisor({ world }: Simulation, next: Next): void {
+  if (world.outage) {
+    if (isDeserted(world)) offer(next, 'expire-offsets', world.now + hopMs)
+    return
+  }
+  for (const slot of world.slots) {
+    if (slot.restartDue < 0 || slot.givenUp) continue
+    if (offer(next, 'restart', slot.restartDue)) next.index = slot.index
+  }
+}
+
+function isDeserted({ running, cluster }: Simulation['world']): boolean {
+  return running.length === 0 && cluster.groups.every(({ members }) => members.length === 0)
+}

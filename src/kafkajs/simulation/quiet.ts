@@ -1,0 +1,47 @@
+/**
+ * When a run has nothing left to do: every record is produced and handed out, every process waits
+ * for more at the end of its partitions, no handler runs, and what can be committed is committed.
+ */
+import { committedOffset } from '../../model/cluster/offsets-topic.ts'
+import type { PartitionLog } from '../../model/cluster/partition-log.ts'
+import { readableEnd } from '../../model/cluster/read-partition.ts'
+import { groupId } from '../../model/group-id.ts'
+import type { Simulation } from './simulation.ts'
+
+/** So long nothing may have been achieved where something is left uncommitted. */
+const idleMs = 11_000
+
+/** Whether nothing is left to do. */
+export function isQuiet(simulation: Simulation): boolean {
+  const { world, apps, progressAt } = simulation
+  if (world.toProduce.length > 0 || world.outage) return false
+  for (const slot of world.slots) {
+    const instance = world.instances[slot.instance]
+    if (slot.givenUp || instance === undefined) continue
+    if (instance.status !== 'live' || instance.stopping) return false
+  }
+  if (apps.some(({ handlers }) => handlers.length > 0)) return false
+  if (world.messages.some(({ api, connection }) => api === 'OffsetCommit' && connection >= 0)) {
+    return false
+  }
+  const logs = world.cluster.partitions.filter(({ topic }) => topic === world.scenario.topic)
+  if (!logs.every((log) => isReadToItsEnd(simulation, log))) return false
+  return world.now - progressAt >= idleMs || logs.every((log) => isCommitted(simulation, log))
+}
+
+/** A fetch waits at the end of the partition. */
+function isReadToItsEnd({ world }: Simulation, log: PartitionLog): boolean {
+  for (const { request } of world.cluster.heldFetches) {
+    for (const { topic, partition, offset } of request.partitions) {
+      if (partition !== log.partition || topic !== log.topic) continue
+      if (offset >= readableEnd(log, request.isolation)) return true
+    }
+  }
+  return false
+}
+
+function isCommitted({ world }: Simulation, log: PartitionLog): boolean {
+  const committed = committedOffset(world.cluster, groupId, log.topic, log.partition) ?? -1
+  const last = log.records.findLast(({ type }) => type === 'data')
+  return last === undefined || committed > last.offset
+}

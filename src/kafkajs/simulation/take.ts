@@ -1,0 +1,67 @@
+/** Makes one event of the agenda happen. */
+import { replicate } from '../../model/cluster/append.ts'
+import { endFetchWait } from '../../model/cluster/fetch.ts'
+import { finishLoading } from '../../model/cluster/offsets-failover.ts'
+import { replicateOffsets } from '../../model/cluster/offsets-topic.ts'
+import { fireDeadlines } from '../../model/group/deadlines.ts'
+import { expireOffsets } from '../../model/group/offset-expiry.ts'
+import { groupId } from '../../model/group-id.ts'
+import { produceNext } from '../../model/producing.ts'
+import type { App } from '../app/app.ts'
+import { stepHandler } from '../app/handlers.ts'
+import { arrive, deliver } from '../broker/connection.ts'
+import type { Next } from './agenda.ts'
+import type { Simulation } from './simulation.ts'
+import { endGrace, restart } from './supervisor.ts'
+
+/** Time moves to when the event is due, unless it is late already, and it happens. */
+export function take(simulation: Simulation, next: Next): void {
+  const { world } = simulation
+  const { cluster, ports } = world
+  if (next.due > world.now) world.now = next.due
+  switch (next.kind) {
+    case 'handler':
+      return stepHandler(given(next.app), given(next.task))
+    case 'timer':
+      return fireTimer(given(next.app))
+    case 'arrive':
+      return arrive(simulation, given(next.message))
+    case 'deliver':
+      return deliver(simulation, given(next.message))
+    case 'fetch-wait':
+      return endFetchWait(cluster, ports, given(next.message).ticket)
+    case 'finish-loading':
+      return finishLoading(cluster, ports)
+    case 'replicate':
+      return replicateOffsets(cluster, ports)
+    case 'catch-up':
+      return replicate(cluster, ports, given(cluster.partitions[next.index]))
+    case 'produce':
+      return produceNext(world)
+    case 'deadline':
+      return fireDeadlines(cluster, ports, simulation.lastHeard)
+    case 'grace-over':
+      return endGrace(given(next.app))
+    case 'thaw':
+      given(next.app).instance.status = 'live'
+      return
+    case 'restart':
+      return restart(simulation, next.index)
+    case 'expire-offsets':
+      expireOffsets(cluster, ports, groupId)
+      world.outage = false
+      return
+    default:
+      return next.kind satisfies never
+  }
+}
+
+function fireTimer(app: App): void {
+  const callback = app.timers.take()
+  app.enter(callback)
+}
+
+function given<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('the event lacks its subject')
+  return value
+}

@@ -1,0 +1,24 @@
+/**
+ * DeleteGroups, version 1: forget groups and what they committed.
+ *
+ *     Request  => groups_names:[STRING]
+ *     Response => throttle_time_ms:INT32 [results]
+ *       results => group_id:STRING error_code:INT16
+ *
+ * Source: `DeleteGroupsRequest.json`, `DeleteGroupsResponse.json` of apache/kafka.
+ */
+import { type Codec, throttleTimeMs } from '../codec.ts'
+
+/** The broker's side of DeleteGroups. */
+export const deleteGroups: Codec<'DeleteGroups'> = {
+  ...{ api: 'DeleteGroups', key: 42, minVersion: 1, maxVersion: 1 },
+  decode: (reader) => ({ api: 'DeleteGroups', groupsNames: reader.stringArray() }),
+  encode: (writer, { results }) => {
+    writer.int32(throttleTimeMs)
+    writer.int32(results.length)
+    for (const { groupId, errorCode } of results) {
+      writer.string(groupId)
+      writer.int16(errorCode)
+    }
+  },
+}

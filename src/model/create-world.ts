@@ -1,0 +1,49 @@
+/** The world of a run before anything has happened in it. */
+import type { Ports } from './cluster/cluster.ts'
+import { createCluster } from './cluster/create-cluster.ts'
+import { faultNames } from './faults.ts'
+import type { Emit } from './history.ts'
+import type { Runnable } from './instance/runnable.ts'
+import { createServices } from './instance/services.ts'
+import { createPorts } from './ports.ts'
+import type { Scenario } from './scenario.ts'
+import type { World } from './world.ts'
+
+/** Makes the world of a scenario; events go to `emit`. */
+export function createWorld(
+  strategy: Runnable,
+  scenario: Scenario,
+  emit: Emit,
+  portsOf: (world: () => World) => Ports = createPorts,
+): World {
+  const allowed = faultNames.filter((fault) => (scenario.budgets[fault] ?? 0) > 0)
+  const world: World = {
+    scenario,
+    settings: scenario.settings,
+    strategy,
+    now: 0,
+    phase: 'storm',
+    cluster: createCluster(scenario),
+    messages: [],
+    nextTicket: 0,
+    instances: [],
+    running: [],
+    slots: [],
+    store: { offsets: [] },
+    commits: [],
+    transactions: [],
+    toProduce: [],
+    produced: 0,
+    nextProduceDue: 0,
+    poisoned: [],
+    outage: false,
+    faultsLeft: scenario.faultsMax,
+    faultsAllowed: allowed,
+    budgets: allowed.map((fault) => scenario.budgets[fault] ?? 0),
+    progress: 0,
+    services: createServices(scenario),
+    emit,
+    ports: portsOf(() => world),
+  }
+  return world
+}

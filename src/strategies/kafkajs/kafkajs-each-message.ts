@@ -1,0 +1,28 @@
+/**
+ * `eachMessage` with everything at its default: kafkajs resolves a message when its handler has
+ * returned and commits what is resolved after each batch.
+ *
+ * Source: reference C.4; https://kafka.js.org/docs/consuming
+ */
+import type { KafkajsStrategy, Service, Stop } from './service.ts'
+
+/** The strategy. */
+export const kafkajsEachMessage: KafkajsStrategy = {
+  name: 'kafkajs-each-message',
+  summary: 'kafkajs eachMessage with autoCommit, all defaults.',
+  claims: 'at-least-once',
+  service: import.meta.url,
+}
+
+export default async function start(service: Service): Promise<Stop> {
+  const { kafka, topic, fromBeginning, process } = service
+  const consumer = kafka.consumer({ groupId: 'orders-service' })
+  await consumer.connect()
+  await consumer.subscribe({ topics: [topic], fromBeginning })
+  await consumer.run({
+    eachMessage: async ({ topic, partition, message }) => {
+      await process({ topic, partition, message })
+    },
+  })
+  return () => consumer.disconnect()
+}

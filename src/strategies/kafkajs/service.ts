@@ -1,0 +1,42 @@
+/** How a kafkajs strategy is written: an ordinary service around the real client. */
+import type { Kafka, KafkaMessage, Transaction } from 'kafkajs'
+import type { StrategyFacts } from '../strategy.ts'
+
+/** The record that a handler was given: what `eachMessage` gets, or one message of a batch. */
+export interface Delivery {
+  readonly topic: string
+  readonly partition: number
+  readonly message: Pick<KafkaMessage, 'offset'>
+}
+
+/** What a simulated process is given. */
+export interface Service {
+  /** A real kafkajs client, connected to the simulated brokers. */
+  readonly kafka: Kafka
+  /**
+   * Stands for the work on one record: it starts, takes effect and returns, each at a time of its
+   * own, and rejects when the handler is to fail. With a transaction, the effect counts only if
+   * that is committed.
+   */
+  readonly process: (delivery: Delivery, transaction?: Transaction) => Promise<void>
+  /** The topic of the run. */
+  readonly topic: string
+  /** What `auto.offset.reset` says, as `subscribe` wants it. */
+  readonly fromBeginning: boolean
+}
+
+/** How to stop: called when the process is asked to, as by a deploy. Nothing: it is just killed. */
+export type Stop = (() => unknown) | undefined
+
+/** A service: connects, runs, and returns how to stop. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a service that cannot be stopped returns nothing.
+export type Start = (service: Service) => Promise<Stop | void> | Stop | void
+
+/** A strategy whose consumer is kafkajs itself. */
+export interface KafkajsStrategy extends StrategyFacts {
+  /**
+   * The module whose default export is the {@link Start} function, as a `file:` URL or a path.
+   * Every simulated process loads it anew, so it is named rather than held.
+   */
+  readonly service: string
+}
