@@ -19,7 +19,7 @@ import {
   beginUpstream,
   endUpstream,
 } from './cluster/append.ts'
-import type { PartitionLog } from './cluster/partition-log.ts'
+import { findPartition, type PartitionLog } from './cluster/partition-log.ts'
 import type { World } from './world.ts'
 
 const intervalMs = 1500
@@ -31,8 +31,8 @@ export function produceNext(world: World): void {
   world.nextProduceDue = world.now + intervalMs
   world.progress++
   for (let i = 0; i < batchMax; i++) {
-    const index = world.toProduce.shift()
-    const log = index === undefined ? undefined : world.cluster.partitions[index]
+    const partition = world.toProduce.shift()
+    const log = partition === undefined ? undefined : partitionOf(world, partition)
     if (log !== undefined) appendRecord(world.cluster, world.ports, log)
   }
   if (world.toProduce.length === 0) endOpenTransactions(world)
@@ -58,7 +58,7 @@ export function planProduction(
   const between = intruders[choose(intruders.length, worldQuestion)]
   for (let i = 0; i < records; i++) {
     const index = i % partitions
-    const log = world.cluster.partitions[index]
+    const log = partitionOf(world, index)
     if (log === undefined) continue
     if (between !== undefined && Math.floor(i / partitions) === 2) between(world, log)
     if (i < atOnce) appendRecord(world.cluster, world.ports, log)
@@ -82,6 +82,14 @@ const intruders: readonly ((world: World, log: PartitionLog) => void)[] = [
 /** One more record for every partition. */
 export function produceLast(world: World): void {
   world.toProduce.length = 0
-  for (let index = 0; index < world.cluster.partitions.length; index++) world.toProduce.push(index)
+  const { topic } = world.scenario
+  for (const log of world.cluster.partitions) {
+    if (log.topic === topic) world.toProduce.push(log.partition)
+  }
   world.nextProduceDue = world.now
+}
+
+/** Applications may have created topics of their own: a partition's place says nothing. */
+function partitionOf(world: World, partition: number): PartitionLog | undefined {
+  return findPartition(world.cluster, world.scenario.topic, partition)
 }

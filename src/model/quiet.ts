@@ -60,9 +60,10 @@ function isIdle(world: World, instance: Instance, idlePolls: number): boolean {
 }
 
 function allHandedOut(world: World): boolean {
-  return world.cluster.partitions.every((log) =>
-    world.instances.some((i) => hasReadAll(world, i, log)),
-  )
+  return world.cluster.partitions.every((log) => {
+    if (log.topic !== world.cluster.topic) return true
+    return world.instances.some((i) => hasReadAll(world, i, log))
+  })
 }
 
 function hasReadAll(world: World, instance: Instance, log: PartitionLog): boolean {
@@ -76,6 +77,7 @@ function hasReadAll(world: World, instance: Instance, log: PartitionLog): boolea
 function allCommitted(world: World): boolean {
   if (world.commits.length === 0) return true
   return world.cluster.partitions.every((log) => {
+    if (log.topic !== world.cluster.topic) return true
     const committed = committedOffset(world.cluster, groupId, log.topic, log.partition) ?? -1
     for (let i = log.records.length - 1; i >= 0; i--) {
       const record = log.records[i]

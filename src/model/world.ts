@@ -62,7 +62,7 @@ export interface World {
   readonly store: StoreState
   readonly commits: CommitInfo[]
   readonly transactions: TransactionInfo[]
-  /** Records still to be produced, as partition indexes, in order. */
+  /** Records still to be produced, as partitions of the scenario's topic, in order. */
   readonly toProduce: number[]
   produced: number
   nextProduceDue: number

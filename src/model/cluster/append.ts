@@ -7,12 +7,14 @@
  * below its first record. Whether it will be aborted is settled when it begins, because the
  * history says so of each record when it is written.
  *
- * Left out: the producers themselves, their acks, retries and sequence numbers. `acks=all` is the
+ * Left out: the producers upstream themselves, their acks, retries and sequence numbers (those of
+ * applications are in produce.ts). `acks=all` is the
  * rule; a record with `replicated: false` waits above the high watermark for `replicate`.
  *
  * Source: reference A.2.4, A.12; `Partition.appendRecordsToLeader`, `UnifiedLog`.
  */
 import { assert, defined } from '../assert.ts'
+import type { RecordPayload } from '../network/records.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { answerReadyFetches } from './fetch.ts'
 import {
@@ -21,6 +23,16 @@ import {
   type UpstreamTransaction,
   updateLastStableOffset,
 } from './partition-log.ts'
+
+/** Who wrote a record, as the log remembers it. */
+export interface Writer {
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly transactional: boolean
+}
+
+const plainUpstream: Writer = { producerId: -1, producerEpoch: -1, transactional: false }
+const transactionalUpstream: Writer = { producerId: -1, producerEpoch: -1, transactional: true }
 
 export interface AppendOptions {
   /** False: the record stays above the high watermark until `replicate`. */
@@ -38,7 +50,8 @@ export function appendRecord(
 ): number {
   const upstream = options?.upstream
   const aborted = upstream !== undefined && openTransaction(log, upstream).aborted
-  const offset = write(log, aborted ? 'aborted' : 'data')
+  const writer = upstream === undefined ? plainUpstream : transactionalUpstream
+  const offset = writeRecord(log, aborted ? 'aborted' : 'data', writer, null, 'none')
   emitProduced(ports, log, offset, aborted)
   if (options?.replicated !== false) replicate(cluster, ports, log)
   return offset
@@ -62,8 +75,14 @@ export function appendGap(log: PartitionLog, offsets: number): void {
 }
 
 /** Writes a transaction's marker, which takes an offset and holds no record for anybody. */
-export function appendControl(cluster: Cluster, ports: Ports, log: PartitionLog): void {
-  write(log, 'control')
+export function appendControl(
+  cluster: Cluster,
+  ports: Ports,
+  log: PartitionLog,
+  writer: Writer = transactionalUpstream,
+  marker: 'commit' | 'abort' = 'commit',
+): void {
+  writeRecord(log, 'control', writer, null, marker)
   replicate(cluster, ports, log)
 }
 
@@ -100,8 +119,9 @@ export function endUpstream(
   firstOffset: number,
 ): void {
   const index = log.upstream.findIndex((open) => open.firstOffset === firstOffset)
+  const aborted = log.upstream[index]?.aborted === true
   if (index >= 0) log.upstream.splice(index, 1)
-  appendControl(cluster, ports, log)
+  appendControl(cluster, ports, log, transactionalUpstream, aborted ? 'abort' : 'commit')
 }
 
 function openTransaction(log: PartitionLog, firstOffset: number): UpstreamTransaction {
@@ -109,16 +129,39 @@ function openTransaction(log: PartitionLog, firstOffset: number): UpstreamTransa
   return defined(found, `no open transaction upstream began at ${firstOffset}`)
 }
 
-function write(log: PartitionLog, type: LogRecord['type']): number {
+/** Puts a record at the end of the log and returns its offset; it is not replicated yet. */
+export function writeRecord(
+  log: PartitionLog,
+  type: LogRecord['type'],
+  writer: Writer,
+  payload: RecordPayload | null,
+  marker: LogRecord['marker'],
+): number {
   const offset = log.logEnd + log.gapBeforeNext
   const key = type === 'control' ? '' : `${log.topic}-${log.partition}-${log.recordsWritten++}`
-  log.records.push({ offset, type, key, leaderEpoch: log.leaderEpoch })
+  log.records.push({
+    offset,
+    type,
+    key,
+    leaderEpoch: log.leaderEpoch,
+    payload,
+    producerId: writer.producerId,
+    producerEpoch: writer.producerEpoch,
+    transactional: writer.transactional,
+    marker,
+  })
   log.logEnd = offset + 1
   log.gapBeforeNext = 0
   return offset
 }
 
-function emitProduced(ports: Ports, log: PartitionLog, offset: number, aborted: boolean): void {
+/** Tells the history of a record; to be called for the topic that it tells of. */
+export function emitProduced(
+  ports: Ports,
+  log: PartitionLog,
+  offset: number,
+  aborted: boolean,
+): void {
   ports.emit({
     kind: 'produced',
     time: ports.now(),

@@ -16,6 +16,8 @@ import type { PartitionLog } from './partition-log.ts'
 export interface Cluster {
   readonly settings: Readonly<Settings>
   readonly brokers: number
+  /** What the group under test reads: the history tells of this topic's records, and no other's. */
+  readonly topic: string
   /** In order of creation; partitions of a topic are in ascending order. */
   readonly partitions: PartitionLog[]
   readonly offsets: OffsetsTopic

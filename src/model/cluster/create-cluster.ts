@@ -11,6 +11,7 @@ export function createCluster(scenario: Scenario): Cluster {
   const cluster: Cluster = {
     settings,
     brokers,
+    topic,
     partitions: [],
     offsets: createOffsetsTopic(settings, brokers),
     groups: [],

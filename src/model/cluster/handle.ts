@@ -27,6 +27,8 @@ import { findCoordinator, transactionCoordinator } from './find-coordinator.ts'
 import { listOffsets } from './list-offsets.ts'
 import { metadata } from './metadata.ts'
 import { offsetsForLeaderEpoch } from './offsets-for-leader-epoch.ts'
+import { produce } from './produce.ts'
+import { createPartitions, createTopics, deleteTopics } from './topics.ts'
 
 /**
  * Applies the request at the broker. Null: held; the answer comes later, through `ports.respond`
@@ -75,6 +77,14 @@ export function handle(
       return addOffsetsToTxn(cluster, ports, request)
     case 'EndTxn':
       return endTxn(cluster, ports, request)
+    case 'Produce':
+      return produce(cluster, ports, broker, request)
+    case 'CreateTopics':
+      return createTopics(cluster, request)
+    case 'CreatePartitions':
+      return createPartitions(cluster, request)
+    case 'DeleteTopics':
+      return deleteTopics(cluster, ports, request)
   }
 }
 
@@ -90,6 +100,7 @@ function coordinatorOf(cluster: Cluster, request: Request, broker: number): numb
     case 'TxnOffsetCommit':
       return cluster.offsets.leader
     case 'InitProducerId':
+      return request.transactionalId === null ? broker : transactionCoordinator
     case 'AddPartitionsToTxn':
     case 'AddOffsetsToTxn':
     case 'EndTxn':
@@ -99,6 +110,10 @@ function coordinatorOf(cluster: Cluster, request: Request, broker: number): numb
     case 'ListOffsets':
     case 'OffsetsForLeaderEpoch':
     case 'Fetch':
+    case 'Produce':
+    case 'CreateTopics':
+    case 'CreatePartitions':
+    case 'DeleteTopics':
       return broker
   }
 }

@@ -15,6 +15,7 @@ import { assert, defined } from '../assert.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { answerReadyFetches } from './fetch.ts'
 import { indexAtOrAbove, type PartitionLog, updateLastStableOffset } from './partition-log.ts'
+import { truncateProducers } from './producer-state.ts'
 
 /**
  * Moves the lead to an in-sync replica. A follower learns the high watermark one fetch late, so the
@@ -47,7 +48,9 @@ export function uncleanElection(
   if (keepBelow < log.logEnd) {
     truncate(log, keepBelow)
     const { topic, partition } = log
-    ports.emit({ kind: 'truncated-to', time: ports.now(), topic, partition, offset: keepBelow })
+    if (topic === cluster.topic) {
+      ports.emit({ kind: 'truncated-to', time: ports.now(), topic, partition, offset: keepBelow })
+    }
   }
   log.highWatermark = log.logEnd
   const next = (log.replicas.indexOf(log.leader) + 1) % log.replicas.length
@@ -69,5 +72,6 @@ function truncate(log: PartitionLog, end: number): void {
   log.records.length = indexAtOrAbove(log, end)
   log.logEnd = end
   while ((log.upstream.at(-1)?.firstOffset ?? -1) >= end) log.upstream.pop()
+  truncateProducers(log, end)
   while ((log.epochs.at(-1)?.startOffset ?? -1) >= end) log.epochs.pop()
 }

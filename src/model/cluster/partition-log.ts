@@ -3,8 +3,8 @@
  *
  * Behaviour: a log runs from `logStart` to `logEnd`; consumers read below the high watermark, and
  * with `read_committed` below the last stable offset, which an open transaction of a producer
- * upstream holds back. Offsets are not dense: markers of transactions take one, and compaction
- * leaves gaps. Every leader epoch is remembered with the offset at which it began.
+ * holds back. Offsets are not dense: markers of transactions take one, and compaction leaves gaps.
+ * Every leader epoch is remembered with the offset at which it began.
  *
  * Left out: segments and batches; several replicas' logs (there is one log, and what a replica
  * lacks is told when it is elected); a replica that falls out of the in-sync set and stays out;
@@ -12,7 +12,8 @@
  *
  * Source: reference A.2.4, A.9, A.12; `UnifiedLog`, `LeaderEpochFileCache` of apache/kafka.
  */
-import type { FetchedRecord } from '../network/requests.ts'
+import type { FetchedRecord } from '../network/records.ts'
+import type { OpenTransaction, ProducerBatch } from './producer-state.ts'
 
 /** A record in a log. It never changes, so a fetch hands out the very object. */
 export type LogRecord = FetchedRecord
@@ -54,6 +55,10 @@ export interface PartitionLog {
   readonly records: LogRecord[]
   /** In the order of their first offsets. */
   readonly upstream: UpstreamTransaction[]
+  /** Open transactions of applications' producers, in the order of their first offsets. */
+  readonly transactions: OpenTransaction[]
+  /** What idempotent producers wrote, in the order of the offsets. */
+  readonly batches: ProducerBatch[]
 }
 
 /** An empty partition; every broker has a replica, and the leaders go round. */
@@ -76,6 +81,8 @@ export function createPartition(topic: string, partition: number, brokers: numbe
     recordsWritten: 0,
     records: [],
     upstream: [],
+    transactions: [],
+    batches: [],
   }
 }
 
@@ -105,10 +112,10 @@ export function indexAtOrAbove(log: PartitionLog, offset: number): number {
 
 /** Sets the last stable offset anew; to be called whenever what it follows from has changed. */
 export function updateLastStableOffset(log: PartitionLog): void {
-  const open = log.upstream[0]
-  const unstable =
-    open !== undefined && open.firstOffset < log.highWatermark
-      ? open.firstOffset
-      : log.highWatermark
+  let unstable = log.highWatermark
+  const upstream = log.upstream[0]
+  if (upstream !== undefined && upstream.firstOffset < unstable) unstable = upstream.firstOffset
+  const open = log.transactions[0]
+  if (open !== undefined && open.firstOffset < unstable) unstable = open.firstOffset
   log.lastStableOffset = Math.max(unstable, log.logStart)
 }

@@ -12,7 +12,8 @@
  * Source: reference A.9, A.12; `Partition.fetchRecords`, `LocalLog.read`.
  */
 import type { KafkaErrorCode } from '../errors.ts'
-import type { FetchEntry, FetchedPartition, FetchedRecord, RequestOf } from '../network/requests.ts'
+import type { FetchedRecord } from '../network/records.ts'
+import type { FetchEntry, FetchedPartition, RequestOf } from '../network/requests.ts'
 import type { Cluster } from './cluster.ts'
 import { leaderError } from './leader-error.ts'
 import {

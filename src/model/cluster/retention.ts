@@ -28,7 +28,9 @@ export function deleteBelow(
   dropEpochsBelow(log, offset)
   updateLastStableOffset(log)
   const { topic, partition } = log
-  ports.emit({ kind: 'deleted-below', time: ports.now(), topic, partition, offset })
+  if (topic === cluster.topic) {
+    ports.emit({ kind: 'deleted-below', time: ports.now(), topic, partition, offset })
+  }
   answerReadyFetches(cluster, ports, log)
 }
 

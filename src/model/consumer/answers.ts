@@ -66,6 +66,12 @@ function dispatch(world: World, instance: Instance, message: Message): void {
     case 'TxnOffsetCommit':
     case 'EndTxn':
       return onProducerAnswer(world, instance, ticket, response)
+    case 'Produce':
+    case 'CreateTopics':
+    case 'CreatePartitions':
+    case 'DeleteTopics':
+      // The modelled client sends none of these.
+      return
     default:
       return response satisfies never
   }

@@ -9,7 +9,8 @@
  * Source: reference A.1, A.2; `SubscriptionState`, `AbstractCoordinator`.
  */
 import type { KafkaException } from '../errors.ts'
-import type { FetchEntry, FetchedRecord, PartitionInfo } from '../network/requests.ts'
+import type { FetchedRecord } from '../network/records.ts'
+import type { FetchEntry, PartitionInfo } from '../network/requests.ts'
 import type { World } from '../world.ts'
 import type { OffsetCommitCallback, Offsets, RebalanceListener, TopicPartition } from './api.ts'
 

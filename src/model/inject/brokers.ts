@@ -7,6 +7,7 @@ import { detailQuestion } from '../choices.ts'
 import { addPartition } from '../cluster/add-partition.ts'
 import { uncleanElection as electUnclean, moveLeader } from '../cluster/leaders.ts'
 import { loseOffsets, moveCoordinator } from '../cluster/offsets-failover.ts'
+import type { PartitionLog } from '../cluster/partition-log.ts'
 import { deleteBelow } from '../cluster/retention.ts'
 import { kill } from '../instance/ending.ts'
 import { breakUnder, changesCluster, leaveBehind, reconnect } from '../network/network.ts'
@@ -116,7 +117,7 @@ export const uncleanElection: Fault = {
   name: 'unclean-election',
   targets: (world) =>
     world.cluster.partitions
-      .filter((log) => log.logEnd > log.logStart && log.replicas.length > 1)
+      .filter((log) => isRead(world, log) && log.logEnd > log.logStart && log.replicas.length > 1)
       .map((log) => ({
         member: null,
         strike: (tell, choices) => {
@@ -127,12 +128,17 @@ export const uncleanElection: Fault = {
       })),
 }
 
+/** What is lost of another topic, nobody would miss. */
+function isRead(world: World, log: PartitionLog): boolean {
+  return log.topic === world.cluster.topic
+}
+
 /** Old records are deleted. */
 export const retention: Fault = {
   name: 'retention',
   targets: (world) =>
     world.cluster.partitions
-      .filter((log) => log.logEnd > log.logStart)
+      .filter((log) => isRead(world, log) && log.logEnd > log.logStart)
       .map((log) => ({
         member: null,
         strike: (tell, choices) => {
@@ -173,8 +179,7 @@ export const partitionAdded: Fault = {
       strike: (tell) => {
         const log = addPartition(world.cluster, world.scenario.topic)
         tell(`${log.topic}-${log.partition}`)
-        const index = world.cluster.partitions.indexOf(log)
-        world.toProduce.unshift(index, index)
+        world.toProduce.unshift(log.partition, log.partition)
       },
     },
   ],

@@ -164,6 +164,10 @@ export function changesCluster(request: Request): boolean {
     case 'AddOffsetsToTxn':
     case 'TxnOffsetCommit':
     case 'EndTxn':
+    case 'Produce':
+    case 'CreateTopics':
+    case 'CreatePartitions':
+    case 'DeleteTopics':
       return true
     case 'Metadata':
     case 'FindCoordinator':

@@ -8,6 +8,8 @@
  */
 import type { TopicPartition, TopicPartitionOffset } from '../consumer/api.ts'
 import type { KafkaErrorCode } from '../errors.ts'
+import type { ApplicationRequest, ApplicationResponse } from './application-requests.ts'
+import type { FetchedRecord } from './records.ts'
 
 export interface MemberProtocol {
   readonly name: string
@@ -98,15 +100,18 @@ export type Request =
     }
   | {
       readonly api: 'InitProducerId'
-      readonly transactionalId: string
+      /** Null: an idempotent producer without transactions. */
+      readonly transactionalId: string | null
       readonly transactionTimeoutMs: number
     }
-  /** Sent before a producer's first record of a transaction. The output topic is not modelled. */
+  /** Sent before a producer's first record of a transaction to a partition. */
   | {
       readonly api: 'AddPartitionsToTxn'
       readonly transactionalId: string
       readonly producerId: number
       readonly producerEpoch: number
+      /** Empty from the model's own producer, whose output topic is not modelled. */
+      readonly partitions: readonly TopicPartition[]
     }
   | {
       readonly api: 'AddOffsetsToTxn'
@@ -134,6 +139,7 @@ export type Request =
       readonly producerEpoch: number
       readonly committed: boolean
     }
+  | ApplicationRequest
 
 export interface CommitEntry extends TopicPartitionOffset {
   readonly leaderEpoch: number
@@ -152,14 +158,6 @@ export interface MemberAssignment {
 
 export interface PartitionInfo extends TopicPartition {
   readonly leader: number
-  readonly leaderEpoch: number
-}
-
-export interface FetchedRecord {
-  readonly offset: number
-  /** Control records and aborted data occupy offsets; the client skips them (A.2.4). */
-  readonly type: 'data' | 'control' | 'aborted'
-  readonly key: string
   readonly leaderEpoch: number
 }
 
@@ -239,6 +237,7 @@ export type Response =
   | { readonly api: 'AddOffsetsToTxn'; readonly error: KafkaErrorCode }
   | { readonly api: 'TxnOffsetCommit'; readonly error: KafkaErrorCode }
   | { readonly api: 'EndTxn'; readonly error: KafkaErrorCode }
+  | ApplicationResponse
 
 export type Api = Request['api']
 export type RequestOf<A extends Api> = Extract<Request, { readonly api: A }>

@@ -13,6 +13,8 @@ import { fail } from '../instance/task.ts'
 import type { World } from '../world.ts'
 import { ask, failure, isRetriable, takeAnswer } from './asking.ts'
 
+const noPartitions: readonly [] = []
+
 /** Announces the first record of a transaction; false: not yet, or the call has failed. */
 export function addPartitionsToTransaction(
   world: World,
@@ -26,7 +28,13 @@ export function addPartitionsToTransaction(
   if (world.transactions[transaction.transaction]?.of !== 'kafka') return true
   if (transaction.transaction !== producer.transaction) return true
   const { transactionalId, producerId, producerEpoch } = producer
-  const request = { api: 'AddPartitionsToTxn', transactionalId, producerId, producerEpoch } as const
+  const request = {
+    api: 'AddPartitionsToTxn',
+    transactionalId,
+    producerId,
+    producerEpoch,
+    partitions: noPartitions,
+  } as const
   if (!ask(world, instance, task, pending, transactionCoordinator, request)) return false
   const error = takeAnswer(pending)
   if (error === 'NONE') {

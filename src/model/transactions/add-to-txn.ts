@@ -1,18 +1,26 @@
 /**
  * AddPartitionsToTxn (API key 24) and AddOffsetsToTxn (API key 25).
  *
- * Behaviour: either begins a transaction if none is ongoing; AddOffsetsToTxn adds the group's
- * partition of the offsets topic, which will then get the marker. Repeats are answered NONE.
+ * Behaviour: either begins a transaction if none is ongoing. AddPartitionsToTxn adds partitions,
+ * each of which will get a marker; where one of them does not exist, none is added.
+ * AddOffsetsToTxn adds the group's partition of the offsets topic, which will get a marker, too.
+ * Repeats are answered NONE. A list without partitions begins a transaction that has only effects.
  *
- * Left out: which partitions of the output topic were added: no marker is written there, so a
- * transaction that has only effects can end and time out, and that is all.
+ * Left out: errors of single partitions (OPERATION_NOT_ATTEMPTED for the innocent ones).
  *
  * Source: reference A.13; `TransactionCoordinator.handleAddPartitionsToTransaction`.
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
+import { findPartition } from '../cluster/partition-log.ts'
+import type { TopicPartition } from '../consumer/api.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
-import { findTransactionalId, producerError } from './transactional-id.ts'
+import {
+  findTransactionalId,
+  includesPartition,
+  producerError,
+  type TransactionalId,
+} from './transactional-id.ts'
 
 /** Answers at once. */
 export function addPartitionsToTxn(
@@ -20,6 +28,10 @@ export function addPartitionsToTxn(
   ports: Ports,
   request: RequestOf<'AddPartitionsToTxn'>,
 ): ResponseOf<'AddPartitionsToTxn'> {
+  for (const { topic, partition } of request.partitions) {
+    if (findPartition(cluster, topic, partition) !== undefined) continue
+    return { api: 'AddPartitionsToTxn', error: 'UNKNOWN_TOPIC_OR_PARTITION' }
+  }
   return { api: 'AddPartitionsToTxn', error: add(cluster, ports, request) }
 }
 
@@ -49,5 +61,12 @@ function add(
     known.startedAt = ports.now()
   }
   if (request.api === 'AddOffsetsToTxn') known.offsetsAdded = true
+  else addPartitions(known, request.partitions)
   return 'NONE'
+}
+
+function addPartitions(known: TransactionalId, partitions: readonly TopicPartition[]): void {
+  for (const { topic, partition } of partitions) {
+    if (!includesPartition(known, topic, partition)) known.partitions.push({ topic, partition })
+  }
 }

@@ -1,11 +1,12 @@
 /**
- * InitProducerId (API key 22), for a transactional id.
+ * InitProducerId (API key 22).
  *
  * Behaviour: the first call creates the id with epoch 0. Every later one raises the epoch, which
  * fences whoever had it before. An ongoing transaction is aborted first, under an epoch of its own.
+ * Without a transactional id every call gets a producer id of its own, which nobody coordinates.
  *
- * Left out: CONCURRENT_TRANSACTIONS while that abort is under way (it is done at once); idempotent
- * producers without a transactional id; a producer that raises its own epoch (KIP-360).
+ * Left out: CONCURRENT_TRANSACTIONS while that abort is under way (it is done at once); a producer
+ * that raises its own epoch (KIP-360).
  *
  * Source: reference A.13; `TransactionCoordinator.handleInitProducerId`.
  */
@@ -20,8 +21,13 @@ export function initProducerId(
   ports: Ports,
   request: RequestOf<'InitProducerId'>,
 ): ResponseOf<'InitProducerId'> {
-  const known = findTransactionalId(cluster, request.transactionalId)
-  if (known === undefined) return answer(create(cluster, request))
+  const { transactionalId } = request
+  if (transactionalId === null) {
+    const producerId = cluster.nextProducerId++
+    return { api: 'InitProducerId', error: 'NONE', producerId, producerEpoch: 0 }
+  }
+  const known = findTransactionalId(cluster, transactionalId)
+  if (known === undefined) return answer(create(cluster, transactionalId, request))
   if (known.status === 'Ongoing') {
     fenceAndAbort(cluster, ports, known, 'a new producer took over its transactional.id')
   }
@@ -31,15 +37,20 @@ export function initProducerId(
   return answer(known)
 }
 
-function create(cluster: Cluster, request: RequestOf<'InitProducerId'>): TransactionalId {
+function create(
+  cluster: Cluster,
+  id: string,
+  request: RequestOf<'InitProducerId'>,
+): TransactionalId {
   const created: TransactionalId = {
-    id: request.transactionalId,
+    id,
     producerId: cluster.nextProducerId++,
     epoch: 0,
     status: 'Empty',
     timeoutMs: request.transactionTimeoutMs,
     startedAt: -1,
     offsetsAdded: false,
+    partitions: [],
   }
   cluster.transactionalIds.push(created)
   return created

@@ -5,12 +5,13 @@
  * producer id is INVALID_PRODUCER_ID_MAPPING; another epoch is PRODUCER_FENCED.
  *
  * Left out: the topic `__transaction_state` (the coordinator neither moves nor forgets, so an id
- * never becomes Dead by expiry), exhausted epochs, and the output topic: what a transaction leaves
- * behind is told by its client. Answers to EndTxn and AddPartitionsToTxn below version 2 say
- * INVALID_PRODUCER_EPOCH for PRODUCER_FENCED: a matter of the wire.
+ * never becomes Dead by expiry), and exhausted epochs. What a transaction of the model's own
+ * producer leaves behind is told by its client. Answers to EndTxn and AddPartitionsToTxn below
+ * version 2 say INVALID_PRODUCER_EPOCH for PRODUCER_FENCED: a matter of the wire.
  *
  * Source: reference A.13; `TransactionMetadata`, `TransactionCoordinator`.
  */
+import type { TopicPartition } from '../consumer/api.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 
 /** Where the current or last transaction of the id stands. Kafka's names. */
@@ -34,6 +35,8 @@ export interface TransactionalId {
   startedAt: number
   /** The transaction includes offsets of a group: its outcome is written to the offsets topic. */
   offsetsAdded: boolean
+  /** The partitions it writes to, in the order in which they were added. */
+  readonly partitions: TopicPartition[]
 }
 
 /** What is known of the id, if anything is. */
@@ -57,10 +60,21 @@ export function producerError(
   return known.epoch === producerEpoch ? 'NONE' : 'PRODUCER_FENCED'
 }
 
+/** Whether the ongoing transaction of the id writes to the partition. */
+export function includesPartition(
+  known: TransactionalId,
+  topic: string,
+  partition: number,
+): boolean {
+  for (const added of known.partitions) {
+    if (added.partition === partition && added.topic === topic) return true
+  }
+  return false
+}
+
 /**
  * NONE if the producer has an ongoing transaction that includes offsets, as the leader of the
- * offsets topic asks before it appends pending offsets (KIP-890). A fenced epoch is
- * INVALID_PRODUCER_EPOCH here: the name that producers expect from a partition's leader.
+ * offsets topic asks before it appends pending offsets (KIP-890).
  */
 export function transactionalOffsetsError(
   cluster: { readonly transactionalIds: readonly TransactionalId[] },
@@ -69,8 +83,35 @@ export function transactionalOffsetsError(
   producerEpoch: number,
 ): KafkaErrorCode {
   const known = findTransactionalId(cluster, id)
+  const error = verifyError(known, producerId, producerEpoch)
+  if (known === undefined || error !== 'NONE') return error
+  return known.offsetsAdded ? 'NONE' : 'INVALID_TXN_STATE'
+}
+
+/**
+ * NONE if the producer has an ongoing transaction that includes the partition, as its leader asks
+ * before it appends records of a transaction (KIP-890).
+ */
+export function transactionalRecordsError(
+  cluster: { readonly transactionalIds: readonly TransactionalId[] },
+  id: string,
+  producer: { readonly producerId: number; readonly producerEpoch: number },
+  { topic, partition }: TopicPartition,
+): KafkaErrorCode {
+  const known = findTransactionalId(cluster, id)
+  const error = verifyError(known, producer.producerId, producer.producerEpoch)
+  if (known === undefined || error !== 'NONE') return error
+  return includesPartition(known, topic, partition) ? 'NONE' : 'INVALID_TXN_STATE'
+}
+
+/** A fenced epoch is INVALID_PRODUCER_EPOCH: the name that producers expect from a leader. */
+function verifyError(
+  known: TransactionalId | undefined,
+  producerId: number,
+  producerEpoch: number,
+): KafkaErrorCode {
   const error = producerError(known, producerId, producerEpoch)
   if (error === 'PRODUCER_FENCED') return 'INVALID_PRODUCER_EPOCH'
-  if (known === undefined || error !== 'NONE') return error
-  return known.status === 'Ongoing' && known.offsetsAdded ? 'NONE' : 'INVALID_TXN_STATE'
+  if (error !== 'NONE') return error
+  return known?.status === 'Ongoing' ? 'NONE' : 'INVALID_TXN_STATE'
 }

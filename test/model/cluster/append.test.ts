@@ -11,6 +11,15 @@ import { fetch } from '../../../src/model/cluster/fetch.ts'
 import { uncleanElection } from '../../../src/model/cluster/leaders.ts'
 import { fetchOf, fixture, seen } from './fixture.ts'
 
+/** What a record of a producer upstream lacks. */
+const plain = {
+  payload: null,
+  producerId: -1,
+  producerEpoch: -1,
+  transactional: false,
+  marker: 'none',
+}
+
 describe('a record', () => {
   it('takes the next offset, is replicated, and is told to the history', () => {
     const { cluster, ports, log, told } = fixture()
@@ -28,7 +37,9 @@ describe('a record', () => {
     appendRecord(cluster, ports, log)
     uncleanElection(cluster, ports, log, 0)
     appendRecord(cluster, ports, log)
-    expect(log.records).toEqual([{ offset: 0, type: 'data', key: 'orders-0-1', leaderEpoch: 1 }])
+    expect(log.records).toEqual([
+      { ...plain, offset: 0, type: 'data', key: 'orders-0-1', leaderEpoch: 1 },
+    ])
   })
 })
 
@@ -58,6 +69,8 @@ describe('a transaction upstream', () => {
     const { cluster, ports, log, told } = fixture()
     expect(appendAborted(cluster, ports, log)).toBe(0)
     expect(log.records.map((record) => record.type)).toEqual(['aborted', 'control'])
+    expect(log.records.map((record) => record.marker)).toEqual(['none', 'abort'])
+    expect(log.records.every((record) => record.transactional)).toBe(true)
     expect(told.events).toMatchObject([{ kind: 'produced', offset: 0, aborted: true }])
     expect([log.lastStableOffset, log.highWatermark]).toEqual([2, 2])
   })
@@ -114,7 +127,15 @@ describe('a transaction upstream', () => {
     const { cluster, ports, log, told } = fixture()
     appendRecord(cluster, ports, log)
     appendControl(cluster, ports, log)
-    expect(log.records[1]).toEqual({ offset: 1, type: 'control', key: '', leaderEpoch: 0 })
+    expect(log.records[1]).toEqual({
+      ...plain,
+      offset: 1,
+      type: 'control',
+      key: '',
+      leaderEpoch: 0,
+      transactional: true,
+      marker: 'commit',
+    })
     expect(told.events).toHaveLength(1)
   })
 })

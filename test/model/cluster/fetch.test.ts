@@ -92,7 +92,17 @@ describe('a held fetch', () => {
       { partition: 1, error: 'NONE', records: [], highWatermark: 0 },
     ])
     expect(partitions[0]?.records).toEqual([
-      { offset: 0, type: 'data', key: 'orders-0-0', leaderEpoch: 0 },
+      {
+        offset: 0,
+        type: 'data',
+        key: 'orders-0-0',
+        leaderEpoch: 0,
+        payload: null,
+        producerId: -1,
+        producerEpoch: -1,
+        transactional: false,
+        marker: 'none',
+      },
     ])
     expect(heldFetches(cluster)).toEqual([])
   })

@@ -34,7 +34,7 @@ const ofGroup: readonly Request[] = [
 
 const ofTransactions: readonly Request[] = [
   { api: 'InitProducerId', transactionalId: 'tx-A', transactionTimeoutMs: 60_000 },
-  { api: 'AddPartitionsToTxn', ...producer },
+  { api: 'AddPartitionsToTxn', ...producer, partitions: [] },
   { api: 'AddOffsetsToTxn', ...producer, groupId: 'ackurate' },
   { api: 'EndTxn', ...producer, committed: true },
 ]
@@ -51,6 +51,18 @@ const ofAnybody: readonly Request[] = [
     leaderEpoch: -1,
   },
   { api: 'OffsetsForLeaderEpoch', partition, leaderEpoch: 0, currentLeaderEpoch: -1 },
+  { api: 'InitProducerId', transactionalId: null, transactionTimeoutMs: 60_000 },
+  {
+    api: 'Produce',
+    transactionalId: null,
+    producerId: -1,
+    producerEpoch: -1,
+    acks: -1,
+    partitions: [{ ...partition, baseSequence: -1, records: [] }],
+  },
+  { api: 'CreateTopics', topics: [{ topic: 'out', partitions: 1 }], validateOnly: false },
+  { api: 'CreatePartitions', topics: [{ topic: 'orders', partitions: 3 }], validateOnly: false },
+  { api: 'DeleteTopics', topics: ['out'] },
 ]
 
 describe('a broker', () => {

@@ -39,6 +39,7 @@ export class Bench {
     this.cluster = {
       settings: all,
       brokers,
+      topic: 't',
       partitions: [],
       offsets: createOffsetsTopic(all, brokers),
       groups: [],

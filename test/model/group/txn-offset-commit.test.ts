@@ -18,6 +18,7 @@ function transactional(replicationFactor = 1): Bench {
     timeoutMs: 60_000,
     startedAt: 0,
     offsetsAdded: true,
+    partitions: [],
   })
   return bench
 }

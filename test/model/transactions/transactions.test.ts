@@ -31,6 +31,7 @@ function transactions() {
         transactionalId,
         producerId,
         producerEpoch,
+        partitions: [],
       }).error,
     addOffsets: ({ producerId, producerEpoch }: Producer) =>
       send<'AddOffsetsToTxn'>({

@@ -1,0 +1,185 @@
+/**
+ * The coordinator's timers where they run by the clock: when the next is due, and what it does.
+ *
+ * Behaviour: a session ends `session.timeout.ms` after its member was last heard. JoinGroup,
+ * SyncGroup, Heartbeat and OffsetCommit count as hearing unless they are refused (to be sent back
+ * to join is no refusal of a heartbeat), and so does the answer to a join or sync that was held:
+ * while the coordinator owes an answer, the session does not run. A member that has never been
+ * through a join phase has `group.new.member.join.timeout.ms` for it, held or not. A member id that
+ * was given out must be used within a session timeout. The initial delay, the join phase and the
+ * sync phase end at the group's own time, a transaction `transaction.timeout.ms` after it began.
+ * While the coordinator loads, nothing is due, and sessions begin anew when it has loaded. What is
+ * due at one time happens in a fixed order: groups in order of creation, in each its phase, then
+ * its members, then member ids that were given out; then transactions in order of their ids.
+ *
+ * Left out: the scan for late transactions every ten seconds (they end on time); the tick of the
+ * timer wheel. Worlds whose schedule decides what is late do without this file (group-timers.ts).
+ *
+ * Source: reference A.7, A.13, G.1; `GroupMetadataManager.rescheduleClassicGroupMemberHeartbeat`,
+ * `completeClassicGroupJoin`, `propagateAssignment`, `onLoaded`;
+ * `OffsetMetadataManager.validateOffsetCommit` (a TxnOffsetCommit refreshes nothing).
+ */
+import type { Cluster, Ports } from '../cluster/cluster.ts'
+import type { Request, Response } from '../network/requests.ts'
+import { abortTimedOut } from '../transactions/timeout.ts'
+import type { Group, GroupMember } from './group.ts'
+import {
+  canExpireSession,
+  endInitialDelay,
+  expireRebalance,
+  expireSession,
+  expireSync,
+} from './timers.ts'
+
+/** When each member was last heard, by member id, in virtual milliseconds. */
+export type LastHeard = Map<string, number>
+
+/** `group.new.member.join.timeout.ms`, which is no setting of brokers but a constant. */
+const newMemberJoinTimeoutMs = 300_000
+
+/**
+ * To be called whenever a broker has taken a request, with its answer (null: held): notes that the
+ * member was heard, if the request counts.
+ */
+export function heard(
+  lastHeard: LastHeard,
+  request: Request,
+  response: Response | null,
+  now: number,
+): void {
+  const memberId = memberHeard(request, response)
+  if (memberId !== '') lastHeard.set(memberId, now)
+}
+
+/** To be called whenever a request that was held is answered: a session runs from there. */
+export function answered(
+  lastHeard: LastHeard,
+  request: Request,
+  response: Response,
+  now: number,
+): void {
+  if (response.api === 'JoinGroup') {
+    if (response.error === 'NONE') lastHeard.set(response.memberId, now)
+  } else if (request.api === 'SyncGroup') lastHeard.set(request.memberId, now)
+}
+
+/**
+ * When the next timer is due, `Infinity` if none runs. A member that was never heard (it comes from
+ * the log of a coordinator before) is heard now.
+ */
+export function nextDeadline(cluster: Cluster, lastHeard: LastHeard, now: number): number {
+  return earliest(cluster, lastHeard, now)?.due ?? Number.POSITIVE_INFINITY
+}
+
+/** Fires everything that is due by now, the earliest first, and what becomes due through it. */
+export function fireDeadlines(cluster: Cluster, ports: Ports, lastHeard: LastHeard): void {
+  const now = ports.now()
+  for (;;) {
+    const next = earliest(cluster, lastHeard, now)
+    if (next === null || next.due > now) return
+    fire(cluster, ports, lastHeard, next)
+  }
+}
+
+type Deadline =
+  | { readonly due: number; readonly kind: 'phase'; readonly group: Group }
+  | {
+      readonly due: number
+      readonly kind: 'session'
+      readonly group: Group
+      readonly memberId: string
+    }
+  | { readonly due: number; readonly kind: 'transaction'; readonly id: string }
+
+function memberHeard(request: Request, response: Response | null): string {
+  const error = response === null ? 'NONE' : response.error
+  switch (request.api) {
+    case 'JoinGroup':
+      if (error !== 'NONE' && error !== 'MEMBER_ID_REQUIRED') return ''
+      return response?.api === 'JoinGroup' ? response.memberId : request.memberId
+    case 'Heartbeat':
+      return error === 'NONE' || error === 'REBALANCE_IN_PROGRESS' ? request.memberId : ''
+    case 'SyncGroup':
+    case 'OffsetCommit':
+      return error === 'NONE' ? request.memberId : ''
+    default:
+      return ''
+  }
+}
+
+/** The first of those that are due earliest; null: no timer runs. */
+function earliest(cluster: Cluster, lastHeard: LastHeard, now: number): Deadline | null {
+  let first: Deadline | null = null
+  if (cluster.offsets.loading) lastHeard.clear()
+  else {
+    for (const group of cluster.groups) first = earliestOf(group, lastHeard, now, first)
+  }
+  for (const { id, status, startedAt, timeoutMs } of cluster.transactionalIds) {
+    if (status !== 'Ongoing') continue
+    const due = startedAt + timeoutMs
+    if (first === null || due < first.due) first = { due, kind: 'transaction', id }
+  }
+  return first
+}
+
+function earliestOf(
+  group: Group,
+  lastHeard: LastHeard,
+  now: number,
+  before: Deadline | null,
+): Deadline | null {
+  let first = before
+  if (hasPhaseTimer(group) && (first === null || group.dueAt < first.due)) {
+    first = { due: group.dueAt, kind: 'phase', group }
+  }
+  for (const member of group.members) {
+    const due = heardAt(lastHeard, member.memberId, now) + patienceMs(member)
+    if (first !== null && due >= first.due) continue
+    const { memberId } = member
+    if (canExpireSession(group, memberId)) first = { due, kind: 'session', group, memberId }
+  }
+  for (const { memberId, sessionTimeoutMs } of group.pendingMembers) {
+    const due = heardAt(lastHeard, memberId, now) + sessionTimeoutMs
+    if (first === null || due < first.due) first = { due, kind: 'session', group, memberId }
+  }
+  return first
+}
+
+function patienceMs({ isNew, sessionTimeoutMs }: GroupMember): number {
+  return isNew ? newMemberJoinTimeoutMs : sessionTimeoutMs
+}
+
+function heardAt(lastHeard: LastHeard, memberId: string, now: number): number {
+  const at = lastHeard.get(memberId)
+  if (at !== undefined) return at
+  lastHeard.set(memberId, now)
+  return now
+}
+
+function hasPhaseTimer(group: Group): boolean {
+  if (group.dueAt < 0) return false
+  return group.status === 'PreparingRebalance' || group.pendingSync.length > 0
+}
+
+function fire(cluster: Cluster, ports: Ports, lastHeard: LastHeard, deadline: Deadline): void {
+  switch (deadline.kind) {
+    case 'phase':
+      return endPhase(cluster, ports, deadline.group)
+    case 'session':
+      lastHeard.delete(deadline.memberId)
+      return expireSession(cluster, ports, deadline.group, deadline.memberId)
+    case 'transaction':
+      return abortTimedOut(cluster, ports, deadline.id)
+    default:
+      return deadline satisfies never
+  }
+}
+
+function endPhase(cluster: Cluster, ports: Ports, group: Group): void {
+  const { status, dueAt } = group
+  if (status !== 'PreparingRebalance') expireSync(cluster, ports, group)
+  else if (group.initial) endInitialDelay(cluster, ports, group)
+  else expireRebalance(cluster, ports, group)
+  // A phase that goes on for another timeout of zero would never let time pass.
+  if (group.status === status && group.dueAt === dueAt) group.dueAt = ports.now() + 1
+}

@@ -1,0 +1,28 @@
+/** Records as a log keeps them and as a fetch hands them out. */
+
+/** What an application's producer put into a record; nobody in the model looks inside. */
+export interface RecordPayload {
+  readonly key: Uint8Array | null
+  readonly value: Uint8Array | null
+  readonly headers: readonly { readonly key: string; readonly value: Uint8Array | null }[]
+  /** Milliseconds, as the producer says. */
+  readonly timestamp: number
+}
+
+/** A record with all that its place in a batch says of it; immutable. */
+export interface FetchedRecord {
+  readonly offset: number
+  /** Control records and aborted data occupy offsets; the client skips them (A.2.4). */
+  readonly type: 'data' | 'control' | 'aborted'
+  /** The record's name in this model, unique in its partition; not the payload's key. */
+  readonly key: string
+  readonly leaderEpoch: number
+  /** Null: a control record, or a record of the producers upstream. */
+  readonly payload: RecordPayload | null
+  /** -1: not an idempotent producer, or one upstream. */
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly transactional: boolean
+  /** Of a control record: how its transaction ended. */
+  readonly marker: 'none' | 'commit' | 'abort'
+}
