@@ -74,6 +74,7 @@ function createSimulation(
     file: pathOf(strategy.service),
     apps: [],
     flights: new Map(),
+    finished: new Set(),
     lastHeard,
     groupId: '',
     nextConnection: 0,
@@ -155,7 +156,7 @@ function calm(simulation: Simulation, next: Next): { steps: number; drained: boo
 /** Takes the event; true: nothing is left to do. */
 function happens(simulation: Simulation, next: Next): boolean {
   const { world } = simulation
-  const mayBeQuiet = next.kind === 'fetch-wait' || next.kind === 'deliver'
+  const mayBeQuiet = next.message?.api === 'Fetch'
   take(simulation, next)
   if (simulation.mistake !== '') throw new StrategyFailure(simulation.mistake)
   if (world.progress !== simulation.progressSeen) {

@@ -1,6 +1,6 @@
 /** A search for a fault that hardly ever strikes proves little, however many schedules it runs. */
 import { expect, it } from 'vitest'
-import { run } from '../../src/model/run.ts'
+import { runStrategy } from '../../src/kafkajs/runner.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import { searchUnit } from '../../src/search/compare.ts'
 import { strategies } from '../../src/strategies/all.ts'
@@ -17,6 +17,6 @@ it.each(strategies.map(({ strategy }) => strategy))('crashes strike $name', (str
     seed: 'strikes',
     schedules,
   }
-  const seen = searchUnit(unit, strategy, run).sometimes?.seen ?? {}
+  const seen = searchUnit(unit, strategy, runStrategy).sometimes?.seen ?? {}
   expect(seen['fault-in-storm'] ?? 0).toBeGreaterThan(schedules / 2)
 })

@@ -4,7 +4,7 @@
  * the same number of schedules finds nothing.
  */
 import { describe, expect, it } from 'vitest'
-import { run } from '../../src/model/run.ts'
+import { runStrategy } from '../../src/kafkajs/runner.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import type { Settings } from '../../src/model/settings.ts'
 import { type PropertyName, propertyNames } from '../../src/properties/property.ts'
@@ -32,7 +32,7 @@ function search(name: string, fault: string, reset: Settings['auto.offset.reset'
     seed: 'known answers',
     schedules,
   }
-  const result = searchUnit(unit, shipped.strategy, run)
+  const result = searchUnit(unit, shipped.strategy, runStrategy)
   searched.set(key, result)
   return result
 }

@@ -4,7 +4,7 @@
  * When a search or the model moves a story, read the new one before `vitest -u` accepts it.
  */
 import { expect, test } from 'vitest'
-import { run } from '../../src/model/run.ts'
+import { runStrategy } from '../../src/kafkajs/runner.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import type { Settings } from '../../src/model/settings.ts'
 import type { PropertyName } from '../../src/properties/property.ts'
@@ -33,7 +33,7 @@ function told(
     seed: '42',
     schedules,
   }
-  const [cell] = searchUnit(unit, found.strategy, run).cells
+  const [cell] = searchUnit(unit, found.strategy, runStrategy).cells
   if (cell?.counterexample == null) throw new Error(`${name} holds ${property} under ${fault}`)
   const text = story(cell, trimCounterexample(cell.counterexample), { seed: '42', statement: '' })
   const lines = text.split('\n').filter((line) => /^ *(\d+|✗) {2,}/.test(line))

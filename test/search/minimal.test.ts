@@ -1,5 +1,6 @@
 /** Against brute force: among all paths with one fault, the shrunk one tells the shortest story. */
 import { describe, expect, it } from 'vitest'
+import { runStrategy } from '../../src/kafkajs/runner.ts'
 import type { Choices } from '../../src/model/choices.ts'
 import type { FaultName } from '../../src/model/faults.ts'
 import { run } from '../../src/model/run.ts'
@@ -24,7 +25,9 @@ interface Story {
 function strategyNamed(name: string): Strategy {
   const found = strategies.find(({ strategy }) => strategy.name === name)
   if (found === undefined) throw new Error(`no strategy ${name}`)
-  return found.strategy
+  const { strategy } = found
+  if ('service' in strategy) throw new Error(`${name} is no program over the model`)
+  return strategy
 }
 
 /** What the search tells of the property. */
@@ -39,7 +42,7 @@ function searched(strategy: Strategy, fault: FaultName, property: PropertyName):
     schedules: 300,
   })
   if (unit === undefined) throw new Error('no unit')
-  const found = searchUnit(unit, strategy, run).cells[0]?.counterexample
+  const found = searchUnit(unit, strategy, runStrategy).cells[0]?.counterexample
   return found ? { path: found.path, length: found.choices, events: found.events.length } : null
 }
 

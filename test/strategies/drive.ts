@@ -85,7 +85,9 @@ export function play(program: Program<void>, answer: Answer): void {
 export function shipped(name: string): Strategy {
   const entry = strategies.find(({ strategy }) => strategy.name === name)
   if (entry === undefined) throw new Error(`no strategy ${name}`)
-  return entry.strategy
+  const { strategy } = entry
+  if ('service' in strategy) throw new Error(`${name} is no program over the model`)
+  return strategy
 }
 
 /** Runs a strategy's program. */

@@ -85,8 +85,15 @@ export function stepHandler(app: App, task: HandlerTask): void {
   }
   app.handlers.splice(app.handlers.indexOf(task), 1)
   world.emit({ kind: 'processing-done', ...about })
-  world.progress++
+  finished(app, record)
   app.enter(task.fulfil)
+}
+
+/** Something is achieved only when the record had never been finished before. */
+function finished({ simulation }: App, { topic, partition, offset }: TopicPartitionOffset): void {
+  const { world, finished: known } = simulation
+  const before = known.size
+  if (known.add(`${topic}-${partition}@${offset}`).size > before) world.progress++
 }
 
 function handlerError(app: App, { topic, partition, offset }: TopicPartitionOffset): Error {

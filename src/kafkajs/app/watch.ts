@@ -108,7 +108,6 @@ export class Watch {
     }
     this.#generation = request.generationId
     this.#assigned = after
-    this.#app.simulation.world.progress++
     this.#emit({ kind: 'joined', ...this.#acting() })
     for (const place of after) this.#emit({ kind: 'assigned', ...this.#acting(), ...place })
   }

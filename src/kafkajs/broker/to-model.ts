@@ -8,6 +8,7 @@ import type { TopicPartition } from '../../model/consumer/api.ts'
 import type { CommitEntry, Request } from '../../model/network/requests.ts'
 import type { App } from '../app/app.ts'
 import { decodeAssignment, decodeSubscription } from '../wire/consumer-protocol.ts'
+import { MalformedRequest } from '../wire/malformed-request.ts'
 import type { CommitTopic, WireRequest, WireRequestOf } from '../wire/messages.ts'
 import { groupOf } from './group-names.ts'
 import type { WireMetadata } from './member-metadata.ts'
@@ -112,10 +113,20 @@ function joinGroup(app: App, wire: WireRequestOf<'JoinGroup'>): Request {
     clientId: app.name,
     groupId: groupOf(app.simulation, wire.groupId),
     protocols: wire.protocols.map(({ name, metadata }) => {
-      const { topics } = decodeSubscription(metadata)
+      const topics = topicsOf(metadata)
       const known: WireMetadata = { topics, owned: [], generation: -1, bytes: metadata }
       return { name, metadata: known }
     }),
+  }
+}
+
+/** The broker does not look inside; a user's own assignor may have written anything. */
+function topicsOf(metadata: Buffer): readonly string[] {
+  try {
+    return decodeSubscription(metadata).topics
+  } catch (error) {
+    if (error instanceof MalformedRequest) return []
+    throw error
   }
 }
 
@@ -134,6 +145,7 @@ function fetch(wire: WireRequestOf<'Fetch'>): Request {
 
 /** The partitions that a leader's assignment names. */
 export function partitionsOf(assignment: Buffer): TopicPartition[] {
+  if (assignment.length === 0) return []
   return decodeAssignment(assignment).topics.flatMap(({ topic, partitions }) =>
     partitions.map((partition) => ({ topic, partition })),
   )

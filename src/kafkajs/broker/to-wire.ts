@@ -2,7 +2,7 @@
 import type { TopicPartition } from '../../model/consumer/api.ts'
 import type { Response, ResponseOf } from '../../model/network/requests.ts'
 import { encodeAssignment } from '../wire/consumer-protocol.ts'
-import { errorNumber } from '../wire/error-codes.ts'
+import { errorNumber, errorNumberFor } from '../wire/error-codes.ts'
 import type { TopicResults, WireRequestOf, WireResponse } from '../wire/messages.ts'
 import { addressOf } from './addresses.ts'
 import { byTopic } from './by-topic.ts'
@@ -13,7 +13,7 @@ import { produceResponse } from './produce.ts'
 
 /** The response to the flight's request. */
 export function toWire(flight: Flight, response: Response): WireResponse {
-  const errorCode = errorNumber(response.error)
+  const errorCode = errorNumberFor(flight.request.api, response.error)
   switch (response.api) {
     case 'FindCoordinator':
       return findCoordinator(response)

@@ -53,6 +53,9 @@ export function createNext(): Next {
 /** Finds the next event; false: nothing will ever happen again. */
 export function findNext(simulation: Simulation, next: Next): boolean {
   next.due = never
+  next.app = null
+  next.task = null
+  next.message = null
   for (const app of simulation.apps) offerApp(next, app)
   offerNetwork(simulation, next)
   offerCluster(simulation, next)

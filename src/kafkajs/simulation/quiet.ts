@@ -29,9 +29,10 @@ export function isQuiet(simulation: Simulation): boolean {
   return world.now - progressAt >= idleMs || logs.every((log) => isCommitted(simulation, log))
 }
 
-/** A fetch waits at the end of the partition. */
+/** Somebody asks for what comes after the partition's end, or is just told that there is nothing. */
 function isReadToItsEnd({ world }: Simulation, log: PartitionLog): boolean {
-  for (const { request } of world.cluster.heldFetches) {
+  for (const { request, connection } of world.messages) {
+    if (request.api !== 'Fetch' || connection < 0) continue
     for (const { topic, partition, offset } of request.partitions) {
       if (partition !== log.partition || topic !== log.topic) continue
       if (offset >= readableEnd(log, request.isolation)) return true

@@ -21,6 +21,8 @@ export interface Simulation {
   /** The user's name of the group that is watched; '' until the first one is seen. */
   groupId: string
   nextConnection: number
+  /** The records that were processed to the end. */
+  readonly finished: Set<string>
   /** When anything was last achieved (`world.progress` went up). */
   progressAt: number
   progressSeen: number

@@ -9,7 +9,6 @@
  * AlterConfigs, ACLs, reassignments), and SASL: kafkajs is told that there is no such API.
  * Source: C.10; `RequestContext.parseRequest`, `ApiVersionsResponse` of apache/kafka (KIP-511).
  */
-
 import { produce } from './apis/00-produce.ts'
 import { fetch } from './apis/01-fetch.ts'
 import { listOffsets } from './apis/02-list-offsets.ts'

@@ -1,7 +1,7 @@
 /**
  * Kafka's error names and their numbers on the wire.
  *
- * Behaviour: a number without a name here reads as UNKNOWN_SERVER_ERROR, as `Errors.forCode` has it.
+ * Behaviour: a number without a name here is UNKNOWN_SERVER_ERROR, as in `Errors.forCode`.
  * Some brokers' answers are older words to older clients: `errorNumberFor`.
  * Left out: errors that neither the model nor the wire ever answers with.
  * Source: `org.apache.kafka.common.protocol.Errors`; for `errorNumberFor` `KafkaApis.scala`,

@@ -37,7 +37,7 @@ export class FrameCutter {
   /** Up to where bytes must have arrived before there is anything to do. */
   #wanted = sizeBytes
 
-  /** Takes bytes, which may not be written to afterwards; gives the whole messages, without size. */
+  /** Takes bytes, which may not change afterwards; gives the whole messages, without size. */
   push(chunk: Buffer): readonly Buffer[] {
     this.#chunks.push(chunk)
     this.#arrived += chunk.length

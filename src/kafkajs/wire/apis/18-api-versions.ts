@@ -2,7 +2,7 @@
  * ApiVersions, versions 0 to 2: what does this broker speak?
  *
  *     Request  =>
- *     Response => error_code:INT16 [api_keys] throttle_time_ms:INT32       (the last from version 1)
+ *     Response => error_code:INT16 [api_keys] throttle_time_ms:INT32     (the last from version 1)
  *       api_keys => api_key:INT16 min_version:INT16 max_version:INT16
  *
  * Behaviour: a version that the broker does not speak is answered too, in version 0 (`apis.ts`).
