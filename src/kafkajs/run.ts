@@ -1,6 +1,7 @@
 /**
- * Runs one schedule of a kafkajs service: the storm, in which faults may happen and what is ordinary
- * may take longer, then the calm, in which neither is and the group must catch up, then the end.
+ * Runs one schedule of a kafkajs service: the storm, in which faults may happen and what is
+ * ordinary may take longer, then the calm, in which neither is and the group must catch up, then
+ * the end.
  *
  * Unlike in the model time is real (virtual milliseconds): the event that is due first happens
  * first, and what a choice can do is to let a message or a handler take longer. Sessions,

@@ -4,26 +4,22 @@
  * A crash is nothing but that nothing happens to the process any more: its timers never fire, its
  * sockets never hear, its promises never settle, so none of its `finally` runs.
  */
-import { createRequire } from 'node:module'
 import type { ISocketFactoryArgs, Transaction } from 'kafkajs'
 import type { Instance } from '../../model/instance/instance.ts'
-import type { Start, Stop } from '../../strategies/kafkajs/service.ts'
-import { brokerAddress, brokerOf } from '../broker/addresses.ts'
+import type { Stop } from '../../strategies/kafkajs/service.ts'
+import { brokerOf } from '../broker/addresses.ts'
 import { onClosed, onWritten } from '../broker/connection.ts'
 import type { Owner } from '../realm/owner.ts'
 import { died, stopped } from '../simulation/ending.ts'
 import { epochMs, type Simulation } from '../simulation/simulation.ts'
-import { simulatedKafkajs } from './client.ts'
 import { SimulatedProcess } from './environment.ts'
-import { type HandlerTask, startHandler } from './handlers.ts'
+import { nameAndMessage } from './error-facts.ts'
+import type { HandlerTask } from './handlers.ts'
 import { generator } from './random.ts'
 import { SimulatedSocket, type SocketHost } from './socket.ts'
+import { startService } from './start-service.ts'
 import { Timers } from './timers.ts'
 import { Watch } from './watch.ts'
-
-const clientFile = createRequire(import.meta.url).resolve('kafkajs')
-
-type Kafkajs = Parameters<typeof simulatedKafkajs>[1]
 
 /** A producer's identity, as the coordinator gave it. */
 export interface ProducerIdentity {
@@ -118,36 +114,10 @@ export class App implements Owner, SocketHost {
 
   /** Loads the user's modules and starts the service. */
   start(): void {
-    const { realm, library, file, world } = this.simulation
-    const modules = library.modulesOf({
-      process: this.#process,
-      globalThis: Object.create(realm.context) as object,
-      substitute: (specifier, load) =>
-        specifier === 'kafkajs' ? simulatedKafkajs(this, load() as Kafkajs) : load(),
+    startService(this, this.#process, (stop) => {
+      this.#stop = stop
+      if (this.instance.stopping) this.#callStop()
     })
-    this.enter(() => {
-      const { Kafka } = simulatedKafkajs(this, this.#kafkajs(modules))
-      const exports = modules.load(file) as { default?: Start }
-      const start = exports.default ?? (exports as unknown as Start)
-      const brokers = Array.from({ length: world.cluster.brokers }, (_, i) => brokerAddress(i))
-      const kafka = new Kafka({ clientId: 'ackurate', brokers })
-      const { topic, settings } = world.scenario
-      const started = start({
-        kafka,
-        topic,
-        fromBeginning: settings['auto.offset.reset'] === 'earliest',
-        process: (delivery, transaction) => startHandler(this, delivery, transaction),
-      })
-      const keepStop = realm.inner((stop: unknown) => {
-        this.#stop = typeof stop === 'function' ? (stop as Stop) : undefined
-        if (this.instance.stopping) this.#callStop()
-      })
-      void realm.Promise.resolve(started).then(keepStop)
-    })
-  }
-
-  #kafkajs(modules: ReturnType<Simulation['library']['modulesOf']>): Kafkajs {
-    return modules.load(clientFile) as Kafkajs
   }
 
   /** The process is asked to stop: signals first, then the service's own stop. */
@@ -179,7 +149,7 @@ export class App implements Owner, SocketHost {
 
   exited(code: number): void {
     if (code === 0) stopped(this)
-    else this.#died(new Error(`process.exit(${code})`))
+    else this.#died({ name: 'ExitCode', message: `the process left with exit code ${code}` })
   }
 
   #died(reason: unknown): void {
@@ -254,11 +224,4 @@ export class App implements Owner, SocketHost {
   transactionNumber(transaction: Transaction): number | null {
     return this.#transactions.get(transaction) ?? null
   }
-}
-
-function nameAndMessage(reason: unknown): { readonly name: string; readonly message: string } {
-  const isError = typeof reason === 'object' && reason !== null && 'message' in reason
-  if (!isError) return { name: 'Error', message: String(reason) }
-  const { name = 'Error', message } = reason as { name?: unknown; message: unknown }
-  return { name: String(name), message: String(message) }
 }

@@ -11,7 +11,8 @@
  *   timer, a call), so it fires before the next such event instead of every millisecond before it.
  *   Nothing can become sendable by the mere passing of time: with a throttle in force the delay is
  *   positive, and then it is an ordinary timer.
- * - **Time-out checks.** Each connection looks every 100 ms for requests that waited too long. Until
+ * - **Time-out checks.** Each connection looks every 100 ms for requests that waited too long.
+ * Until
  *   the oldest unanswered request of the process is as old as the shortest request time-out, a look
  *   finds nothing and does nothing, so only the later looks happen, on the same grid.
  *

@@ -13,13 +13,14 @@
 
 import type { TopicPartition } from '../../model/consumer/api.ts'
 import type { CommitSource, HistoryEvent, PositionReason } from '../../model/history.ts'
-import type { CommitEntry } from '../../model/network/requests.ts'
 import type { Flight } from '../broker/flight.ts'
 import { isWatched } from '../broker/group-names.ts'
 import { partitionsOf } from '../broker/to-model.ts'
 import { errorName } from '../wire/error-codes.ts'
 import type { WireRequest, WireRequestOf, WireResponse, WireResponseOf } from '../wire/messages.ts'
 import type { App, ProducerIdentity } from './app.ts'
+import { rootOf } from './error-facts.ts'
+import { includes, placesOf } from './places.ts'
 
 const latest = -1
 
@@ -234,31 +235,4 @@ export class Watch {
   #emit(event: HistoryEvent): void {
     this.#app.simulation.world.emit(event)
   }
-}
-
-type Place = Pick<CommitEntry, 'topic' | 'partition' | 'offset'>
-
-function placesOf({ topics }: Pick<WireRequestOf<'OffsetCommit'>, 'topics'>): Place[] {
-  return topics.flatMap(({ name, partitions }) =>
-    partitions.map(({ partitionIndex, committedOffset }) => ({
-      topic: name,
-      partition: partitionIndex,
-      offset: committedOffset,
-    })),
-  )
-}
-
-function includes(
-  places: readonly TopicPartition[],
-  { topic, partition }: TopicPartition,
-): boolean {
-  return places.some((place) => place.topic === topic && place.partition === partition)
-}
-
-/** The name that tells most: of the error that others were wrapped around. */
-function rootOf(error: Error): string {
-  const { cause } = error as { cause?: Error }
-  if (cause !== undefined && cause !== null) return rootOf(cause)
-  const { type } = error as { type?: string }
-  return type === undefined ? error.name : `${error.name} (${type})`
 }

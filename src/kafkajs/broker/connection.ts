@@ -2,9 +2,9 @@
  * Between a socket and the model's network: bytes become messages in flight, and answers bytes.
  *
  * Behaviour: a request that is malformed, of an unknown kind or of a version that no broker of ours
- * speaks costs the connection, as a real broker closes it; an ApiVersions request of a newer version
- * is answered with UNSUPPORTED_VERSION. A connection that breaks leaves behind what had been sent and
- * can still change the cluster.
+ * speaks costs the connection, as a real broker closes it; an ApiVersions request of a newer
+ * version is answered with UNSUPPORTED_VERSION. A connection that breaks leaves behind what had
+ * been sent and can still change the cluster.
  * Source: reference C.10, C.11; `KafkaApis`, `RequestContext.parseRequest`, `SocketServer`.
  */
 import { dropFetch } from '../../model/cluster/fetch.ts'

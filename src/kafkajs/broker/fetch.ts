@@ -6,7 +6,8 @@
  * offset still names them. With read_committed the aborted transactions are listed for the client
  * to skip. A partition's answer is cut at its `partitionMaxBytes`, but never to nothing.
  * Left out: compression; the limit of the whole answer (`maxBytes`).
- * Source: reference A.2.4, C.2, C.10; `DefaultRecordBatch`, `UnifiedLog.collectAbortedTransactions`.
+ * Source: reference A.2.4, C.2, C.10; `DefaultRecordBatch`,
+ * `UnifiedLog.collectAbortedTransactions`.
  */
 import {
   findPartition,

@@ -101,7 +101,8 @@ function listOffsets(
       name,
       partitions: partitions.map(({ partitionIndex, timestamp }) => {
         const partition = { topic: name, partition: partitionIndex }
-        // Records have no times that differ enough to search by: any time but "latest" is the start.
+        // Records have no times that differ enough to search by: any time but "latest" is the
+        // start.
         const at = timestamp === latest ? 'latest' : 'earliest'
         const request = { api: 'ListOffsets', partition, at, isolation, leaderEpoch: -1 } as const
         const response = handle(world.cluster, world.ports, broker, request, -1)

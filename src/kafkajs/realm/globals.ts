@@ -2,7 +2,8 @@
  * The global objects that simulated code sees: virtual where they touch time, chance or the world.
  *
  * They are put into the realm's own global object, so the host (a test runner, the command line)
- * keeps its own, whatever happens to a run. Each asks the owner that runs at the moment of the call.
+ * keeps its own, whatever happens to a run. Each asks the owner that runs at the moment of the
+ * call.
  */
 import { Buffer } from 'node:buffer'
 import { TextDecoder, TextEncoder } from 'node:util'

@@ -7,10 +7,10 @@
  * process it happened to: that is how timers and clocks find their owner.
  *
  * A promise that is rejected and has no handler is told to Node by V8, and Node tells its listeners
- * when it next looks through them. `process._tickCallback` (what `process.nextTick` is drained with)
- * makes it look now, inside `drain`, when the process that must die of it is still known. While a
- * run is under way no other listener hears of what happens in here, nor do we keep the host's own
- * rejections from its listeners.
+ * when it next looks through them. `process._tickCallback` (what `process.nextTick` is drained
+ * with) makes it look now, inside `drain`, when the process that must die of it is still known.
+ * While a run is under way no other listener hears of what happens in here, nor do we keep the
+ * host's own rejections from its listeners.
  */
 import process from 'node:process'
 import { type Context, createContext, Script } from 'node:vm'

@@ -9,7 +9,7 @@ import type { KafkajsStrategy, Service, Stop } from '../kafkajs/service.ts'
 /** The strategy. */
 export const kafkajsAutoResolveBreak: KafkajsStrategy = {
   name: 'kafkajs-auto-resolve-break',
-  summary: 'kafkajs eachBatch with a break on !isRunning() and eachBatchAutoResolve: true.',
+  summary: 'In kafkajs, eachBatch with a break on !isRunning() and eachBatchAutoResolve: true.',
   claims: 'at-least-once',
   caughtBy: { property: 'at-least-once', under: 'shutdown' },
   service: import.meta.url,

@@ -9,7 +9,7 @@ import type { KafkajsStrategy, Service, Stop } from '../kafkajs/service.ts'
 /** The strategy. */
 export const kafkajsFireAndForget: KafkajsStrategy = {
   name: 'kafkajs-fire-and-forget',
-  summary: 'kafkajs eachMessage whose handler does not await its work.',
+  summary: 'In kafkajs, eachMessage whose handler does not await its work.',
   claims: 'at-least-once',
   caughtBy: { property: 'at-least-once', under: 'crash' },
   service: import.meta.url,

@@ -9,7 +9,7 @@ import type { KafkajsStrategy, Service, Stop } from '../kafkajs/service.ts'
 /** The strategy. */
 export const kafkajsNoOpCommit: KafkajsStrategy = {
   name: 'kafkajs-no-op-commit',
-  summary: 'kafkajs autoCommit: false with commitOffsetsIfNecessary() and no threshold.',
+  summary: 'In kafkajs, autoCommit: false with commitOffsetsIfNecessary() and no threshold.',
   claims: 'at-least-once',
   caughtBy: { property: 'progress', under: 'none' },
   service: import.meta.url,

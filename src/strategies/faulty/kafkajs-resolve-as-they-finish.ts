@@ -11,7 +11,7 @@ import type { KafkajsStrategy, Service, Stop } from '../kafkajs/service.ts'
 /** The strategy. */
 export const kafkajsResolveAsTheyFinish: KafkajsStrategy = {
   name: 'kafkajs-resolve-as-they-finish',
-  summary: 'kafkajs eachBatch: Promise.all over the batch, resolveOffset as each finishes.',
+  summary: 'In kafkajs, eachBatch: Promise.all over the batch, resolveOffset as each finishes.',
   claims: 'at-least-once',
   caughtBy: { property: 'at-least-once', under: 'handler-error' },
   service: import.meta.url,

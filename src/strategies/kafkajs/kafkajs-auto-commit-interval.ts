@@ -1,6 +1,7 @@
 /**
- * `autoCommitInterval`: what is resolved is also committed between messages, when the last commit is
- * five seconds old. The interval is looked at after a message and after a batch; there is no timer.
+ * `autoCommitInterval`: what is resolved is also committed between messages, when the last commit
+ * is five seconds old. The interval is looked at after a message and after a batch; there is no
+ * timer.
  *
  * Source: reference C.4; https://kafka.js.org/docs/consuming#a-name-auto-commit-a-autocommit
  */
@@ -9,7 +10,7 @@ import type { KafkajsStrategy, Service, Stop } from './service.ts'
 /** The strategy. */
 export const kafkajsAutoCommitInterval: KafkajsStrategy = {
   name: 'kafkajs-auto-commit-interval',
-  summary: 'kafkajs eachMessage with autoCommitInterval: 5000.',
+  summary: 'In kafkajs, eachMessage with autoCommitInterval: 5000.',
   claims: 'at-least-once',
   service: import.meta.url,
 }

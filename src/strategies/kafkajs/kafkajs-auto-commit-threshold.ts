@@ -1,6 +1,6 @@
 /**
- * `autoCommitThreshold: 1`: what is resolved is committed after every message as well as after every
- * batch.
+ * `autoCommitThreshold: 1`: what is resolved is committed after every message as well as after
+ * every batch.
  *
  * Source: reference C.4; https://kafka.js.org/docs/consuming#a-name-auto-commit-a-autocommit
  */
@@ -9,7 +9,7 @@ import type { KafkajsStrategy, Service, Stop } from './service.ts'
 /** The strategy. */
 export const kafkajsAutoCommitThreshold: KafkajsStrategy = {
   name: 'kafkajs-auto-commit-threshold',
-  summary: 'kafkajs eachMessage with autoCommitThreshold: 1.',
+  summary: 'In kafkajs, eachMessage with autoCommitThreshold: 1.',
   claims: 'at-least-once',
   service: import.meta.url,
 }

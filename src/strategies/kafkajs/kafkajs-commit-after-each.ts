@@ -3,14 +3,15 @@
  * committed. A commit that the group refuses because it rebalances is left alone: kafkajs would
  * take the error for the handler's and stop for good, while the next heartbeat rejoins.
  *
- * Source: reference C.5; https://kafka.js.org/docs/consuming#a-name-manual-commits-a-manual-committing
+ * Source: reference C.5;
+ * https://kafka.js.org/docs/consuming#a-name-manual-commits-a-manual-committing
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
 
 /** The strategy. */
 export const kafkajsCommitAfterEach: KafkajsStrategy = {
   name: 'kafkajs-commit-after-each',
-  summary: 'kafkajs autoCommit: false, consumer.commitOffsets after each message.',
+  summary: 'In kafkajs, autoCommit: false, consumer.commitOffsets after each message.',
   claims: 'at-least-once',
   service: import.meta.url,
 }

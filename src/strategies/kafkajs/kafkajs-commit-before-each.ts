@@ -2,14 +2,15 @@
  * At-most-once with `autoCommit: false`: the offset after the message is committed first, and only
  * when that has succeeded is the message processed. A message whose commit failed is given up.
  *
- * Source: reference C.5; https://kafka.js.org/docs/consuming#a-name-manual-commits-a-manual-committing
+ * Source: reference C.5;
+ * https://kafka.js.org/docs/consuming#a-name-manual-commits-a-manual-committing
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
 
 /** The strategy. */
 export const kafkajsCommitBeforeEach: KafkajsStrategy = {
   name: 'kafkajs-commit-before-each',
-  summary: 'kafkajs autoCommit: false, consumer.commitOffsets before each message.',
+  summary: 'In kafkajs, autoCommit: false, consumer.commitOffsets before each message.',
   claims: 'at-most-once',
   service: import.meta.url,
 }

@@ -9,7 +9,7 @@ import type { KafkajsStrategy, Service, Stop } from './service.ts'
 /** The strategy. */
 export const kafkajsEachBatch: KafkajsStrategy = {
   name: 'kafkajs-each-batch',
-  summary: 'kafkajs eachBatch, eachBatchAutoResolve: false, resolveOffset after each message.',
+  summary: 'In kafkajs, eachBatch without auto-resolve, resolveOffset after each message.',
   claims: 'at-least-once',
   service: import.meta.url,
 }

@@ -9,7 +9,7 @@ import type { KafkajsStrategy, Service, Stop } from './service.ts'
 /** The strategy. */
 export const kafkajsEachMessage: KafkajsStrategy = {
   name: 'kafkajs-each-message',
-  summary: 'kafkajs eachMessage with autoCommit, all defaults.',
+  summary: 'In kafkajs, eachMessage with autoCommit, all defaults.',
   claims: 'at-least-once',
   service: import.meta.url,
 }

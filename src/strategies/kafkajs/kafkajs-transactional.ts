@@ -10,7 +10,7 @@ import type { KafkajsStrategy, Service, Stop } from './service.ts'
 /** The strategy. */
 export const kafkajsTransactional: KafkajsStrategy = {
   name: 'kafkajs-transactional',
-  summary: 'kafkajs transaction.sendOffsets, one transactional.id per input partition.',
+  summary: 'In kafkajs, transaction.sendOffsets, one transactional.id per input partition.',
   claims: 'exactly-once',
   uses: ['transactions'],
   service: import.meta.url,

@@ -29,7 +29,7 @@ export interface Service {
 export type Stop = (() => unknown) | undefined
 
 /** A service: connects, runs, and returns how to stop. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a service that cannot be stopped returns nothing.
+// biome-ignore lint/suspicious/noConfusingVoidType: not every service can be stopped.
 export type Start = (service: Service) => Promise<Stop | void> | Stop | void
 
 /** A strategy whose consumer is kafkajs itself. */

@@ -1,0 +1,20 @@
+/** What is told of an error, whichever realm it comes from. */
+
+/** Its name and message, or what was thrown as text. */
+export function nameAndMessage(reason: unknown): {
+  readonly name: string
+  readonly message: string
+} {
+  const isError = typeof reason === 'object' && reason !== null && 'message' in reason
+  if (!isError) return { name: 'Error', message: String(reason) }
+  const { name = 'Error', message } = reason as { name?: unknown; message: unknown }
+  return { name: String(name), message: String(message) }
+}
+
+/** The name that tells most: that of the error that others were wrapped around. */
+export function rootOf(error: Error): string {
+  const { cause } = error as { cause?: Error }
+  if (cause !== undefined && cause !== null) return rootOf(cause)
+  const { type } = error as { type?: string }
+  return type === undefined ? error.name : `${error.name} (${type})`
+}

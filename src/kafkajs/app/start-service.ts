@@ -1,0 +1,40 @@
+/** Starts the user's service in a simulated process. */
+import { createRequire } from 'node:module'
+import type { Start, Stop } from '../../strategies/kafkajs/service.ts'
+import { brokerAddress } from '../broker/addresses.ts'
+import type { App } from './app.ts'
+import { simulatedKafkajs } from './client.ts'
+import { startHandler } from './handlers.ts'
+
+type Kafkajs = Parameters<typeof simulatedKafkajs>[1]
+
+/** kafkajs as this package finds it; a service that imports it itself gets its own. */
+const clientFile = createRequire(import.meta.url).resolve('kafkajs')
+
+/** Loads the user's modules, calls the start function, and hands over what it returns. */
+export function startService(app: App, process: object, onStarted: (stop: Stop) => void): void {
+  const { realm, library, file, world } = app.simulation
+  const { topic, settings } = world.scenario
+  const modules = library.modulesOf({
+    process,
+    globalThis: Object.create(realm.context) as object,
+    substitute: (specifier, load) =>
+      specifier === 'kafkajs' ? simulatedKafkajs(app, load() as Kafkajs) : load(),
+  })
+  app.enter(() => {
+    const { Kafka } = simulatedKafkajs(app, modules.load(clientFile) as Kafkajs)
+    const exports = modules.load(file) as { default?: Start }
+    const start = exports.default ?? (exports as unknown as Start)
+    const brokers = Array.from({ length: world.cluster.brokers }, (_, i) => brokerAddress(i))
+    const started = start({
+      kafka: new Kafka({ clientId: 'ackurate', brokers }),
+      topic,
+      fromBeginning: settings['auto.offset.reset'] === 'earliest',
+      process: (delivery, transaction) => startHandler(app, delivery, transaction),
+    })
+    const handOver = realm.inner((stop: unknown) => {
+      onStarted(typeof stop === 'function' ? (stop as Stop) : undefined)
+    })
+    void realm.Promise.resolve(started).then(handOver)
+  })
+}
