@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { argv } from 'node:process'
 import { writeWhole } from '../cli/write-file.ts'
 import { faultNames } from '../model/faults.ts'
+import { kafkajsFigures } from './kafkajs.ts'
 import { randomRate } from './random.ts'
 import { slowestShrink } from './shrink.ts'
 
@@ -32,7 +33,24 @@ const measures: readonly { name: string; unit: string; measure: () => number }[]
     measure: () => randomRate('commit-sync-after-batch', faultNames.join('+')),
   },
   { name: 'shrink/slowest', unit: 'ms', measure: slowestShrink },
+  {
+    name: 'kafkajs/each-message',
+    unit: 'schedules/s',
+    measure: () => ofKafkajs().schedulesPerSecond,
+  },
+  {
+    name: 'kafkajs/virtual-over-real',
+    unit: 'x',
+    measure: () => ofKafkajs().virtualOverReal,
+  },
 ]
+
+/** One measurement gives both figures. */
+let kafkajs: ReturnType<typeof kafkajsFigures> | null = null
+function ofKafkajs(): ReturnType<typeof kafkajsFigures> {
+  kafkajs ??= kafkajsFigures('kafkajs-each-message', usualFaults)
+  return kafkajs
+}
 
 const cores = availableParallelism()
 console.log(`${cores} cores, ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}`)

@@ -15,6 +15,12 @@ export interface Tally {
   readonly reprocessed: number
   /** Commit requests, however many partitions each had. */
   readonly commitRequests: number
+  /** Generations that were joined, beyond one for every process that started. */
+  readonly rejoins: number
+  /** Consumers that stopped with an error and started again by themselves (kafkajs). */
+  readonly consumerRestarts: number
+  /** Consumers that stopped with an error for good, in a process that lives on (kafkajs). */
+  readonly consumerDeaths: number
 }
 
 /** Follows runs as a monitor does. */
@@ -34,6 +40,10 @@ export function createTally(context: MonitorContext): TallyMonitor {
   let run = 0
   let reprocessed = 0
   let commitRequests = 0
+  let joins = 0
+  let starts = 0
+  let consumerRestarts = 0
+  let consumerDeaths = 0
   return {
     folds: [ledger],
     on: {
@@ -45,11 +55,25 @@ export function createTally(context: MonitorContext): TallyMonitor {
         runs[commit] = run
         commitRequests++
       },
+      started: () => {
+        starts++
+      },
+      joined: () => {
+        joins++
+      },
+      'consumer-crashed': ({ restart }) => {
+        if (restart) consumerRestarts++
+        else consumerDeaths++
+      },
     },
     reset: () => {
       run++
       reprocessed = 0
       commitRequests = 0
+      joins = 0
+      starts = 0
+      consumerRestarts = 0
+      consumerDeaths = 0
     },
     tally: () => {
       let owed = 0
@@ -58,7 +82,9 @@ export function createTally(context: MonitorContext): TallyMonitor {
         owed += owedIn(place)
         lost += lostIn(place, DONE).length
       }
-      return { owed, lost, reprocessed, commitRequests }
+      const rejoins = Math.max(0, joins - starts)
+      const client = { rejoins, consumerRestarts, consumerDeaths }
+      return { owed, lost, reprocessed, commitRequests, ...client }
     },
   }
 }

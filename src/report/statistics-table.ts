@@ -70,8 +70,10 @@ export function figuresByFault(comparison: Comparison): string {
       figureText(entry.reprocessed),
       String(entry.reprocessed.p99),
       entry.commitRequests.mean.toFixed(1),
+      entry.rejoins.mean.toFixed(1),
+      entry.consumerDeaths.mean.toFixed(1),
     ]
   })
-  const headings = ['', 'lost', 'p99', 'reprocessed', 'p99', 'commit requests']
+  const headings = ['', 'lost', 'p99', 'reprocessed', 'p99', 'commits', 'rejoins', 'dead']
   return `Per run, mean and 95 % interval:\n\n${columns([headings, ...rows])}`
 }

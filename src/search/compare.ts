@@ -9,7 +9,7 @@ import { cellScenario, type Unit } from './plan.ts'
 import { cellSeed, type PropertyFinding, type RandomResult, searchRandom } from './random.ts'
 import { replayLine } from './replay-line.ts'
 import type { Runner } from './runner.ts'
-import { figureOf } from './statistics.ts'
+import { figureOf, type Histogram } from './statistics.ts'
 import { missingCoverage, untouchable, untouched } from './vacuity.ts'
 import type { Cell, Counterexample, SometimesEntry, Statistics, VerdictName } from './verdict.ts'
 
@@ -61,7 +61,7 @@ function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): Unit
   const { exploration, seen, findings } = result
   const { schedules, complete } = exploration
   const place = { strategy: unit.strategy, fault: unit.fault, settings: unit.settings }
-  const { mean } = figureOf(exploration.commitRequests)
+  const meanOf = (histogram: Histogram) => ({ mean: figureOf(histogram).mean })
   return {
     cells: findings.map((finding) => {
       const decision = decide(unit, strategy, result, finding)
@@ -75,7 +75,10 @@ function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): Unit
       records: exploration.records,
       lost: figureOf(exploration.lost),
       reprocessed: figureOf(exploration.reprocessed),
-      commitRequests: { mean },
+      commitRequests: meanOf(exploration.commitRequests),
+      rejoins: meanOf(exploration.rejoins),
+      consumerRestarts: meanOf(exploration.consumerRestarts),
+      consumerDeaths: meanOf(exploration.consumerDeaths),
     },
     sometimes: { ...place, seen },
   }

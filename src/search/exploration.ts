@@ -35,6 +35,9 @@ export interface Exploration {
   readonly lost: Histogram
   readonly reprocessed: Histogram
   readonly commitRequests: Histogram
+  readonly rejoins: Histogram
+  readonly consumerRestarts: Histogram
+  readonly consumerDeaths: Histogram
 }
 
 /** How many schedules run between two looks at the clock. */
@@ -86,6 +89,9 @@ function createExploration(
     lost: createHistogram(),
     reprocessed: createHistogram(),
     commitRequests: createHistogram(),
+    rejoins: createHistogram(),
+    consumerRestarts: createHistogram(),
+    consumerDeaths: createHistogram(),
   }
 }
 
@@ -104,6 +110,9 @@ function record(exploration: Exploration, results: RunResults, recording: Record
   count(exploration.lost, tally.lost)
   count(exploration.reprocessed, tally.reprocessed)
   count(exploration.commitRequests, tally.commitRequests)
+  count(exploration.rejoins, tally.rejoins)
+  count(exploration.consumerRestarts, tally.consumerRestarts)
+  count(exploration.consumerDeaths, tally.consumerDeaths)
 }
 
 function recordJudgement(

@@ -65,6 +65,11 @@ export interface Statistics {
   readonly lost: Figure
   readonly reprocessed: Figure
   readonly commitRequests: { readonly mean: number }
+  /** Generations that were joined, beyond one for every process that started. */
+  readonly rejoins: { readonly mean: number }
+  /** kafkajs consumers that stopped with an error: with a restart, and for good. */
+  readonly consumerRestarts: { readonly mean: number }
+  readonly consumerDeaths: { readonly mean: number }
 }
 
 export interface StrategyEntry {

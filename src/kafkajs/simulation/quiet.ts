@@ -29,7 +29,7 @@ export function isQuiet(simulation: Simulation): boolean {
   return world.now - progressAt >= idleMs || logs.every((log) => isCommitted(simulation, log))
 }
 
-/** Somebody asks for what comes after the partition's end, or is just told that there is nothing. */
+/** Somebody asks for what comes after the end, or is just told that there is nothing. */
 function isReadToItsEnd({ world }: Simulation, log: PartitionLog): boolean {
   for (const { request, connection } of world.messages) {
     if (request.api !== 'Fetch' || connection < 0) continue

@@ -1,0 +1,25 @@
+/**
+ * A batch handler whose queued batches take longer than the group waits in a rebalance.
+ *
+ * https://github.com/tulios/kafkajs/issues/1720, https://github.com/tulios/kafkajs/issues/1197
+ */
+import type { Service, Stop } from '../../../../src/strategies/kafkajs/service.ts'
+
+export default async function start({ kafka, topic, process }: Service): Promise<Stop> {
+  const consumer = kafka.consumer({
+    groupId: 'orders',
+    sessionTimeout: 6000,
+    rebalanceTimeout: 1000,
+    heartbeatInterval: 500,
+  })
+  await consumer.connect()
+  await consumer.subscribe({ topic, fromBeginning: true })
+  await consumer.run({
+    eachBatch: async ({ batch }) => {
+      for (const message of batch.messages) {
+        await process({ topic: batch.topic, partition: batch.partition, message })
+      }
+    },
+  })
+  return () => consumer.disconnect()
+}
