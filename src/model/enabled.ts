@@ -15,12 +15,14 @@ import type { Message } from './network/message.ts'
 import { isBlocked } from './network/network.ts'
 import type { World } from './world.ts'
 
-const metadataMaxAgeMs = 5000
-const hopMs = 1
+/** How old a client lets its copy of the metadata grow after a change. */
+export const metadataMaxAgeMs = 5000
+/** How long a message or a replication is under way. */
+export const hopMs = 1
 
-/** Counts what can happen next and finds the default; `keeping`: writes all of it down. */
-export function enabled(world: World, list: ActionList, keeping: boolean): void {
-  clear(list, keeping)
+/** Writes down all that can happen next. */
+export function enabled(world: World, list: ActionList): void {
+  clear(list)
   const running = world.running
   let allWell = !world.outage && running.length === world.instances.length
   for (let i = 0; i < running.length; i++) {
@@ -37,8 +39,18 @@ export function enabled(world: World, list: ActionList, keeping: boolean): void 
   enabledCluster(world, list)
   enabledInitialDelays(world, list)
   if (allWell) return
-  enabledExpiries(world, list)
+  enabledAbsences(world, list)
   enabledSupervisor(world, list)
+}
+
+/** What ends the absence of processes, or the membership of who is absent. */
+export function enabledAbsences(world: World, list: ActionList): void {
+  enabledExpiries(world, list)
+  const running = world.running
+  for (let i = 0; i < running.length; i++) {
+    const instance = running[i]
+    if (instance?.status === 'frozen') enabledThaw(world, list, instance)
+  }
 }
 
 function enabledTasks(list: ActionList, instance: Instance): void {
@@ -97,7 +109,7 @@ function enabledNetwork(world: World, list: ActionList): void {
  * Whether the end of a held fetch would change anything: something waits behind it on its
  * connection, or its client would fetch something else by now. An empty answer is invisible.
  */
-function isInTheWay(world: World, message: Message, position: number): boolean {
+export function isInTheWay(world: World, message: Message, position: number): boolean {
   const messages = world.messages
   for (let i = position + 1; i < messages.length; i++) {
     if (messages[i]?.connection === message.connection) return true
@@ -146,11 +158,6 @@ function enabledTimers(world: World, list: ActionList, instance: Instance): void
 }
 
 function enabledSupervisor(world: World, list: ActionList): void {
-  const running = world.running
-  for (let i = 0; i < running.length; i++) {
-    const instance = running[i]
-    if (instance?.status === 'frozen') enabledThaw(world, list, instance)
-  }
   if (world.outage) {
     if (isGroupEmpty(world)) push(list, 'expire-offsets', 0, 0, world.now + hopMs)
     return
@@ -173,7 +180,8 @@ function enabledThaw(world: World, list: ActionList, instance: Instance): void {
   push(list, 'thaw', instance.index, 0, due)
 }
 
-function isGroupEmpty(world: World): boolean {
+/** Whether nobody runs, and the group knows of nobody. */
+export function isGroupEmpty(world: World): boolean {
   if (world.running.length > 0) return false
   for (const group of world.cluster.groups) if (group.members.length > 0) return false
   return true

@@ -131,6 +131,7 @@ function groupTimer(
 ): void {
   const { cluster, ports } = world
   const group = cluster.groups[groupIndex]
+  cluster.turnover++
   if (group === undefined) throw new Error(`no group ${groupIndex}`)
   switch (kind) {
     case 'initial-delay':
@@ -167,5 +168,7 @@ function restart(world: World, slotIndex: number): void {
 }
 
 function thaw(world: World, index: number): void {
-  instanceAt(world, index).status = 'live'
+  const instance = instanceAt(world, index)
+  instance.status = 'live'
+  instance.consumer.turnover++
 }

@@ -58,6 +58,7 @@ export const pause: Fault = {
       strike: (tell) => {
         tell('')
         instance.status = 'frozen'
+        instance.consumer.turnover++
         instance.since = world.now
       },
     })),

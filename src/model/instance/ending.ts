@@ -43,6 +43,7 @@ function end(
   restartDelay: number,
 ): void {
   instance.status = status
+  instance.consumer.turnover++
   instance.since = world.now
   for (const task of instance.tasks) {
     task.pending = null
