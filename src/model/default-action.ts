@@ -5,14 +5,14 @@
  * the very action that `enabled` would put first: everything is looked at in the same order, and
  * left out only where it could not be due before what has been found already.
  */
-import { type Action, clear, setAction } from './action.ts'
+import { type Action, setAction } from './action.ts'
 import { offsetsToReplicate } from './cluster/offsets-topic.ts'
 import { heartbeatDue, heartbeatHasNews } from './consumer/heartbeat.ts'
-import { enabledAbsences, hopMs, isGroupEmpty, isInTheWay, metadataMaxAgeMs } from './enabled.ts'
+import { absences, hopMs, isGroupEmpty, isInTheWay, metadataMaxAgeMs } from './enabled.ts'
 import type { Instance, Task } from './instance/instance.ts'
 import type { Message } from './network/message.ts'
 import { isBlocked } from './network/network.ts'
-import { turnoverOf, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Later than any run lasts, and still a small integer: comparing those is cheapest. */
 const never = 0x3fff_ffff
@@ -168,14 +168,7 @@ function firstReplication({ cluster, now }: World, first: Action, best: number):
 }
 
 function firstAbsence(world: World, first: Action, best: number): number {
-  const { absences } = world
-  const { list } = absences
-  const turnover = turnoverOf(world)
-  if (absences.turnover !== turnover) {
-    absences.turnover = turnover
-    clear(list)
-    enabledAbsences(world, list)
-  }
+  const list = absences(world)
   if (list.count === 0 || list.firstDue >= best) return best
   const { kind, subject, detail, due } = list.actions[list.firstIndex] as Action
   setAction(first, kind, subject, detail, due)

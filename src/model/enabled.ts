@@ -6,14 +6,14 @@
  * Timers of ordinary life are possible whenever they run; timers that presume that something was
  * late are possible only where a fault has made it so: a process is dead, frozen or forgotten.
  */
-import { type ActionList, clear, push, pushIdle } from './action.ts'
+import { type Action, type ActionList, clear, push, pushIdle } from './action.ts'
 import { offsetsToReplicate } from './cluster/offsets-topic.ts'
 import { heartbeatDue, heartbeatHasNews } from './consumer/heartbeat.ts'
 import { enabledExpiries, enabledInitialDelays } from './group-timers.ts'
 import type { Instance, Pending } from './instance/instance.ts'
 import type { Message } from './network/message.ts'
 import { isBlocked } from './network/network.ts'
-import type { World } from './world.ts'
+import { turnoverOf, type World } from './world.ts'
 
 /** How old a client lets its copy of the metadata grow after a change. */
 export const metadataMaxAgeMs = 5000
@@ -39,18 +39,31 @@ export function enabled(world: World, list: ActionList): void {
   enabledCluster(world, list)
   enabledInitialDelays(world, list)
   if (allWell) return
-  enabledAbsences(world, list)
+  const { actions, count } = absences(world)
+  for (let i = 0; i < count; i++) {
+    const { kind, subject, detail, due } = actions[i] as Action
+    push(list, kind, subject, detail, due)
+  }
   enabledSupervisor(world, list)
 }
 
-/** What ends the absence of processes, or the membership of who is absent. */
-export function enabledAbsences(world: World, list: ActionList): void {
+/**
+ * What ends the absence of processes, or the membership of who is absent. Kept from step to step,
+ * for once a process has ended all of it would be looked through at every step to the end.
+ */
+export function absences(world: World): ActionList {
+  const { list } = world.absences
+  const turnover = turnoverOf(world)
+  if (world.absences.turnover === turnover) return list
+  world.absences.turnover = turnover
+  clear(list)
   enabledExpiries(world, list)
   const running = world.running
   for (let i = 0; i < running.length; i++) {
     const instance = running[i]
     if (instance?.status === 'frozen') enabledThaw(world, list, instance)
   }
+  return list
 }
 
 function enabledTasks(list: ActionList, instance: Instance): void {

@@ -112,12 +112,15 @@ function storm(world: World, choices: Choices, watch: Watch | null): number {
     possible: (fault: FaultName) => isPossible(world, fault),
   }
   for (let steps = 0; ; steps++) {
-    if (steps >= stormStepsMax || !findDefault(world, first)) return steps
+    if (steps >= stormStepsMax) return steps
     question.faults = world.faultsLeft > 0 ? world.faultsAllowed : none
     let action = first
-    if (choices.takesDefault?.(question) === true) watch?.(world, first)
-    else {
+    if (choices.takesDefault?.(question) === true) {
+      if (!findDefault(world, first)) return steps
+      watch?.(world, first)
+    } else {
       enabled(world, list)
+      if (list.count === 0) return steps
       const option = ask(choices, question, list.count)
       const fault = option < list.count ? undefined : question.faults[option - list.count]
       if (fault !== undefined) {
