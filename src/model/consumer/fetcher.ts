@@ -13,8 +13,14 @@
  */
 import { KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
+import { removeAt } from '../lists.ts'
 import { send } from '../network/network.ts'
-import type { FetchEntry, FetchedPartition, ResponseOf } from '../network/requests.ts'
+import type {
+  FetchEntry,
+  FetchedPartition,
+  FetchedRecord,
+  ResponseOf,
+} from '../network/requests.ts'
 import type { World } from '../world.ts'
 import type { ConsumerRecord } from './api.ts'
 import { findInfo, requestMetadata } from './coordinator.ts'
@@ -57,10 +63,11 @@ function fetchFrom(consumer: ConsumerState, broker: number): FetchInFlight | und
 
 /** Whether a fetch asks for everything that the client would ask for now. */
 function covers(asked: readonly FetchEntry[], wanted: readonly FetchEntry[]): boolean {
-  return wanted.every((want) => {
-    const entry = findInfo(asked, want.topic, want.partition)
-    return entry !== undefined && entry.offset === want.offset
-  })
+  for (let i = 0; i < wanted.length; i++) {
+    const want = wanted[i] as FetchEntry
+    if (findInfo(asked, want.topic, want.partition)?.offset !== want.offset) return false
+  }
+  return true
 }
 
 function fetchable(world: World, instance: Instance, broker: number): FetchEntry[] | null {
@@ -73,8 +80,9 @@ function fetchable(world: World, instance: Instance, broker: number): FetchEntry
     const info = findInfo(consumer.metadata, topic, partition)
     if (info === undefined) requestMetadata(world, instance)
     if (info === undefined || info.leader !== broker) continue
-    entries ??= []
-    entries.push({ topic, partition, offset: position, currentLeaderEpoch: info.leaderEpoch })
+    const entry = { topic, partition, offset: position, currentLeaderEpoch: info.leaderEpoch }
+    if (entries === null) entries = [entry]
+    else entries.push(entry)
   }
   return entries
 }
@@ -92,15 +100,20 @@ export function onFetch(
   response: ResponseOf<'Fetch'>,
 ): void {
   const consumer = instance.consumer
-  const index = consumer.fetches.findIndex((fetch) => fetch.ticket === ticket)
+  const index = indexOfFetch(consumer, ticket)
   if (index < 0) return
-  consumer.fetches.splice(index, 1)
+  removeAt(consumer.fetches, index)
   if (response.error !== 'NONE') return requestMetadata(world, instance)
   for (const fetched of response.partitions) {
     const assigned = findAssigned(consumer, fetched.topic, fetched.partition)
     const current = assigned?.status === 'fetching' && assigned.position === fetched.fetchOffset
     if (assigned !== undefined && current) take(world, instance, assigned, fetched)
   }
+}
+
+function indexOfFetch({ fetches }: ConsumerState, ticket: number): number {
+  for (let i = 0; i < fetches.length; i++) if (fetches[i]?.ticket === ticket) return i
+  return -1
 }
 
 function take(
@@ -156,11 +169,11 @@ export function collectRecords(world: World, instance: Instance): ConsumerRecord
       continue
     }
     if (valid && isReturnable(assigned)) {
-      records ??= []
-      drain(world, instance, assigned, buffer, records, most)
+      const taken = drain(world, instance, assigned, buffer, most - (records?.length ?? 0))
+      records = records === null ? taken : records.concat(taken)
       if (buffer.next < buffer.records.length) break
     }
-    consumer.buffers.splice(i, 1)
+    removeAt(consumer.buffers, i)
   }
   return records === null || records.length === 0 ? null : records
 }
@@ -169,33 +182,47 @@ function isReturnable(assigned: AssignedPartition): boolean {
   return assigned.status === 'fetching' && !assigned.paused && !assigned.pendingRevocation
 }
 
+/** Takes at most so many records out of a buffer, and everything hidden before the next one. */
 function drain(
   world: World,
   instance: Instance,
   assigned: AssignedPartition,
   buffer: FetchBuffer,
-  into: ConsumerRecord[],
   most: number,
-): void {
+): ConsumerRecord[] {
   const { topic, partition } = assigned
   const skipAborted = world.settings['isolation.level'] === 'read_committed'
-  const offsets: number[] = []
-  while (buffer.next < buffer.records.length) {
-    const record = buffer.records[buffer.next]
+  const { records, next } = buffer
+  let visible = 0
+  while (buffer.next < records.length) {
+    const record = records[buffer.next]
     if (record === undefined) break
-    const hidden = record.type === 'control' || (record.type === 'aborted' && skipAborted)
-    if (!hidden && into.length >= most) break
+    const hidden = isHidden(record, skipAborted)
+    if (!hidden && visible >= most) break
     buffer.next++
     assigned.position = record.offset + 1
     assigned.positionEpoch = record.leaderEpoch
-    if (hidden) continue
-    const { offset, key, leaderEpoch } = record
-    into.push({ topic, partition, offset, key, leaderEpoch })
-    offsets.push(offset)
+    if (!hidden) visible++
   }
   buffer.expectedPosition = assigned.position
-  if (offsets.length === 0) return
+  if (visible === 0) return []
+  const passed = records.slice(next, buffer.next)
+  const shown =
+    visible === passed.length ? passed : passed.filter((record) => !isHidden(record, skipAborted))
+  const offsets = shown.map(offsetOf)
   const { generation } = instance.consumer
   const time = world.now
   world.emit({ kind: 'polled', time, member: instance.name, generation, topic, partition, offsets })
+  return shown.map(({ offset, key, leaderEpoch }) => {
+    return { topic, partition, offset, key, leaderEpoch }
+  })
+}
+
+/** Control records and aborted data (`read_committed`) take offsets and are not handed out. */
+function isHidden({ type }: FetchedRecord, skipAborted: boolean): boolean {
+  return type === 'control' || (type === 'aborted' && skipAborted)
+}
+
+function offsetOf({ offset }: FetchedRecord): number {
+  return offset
 }
