@@ -19,6 +19,7 @@ import type {
   FetchEntry,
   FetchedPartition,
   FetchedRecord,
+  PartitionInfo,
   ResponseOf,
 } from '../network/requests.ts'
 import type { World } from '../world.ts'
@@ -40,13 +41,13 @@ export function sendFetches(world: World, instance: Instance): void {
     return
   }
   for (let broker = 0; broker < world.cluster.brokers; broker++) {
-    const partitions = fetchable(world, instance, broker)
-    if (partitions === null) continue
     const underWay = fetchFrom(consumer, broker)
     if (underWay !== undefined) {
-      underWay.stale ||= !covers(underWay.entries, partitions)
+      if (wantsOther(world, instance, underWay)) underWay.stale = true
       continue
     }
+    const partitions = fetchable(world, instance, broker)
+    if (partitions === null) continue
     const isolation = world.settings['isolation.level']
     const request = { api: 'Fetch', isolation, partitions } as const
     const ticket = send(world, instance, broker, request, 'broker')
@@ -61,25 +62,27 @@ function fetchFrom(consumer: ConsumerState, broker: number): FetchInFlight | und
   return undefined
 }
 
-/** Whether a fetch asks for everything that the client would ask for now. */
-function covers(asked: readonly FetchEntry[], wanted: readonly FetchEntry[]): boolean {
-  for (let i = 0; i < wanted.length; i++) {
-    const want = wanted[i] as FetchEntry
-    if (findInfo(asked, want.topic, want.partition)?.offset !== want.offset) return false
+/** Whether the client would ask the broker for something now that the fetch does not ask for. */
+function wantsOther(world: World, instance: Instance, { broker, entries }: FetchInFlight): boolean {
+  const { partitions } = instance.consumer
+  let other = false
+  for (let i = 0; i < partitions.length; i++) {
+    const assigned = partitions[i] as AssignedPartition
+    if (fetchableFrom(world, instance, assigned, broker) === undefined) continue
+    const asked = findInfo(entries, assigned.topic, assigned.partition)
+    if (asked?.offset !== assigned.position) other = true
   }
-  return true
+  return other
 }
 
 function fetchable(world: World, instance: Instance, broker: number): FetchEntry[] | null {
-  const consumer = instance.consumer
+  const { partitions } = instance.consumer
   let entries: FetchEntry[] | null = null
-  for (let i = 0; i < consumer.partitions.length; i++) {
-    const assigned = consumer.partitions[i]
-    if (assigned === undefined || !isFetchable(consumer, assigned)) continue
+  for (let i = 0; i < partitions.length; i++) {
+    const assigned = partitions[i] as AssignedPartition
+    const info = fetchableFrom(world, instance, assigned, broker)
+    if (info === undefined) continue
     const { topic, partition, position } = assigned
-    const info = findInfo(consumer.metadata, topic, partition)
-    if (info === undefined) requestMetadata(world, instance)
-    if (info === undefined || info.leader !== broker) continue
     const entry = { topic, partition, offset: position, currentLeaderEpoch: info.leaderEpoch }
     if (entries === null) entries = [entry]
     else entries.push(entry)
@@ -87,8 +90,23 @@ function fetchable(world: World, instance: Instance, broker: number): FetchEntry
   return entries
 }
 
+/** What is known of a partition that can be fetched, if this broker leads it. */
+function fetchableFrom(
+  world: World,
+  instance: Instance,
+  assigned: AssignedPartition,
+  broker: number,
+): PartitionInfo | undefined {
+  const consumer = instance.consumer
+  if (!isFetchable(consumer, assigned)) return undefined
+  const info = findInfo(consumer.metadata, assigned.topic, assigned.partition)
+  if (info === undefined) requestMetadata(world, instance)
+  return info?.leader === broker ? info : undefined
+}
+
 function isFetchable(consumer: ConsumerState, assigned: AssignedPartition): boolean {
   if (assigned.status !== 'fetching' || assigned.paused || assigned.pendingRevocation) return false
+  if (consumer.buffers.length === 0) return true
   return findInfo(consumer.buffers, assigned.topic, assigned.partition) === undefined
 }
 

@@ -34,7 +34,8 @@ const faults: Readonly<Record<FaultName, Fault>> = {
 
 /** Whether the fault could strike something now. */
 export function isPossible(world: World, fault: FaultName): boolean {
-  return faults[fault].targets(world).length > 0
+  const { possible, targets } = faults[fault]
+  return possible === undefined ? targets(world).length > 0 : possible(world)
 }
 
 /** Strikes one of the fault's targets, by choice; does nothing if there is none. */
