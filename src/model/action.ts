@@ -53,33 +53,32 @@ export interface Action {
   due: number
 }
 
-/**
- * What is possible now. Nearly every step takes the default, so a list is first only counted, with
- * the default kept aside; the actions are written down only when another one was chosen.
- */
+/** What is possible now. Filled again and again without allocating. */
 export interface ActionList {
-  /** Filled only while `keeping`, and then again and again without allocating. */
+  /** Valid below `count`. */
   readonly actions: Action[]
-  keeping: boolean
   count: number
   /**
    * The default: of the actions that are not idle the one that is due first, of idle ones only if
    * there is nothing else; among equals the first in the list.
    */
-  readonly first: Action
   firstIndex: number
   firstIsIdle: boolean
+  firstDue: number
 }
 
 /** An empty list. */
 export function createActionList(): ActionList {
-  const first: Action = { kind: 'run', subject: 0, detail: 0, due: 0 }
-  return { actions: [], keeping: false, count: 0, first, firstIndex: 0, firstIsIdle: true }
+  return { actions: [], count: 0, firstIndex: 0, firstIsIdle: true, firstDue: 0 }
+}
+
+/** An action to be written over. */
+export function createAction(): Action {
+  return { kind: 'run', subject: 0, detail: 0, due: 0 }
 }
 
 /** Empties the list. */
-export function clear(list: ActionList, keeping: boolean): void {
-  list.keeping = keeping
+export function clear(list: ActionList): void {
   list.count = 0
   list.firstIndex = 0
   list.firstIsIdle = true
@@ -93,13 +92,11 @@ export function push(
   detail: number,
   due: number,
 ): void {
-  const index = list.count++
-  if (list.keeping) keep(list, index, kind, subject, detail, due)
-  const first = list.first
-  if (list.firstIsIdle || due < first.due) {
+  const index = keep(list, kind, subject, detail, due)
+  if (list.firstIsIdle || due < list.firstDue) {
     list.firstIndex = index
     list.firstIsIdle = false
-    set(first, kind, subject, detail, due)
+    list.firstDue = due
   }
 }
 
@@ -115,41 +112,47 @@ export function pushIdle(
   detail: number,
   due: number,
 ): void {
-  const index = list.count++
-  if (list.keeping) keep(list, index, kind, subject, detail, due)
-  if (index === 0 || (list.firstIsIdle && due < list.first.due)) {
+  const index = keep(list, kind, subject, detail, due)
+  if (index === 0 || (list.firstIsIdle && due < list.firstDue)) {
     list.firstIndex = index
-    set(list.first, kind, subject, detail, due)
+    list.firstDue = due
   }
 }
 
-function set(action: Action, kind: ActionKind, subject: number, detail: number, due: number): void {
+function keep(
+  list: ActionList,
+  kind: ActionKind,
+  subject: number,
+  detail: number,
+  due: number,
+): number {
+  const index = list.count++
+  if (index === list.actions.length) list.actions.push({ kind, subject, detail, due })
+  else setAction(list.actions[index] as Action, kind, subject, detail, due)
+  return index
+}
+
+/** Writes over an action. */
+export function setAction(
+  action: Action,
+  kind: ActionKind,
+  subject: number,
+  detail: number,
+  due: number,
+): void {
   action.kind = kind
   action.subject = subject
   action.detail = detail
   action.due = due
 }
 
-function keep(
-  list: ActionList,
-  index: number,
-  kind: ActionKind,
-  subject: number,
-  detail: number,
-  due: number,
-): void {
-  const action = list.actions[index]
-  if (action === undefined) list.actions.push({ kind, subject, detail, due })
-  else set(action, kind, subject, detail, due)
-}
-
 /**
- * The action that an option stands for, in a list that was kept: option 0 is the default, the
- * others follow in the order of the list.
+ * The action that an option stands for: option 0 is the default, the others follow in the order of
+ * the list.
  */
 export function actionOf(list: ActionList, option: number): Action {
-  const index = option <= list.firstIndex ? option - 1 : option
-  const action = option === 0 ? list.first : list.actions[index]
+  const index = option === 0 ? list.firstIndex : option <= list.firstIndex ? option - 1 : option
+  const action = list.actions[index]
   if (action === undefined || index >= list.count) throw new Error(`no option ${option}`)
   return action
 }

@@ -12,7 +12,7 @@ export interface Question {
   readonly about: 'step' | 'fault-target' | 'fault-detail' | 'world'
   /**
    * For `step`: options `0 .. ordinary-1` are ordinary actions, option 0 the one that is due first;
-   * option `ordinary + k` is the fault `faults[k]`.
+   * option `ordinary + k` is the fault `faults[k]`. Known to `choose` only.
    */
   readonly ordinary: number
   readonly faults: readonly FaultName[]
@@ -23,10 +23,16 @@ export interface Question {
 export interface Choices {
   /** An integer in `[0, bound)`; `bound` is at least 1. */
   choose(bound: number, what: Question): number
+  /**
+   * Asked before each step: true answers its question with 0 without having it asked, so that the
+   * world need not find out what else is possible. It stands for one `choose`, and takes one place
+   * in a path. Absent: every question is asked.
+   */
+  takesDefault?(what: Question): boolean
 }
 
 /** Everything goes well: always option 0. */
-export const calmChoices: Choices = { choose: () => 0 }
+export const calmChoices: Choices = { choose: () => 0, takesDefault: () => true }
 
 const noFaults: readonly FaultName[] = []
 

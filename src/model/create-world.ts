@@ -1,4 +1,5 @@
 /** The world of a run before anything has happened in it. */
+import { createActionList } from './action.ts'
 import type { Ports } from './cluster/cluster.ts'
 import { createCluster } from './cluster/create-cluster.ts'
 import { faultNames } from './faults.ts'
@@ -40,6 +41,7 @@ export function createWorld(
     faultsLeft: scenario.faultsMax,
     faultsAllowed: allowed,
     budgets: allowed.map((fault) => scenario.budgets[fault] ?? 0),
+    absences: { turnover: -1, list: createActionList() },
     progress: 0,
     services: createServices(scenario),
     emit,

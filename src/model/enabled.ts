@@ -6,21 +6,23 @@
  * Timers of ordinary life are possible whenever they run; timers that presume that something was
  * late are possible only where a fault has made it so: a process is dead, frozen or forgotten.
  */
-import { type ActionList, clear, push, pushIdle } from './action.ts'
+import { type Action, type ActionList, clear, push, pushIdle } from './action.ts'
 import { offsetsToReplicate } from './cluster/offsets-topic.ts'
 import { heartbeatDue, heartbeatHasNews } from './consumer/heartbeat.ts'
 import { enabledExpiries, enabledInitialDelays } from './group-timers.ts'
 import type { Instance, Pending } from './instance/instance.ts'
 import type { Message } from './network/message.ts'
 import { isBlocked } from './network/network.ts'
-import type { World } from './world.ts'
+import { turnoverOf, type World } from './world.ts'
 
-const metadataMaxAgeMs = 5000
-const hopMs = 1
+/** How old a client lets its copy of the metadata grow after a change. */
+export const metadataMaxAgeMs = 5000
+/** How long a message or a replication is under way. */
+export const hopMs = 1
 
-/** Counts what can happen next and finds the default; `keeping`: writes all of it down. */
-export function enabled(world: World, list: ActionList, keeping: boolean): void {
-  clear(list, keeping)
+/** Writes down all that can happen next. */
+export function enabled(world: World, list: ActionList): void {
+  clear(list)
   const running = world.running
   let allWell = !world.outage && running.length === world.instances.length
   for (let i = 0; i < running.length; i++) {
@@ -37,8 +39,31 @@ export function enabled(world: World, list: ActionList, keeping: boolean): void 
   enabledCluster(world, list)
   enabledInitialDelays(world, list)
   if (allWell) return
-  enabledExpiries(world, list)
+  const { actions, count } = absences(world)
+  for (let i = 0; i < count; i++) {
+    const { kind, subject, detail, due } = actions[i] as Action
+    push(list, kind, subject, detail, due)
+  }
   enabledSupervisor(world, list)
+}
+
+/**
+ * What ends the absence of processes, or the membership of who is absent. Kept from step to step,
+ * for once a process has ended all of it would be looked through at every step to the end.
+ */
+export function absences(world: World): ActionList {
+  const { list } = world.absences
+  const turnover = turnoverOf(world)
+  if (world.absences.turnover === turnover) return list
+  world.absences.turnover = turnover
+  clear(list)
+  enabledExpiries(world, list)
+  const running = world.running
+  for (let i = 0; i < running.length; i++) {
+    const instance = running[i]
+    if (instance?.status === 'frozen') enabledThaw(world, list, instance)
+  }
+  return list
 }
 
 function enabledTasks(list: ActionList, instance: Instance): void {
@@ -97,7 +122,7 @@ function enabledNetwork(world: World, list: ActionList): void {
  * Whether the end of a held fetch would change anything: something waits behind it on its
  * connection, or its client would fetch something else by now. An empty answer is invisible.
  */
-function isInTheWay(world: World, message: Message, position: number): boolean {
+export function isInTheWay(world: World, message: Message, position: number): boolean {
   const messages = world.messages
   for (let i = position + 1; i < messages.length; i++) {
     if (messages[i]?.connection === message.connection) return true
@@ -146,11 +171,6 @@ function enabledTimers(world: World, list: ActionList, instance: Instance): void
 }
 
 function enabledSupervisor(world: World, list: ActionList): void {
-  const running = world.running
-  for (let i = 0; i < running.length; i++) {
-    const instance = running[i]
-    if (instance?.status === 'frozen') enabledThaw(world, list, instance)
-  }
   if (world.outage) {
     if (isGroupEmpty(world)) push(list, 'expire-offsets', 0, 0, world.now + hopMs)
     return
@@ -173,7 +193,8 @@ function enabledThaw(world: World, list: ActionList, instance: Instance): void {
   push(list, 'thaw', instance.index, 0, due)
 }
 
-function isGroupEmpty(world: World): boolean {
+/** Whether nobody runs, and the group knows of nobody. */
+export function isGroupEmpty(world: World): boolean {
   if (world.running.length > 0) return false
   for (const group of world.cluster.groups) if (group.members.length > 0) return false
   return true

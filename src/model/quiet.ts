@@ -35,9 +35,10 @@ function changesNothing(world: World, message: Message): boolean {
   const { request } = message
   if (request.api === 'Fetch') return true
   if (request.api !== 'OffsetCommit' || message.connection < 0) return false
-  return request.offsets.every(({ topic, partition, offset }) => {
-    return committedOffset(world.cluster, groupId, topic, partition) === offset
-  })
+  for (const { topic, partition, offset } of request.offsets) {
+    if (committedOffset(world.cluster, groupId, topic, partition) !== offset) return false
+  }
+  return true
 }
 
 function isIdle(world: World, instance: Instance, idlePolls: number): boolean {
@@ -60,10 +61,14 @@ function isIdle(world: World, instance: Instance, idlePolls: number): boolean {
 }
 
 function allHandedOut(world: World): boolean {
-  return world.cluster.partitions.every((log) => {
-    if (log.topic !== world.cluster.topic) return true
-    return world.instances.some((i) => hasReadAll(world, i, log))
-  })
+  for (const log of world.cluster.partitions) if (!isHandedOut(world, log)) return false
+  return true
+}
+
+function isHandedOut(world: World, log: PartitionLog): boolean {
+  if (log.topic !== world.cluster.topic) return true
+  for (const instance of world.instances) if (hasReadAll(world, instance, log)) return true
+  return false
 }
 
 function hasReadAll(world: World, instance: Instance, log: PartitionLog): boolean {
@@ -76,13 +81,17 @@ function hasReadAll(world: World, instance: Instance, log: PartitionLog): boolea
 /** Whether nobody commits to the group at all, or every data record is covered. */
 function allCommitted(world: World): boolean {
   if (world.commits.length === 0) return true
-  return world.cluster.partitions.every((log) => {
-    if (log.topic !== world.cluster.topic) return true
+  for (const log of world.cluster.partitions) if (!isCommitted(world, log)) return false
+  return true
+}
+
+function isCommitted(world: World, log: PartitionLog): boolean {
+  if (log.topic !== world.cluster.topic) return true
+  for (let i = log.records.length - 1; i >= 0; i--) {
+    const record = log.records[i]
+    if (record?.type !== 'data') continue
     const committed = committedOffset(world.cluster, groupId, log.topic, log.partition) ?? -1
-    for (let i = log.records.length - 1; i >= 0; i--) {
-      const record = log.records[i]
-      if (record?.type === 'data') return committed > record.offset
-    }
-    return true
-  })
+    return committed > record.offset
+  }
+  return true
 }

@@ -2,9 +2,10 @@
  * Runs one schedule: the storm, in which faults may happen and order is chosen, then the calm, in
  * which neither is and the group must catch up, then the end.
  */
-import { actionOf, createActionList } from './action.ts'
+import { type Action, actionOf, createAction, createActionList } from './action.ts'
 import type { Choices, Question } from './choices.ts'
 import { createWorld } from './create-world.ts'
+import { findDefault } from './default-action.ts'
 import { enabled } from './enabled.ts'
 import type { FaultName } from './faults.ts'
 import type { Emit } from './history.ts'
@@ -35,61 +36,84 @@ const stormStepsMax = 1000
 /** After so many steps of calm the group should long have caught up. */
 const calmStepsMax = 1500
 
-/** Runs the strategy in the scenario under the choices; events go to `emit`. */
-export function run(strategy: Runnable, scenario: Scenario, choices: Choices, emit: Emit): Outcome {
+/** Sees every default before it is taken. */
+export type Watch = (world: World, action: Action) => void
+
+/**
+ * Runs the strategy in the scenario under the choices; events go to `emit`. `watch` is for tests,
+ * which compare each default with all that is possible.
+ */
+export function run(
+  strategy: Runnable,
+  scenario: Scenario,
+  choices: Choices,
+  emit: Emit,
+  watch: Watch | null = null,
+): Outcome {
   const world = createWorld(strategy, scenario, emit)
   planProduction(world, (bound, what) => choices.choose(bound, what))
   const members = Math.min(scenario.members, strategy.membersMax ?? scenario.members)
   for (let i = 0; i < members; i++) startInNewSlot(world)
-  const stormSteps = storm(world, choices)
+  const stormSteps = storm(world, choices, watch)
   world.phase = 'calm'
   endBackOff(world)
   emit({ kind: 'calm', time: world.now })
   produceLast(world)
-  const { steps, drained } = calm(world)
+  const { steps, drained } = calm(world, watch)
   emit({ kind: 'ended', time: world.now, drained })
   return { steps: stormSteps + steps, stormSteps, drained }
 }
 
 const none: readonly FaultName[] = []
 
-function storm(world: World, choices: Choices): number {
+function storm(world: World, choices: Choices, watch: Watch | null): number {
   const list = createActionList()
-  const question = {
-    about: 'step' as const,
+  const first = createAction()
+  const question: StepQuestion = {
+    about: 'step',
     ordinary: 0,
     faults: none,
     possible: (fault: FaultName) => isPossible(world, fault),
-  } satisfies Question & { ordinary: number; faults: readonly FaultName[] }
+  }
   for (let steps = 0; ; steps++) {
-    enabled(world, list, false)
-    if (steps >= stormStepsMax || list.count === 0) return steps
-    const faults = world.faultsLeft > 0 ? world.faultsAllowed : none
-    question.ordinary = list.count
-    question.faults = faults
-    const option = choices.choose(list.count + faults.length, question)
-    const fault = option < list.count ? undefined : faults[option - list.count]
-    if (fault !== undefined) {
-      inject(world, fault, choices)
-      continue
+    if (steps >= stormStepsMax) return steps
+    question.faults = world.faultsLeft > 0 ? world.faultsAllowed : none
+    let action = first
+    if (choices.takesDefault?.(question) === true) {
+      if (!findDefault(world, first)) return steps
+      watch?.(world, first)
+    } else {
+      enabled(world, list)
+      if (list.count === 0) return steps
+      const option = ask(choices, question, list.count)
+      const fault = option < list.count ? undefined : question.faults[option - list.count]
+      if (fault !== undefined) {
+        inject(world, fault, choices)
+        continue
+      }
+      action = actionOf(list, option)
     }
-    if (option > 0) enabled(world, list, true)
-    const action = actionOf(list, option)
     const mayBeQuiet = action.kind === 'poll-timeout'
     step(world, action)
     if (mayBeQuiet && isQuiet(world)) return steps + 1
   }
 }
 
-function calm(world: World): { steps: number; drained: boolean } {
-  const list = createActionList()
+type StepQuestion = Question & { ordinary: number; faults: readonly FaultName[] }
+
+function ask(choices: Choices, question: StepQuestion, ordinary: number): number {
+  question.ordinary = ordinary
+  return choices.choose(ordinary + question.faults.length, question)
+}
+
+function calm(world: World, watch: Watch | null): { steps: number; drained: boolean } {
+  const first = createAction()
   for (let steps = 0; ; steps++) {
-    enabled(world, list, false)
-    if (list.count === 0) return { steps, drained: true }
+    if (!findDefault(world, first)) return { steps, drained: true }
     if (steps >= calmStepsMax) return { steps, drained: false }
-    const action = list.first
-    const mayBeQuiet = action.kind === 'poll-timeout' || action.kind === 'restart'
-    step(world, action)
+    watch?.(world, first)
+    const mayBeQuiet = first.kind === 'poll-timeout' || first.kind === 'restart'
+    step(world, first)
     if (mayBeQuiet && isQuiet(world)) return { steps: steps + 1, drained: true }
   }
 }

@@ -16,7 +16,8 @@ import { executeStep, wakeTasks } from './instance/execute.ts'
 import type { Task } from './instance/instance.ts'
 import { startInSlot } from './instance/starting.ts'
 import { resume } from './instance/task.ts'
-import { apply, removeAt } from './network/network.ts'
+import { removeAt } from './lists.ts'
+import { apply } from './network/network.ts'
 import { produceNext } from './producing.ts'
 import { instanceAt, type World } from './world.ts'
 
@@ -131,6 +132,7 @@ function groupTimer(
 ): void {
   const { cluster, ports } = world
   const group = cluster.groups[groupIndex]
+  cluster.turnover++
   if (group === undefined) throw new Error(`no group ${groupIndex}`)
   switch (kind) {
     case 'initial-delay':
@@ -167,5 +169,7 @@ function restart(world: World, slotIndex: number): void {
 }
 
 function thaw(world: World, index: number): void {
-  instanceAt(world, index).status = 'live'
+  const instance = instanceAt(world, index)
+  instance.status = 'live'
+  instance.consumer.turnover++
 }

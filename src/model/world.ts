@@ -4,6 +4,7 @@
  * It is plain data but for what is kept apart or can be made again: `strategy`, `services`, `emit`
  * and `ports`, each task's generator, and the closures and errors that its operations carry.
  */
+import type { ActionList } from './action.ts'
 import type { Cluster, Ports } from './cluster/cluster.ts'
 import type { TopicPartitionOffset } from './consumer/api.ts'
 import type { FaultName } from './faults.ts'
@@ -44,6 +45,16 @@ export interface Slot {
   givenUp: boolean
 }
 
+/**
+ * What can end an absence, kept from step to step while nobody comes, goes, or changes membership:
+ * a run in which a process has ended would look through the group at every step for ever.
+ */
+export interface Absences {
+  /** The turnover at which `list` was filled; -1: never. */
+  turnover: number
+  readonly list: ActionList
+}
+
 export interface World {
   readonly scenario: Scenario
   readonly settings: Readonly<Settings>
@@ -75,12 +86,21 @@ export interface World {
   readonly faultsAllowed: FaultName[]
   /** How often each of `faultsAllowed` may still happen. */
   readonly budgets: number[]
+  readonly absences: Absences
   /** Goes up whenever a record is finished, a commit applied or an assignment made. */
   progress: number
   /** What programs are given: the same functions for every instance. */
   readonly services: object
   readonly emit: Emit
   readonly ports: Ports
+}
+
+/** Goes up whenever anybody comes or goes, or is in another stage of its membership. */
+export function turnoverOf(world: World): number {
+  const instances = world.instances
+  let turnover = world.cluster.turnover + instances.length
+  for (let i = 0; i < instances.length; i++) turnover += instances[i]?.consumer.turnover ?? 0
+  return turnover
 }
 
 /** The instance of that index. */

@@ -32,7 +32,7 @@ export interface RunResults {
 export interface Judge {
   readonly emit: Emit
   reset(): void
-  /** Asked after the `ended` event. */
+  /** Asked after the `ended` event; looks at all that was emitted. */
   results(): RunResults
 }
 
@@ -40,7 +40,12 @@ type Deliver = (event: HistoryEvent, index: number) => void
 
 const NOBODY: readonly Deliver[] = []
 
-/** Makes a judge of these properties; it is reused from run to run. */
+/**
+ * Makes a judge of these properties; it is reused from run to run.
+ *
+ * It hears the events of a run and looks at them when it is asked for the results: in one go, for
+ * to go back and forth between running and judging costs as much again as the judging.
+ */
 export function createJudge(
   properties: readonly Property[],
   context: MonitorContext,
@@ -55,26 +60,38 @@ export function createJudge(
   const folds = new Set(readers.flatMap((reader) => reader.folds ?? []))
   const fed = [...folds, ...readers, ...watched.map(({ monitor }) => monitor)]
   const deliveries = deliveriesByKind(fed.map(({ on }) => on))
-  let index = 0
+  /** The events of this run, those below `count`; what is above is from runs before. */
+  const events: HistoryEvent[] = []
+  let count = 0
+  let delivered = 0
+  const deliver = () => {
+    for (; delivered < count; delivered++) {
+      const event = events[delivered] as HistoryEvent
+      const handlers = deliveries.get(event.kind) ?? NOBODY
+      for (let i = 0; i < handlers.length; i++) handlers[i]?.(event, delivered)
+    }
+  }
   return {
     emit: (event) => {
-      const handlers = deliveries.get(event.kind) ?? NOBODY
-      for (let i = 0; i < handlers.length; i++) handlers[i]?.(event, index)
-      index++
+      events[count++] = event
     },
     reset: () => {
-      index = 0
+      count = 0
+      delivered = 0
       for (const one of fed) one.reset()
     },
-    results: () => ({
-      judgements: judged.map(({ name, monitor }) => ({
-        property: name,
-        witnesses: monitor.witnesses(),
-        notApplicable: monitor.notApplicable?.() ?? null,
-      })),
-      seen: watched.filter(({ monitor }) => monitor.seen()).map(({ name }) => name),
-      tally: tally.tally(),
-    }),
+    results: () => {
+      deliver()
+      return {
+        judgements: judged.map(({ name, monitor }) => ({
+          property: name,
+          witnesses: monitor.witnesses(),
+          notApplicable: monitor.notApplicable?.() ?? null,
+        })),
+        seen: watched.filter(({ monitor }) => monitor.seen()).map(({ name }) => name),
+        tally: tally.tally(),
+      }
+    },
   }
 }
 

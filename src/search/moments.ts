@@ -1,4 +1,5 @@
 /** Where faults could strike in the calm run: the places of a story in which one fault is all. */
+import type { Choices, Question } from '../model/choices.ts'
 import type { FaultName } from '../model/faults.ts'
 import type { Subject } from './subject.ts'
 
@@ -16,14 +17,21 @@ export function momentsOf({ strategy, scenario, runner }: Subject): readonly Mom
   const moments: Moment[] = []
   let position = -1
   let events = 0
-  const choices: Parameters<typeof runner>[2] = {
+  const pass = (what: Question) => {
+    position++
+    if (what.about !== 'step') return
+    for (const fault of what.faults) {
+      if (what.possible(fault)) moments.push({ position, fault, events })
+    }
+  }
+  const choices: Choices = {
     choose: (_bound, what) => {
-      position++
-      if (what.about !== 'step') return 0
-      for (const fault of what.faults) {
-        if (what.possible(fault)) moments.push({ position, fault, events })
-      }
+      pass(what)
       return 0
+    },
+    takesDefault: (what) => {
+      pass(what)
+      return true
     },
   }
   runner(strategy, scenario, choices, () => {

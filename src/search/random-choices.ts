@@ -46,6 +46,15 @@ export class RandomChoices implements Choices {
     this.#orderGap = this.#orderRate === 0 ? never : geometric(this.#orderDraw(), this.#orderRate)
   }
 
+  takesDefault(what: Question): boolean {
+    if (this.#orderGap <= 1) return false
+    if (this.#step >= this.#nextFault && this.#strikes(what)) return false
+    this.recording.count++
+    this.#step++
+    this.#orderGap--
+    return true
+  }
+
   choose(bound: number, what: Question): number {
     const position = this.recording.count++
     if (what.about !== 'step') return bound < 2 ? 0 : this.#detail(position, bound, what)
@@ -53,7 +62,12 @@ export class RandomChoices implements Choices {
       const choice = this.#strike(position, what)
       if (choice > 0) return choice
     }
-    if (what.ordinary < 2 || --this.#orderGap > 0) return 0
+    if (this.#orderGap > 1) {
+      this.#orderGap--
+      return 0
+    }
+    // A reordering that falls where there is nothing to reorder waits for the next step.
+    if (what.ordinary < 2) return 0
     const draw = this.#orderDraw()
     this.#orderGap = geometric(draw, this.#orderRate)
     return this.#record(position, 1 + Math.floor(draw() * (what.ordinary - 1)))
@@ -73,6 +87,16 @@ export class RandomChoices implements Choices {
       return this.#record(position, what.ordinary + option, faultEntry(fault))
     }
     return 0
+  }
+
+  /** Whether a planned fault strikes now. */
+  #strikes(what: Question): boolean {
+    const { moments, faults } = this.#plan
+    for (let i = 0; i < moments.length && (moments[i] ?? never) <= this.#step; i++) {
+      const fault = faults[i]
+      if (fault !== undefined && what.faults.includes(fault) && what.possible(fault)) return true
+    }
+    return false
   }
 
   #detail(position: number, bound: number, what: Question): number {

@@ -28,6 +28,13 @@ export class ReplayChoices implements Choices {
     clearRecording(this.recording)
   }
 
+  takesDefault(): boolean {
+    const position = this.recording.count
+    if (position < this.#list.length && this.#list[position] !== 0) return false
+    this.recording.count++
+    return true
+  }
+
   choose(bound: number, what: Question): number {
     const position = this.recording.count++
     if (what.about !== 'step' && what.about !== 'world') {

@@ -6,6 +6,7 @@
  * actions there happen to be. A *choice* is the plain number that a path holds.
  */
 import { type FaultName, faultNames } from '../model/faults.ts'
+import { clearList } from '../model/lists.ts'
 import type { Trial } from './trial.ts'
 
 /** What a run answered: its choices other than 0, and how many it was asked. */
@@ -52,11 +53,11 @@ export function copyRecording(recording: Recording): Recording {
 /** Back to empty, for the next run. */
 export function clearRecording(recording: Recording): void {
   recording.count = 0
-  recording.positions.length = 0
-  recording.choices.length = 0
-  recording.entries.length = 0
-  recording.details.length = 0
-  recording.detailBounds.length = 0
+  clearList(recording.positions)
+  clearList(recording.choices)
+  clearList(recording.entries)
+  clearList(recording.details)
+  clearList(recording.detailBounds)
 }
 
 /** The entry that names a fault. */

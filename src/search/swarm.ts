@@ -6,6 +6,7 @@
  * others, reaches more behaviours at the same cost (Groce et al., "Swarm Testing", ISSTA 2012).
  */
 import type { FaultName } from '../model/faults.ts'
+import { clearList } from '../model/lists.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Draw } from './streams.ts'
 
@@ -49,8 +50,8 @@ export function swarmRanges(scenario: Scenario, steps: number): SwarmRanges {
 
 /** Draws the faults of one run into `plan`. */
 export function drawFaults(ranges: SwarmRanges, draw: Draw, plan: FaultPlan): void {
-  plan.moments.length = 0
-  plan.faults.length = 0
+  clearList(plan.moments)
+  clearList(plan.faults)
   if (ranges.faults.length === 0 || ranges.faultsMax === 0 || draw() < calmRate) return
   const wild = draw() < wildRate ? Math.floor(draw() * ranges.faults.length) : -1
   const burst = Math.floor(draw() * ranges.steps)

@@ -29,6 +29,8 @@ export interface Cluster {
   readonly heldFetches: HeldFetch[]
   /** Goes up whenever a leader or the number of partitions changes. */
   metadataVersion: number
+  /** Goes up whenever the members of a group, or where it stands, may have changed. */
+  turnover: number
   nextProducerId: number
   nextMemberSerial: number
 }

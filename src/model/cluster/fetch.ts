@@ -10,6 +10,7 @@
  * Source: reference A.12, C.10; `ReplicaManager.fetchMessages`, `DelayedFetch`.
  */
 import { assert } from '../assert.ts'
+import { removeAt } from '../lists.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import type { PartitionLog } from './partition-log.ts'
@@ -49,7 +50,7 @@ export function answerReadyFetches(cluster: Cluster, ports: Ports, log: Partitio
   for (let i = 0; i < cluster.heldFetches.length; ) {
     const held = cluster.heldFetches[i] as HeldFetch
     if (isReady(cluster, held, log)) {
-      cluster.heldFetches.splice(i, 1)
+      removeAt(cluster.heldFetches, i)
       ports.respond(held.ticket, read(cluster, held.broker, held.request))
     } else {
       i++
@@ -62,14 +63,14 @@ export function endFetchWait(cluster: Cluster, ports: Ports, ticket: number): vo
   const index = indexOfTicket(cluster, ticket)
   assert(index >= 0, `no fetch with ticket ${ticket} is held`)
   const held = cluster.heldFetches[index] as HeldFetch
-  cluster.heldFetches.splice(index, 1)
+  removeAt(cluster.heldFetches, index)
   ports.respond(ticket, read(cluster, held.broker, held.request))
 }
 
 /** Forgets the fetch, if it is held: the connection that would carry the answer is gone. */
 export function dropFetch(cluster: Cluster, ticket: number): void {
   const index = indexOfTicket(cluster, ticket)
-  if (index >= 0) cluster.heldFetches.splice(index, 1)
+  if (index >= 0) removeAt(cluster.heldFetches, index)
 }
 
 function isReady(cluster: Cluster, held: HeldFetch, log: PartitionLog): boolean {
@@ -82,10 +83,10 @@ function isReady(cluster: Cluster, held: HeldFetch, log: PartitionLog): boolean 
 }
 
 function read(cluster: Cluster, broker: number, request: RequestOf<'Fetch'>): ResponseOf<'Fetch'> {
-  const partitions = []
-  for (const entry of request.partitions) {
-    partitions.push(readPartition(cluster, broker, entry, request.isolation))
-  }
+  const { isolation } = request
+  const partitions = request.partitions.map((entry) => {
+    return readPartition(cluster, broker, entry, isolation)
+  })
   return { api: 'Fetch', error: 'NONE', partitions }
 }
 

@@ -12,6 +12,7 @@
  */
 import type { TopicPartition } from '../consumer/api.ts'
 import type { GroupSnapshot } from '../group/snapshot.ts'
+import { clearList } from '../lists.ts'
 import type { CommitEntry, RequestOf } from '../network/requests.ts'
 import type { Cluster, Ports } from './cluster.ts'
 
@@ -116,7 +117,7 @@ export function appendGroup(offsets: OffsetsTopic, group: GroupSnapshot): void {
 export function replicateLog(offsets: OffsetsTopic, ports: Ports): void {
   applyUpTo(offsets, ports, offsets.log.length)
   for (const { ticket, api } of offsets.held) ports.respond(ticket, { api, error: 'NONE' })
-  offsets.held.length = 0
+  clearList(offsets.held)
 }
 
 /** Moves the high watermark up and applies what it passes; without ports nobody is told. */
@@ -211,7 +212,7 @@ function decide(
       commit(offsets, ports, one.groupId, one.commit, one.entry, one.position)
     }
   }
-  pending.length = kept
+  while (pending.length > kept) pending.pop()
 }
 
 function remove(

@@ -10,6 +10,7 @@
  */
 import type { KafkaErrorCode, KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
+import { removeAt } from '../lists.ts'
 import type { World } from '../world.ts'
 import type { OffsetCommitCallback, Offsets } from './api.ts'
 import {
@@ -46,14 +47,17 @@ export function startAsyncCommit(
 
 /** Looks for the coordinator if a commit waits for it, and sends what waits. */
 export function pushAsyncCommits(world: World, instance: Instance): void {
-  if (!instance.consumer.asyncCommits.some((pending) => pending.ticket < 0)) return
+  const { asyncCommits } = instance.consumer
+  if (asyncCommits.length === 0 || !asyncCommits.some((pending) => pending.ticket < 0)) return
   if (instance.consumer.backingOff) return
   if (ensureCoordinator(world, instance)) flushAsyncCommits(world, instance)
 }
 
 /** Sends what had to wait for the coordinator. */
 export function flushAsyncCommits(world: World, instance: Instance): void {
-  const waiting = instance.consumer.asyncCommits.filter((pending) => pending.ticket < 0)
+  const { asyncCommits } = instance.consumer
+  if (asyncCommits.length === 0) return
+  const waiting = asyncCommits.filter((pending) => pending.ticket < 0)
   for (const pending of waiting) dispatch(world, instance, pending)
 }
 
@@ -77,6 +81,7 @@ export function onAsyncCommitAnswer(
   error: KafkaErrorCode,
 ): boolean {
   const consumer = instance.consumer
+  if (consumer.asyncCommits.length === 0) return false
   const pending = consumer.asyncCommits.find((candidate) => candidate.ticket === ticket)
   if (pending === undefined) return false
   forget(instance, pending)
@@ -101,7 +106,7 @@ export function onAsyncCommitAnswer(
 
 function forget(instance: Instance, pending: AsyncCommit): void {
   const commits = instance.consumer.asyncCommits
-  commits.splice(commits.indexOf(pending), 1)
+  removeAt(commits, commits.indexOf(pending))
 }
 
 function due(

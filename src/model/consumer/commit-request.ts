@@ -17,19 +17,24 @@ import type { Instance } from '../instance/instance.ts'
 import { send } from '../network/network.ts'
 import type { CommitEntry } from '../network/requests.ts'
 import type { World } from '../world.ts'
-import type { Offsets } from './api.ts'
+import type { Offsets, TopicPartitionOffset } from './api.ts'
 import { forgetCoordinator } from './coordinator.ts'
 import { loseGeneration } from './generation.ts'
+import type { AssignedPartition } from './state.ts'
 
 /** The position of every assigned partition that is fetching. */
 export function allConsumed(instance: Instance): Offsets {
-  const offsets = []
-  for (const assigned of instance.consumer.partitions) {
-    if (assigned.status !== 'fetching') continue
-    const { topic, partition, position, positionEpoch } = assigned
-    offsets.push({ topic, partition, offset: position, leaderEpoch: positionEpoch })
-  }
-  return offsets
+  const { partitions } = instance.consumer
+  const fetching = partitions.every(isFetching) ? partitions : partitions.filter(isFetching)
+  return fetching.map(consumed)
+}
+
+function isFetching({ status }: AssignedPartition): boolean {
+  return status === 'fetching'
+}
+
+function consumed({ topic, partition, position, positionEpoch }: AssignedPartition) {
+  return { topic, partition, offset: position, leaderEpoch: positionEpoch }
 }
 
 /** Throws IllegalArgumentException for offsets that no client would send. */
@@ -106,11 +111,12 @@ export function sendCommit(
 
 /** Offsets as a request carries them. */
 export function commitEntries(offsets: Offsets): CommitEntry[] {
-  const entries: CommitEntry[] = []
-  for (const { topic, partition, offset, leaderEpoch = -1 } of offsets) {
-    entries.push({ topic, partition, offset, leaderEpoch, metadata: '' })
-  }
-  return entries
+  return offsets.map(commitEntry)
+}
+
+function commitEntry(of: TopicPartitionOffset): CommitEntry {
+  const { topic, partition, offset, leaderEpoch = -1 } = of
+  return { topic, partition, offset, leaderEpoch, metadata: '' }
 }
 
 /** Whether commitSync sends the same offsets again after this answer (A.4). */

@@ -24,7 +24,8 @@ export function runDueCallbacks(
     fail(world, instance, task, error)
     return 'answered'
   }
-  const due = instance.consumer.dueCallbacks.shift()
+  const { dueCallbacks } = instance.consumer
+  const due = dueCallbacks.length === 0 ? undefined : dueCallbacks.shift()
   if (due === undefined) return 'go'
   runCallback(world, instance, task, pending, () => due.callback(due.offsets, due.error))
   return 'answered'

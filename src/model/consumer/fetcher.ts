@@ -13,8 +13,15 @@
  */
 import { KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
+import { removeAt } from '../lists.ts'
 import { send } from '../network/network.ts'
-import type { FetchEntry, FetchedPartition, ResponseOf } from '../network/requests.ts'
+import type { FetchedRecord } from '../network/records.ts'
+import type {
+  FetchEntry,
+  FetchedPartition,
+  PartitionInfo,
+  ResponseOf,
+} from '../network/requests.ts'
 import type { World } from '../world.ts'
 import type { ConsumerRecord } from './api.ts'
 import { findInfo, requestMetadata } from './coordinator.ts'
@@ -34,13 +41,13 @@ export function sendFetches(world: World, instance: Instance): void {
     return
   }
   for (let broker = 0; broker < world.cluster.brokers; broker++) {
-    const partitions = fetchable(world, instance, broker)
-    if (partitions === null) continue
     const underWay = fetchFrom(consumer, broker)
     if (underWay !== undefined) {
-      underWay.stale ||= !covers(underWay.entries, partitions)
+      if (wantsOther(world, instance, underWay)) underWay.stale = true
       continue
     }
+    const partitions = fetchable(world, instance, broker)
+    if (partitions === null) continue
     const isolation = world.settings['isolation.level']
     const request = { api: 'Fetch', isolation, partitions } as const
     const ticket = send(world, instance, broker, request, 'broker')
@@ -55,32 +62,51 @@ function fetchFrom(consumer: ConsumerState, broker: number): FetchInFlight | und
   return undefined
 }
 
-/** Whether a fetch asks for everything that the client would ask for now. */
-function covers(asked: readonly FetchEntry[], wanted: readonly FetchEntry[]): boolean {
-  return wanted.every((want) => {
-    const entry = findInfo(asked, want.topic, want.partition)
-    return entry !== undefined && entry.offset === want.offset
-  })
+/** Whether the client would ask the broker for something now that the fetch does not ask for. */
+function wantsOther(world: World, instance: Instance, { broker, entries }: FetchInFlight): boolean {
+  const { partitions } = instance.consumer
+  let other = false
+  for (let i = 0; i < partitions.length; i++) {
+    const assigned = partitions[i] as AssignedPartition
+    if (fetchableFrom(world, instance, assigned, broker) === undefined) continue
+    const asked = findInfo(entries, assigned.topic, assigned.partition)
+    if (asked?.offset !== assigned.position) other = true
+  }
+  return other
 }
 
 function fetchable(world: World, instance: Instance, broker: number): FetchEntry[] | null {
-  const consumer = instance.consumer
+  const { partitions } = instance.consumer
   let entries: FetchEntry[] | null = null
-  for (let i = 0; i < consumer.partitions.length; i++) {
-    const assigned = consumer.partitions[i]
-    if (assigned === undefined || !isFetchable(consumer, assigned)) continue
+  for (let i = 0; i < partitions.length; i++) {
+    const assigned = partitions[i] as AssignedPartition
+    const info = fetchableFrom(world, instance, assigned, broker)
+    if (info === undefined) continue
     const { topic, partition, position } = assigned
-    const info = findInfo(consumer.metadata, topic, partition)
-    if (info === undefined) requestMetadata(world, instance)
-    if (info === undefined || info.leader !== broker) continue
-    entries ??= []
-    entries.push({ topic, partition, offset: position, currentLeaderEpoch: info.leaderEpoch })
+    const entry = { topic, partition, offset: position, currentLeaderEpoch: info.leaderEpoch }
+    if (entries === null) entries = [entry]
+    else entries.push(entry)
   }
   return entries
 }
 
+/** What is known of a partition that can be fetched, if this broker leads it. */
+function fetchableFrom(
+  world: World,
+  instance: Instance,
+  assigned: AssignedPartition,
+  broker: number,
+): PartitionInfo | undefined {
+  const consumer = instance.consumer
+  if (!isFetchable(consumer, assigned)) return undefined
+  const info = findInfo(consumer.metadata, assigned.topic, assigned.partition)
+  if (info === undefined) requestMetadata(world, instance)
+  return info?.leader === broker ? info : undefined
+}
+
 function isFetchable(consumer: ConsumerState, assigned: AssignedPartition): boolean {
   if (assigned.status !== 'fetching' || assigned.paused || assigned.pendingRevocation) return false
+  if (consumer.buffers.length === 0) return true
   return findInfo(consumer.buffers, assigned.topic, assigned.partition) === undefined
 }
 
@@ -92,15 +118,20 @@ export function onFetch(
   response: ResponseOf<'Fetch'>,
 ): void {
   const consumer = instance.consumer
-  const index = consumer.fetches.findIndex((fetch) => fetch.ticket === ticket)
+  const index = indexOfFetch(consumer, ticket)
   if (index < 0) return
-  consumer.fetches.splice(index, 1)
+  removeAt(consumer.fetches, index)
   if (response.error !== 'NONE') return requestMetadata(world, instance)
   for (const fetched of response.partitions) {
     const assigned = findAssigned(consumer, fetched.topic, fetched.partition)
     const current = assigned?.status === 'fetching' && assigned.position === fetched.fetchOffset
     if (assigned !== undefined && current) take(world, instance, assigned, fetched)
   }
+}
+
+function indexOfFetch({ fetches }: ConsumerState, ticket: number): number {
+  for (let i = 0; i < fetches.length; i++) if (fetches[i]?.ticket === ticket) return i
+  return -1
 }
 
 function take(
@@ -156,11 +187,11 @@ export function collectRecords(world: World, instance: Instance): ConsumerRecord
       continue
     }
     if (valid && isReturnable(assigned)) {
-      records ??= []
-      drain(world, instance, assigned, buffer, records, most)
+      const taken = drain(world, instance, assigned, buffer, most - (records?.length ?? 0))
+      records = records === null ? taken : records.concat(taken)
       if (buffer.next < buffer.records.length) break
     }
-    consumer.buffers.splice(i, 1)
+    removeAt(consumer.buffers, i)
   }
   return records === null || records.length === 0 ? null : records
 }
@@ -169,33 +200,47 @@ function isReturnable(assigned: AssignedPartition): boolean {
   return assigned.status === 'fetching' && !assigned.paused && !assigned.pendingRevocation
 }
 
+/** Takes at most so many records out of a buffer, and everything hidden before the next one. */
 function drain(
   world: World,
   instance: Instance,
   assigned: AssignedPartition,
   buffer: FetchBuffer,
-  into: ConsumerRecord[],
   most: number,
-): void {
+): ConsumerRecord[] {
   const { topic, partition } = assigned
   const skipAborted = world.settings['isolation.level'] === 'read_committed'
-  const offsets: number[] = []
-  while (buffer.next < buffer.records.length) {
-    const record = buffer.records[buffer.next]
+  const { records, next } = buffer
+  let visible = 0
+  while (buffer.next < records.length) {
+    const record = records[buffer.next]
     if (record === undefined) break
-    const hidden = record.type === 'control' || (record.type === 'aborted' && skipAborted)
-    if (!hidden && into.length >= most) break
+    const hidden = isHidden(record, skipAborted)
+    if (!hidden && visible >= most) break
     buffer.next++
     assigned.position = record.offset + 1
     assigned.positionEpoch = record.leaderEpoch
-    if (hidden) continue
-    const { offset, key, leaderEpoch } = record
-    into.push({ topic, partition, offset, key, leaderEpoch })
-    offsets.push(offset)
+    if (!hidden) visible++
   }
   buffer.expectedPosition = assigned.position
-  if (offsets.length === 0) return
+  if (visible === 0) return []
+  const passed = records.slice(next, buffer.next)
+  const shown =
+    visible === passed.length ? passed : passed.filter((record) => !isHidden(record, skipAborted))
+  const offsets = shown.map(offsetOf)
   const { generation } = instance.consumer
   const time = world.now
   world.emit({ kind: 'polled', time, member: instance.name, generation, topic, partition, offsets })
+  return shown.map(({ offset, key, leaderEpoch }) => {
+    return { topic, partition, offset, key, leaderEpoch }
+  })
+}
+
+/** Control records and aborted data (`read_committed`) take offsets and are not handed out. */
+function isHidden({ type }: FetchedRecord, skipAborted: boolean): boolean {
+  return type === 'control' || (type === 'aborted' && skipAborted)
+}
+
+function offsetOf({ offset }: FetchedRecord): number {
+  return offset
 }

@@ -19,6 +19,8 @@ import type { Flow } from './coordinator.ts'
 import { callbackFailure } from './join-prepare.ts'
 import { createAssigned, dropBuffers, findAssigned } from './state.ts'
 
+const noPlaces: readonly TopicPartition[] = []
+
 /** Takes the member through onJoinComplete; `go`: it is a stable member with its partitions. */
 export function joinComplete(world: World, instance: Instance, task: Task, pending: Pending): Flow {
   const consumer = instance.consumer
@@ -70,7 +72,9 @@ function ownedButNot(
   instance: Instance,
   assignment: readonly TopicPartition[],
 ): readonly TopicPartition[] {
-  return instance.consumer.partitions
+  const { partitions } = instance.consumer
+  if (partitions.length === 0) return noPlaces
+  return partitions
     .filter((owned) => !includes(assignment, owned))
     .map(({ topic, partition }) => ({ topic, partition }))
 }
@@ -93,20 +97,19 @@ function assign(
 ): readonly TopicPartition[] {
   const consumer = instance.consumer
   const { generation } = consumer
-  const added: TopicPartition[] = []
-  const partitions = []
-  for (const place of assignment) {
-    const owned = findAssigned(consumer, place.topic, place.partition)
-    partitions.push(owned ?? createAssigned(place))
-    if (owned !== undefined) continue
-    const { topic, partition } = place
-    added.push({ topic, partition })
+  const isNew = ({ topic, partition }: TopicPartition) =>
+    findAssigned(consumer, topic, partition) === undefined
+  const added = assignment.every(isNew) ? assignment : assignment.filter(isNew)
+  const partitions = assignment.map(
+    (place) => findAssigned(consumer, place.topic, place.partition) ?? createAssigned(place),
+  )
+  for (const { topic, partition } of added) {
     const time = world.now
     world.emit({ kind: 'assigned', time, member: instance.name, generation, topic, partition })
   }
   consumer.partitions = partitions
   world.progress++
-  return added
+  return added.map(({ topic, partition }) => ({ topic, partition }))
 }
 
 function includes(places: readonly TopicPartition[], place: TopicPartition): boolean {

@@ -14,6 +14,7 @@ import { isException, KafkaException } from '../errors.ts'
 import { runCallback, takeCallbackError } from '../instance/execute.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail } from '../instance/task.ts'
+import { clearList } from '../lists.ts'
 import type { World } from '../world.ts'
 import type { Program, TopicPartition } from './api.ts'
 import { startAsyncCommit } from './async-commits.ts'
@@ -34,7 +35,7 @@ export function joinPrepare(world: World, instance: Instance, task: Task, pendin
     beginPrepare(world, instance)
   }
   if (consumer.prepare === 1) {
-    if (consumer.asyncCommits.some((commit) => commit.kind === 'rebalance')) return 'wait'
+    if (consumer.asyncCommits.length > 0 && commitsForRebalance(consumer)) return 'wait'
     consumer.prepare = 2
     const body = callbackOf(consumer, isCooperative(world))
     if (body !== null) {
@@ -48,6 +49,10 @@ export function joinPrepare(world: World, instance: Instance, task: Task, pendin
   if (error === null) return 'go'
   fail(world, instance, task, callbackFailure(error))
   return 'answered'
+}
+
+function commitsForRebalance(consumer: ConsumerState): boolean {
+  return consumer.asyncCommits.some((commit) => commit.kind === 'rebalance')
 }
 
 function beginPrepare(world: World, instance: Instance): void {
@@ -102,7 +107,7 @@ export function dropPartitions(world: World, instance: Instance, kind: 'lost' | 
     world.emit({ kind, time: world.now, member: instance.name, generation, topic, partition })
   }
   consumer.partitions = []
-  consumer.buffers.length = 0
+  clearList(consumer.buffers)
   consumer.generationLost = false
 }
 

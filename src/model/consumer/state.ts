@@ -102,6 +102,8 @@ export interface ConsumerState {
   newAssignment: readonly TopicPartition[] | null
   /** onJoinComplete: 0 not begun, 1 revoked callback under way, 2 assigned callback under way. */
   complete: 0 | 1 | 2
+  /** Goes up whenever its process, its member id or its membership is in another stage. */
+  turnover: number
   /** The coordinator may know a member id of it that it has forgotten or never heard. */
   strayed: boolean
   /** The member lost its generation: its partitions are lost, not revoked. */
@@ -166,6 +168,7 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     prepare: 0,
     newAssignment: null,
     complete: 0,
+    turnover: 0,
     strayed: false,
     generationLost: false,
     partitions: [],

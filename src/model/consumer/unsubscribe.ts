@@ -8,6 +8,7 @@
  */
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail, resume } from '../instance/task.ts'
+import { clearList } from '../lists.ts'
 import type { World } from '../world.ts'
 import { illegalIfClosed } from './guards.ts'
 import { callbackFailure } from './join-prepare.ts'
@@ -30,7 +31,7 @@ export function unsubscribeStep(
   consumer.mode = 'none'
   consumer.listener = null
   consumer.partitions = []
-  consumer.buffers.length = 0
+  clearList(consumer.buffers)
   if (pending.firstError === null) resume(world, instance, task, undefined)
   else fail(world, instance, task, callbackFailure(pending.firstError))
 }

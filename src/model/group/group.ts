@@ -11,6 +11,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { TopicPartition } from '../consumer/api.ts'
 import type { KafkaErrorCode } from '../errors.ts'
+import { removeAt } from '../lists.ts'
 import type { MemberProtocol } from '../network/requests.ts'
 
 /** Where a group stands in its life, by Kafka's own words. */
@@ -137,7 +138,7 @@ export function validateMember(
 /** Takes a pending member out of the group, if it is there. */
 export function removePending(group: Group, memberId: string): boolean {
   const at = group.pendingMembers.findIndex((pending) => pending.memberId === memberId)
-  if (at >= 0) group.pendingMembers.splice(at, 1)
+  if (at >= 0) removeAt(group.pendingMembers, at)
   return at >= 0
 }
 
@@ -151,5 +152,5 @@ export function rebalanceTimeoutMs(group: Group): number {
 /** Takes an id out of a list of ids, if it is there. */
 export function removeId(ids: string[], id: string): void {
   const at = ids.indexOf(id)
-  if (at >= 0) ids.splice(at, 1)
+  if (at >= 0) removeAt(ids, at)
 }

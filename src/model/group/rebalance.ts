@@ -13,6 +13,7 @@
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { appendGroup } from '../cluster/offsets-log.ts'
+import { clearList, removeAt } from '../lists.ts'
 import { joinAnswer, joinError, releaseJoin, releaseSync, syncError } from './answers.ts'
 import {
   findMember,
@@ -39,7 +40,7 @@ export function prepareRebalance(cluster: Cluster, ports: Ports, group: Group): 
       releaseSync(ports, member, syncError('REBALANCE_IN_PROGRESS'))
     }
   }
-  group.pendingSync.length = 0
+  clearList(group.pendingSync)
   group.initial = group.status === 'Empty'
   group.status = 'PreparingRebalance'
   if (group.initial) beginInitialDelay(cluster, ports, group)
@@ -81,7 +82,7 @@ export function completeJoin(cluster: Cluster, ports: Ports, group: Group): void
 
 /** Takes a member out of the data; the leader's place goes to the first of the others. */
 export function removeMember(group: Group, member: GroupMember): void {
-  group.members.splice(group.members.indexOf(member), 1)
+  removeAt(group.members, group.members.indexOf(member))
   removeId(group.pendingSync, member.memberId)
   if (group.leader === member.memberId) group.leader = group.members[0]?.memberId ?? ''
 }
@@ -115,7 +116,7 @@ function electLeader(group: Group): boolean {
 function becomeEmpty(cluster: Cluster, group: Group): void {
   group.status = 'Empty'
   group.protocol = ''
-  group.pendingSync.length = 0
+  clearList(group.pendingSync)
   group.dueAt = -1
   appendGroup(cluster.offsets, takeSnapshot(group))
 }
@@ -124,7 +125,7 @@ function beginSync(ports: Ports, group: Group): void {
   group.protocol = selectProtocol(group)
   group.status = 'CompletingRebalance'
   group.dueAt = ports.now() + rebalanceTimeoutMs(group)
-  group.pendingSync.length = 0
+  clearList(group.pendingSync)
   for (const member of group.members) {
     group.pendingSync.push(member.memberId)
     member.isNew = false

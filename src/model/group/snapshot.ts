@@ -72,6 +72,7 @@ export function restoreGroups(cluster: Cluster): void {
 export function removeGroup(cluster: Cluster, groupId: string): void {
   const group = findGroup(cluster, groupId)
   if (group === null) return
+  cluster.turnover++
   group.status = 'Dead'
   cluster.groups.splice(cluster.groups.indexOf(group), 1)
 }

@@ -17,6 +17,7 @@ import type { Fault, Target } from './fault.ts'
 /** The coordinator never sees it. */
 export const commitLost: Fault = {
   name: 'commit-lost',
+  possible: isCommitUnderWay,
   targets: (world) =>
     commits(world, (message, tell, choices) => clientGivesUp(world, message, tell, choices)),
 }
@@ -24,6 +25,7 @@ export const commitLost: Fault = {
 /** Applied, and the answer is lost. */
 export const commitUnanswered: Fault = {
   name: 'commit-unanswered',
+  possible: isCommitUnderWay,
   targets: (world) =>
     commits(world, (message, tell, choices) => {
       const ghost = leaveBehind(world, message, world.now, true)
@@ -35,6 +37,7 @@ export const commitUnanswered: Fault = {
 /** It waits at the broker, on a connection that the client has given up, and is applied late. */
 export const commitDelayed: Fault = {
   name: 'commit-delayed',
+  possible: isCommitUnderWay,
   targets: (world) =>
     commits(world, (message, tell, choices) => {
       const late = 2 * world.settings['request.timeout.ms']
@@ -61,6 +64,7 @@ const transactionalCodes = codes.filter((code) => code !== 'REBALANCE_IN_PROGRES
 /** The coordinator answers with an error and applies nothing. */
 export const commitRefused: Fault = {
   name: 'commit-refused',
+  possible: isCommitUnderWay,
   targets: (world) =>
     commits(world, (message, tell, choices) => {
       const known = message.api === 'OffsetCommit' ? codes : transactionalCodes
@@ -96,11 +100,20 @@ function commits(
   const targets: Target[] = []
   for (let i = 0; i < world.messages.length; i++) {
     const message = world.messages[i]
-    if (message === undefined || message.status !== 'sent' || message.connection < 0) continue
-    const { api } = message.request
-    if ((api !== 'OffsetCommit' && api !== 'TxnOffsetCommit') || isBlocked(world, i)) continue
+    if (message === undefined || !isCommitAt(world, message, i)) continue
     const member = world.instances[message.instance]?.name ?? null
     targets.push({ member, strike: (tell, choices) => strike(message, tell, choices) })
   }
   return targets
+}
+
+function isCommitUnderWay(world: World): boolean {
+  return world.messages.some((message, i) => isCommitAt(world, message, i))
+}
+
+/** Whether the message is a commit that the coordinator could take next. */
+function isCommitAt(world: World, message: Message, position: number): boolean {
+  const { api, status, connection } = message
+  if ((api !== 'OffsetCommit' && api !== 'TxnOffsetCommit') || status !== 'sent') return false
+  return connection >= 0 && !isBlocked(world, position)
 }

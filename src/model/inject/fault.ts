@@ -18,4 +18,6 @@ export interface Fault {
   readonly name: FaultName
   /** In a stable order. */
   targets(world: World): Target[]
+  /** Whether there is a target, where that is found out faster than the targets are made. */
+  possible?(world: World): boolean
 }

@@ -38,7 +38,8 @@ export const modelFaults: Faults = {
 
 /** Whether the fault could strike something now. */
 export function isPossible(world: World, fault: FaultName, faults: Faults = modelFaults): boolean {
-  return faults[fault].targets(world).length > 0
+  const { possible, targets } = faults[fault]
+  return possible === undefined ? targets(world).length > 0 : possible(world)
 }
 
 /** Strikes one of the fault's targets, by choice; does nothing if there is none. */

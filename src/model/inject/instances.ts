@@ -10,6 +10,7 @@ import type { Fault } from './fault.ts'
 /** The process is killed. */
 export const crash: Fault = {
   name: 'crash',
+  possible: (world) => world.running.length > 0,
   targets: (world) =>
     running(world, true).map((instance) => ({
       member: instance.name,
@@ -38,6 +39,7 @@ export const shutdown: Fault = {
 /** One more process starts. */
 export const join: Fault = {
   name: 'join',
+  possible: () => true,
   targets: (world) => [
     {
       member: null,
@@ -52,12 +54,14 @@ export const join: Fault = {
 /** The process freezes past its session. */
 export const pause: Fault = {
   name: 'pause',
+  possible: (world) => world.running.some(({ status }) => status === 'live'),
   targets: (world) =>
     running(world, false).map((instance) => ({
       member: instance.name,
       strike: (tell) => {
         tell('')
         instance.status = 'frozen'
+        instance.consumer.turnover++
         instance.since = world.now
       },
     })),

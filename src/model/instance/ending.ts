@@ -1,4 +1,5 @@
 /** How an instance ends: by returning, by an exception, or by a kill. */
+import { removeAt } from '../lists.ts'
 import { orphan } from '../network/network.ts'
 import type { World } from '../world.ts'
 import type { Instance, Task } from './instance.ts'
@@ -43,12 +44,13 @@ function end(
   restartDelay: number,
 ): void {
   instance.status = status
+  instance.consumer.turnover++
   instance.since = world.now
   for (const task of instance.tasks) {
     task.pending = null
     task.blocked = true
   }
-  world.running.splice(world.running.indexOf(instance), 1)
+  removeAt(world.running, world.running.indexOf(instance))
   orphan(world, instance)
   const slot = world.slots[instance.slot]
   if (slot === undefined) return

@@ -46,8 +46,10 @@ export interface Pending {
 }
 
 export interface Task {
-  /** Rebuilt from the program when a world is copied. */
-  readonly program: Program<unknown>
+  /** Rebuilt from the program when a world is copied; another one when the main task closes. */
+  program: Program<unknown>
+  /** The main task only: its strategy is over, and it closes its consumer. */
+  closing: boolean
   /** Null: the program has ended. */
   pending: Pending | null
   /** Operations that wait for a callback of theirs to end, outermost first. */

@@ -1,9 +1,6 @@
 /**
- * What a program is given: the consumer, the producer, the store and its own process, as
- * generator functions that yield one operation each.
- *
- * When the world answers with a {@link Callback}, the callback runs right here, inside the call
- * that caused it, as callbacks of the Java client do.
+ * What a program is given: the consumer, the producer, the store and its own process, as functions
+ * whose programs yield one operation each.
  */
 import type {
   Consumer,
@@ -15,32 +12,15 @@ import type {
   TopicPartition,
   TopicPartitionOffset,
 } from '../consumer/api.ts'
-import { isException } from '../errors.ts'
 import type { Scenario } from '../scenario.ts'
-import { Callback } from './callback.ts'
+import { Call } from './call.ts'
 import type { Op, Transaction } from './ops.ts'
 import type { Runnable } from './runnable.ts'
 
 const defaultPollTimeoutMs = 1000
 
-/** Yields an operation and runs the callbacks that it asks for. */
-function* call<T>(op: Op): Program<T> {
-  let reply: unknown = yield op
-  while (reply instanceof Callback) {
-    let error: unknown = null
-    try {
-      yield* run(reply.body())
-    } catch (thrown) {
-      error = thrown
-    }
-    reply = yield { op: 'callback-done', error }
-  }
-  return reply as T
-}
-
-/** Runs a callback's program; a plain function that returned nothing is fine, too. */
-function* run(body: Program<void> | undefined): Program<void> {
-  if (body !== undefined && body !== null) yield* body
+function call<T>(op: Op): Program<T> {
+  return new Call<T>(op)
 }
 
 /** One partition or several, as a list: user code may hand over either. */
@@ -103,8 +83,8 @@ const store = {
     call<Offsets>({ op: 'store-load-offsets', partitions: list(partitions) }),
 }
 
-function* process(record: ConsumerRecord, transaction?: Transaction): Program<void> {
-  yield { op: 'process', record, transaction: transaction ?? null }
+function process(record: ConsumerRecord, transaction?: Transaction): Program<void> {
+  return new Call({ op: 'process', record, transaction: transaction ?? null })
 }
 
 /** The services of the programs of a scenario; the same for every instance. */
@@ -125,15 +105,29 @@ export function createServices(scenario: Scenario): object {
   }
 }
 
-/**
- * The main task of an instance: the strategy, and the `finally { consumer.close() }` that every
- * production loop has around it for the WakeupException of a graceful stop.
- */
-export function* mainProgram(strategy: Runnable, services: object): Program<void> {
+/** The program of an instance's main task: the strategy. What it throws at once, it throws late. */
+export function mainProgram(strategy: Runnable, services: object): Program<void> {
+  let program: Program<void>
   try {
-    yield* strategy.run(services)
+    program = strategy.run(services)
   } catch (error) {
-    if (!isException(error, 'WakeupException') || !(yield { op: 'stopping' })) throw error
+    return failing(error)
   }
-  if (yield { op: 'stopping' }) yield* consumer.close()
+  const plain = typeof program?.next === 'function' && Symbol.iterator in program
+  return plain ? program : delegating(program)
+}
+
+function* failing(error: unknown): Program<never> {
+  yield* []
+  throw error
+}
+
+/** Fails as `yield*` does where there is no program to delegate to. */
+function* delegating(program: Program<void>): Program<void> {
+  yield* program
+}
+
+/** The `consumer.close()` that a graceful stop ends with. */
+export function closingProgram(): Program<void> {
+  return consumer.close()
 }

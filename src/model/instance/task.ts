@@ -2,12 +2,14 @@
 
 import { AssertionBug } from '../assert.ts'
 import type { Offsets, Program } from '../consumer/api.ts'
+import { isException } from '../errors.ts'
 import type { World } from '../world.ts'
 import { ended, uncaught } from './ending.ts'
 import type { Instance, Pending, Task } from './instance.ts'
 import { answerLocally, isLocal } from './local-ops.ts'
 import type { Op } from './ops.ts'
 import { StrategyFailure } from './runnable.ts'
+import { closingProgram } from './services.ts'
 
 /** So many operations in a row that take no time are a loop without progress. */
 const localOpsMax = 10_000
@@ -18,6 +20,7 @@ const noOffsets: Offsets = []
 export function startTask(world: World, instance: Instance, program: Program<unknown>): void {
   const task: Task = {
     program,
+    closing: false,
     pending: null,
     suspended: [],
     blocked: false,
@@ -53,10 +56,20 @@ function move(
       result = throws ? task.program.throw(value) : task.program.next(value)
     } catch (error) {
       if (error instanceof AssertionBug || error instanceof StrategyFailure) throw error
+      if (isException(error, 'WakeupException') && closes(instance, task)) {
+        value = undefined
+        throws = false
+        continue
+      }
       uncaught(world, instance, task, error)
       return
     }
     if (result.done === true) {
+      if (closes(instance, task)) {
+        value = undefined
+        throws = false
+        continue
+      }
       ended(world, instance, task)
       return
     }
@@ -80,6 +93,18 @@ function move(
       throws = true
     }
   }
+}
+
+/**
+ * The `finally { consumer.close() }` that every production loop has around it: when the main task of
+ * a process that was asked to stop is over, by returning or by the WakeupException of its poll, it
+ * goes on by closing its consumer.
+ */
+function closes(instance: Instance, task: Task): boolean {
+  if (!instance.stopping || task.closing || task !== instance.tasks[0]) return false
+  task.closing = true
+  task.program = closingProgram()
+  return true
 }
 
 function pendingOf(world: World, op: Op): Pending {

@@ -15,6 +15,7 @@ import { errorResponse } from '../cluster/error-response.ts'
 import { dropFetch } from '../cluster/fetch.ts'
 import { handle } from '../cluster/handle.ts'
 import type { Instance } from '../instance/instance.ts'
+import { removeAt } from '../lists.ts'
 import type { World } from '../world.ts'
 import type { Message } from './message.ts'
 import type { Request, Response } from './requests.ts'
@@ -129,12 +130,6 @@ export function remove(world: World, message: Message): void {
   if (at >= 0) removeAt(world.messages, at)
 }
 
-/** Takes one element out, in order, without the array that `splice` would make. */
-export function removeAt(messages: Message[], index: number): void {
-  for (let i = index + 1; i < messages.length; i++) messages[i - 1] = messages[i] as Message
-  messages.pop()
-}
-
 /** Forgets what a dead instance had in flight, except what may still change the cluster. */
 export function orphan(world: World, instance: Instance): void {
   for (let i = world.messages.length - 1; i >= 0; i--) {
@@ -143,7 +138,7 @@ export function orphan(world: World, instance: Instance): void {
     const awaited = instance.status === 'stopped' && isOfMembership(message)
     if (message.status === 'sent' && changesCluster(message.request) && !awaited) continue
     dropFetch(world.cluster, message.ticket)
-    world.messages.splice(i, 1)
+    removeAt(world.messages, i)
   }
 }
 

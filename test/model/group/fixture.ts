@@ -46,6 +46,7 @@ export class Bench {
       transactionalIds: [],
       heldFetches: [],
       metadataVersion: 0,
+      turnover: 0,
       nextProducerId: 0,
       nextMemberSerial: 0,
     }

@@ -1,4 +1,6 @@
 /** What the assignors share: the members in Kafka's order, and partitions in Kafka's order. */
+
+import { sorted } from '../../lists.ts'
 import type { MemberAssignment, SubscriptionMetadata } from '../../network/requests.ts'
 import type { TopicPartition } from '../api.ts'
 
@@ -16,20 +18,26 @@ export interface Share extends MemberAssignment {
 
 /** Static members first, by instance id; then dynamic ones, by member id (`MemberInfo`). */
 export function sortMembers(members: readonly AssignorMember[]): AssignorMember[] {
-  return members.slice().sort((a, b) => {
-    if (a.groupInstanceId === null && b.groupInstanceId === null) {
-      return compare(a.memberId, b.memberId)
-    }
-    if (a.groupInstanceId === null) return 1
-    if (b.groupInstanceId === null) return -1
-    return compare(a.groupInstanceId, b.groupInstanceId)
-  })
+  return sorted(members, compareMembers)
+}
+
+function compareMembers(a: AssignorMember, b: AssignorMember): number {
+  if (a.groupInstanceId === null && b.groupInstanceId === null) {
+    return compare(a.memberId, b.memberId)
+  }
+  if (a.groupInstanceId === null) return 1
+  if (b.groupInstanceId === null) return -1
+  return compare(a.groupInstanceId, b.groupInstanceId)
 }
 
 /** By topic, then by number; plain topic-partitions, whatever else was known of them. */
 export function sortPartitions(partitions: readonly TopicPartition[]): TopicPartition[] {
   const plain = partitions.map(({ topic, partition }) => ({ topic, partition }))
-  return plain.sort((a, b) => compare(a.topic, b.topic) || a.partition - b.partition)
+  return sorted(plain, comparePartitions)
+}
+
+function comparePartitions(a: TopicPartition, b: TopicPartition): number {
+  return compare(a.topic, b.topic) || a.partition - b.partition
 }
 
 /** Whether two topic-partitions are the same. */
