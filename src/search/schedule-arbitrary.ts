@@ -12,6 +12,7 @@ import type { FaultName } from '../model/faults.ts'
 import { loneFaults, scoutLoneFaults } from './lone-faults.ts'
 import { entriesOf, type Schedule } from './schedule.ts'
 import { findBlocks, type Pass, passes, takingPasses } from './shrink-passes.ts'
+import { polishingEdits } from './shrink-polish.ts'
 import { isCalmer, isLoneFault, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 
@@ -27,6 +28,8 @@ export interface Shrinking {
    * descent that jumped to it would end where another one did.
    */
   readonly lone: 'all' | 'likely' | 'none'
+  /** Whether the edits that are many are tried after all others. */
+  readonly polish: boolean
   /** The entries to start from; null: those of the schedule that is drawn. */
   readonly from: readonly number[] | null
   /** Asked before anything new is tried; true ends the shrinking. */
@@ -66,7 +69,7 @@ export class ScheduleArbitrary extends fc.Arbitrary<Schedule> {
 }
 
 function* calmer(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
-  const { trials, property, lone } = shrinking
+  const { trials, property, lone, polish } = shrinking
   if (lone === 'none') return yield* edits(shrinking, trial, from)
   const best = trials.best(property)
   if (best !== undefined && isCalmer(best, trial, property)) {
@@ -79,6 +82,8 @@ function* calmer(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
     yield* edits(shrinking, trial, from)
   }
   yield* loneFaults(trials, trial, property, lone === 'all', attempt)
+  if (!polish || isLone) return
+  for (const entries of polishingEdits(trial.recording)) yield* attempt(entries)
 }
 
 type Edits = Generator<fc.Value<Schedule>>

@@ -18,6 +18,8 @@ export interface Recording {
   readonly choices: number[]
   /** The same as entries. */
   readonly entries: number[]
+  /** Of how many ordinary options each of them was chosen; only replays note that. */
+  readonly bounds: number[]
   /** Positions of faults' targets and details, and of how many options each was asked. */
   readonly details: number[]
   readonly detailBounds: number[]
@@ -33,17 +35,26 @@ export interface Schedule {
 
 /** An empty recording, to be filled by one run. */
 export function createRecording(): Recording {
-  return { count: 0, positions: [], choices: [], entries: [], details: [], detailBounds: [] }
+  return {
+    count: 0,
+    positions: [],
+    choices: [],
+    entries: [],
+    bounds: [],
+    details: [],
+    detailBounds: [],
+  }
 }
 
 /** A copy, which the next run leaves alone. */
 export function copyRecording(recording: Recording): Recording {
-  const { count, positions, choices, entries, details, detailBounds } = recording
+  const { count, positions, choices, entries, bounds, details, detailBounds } = recording
   return {
     count,
     positions: positions.slice(),
     choices: choices.slice(),
     entries: entries.slice(),
+    bounds: bounds.slice(),
     details: details.slice(),
     detailBounds: detailBounds.slice(),
   }
@@ -55,6 +66,7 @@ export function clearRecording(recording: Recording): void {
   recording.positions.length = 0
   recording.choices.length = 0
   recording.entries.length = 0
+  recording.bounds.length = 0
   recording.details.length = 0
   recording.detailBounds.length = 0
 }

@@ -2,7 +2,8 @@
  * Shrinks violating schedules with fast-check until nothing about them can be made calmer.
  *
  * One descent goes from one schedule to a local minimum. Several start from schedules that are not
- * alike, and the last one goes on from the best that they found. All of them share one budget.
+ * alike, and the last one goes on from the best that they found, with edits that would be too many
+ * for each of them. All of them share one budget.
  */
 import type fc from 'fast-check'
 import { assert } from '../model/assert.ts'
@@ -20,7 +21,7 @@ export interface Effort {
   readonly stepsMax: number
   /** From how many schedules it starts; at least one. */
   readonly startsMax: number
-  /** Whether what takes many runs is tried: every single fault with all its details. */
+  /** Whether what takes many runs is tried: single faults with all their details, more edits. */
   readonly thorough: boolean
 }
 
@@ -36,8 +37,8 @@ export const claimedEffort: Effort = {
  * two schedules down, and one brought all the way is shorter than two that were left half-way.
  */
 export const unclaimedEffort: Effort = {
-  runsMax: 120,
-  stepsMax: 32_000,
+  runsMax: 116,
+  stepsMax: 31_000,
   startsMax: 1,
   thorough: false,
 }
@@ -121,18 +122,18 @@ function descend(
     return entriesOf(choices.recording)
   }
   const lone = first ? (effort.thorough ? 'all' : 'likely') : 'none'
-  const aims = { lone, from: null } as const
+  const aims = { lone, polish: false, from: null } as const
   const shrinking = { trials, property, faults: ranges.faults, ...aims, spent }
   const stopped = goDown(shrinking, { seed, path: String(schedule), numRuns: 1 }, draw)
   return { schedule, found, stopped }
 }
 
-/** Goes on from the best story with all that is left to spend; returns whether it was stopped. */
+/** Goes on from the best story with edits that are many; returns whether it was stopped. */
 function finish({ trials, ranges, property }: ShrinkRequest, spent: Spent): boolean {
   const best = trials.best(property)
   assert(best !== undefined, 'nothing was broken')
   const from = entriesOf(best.recording)
-  const aims = { lone: 'all', from } as const
+  const aims = { lone: 'all', polish: true, from } as const
   const shrinking = { trials, property, faults: ranges.faults, ...aims, spent }
   return goDown(shrinking, { numRuns: 1 }, () => from)
 }
