@@ -34,10 +34,13 @@ function slowestOf([strategy, fault]: readonly [string, string]): number {
   const cell = benchCell(strategy, fault)
   const { findings } = exploreCell(cell, 1, schedules)
   let slowest = 0
-  findings.forEach(({ schedule }, property) => {
-    if (schedule < 0) return
+  findings.forEach(({ starts }, property) => {
+    if (starts.length === 0) return
+    const schedules = starts.map(({ schedule }) => schedule)
     const start = performance.now()
-    shrink(new Trials(cell.subject, properties), cell.ranges, 1, schedule, property, claimedEffort)
+    const trials = new Trials(cell.subject, properties)
+    const effort = claimedEffort
+    shrink({ trials, ranges: cell.ranges, seed: 1, property, effort }, schedules)
     slowest = Math.max(slowest, performance.now() - start)
   })
   return slowest

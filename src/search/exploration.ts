@@ -5,6 +5,7 @@ import type { Property, Sometimes } from '../properties/property.ts'
 import { RandomChoices } from './random-choices.ts'
 import type { Recording } from './schedule.ts'
 import { ScheduleArbitrary } from './schedule-arbitrary.ts'
+import { keepStart, type Start } from './starts.ts'
 import { count, createHistogram, type Histogram } from './statistics.ts'
 import { checkSchedules, type Subject } from './subject.ts'
 import type { SwarmRanges } from './swarm.ts'
@@ -16,10 +17,8 @@ export interface Finding {
   violations: number
   /** Why it was not judged, or null. */
   notApplicable: string | null
-  /** The calmest schedule that broke it: its 0-based number; -1: none. It shrinks fastest. */
-  schedule: number
-  /** How much went wrong in it. */
-  unrest: number
+  /** The calmest schedules that broke it, the calmest first. */
+  readonly starts: Start[]
 }
 
 /** What exploring found. */
@@ -81,8 +80,7 @@ function createExploration(
       property,
       violations: 0,
       notApplicable: null,
-      schedule: -1,
-      unrest: 0,
+      starts: [],
     })),
     seen: Object.fromEntries(sometimes.map(({ name }) => [name, 0])),
     records: 0,
@@ -124,18 +122,5 @@ function recordJudgement(
   finding.notApplicable = notApplicable
   if (notApplicable !== null || witnesses.length === 0) return
   finding.violations++
-  const unrest = unrestOf(recording)
-  if (finding.schedule >= 0 && finding.unrest <= unrest) return
-  finding.schedule = schedule
-  finding.unrest = unrest
+  keepStart(finding.starts, schedule, recording)
 }
-
-/** Few faults first, then few other choices, then a short path: as one number. */
-function unrestOf({ positions, entries }: Recording): number {
-  let faults = 0
-  for (let i = 0; i < entries.length; i++) if ((entries[i] ?? 0) < 0) faults++
-  return (faults * longest + positions.length) * longest + (positions.at(-1) ?? 0)
-}
-
-/** More choices than any run has. */
-const longest = 100_000

@@ -3,7 +3,7 @@ import type { FaultName } from '../model/faults.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Property, PropertyName, Sometimes } from '../properties/property.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
-import { type Exploration, explore } from './exploration.ts'
+import { type Exploration, explore, type Finding } from './exploration.ts'
 import { faultHappened, happened } from './fault-happened.ts'
 import { formatPath } from './path.ts'
 import { probeSteps } from './probe.ts'
@@ -103,34 +103,37 @@ function shrinkAll(
   { findings }: Exploration,
 ): readonly PropertyFinding[] {
   const trials = new Trials(subject, properties)
-  const shrunk = findings.map(({ property, schedule }, i) => {
-    if (schedule < 0) return null
+  const shrunk = findings.map(({ property, starts }, i) => {
+    if (starts.length === 0) return null
+    const told = toldBefore(findings, trials, i)
     const isClaimed = claimed?.includes(property.name) ?? false
-    const effort = isClaimed
-      ? claimedEffort
-      : toldBefore(trials, property, i)
-        ? noEffort
-        : unclaimedEffort
-    return shrink(trials, ranges, seed, schedule, i, effort)
+    const effort = told ? noEffort : isClaimed ? claimedEffort : unclaimedEffort
+    const schedules = starts.map(({ schedule }) => schedule)
+    return shrink({ trials, ranges, seed, property: i, effort }, schedules)
   })
-  return findings.map(({ property, violations, notApplicable, schedule }, i) => {
+  return findings.map(({ property, violations, notApplicable }, i) => {
     const [result, best] = [shrunk[i], trials.best(i)]
-    const found = result && best ? tell(subject, property, schedule, result, best) : null
+    const found = result && best ? tell(subject, property, result, best) : null
     const stopped = result?.stopped ?? false
     return { property, violations, notApplicable, counterexample: found, stopped }
   })
 }
 
 /** Exactly once is the two others together: their stories, already shrunk, are its stories. */
-function toldBefore(trials: Trials, { name }: Property, index: number): boolean {
-  return name === 'exactly-once' && trials.best(index) !== undefined
+function toldBefore(findings: readonly Finding[], trials: Trials, index: number): boolean {
+  if (findings[index]?.property.name !== 'exactly-once' || !trials.best(index)) return false
+  return findings.slice(0, index).some(({ property, starts }) => {
+    return halves.includes(property.name) && starts.length > 0
+  })
 }
+
+/** What exactly once consists of. It is claimed together with both. */
+const halves: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 
 function tell(
   { strategy, scenario, runner }: Subject,
   property: Property,
-  schedule: number,
-  { found }: Shrunk,
+  { schedule, found }: Shrunk,
   { recording }: Trial,
 ): FoundCounterexample {
   const choices = choicesOf(recording)

@@ -49,7 +49,7 @@ export class ReplayChoices implements Choices {
       if (this.strayedAt < 0) this.strayedAt = position
       return 0
     }
-    this.#record(position, choice, what)
+    this.#record(position, choice, bound, what)
     return choice
   }
 
@@ -64,11 +64,12 @@ export class ReplayChoices implements Choices {
     return wanted < limit ? wanted : 0
   }
 
-  #record(position: number, choice: number, what: Question): void {
+  #record(position: number, choice: number, bound: number, what: Question): void {
     const recording = this.recording
     const fault = what.about === 'step' ? what.faults[choice - what.ordinary] : undefined
     recording.positions.push(position)
     recording.choices.push(choice)
+    recording.bounds.push(what.about === 'step' ? what.ordinary : bound)
     recording.entries.push(fault === undefined ? choice : faultEntry(fault))
   }
 }

@@ -29,6 +29,7 @@ export function replayLine(
     if (settings[name] === defaultScenario.settings[name]) continue
     parts.push('--set', `${name}=${settings[name]}`)
   }
+  if (scenario.topic !== defaultScenario.topic) parts.push('--topic', scenario.topic)
   for (const size of Object.keys(sizeOptions) as (keyof typeof sizeOptions)[]) {
     if (scenario[size] === defaultScenario[size]) continue
     parts.push(sizeOptions[size], String(scenario[size]))

@@ -12,7 +12,8 @@ import type { FaultName } from '../model/faults.ts'
 import { loneFaults, scoutLoneFaults } from './lone-faults.ts'
 import { entriesOf, type Schedule } from './schedule.ts'
 import { findBlocks, type Pass, passes, takingPasses } from './shrink-passes.ts'
-import { isCalmer, type Trial, upsets } from './trial.ts'
+import { polishingEdits } from './shrink-polish.ts'
+import { isCalmer, isLoneFault, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 
 /** What the shrinking of one property works with. */
@@ -22,8 +23,15 @@ export interface Shrinking {
   readonly property: number
   /** The kinds that a fault may be lowered to. */
   readonly faults: readonly FaultName[]
-  /** Whether every single fault is tried with all its details, or only the likely ones. */
-  readonly thorough: boolean
+  /**
+   * Which stories with a single fault are tried. `none`: nor is the calmest story known, for a
+   * descent that jumped to it would end where another one did.
+   */
+  readonly lone: 'all' | 'likely' | 'none'
+  /** Whether the edits that are many are tried after all others. */
+  readonly polish: boolean
+  /** The entries to start from; null: those of the schedule that is drawn. */
+  readonly from: readonly number[] | null
   /** Asked before anything new is tried; true ends the shrinking. */
   readonly spent: () => boolean
 }
@@ -46,7 +54,8 @@ export class ScheduleArbitrary extends fc.Arbitrary<Schedule> {
   }
 
   generate(random: fc.Random): fc.Value<Schedule> {
-    return new fc.Value({ seed: random.nextInt(), entries: null, trial: null }, undefined)
+    const entries = this.#shrinking?.from ?? null
+    return new fc.Value({ seed: random.nextInt(), entries, trial: null }, undefined)
   }
 
   canShrinkWithoutContext(_value: unknown): _value is Schedule {
@@ -60,18 +69,21 @@ export class ScheduleArbitrary extends fc.Arbitrary<Schedule> {
 }
 
 function* calmer(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
-  const { trials, property } = shrinking
+  const { trials, property, lone, polish } = shrinking
+  if (lone === 'none') return yield* edits(shrinking, trial, from)
   const best = trials.best(property)
   if (best !== undefined && isCalmer(best, trial, property)) {
     yield explicit(entriesOf(best.recording), start)
   }
   const attempt = (entries: number[]) => attempted(shrinking, trial, entries, start)
-  const lone = upsets(trial.recording) === 1 && (trial.recording.entries[0] ?? 0) < 0
-  if (!lone) {
+  const isLone = isLoneFault(trial.recording)
+  if (!isLone) {
     yield* scoutLoneFaults(trials, attempt)
     yield* edits(shrinking, trial, from)
   }
-  yield* loneFaults(trials, trial, property, shrinking.thorough, attempt)
+  yield* loneFaults(trials, trial, property, lone === 'all', attempt)
+  if (!polish || isLone) return
+  for (const entries of polishingEdits(trial.recording)) yield* attempt(entries)
 }
 
 type Edits = Generator<fc.Value<Schedule>>

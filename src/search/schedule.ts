@@ -19,6 +19,8 @@ export interface Recording {
   readonly choices: number[]
   /** The same as entries. */
   readonly entries: number[]
+  /** Of how many ordinary options each of them was chosen; only replays note that. */
+  readonly bounds: number[]
   /** Positions of faults' targets and details, and of how many options each was asked. */
   readonly details: number[]
   readonly detailBounds: number[]
@@ -34,17 +36,26 @@ export interface Schedule {
 
 /** An empty recording, to be filled by one run. */
 export function createRecording(): Recording {
-  return { count: 0, positions: [], choices: [], entries: [], details: [], detailBounds: [] }
+  return {
+    count: 0,
+    positions: [],
+    choices: [],
+    entries: [],
+    bounds: [],
+    details: [],
+    detailBounds: [],
+  }
 }
 
 /** A copy, which the next run leaves alone. */
 export function copyRecording(recording: Recording): Recording {
-  const { count, positions, choices, entries, details, detailBounds } = recording
+  const { count, positions, choices, entries, bounds, details, detailBounds } = recording
   return {
     count,
     positions: positions.slice(),
     choices: choices.slice(),
     entries: entries.slice(),
+    bounds: bounds.slice(),
     details: details.slice(),
     detailBounds: detailBounds.slice(),
   }
@@ -56,6 +67,7 @@ export function clearRecording(recording: Recording): void {
   clearList(recording.positions)
   clearList(recording.choices)
   clearList(recording.entries)
+  clearList(recording.bounds)
   clearList(recording.details)
   clearList(recording.detailBounds)
 }

@@ -56,6 +56,11 @@ export function upsets(recording: Recording): number {
   return faults + disturbances
 }
 
+/** Whether a single fault is all that went wrong. */
+export function isLoneFault(recording: Recording): boolean {
+  return (recording.entries[0] ?? 0) < 0 && upsets(recording) === 1
+}
+
 /** How calm a run was, whatever it broke. */
 export function calmnessOf({ positions, entries, details }: Recording): Calmness {
   let [faults, disturbances, size, lateness, nextDetail] = [0, 0, 0, 0, 0]

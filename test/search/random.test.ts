@@ -33,7 +33,7 @@ function counting(): { runner: Runner; runs: () => number } {
 }
 
 function calmestOf(finding: Finding | undefined) {
-  const choices = Math.floor((finding?.unrest ?? 0) / 100_000)
+  const choices = Math.floor((finding?.starts[0]?.unrest ?? 0) / 100_000)
   const faults = Math.floor(choices / 100_000)
   return { faults, others: (choices % 100_000) - faults }
 }

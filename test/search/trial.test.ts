@@ -5,6 +5,7 @@ import {
   compareTrials,
   held,
   isCalmer,
+  isLoneFault,
   type Trial,
   undecided,
   upsets,
@@ -60,5 +61,17 @@ describe('upsets', () => {
     const { recording } = trial(1, [0, 2, crash, 1, 3, 0, 1, join, 1], [3, 4, 8])
     expect(calmnessOf(recording)).toMatchObject({ faults: 2, disturbances: 2, length: 9 })
     expect(upsets(recording)).toBe(4)
+  })
+})
+
+describe('isLoneFault', () => {
+  it('is a fault with its details and nothing else', () => {
+    const lone = (list: readonly number[], details: readonly number[] = []) =>
+      isLoneFault(trial(1, list, details).recording)
+    expect(lone([0, crash, 0, 3], [2, 3])).toBe(true)
+    expect(lone([0, crash, 0, 3], [2])).toBe(false)
+    expect(lone([0, crash, join])).toBe(false)
+    expect(lone([0, 2])).toBe(false)
+    expect(lone([])).toBe(false)
   })
 })
