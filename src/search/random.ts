@@ -10,7 +10,16 @@ import { probeSteps } from './probe.ts'
 import { replay } from './replay.ts'
 import type { Runner } from './runner.ts'
 import { choicesOf } from './schedule.ts'
-import { claimedEffort, noEffort, type Shrunk, shrink, unclaimedEffort } from './shrink.ts'
+import {
+  claimedEffort,
+  claimedServiceEffort,
+  type Effort,
+  noEffort,
+  type Shrunk,
+  shrink,
+  unclaimedEffort,
+  unclaimedServiceEffort,
+} from './shrink.ts'
 import { seedOf } from './streams.ts'
 import { createSubject, type Subject } from './subject.ts'
 import { type SwarmRanges, swarmRanges } from './swarm.ts'
@@ -107,7 +116,7 @@ function shrinkAll(
     if (starts.length === 0) return null
     const told = toldBefore(findings, trials, i)
     const isClaimed = claimed?.includes(property.name) ?? false
-    const effort = told ? noEffort : isClaimed ? claimedEffort : unclaimedEffort
+    const effort = told ? noEffort : effortFor(subject, isClaimed)
     const schedules = starts.map(({ schedule }) => schedule)
     return shrink({ trials, ranges, seed, property: i, effort }, schedules)
   })
@@ -117,6 +126,11 @@ function shrinkAll(
     const stopped = result?.stopped ?? false
     return { property, violations, notApplicable, counterexample: found, stopped }
   })
+}
+
+function effortFor({ strategy }: Subject, isClaimed: boolean): Effort {
+  if ('service' in strategy) return isClaimed ? claimedServiceEffort : unclaimedServiceEffort
+  return isClaimed ? claimedEffort : unclaimedEffort
 }
 
 /** Exactly once is the two others together: their stories, already shrunk, are its stories. */

@@ -43,6 +43,21 @@ export const unclaimedEffort: Effort = {
   thorough: false,
 }
 
+/** The same for services, whose runs cost as much as a hundred of a program's. */
+export const claimedServiceEffort: Effort = {
+  runsMax: 400,
+  stepsMax: 160_000,
+  startsMax: 3,
+  thorough: true,
+}
+/** A unit may have eight of these. */
+export const unclaimedServiceEffort: Effort = {
+  runsMax: 24,
+  stepsMax: 10_000,
+  startsMax: 1,
+  thorough: false,
+}
+
 /** For what other properties have shrunk already: only the schedule that was found is played. */
 export const noEffort: Effort = { ...unclaimedEffort, runsMax: 0, stepsMax: 0 }
 
