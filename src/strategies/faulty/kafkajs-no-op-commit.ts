@@ -11,7 +11,9 @@ export const kafkajsNoOpCommit: KafkajsStrategy = {
   name: 'kafkajs-no-op-commit',
   summary: 'In kafkajs, autoCommit: false with commitOffsetsIfNecessary() and no threshold.',
   claims: 'at-least-once',
-  caughtBy: { property: 'progress', under: 'none' },
+  /** What its author means it to be: a commit after every message. */
+  reprocessingMax: () => 1,
+  caughtBy: { property: 'bounded-reprocessing', under: 'crash' },
   service: import.meta.url,
 }
 
