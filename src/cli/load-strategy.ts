@@ -72,19 +72,21 @@ async function importFile(file: string): Promise<Readonly<Record<string, unknown
 }
 
 /**
- * The kafkajs service that the file exports as its default, or null if it is none. It is looked for
- * inside the simulation, so that a module which connects to something when it is loaded is refused
- * there instead of connecting.
+ * The kafkajs service that the file exports as its default, or null if it is a strategy. It is
+ * looked for inside the simulation, so that a module which connects to something when it is loaded,
+ * or is no strategy at all, never runs outside.
  */
 function serviceIn(file: string, exportName: string | null, path: string): KafkajsStrategy | null {
-  if (exportName !== null) return null
   const inspection = inspect(file, { ackurate })
   if (inspection.kind === 'failed') {
     const problem = loadProblem(inspection.error, file)
     throw new UsageError(`cannot load ${path}: ${problem}`)
   }
   const { exports } = inspection
-  return isStart(exports['default']) ? checkService(exports, file, path) : null
+  const start = exports['default'] ?? exports
+  if (exportName === null && isStart(start)) return checkService(exports, file, path)
+  pickStrategy(exports, exportName, path)
+  return null
 }
 
 /** Loads a strategy; throws a {@link UsageError} that says what to mend. */

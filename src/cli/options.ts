@@ -26,6 +26,7 @@ export interface RawOptions {
   readonly members: number
   readonly faultsMax: number
   readonly newGroup: boolean
+  readonly topic: string
 }
 
 /** What is to be searched, and how. */
@@ -63,14 +64,20 @@ const parseSeed = (text: string): string => {
   throw new UsageError('--seed takes up to 64 letters, digits, dots, dashes and underscores')
 }
 
+const parseTopic = (text: string): string => {
+  if (/^[\w.-]{1,249}$/.test(text) && !/^\.\.?$/.test(text)) return text
+  throw new UsageError('--topic takes up to 249 letters, digits, dots, dashes and underscores')
+}
+
 /** Adds the options that describe a scenario: a path means something only inside one. */
 export function withScenarioOptions(command: Command): Command {
-  const { partitions, records, members, faultsMax } = defaultScenario
+  const { partitions, records, members, faultsMax, topic } = defaultScenario
   const size = (flags: string, text: string, min: number, max: number, usual: number): Option =>
     new Option(`--${flags} <n>`, text).argParser(wholeNumber(`--${flags}`, min, max)).default(usual)
   return command
     .option('--faults <list>', 'faults to search: a,b; a+b together; none', parseFaults)
     .option('--set <name=value>', "a setting by Kafka's name; repeatable", collect, [])
+    .option('--topic <name>', 'the topic that records are produced to', parseTopic, topic)
     .addOption(size('partitions', 'partitions of the topic', 1, 16, partitions))
     .addOption(size('records', 'records produced in a run', 1, 1000, records))
     .addOption(size('members', 'consumers at the start', 1, 8, members))
@@ -99,7 +106,7 @@ export function withSearchOptions(command: Command, schedules: number): Command 
 
 /** Puts the parts together; throws a UsageError for what does not fit. */
 export function readSearchOptions(raw: RawOptions): SearchOptions {
-  const { partitions, records, members, faultsMax, newGroup } = raw
+  const { partitions, records, members, faultsMax, newGroup, topic } = raw
   return {
     faults: raw.faults ?? allFaultSets,
     properties: raw.properties ?? propertyNames,
@@ -109,6 +116,6 @@ export function readSearchOptions(raw: RawOptions): SearchOptions {
     timeMs: raw.time ?? null,
     seed: raw.seed,
     jobs: raw.jobs ?? availableParallelism(),
-    scenario: { ...defaultScenario, partitions, records, members, faultsMax, newGroup },
+    scenario: { ...defaultScenario, topic, partitions, records, members, faultsMax, newGroup },
   }
 }

@@ -29,6 +29,8 @@ function foundText(exports: Exports): string {
 }
 
 const shape = 'a strategy is an object { name, claims, *run({ consumer, process }) { … } }'
+const serviceShape =
+  'a kafkajs service is export default async function start({ kafka, topic, process }) { … }'
 
 /** The one strategy of a module; `wanted` is the name after `#`, null when none was given. */
 export function pickStrategy(exports: Exports, wanted: string | null, file: string): unknown {
@@ -42,7 +44,9 @@ export function pickStrategy(exports: Exports, wanted: string | null, file: stri
   const distinct = named.filter(([, value], at) => named.findIndex((n) => n[1] === value) === at)
   const [first, second] = distinct
   if (first === undefined) {
-    throw new UsageError(`${file} exports no strategy: ${foundText(exports)}; ${shape}`)
+    throw new UsageError(
+      `${file} exports no strategy: ${foundText(exports)}; ${shape}, ${serviceShape}`,
+    )
   }
   if ('default' in exports && looksLikeStrategy(exports['default'])) return exports['default']
   if (second === undefined) return first[1]

@@ -1,16 +1,14 @@
 /** The work that may be done in a worker thread: plain data in, plain data out. */
 import { runStrategy } from '../kafkajs/runner.ts'
-import { calmChoices } from '../model/choices.ts'
 import { StrategyFailure } from '../model/run.ts'
-import type { Scenario } from '../model/scenario.ts'
 import { properties } from '../properties/all.ts'
 import { trimCounterexample } from '../report/trim.ts'
 import { searchUnit, type UnitResult } from '../search/compare.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
 import type { Runner } from '../search/runner.ts'
-import type { AnyStrategy } from '../strategies/strategy.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
+import { probe } from './probe.ts'
 import { UsageError } from './usage-error.ts'
 
 interface TaskBase {
@@ -69,27 +67,6 @@ function deadlineIn(budgetMs: number | null): (() => boolean) | undefined {
   if (budgetMs === null) return undefined
   const end = performance.now() + budgetMs
   return () => performance.now() >= end
-}
-
-/** One quiet run: a strategy that gets no records even then is broken, not unlucky. */
-function probe(strategy: AnyStrategy, scenario: Scenario, runner: Runner): void {
-  let polls = 0
-  let started = 0
-  let end = 'it never calls consumer.poll()'
-  runner(strategy, scenario, calmChoices, (event) => {
-    if (event.kind === 'polled') polls += 1
-    if (event.kind === 'processing-started') started += 1
-    if (event.kind === 'died') end = `it dies of ${event.error}: ${event.message}`
-    if (event.kind === 'stopped') end = 'it returns at once'
-  })
-  if (polls > 0 && started === 0) {
-    throw new UsageError(
-      `${strategy.name} gets records and never processes them: is there a \`yield*\` missing ` +
-        'before process(record)?',
-    )
-  }
-  if (polls > 0) return
-  throw new UsageError(`${strategy.name} gets no records when nothing goes wrong: ${end}`)
 }
 
 /** Histories are long: what no telling needs does not travel between threads. */

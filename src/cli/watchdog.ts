@@ -1,4 +1,4 @@
-/** Notices a strategy that loops without a yield: nothing else could stop it. */
+/** Notices a strategy or a service that loops for ever: nothing else could stop it. */
 import type { Task } from './tasks.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -52,7 +52,5 @@ export function startWatchdog(
 
 function hungError(strategy: string | undefined, patienceMs: number): UsageError {
   const seconds = patienceMs / 1000
-  return new UsageError(
-    `${strategy} did not come back for ${seconds} s: it seems to loop without a yield*`,
-  )
+  return new UsageError(`${strategy} did not come back for ${seconds} s: it seems to loop for ever`)
 }

@@ -2,7 +2,13 @@
  * Looks at a user's module without running anything of the host: the module is loaded inside the
  * realm, where its timers do not fire and its sockets are refused.
  */
+import { EventEmitter } from 'node:events'
+import type { ISocketFactory, Kafka, KafkaConfig } from 'kafkajs'
+import { clientProcess } from './app/environment.ts'
+import { globalObject } from './realm/global-object.ts'
 import { nobody, type Owner } from './realm/owner.ts'
+import type { Realm } from './realm/realm.ts'
+import { whileListening } from './realm/realm.ts'
 import { sharedRealm } from './shared-realm.ts'
 
 /** What a module turned out to be. */
@@ -10,30 +16,80 @@ export type Inspection =
   | { readonly kind: 'loaded'; readonly exports: Readonly<Record<string, unknown>> }
   | { readonly kind: 'failed'; readonly error: unknown }
 
+/** So many lines of an error's trace tell where in the module it came from. */
+const traceLines = 10
+
 /** Loads the module once; `packages` are modules of the host's that it may import. */
 export function inspect(file: string, packages: Readonly<Record<string, unknown>>): Inspection {
   const { realm, library } = sharedRealm()
+  const complaints: string[] = []
+  const complain = (message: string) => complaints.push(message)
+  const visitor: Owner = { ...nobody, escaped: complain, rejected: () => {} }
+  const process = visitedProcess(realm, complain)
   const modules = library.modulesOf({
-    process: { env: {}, on: () => {}, once: () => {}, argv: [], cwd: () => '/' },
-    globalThis: Object.create(realm.context) as object,
-    substitute: (specifier, load) => packages[specifier] ?? load(),
+    process,
+    globalThis: globalObject(realm, visitor, { process }),
+    substitute: (specifier, load) => {
+      if (specifier === 'kafkajs') return unconnected(load() as Kafkajs, realm, complain)
+      return packages[specifier] ?? load()
+    },
   })
-  const escaped: string[] = []
-  const visitor: Owner = {
-    ...nobody,
-    escaped: (message) => escaped.push(message),
-    rejected: () => {},
-  }
+  const inspection = withTraces(realm, () =>
+    whileListening(realm, () => visit(realm, visitor, () => modules.load(file))),
+  )
+  const [reason] = complaints
+  return reason === undefined ? inspection : { kind: 'failed', error: new Error(reason) }
+}
+
+function visit(realm: Realm, visitor: Owner, load: () => unknown): Inspection {
   let inspection: Inspection = { kind: 'failed', error: new Error('it was not loaded') }
   realm.enter(visitor, () => {
     try {
-      inspection = { kind: 'loaded', exports: modules.load(file) as Record<string, unknown> }
+      inspection = { kind: 'loaded', exports: load() as Record<string, unknown> }
     } catch (error) {
       inspection = { kind: 'failed', error }
     }
   })
-  const [reason] = escaped
-  return reason === undefined ? inspection : { kind: 'failed', error: new Error(reason) }
+  return inspection
+}
+
+function withTraces<T>(realm: Realm, body: () => T): T {
+  const before = realm.Error.stackTraceLimit
+  realm.Error.stackTraceLimit = traceLines
+  try {
+    return body()
+  } finally {
+    realm.Error.stackTraceLimit = before
+  }
+}
+
+function visitedProcess(realm: Realm, complain: (message: string) => void): object {
+  const exit = (code = 0) => {
+    complain(`it calls process.exit(${code}) while it is loaded`)
+    throw new realm.Error(`process.exit(${code})`)
+  }
+  return Object.assign(new EventEmitter(), clientProcess(), {
+    ...{ exit, kill: () => true, nextTick: () => {}, uptime: () => 0 },
+  })
+}
+
+interface Kafkajs {
+  readonly Kafka: new (config: KafkaConfig) => Kafka
+}
+
+/** kafkajs as a module finds it that is only looked at. */
+function unconnected(real: Kafkajs, realm: Realm, complain: (message: string) => void): Kafkajs {
+  const socketFactory = (() => {
+    const message = 'it connects to Kafka while it is loaded: connect in the function that it'
+    complain(`${message} exports as its default`)
+    throw new realm.Error(message)
+  }) as unknown as ISocketFactory
+  class UnconnectedKafka extends real.Kafka {
+    constructor(config: KafkaConfig) {
+      super({ ...config, logLevel: 0, socketFactory })
+    }
+  }
+  return { ...real, Kafka: UnconnectedKafka }
 }
 
 /** Whether it is a function that starts a service: not a class, not a generator. */

@@ -79,6 +79,7 @@ function createSimulation(
     lastHeard,
     groupId: '',
     nextConnection: 0,
+    makeRecord: null,
     progressAt: 0,
     progressSeen: 0,
     mistake: '',
@@ -95,6 +96,10 @@ function hearingPorts(world: () => World, lastHeard: LastHeard): Ports {
   const ports = createPorts(world)
   return {
     ...ports,
+    // What groups other than the watched one commit is not told: it has no number.
+    commitApplied: (commit, topic, partition, offset, previous) => {
+      if (commit >= 0) ports.commitApplied(commit, topic, partition, offset, previous)
+    },
     respond: (ticket, response) => {
       const message = findMessage(world(), ticket)
       if (message !== undefined) answered(lastHeard, message.request, response, world().now)

@@ -4,7 +4,8 @@
  * The coordinator takes whatever offset a valid member sends, lower ones too. A commit that is
  * applied after a newer one (a retry, a delayed request, a zombie of the same generation) undoes
  * it, and what was done in between will be read again. A member that set its position explicitly
- * (a seek, a reset) after the higher commit has said that it wants to go back.
+ * (a seek, a reset) after the higher commit has said that it wants to go back. So has one that
+ * commits no place at all: kafkajs gives an offset up by committing -1 (latest) or -2 (earliest).
  */
 import type { EventOf } from '../model/history.ts'
 import { clearFound, foundSoFar } from './folds/found.ts'
@@ -77,7 +78,7 @@ function noteMove(data: Committed, member: string, index: number): void {
 
 function apply(data: Committed, event: EventOf<'commit-applied'>, index: number): Witness | null {
   const before = Math.max(data.offset, event.previous ?? -1)
-  const goesBack = event.offset < before
+  const goesBack = event.offset < before && event.offset >= 0
   const wanted = goesBack && movedSince(data, event.member)
   data.offset = event.offset
   data.at = index

@@ -5,7 +5,8 @@
  * that nobody will skip either (it is not below the committed offset: that is a loss) is stuck.
  * So is a group whose committed offset stays short of the last record although all is done, and
  * an instance that its supervisor gave up. A partition that nobody ever started to read is stuck
- * with all its records.
+ * with all its records. And so is a consumer that has stopped for good in a process that lives on:
+ * whoever watches the process sees nothing, and the others have to do its work.
  */
 import { DONE, isData, isUnfinished, type RecordPlace, readAgainFrom } from './folds/account.ts'
 import { clearFound } from './folds/found.ts'
@@ -23,12 +24,27 @@ export const progress = property({
     const ledger = shared(context, createLedger)
     const deaths: { readonly member: string; readonly error: string }[] = []
     const dead: Witness[] = []
+    const silent: Silent[] = []
+    const heardOf = (member: string) => {
+      const at = silent.findIndex((one) => one.member === member)
+      if (at >= 0) silent.splice(at, 1)
+    }
     let end = -1
     let drained = true
     return {
       folds: [ledger],
       on: {
+        'consumer-crashed': ({ member, error, restart }, index) => {
+          heardOf(member)
+          if (!restart) silent.push({ member, error, at: index })
+        },
+        joined: ({ member }) => heardOf(member),
+        stopped: ({ member }) => heardOf(member),
+        fault: ({ fault, member }) => {
+          if (fault === 'crash' && member !== null) heardOf(member)
+        },
         died: ({ member, error }) => {
+          heardOf(member)
           deaths.push({ member, error })
         },
         'given-up': ({ member }, index) => {
@@ -45,11 +61,12 @@ export const progress = property({
       reset: () => {
         if (deaths.length > 0) deaths.length = 0
         clearFound(dead)
+        if (silent.length > 0) silent.length = 0
         end = -1
         drained = true
       },
       witnesses: () => {
-        const found = [...dead]
+        const found = [...dead, ...silent.map(tellSilent)]
         for (const place of ledger.places.mentioned) judge(place, end, found)
         if (found.length > 0) return found
         return drained ? NONE : [unsettled(end)]
@@ -57,6 +74,18 @@ export const progress = property({
     }
   },
 })
+
+/** A consumer that stopped by an error, in a process that goes on without it. */
+interface Silent {
+  readonly member: string
+  readonly error: string
+  readonly at: number
+}
+
+function tellSilent({ member, error, at }: Silent): Witness {
+  const text = `the consumer of ${member} is dead in a living process, of ${error}`
+  return { topic: null, partition: -1, offsets: [], text, at }
+}
 
 function judge(place: RecordPlace, at: number, found: Witness[]): void {
   const { topic, partition, data } = place

@@ -45,15 +45,15 @@ export const unclaimedEffort: Effort = {
 
 /** The same for services, whose runs cost as much as a hundred of a program's. */
 export const claimedServiceEffort: Effort = {
-  runsMax: 400,
-  stepsMax: 160_000,
-  startsMax: 3,
+  runsMax: 240,
+  stepsMax: 100_000,
+  startsMax: 2,
   thorough: true,
 }
 /** A unit may have eight of these. */
 export const unclaimedServiceEffort: Effort = {
-  runsMax: 24,
-  stepsMax: 10_000,
+  runsMax: 10,
+  stepsMax: 5_000,
   startsMax: 1,
   thorough: false,
 }

@@ -10,7 +10,7 @@ import type { Stop } from '../../strategies/kafkajs/service.ts'
 import { brokerOf } from '../broker/addresses.ts'
 import { onClosed, onWritten } from '../broker/connection.ts'
 import type { Owner } from '../realm/owner.ts'
-import { died, stopped } from '../simulation/ending.ts'
+import { died, isRunning, stopped } from '../simulation/ending.ts'
 import { epochMs, type Simulation } from '../simulation/simulation.ts'
 import { SimulatedProcess } from './environment.ts'
 import { nameAndMessage } from './error-facts.ts'
@@ -19,6 +19,7 @@ import { generator } from './random.ts'
 import { SimulatedSocket, type SocketHost } from './socket.ts'
 import { startService } from './start-service.ts'
 import { Timers } from './timers.ts'
+import { UncaughtErrors } from './uncaught.ts'
 import { Watch } from './watch.ts'
 
 /** A producer's identity, as the coordinator gave it. */
@@ -44,6 +45,8 @@ export class App implements Owner, SocketHost {
   /** When a process that was asked to stop is killed; Infinity: it was not asked. */
   killDue = Number.POSITIVE_INFINITY
   #stop: Stop
+  #isStarted = false
+  readonly #uncaught: UncaughtErrors
   readonly #process: SimulatedProcess
   readonly #random: () => number
   readonly #transactions = new WeakMap<object, number>()
@@ -56,6 +59,7 @@ export class App implements Owner, SocketHost {
     this.startedAt = this.now()
     this.#random = generator(simulation.seed, instance.index)
     this.#process = new SimulatedProcess(this)
+    this.#uncaught = new UncaughtErrors(this, this.#process)
     this.watch = new Watch(this)
     this.timers = new Timers({
       now: () => simulation.world.now,
@@ -86,7 +90,7 @@ export class App implements Owner, SocketHost {
   }
 
   rejected(reason: unknown): void {
-    this.#died(reason)
+    this.#uncaught.rejected(reason)
   }
 
   escaped(message: string): void {
@@ -102,9 +106,17 @@ export class App implements Owner, SocketHost {
         this.timers.fireParked()
         act()
       } catch (error) {
-        this.#died(error)
+        this.#uncaught.thrown(error)
       }
     })
+    if (this.#uncaught.isAnyUntold) this.#uncaught.tellAll()
+    if (this.instance.stopping && this.#hasNothingToDo()) stopped(this)
+  }
+
+  /** Node ends a process that waits for nothing; ours does when it is asked to stop. */
+  #hasNothingToDo(): boolean {
+    if (this.handlers.length > 0 || this.sockets.some(({ open }) => open)) return false
+    return this.timers.nextDue() === Number.POSITIVE_INFINITY
   }
 
   queueMicrotask(callback: () => void): void {
@@ -116,7 +128,8 @@ export class App implements Owner, SocketHost {
   start(): void {
     startService(this, this.#process, (stop) => {
       this.#stop = stop
-      if (this.instance.stopping) this.#callStop()
+      this.#isStarted = true
+      if (this.instance.stopping) this.#obey()
     })
   }
 
@@ -125,17 +138,18 @@ export class App implements Owner, SocketHost {
     this.killDue = this.simulation.world.now + graceMs
     this.enter(() => {
       this.#process.emit('SIGTERM', 'SIGTERM')
-      this.#callStop()
+      if (this.#isStarted) this.#obey()
     })
   }
 
-  #callStop(): void {
-    const stop = this.#stop
-    if (stop === undefined) return
-    this.#stop = undefined
+  /** What nothing listens to ends the process at once, as it does in Node. */
+  #obey(): void {
     const { realm } = this.simulation
-    const done = realm.Promise.resolve(stop())
-    void done.then(realm.inner(() => stopped(this)))
+    const stop = this.#stop
+    this.#stop = undefined
+    if (stop !== undefined) {
+      void realm.Promise.resolve(stop()).then(realm.inner(() => stopped(this)))
+    } else if (!this.#process.hears('SIGTERM')) this.killedItself('SIGTERM')
   }
 
   /** Nothing happens to it from now on. */
@@ -149,10 +163,17 @@ export class App implements Owner, SocketHost {
 
   exited(code: number): void {
     if (code === 0) stopped(this)
-    else this.#died({ name: 'ExitCode', message: `the process left with exit code ${code}` })
+    else this.died({ name: 'ExitCode', message: `the process left with exit code ${code}` })
   }
 
-  #died(reason: unknown): void {
+  /** A signal that it does not listen for: what it was asked to stop with is no failure. */
+  killedItself(signal: string): void {
+    if (this.instance.stopping) stopped(this)
+    else this.died({ name: signal, message: 'the process does not listen for this signal' })
+  }
+
+  /** An error ends it. */
+  died(reason: unknown): void {
     const { name, message } = nameAndMessage(reason)
     died(this, name, message)
   }
@@ -163,6 +184,7 @@ export class App implements Owner, SocketHost {
     const { simulation } = this
     const broker = brokerOf(`${host}:${port}`, simulation.world.cluster.brokers)
     const socket = new SimulatedSocket(this, simulation.nextConnection++, broker)
+    socket.open = isRunning(this)
     this.sockets.push(socket)
     this.timers.arm(() => onConnect(), 1, false)
     return socket

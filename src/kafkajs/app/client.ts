@@ -14,6 +14,7 @@ import type {
   Producer,
   Transaction,
 } from 'kafkajs'
+import { isWatched } from '../broker/group-names.ts'
 import type { App } from './app.ts'
 
 type KafkaClass = new (config: KafkaConfig) => Kafka
@@ -40,7 +41,8 @@ export function simulatedKafkajs(app: App, real: Kafkajs): Kafkajs {
     }
 
     override consumer(config: Parameters<Kafka['consumer']>[0]): Consumer {
-      return watchedConsumer(app, super.consumer(config))
+      const consumer = super.consumer(config)
+      return isWatched(app.simulation, config.groupId) ? watchedConsumer(app, consumer) : consumer
     }
 
     override producer(config?: Parameters<Kafka['producer']>[0]): Producer {

@@ -10,6 +10,9 @@ const environmentVariables: Readonly<Record<string, string | undefined>> = {
   KAFKAJS_NO_PARTITIONER_WARNING: '1',
 }
 
+/** What a shell sees of a process that aborts. */
+const abortCode = 134
+
 const silentStream = { write: () => true, isTTY: false, on: () => {}, once: () => {} }
 
 function facts(): object {
@@ -20,6 +23,7 @@ function facts(): object {
     argv: ['node', 'service'],
     execArgv: [],
     pid: 1,
+    ppid: 0,
     title: 'service',
     stdout: silentStream,
     stderr: silentStream,
@@ -40,8 +44,10 @@ export class SimulatedProcess extends EventEmitter {
     super()
     const now = () => app.now()
     Object.assign(this, facts(), {
-      exit: (code = 0) => app.exited(Number(code)),
-      kill: () => true,
+      exitCode: undefined,
+      exit: (code?: number) => this.#exit(app, code),
+      abort: () => this.#exit(app, abortCode),
+      kill: (_pid: number, signal?: NodeJS.Signals | 0) => this.#signal(app, signal),
       uptime: () => (now() - app.startedAt) / 1000,
       hrtime: Object.assign(() => [Math.floor(now() / 1000), (now() % 1000) * 1e6], {
         bigint: () => BigInt(now()) * 1_000_000n,
@@ -50,5 +56,26 @@ export class SimulatedProcess extends EventEmitter {
         app.queueMicrotask(() => callback(...args))
       },
     })
+  }
+
+  /** Whether it has a listener of its own, so that Node's default does not apply. */
+  hears(event: string): boolean {
+    return this.listenerCount(event) > 0
+  }
+
+  /** Like the real one it does not return: what stands behind it does not run. */
+  #exit(app: App, given?: number): never {
+    const code = given ?? (this as { exitCode?: number }).exitCode ?? 0
+    this.emit('exit', code)
+    app.exited(Number(code))
+    throw new app.simulation.realm.Error(`process.exit(${code})`)
+  }
+
+  /** A process can signal itself only; a signal that it has no listener for ends it. */
+  #signal(app: App, signal: NodeJS.Signals | 0 = 'SIGTERM'): boolean {
+    if (signal === 0) return true
+    if (this.hears(signal)) this.emit(signal, signal)
+    else app.killedItself(signal)
+    return true
   }
 }

@@ -8,6 +8,8 @@
 import type { Transaction } from 'kafkajs'
 import type { TopicPartitionOffset } from '../../model/consumer/api.ts'
 import type { Delivery } from '../../strategies/kafkajs/service.ts'
+import { placeOf } from '../realm/refusals.ts'
+import { isRunning } from '../simulation/ending.ts'
 import type { App } from './app.ts'
 
 /** Half of the nominal time that a handler takes, in milliseconds. */
@@ -36,12 +38,15 @@ export function startHandler(
   transaction?: Transaction,
 ): Promise<void> {
   const { realm, world } = app.simulation
-  const record = placeOf(delivery)
+  const record = recordOf(delivery)
   if (record === null) {
     const message =
       'process() takes what eachMessage is given: { topic, partition, message: { offset } }'
+    app.escaped(`${placeOf(realm) || 'the service'} passes something else: ${message}`)
     return new realm.Promise((_fulfil, reject) => reject(new realm.TypeError(message)))
   }
+  // The process has ended, and this is what its last microtasks still do.
+  if (!isRunning(app)) return new realm.Promise(() => {})
   const number = transaction === undefined ? null : app.transactionNumber(transaction)
   world.emit({ kind: 'processing-started', time: world.now, member: app.name, ...record })
   return new realm.Promise((fulfil, reject) => {
@@ -58,7 +63,7 @@ export function startHandler(
   })
 }
 
-function placeOf(delivery: Delivery | undefined): TopicPartitionOffset | null {
+function recordOf(delivery: Delivery | undefined): TopicPartitionOffset | null {
   const { topic, partition, message } = delivery ?? {}
   const offset = Number(message?.offset ?? Number.NaN)
   if (typeof topic !== 'string' || typeof partition !== 'number') return null

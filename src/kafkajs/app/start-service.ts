@@ -1,7 +1,8 @@
 /** Starts the user's service in a simulated process. */
 import { createRequire } from 'node:module'
-import type { Start, Stop } from '../../strategies/kafkajs/service.ts'
+import type { MakeRecord, Start, Stop } from '../../strategies/kafkajs/service.ts'
 import { brokerAddress } from '../broker/addresses.ts'
+import { globalObject } from '../realm/global-object.ts'
 import type { App } from './app.ts'
 import { simulatedKafkajs } from './client.ts'
 import { startHandler } from './handlers.ts'
@@ -17,13 +18,14 @@ export function startService(app: App, process: object, onStarted: (stop: Stop) 
   const { topic, settings } = world.scenario
   const modules = library.modulesOf({
     process,
-    globalThis: Object.create(realm.context) as object,
+    globalThis: globalObject(realm, app, { process }),
     substitute: (specifier, load) =>
       specifier === 'kafkajs' ? simulatedKafkajs(app, load() as Kafkajs) : load(),
   })
   app.enter(() => {
     const { Kafka } = simulatedKafkajs(app, modules.load(clientFile) as Kafkajs)
-    const exports = modules.load(file) as { default?: Start }
+    const exports = modules.load(file) as { default?: Start; record?: MakeRecord }
+    app.simulation.makeRecord = exports.record ?? null
     const start = exports.default ?? (exports as unknown as Start)
     const brokers = Array.from({ length: world.cluster.brokers }, (_, i) => brokerAddress(i))
     const started = start({

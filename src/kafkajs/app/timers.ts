@@ -20,6 +20,8 @@
  */
 
 interface Timer {
+  readonly timers: Timers
+  readonly delay: number
   readonly callback: () => void
   readonly order: number
   /** Milliseconds between two firings; 0: it fires once. */
@@ -31,6 +33,8 @@ interface Timer {
 }
 
 const never = Number.POSITIVE_INFINITY
+/** As in Node, what is longer fires at once. */
+const delayMsMax = 2 ** 31 - 1
 
 /** What the timers need to know of their process. */
 export interface TimersHost {
@@ -56,8 +60,8 @@ export class Timers {
   }
 
   armOfClient(callback: () => void, delayMs: number, every: boolean): object {
-    if (every || delayMs >= 0) return this.#add(callback, clamp(delayMs), every, every)
-    const timer = this.#make(callback, 0, 0, false)
+    if (every || !(delayMs < 0)) return this.#add(callback, clamp(delayMs), every, every)
+    const timer = this.#make(callback, 1, false, false)
     if (!this.#closed) this.#parked.push(timer)
     return timer
   }
@@ -68,6 +72,14 @@ export class Timers {
     timer.armed = false
     this.#armed = this.#armed.filter((other) => other !== timer)
     this.#parked = this.#parked.filter((other) => other !== timer)
+  }
+
+  /** Starts the timer again, from now on. */
+  refresh(timer: Timer): void {
+    this.disarm(timer)
+    timer.armed = true
+    timer.due = this.#host.now() + timer.delay
+    if (!this.#closed) this.#armed.push(timer)
   }
 
   /** When the next timer is due; Infinity: none is armed. */
@@ -110,19 +122,29 @@ export class Timers {
   }
 
   #add(callback: () => void, delay: number, every: boolean, checks: boolean): Timer {
-    const timer = this.#make(callback, this.#host.now() + delay, every ? delay : 0, checks)
+    const timer = this.#make(callback, delay, every, checks)
     if (!this.#closed) this.#armed.push(timer)
     return timer
   }
 
-  #make(callback: () => void, due: number, every: number, checksTimeouts: boolean): Timer {
-    const ref = { callback, order: this.#order++, every, checksTimeouts, due, armed: true }
-    return Object.assign(ref, handleMethods)
+  #make(callback: () => void, delay: number, repeats: boolean, checksTimeouts: boolean): Timer {
+    const due = this.#host.now() + delay
+    const every = repeats ? delay : 0
+    const facts = { timers: this, callback, order: this.#order++, delay, every, checksTimeouts }
+    return Object.assign({ ...facts, due, armed: true }, handleMethods)
   }
 }
 
 /** What a `Timeout` of Node can be asked; there is no event loop that a timer keeps alive. */
 const handleMethods = {
+  refresh(this: Timer): Timer {
+    this.timers.refresh(this)
+    return this
+  },
+  close(this: Timer): Timer {
+    this.timers.disarm(this)
+    return this
+  },
   ref(): unknown {
     return this
   },
@@ -133,7 +155,7 @@ const handleMethods = {
 }
 
 function clamp(delayMs: number): number {
-  return delayMs >= 1 ? Math.trunc(delayMs) : 1
+  return delayMs >= 1 && delayMs <= delayMsMax ? Math.trunc(delayMs) : 1
 }
 
 function dueOf(timer: Timer, firstTimeout: number): number {

@@ -3,8 +3,9 @@
  * its clients announce.
  *
  * - `joined`, `assigned`, `revoked`: a SyncGroup answer has come. kafkajs knows no listener: what
- *   the new assignment lacks is revoked with it.
- * - `lost`: an answer says that the member is unknown or of an old generation.
+ *   the new assignment lacks is revoked with it; so is everything when a consumer leaves.
+ * - `lost`: an answer says that the member is unknown or of an old generation, unless the question
+ *   was older than its latest assignment.
  * - `position`: the answers to OffsetFetch and ListOffsets, and `consumer.seek`.
  * - `polled`: a batch is handed to its handler (`consumer.start_batch_process`).
  * - commits: requested when written, acknowledged or refused with the answer, unknown when the
@@ -16,6 +17,7 @@ import type { CommitSource, HistoryEvent, PositionReason } from '../../model/his
 import type { Flight } from '../broker/flight.ts'
 import { isWatched } from '../broker/group-names.ts'
 import { partitionsOf } from '../broker/to-model.ts'
+import { isRunning } from '../simulation/ending.ts'
 import { errorName } from '../wire/error-codes.ts'
 import type { WireRequest, WireRequestOf, WireResponse, WireResponseOf } from '../wire/messages.ts'
 import type { App, ProducerIdentity } from './app.ts'
@@ -24,11 +26,22 @@ import { includes, placesOf } from './places.ts'
 
 const latest = -1
 
+type WireMember = Pick<WireRequestOf<'Heartbeat'>, 'memberId' | 'generationId'>
+
+/** What one of the process's consumers was assigned. */
+interface Member {
+  readonly generation: number
+  readonly places: readonly TopicPartition[]
+}
+
 /** What the history knows of one process. */
 export class Watch {
   readonly #app: App
   #generation = -1
-  #assigned: readonly TopicPartition[] = []
+  /** By member id. */
+  readonly #members = new Map<string, Member>()
+  /** What was told last of each partition in this generation. */
+  readonly #positions = new Map<string, string>()
 
   constructor(app: App) {
     this.#app = app
@@ -43,7 +56,7 @@ export class Watch {
   /** A request is written. Returns the number of the commit that it asks for, or -1. */
   requested(request: WireRequest): number {
     if (request.api === 'OffsetCommit') {
-      if (!isWatched(this.#app.simulation, request.groupId)) return this.#commit('auto', -1)
+      if (!isWatched(this.#app.simulation, request.groupId)) return -1
       const source = this.#app.commitsByHand ? 'manual' : 'auto'
       return this.#commitRequested(request, source, request.generationId)
     }
@@ -60,7 +73,10 @@ export class Watch {
         this.#synced(flight.request as WireRequestOf<'SyncGroup'>, answer)
         return
       case 'Heartbeat':
-        this.#maybeLost(answer.errorCode)
+        this.#maybeLost(flight.request as WireRequestOf<'Heartbeat'>, answer.errorCode)
+        return
+      case 'LeaveGroup':
+        for (const { memberId } of answer.members) this.#left(memberId)
         return
       case 'OffsetFetch':
         this.#offsetsFetched(flight.request as WireRequestOf<'OffsetFetch'>, answer)
@@ -88,6 +104,7 @@ export class Watch {
   unanswered(flight: Flight): void {
     const { request, commit } = flight
     if (request.api !== 'OffsetCommit' && request.api !== 'TxnOffsetCommit') return
+    if (commit < 0) return
     for (const place of placesOf(request)) {
       this.#emit({
         kind: 'commit-unknown',
@@ -101,24 +118,34 @@ export class Watch {
 
   #synced(request: WireRequestOf<'SyncGroup'>, answer: WireResponseOf<'SyncGroup'>): void {
     if (!isWatched(this.#app.simulation, request.groupId)) return
-    if (answer.errorCode !== 0) return this.#maybeLost(answer.errorCode)
-    const before = this.#assigned
+    if (answer.errorCode !== 0) return this.#maybeLost(request, answer.errorCode)
+    const { memberId, generationId: generation } = request
+    const before = this.#members.get(memberId)?.places ?? []
     const after = partitionsOf(answer.assignment)
     for (const place of before) {
       if (!includes(after, place)) this.#emit({ kind: 'revoked', ...this.#acting(), ...place })
     }
-    this.#generation = request.generationId
-    this.#assigned = after
+    this.#generation = generation
+    this.#members.set(memberId, { generation, places: after })
+    this.#positions.clear()
     this.#emit({ kind: 'joined', ...this.#acting() })
     for (const place of after) this.#emit({ kind: 'assigned', ...this.#acting(), ...place })
   }
 
   /** The coordinator no longer knows the member, or not in this generation. */
-  #maybeLost(errorCode: number): void {
+  #maybeLost({ memberId, generationId }: WireMember, errorCode: number): void {
     const name = errorName(errorCode)
     if (name !== 'UNKNOWN_MEMBER_ID' && name !== 'ILLEGAL_GENERATION') return
-    for (const place of this.#assigned) this.#emit({ kind: 'lost', ...this.#acting(), ...place })
-    this.#assigned = []
+    const member = this.#members.get(memberId)
+    if (member === undefined || generationId < member.generation) return
+    this.#members.delete(memberId)
+    for (const place of member.places) this.#emit({ kind: 'lost', ...this.#acting(), ...place })
+  }
+
+  #left(memberId: string): void {
+    const places = this.#members.get(memberId)?.places ?? []
+    this.#members.delete(memberId)
+    for (const place of places) this.#emit({ kind: 'revoked', ...this.#acting(), ...place })
   }
 
   #offsetsFetched(
@@ -175,6 +202,7 @@ export class Watch {
     { request, commit }: Flight,
     { topics }: WireResponseOf<'OffsetCommit' | 'TxnOffsetCommit'>,
   ): void {
+    if (commit < 0) return
     const errorCode = topics[0]?.partitions[0]?.errorCode ?? 0
     for (const place of placesOf(request as WireRequestOf<'OffsetCommit'>)) {
       const about = { ...this.#acting(), ...place, commit }
@@ -183,7 +211,7 @@ export class Watch {
         if (request.api === 'OffsetCommit') this.#emit({ kind: 'commit-acknowledged', ...about })
       } else this.#emit({ kind: 'commit-refused', ...about, error: errorName(errorCode) })
     }
-    this.#maybeLost(errorCode)
+    if (request.api === 'OffsetCommit') this.#maybeLost(request, errorCode)
   }
 
   // From its clients.
@@ -212,6 +240,11 @@ export class Watch {
 
   /** The position of a partition, and where it came from. */
   position(topic: string, partition: number, offset: number, reason: PositionReason): void {
+    // kafkajs asks once for every broker it fetches from; the later answers are no news.
+    const news = `${offset} ${reason}`
+    const place = `${topic}-${partition}`
+    if (reason !== 'seek' && this.#positions.get(place) === news) return
+    this.#positions.set(place, news)
     const { time, member } = this.#acting()
     this.#emit({ kind: 'position', time, member, topic, partition, offset, reason })
   }
@@ -232,7 +265,8 @@ export class Watch {
     return { time: world.now, member: this.#app.name, generation: this.#generation }
   }
 
+  /** What a process does between its end and the end of its last microtask has no effect. */
   #emit(event: HistoryEvent): void {
-    this.#app.simulation.world.emit(event)
+    if (isRunning(this.#app)) this.#app.simulation.world.emit(event)
   }
 }

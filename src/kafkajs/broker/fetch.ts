@@ -15,11 +15,12 @@ import {
   type PartitionLog,
 } from '../../model/cluster/partition-log.ts'
 import type { FetchedPartition, ResponseOf } from '../../model/network/requests.ts'
-import { epochMs } from '../simulation/simulation.ts'
+import type { App } from '../app/app.ts'
 import { errorNumber } from '../wire/error-codes.ts'
 import type { AbortedTransaction, WireRequestOf, WireResponse } from '../wire/messages.ts'
 import { encodeRecordBatch, type RecordBatch } from '../wire/record-batch.ts'
 import { byTopic } from './by-topic.ts'
+import { contentOf } from './contents.ts'
 import type { Flight } from './flight.ts'
 
 /** The answer on the wire. */
@@ -39,19 +40,20 @@ export function fetchResponse(
         const read = partitions.find((p) => p.topic === topic && p.partition === index)
         if (read === undefined) throw new Error(`${topic}-${index} was not read`)
         const log = findPartition(cluster, topic, index)
-        return partitionResult(request, read, log)
+        return partitionResult(flight.app, request, read, log)
       }),
     })),
   }
 }
 
 function partitionResult(
+  app: App,
   request: WireRequestOf<'Fetch'>,
   read: FetchedPartition,
   log: PartitionLog | undefined,
 ) {
   const committedOnly = request.isolationLevel === 1
-  const records = within(read.records, maxBytesOf(request, read))
+  const records = log === undefined ? [] : within(app, log, read.records, maxBytesOf(request, read))
   return {
     partitionIndex: read.partition,
     errorCode: errorNumber(read.error),
@@ -60,7 +62,7 @@ function partitionResult(
     logStartOffset: read.logStart,
     abortedTransactions: committedOnly && log !== undefined ? aborted(records, log) : null,
     preferredReadReplica: -1,
-    records: log === undefined ? null : encode(records, log),
+    records: log === undefined ? null : encode(app, records, log),
   }
 }
 
@@ -73,22 +75,27 @@ function maxBytesOf({ topics }: WireRequestOf<'Fetch'>, read: FetchedPartition):
 /** What a batch and a record take besides their key and value, roughly, in bytes. */
 const overheadBytes = 70
 
-function within(records: readonly LogRecord[], maxBytes: number): readonly LogRecord[] {
+function within(
+  app: App,
+  log: PartitionLog,
+  records: readonly LogRecord[],
+  maxBytes: number,
+): readonly LogRecord[] {
   let bytes = 0
   for (const [i, record] of records.entries()) {
-    const { key, value } = contentOf(record)
+    const { key, value } = contentOf(app, log, record)
     bytes += overheadBytes + (key?.length ?? 0) + (value?.length ?? 0)
     if (i > 0 && bytes > maxBytes) return records.slice(0, i)
   }
   return records
 }
 
-function encode(records: readonly LogRecord[], log: PartitionLog): Buffer {
+function encode(app: App, records: readonly LogRecord[], log: PartitionLog): Buffer {
   const batches: Buffer[] = []
   for (let from = 0; from < records.length; ) {
     let to = from + 1
     while (to < records.length && isSameBatch(records[to - 1], records[to])) to++
-    batches.push(encodeRecordBatch(batchOf(records.slice(from, to), log)))
+    batches.push(encodeRecordBatch(batchOf(app, records.slice(from, to), log)))
     from = to
   }
   return Buffer.concat(batches)
@@ -104,7 +111,7 @@ function isSameBatch(before: LogRecord | undefined, next: LogRecord | undefined)
   )
 }
 
-function batchOf(records: readonly LogRecord[], log: PartitionLog): RecordBatch {
+function batchOf(app: App, records: readonly LogRecord[], log: PartitionLog): RecordBatch {
   const [first] = records
   const last = records.at(-1)
   if (first === undefined || last === undefined) throw new Error('a batch has a record')
@@ -121,7 +128,7 @@ function batchOf(records: readonly LogRecord[], log: PartitionLog): RecordBatch 
     control: isControl ? (isAbortMarker(first, log) ? 'abort' : 'commit') : null,
     records: isControl
       ? []
-      : records.map((record) => ({ offset: record.offset, ...contentOf(record) })),
+      : records.map((record) => ({ offset: record.offset, ...contentOf(app, log, record) })),
   }
 }
 
@@ -165,18 +172,4 @@ function aborted(records: readonly LogRecord[], log: PartitionLog): AbortedTrans
     found.push({ producerId, firstOffset: record.offset })
   }
   return found
-}
-
-interface Content {
-  readonly key: Buffer | null
-  readonly value: Buffer | null
-  readonly headers: readonly { readonly key: string; readonly value: Buffer | null }[]
-  readonly timestamp: number
-}
-
-/** What a record holds: what its producer wrote, or an order that the world made up. */
-function contentOf({ key, payload }: LogRecord): Content {
-  if (payload !== null) return payload as Content
-  const value = Buffer.from(JSON.stringify({ id: key }))
-  return { key: Buffer.from(key), value, headers: [], timestamp: epochMs }
 }

@@ -37,7 +37,7 @@ export function answerLocally(
     case 'ListOffsets':
       return listOffsets(simulation, request, broker)
     case 'Produce':
-      return refuseProduce(request)
+      return refuseProduce(flight.app, request)
     default:
       return administer(simulation, request)
   }

@@ -7,6 +7,7 @@
  */
 import type { ProduceEntry } from '../../model/network/application-requests.ts'
 import type { Request, ResponseOf } from '../../model/network/requests.ts'
+import type { App } from '../app/app.ts'
 import { errorNumber } from '../wire/error-codes.ts'
 import type { WireRequestOf, WireResponse } from '../wire/messages.ts'
 import { decodeRecordBatches, type ProducedBatch } from '../wire/record-batch.ts'
@@ -67,15 +68,23 @@ function refusalOf({ topicData }: WireRequestOf<'Produce'>) {
   for (const { partitionData } of topicData) {
     for (const { records } of partitionData) {
       const last = records === null ? undefined : decodeRecordBatches(records).at(-1)
-      if (last?.kind === 'refused') return last.error
+      if (last?.kind === 'refused') return last
     }
   }
   throw new Error('every batch of this request can be read')
 }
 
-/** The answer to a request whose records cannot be read. */
-export function refuseProduce(wire: WireRequestOf<'Produce'>): WireResponse {
-  const errorCode = errorNumber(refusalOf(wire))
+/**
+ * The answer to a request whose records cannot be read. Codecs that a user brings cannot be
+ * simulated, which is told to him: the error alone would have him look for it in his brokers.
+ */
+export function refuseProduce(app: App, wire: WireRequestOf<'Produce'>): WireResponse {
+  const { error, codec } = refusalOf(wire)
+  const errorCode = errorNumber(error)
+  if (codec !== null) {
+    const what = `produces records compressed with ${codec}, which is not simulated`
+    app.escaped(`the service ${what}: use gzip, or no compression, here`)
+  }
   return {
     api: wire.api,
     responses: wire.topicData.map(({ name, partitionData }) => ({

@@ -1,21 +1,32 @@
 /**
  * Node's own modules as simulated code sees them: pure ones are the real ones, those that touch
- * time are virtual, and those that reach out of the process are refused with a line that says so.
+ * time, chance or the disk are simulated, and those that reach out of the process are refused.
  */
 import { createRequire, isBuiltin } from 'node:module'
+import type { TimerFunctions } from './globals.ts'
+import { simulatedCrypto } from './node/crypto.ts'
+import { simulatedFs } from './node/fs.ts'
+import { promisedTimers } from './node/timers.ts'
+import { simulatedEvents, simulatedUtil } from './node/util.ts'
+import { simulatedZlib } from './node/zlib.ts'
 import type { Realm } from './realm.ts'
+import { refusedMembers, refusedModule, waiting } from './refusals.ts'
 
 const require = createRequire(import.meta.url)
 
-/** They reach out of the process, so that a run could neither be repeated nor end in time. */
-const refused: ReadonlySet<string> = new Set(
-  ['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'dns/promises', 'child_process'].concat([
-    'cluster',
-    'worker_threads',
-    'inspector',
-    'repl',
-  ]),
-)
+/** Refused, and what of them can be used all the same. */
+const refused: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  ...Object.fromEntries(
+    ['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'dns/promises', 'child_process']
+      .concat(['inspector', 'inspector/promises', 'repl', 'wasi', 'test', 'trace_events'])
+      .map((name) => [name, {}]),
+  ),
+  cluster: { isMaster: true, isPrimary: true, isWorker: false },
+  worker_threads: { isMainThread: true, parentPort: null, threadId: 0, workerData: null },
+}
+
+/** They wait for the real world by their nature. */
+const waitingModules: readonly string[] = ['stream/promises', 'stream/web', 'readline/promises']
 
 /** The module without its `node:` prefix, or null if the specifier is no module of Node. */
 export function builtinName(specifier: string): string | null {
@@ -23,61 +34,61 @@ export function builtinName(specifier: string): string | null {
   return specifier.startsWith('node:') ? specifier.slice('node:'.length) : specifier
 }
 
-/**
- * The module for user code. Refused ones can be loaded, for packages load them that never use
- * them; the first use of anything in them throws.
- */
-export function builtin(realm: Realm, name: string): unknown {
-  if (refused.has(name)) return refusal(realm, name)
-  const globals = realm.context as Readonly<Record<string, unknown>>
+/** What a process gives to the modules of Node that it finds. */
+export interface BuiltinHost {
+  readonly process: unknown
+  readonly timers: TimerFunctions
+  /** `require` as it is for modules of a file. */
+  readonly requireFrom: (file: string) => unknown
+}
+
+/** Node's modules for one process: the same name gives the same module. */
+export function createBuiltins(realm: Realm, host: BuiltinHost): (name: string) => unknown {
+  const known = new Map<string, unknown>()
+  return (name) => {
+    if (!known.has(name)) known.set(name, make(realm, host, name))
+    return known.get(name)
+  }
+}
+
+function make(realm: Realm, host: BuiltinHost, name: string): unknown {
+  const given = refused[name]
+  if (given !== undefined) return refusedModule(realm, name, given)
+  if (waitingModules.includes(name)) {
+    return refusedMembers(realm, `node:${name}`, require(`node:${name}`), waiting)
+  }
   switch (name) {
     case 'timers':
-      return timers(globals)
+      return host.timers
     case 'timers/promises':
-      return promisedTimers(realm, globals)
-    case 'perf_hooks':
-      return { performance: globals['performance'] }
+      return promisedTimers(realm, host.timers).module
+    case 'util':
+      return simulatedUtil(realm, promisedTimers(realm, host.timers))
+    case 'events':
+      return simulatedEvents(realm)
+    case 'fs':
+      return simulatedFs(realm)
+    case 'fs/promises':
+      return simulatedFs(realm).promises
+    case 'crypto':
+      return simulatedCrypto(realm)
+    case 'zlib':
+      return simulatedZlib(realm)
     case 'process':
-      return globals['process']
+      return host.process
+    case 'perf_hooks':
+      return { performance: realm.context['performance'] }
+    case 'console':
+      return realm.context['console']
+    case 'module':
+      return simulatedModule(host)
     default:
       return require(`node:${name}`)
   }
 }
 
-function timers(globals: Readonly<Record<string, unknown>>): unknown {
-  const names = ['setTimeout', 'setInterval', 'setImmediate']
-  const all = [...names, ...names.map((name) => name.replace('set', 'clear'))]
-  return Object.fromEntries(all.map((name) => [name, globals[name]]))
-}
-
-type Arm = (callback: () => void, delay: number) => object
-
-function promisedTimers(realm: Realm, globals: Readonly<Record<string, unknown>>): unknown {
-  const arm = globals['setTimeout'] as Arm
-  const sleep = (delay = 0, value?: unknown) =>
-    new realm.Promise((resolve) => arm(() => resolve(value), delay))
-  return { setTimeout: sleep, setImmediate: (value?: unknown) => sleep(0, value) }
-}
-
-/** Classes may be extended while a module loads; whatever is called or made is refused. */
-function refusal(realm: Realm, name: string): unknown {
-  const refuse = (property: string): never => refuseEscape(realm, `node:${name} (${property})`)
-  return new Proxy(function refusedModule() {}, {
-    get: (_target, property) => {
-      if (property === 'default') return refusal(realm, name)
-      if (typeof property === 'symbol' || property === '__esModule' || property === 'then') return
-      return function refusedMember(): never {
-        return refuse(property)
-      }
-    },
-  })
-}
-
-/** Tells the run that its code reached out of the simulation, and stops that code. */
-export function refuseEscape(realm: Realm, what: string): never {
-  const message =
-    `${what} cannot be used in a simulated process: a run with real sockets or processes could ` +
-    'not be repeated or killed; pass in a fake of what talks to them'
-  realm.owner().escaped(message)
-  throw new realm.Error(message)
+/** Only what a service may ask for: who makes a `require` gets that of its process. */
+function simulatedModule({ requireFrom }: BuiltinHost): object {
+  const { builtinModules, isBuiltin: isNodes } = require('node:module') as Record<string, unknown>
+  return { builtinModules, isBuiltin: isNodes, createRequire: requireFrom }
 }

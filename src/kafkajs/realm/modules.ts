@@ -6,16 +6,17 @@
  * compiled once per version of a file. kafkajs keeps nothing in its modules but counters that no
  * run can see (ids of instrumentation events), and is shared: its code stays optimised.
  */
-import { existsSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, extname, resolve, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { statSync } from 'node:fs'
+import { dirname, extname, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
-import { createJiti } from 'jiti'
-import { builtin, builtinName } from './builtins.ts'
+import { builtinName, createBuiltins } from './builtins.ts'
 import { timerFunctions } from './globals.ts'
 import type { Realm } from './realm.ts'
+import { createResolver, type Resolve } from './resolve.ts'
+import { settled } from './settle.ts'
 import { commonJs } from './transform.ts'
+import { addWorldGlobals } from './world-globals.ts'
 
 /** What a module finds around itself besides the realm's globals. */
 export interface Surroundings {
@@ -28,9 +29,16 @@ export interface Surroundings {
 interface Module {
   exports: unknown
   loaded: boolean
+  readonly id: string
+  readonly filename: string
+  readonly children: readonly unknown[]
+  readonly paths: readonly string[]
 }
 
-type Wrapper = (...parameters: unknown[]) => void
+type Wrapper = (this: unknown, ...parameters: unknown[]) => void
+type Require = ((specifier: string) => unknown) & {
+  readonly resolve: (specifier: string) => string
+}
 
 /** The modules of one process. */
 export interface Modules {
@@ -44,127 +52,125 @@ export interface Library {
 }
 
 const parameters = [
-  ...['exports', 'require', 'module', '__filename', '__dirname', 'jitiImport'],
+  ...['exports', 'require', 'module', '__filename', '__dirname'],
+  // What the transformation makes of `import()` and `import.meta.resolve`.
+  ...['jitiImport', 'jitiESMResolve'],
   ...['process', 'globalThis', 'global'],
   ...['setTimeout', 'setInterval', 'setImmediate'],
   ...['clearTimeout', 'clearInterval', 'clearImmediate'],
 ]
 
-const ofClient = `${sep}node_modules${sep}kafkajs${sep}`
-const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json']
+const clientFolder = `${sep}node_modules${sep}kafkajs${sep}`
+
+function isOfClient(file: string): boolean {
+  return file.includes(clientFolder)
+}
 
 /** Makes the library of a realm; `clientProcess` is `process` as kafkajs sees it. */
 export function createLibrary(realm: Realm, clientProcess: object): Library {
+  addWorldGlobals(realm)
   const compile = createCompiler(realm)
   const resolveFrom = createResolver()
-  const timers = [false, true].map((client) => timerFunctions(realm.owner, client))
-  const shared = new Map<string, Module>()
-
-  function modulesOf(surroundings: Surroundings): Modules {
-    const own = new Map<string, Module>()
-    const load = (file: string): unknown => {
-      const isClient = file.includes(ofClient)
-      const known = isClient ? shared : own
-      const before = known.get(file)
-      if (before !== undefined) return before.exports
-      const module: Module = { exports: {}, loaded: false }
-      known.set(file, module)
-      try {
-        evaluate(file, module, isClient)
-      } catch (error) {
-        known.delete(file)
-        throw error
-      }
-      return module.exports
-    }
-    const evaluate = (file: string, module: Module, isClient: boolean): void => {
-      const require = (specifier: string): unknown => {
-        const name = builtinName(specifier)
-        const loadIt = () =>
-          name === null ? load(resolveFrom(file, specifier)) : builtin(realm, name)
-        return isClient ? loadIt() : surroundings.substitute(specifier, loadIt)
-      }
-      const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate } =
-        timers[isClient ? 1 : 0] as (typeof timers)[number]
-      const environment = isClient ? clientProcess : surroundings.process
-      const world = isClient ? realm.context : surroundings.globalThis
-      compile(file)(
-        ...[module.exports, require, module, file, dirname(file), importer(realm, require)],
-        ...[environment, world, world],
-        ...[setTimeout, setInterval, setImmediate],
-        ...[clearTimeout, clearInterval, clearImmediate],
-      )
-      module.loaded = true
-    }
-    return { load }
-  }
-  return { modulesOf }
+  const substitute = (_specifier: string, load: () => unknown) => load()
+  const ofClient = { process: clientProcess, globalThis: realm.context, substitute }
+  const client = createModules({ realm, compile, resolveFrom, client: null }, ofClient)
+  const tools = { realm, compile, resolveFrom, client }
+  return { modulesOf: (surroundings) => createModules(tools, surroundings) }
 }
 
-function importer(realm: Realm, require: (specifier: string) => unknown) {
-  return (specifier: string) =>
-    new realm.Promise((fulfil, reject) => {
-      try {
-        fulfil(require(specifier))
-      } catch (error) {
-        reject(error)
-      }
-    })
+interface Tools {
+  readonly realm: Realm
+  readonly compile: (file: string) => Wrapper
+  readonly resolveFrom: Resolve
+  /** The modules of the client; null: it is these that are made. */
+  readonly client: Modules | null
+}
+
+function createModules(tools: Tools, surroundings: Surroundings): Modules {
+  const { realm, compile, resolveFrom, client } = tools
+  const { process, globalThis: world, substitute } = surroundings
+  const known = new Map<string, Module>()
+  const timers = timerFunctions(realm.owner, client === null)
+  const builtin = createBuiltins(realm, { process, timers, requireFrom: (file) => requireOf(file) })
+
+  function load(file: string): unknown {
+    if (client !== null && isOfClient(file)) return client.load(file)
+    const before = known.get(file)
+    if (before !== undefined) return before.exports
+    const facts = { id: file, filename: file, children: [], paths: [] }
+    const module: Module = { ...facts, exports: {}, loaded: false }
+    known.set(file, module)
+    try {
+      evaluate(file, module)
+    } catch (error) {
+      known.delete(file)
+      throw error
+    }
+    return module.exports
+  }
+
+  function requireOf(from: string): Require {
+    const require = (specifier: string): unknown => {
+      const name = builtinName(specifier)
+      return substitute(specifier, () =>
+        name === null ? load(resolveFrom(from, specifier)) : builtin(name),
+      )
+    }
+    const resolve = (specifier: string) =>
+      builtinName(specifier) === null ? resolveFrom(from, specifier) : specifier
+    return Object.assign(require, { resolve, cache: {}, main: undefined })
+  }
+
+  function evaluate(file: string, module: Module): void {
+    const require = requireOf(file)
+    const { exports } = module
+    const { setTimeout, setInterval, setImmediate } = timers
+    const { clearTimeout, clearInterval, clearImmediate } = timers
+    compile(file).call(
+      exports,
+      ...[exports, require, module, file, dirname(file)],
+      (specifier: string) => settled(realm, () => require(specifier)),
+      (specifier: string) => pathToFileURL(require.resolve(specifier)).href,
+      ...[process, world, world],
+      ...[setTimeout, setInterval, setImmediate],
+      ...[clearTimeout, clearInterval, clearImmediate],
+    )
+    module.loaded = true
+  }
+
+  return { load }
 }
 
 function createCompiler(realm: Realm): (file: string) => Wrapper {
   const known = new Map<string, { readonly stamp: string; readonly wrapper: Wrapper }>()
   return (file) => {
-    const isClient = file.includes(ofClient)
     const before = known.get(file)
-    if (before !== undefined && isClient) return before.wrapper
+    if (before !== undefined && isOfClient(file)) return before.wrapper
     const { mtimeMs, size } = statSync(file)
     const stamp = `${mtimeMs}/${size}`
     if (before?.stamp === stamp) return before.wrapper
-    const source = `(function (${parameters.join(', ')}) {${commonJs(file)}\n})`
-    const script = new Script(source, { filename: file })
+    if (extname(file) === '.node') {
+      throw new Error(`${file} is native code, which cannot run in a simulated process`)
+    }
+    const script = scriptOf(file)
     const wrapper = script.runInContext(realm.context) as Wrapper
     known.set(file, { stamp, wrapper })
     return wrapper
   }
 }
 
-/** Resolves as `require` does, and then as TypeScript and bundlers do. */
-function createResolver(): (from: string, specifier: string) => string {
-  const known = new Map<string, string>()
-  return (from, specifier) => {
-    const key = `${dirname(from)}\n${specifier}`
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const found = resolveOnce(from, specifier)
-    known.set(key, found)
-    return found
-  }
-}
+const topLevelAwait = /await is only valid|Unexpected reserved word/
 
-function resolveOnce(from: string, specifier: string): string {
-  if (specifier.startsWith('file:')) return fileURLToPath(specifier)
-  if (specifier.startsWith('.') || specifier.startsWith(sep)) {
-    const path = resolve(dirname(from), specifier)
-    for (const candidate of candidates(path)) if (isFile(candidate)) return candidate
-  }
+function scriptOf(file: string): Script {
+  const source = `(function (${parameters.join(', ')}) {${commonJs(file)}\n})`
   try {
-    return createRequire(from).resolve(specifier)
+    return new Script(source, { filename: file })
   } catch (error) {
-    const found = createJiti(from, { fsCache: false }).esmResolve(specifier, { try: true })
-    if (found === undefined || !existsSync(fileURLToPath(found))) throw error
-    return fileURLToPath(found)
+    if (error instanceof SyntaxError && topLevelAwait.test(error.message)) {
+      error.message =
+        `${file} awaits outside of async functions, but ` +
+        'a simulated process cannot wait while it loads its modules'
+    }
+    throw error
   }
-}
-
-function* candidates(path: string): Generator<string> {
-  yield path
-  for (const extension of extensions) yield path + extension
-  const written = extname(path)
-  if (/^\.[cm]?js$/.test(written)) yield path.replace(/js$/, 'ts')
-  for (const extension of extensions) yield resolve(path, `index${extension}`)
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }

@@ -80,6 +80,8 @@ export function createRealm(): Realm {
   }
 }
 
+const deaf: Owner = { ...nobody, rejected: () => {}, escaped: () => {} }
+
 function lookForRejections(): void {
   const { _tickCallback } = process as unknown as Ticking
   if (_tickCallback === undefined) throw new Error('this Node has no process._tickCallback')
@@ -102,6 +104,8 @@ export function whileListening<T>(realm: Realm, body: () => T): T {
   try {
     return body()
   } finally {
+    // What a run that threw had still to do must not happen in the next one.
+    realm.enter(deaf, () => {})
     process.removeListener('unhandledRejection', ours)
     for (const listener of listeners) process.on('unhandledRejection', listener)
   }

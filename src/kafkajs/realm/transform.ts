@@ -7,6 +7,9 @@ import { createJiti } from 'jiti'
 const moduleSyntax =
   /^\s*(?:import\s*(?:[\w*{'"]|\()|export\s+(?:default|const|let|var|function|async|class|\*|\{))/m
 
+/** Scripts of a realm know no `import()` of their own. */
+const dynamicImport = /\bimport\s*\(/
+
 const jiti = createJiti(import.meta.url, { fsCache: false })
 
 /** CommonJS source of the file; JSON becomes a module that exports it. */
@@ -15,8 +18,20 @@ export function commonJs(file: string): string {
   const extension = extname(file)
   if (extension === '.json') return `module.exports = ${source}`
   const typed = /^\.[cm]?tsx?$/.test(extension)
-  if (!typed && !isModule(file, extension, source)) return source
-  return jiti.transform({ source, filename: file, ts: typed, async: false })
+  if (!typed && !isModule(file, extension, source) && !dynamicImport.test(source)) return source
+  const script = jiti.transform({ source, filename: file, ts: typed, async: false })
+  if (script.startsWith(failure)) throw syntaxError(script.slice(failure.length), file)
+  return script
+}
+
+/** How jiti says that it cannot read a module: with a script that holds the error. */
+const failure = 'exports.__JITI_ERROR__ = '
+
+function syntaxError(json: string, file: string): SyntaxError {
+  const { line, code, message } = JSON.parse(json) as Readonly<Record<string, string>>
+  const error = new SyntaxError(`${code}: ${message?.trim()}`)
+  error.stack = `${error.message}\n    at ${file}:${line}`
+  return error
 }
 
 function isModule(file: string, extension: string, source: string): boolean {

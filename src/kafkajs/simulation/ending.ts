@@ -28,20 +28,21 @@ export function kill(app: App): void {
   if (isRunning(app)) end(app, 'crashed')
 }
 
-function isRunning({ instance }: App): boolean {
+/** Whether it was neither killed nor has ended. */
+export function isRunning({ instance }: App): boolean {
   return instance.status === 'live' || instance.status === 'frozen'
 }
 
 function end(app: App, status: 'stopped' | 'died' | 'crashed'): void {
   const { instance, simulation } = app
   const { world } = simulation
-  instance.status = status
-  instance.since = world.now
   for (const flight of [...simulation.flights.values()]) {
     if (flight.app !== app) continue
     if (status !== 'crashed') app.watch.unanswered(flight)
     simulation.flights.delete(flight.ticket)
   }
+  instance.status = status
+  instance.since = world.now
   app.cutOff()
   world.running.splice(world.running.indexOf(instance), 1)
   orphan(world, instance)

@@ -1,6 +1,7 @@
 /** One run: the world of the model, and the processes in which kafkajs runs. */
 import type { LastHeard } from '../../model/group/deadlines.ts'
 import type { World } from '../../model/world.ts'
+import type { MakeRecord } from '../../strategies/kafkajs/service.ts'
 import type { App } from '../app/app.ts'
 import type { Flight } from '../broker/flight.ts'
 import type { Library } from '../realm/modules.ts'
@@ -21,6 +22,8 @@ export interface Simulation {
   /** The user's name of the group that is watched; '' until the first one is seen. */
   groupId: string
   nextConnection: number
+  /** What the service's module exports as `record`; null: nothing. */
+  makeRecord: MakeRecord | null
   /** The records that were processed to the end. */
   readonly finished: Set<string>
   /** When anything was last achieved (`world.progress` went up). */

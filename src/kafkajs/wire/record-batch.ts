@@ -11,10 +11,12 @@
  * compaction leaves them. A control batch is its marker, at the last offset. Reading checks the
  * checksum, which covers all that comes after it; what cannot be read is refused with the error
  * that a broker answers.
- * Left out: compression (the refusal names the codec); timestamps of appending (writing); the rules
- * for what a producer may send (one batch, no marker, no gap), which are the broker's.
+ * Left out: codecs other than gzip (the refusal names the codec), and compressing; timestamps of
+ * appending (writing); the rules for what a producer may send (one batch, no marker, no gap), which
+ * are the broker's.
  * Source: "Record Batch" of Kafka's documentation; `DefaultRecordBatch`, `LogValidator`; C.10.
  */
+import { gunzipSync } from 'node:zlib'
 import { crc32c } from './crc32c.ts'
 import { MalformedRequest } from './malformed-request.ts'
 import { Reader } from './reader.ts'
@@ -63,6 +65,9 @@ const magic = 2
 const overheadBytes = 12
 const batchBytesMin = 49
 const lengthAt = 8
+const recordsAt = overheadBytes + batchBytesMin
+/** Sixty-four times what a broker takes by default. */
+const unzippedBytesMax = 64 * 2 ** 20
 const crcAt = 17
 const attributesAt = 21
 const compressionBits = 0x07
@@ -139,12 +144,25 @@ function decodeBatch(bytes: Buffer): ProducedBatch | RefusedBatch {
     return corrupt('the checksum is another')
   }
   const compression = bytes.readInt16BE(attributesAt) & compressionBits
-  if (compression !== 0) return compressed(codecNames[compression] ?? 'unknown')
+  const codec = codecNames[compression] ?? 'unknown'
+  if (compression !== 0 && codec !== 'gzip') return compressed(codec)
+  const plain = codec === 'gzip' ? unzipped(bytes) : bytes
+  if (plain === null) return corrupt('the records cannot be unzipped')
   try {
-    return decodeBody(bytes)
+    return decodeBody(plain)
   } catch (error) {
     if (error instanceof MalformedRequest) return invalid(error.message)
     throw error
+  }
+}
+
+/** The batch with its records as they were before; null: they are broken, or far too large. */
+function unzipped(bytes: Buffer): Buffer | null {
+  try {
+    const records = gunzipSync(bytes.subarray(recordsAt), { maxOutputLength: unzippedBytesMax })
+    return Buffer.concat([bytes.subarray(0, recordsAt), records])
+  } catch {
+    return null
   }
 }
 

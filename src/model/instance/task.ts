@@ -96,9 +96,9 @@ function move(
 }
 
 /**
- * The `finally { consumer.close() }` that every production loop has around it: when the main task of
- * a process that was asked to stop is over, by returning or by the WakeupException of its poll, it
- * goes on by closing its consumer.
+ * The `finally { consumer.close() }` that every production loop has around it: when the main task
+ * of a process that was asked to stop is over, by returning or by the WakeupException of its poll,
+ * it goes on by closing its consumer.
  */
 function closes(instance: Instance, task: Task): boolean {
   if (!instance.stopping || task.closing || task !== instance.tasks[0]) return false

@@ -1,8 +1,11 @@
 /**
  * At-most-once with `autoCommit: false`: the offset after the message is committed first, and only
- * when that has succeeded is the message processed. A message whose commit failed is given up.
+ * when that has succeeded is the message processed. A message whose handler fails is given up.
  *
- * Source: reference C.5;
+ * A commit that fails is tried again with the same message, by an error that kafkajs does not take
+ * for its own: it would stop for good at one of the group's (C.5).
+ *
+ * Source: reference C.5, C.6;
  * https://kafka.js.org/docs/consuming#a-name-manual-commits-a-manual-committing
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
@@ -12,6 +15,8 @@ export const kafkajsCommitBeforeEach: KafkajsStrategy = {
   name: 'kafkajs-commit-before-each',
   summary: 'In kafkajs, autoCommit: false, consumer.commitOffsets before each message.',
   claims: 'at-most-once',
+  // A commit that is applied late puts the group back to before what was processed meanwhile.
+  exposedTo: ['commit-delayed'],
   service: import.meta.url,
 }
 
@@ -22,10 +27,19 @@ export default async function start(service: Service): Promise<Stop> {
   await consumer.subscribe({ topics: [topic], fromBeginning })
   await consumer.run({
     autoCommit: false,
-    eachMessage: async ({ topic, partition, message }) => {
+    eachMessage: async ({ topic, partition, message, heartbeat }) => {
       const offset = (BigInt(message.offset) + 1n).toString()
-      await consumer.commitOffsets([{ topic, partition, offset }])
-      await process({ topic, partition, message })
+      try {
+        await consumer.commitOffsets([{ topic, partition, offset }])
+      } catch (error) {
+        await heartbeat()
+        throw new Error(`cannot commit ${topic}-${partition}: ${String(error)}`)
+      }
+      try {
+        await process({ topic, partition, message })
+      } catch {
+        // Committed already: to fail now would bring the message back.
+      }
     },
   })
   return () => consumer.disconnect()

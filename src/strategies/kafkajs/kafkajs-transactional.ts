@@ -1,8 +1,14 @@
 /**
- * Consume, transform, produce: each batch in a transaction of the producer, to which the offsets
- * are sent, with one `transactional.id` per input partition, the only safe choice in kafkajs.
+ * Consume, transform, produce: each message in a transaction of the producer, to which its offset
+ * is sent, with one `transactional.id` per input partition, the only safe choice in kafkajs.
  *
- * Source: reference C.9; https://kafka.js.org/docs/transactions
+ * kafkajs sends offsets without the member's generation, so that the group cannot fence the owner
+ * before; and it asks for the committed offset before the new owner's producer has fenced the old
+ * one. So after every join the new owner first begins a transaction (which fences) and only then
+ * looks how far the old one came. Without that, what the old owner commits in between is done
+ * twice.
+ *
+ * Source: reference A.13, C.9; https://kafka.js.org/docs/transactions
  */
 import type { Producer } from 'kafkajs'
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
@@ -18,37 +24,65 @@ export const kafkajsTransactional: KafkajsStrategy = {
 
 const groupId = 'orders-service'
 
+interface Owned {
+  readonly producer: Producer
+  readonly join: number
+}
+
 export default async function start(service: Service): Promise<Stop> {
   const { kafka, topic, fromBeginning, process } = service
   const consumer = kafka.consumer({ groupId, readUncommitted: false })
-  const producers = new Map<number, Producer>()
+  const admin = kafka.admin()
+  const owned = new Map<number, Owned>()
+  let joins = 0
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    joins++
+  })
 
-  async function producerOf(partition: number): Promise<Producer> {
-    const known = producers.get(partition)
-    if (known !== undefined) return known
+  /** A producer that has fenced the one before, whoever had it. */
+  async function takeOver(partition: number): Promise<Producer> {
+    await giveUp(partition)
+    const join = joins
     const transactionalId = `${groupId}-${topic}-${partition}`
     const producer = kafka.producer({ transactionalId, idempotent: true, maxInFlightRequests: 1 })
+    owned.set(partition, { producer, join })
     await producer.connect()
-    producers.set(partition, producer)
+    const first = await producer.transaction()
+    await first.abort()
     return producer
   }
 
-  /** A producer whose transaction cannot be ended is of no use any more: the next one fences it. */
+  /** A producer whose transaction could not be ended is of no use any more. */
   async function giveUp(partition: number): Promise<void> {
-    await producers.get(partition)?.disconnect()
-    producers.delete(partition)
+    const known = owned.get(partition)
+    owned.delete(partition)
+    await known?.producer.disconnect()
   }
 
-  await consumer.connect()
+  async function committedOffset(partition: number): Promise<string> {
+    const [found] = await admin.fetchOffsets({ groupId, topics: [topic] })
+    return found?.partitions.find((one) => one.partition === partition)?.offset ?? '-1'
+  }
+
+  await Promise.all([admin.connect(), consumer.connect()])
   await consumer.subscribe({ topics: [topic], fromBeginning })
   await consumer.run({
     autoCommit: false,
     eachBatchAutoResolve: false,
     eachBatch: async ({ batch, resolveOffset, heartbeat, isRunning, isStale }) => {
       const { partition } = batch
+      const known = owned.get(partition)
+      let producer = known?.producer
+      if (producer === undefined || known?.join !== joins) {
+        producer = await takeOver(partition)
+        const offset = await committedOffset(partition)
+        if (BigInt(offset) > BigInt(batch.firstOffset() ?? 0)) {
+          consumer.seek({ topic, partition, offset })
+          return
+        }
+      }
       for (const message of batch.messages) {
         if (!isRunning() || isStale()) break
-        const producer = await producerOf(partition)
         const transaction = await producer.transaction()
         try {
           await process({ topic, partition, message }, transaction)
@@ -69,6 +103,7 @@ export default async function start(service: Service): Promise<Stop> {
   })
   return async () => {
     await consumer.disconnect()
-    for (const producer of producers.values()) await producer.disconnect()
+    await admin.disconnect()
+    for (const { producer } of owned.values()) await producer.disconnect()
   }
 }

@@ -32,6 +32,26 @@ export type Stop = (() => unknown) | undefined
 // biome-ignore lint/suspicious/noConfusingVoidType: not every service can be stopped.
 export type Start = (service: Service) => Promise<Stop | void> | Stop | void
 
+/** Which record of the run is to be made up: the n-th one produced to its partition. */
+export interface RecordPlace {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+}
+
+/** What a record holds, as a producer of kafkajs is given it. */
+export interface RecordContent {
+  readonly key?: string | Buffer | null
+  readonly value: string | Buffer | null
+  readonly headers?: Readonly<Record<string, string | Buffer>>
+}
+
+/**
+ * What a module may export as `record`: the records that its handler can read. Without it the
+ * value of a record is `{"id":"orders-0-3"}`.
+ */
+export type MakeRecord = (place: RecordPlace) => RecordContent
+
 /** A strategy whose consumer is kafkajs itself. */
 export interface KafkajsStrategy extends StrategyFacts {
   /**

@@ -1,0 +1,72 @@
+/** One quiet run: what gets no records even then, or does nothing with them, is broken. */
+import { calmChoices } from '../model/choices.ts'
+import type { HistoryEvent } from '../model/history.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Runner } from '../search/runner.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What was seen in the run. */
+interface Sightings {
+  polls: number
+  started: number
+  joins: number
+  topics: Set<string>
+  /** How the last instance ended; '' when none did. */
+  end: string
+  /** The error that a consumer stopped with for good; '' when none did. */
+  crash: string
+}
+
+/** Runs the strategy once; throws a UsageError that says what to mend. */
+export function probe(strategy: AnyStrategy, scenario: Scenario, runner: Runner): void {
+  const seen = { polls: 0, started: 0, joins: 0, topics: new Set<string>(), end: '', crash: '' }
+  runner(strategy, scenario, calmChoices, (event) => look(seen, event))
+  if (seen.polls > 0 && seen.started > 0) return
+  const { name } = strategy
+  const isService = 'service' in strategy
+  if (seen.polls > 0) {
+    const hint = isService ? unprocessed(seen) : unyielded
+    throw new UsageError(`${name} gets records and never processes them: ${hint}`)
+  }
+  const reason = isService ? whyNothing(seen, scenario.topic) : seen.end || neverPolls
+  throw new UsageError(`${name} gets no records when nothing goes wrong: ${reason}`)
+}
+
+function look(seen: Sightings, event: HistoryEvent): void {
+  if (event.kind === 'polled') seen.polls += 1
+  if (event.kind === 'processing-started') seen.started += 1
+  if (event.kind === 'joined') seen.joins += 1
+  if (event.kind === 'assigned') seen.topics.add(event.topic)
+  if (event.kind === 'died') seen.end = `it dies of ${event.error}: ${event.message}`
+  if (event.kind === 'stopped') seen.end = 'it returns at once'
+  if (event.kind === 'consumer-crashed') seen.crash = event.error
+}
+
+const unyielded = 'is there a `yield*` missing before process(record)?'
+const neverPolls = 'it never calls consumer.poll()'
+
+function unprocessed({ end, crash }: Sightings): string {
+  if (crash !== '') return `its consumer crashes with ${crash}`
+  if (end !== '') return end
+  return (
+    'the work on a record must go through the process() that start is given: ' +
+    'await process({ topic, partition, message })'
+  )
+}
+
+function whyNothing({ end, crash, joins, topics }: Sightings, topic: string): string {
+  const choice = `records are produced to ${topic}, which --topic changes`
+  if (topics.size > 0 && !topics.has(topic)) {
+    return `it reads ${[...topics].sort().join(', ')}, but ${choice}`
+  }
+  if (end !== '') return /does not host this topic/.test(end) ? `${end} (${choice})` : end
+  if (crash !== '') return `its consumer crashes with ${crash}`
+  if (joins === 0) {
+    return (
+      'no consumer of it joins a group (does start await something that is not simulated, ' +
+      'or never call consumer.run?)'
+    )
+  }
+  return `no consumer of it is assigned a partition; ${choice}`
+}

@@ -1,0 +1,58 @@
+/**
+ * Errors that nobody caught: Node ends the process, unless that listens for them.
+ *
+ * Listeners are told when all that led to the error has happened, and each in an event of its own,
+ * so that what they await goes on from there.
+ */
+import { isRunning } from '../simulation/ending.ts'
+import type { App } from './app.ts'
+import type { SimulatedProcess } from './environment.ts'
+
+/** So many errors one after another tell that the listeners make them. */
+const errorsMax = 100
+
+export class UncaughtErrors {
+  readonly #app: App
+  readonly #process: SimulatedProcess
+  readonly #untold: (() => void)[] = []
+
+  constructor(app: App, process: SimulatedProcess) {
+    this.#app = app
+    this.#process = process
+  }
+
+  /** A promise was rejected and nobody had a handler. */
+  rejected(reason: unknown): void {
+    if (this.#process.hears('unhandledRejection')) this.#keep('unhandledRejection', reason)
+    else this.thrown(reason)
+  }
+
+  /** An exception came out of all code of the process. */
+  thrown(error: unknown): void {
+    if (this.#process.hears('uncaughtException')) this.#keep('uncaughtException', error)
+    else this.#app.died(error)
+  }
+
+  get isAnyUntold(): boolean {
+    return this.#untold.length > 0
+  }
+
+  /** Tells the listeners; an error of theirs ends the process. */
+  tellAll(): void {
+    for (let told = 0; this.isAnyUntold; told++) {
+      const tell = this.#untold.shift()
+      this.#app.simulation.realm.enter(this.#app, () => {
+        try {
+          if (told >= errorsMax) throw new Error('its listeners for errors fail again and again')
+          tell?.()
+        } catch (error) {
+          this.#app.died(error)
+        }
+      })
+    }
+  }
+
+  #keep(event: string, reason: unknown): void {
+    if (isRunning(this.#app)) this.#untold.push(() => this.#process.emit(event, reason))
+  }
+}

@@ -1,0 +1,36 @@
+/** The matcher `toHold`: searches, and decides by what was found. */
+import type { MatcherState } from 'vitest'
+import { knownName } from '../cli/usage-error.ts'
+import { type PropertyName, propertyNames } from '../properties/property.ts'
+import { brokenText, heldText, undecidedText } from './message.ts'
+import { type HoldOptions, readOptions } from './options.ts'
+import { search } from './search.ts'
+import { subjectOf } from './subject.ts'
+
+/** What vitest wants to know. */
+export interface Answer {
+  readonly pass: boolean
+  readonly message: () => string
+}
+
+/**
+ * Passes when every search says that the property holds, fails when one breaks it. A search that
+ * decided nothing fails whichever of the two the test hoped for.
+ */
+export async function toHold(
+  this: Pick<MatcherState, 'isNot' | 'testPath'>,
+  received: unknown,
+  property: PropertyName,
+  options: HoldOptions = {},
+): Promise<Answer> {
+  const name = knownName(property, propertyNames, 'property')
+  const read = readOptions(options)
+  const subject = await subjectOf(received, this.testPath)
+  const cells = await search(subject, name, read, this.isNot)
+  if (cells.some(({ verdict }) => verdict === 'violated')) {
+    return { pass: false, message: () => brokenText(cells, read.seed) }
+  }
+  const undecided = cells.find(({ verdict }) => verdict !== 'holds')
+  if (undecided !== undefined) return { pass: this.isNot, message: () => undecidedText(undecided) }
+  return { pass: true, message: () => heldText(cells, read.seed) }
+}
