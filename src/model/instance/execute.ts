@@ -61,7 +61,8 @@ export function executeStep(world: World, instance: Instance, task: Task): void 
       return callbackDone(world, instance, task, pending.op.error)
     default:
       throw new StrategyFailure(
-        `strategy ${world.strategy.name} yielded the unknown operation ${(pending as Pending).kind}`,
+        `strategy ${world.strategy.name} yielded the unknown operation ` +
+          (pending as Pending).kind,
       )
   }
 }

@@ -56,20 +56,14 @@ function move(
       result = throws ? task.program.throw(value) : task.program.next(value)
     } catch (error) {
       if (error instanceof AssertionBug || error instanceof StrategyFailure) throw error
-      if (isException(error, 'WakeupException') && closes(instance, task)) {
-        value = undefined
-        throws = false
-        continue
+      if (!isException(error, 'WakeupException') || !closes(instance, task)) {
+        uncaught(world, instance, task, error)
+        return
       }
-      uncaught(world, instance, task, error)
-      return
+      result = task.program.next()
     }
+    if (result.done === true && closes(instance, task)) result = task.program.next()
     if (result.done === true) {
-      if (closes(instance, task)) {
-        value = undefined
-        throws = false
-        continue
-      }
       ended(world, instance, task)
       return
     }
@@ -97,9 +91,9 @@ function move(
 }
 
 /**
- * The `finally { consumer.close() }` that every production loop has around it: when the main task of
- * a process that was asked to stop is over, by returning or by the WakeupException of its poll, it
- * goes on by closing its consumer.
+ * The `finally { consumer.close() }` that every production loop has around it: when the main task
+ * of a process that was asked to stop is over, by returning or by the WakeupException of its poll,
+ * it goes on by closing its consumer.
  */
 function closes(instance: Instance, task: Task): boolean {
   if (!instance.stopping || task.closing || task !== instance.tasks[0]) return false
