@@ -56,7 +56,7 @@ function firstTask(instance: Instance, first: Action, best: number): number {
         due = task.due
         setAction(first, 'run', instance.index, i, due)
       }
-    } else if (pending.op.op === 'wait-until' && pending.since < due && pending.op.ready()) {
+    } else if (pending.kind === 'wait-until' && pending.since < due && pending.op.ready()) {
       due = pending.since
       setAction(first, 'wake', instance.index, i, due)
     }
@@ -202,12 +202,12 @@ function firstIdle(world: World, first: Action): boolean {
     for (let i = 0; i < instance.tasks.length; i++) {
       const { pending } = instance.tasks[i] as Task
       if (pending === null) continue
-      const { op, since } = pending
-      if (op.op === 'poll' && since + op.timeoutMs < due) {
-        due = since + op.timeoutMs
+      const { since } = pending
+      if (pending.kind === 'poll' && since + pending.op.timeoutMs < due) {
+        due = since + pending.op.timeoutMs
         setAction(first, 'poll-timeout', instance.index, i, due)
-      } else if (op.op === 'sleep' && since + op.ms < due) {
-        due = since + op.ms
+      } else if (pending.kind === 'sleep' && since + pending.op.ms < due) {
+        due = since + pending.op.ms
         setAction(first, 'wake', instance.index, i, due)
       }
     }

@@ -82,16 +82,16 @@ function enabledTaskTimers(
   index: number,
   pending: Pending,
 ): void {
-  const { op, since } = pending
+  const { since } = pending
   switch (pending.kind) {
     case 'poll':
-      if (op.op === 'poll') pushIdle(list, 'poll-timeout', instance, index, since + op.timeoutMs)
+      pushIdle(list, 'poll-timeout', instance, index, since + pending.op.timeoutMs)
       return
     case 'sleep':
-      if (op.op === 'sleep') pushIdle(list, 'wake', instance, index, since + op.ms)
+      pushIdle(list, 'wake', instance, index, since + pending.op.ms)
       return
     case 'wait-until':
-      if (op.op === 'wait-until' && op.ready()) push(list, 'wake', instance, index, since)
+      if (pending.op.ready()) push(list, 'wake', instance, index, since)
       return
     default:
       return

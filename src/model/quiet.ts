@@ -52,10 +52,9 @@ function isIdle(world: World, instance: Instance, idlePolls: number): boolean {
     if (heartbeatHasNews(world, instance)) return false
   }
   for (let i = 1; i < instance.tasks.length; i++) {
-    const task = instance.tasks[i]
-    const op = task?.pending?.op
-    if (op === undefined || op.op === 'sleep') continue
-    if (op.op !== 'wait-until' || op.ready()) return false
+    const pending = instance.tasks[i]?.pending
+    if (pending == null || pending.kind === 'sleep') continue
+    if (pending.kind !== 'wait-until' || pending.op.ready()) return false
   }
   return true
 }

@@ -142,8 +142,7 @@ function waiting(instance: Instance, ticket: number): Task | undefined {
   for (const task of instance.tasks) {
     const pending = task.pending
     if (pending?.scratch !== ticket || pending.phase !== 2) continue
-    const op = pending.op.op
-    if (op === 'commit-sync') return task
+    if (pending.kind === 'commit-sync') return task
   }
   return undefined
 }

@@ -40,7 +40,7 @@ export function onCommittedAnswer(
   response: ResponseOf<'OffsetFetch'>,
 ): boolean {
   const task = instance.tasks.find(
-    ({ pending }) => pending?.op.op === 'committed' && pending.scratch === ticket,
+    ({ pending }) => pending?.kind === 'committed' && pending.scratch === ticket,
   )
   const pending = task?.pending
   if (task === undefined || pending == null) return false

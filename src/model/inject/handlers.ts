@@ -32,7 +32,7 @@ export const slowHandler: Fault = {
 function isAwayFromPoll(instance: Instance): boolean {
   const { membership, mode } = instance.consumer
   if (membership !== 'stable' || mode !== 'subscribed') return false
-  switch (instance.tasks[0]?.pending?.op.op) {
+  switch (instance.tasks[0]?.pending?.kind) {
     case 'process':
     case 'sleep':
     case 'wait-until':
@@ -58,7 +58,7 @@ export const poisonRecord: Fault = {
   name: 'poison-record',
   targets: (world) =>
     processing(world, 1, (_instance, task) => {
-      if (task.pending?.op.op !== 'process') return
+      if (task.pending?.kind !== 'process') return
       const { topic, partition, offset } = task.pending.op.record
       world.poisoned.push({ topic, partition, offset })
     }),
@@ -74,7 +74,7 @@ function processing(
     if (instance.status !== 'live') continue
     for (const task of instance.tasks) {
       const pending = task.pending
-      if (pending?.op.op !== 'process' || task.fault !== 0) continue
+      if (pending?.kind !== 'process' || task.fault !== 0) continue
       if (pending.phase < 1 || pending.phase > lastPhase) continue
       const { topic, partition, offset } = pending.op.record
       targets.push({
@@ -112,7 +112,7 @@ export const storeFailure: Fault = {
 }
 
 function isStoreCall(task: Task): boolean {
-  switch (task.pending?.op.op) {
+  switch (task.pending?.kind) {
     case 'store-commit':
     case 'store-save-offsets':
     case 'store-load-offsets':

@@ -91,7 +91,7 @@ export class Call<T> implements Generator<Op, T, unknown> {
   }
 }
 
-/** User code may hand over anything that can be delegated to; what cannot throws as it does there. */
+/** User code may hand over anything that `yield*` takes; anything else fails as it does there. */
 function* delegate(body: Program<void>): Program<void> {
   yield* body
 }

@@ -22,7 +22,7 @@ import { resume } from './task.ts'
 export function executeStep(world: World, instance: Instance, task: Task): void {
   const pending = task.pending
   if (pending === null) return
-  switch (pending.op.op) {
+  switch (pending.kind) {
     case 'process':
       return processStep(world, instance, task, pending, pending.op)
     case 'poll':
@@ -61,7 +61,8 @@ export function executeStep(world: World, instance: Instance, task: Task): void 
       return callbackDone(world, instance, task, pending.op.error)
     default:
       throw new StrategyFailure(
-        `strategy ${world.strategy.name} yielded the unknown operation ${pending.op.op}`,
+        `strategy ${world.strategy.name} yielded the unknown operation ` +
+          (pending as Pending).kind,
       )
   }
 }
@@ -100,8 +101,8 @@ export function wakeTasks(world: World, instance: Instance): void {
   for (let i = 0; i < instance.tasks.length; i++) {
     const task = instance.tasks[i]
     if (task?.blocked !== true || task.pending === null) continue
-    const op = task.pending.op.op
-    if (op === 'sleep' || op === 'wait-until') continue
+    const { kind } = task.pending
+    if (kind === 'sleep' || kind === 'wait-until') continue
     task.blocked = false
     executeStep(world, instance, task)
     if (instance.status !== 'live') return

@@ -4,7 +4,7 @@ import { type ConsumerState, createConsumer } from '../consumer/state.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import { createProducer, type ProducerState } from '../producer/producer-state.ts'
 import type { World } from '../world.ts'
-import type { Op } from './ops.ts'
+import type { OpKind, OpOf } from './ops.ts'
 
 export interface Instance {
   readonly index: number
@@ -25,10 +25,12 @@ export interface Instance {
 }
 
 /** An operation under way, and how far it has come. */
-export interface Pending {
-  readonly op: Op
-  /** The operation's kind, kept here because it is asked for at every step. */
-  readonly kind: Op['op']
+export type Pending = { readonly [K in OpKind]: PendingOf<K> }[OpKind]
+
+interface PendingOf<K extends OpKind> {
+  readonly op: OpOf<K>
+  /** The operation's kind: to ask the operations themselves, all of different shapes, is slow. */
+  readonly kind: K
   phase: number
   /** When the operation began. */
   readonly since: number

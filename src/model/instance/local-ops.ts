@@ -8,13 +8,12 @@ import { groupId } from '../group-id.ts'
 import { beginTransaction } from '../producer/begin.ts'
 import { beginStoreTransaction } from '../store/store.ts'
 import type { World } from '../world.ts'
-import type { Instance, Task } from './instance.ts'
-import type { Op } from './ops.ts'
+import type { Instance, Pending, Task } from './instance.ts'
 import { startTask } from './task.ts'
 
 /** Whether the operation is answered at once. */
-export function isLocal(instance: Instance, op: Op): boolean {
-  switch (op.op) {
+export function isLocal(instance: Instance, pending: Pending): boolean {
+  switch (pending.kind) {
     case 'subscribe':
     case 'assign':
     case 'assignment':
@@ -36,33 +35,38 @@ export function isLocal(instance: Instance, op: Op): boolean {
     case 'close':
       return instance.consumer.closed
     case 'wait-until':
-      return op.ready()
+      return pending.op.ready()
     default:
       return false
   }
 }
 
 /** The answer of a local operation; throws what the client would throw. */
-export function answerLocally(world: World, instance: Instance, task: Task, op: Op): unknown {
+export function answerLocally(
+  world: World,
+  instance: Instance,
+  task: Task,
+  pending: Pending,
+): unknown {
   const consumer = instance.consumer
   task.pending = null
-  switch (op.op) {
+  switch (pending.kind) {
     case 'subscribe':
-      return subscribe(instance, op.topics, op.listener)
+      return subscribe(instance, pending.op.topics, pending.op.listener)
     case 'assign':
-      return assignPartitionsByHand(world, instance, op.partitions)
+      return assignPartitionsByHand(world, instance, pending.op.partitions)
     case 'assignment':
       return consumer.partitions.map(({ topic, partition }) => ({ topic, partition }))
     case 'seek':
-      return seek(world, instance, op.partition, op.offset)
+      return seek(world, instance, pending.op.partition, pending.op.offset)
     case 'seek-to-beginning':
-      return seekToEnd(consumer, op.partitions, 'earliest')
+      return seekToEnd(consumer, pending.op.partitions, 'earliest')
     case 'seek-to-end':
-      return seekToEnd(consumer, op.partitions, 'latest')
+      return seekToEnd(consumer, pending.op.partitions, 'latest')
     case 'pause':
-      return pausePartitions(consumer, op.partitions, true)
+      return pausePartitions(consumer, pending.op.partitions, true)
     case 'resume':
-      return pausePartitions(consumer, op.partitions, false)
+      return pausePartitions(consumer, pending.op.partitions, false)
     case 'paused':
       return pausedPartitions(consumer)
     case 'wakeup':
@@ -84,13 +88,13 @@ export function answerLocally(world: World, instance: Instance, task: Task, op: 
         kind: 'processing-skipped',
         time: world.now,
         member: instance.name,
-        topic: op.record.topic,
-        partition: op.record.partition,
-        offset: op.record.offset,
+        topic: pending.op.record.topic,
+        partition: pending.op.record.partition,
+        offset: pending.op.record.offset,
       })
       return undefined
     case 'fork':
-      startTask(world, instance, op.body())
+      startTask(world, instance, pending.op.body())
       return undefined
     case 'now':
       return world.now
@@ -100,6 +104,6 @@ export function answerLocally(world: World, instance: Instance, task: Task, op: 
     case 'wait-until':
       return undefined
     default:
-      throw new KafkaException('IllegalStateException', `${op.op} is not a local operation`)
+      throw new KafkaException('IllegalStateException', `${pending.kind} is not a local operation`)
   }
 }

@@ -85,3 +85,8 @@ export type InstanceOp =
   | { readonly op: 'now' }
 
 export type Op = ConsumerOp | ProducerOp | StoreOp | InstanceOp
+
+export type OpKind = Op['op']
+
+/** The operation of one kind. */
+export type OpOf<K extends OpKind> = Extract<Op, { readonly op: K }>

@@ -56,37 +56,32 @@ function move(
       result = throws ? task.program.throw(value) : task.program.next(value)
     } catch (error) {
       if (error instanceof AssertionBug || error instanceof StrategyFailure) throw error
-      if (isException(error, 'WakeupException') && closes(instance, task)) {
-        value = undefined
-        throws = false
-        continue
+      if (!isException(error, 'WakeupException') || !closes(instance, task)) {
+        uncaught(world, instance, task, error)
+        return
       }
-      uncaught(world, instance, task, error)
-      return
+      result = task.program.next()
     }
+    if (result.done === true && closes(instance, task)) result = task.program.next()
     if (result.done === true) {
-      if (closes(instance, task)) {
-        value = undefined
-        throws = false
-        continue
-      }
       ended(world, instance, task)
       return
     }
     const op = checked(world, result.value)
-    task.pending = pendingOf(world, op)
-    task.blocked = op.op === 'wait-until' || op.op === 'sleep'
+    const pending = pendingOf(world, op)
+    task.pending = pending
+    task.blocked = pending.kind === 'wait-until' || pending.kind === 'sleep'
     task.due = world.now
-    if (!isLocal(instance, op)) return
+    if (!isLocal(instance, pending)) return
     if (local > localOpsMax) {
       throw new StrategyFailure(
         `strategy ${world.strategy.name} loops without progress: ${localOpsMax} calls of ` +
-          `${op.op} in a row that take no time; it must poll or process`,
+          `${pending.kind} in a row that take no time; it must poll or process`,
       )
     }
     throws = false
     try {
-      value = answerLocally(world, instance, task, op)
+      value = answerLocally(world, instance, task, pending)
     } catch (error) {
       if (error instanceof AssertionBug || error instanceof StrategyFailure) throw error
       value = error
@@ -108,7 +103,7 @@ function closes(instance: Instance, task: Task): boolean {
 }
 
 function pendingOf(world: World, op: Op): Pending {
-  return {
+  const pending = {
     op,
     kind: op.op,
     phase: 0,
@@ -120,12 +115,11 @@ function pendingOf(world: World, op: Op): Pending {
     offsets: noOffsets,
     commit: -1,
   }
+  return pending as Pending
 }
 
 function checked(world: World, op: unknown): Op {
-  if (typeof op === 'object' && op !== null && 'op' in op && typeof op.op === 'string') {
-    return op as Op
-  }
+  if (typeof (op as { readonly op?: unknown } | null | undefined)?.op === 'string') return op as Op
   throw new StrategyFailure(
     `strategy ${world.strategy.name} yielded ${describe(op)}; only what the services return ` +
       'may be yielded, as in `yield* consumer.poll()`',
