@@ -45,8 +45,8 @@ export const unclaimedEffort: Effort = {
 
 /** The same for services, whose runs cost as much as a hundred of a program's. */
 export const claimedServiceEffort: Effort = {
-  runsMax: 240,
-  stepsMax: 100_000,
+  runsMax: 160,
+  stepsMax: 60_000,
   startsMax: 2,
   thorough: true,
 }
