@@ -5,7 +5,8 @@ import { createJudge, type Judge } from '../properties/judge.ts'
 import { RandomChoices } from '../search/random-choices.ts'
 import { type BenchCell, benchCell } from './cells.ts'
 
-const warmUp = 300
+/** The client is large: it takes so many runs until its code is compiled. */
+const warmUp = 1000
 const rounds = 5
 const schedulesPerRound = 200
 

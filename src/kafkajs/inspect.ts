@@ -37,6 +37,7 @@ export function inspect(file: string, packages: Readonly<Record<string, unknown>
   const inspection = withTraces(realm, () =>
     whileListening(realm, () => visit(realm, visitor, () => modules.load(file))),
   )
+  library.restore()
   const [reason] = complaints
   return reason === undefined ? inspection : { kind: 'failed', error: new Error(reason) }
 }

@@ -57,7 +57,11 @@ export function runKafkajs(
   emit: Emit,
 ): Outcome {
   const simulation = createSimulation(strategy, scenario, choices, emit)
-  return whileListening(simulation.realm, () => runToTheEnd(simulation, strategy, choices))
+  try {
+    return whileListening(simulation.realm, () => runToTheEnd(simulation, strategy, choices))
+  } finally {
+    simulation.library.restore()
+  }
 }
 
 function createSimulation(

@@ -180,10 +180,10 @@ export class App implements Owner, SocketHost {
 
   // Its sockets.
 
-  readonly socketFactory = ({ host, port, onConnect }: ISocketFactoryArgs): SimulatedSocket => {
+  connect({ host, port, onConnect }: ISocketFactoryArgs, ofAdmin: boolean): SimulatedSocket {
     const { simulation } = this
     const broker = brokerOf(`${host}:${port}`, simulation.world.cluster.brokers)
-    const socket = new SimulatedSocket(this, simulation.nextConnection++, broker)
+    const socket = new SimulatedSocket(this, simulation.nextConnection++, broker, ofAdmin)
     socket.open = isRunning(this)
     this.sockets.push(socket)
     this.timers.arm(() => onConnect(), 1, false)
@@ -220,7 +220,7 @@ export class App implements Owner, SocketHost {
   }
 
   sought(topic: string, partition: number, offset: number): void {
-    this.watch.position(topic, partition, offset, 'seek')
+    this.watch.sought(topic, partition, offset)
   }
 
   /** Runs a commit that the user's own code asks for. */

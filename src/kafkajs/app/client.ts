@@ -6,6 +6,7 @@
  * terminal: the sockets, encryption and authentication (`ssl`, `sasl`), and the log.
  */
 import type {
+  Admin,
   Consumer,
   ConsumerRunConfig,
   ISocketFactory,
@@ -30,14 +31,24 @@ const logNothing = 0
 /** The module with a `Kafka` that belongs to the process. */
 export function simulatedKafkajs(app: App, real: Kafkajs): Kafkajs {
   class SimulatedKafka extends real.Kafka {
+    /** Apart from the others, so that what it asks is not taken for theirs. */
+    readonly #ofAdmin: Kafka
+
     constructor(config: KafkaConfig) {
       app.requestTimeoutMs = Math.min(
         app.requestTimeoutMs,
         config?.requestTimeout ?? requestTimeoutMs,
       )
       const { ssl: _ssl, sasl: _sasl, logCreator: _log, ...rest } = config ?? {}
-      const socketFactory = app.socketFactory as unknown as ISocketFactory
-      super({ ...rest, logLevel: logNothing, socketFactory })
+      const configFor = (ofAdmin: boolean) => ({
+        ...{ ...rest, logLevel: logNothing, socketFactory: socketFactory(app, ofAdmin) },
+      })
+      super(configFor(false))
+      this.#ofAdmin = new real.Kafka(configFor(true))
+    }
+
+    override admin(config?: Parameters<Kafka['admin']>[0]): Admin {
+      return watchedAdmin(app, this.#ofAdmin.admin(config))
     }
 
     override consumer(config: Parameters<Kafka['consumer']>[0]): Consumer {
@@ -50,6 +61,24 @@ export function simulatedKafkajs(app: App, real: Kafkajs): Kafkajs {
     }
   }
   return { ...real, Kafka: SimulatedKafka }
+}
+
+function socketFactory(app: App, ofAdmin: boolean): ISocketFactory {
+  return (args) => app.connect(args, ofAdmin) as unknown as ReturnType<ISocketFactory>
+}
+
+/** An administrator who sets offsets moves the group on purpose. */
+function watchedAdmin(app: App, admin: Admin): Admin {
+  const { setOffsets } = admin
+  return {
+    ...admin,
+    setOffsets: (places) => {
+      for (const { partition, offset } of places.partitions) {
+        app.sought(places.topic, partition, Number(offset))
+      }
+      return app.byHand(() => setOffsets(places))
+    },
+  }
 }
 
 interface BatchStarted {
@@ -72,8 +101,8 @@ function watchedConsumer(app: App, consumer: Consumer): Consumer {
     ...consumer,
     run: (config) => run(config === undefined ? config : watchedRun(app, config)),
     seek: (place) => {
+      seek(place)
       app.sought(place.topic, place.partition, Number(place.offset))
-      return seek(place)
     },
     commitOffsets: (offsets) => app.byHand(() => commitOffsets(offsets)),
   }
@@ -86,13 +115,17 @@ function watchedRun(app: App, config: ConsumerRunConfig): ConsumerRunConfig {
     ...config,
     eachBatch: (payload) => {
       const { topic, partition } = payload.batch
-      const { resolveOffset } = payload
+      const { resolveOffset, commitOffsetsIfNecessary } = payload
       return eachBatch({
         ...payload,
         resolveOffset: (offset) => {
           app.resolved(topic, partition, Number(offset))
           resolveOffset(offset)
         },
+        commitOffsetsIfNecessary: (offsets) =>
+          offsets === undefined
+            ? commitOffsetsIfNecessary()
+            : app.byHand(() => commitOffsetsIfNecessary(offsets)),
       })
     },
   }

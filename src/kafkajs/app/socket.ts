@@ -25,19 +25,23 @@ export class SimulatedSocket extends EventEmitter {
   /** What was written and is no whole request yet. */
   readonly frames = new FrameCutter()
   open = true
+  /** Whether an admin client holds it. */
+  readonly ofAdmin: boolean
   readonly #host: SocketHost
 
-  constructor(host: SocketHost, connection: number, broker: number) {
+  constructor(host: SocketHost, connection: number, broker: number, ofAdmin = false) {
     super()
     this.#host = host
     this.connection = connection
     this.broker = broker
+    this.ofAdmin = ofAdmin
   }
 
   write(data: Buffer | Uint8Array | string, encoding?: BufferEncoding): boolean {
     if (!this.open) return false
-    const bytes = typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data)
-    this.#host.written(this, bytes)
+    if (Buffer.isBuffer(data)) this.#host.written(this, data)
+    else if (typeof data === 'string') this.#host.written(this, Buffer.from(data, encoding))
+    else this.#host.written(this, Buffer.from(data))
     return true
   }
 

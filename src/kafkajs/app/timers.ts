@@ -19,17 +19,56 @@
  * Source: reference C.12; `network/requestQueue/index.js` of kafkajs 2.2.4, its only interval.
  */
 
-interface Timer {
+/** A timer: also its handle, with what a `Timeout` of Node can be asked. */
+class Timer {
   readonly timers: Timers
-  readonly delay: number
   readonly callback: () => void
-  readonly order: number
+  readonly delay: number
   /** Milliseconds between two firings; 0: it fires once. */
   readonly every: number
   readonly checksTimeouts: boolean
   /** For a check: any moment at which it fires. */
   due: number
-  armed: boolean
+  armed = true
+
+  constructor(
+    timers: Timers,
+    callback: () => void,
+    delay: number,
+    repeats: boolean,
+    checksTimeouts: boolean,
+    now: number,
+  ) {
+    this.timers = timers
+    this.callback = callback
+    this.delay = delay
+    this.every = repeats ? delay : 0
+    this.checksTimeouts = checksTimeouts
+    this.due = now + delay
+  }
+
+  refresh(): this {
+    this.timers.refresh(this)
+    return this
+  }
+
+  close(): this {
+    this.timers.disarm(this)
+    return this
+  }
+
+  /** There is no event loop that a timer keeps alive. */
+  ref(): this {
+    return this
+  }
+
+  unref(): this {
+    return this
+  }
+
+  hasRef(): boolean {
+    return true
+  }
 }
 
 const never = Number.POSITIVE_INFINITY
@@ -45,9 +84,8 @@ export interface TimersHost {
 
 export class Timers {
   readonly #host: TimersHost
-  #armed: Timer[] = []
+  readonly #armed: Timer[] = []
   #parked: Timer[] = []
-  #order = 0
   /** The process is gone, and what it still arms never fires. */
   #closed = false
 
@@ -61,17 +99,16 @@ export class Timers {
 
   armOfClient(callback: () => void, delayMs: number, every: boolean): object {
     if (every || !(delayMs < 0)) return this.#add(callback, clamp(delayMs), every, every)
-    const timer = this.#make(callback, 1, false, false)
+    const timer = new Timer(this, callback, 1, false, false, this.#host.now())
     if (!this.#closed) this.#parked.push(timer)
     return timer
   }
 
   disarm(handle: unknown): void {
-    if (typeof handle !== 'object' || handle === null || !('armed' in handle)) return
-    const timer = handle as Timer
-    timer.armed = false
-    this.#armed = this.#armed.filter((other) => other !== timer)
-    this.#parked = this.#parked.filter((other) => other !== timer)
+    if (!(handle instanceof Timer)) return
+    handle.armed = false
+    removeFrom(this.#armed, handle)
+    removeFrom(this.#parked, handle)
   }
 
   /** Starts the timer again, from now on. */
@@ -117,41 +154,20 @@ export class Timers {
   /** Forgets everything: the process is gone. */
   clear(): void {
     this.#closed = true
-    this.#armed = []
+    this.#armed.length = 0
     this.#parked = []
   }
 
   #add(callback: () => void, delay: number, every: boolean, checks: boolean): Timer {
-    const timer = this.#make(callback, delay, every, checks)
+    const timer = new Timer(this, callback, delay, every, checks, this.#host.now())
     if (!this.#closed) this.#armed.push(timer)
     return timer
   }
-
-  #make(callback: () => void, delay: number, repeats: boolean, checksTimeouts: boolean): Timer {
-    const due = this.#host.now() + delay
-    const every = repeats ? delay : 0
-    const facts = { timers: this, callback, order: this.#order++, delay, every, checksTimeouts }
-    return Object.assign({ ...facts, due, armed: true }, handleMethods)
-  }
 }
 
-/** What a `Timeout` of Node can be asked; there is no event loop that a timer keeps alive. */
-const handleMethods = {
-  refresh(this: Timer): Timer {
-    this.timers.refresh(this)
-    return this
-  },
-  close(this: Timer): Timer {
-    this.timers.disarm(this)
-    return this
-  },
-  ref(): unknown {
-    return this
-  },
-  unref(): unknown {
-    return this
-  },
-  hasRef: () => true,
+function removeFrom(timers: Timer[], timer: Timer): void {
+  const at = timers.indexOf(timer)
+  if (at >= 0) timers.splice(at, 1)
 }
 
 function clamp(delayMs: number): number {

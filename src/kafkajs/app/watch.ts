@@ -2,53 +2,44 @@
  * Tells the history what a simulated process does, from what goes over its sockets and from what
  * its clients announce.
  *
- * - `joined`, `assigned`, `revoked`: a SyncGroup answer has come. kafkajs knows no listener: what
- *   the new assignment lacks is revoked with it; so is everything when a consumer leaves.
- * - `lost`: an answer says that the member is unknown or of an old generation, unless the question
- *   was older than its latest assignment.
- * - `position`: the answers to OffsetFetch and ListOffsets, and `consumer.seek`.
+ * - `joined`, `assigned`, `revoked`, `lost`: see `membership.ts`.
+ * - `position`: the answers to a consumer's OffsetFetch and ListOffsets, and `consumer.seek`. What
+ *   an admin client asks is no position of anybody.
  * - `polled`: a batch is handed to its handler (`consumer.start_batch_process`).
  * - commits: requested when written, acknowledged or refused with the answer, unknown when the
  *   connection breaks before.
  */
 
-import type { TopicPartition } from '../../model/consumer/api.ts'
+import { findPartition } from '../../model/cluster/partition-log.ts'
 import type { CommitSource, HistoryEvent, PositionReason } from '../../model/history.ts'
 import type { Flight } from '../broker/flight.ts'
 import { isWatched } from '../broker/group-names.ts'
-import { partitionsOf } from '../broker/to-model.ts'
 import { isRunning } from '../simulation/ending.ts'
 import { errorName } from '../wire/error-codes.ts'
 import type { WireRequest, WireRequestOf, WireResponse, WireResponseOf } from '../wire/messages.ts'
 import type { App, ProducerIdentity } from './app.ts'
 import { rootOf } from './error-facts.ts'
-import { includes, placesOf } from './places.ts'
+import { Membership, membershipEvent } from './membership.ts'
+import { placesOf } from './places.ts'
 
 const latest = -1
-
-type WireMember = Pick<WireRequestOf<'Heartbeat'>, 'memberId' | 'generationId'>
-
-/** What one of the process's consumers was assigned. */
-interface Member {
-  readonly generation: number
-  readonly places: readonly TopicPartition[]
-}
 
 /** What the history knows of one process. */
 export class Watch {
   readonly #app: App
-  #generation = -1
-  /** By member id. */
-  readonly #members = new Map<string, Member>()
+  readonly #membership: Membership
   /** What was told last of each partition in this generation. */
   readonly #positions = new Map<string, string>()
 
   constructor(app: App) {
     this.#app = app
+    this.#membership = new Membership((kind, place) =>
+      this.#emit(membershipEvent(kind, this.#acting(), place)),
+    )
   }
 
   get generation(): number {
-    return this.#generation
+    return this.#membership.generation
   }
 
   // Over the wire.
@@ -61,7 +52,7 @@ export class Watch {
       return this.#commitRequested(request, source, request.generationId)
     }
     if (request.api === 'TxnOffsetCommit') {
-      return this.#commitRequested(request, 'transaction', this.#generation)
+      return this.#commitRequested(request, 'transaction', this.generation)
     }
     return -1
   }
@@ -73,15 +64,17 @@ export class Watch {
         this.#synced(flight.request as WireRequestOf<'SyncGroup'>, answer)
         return
       case 'Heartbeat':
-        this.#maybeLost(flight.request as WireRequestOf<'Heartbeat'>, answer.errorCode)
+        this.#membership.refused(flight.request as WireRequestOf<'Heartbeat'>, answer.errorCode)
         return
       case 'LeaveGroup':
-        for (const { memberId } of answer.members) this.#left(memberId)
+        for (const { memberId } of answer.members) this.#membership.left(memberId)
         return
       case 'OffsetFetch':
+        if (flight.socket.ofAdmin) return
         this.#offsetsFetched(flight.request as WireRequestOf<'OffsetFetch'>, answer)
         return
       case 'ListOffsets':
+        if (flight.socket.ofAdmin) return
         this.#offsetsListed(flight.request as WireRequestOf<'ListOffsets'>, answer)
         return
       case 'OffsetCommit':
@@ -118,34 +111,9 @@ export class Watch {
 
   #synced(request: WireRequestOf<'SyncGroup'>, answer: WireResponseOf<'SyncGroup'>): void {
     if (!isWatched(this.#app.simulation, request.groupId)) return
-    if (answer.errorCode !== 0) return this.#maybeLost(request, answer.errorCode)
-    const { memberId, generationId: generation } = request
-    const before = this.#members.get(memberId)?.places ?? []
-    const after = partitionsOf(answer.assignment)
-    for (const place of before) {
-      if (!includes(after, place)) this.#emit({ kind: 'revoked', ...this.#acting(), ...place })
-    }
-    this.#generation = generation
-    this.#members.set(memberId, { generation, places: after })
+    if (answer.errorCode !== 0) return this.#membership.refused(request, answer.errorCode)
     this.#positions.clear()
-    this.#emit({ kind: 'joined', ...this.#acting() })
-    for (const place of after) this.#emit({ kind: 'assigned', ...this.#acting(), ...place })
-  }
-
-  /** The coordinator no longer knows the member, or not in this generation. */
-  #maybeLost({ memberId, generationId }: WireMember, errorCode: number): void {
-    const name = errorName(errorCode)
-    if (name !== 'UNKNOWN_MEMBER_ID' && name !== 'ILLEGAL_GENERATION') return
-    const member = this.#members.get(memberId)
-    if (member === undefined || generationId < member.generation) return
-    this.#members.delete(memberId)
-    for (const place of member.places) this.#emit({ kind: 'lost', ...this.#acting(), ...place })
-  }
-
-  #left(memberId: string): void {
-    const places = this.#members.get(memberId)?.places ?? []
-    this.#members.delete(memberId)
-    for (const place of places) this.#emit({ kind: 'revoked', ...this.#acting(), ...place })
+    this.#membership.synced(request, answer)
   }
 
   #offsetsFetched(
@@ -211,7 +179,7 @@ export class Watch {
         if (request.api === 'OffsetCommit') this.#emit({ kind: 'commit-acknowledged', ...about })
       } else this.#emit({ kind: 'commit-refused', ...about, error: errorName(errorCode) })
     }
-    if (request.api === 'OffsetCommit') this.#maybeLost(request, errorCode)
+    if (request.api === 'OffsetCommit') this.#membership.refused(request, errorCode)
   }
 
   // From its clients.
@@ -219,9 +187,7 @@ export class Watch {
   /** A batch is handed to its handler. */
   handedOut(topic: string, partition: number, first: number, last: number): void {
     const { world } = this.#app.simulation
-    const log = world.cluster.partitions.find(
-      (candidate) => candidate.topic === topic && candidate.partition === partition,
-    )
+    const log = findPartition(world.cluster, topic, partition)
     const offsets = (log?.records ?? [])
       .filter(({ offset, type }) => offset >= first && offset <= last && type === 'data')
       .map(({ offset }) => offset)
@@ -236,6 +202,14 @@ export class Watch {
   /** `resolveOffset` was called in a batch. */
   resolved(topic: string, partition: number, offset: number): void {
     this.#emit({ kind: 'resolved', ...this.#acting(), topic, partition, offset })
+  }
+
+  /** `consumer.seek`: -1 is the end, -2 the start. */
+  sought(topic: string, partition: number, offset: number): void {
+    const log = findPartition(this.#app.simulation.world.cluster, topic, partition)
+    if (log === undefined) return
+    const place = offset === latest ? log.highWatermark : offset < 0 ? log.logStart : offset
+    this.position(topic, partition, place, 'seek')
   }
 
   /** The position of a partition, and where it came from. */
@@ -262,7 +236,7 @@ export class Watch {
 
   #acting() {
     const { world } = this.#app.simulation
-    return { time: world.now, member: this.#app.name, generation: this.#generation }
+    return { time: world.now, member: this.#app.name, generation: this.generation }
   }
 
   /** What a process does between its end and the end of its last microtask has no effect. */

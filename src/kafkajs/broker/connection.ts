@@ -85,12 +85,14 @@ function send(
   const ticket = world.nextTicket++
   const commit = app.watch.requested(request)
   const asked = toModel(app, request, commit)
+  // A producer that asks for no acknowledgement is sent none.
+  const unheard = request.api === 'Produce' && request.acks === 0
   world.messages.push({
     ticket,
     instance: app.instance.index,
     broker: socket.broker,
     connection: socket.connection,
-    unheard: request.api === 'Produce' && request.acks === 0,
+    unheard,
     request: asked ?? carrier,
     api: (asked ?? carrier).api,
     response: null,
@@ -98,9 +100,16 @@ function send(
     timedOut: false,
     due: world.now + hopMs,
   })
+  if (unheard) return
   app.unanswered.set(ticket, world.now)
   simulation.flights.set(ticket, {
-    ...{ ticket, app, socket, correlationId, apiVersion, request, commit },
+    ticket,
+    app,
+    socket,
+    correlationId,
+    apiVersion,
+    request,
+    commit,
     answer: null,
     delayedThere: false,
     delayedBack: false,

@@ -128,7 +128,7 @@ function batchOf(app: App, records: readonly LogRecord[], log: PartitionLog): Re
     control: isControl ? (isAbortMarker(first, log) ? 'abort' : 'commit') : null,
     records: isControl
       ? []
-      : records.map((record) => ({ offset: record.offset, ...contentOf(app, log, record) })),
+      : records.map((record) => ({ ...contentOf(app, log, record), offset: record.offset })),
   }
 }
 

@@ -56,6 +56,18 @@ export function globalObject(
   return object
 }
 
+/** Takes away what processes have put there: the run is over. */
+export function forgetGlobals(realm: Realm): void {
+  const globals = all.get(realm)
+  if (globals === undefined) return
+  const { inner, names } = globals
+  for (const [name, before] of names) {
+    Reflect.deleteProperty(inner, name)
+    if (before !== undefined) Reflect.defineProperty(inner, name, before)
+  }
+  names.clear()
+}
+
 function createGlobals({ context }: Realm): Globals {
   const inner = new Script('globalThis').runInContext(context) as object
   return { inner, bags: new WeakMap(), names: new Map() }

@@ -42,32 +42,35 @@ export function timerFunctions(owner: () => Owner, ofClient: boolean): TimerFunc
 }
 
 /** A `Date` whose present is the owner's. */
-function virtualDate(owner: () => Owner): DateConstructor {
+function virtualDate(owner: () => Owner, RealDate: DateConstructor): DateConstructor {
   function VirtualDate(this: unknown, ...args: unknown[]): unknown {
-    if (new.target === undefined) return new Date(owner().now()).toString()
+    if (new.target === undefined) return new RealDate(owner().now()).toString()
     const given = args.length === 0 ? [owner().now()] : args
-    return Reflect.construct(Date, given, new.target)
+    return Reflect.construct(RealDate, given, new.target)
   }
-  VirtualDate.prototype = Date.prototype
-  const statics = { now: () => owner().now(), parse: Date.parse, UTC: Date.UTC }
+  VirtualDate.prototype = RealDate.prototype
+  const statics = { now: () => owner().now(), parse: RealDate.parse, UTC: RealDate.UTC }
   return Object.assign(VirtualDate, statics) as unknown as DateConstructor
 }
 
 /** Logs are not kept: a search makes millions of lines that nobody reads. */
-const silentConsole: Readonly<Record<string, () => void>> = Object.fromEntries(
-  ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table', 'group', 'groupEnd']
-    .concat(['time', 'timeEnd', 'timeLog', 'assert', 'count', 'countReset'])
-    .map((name) => [name, () => {}]),
-)
+function silentConsole(): Readonly<Record<string, () => void>> {
+  const names = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table', 'group']
+  const more = ['groupEnd', 'time', 'timeEnd', 'timeLog', 'assert', 'count', 'countReset']
+  return Object.fromEntries([...names, ...more].map((name) => [name, () => {}]))
+}
 
-/** What to put into the realm's global object; `math` is the realm's own `Math`. */
-export function virtualGlobals(owner: () => Owner, math: Math): Readonly<Record<string, unknown>> {
-  const random = Object.create(math, { random: { value: () => owner().random() } })
+/** What to put into the realm's global object; `own` are those that it has. */
+export function virtualGlobals(
+  owner: () => Owner,
+  own: { readonly Math: Math; readonly Date: DateConstructor },
+): Readonly<Record<string, unknown>> {
+  const random = Object.create(own.Math, { random: { value: () => owner().random() } })
   return {
     ...timerFunctions(owner, false),
-    Date: virtualDate(owner),
+    Date: virtualDate(owner, own.Date),
     Math: random,
-    console: silentConsole,
+    console: silentConsole(),
     performance: { now: () => owner().now(), timeOrigin: 0, mark: () => {}, measure: () => {} },
     Buffer,
     TextEncoder,

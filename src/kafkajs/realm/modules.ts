@@ -16,7 +16,7 @@ import type { Realm } from './realm.ts'
 import { createResolver, type Resolve } from './resolve.ts'
 import { settled } from './settle.ts'
 import { commonJs } from './transform.ts'
-import { addWorldGlobals } from './world-globals.ts'
+import { addWorldGlobals, guardGlobals } from './world-globals.ts'
 
 /** What a module finds around itself besides the realm's globals. */
 export interface Surroundings {
@@ -49,6 +49,8 @@ export interface Modules {
 /** Compiles and shares what processes have in common; one per realm. */
 export interface Library {
   modulesOf(surroundings: Surroundings): Modules
+  /** Puts back what processes have changed and shared: to be called after each run. */
+  restore(): void
 }
 
 const parameters = [
@@ -75,7 +77,8 @@ export function createLibrary(realm: Realm, clientProcess: object): Library {
   const ofClient = { process: clientProcess, globalThis: realm.context, substitute }
   const client = createModules({ realm, compile, resolveFrom, client: null }, ofClient)
   const tools = { realm, compile, resolveFrom, client }
-  return { modulesOf: (surroundings) => createModules(tools, surroundings) }
+  const restore = guardGlobals(realm)
+  return { restore, modulesOf: (surroundings) => createModules(tools, surroundings) }
 }
 
 interface Tools {

@@ -50,13 +50,13 @@ export function createRealm(): Realm {
   const evaluate = <T>(source: string): T => new Script(source).runInContext(context) as T
   const drainScript = new Script('0')
   const own = evaluate<
-    { Promise: PromiseConstructor; Math: Math } & Pick<Realm, 'Error'> & Pick<Realm, 'TypeError'>
-  >('({ Promise, Error, TypeError, Math })')
+    Pick<Realm, 'Promise' | 'Error' | 'TypeError'> & { Math: Math; Date: DateConstructor }
+  >('({ Promise, Error, TypeError, Math, Date })')
   // Errors are events of the simulated world here, and taking a trace costs more than the event.
   own.Error.stackTraceLimit = 0
   let current: Owner = nobody
   const owner = () => current
-  Object.assign(context, virtualGlobals(owner, own.Math), {
+  Object.assign(context, virtualGlobals(owner, own), {
     queueMicrotask: evaluate(queueMicrotaskSource),
   })
   return {
@@ -93,7 +93,7 @@ function lookForRejections(): void {
  * host, should any come up meanwhile, to the listeners it had.
  */
 export function whileListening<T>(realm: Realm, body: () => T): T {
-  const listeners = process.listeners('unhandledRejection') as Rejection[]
+  const listeners = process.rawListeners('unhandledRejection') as Rejection[]
   const ours: Rejection = (reason, promise) => {
     if (promise instanceof realm.Promise) realm.owner().rejected(reason)
     else if (listeners.length === 0) throw reason

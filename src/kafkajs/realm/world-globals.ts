@@ -2,8 +2,11 @@
  * Global objects that need a realm to be made: what reaches into the world is refused, chance is
  * the run's, and nothing depends on when garbage is collected.
  */
+import { EventEmitter } from 'node:events'
 import { types } from 'node:util'
 import { Script } from 'node:vm'
+import { forgetGlobals } from './global-object.ts'
+import { createGuard, withPrototypes } from './guard.ts'
 import { webCrypto } from './node/crypto.ts'
 import type { Realm } from './realm.ts'
 import { outside, refusedFunction } from './refusals.ts'
@@ -43,6 +46,27 @@ const errorsSource = `((isOfHost) => {
 
 const hostErrors: Readonly<Record<string, ErrorConstructor>> = {
   ...{ Error, TypeError, RangeError, SyntaxError },
+}
+
+/** What all code of the realm shares, and what it shares with the host. */
+const intrinsicsSource = `[
+  Object, Function, Array, String, Number, Boolean, Symbol, BigInt, Promise, RegExp, Map, Set,
+  Error, TypeError, RangeError, SyntaxError, JSON, Reflect, Intl, Date, Math, console, performance, globalThis,
+]`
+const hostObjects: readonly unknown[] = [
+  ...[EventEmitter, Buffer, URL, URLSearchParams, EventTarget, AbortController, AbortSignal],
+  ...[TextEncoder, TextDecoder, DOMException, Date, Error, TypeError, RangeError],
+  ...Object.values(arrays),
+]
+
+/** Remembers what code of the realm could change; the answer puts it back as it was. */
+export function guardGlobals(realm: Realm): () => void {
+  const inner = new Script(intrinsicsSource).runInContext(realm.context) as unknown[]
+  const restore = createGuard(withPrototypes([...inner, ...hostObjects]))
+  return () => {
+    forgetGlobals(realm)
+    restore()
+  }
 }
 
 /** Puts them into the realm. */
