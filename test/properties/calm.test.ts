@@ -104,6 +104,25 @@ describe('progress', () => {
     expect(verdict(...lines)).toEqual([{ topic: null, partition: -1, offsets: [], text, at: 11 }])
   })
 
+  it('breaks on a consumer that stopped for good in a process that lives on', () => {
+    const rest = [h.processes('B', 0, 1), h.applied('B', 2), h.ended()]
+    const text =
+      'the consumer of A is dead in a living process, ' +
+      'of KafkaJSProtocolError (ILLEGAL_GENERATION)'
+    const found = verdict(...start, h.consumerCrashed('A', false), ...rest)
+    expect(found).toEqual([{ topic: null, partition: -1, offsets: [], text, at: 3 }])
+  })
+
+  it('holds when that consumer starts again, or its process ends', () => {
+    const rest = [h.processes('B', 0, 1), h.applied('B', 2), h.ended()]
+    const crashed = [...start, h.consumerCrashed('A', false)]
+    expect(verdict(...start, h.consumerCrashed('A', true), ...rest)).toEqual([])
+    for (const next of [h.joined('A'), h.crash('A'), h.died('A', 'Error')]) {
+      expect(verdict(...crashed, next, ...rest)).toEqual([])
+    }
+    expect(verdict(...crashed, h.joined('B'), ...rest)).toHaveLength(1)
+  })
+
   it('does not take a death for the end of a consumer that was started again', () => {
     const lines = [...start, h.died('A', 'KafkaException'), h.processes('A2', 0, 1), h.ended()]
     expect(verdict(...lines)).toEqual([])

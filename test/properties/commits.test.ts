@@ -120,6 +120,12 @@ describe('commit-monotonic', () => {
     expect(verdict(...fetched)).toEqual([back(5, 2, 2)])
   })
 
+  it('takes the commit of no place for a reset, whatever is committed next', () => {
+    const lines = [h.applied('A', 5), h.applied('A', -1, 5), h.applied('A', 2, -1)]
+    expect(verdict(...lines)).toEqual([])
+    expect(verdict(...lines, h.applied('B', 1, 2))).toEqual([back(2, 1, 3, 'B')])
+  })
+
   it('holds after the committed offset was lost', () => {
     expect(verdict(h.applied('A', 5), h.offsetLost(5), h.applied('B', 2))).toEqual([])
     const fellBack = [h.applied('A', 5), h.offsetLost(5, 3), h.applied('B', 2, 3)]

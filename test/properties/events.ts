@@ -216,6 +216,20 @@ export const died = (member: string, error: string): HistoryEvent => ({
   error,
   message: '',
 })
+export const joined = (member: string): HistoryEvent => ({
+  kind: 'joined',
+  time,
+  member,
+  generation,
+})
+export const consumerCrashed = (member: string, restart: boolean): HistoryEvent => ({
+  kind: 'consumer-crashed',
+  time,
+  member,
+  generation,
+  error: 'KafkaJSProtocolError (ILLEGAL_GENERATION)',
+  restart,
+})
 export const givenUp = (member: string): HistoryEvent => ({ kind: 'given-up', time, member })
 export const ended = (drained = true): HistoryEvent => ({ kind: 'ended', time, drained })
 

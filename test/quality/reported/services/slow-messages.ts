@@ -6,18 +6,19 @@
 import type { Service, Stop } from '../../../../src/strategies/kafkajs/service.ts'
 
 export default async function start({ kafka, topic, process }: Service): Promise<Stop> {
-  const consumer = kafka.consumer({
-    groupId: 'orders',
-    sessionTimeout: 6000,
-    rebalanceTimeout: 1000,
-    heartbeatInterval: 500,
-  })
+  const consumer = kafka.consumer({ groupId: 'orders', sessionTimeout: 60_000 })
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
   await consumer.run({
     eachMessage: async ({ topic, partition, message }) => {
+      await callSlowService()
       await process({ topic, partition, message })
     },
   })
   return () => consumer.disconnect()
+}
+
+/** What the handler waits for takes four seconds. */
+function callSlowService(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 4000))
 }

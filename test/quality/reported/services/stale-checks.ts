@@ -15,6 +15,7 @@ export default async function start({ kafka, topic, process }: Service): Promise
     eachBatch: async ({ batch, resolveOffset, heartbeat, isRunning, isStale }) => {
       for (const message of batch.messages) {
         if (!isRunning() || isStale()) break
+        await callSlowService()
         await process({ topic: batch.topic, partition: batch.partition, message })
         resolveOffset(message.offset)
         await heartbeat()
@@ -22,4 +23,9 @@ export default async function start({ kafka, topic, process }: Service): Promise
     },
   })
   return () => consumer.disconnect()
+}
+
+/** What the handler waits for takes a second. */
+function callSlowService(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1000))
 }
