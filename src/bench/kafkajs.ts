@@ -1,4 +1,4 @@
-/** How fast the real kafkajs runs under simulation: schedules a second, and against its own clock. */
+/** How fast the real kafkajs runs under simulation, and how much faster than its own clock. */
 import { performance } from 'node:perf_hooks'
 import { properties } from '../properties/all.ts'
 import { createJudge, type Judge } from '../properties/judge.ts'

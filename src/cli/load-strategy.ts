@@ -82,6 +82,9 @@ function serviceIn(file: string, exportName: string | null, path: string): Kafka
     const problem = loadProblem(inspection.error, file)
     throw new UsageError(`cannot load ${path}: ${problem}`)
   }
+  if (inspection.kind === 'refused') {
+    throw new UsageError(`cannot load ${path}: ${inspection.reason}`)
+  }
   const { exports } = inspection
   const start = exports['default'] ?? exports
   if (exportName === null && isStart(start)) return checkService(exports, file, path)

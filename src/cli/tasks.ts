@@ -47,10 +47,11 @@ export type TaskResult<T> =
 const loaded = new Map<string, LoadedStrategy>()
 
 async function strategyOf(task: Task): Promise<LoadedStrategy> {
-  const known = loaded.get(task.strategy)
+  const key = `${task.folder}\n${task.strategy}`
+  const known = loaded.get(key)
   if (known !== undefined) return known
   const found = await loadStrategy(task.strategy, task.folder)
-  loaded.set(task.strategy, found)
+  loaded.set(key, found)
   return found
 }
 

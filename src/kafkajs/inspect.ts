@@ -15,6 +15,8 @@ import { sharedRealm } from './shared-realm.ts'
 export type Inspection =
   | { readonly kind: 'loaded'; readonly exports: Readonly<Record<string, unknown>> }
   | { readonly kind: 'failed'; readonly error: unknown }
+  /** It did what a module cannot do while it is loaded in a simulation. */
+  | { readonly kind: 'refused'; readonly reason: string }
 
 /** So many lines of an error's trace tell where in the module it came from. */
 const traceLines = 10
@@ -39,7 +41,7 @@ export function inspect(file: string, packages: Readonly<Record<string, unknown>
   )
   library.restore()
   const [reason] = complaints
-  return reason === undefined ? inspection : { kind: 'failed', error: new Error(reason) }
+  return reason === undefined ? inspection : { kind: 'refused', reason }
 }
 
 function visit(realm: Realm, visitor: Owner, load: () => unknown): Inspection {
@@ -66,8 +68,9 @@ function withTraces<T>(realm: Realm, body: () => T): T {
 
 function visitedProcess(realm: Realm, complain: (message: string) => void): object {
   const exit = (code = 0) => {
-    complain(`it calls process.exit(${code}) while it is loaded`)
-    throw new realm.Error(`process.exit(${code})`)
+    const call = 'process.exit'
+    complain(`it calls ${call}(${code}) while it is loaded`)
+    throw new realm.Error(call)
   }
   return Object.assign(new EventEmitter(), clientProcess(), {
     ...{ exit, kill: () => true, nextTick: () => {}, uptime: () => 0 },

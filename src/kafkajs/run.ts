@@ -87,6 +87,7 @@ function createSimulation(
     progressAt: 0,
     progressSeen: 0,
     mistake: '',
+    bug: null,
     seed: choices.choose(seeds, worldQuestion),
   }
 }
@@ -168,6 +169,7 @@ function happens(simulation: Simulation, next: Next): boolean {
   const { world } = simulation
   const mayBeQuiet = next.message?.api === 'Fetch'
   take(simulation, next)
+  if (simulation.bug !== null) throw simulation.bug
   if (simulation.mistake !== '') throw new StrategyFailure(simulation.mistake)
   if (world.progress !== simulation.progressSeen) {
     simulation.progressSeen = world.progress

@@ -64,6 +64,21 @@ describe('a judge', () => {
 })
 
 describe('the tally', () => {
+  it('counts rejoins, and consumers that crashed with and without a restart', () => {
+    const of = { time: 0, member: 'A' }
+    const crash = { ...of, kind: 'consumer-crashed', generation: 1, error: 'KafkaJSError' } as const
+    const figures = h.tallyOf(
+      { ...of, kind: 'started', replaces: null },
+      { ...of, kind: 'joined', generation: 1 },
+      { ...of, kind: 'joined', generation: 2 },
+      { ...crash, restart: true },
+      { ...crash, restart: false },
+      { ...crash, restart: true },
+      h.ended(),
+    )
+    expect(figures).toMatchObject({ rejoins: 1, consumerRestarts: 2, consumerDeaths: 1 })
+  })
+
   it('counts what was owed, lost, started again, and asked to be committed', () => {
     const lines = [
       h.produced(0, 1, 2, 3),
@@ -76,7 +91,9 @@ describe('the tally', () => {
       h.applied('A', 4),
       h.ended(),
     ]
-    expect(h.tallyOf(...lines)).toEqual({ owed: 3, lost: 1, reprocessed: 2, commitRequests: 2 })
+    expect(h.tallyOf(...lines)).toMatchObject({
+      ...{ owed: 3, lost: 1, reprocessed: 2, commitRequests: 2 },
+    })
   })
 })
 

@@ -35,8 +35,20 @@ export function onWritten(
   socket: SimulatedSocket,
   bytes: Buffer,
 ): void {
-  if (readRequests(simulation, app, socket, bytes)) return
-  app.timers.arm(() => breakConnection(simulation, app, socket), hopMs, false)
+  loudly(simulation, () => {
+    if (readRequests(simulation, app, socket, bytes)) return
+    app.timers.arm(() => breakConnection(simulation, app, socket), hopMs, false)
+  })
+}
+
+/** A bug of ours ends the run; the client would take it for a broken connection and try again. */
+function loudly(simulation: Simulation, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    simulation.bug ??= error
+    throw error
+  }
 }
 
 /** False: what came is no request that a broker would go on after. */

@@ -51,7 +51,8 @@ const hostErrors: Readonly<Record<string, ErrorConstructor>> = {
 /** What all code of the realm shares, and what it shares with the host. */
 const intrinsicsSource = `[
   Object, Function, Array, String, Number, Boolean, Symbol, BigInt, Promise, RegExp, Map, Set,
-  Error, TypeError, RangeError, SyntaxError, JSON, Reflect, Intl, Date, Math, console, performance, globalThis,
+  Error, TypeError, RangeError, SyntaxError, JSON, Reflect, Intl, Date, Math, console,
+  performance, globalThis,
 ]`
 const hostObjects: readonly unknown[] = [
   ...[EventEmitter, Buffer, URL, URLSearchParams, EventTarget, AbortController, AbortSignal],

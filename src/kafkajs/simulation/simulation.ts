@@ -31,6 +31,8 @@ export interface Simulation {
   progressSeen: number
   /** What a process did that cannot be simulated; '' nothing. */
   mistake: string
+  /** An error of our own code inside of a process; null: none. */
+  bug: unknown
   /** What chance inside processes is drawn from. */
   readonly seed: number
 }

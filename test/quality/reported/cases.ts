@@ -99,14 +99,14 @@ export const cases = {
   outOfRangeLatest: {
     subject: 'latest',
     faults: { retention: 1 },
-    schedules: 20,
+    schedules: 40,
     judge: [survivors, 'commit-monotonic'],
     scenario: { settings: latest },
   },
   outOfRangeEarliest: {
     subject: 'earliest',
     faults: { retention: 1 },
-    schedules: 20,
+    schedules: 40,
     judge: [survivors, 'commit-monotonic'],
   },
   unawaitedWork: {

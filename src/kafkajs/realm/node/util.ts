@@ -1,4 +1,4 @@
-/** `node:util` and `node:events` as simulated code sees them: their promises are the realm's own. */
+/** `node:util` and `node:events` as simulated code sees them: with the realm's own promises. */
 import { EventEmitter } from 'node:events'
 import util from 'node:util'
 import type { Realm } from '../realm.ts'

@@ -1,0 +1,73 @@
+/** The same choices give the same bytes, whatever ran before, and in another process, too. */
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { beforeAll, expect, test } from 'vitest'
+import { runKafkajs } from '../../src/kafkajs/run.ts'
+import { defaultScenario } from '../../src/model/scenario.ts'
+import { RandomChoices } from '../../src/search/random-choices.ts'
+import { swarmRanges } from '../../src/search/swarm.ts'
+import { strategies } from '../../src/strategies/all.ts'
+import { build } from '../cli/built.ts'
+
+const dist = join(import.meta.dirname, '../../dist')
+
+beforeAll(build, 120_000)
+
+const tools = { createHash, defaultScenario, RandomChoices, runKafkajs, strategies, swarmRanges }
+
+type Run = readonly [name: string, seed: number]
+
+/** The hashes of histories, by run; its text is what the other process runs, so all is given. */
+function hashesOf(given: typeof tools, runs: readonly Run[]): Record<string, string> {
+  const faults = ['crash', 'join', 'pause', 'shutdown', 'handler-error', 'commit-unanswered']
+  const budgets = Object.fromEntries(faults.map((fault) => [fault, 1]))
+  const sizes = { records: 4, partitions: 2, members: 1, brokers: 2 }
+  const scenario = { ...given.defaultScenario, ...sizes, budgets }
+  const hashes: Record<string, string> = {}
+  for (const [name, seed] of runs) {
+    const entry = given.strategies.find(({ strategy }) => strategy.name === name)
+    if (entry === undefined || !('service' in entry.strategy)) throw new Error(name)
+    const hash = given.createHash('sha256')
+    const choices = new given.RandomChoices(given.swarmRanges(scenario, 200), seed)
+    given.runKafkajs(entry.strategy, scenario, choices, (event) => {
+      hash.update(`${JSON.stringify(event)}\n`)
+    })
+    hashes[`${name}/${seed}`] = hash.digest('hex')
+  }
+  return hashes
+}
+
+function hashesInAnotherProcess(runs: readonly Run[]): unknown {
+  const from = (file: string) => `await import('${pathToFileURL(join(dist, file)).href}')`
+  const script = `
+    const given = {
+      ...${from('model/scenario.js')}, ...${from('search/random-choices.js')},
+      ...${from('kafkajs/run.js')}, ...${from('strategies/all.js')},
+      ...${from('search/swarm.js')}, createHash: (await import('node:crypto')).createHash,
+    }
+    const hashes = (${hashesOf})(given, ${JSON.stringify(runs)})
+    await new Promise(setImmediate)
+    const left = process.getActiveResourcesInfo().filter((kind) => kind !== 'PipeWrap')
+    console.log(JSON.stringify({ hashes, left }))`
+  const argv = ['--input-type=module', '--eval', script]
+  return JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8' }))
+}
+
+const names = strategies.flatMap(({ strategy }) => ('service' in strategy ? strategy.name : []))
+
+test('twice in one process, in another order, and again in another process', () => {
+  const runs = Array.from({ length: 9 * names.length }, (_, seed): Run => {
+    return [names[seed % names.length] ?? '', seed]
+  })
+  const hashes = hashesOf(tools, runs)
+  expect(names.length).toBeGreaterThan(10)
+  // Two seeds may do the same, but that all do would show nothing.
+  expect(new Set(Object.values(hashes)).size).toBeGreaterThan(0.9 * runs.length)
+  expect(hashesOf(tools, runs.toReversed())).toEqual(hashes)
+  // And nothing keeps the other process alive when its runs are over.
+  const some = runs.slice(0, 4 * names.length)
+  const ofSome = Object.fromEntries(Object.entries(hashes).slice(0, some.length))
+  expect(hashesInAnotherProcess(some)).toEqual({ hashes: ofSome, left: [] })
+})
