@@ -38,9 +38,13 @@ const delaysMs = [0, 5, 50, 500, 4000] as const
 /** How many streams of chance there are inside of processes. */
 const seeds = 16
 
-/** After so many events a storm is over, whatever is left to do; so is a calm. */
+/**
+ * After so many events without anything achieved a storm is over, whatever is left to do; so is a
+ * calm. kafkajs can be busy for long: it fetches without a pause while another of its fetchers works
+ * on the partition that has moved to this one's broker.
+ */
 const stormStepsMax = 4000
-const calmStepsMax = 8000
+const calmStepsMax = 30_000
 /** So long without anything achieved, and nothing more is expected, in milliseconds. */
 const patienceMs = 130_000
 /** With new partitions: clients look for them every five minutes. */
@@ -85,6 +89,7 @@ function createSimulation(
     nextConnection: 0,
     makeRecord: null,
     progressAt: 0,
+    progressStep: 0,
     progressSeen: 0,
     mistake: '',
     bug: null,
@@ -142,7 +147,8 @@ function storm(simulation: Simulation, next: Next, choices: Choices): number {
     faults: none,
     possible: (fault: FaultName) => isPossible(world, fault, faults),
   } satisfies Question & { ordinary: number; faults: readonly FaultName[] }
-  for (let steps = 0; steps < stormStepsMax; steps++) {
+  for (let steps = 0; ; steps++) {
+    if (steps - simulation.progressStep > stormStepsMax) return steps
     if (!findNext(simulation, next) || hasLostPatience(simulation)) return steps
     question.faults = world.faultsLeft > 0 ? world.faultsAllowed : none
     question.ordinary = canBeDelayed(simulation, next) ? delaysMs.length : 1
@@ -150,22 +156,22 @@ function storm(simulation: Simulation, next: Next, choices: Choices): number {
     const fault = question.faults[option - question.ordinary]
     if (fault !== undefined) inject(world, fault, choices, faults)
     else if (option > 0) delay(simulation, next, delaysMs[option] ?? 0)
-    else if (happens(simulation, next)) return steps + 1
+    else if (happens(simulation, next, steps)) return steps + 1
   }
-  return stormStepsMax
 }
 
 function calm(simulation: Simulation, next: Next): { steps: number; drained: boolean } {
-  for (let steps = 0; steps < calmStepsMax; steps++) {
+  simulation.progressStep = 0
+  for (let steps = 0; ; steps++) {
     if (!findNext(simulation, next)) return { steps, drained: true }
-    if (hasLostPatience(simulation)) return { steps, drained: false }
-    if (happens(simulation, next)) return { steps: steps + 1, drained: true }
+    const isStuck = steps - simulation.progressStep > calmStepsMax || hasLostPatience(simulation)
+    if (isStuck) return { steps, drained: false }
+    if (happens(simulation, next, steps)) return { steps: steps + 1, drained: true }
   }
-  return { steps: calmStepsMax, drained: false }
 }
 
 /** Takes the event; true: nothing is left to do. */
-function happens(simulation: Simulation, next: Next): boolean {
+function happens(simulation: Simulation, next: Next, steps: number): boolean {
   const { world } = simulation
   const mayBeQuiet = next.message?.api === 'Fetch'
   take(simulation, next)
@@ -174,6 +180,7 @@ function happens(simulation: Simulation, next: Next): boolean {
   if (world.progress !== simulation.progressSeen) {
     simulation.progressSeen = world.progress
     simulation.progressAt = world.now
+    simulation.progressStep = steps
   }
   return mayBeQuiet && isQuiet(simulation)
 }

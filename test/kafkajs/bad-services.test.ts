@@ -97,7 +97,8 @@ test('a topic that is not there, and may not be made, is named with the one that
 })
 
 test('--topic is part of the line that plays a story again', async () => {
-  const twice = `export const claims = 'at-most-once'\n${handling('await work(given); work(given)')}`
+  const handler = handling('await work(given); work(given)')
+  const twice = `export const claims = 'at-most-once'\n${handler}`
   const folder = folderWith({ 'x.ts': twice })
   const checked = await ackurate(['check', './x.ts', ...small, '--topic', 'payments'], folder)
   expect(checked.code).toBe(1)

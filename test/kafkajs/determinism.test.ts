@@ -67,7 +67,7 @@ test('twice in one process, in another order, and again in another process', () 
   expect(new Set(Object.values(hashes)).size).toBeGreaterThan(0.9 * runs.length)
   expect(hashesOf(tools, runs.toReversed())).toEqual(hashes)
   // And nothing keeps the other process alive when its runs are over.
-  const some = runs.slice(0, 4 * names.length)
+  const some = runs.slice(0, 3 * names.length)
   const ofSome = Object.fromEntries(Object.entries(hashes).slice(0, some.length))
   expect(hashesInAnotherProcess(some)).toEqual({ hashes: ofSome, left: [] })
 })

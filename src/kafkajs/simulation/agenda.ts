@@ -104,12 +104,13 @@ function offerNetwork({ world, flights }: Simulation, next: Next): void {
 
 function offerCluster({ world, lastHeard }: Simulation, next: Next): void {
   const { cluster, now } = world
-  if (cluster.offsets.loading) offer(next, 'finish-loading', now + hopMs)
-  else if (offsetsToReplicate(cluster)) offer(next, 'replicate', now + hopMs)
+  // Due at once, so that a client which does something every millisecond cannot hold them up.
+  if (cluster.offsets.loading) offer(next, 'finish-loading', now)
+  else if (offsetsToReplicate(cluster)) offer(next, 'replicate', now)
   for (let i = 0; i < cluster.partitions.length; i++) {
     const log = cluster.partitions[i]
     if (log === undefined || log.highWatermark >= log.logEnd) continue
-    if (offer(next, 'catch-up', now + hopMs)) next.index = i
+    if (offer(next, 'catch-up', now)) next.index = i
   }
   if (world.toProduce.length > 0) offer(next, 'produce', world.nextProduceDue)
   offer(next, 'deadline', nextDeadline(cluster, lastHeard, now))

@@ -28,6 +28,8 @@ export interface Simulation {
   readonly finished: Set<string>
   /** When anything was last achieved (`world.progress` went up). */
   progressAt: number
+  /** At which event of its phase that was. */
+  progressStep: number
   progressSeen: number
   /** What a process did that cannot be simulated; '' nothing. */
   mistake: string

@@ -3,10 +3,16 @@
  * under the same loses none.
  */
 import { describe, expect, it } from 'vitest'
-import { autoCommitSwallowError } from '../../../src/strategies/faulty/auto-commit-swallow-error.ts'
-import { autoCommitWorkerThreads } from '../../../src/strategies/faulty/auto-commit-worker-threads.ts'
+import { strategies } from '../../../src/strategies/all.ts'
+import type { AnyStrategy } from '../../../src/strategies/strategy.ts'
 import { cases } from './cases.ts'
 import { broken, brokenOnes, eventsOf, type Found, faultsOf, next, search } from './search.ts'
+
+function shipped(name: string): AnyStrategy {
+  const found = strategies.find(({ strategy }) => strategy.name === name)
+  if (found === undefined) throw new Error(`no strategy ${name}`)
+  return found.strategy
+}
 
 /** The commit that is applied above a lost record, and that record. */
 function commitAbove(found: Found) {
@@ -80,7 +86,12 @@ describe('an error that is swallowed', () => {
   it('loses it in a program over the Java client as well', () => {
     const { faults } = cases.swallowedError
     const judge = ['at-least-once'] as const
-    const found = search({ subject: autoCommitSwallowError, faults, judge, schedules: 100 })
+    const found = search({
+      subject: shipped('auto-commit-swallow-error'),
+      faults,
+      judge,
+      schedules: 100,
+    })
     expect(faultsOf(broken(found, 'at-least-once'))).toEqual(['handler-error'])
   })
 
@@ -125,7 +136,12 @@ describe('an acknowledgement before the work is done', () => {
   it('loses it in a program over the Java client as well', () => {
     const judge = ['at-least-once'] as const
     const { faults } = cases.unawaitedWork
-    const found = search({ subject: autoCommitWorkerThreads, faults, judge, schedules: 300 })
+    const found = search({
+      subject: shipped('auto-commit-worker-threads'),
+      faults,
+      judge,
+      schedules: 300,
+    })
     expect(faultsOf(broken(found, 'at-least-once'))).toEqual(['crash'])
   })
 })

@@ -1,7 +1,7 @@
 /**
- * The quick start of the documentation: a handler for one message, everything at its default.
+ * The same work where the client commits by itself, everything at its default.
  *
- * https://github.com/tulios/kafkajs/issues/1046, https://github.com/tulios/kafkajs/issues/1197
+ * https://github.com/tulios/kafkajs/issues/1712, https://github.com/tulios/kafkajs/pull/1474
  */
 import type { Service, Stop } from '../../../../src/strategies/kafkajs/service.ts'
 
