@@ -40,8 +40,8 @@ const seeds = 16
 
 /**
  * After so many events without anything achieved a storm is over, whatever is left to do; so is a
- * calm. kafkajs can be busy for long: it fetches without a pause while another of its fetchers works
- * on the partition that has moved to this one's broker.
+ * calm. kafkajs can be busy for long: it fetches without a pause while another of its fetchers
+ * works on the partition that has moved to the broker of this one.
  */
 const stormStepsMax = 4000
 const calmStepsMax = 30_000

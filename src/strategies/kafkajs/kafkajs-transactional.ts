@@ -42,10 +42,8 @@ export default async function start(service: Service): Promise<Stop> {
   /** A producer that has fenced the one before, whoever had it. */
   async function takeOver(partition: number): Promise<Producer> {
     await giveUp(partition)
-    const join = joins
     const transactionalId = `${groupId}-${topic}-${partition}`
     const producer = kafka.producer({ transactionalId, idempotent: true, maxInFlightRequests: 1 })
-    owned.set(partition, { producer, join })
     await producer.connect()
     const first = await producer.transaction()
     await first.abort()
@@ -74,8 +72,11 @@ export default async function start(service: Service): Promise<Stop> {
       const known = owned.get(partition)
       let producer = known?.producer
       if (producer === undefined || known?.join !== joins) {
+        const join = joins
         producer = await takeOver(partition)
         const offset = await committedOffset(partition)
+        // Only now: a handler that failed on the way must take over again.
+        owned.set(partition, { producer, join })
         if (BigInt(offset) > BigInt(batch.firstOffset() ?? 0)) {
           consumer.seek({ topic, partition, offset })
           return
