@@ -2,8 +2,8 @@
  * The work on records: what `process()` of a simulated process does.
  *
  * A call starts at once; its effect and its return are events of their own, so that a crash, a
- * rebalance or a failure can fall between any two. Calls that are not awaited, or that run side by
- * side, are as good as any.
+ * rebalance or a failure can fall between any two. Nothing is asked of who waits for it: a call may
+ * be left alone by its handler, and several may run side by side.
  */
 import type { Transaction } from 'kafkajs'
 import type { TopicPartitionOffset } from '../../model/consumer/api.ts'

@@ -27,7 +27,7 @@ class Timer {
   /** Milliseconds between two firings; 0: it fires once. */
   readonly every: number
   readonly checksTimeouts: boolean
-  /** For a check: any moment at which it fires. */
+  /** When it fires next; of a time-out check, any moment of its grid. */
   due: number
   armed = true
 

@@ -101,8 +101,7 @@ function listOffsets(
       name,
       partitions: partitions.map(({ partitionIndex, timestamp }) => {
         const partition = { topic: name, partition: partitionIndex }
-        // Records have no times that differ enough to search by: any time but "latest" is the
-        // start.
+        // All records have one time, so a search by time finds the start, unless it is "latest".
         const at = timestamp === latest ? 'latest' : 'earliest'
         const request = { api: 'ListOffsets', partition, at, isolation, leaderEpoch: -1 } as const
         const response = handle(world.cluster, world.ports, broker, request, -1)

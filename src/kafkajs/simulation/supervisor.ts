@@ -1,5 +1,6 @@
 /** Starts, stops, thaws and restarts simulated processes. */
 import { createInstance } from '../../model/instance/instance.ts'
+import { addSlot } from '../../model/instance/starting.ts'
 import { App } from '../app/app.ts'
 import { died } from './ending.ts'
 import type { Simulation } from './simulation.ts'
@@ -13,17 +14,7 @@ const sessionTimeoutByDefaultMs = 30_000
 
 /** Adds a place for one more process and starts it. */
 export function startInNewSlot(simulation: Simulation): void {
-  const { slots } = simulation.world
-  const slot = {
-    index: slots.length,
-    instance: -1,
-    restartDue: -1,
-    deaths: 0,
-    restartsInCalm: 0,
-    givenUp: false,
-  }
-  slots.push(slot)
-  startInSlot(simulation, slot.index)
+  startInSlot(simulation, addSlot(simulation.world).index)
 }
 
 function startInSlot(simulation: Simulation, index: number): void {

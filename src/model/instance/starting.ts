@@ -1,11 +1,16 @@
 /** Starts instances: at the beginning, when one more joins, and again after one has ended. */
-import type { World } from '../world.ts'
+import type { Slot, World } from '../world.ts'
 import { createInstance, type Instance } from './instance.ts'
 import { mainProgram } from './services.ts'
 import { startTask } from './task.ts'
 
 /** Adds a place for one more process and starts it. */
 export function startInNewSlot(world: World): Instance {
+  return startInSlot(world, addSlot(world).index)
+}
+
+/** Adds a place for one more process, in which nothing runs yet. */
+export function addSlot(world: World): Slot {
   const slot = {
     index: world.slots.length,
     instance: -1,
@@ -15,7 +20,7 @@ export function startInNewSlot(world: World): Instance {
     givenUp: false,
   }
   world.slots.push(slot)
-  return startInSlot(world, slot.index)
+  return slot
 }
 
 /** Starts the next process in a slot; the one before has ended. */
