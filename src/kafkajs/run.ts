@@ -115,6 +115,12 @@ function hearingPorts(world: () => World, lastHeard: LastHeard): Ports {
       if (message !== undefined) answered(lastHeard, message.request, response, world().now)
       ports.respond(ticket, response)
     },
+    transactionEnded: (producerId, producerEpoch, committed, reason) => {
+      const before = world().progress
+      ports.transactionEnded(producerId, producerEpoch, committed, reason)
+      // Nothing is achieved by an abort: a service may abort and begin again for ever.
+      if (!committed) world().progress = before
+    },
   }
 }
 

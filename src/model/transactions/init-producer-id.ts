@@ -4,11 +4,13 @@
  * Behaviour: the first call creates the id with epoch 0. Every later one raises the epoch, which
  * fences whoever had it before. An ongoing transaction is aborted first, under an epoch of its own.
  * Without a transactional id every call gets a producer id of its own, which nobody coordinates.
+ * When the epochs of a producer id are used up, the transactional id gets another producer id.
  *
  * Left out: CONCURRENT_TRANSACTIONS while that abort is under way (it is done at once); a producer
  * that raises its own epoch (KIP-360).
  *
- * Source: reference A.13; `TransactionCoordinator.handleInitProducerId`.
+ * Source: reference A.13; `TransactionCoordinator.handleInitProducerId`,
+ * `TransactionMetadata.isProducerEpochExhausted`.
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
@@ -31,10 +33,22 @@ export function initProducerId(
   if (known.status === 'Ongoing') {
     fenceAndAbort(cluster, ports, known, 'a new producer took over its transactional.id')
   }
-  known.epoch += 1
+  nextEpoch(cluster, known)
   known.status = 'Empty'
   known.timeoutMs = request.transactionTimeoutMs
   return answer(known)
+}
+
+/** An epoch is 16 bits wide, and the last one is kept for fencing. */
+const epochsEnd = 32_766
+
+function nextEpoch(cluster: Cluster, known: TransactionalId): void {
+  if (known.epoch < epochsEnd) {
+    known.epoch++
+    return
+  }
+  known.producerId = cluster.nextProducerId++
+  known.epoch = 0
 }
 
 function create(

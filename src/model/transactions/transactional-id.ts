@@ -5,7 +5,7 @@
  * producer id is INVALID_PRODUCER_ID_MAPPING; another epoch is PRODUCER_FENCED.
  *
  * Left out: the topic `__transaction_state` (the coordinator neither moves nor forgets, so an id
- * never becomes Dead by expiry), and exhausted epochs. What a transaction of the model's own
+ * never becomes Dead by expiry). What a transaction of the model's own
  * producer leaves behind is told by its client. Answers to EndTxn and AddPartitionsToTxn below
  * version 2 say INVALID_PRODUCER_EPOCH for PRODUCER_FENCED: a matter of the wire.
  *
@@ -26,7 +26,7 @@ export type TransactionStatus =
 
 export interface TransactionalId {
   readonly id: string
-  readonly producerId: number
+  producerId: number
   /** Of the producer that is not fenced. */
   epoch: number
   status: TransactionStatus

@@ -76,6 +76,14 @@ describe('InitProducerId', () => {
     expect(init('tx-A')).toMatchObject({ error: 'NONE', producerId: 0, producerEpoch: 1 })
   })
 
+  it('takes another producer id when the epochs are used up', () => {
+    const { init } = transactions()
+    let last = init()
+    while (last.producerEpoch < 32_766) last = init()
+    expect(last.producerId).toBe(0)
+    expect(init()).toMatchObject({ error: 'NONE', producerId: 1, producerEpoch: 0 })
+  })
+
   it('aborts what the producer before had begun, and fences it', () => {
     const { init, begin, end, told } = transactions()
     const old = init()
