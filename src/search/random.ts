@@ -23,7 +23,7 @@ import {
 import { seedOf } from './streams.ts'
 import { createSubject, type Subject } from './subject.ts'
 import { type SwarmRanges, swarmRanges } from './swarm.ts'
-import type { Trial } from './trial.ts'
+import { isLoneFault, type Trial } from './trial.ts'
 import { Trials } from './trials.ts'
 import type { Counterexample } from './verdict.ts'
 
@@ -114,8 +114,8 @@ function shrinkAll(
   const trials = new Trials(subject, properties)
   const shrunk = findings.map(({ property, starts }, i) => {
     if (starts.length === 0) return null
-    const told = toldBefore(findings, trials, i)
     const isClaimed = claimed?.includes(property.name) ?? false
+    const told = toldBefore(findings, trials, i) || (!isClaimed && isTold(subject, trials, i))
     const effort = told ? noEffort : effortFor(subject, isClaimed)
     const schedules = starts.map(({ schedule }) => schedule)
     return shrink({ trials, ranges, seed, property: i, effort }, schedules)
@@ -139,6 +139,12 @@ function toldBefore(findings: readonly Finding[], trials: Trials, index: number)
   return findings.slice(0, index).some(({ property, starts }) => {
     return halves.includes(property.name) && starts.length > 0
   })
+}
+
+/** A single fault that another property fell to tells enough of what a service never promised. */
+function isTold({ strategy }: Subject, trials: Trials, index: number): boolean {
+  const best = trials.best(index)
+  return 'service' in strategy && best !== undefined && isLoneFault(best.recording)
 }
 
 /** What exactly once consists of. It is claimed together with both. */
