@@ -1,13 +1,15 @@
 /** Searches strategies: plans the units, spreads them, puts the comparison together. */
+import { defined } from '../model/assert.ts'
 import { defaultSettings } from '../model/settings.ts'
 import { assembleComparison } from '../search/assemble.ts'
+import type { UnitResult } from '../search/compare.ts'
+import { type Piece, piecesOf } from '../search/pieces.ts'
 import { planCells, type Unit } from '../search/plan.ts'
 import type { Cell, Comparison } from '../search/verdict.ts'
 import { isStrategyFile, type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import type { SearchOptions } from './options.ts'
+import { type PieceOptions, runUnits } from './pieces.ts'
 import { runTasks } from './pool.ts'
-import { startProgress } from './progress.ts'
-import type { Task } from './tasks.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
@@ -68,6 +70,46 @@ function requireDistinct(strategies: readonly NamedStrategy[]): void {
   if (twice !== undefined) throw new UsageError(`two strategies have the name ${twice}`)
 }
 
+/** What is to be searched, in the pieces that threads and machines share out. */
+export interface PlannedSearch {
+  readonly strategies: readonly NamedStrategy[]
+  readonly options: SearchOptions
+  readonly pieces: readonly Piece[]
+  /** For the tasks; holds the units. */
+  readonly pieceOptions: PieceOptions
+}
+
+/** Plans a search; throws a UsageError for strategies that cannot be told apart. */
+export function planSearch(
+  strategies: readonly NamedStrategy[],
+  options: SearchOptions,
+  folder: string,
+): PlannedSearch {
+  requireDistinct(strategies)
+  const named = new Map(strategies.map((one) => [one.strategy.name, one]))
+  const units = unitsOf(strategies, options)
+  const { timeMs, jobs } = options
+  // Where time counts, no unit is cut into more chunks than there are threads that would idle.
+  const chunksMax = timeMs === null ? null : Math.max(1, Math.floor(jobs / units.length))
+  const strategyOf = (name: string) => defined(named.get(name), `strategy ${name}`).strategy
+  const pieces = piecesOf(units, strategyOf, chunksMax)
+  // Every piece gets the same share of the time, so that none is left to the end with nothing.
+  const share = timeMs === null ? null : Math.min(timeMs, (timeMs * jobs) / pieces.length)
+  const wordOf = (name: string) => named.get(name)?.word ?? name
+  const pieceOptions = { units, wordOf, folder, jobs, budgetMs: share }
+  return { strategies, options, pieces, pieceOptions }
+}
+
+/** The comparison that the units' results are. */
+export function comparisonOf(
+  { strategies, options, pieceOptions: { units, wordOf } }: PlannedSearch,
+  results: readonly UnitResult[],
+): Comparison {
+  const comparison = assembleComparison(headOf(strategies, options), units, results)
+  const cells = comparison.cells.map((cell) => withWord(cell, wordOf(cell.strategy)))
+  return { ...comparison, cells }
+}
+
 /** Searches all units of the strategies; same options, same comparison, whatever `jobs` is. */
 export async function search(
   strategies: readonly NamedStrategy[],
@@ -75,37 +117,8 @@ export async function search(
   folder: string,
   terminal: Terminal,
 ): Promise<Comparison> {
-  requireDistinct(strategies)
-  const words = new Map(strategies.map(({ strategy, word }) => [strategy.name, word]))
-  const wordOf = (name: string): string => words.get(name) ?? name
-  const units = unitsOf(strategies, options)
-  // Every unit gets the same share of the time, so that none is left to the end with nothing.
-  const share = options.timeMs === null ? null : (options.timeMs * options.jobs) / units.length
-  const tasks = units.map(
-    (unit): Extract<Task, { kind: 'search' }> => ({
-      kind: 'search',
-      strategy: wordOf(unit.strategy),
-      folder,
-      beat: null,
-      unit,
-      budgetMs: share,
-    }),
-  )
-  const progress = startProgress(units.length, `${units.length} searches`, terminal)
-  try {
-    const results = await runTasks<'search'>(tasks, {
-      jobs: options.jobs,
-      guarded: strategies.some(({ word }) => isStrategyFile(word)),
-      onDone: () => progress.step(),
-      onInterrupt: () => progress.stop(),
-    })
-    const head = headOf(strategies, options)
-    const comparison = assembleComparison(head, units, results)
-    const cells = comparison.cells.map((cell) => withWord(cell, wordOf(cell.strategy)))
-    return { ...comparison, cells }
-  } finally {
-    progress.stop()
-  }
+  const planned = planSearch(strategies, options, folder)
+  return comparisonOf(planned, await runUnits(planned.pieces, planned.pieceOptions, terminal))
 }
 
 /** What a comparison says of itself. */

@@ -3,7 +3,9 @@ import { runStrategy } from '../kafkajs/runner.ts'
 import { StrategyFailure } from '../model/run.ts'
 import { properties } from '../properties/all.ts'
 import { trimCounterexample } from '../report/trim.ts'
-import { searchUnit, type UnitResult } from '../search/compare.ts'
+import type { Chunk } from '../search/chunks.ts'
+import { concludeUnit, exploreUnit, searchUnit, type UnitResult } from '../search/compare.ts'
+import type { ChunkResult } from '../search/merge-explorations.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
 import type { Runner } from '../search/runner.ts'
@@ -25,6 +27,19 @@ export type Task =
   | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
   /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
   | (TaskBase & { readonly kind: 'search'; readonly unit: Unit; readonly budgetMs: number | null })
+  /** Explores one chunk of a unit, for at most `budgetMs` milliseconds unless null. */
+  | (TaskBase & {
+      readonly kind: 'explore'
+      readonly unit: Unit
+      readonly chunk: Chunk
+      readonly budgetMs: number | null
+    })
+  /** Puts the chunks of a unit together, shrinks, and decides. */
+  | (TaskBase & {
+      readonly kind: 'conclude'
+      readonly unit: Unit
+      readonly chunks: readonly ChunkResult[]
+    })
   /** Plays one list of choices. */
   | (TaskBase & {
       readonly kind: 'replay'
@@ -36,6 +51,8 @@ export type Task =
 export interface TaskAnswers {
   readonly probe: null
   readonly search: UnitResult
+  readonly explore: ChunkResult
+  readonly conclude: UnitResult
   readonly replay: Replayed
 }
 
@@ -87,6 +104,12 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   const { unit } = task
   if (task.kind === 'search') {
     return trimmed(searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs)))
+  }
+  if (task.kind === 'explore') {
+    return exploreUnit(unit, task.chunk, strategy, runner, deadlineIn(task.budgetMs))
+  }
+  if (task.kind === 'conclude') {
+    return trimmed(concludeUnit(unit, task.chunks, strategy, runner))
   }
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
   if (task.kind === 'probe') {

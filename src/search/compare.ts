@@ -4,9 +4,20 @@ import { properties } from '../properties/all.ts'
 import type { PropertyName } from '../properties/property.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
+import { type Chunk, chunksOf, wideChunks } from './chunks.ts'
 import { isClaimed } from './claims.ts'
+import type { ChunkResult } from './merge-explorations.ts'
 import { cellScenario, type Unit } from './plan.ts'
-import { cellSeed, type PropertyFinding, type RandomResult, searchRandom } from './random.ts'
+import {
+  cellSeed,
+  concludeSearch,
+  exploreChunk,
+  type PropertyFinding,
+  prepareSearch,
+  type RandomResult,
+  type RandomSearch,
+  searchRandom,
+} from './random.ts'
 import { replayLine } from './replay-line.ts'
 import type { Runner } from './runner.ts'
 import { figureOf, type Histogram } from './statistics.ts'
@@ -37,18 +48,65 @@ export function searchUnit(
     const cells = unit.properties.map((name) => cellOf(unit, strategy, name, decision, 0, true))
     return { cells, statistics: null, sometimes: null }
   }
-  const result = searchRandom({
+  const result = searchRandom(requestOf(unit, strategy, runner, deadline))
+  return resultOf(unit, strategy, result)
+}
+
+/**
+ * The chunks of a unit that different threads may explore; one: it is to be searched at once.
+ * `chunksMax` is for a search that ends with its time.
+ */
+export function unitChunks(
+  unit: Unit,
+  strategy: AnyStrategy,
+  chunksMax: number | null,
+): readonly Chunk[] {
+  const schedules = untouchable(strategy, unit.fault) === null ? unit.schedules : 0
+  return chunksMax === null
+    ? chunksOf(strategy, schedules)
+    : wideChunks(strategy, schedules, chunksMax)
+}
+
+/** Explores one chunk of a unit. */
+export function exploreUnit(
+  unit: Unit,
+  chunk: Chunk,
+  strategy: AnyStrategy,
+  runner: Runner,
+  deadline?: () => boolean,
+): ChunkResult {
+  return exploreChunk(prepareSearch(requestOf(unit, strategy, runner, deadline)), chunk)
+}
+
+/** What `searchUnit` would have answered, from what exploring each of its chunks found. */
+export function concludeUnit(
+  unit: Unit,
+  chunks: readonly ChunkResult[],
+  strategy: AnyStrategy,
+  runner: Runner,
+): UnitResult {
+  const prepared = prepareSearch(requestOf(unit, strategy, runner))
+  return resultOf(unit, strategy, concludeSearch(prepared, chunks))
+}
+
+function requestOf(
+  unit: Unit,
+  strategy: AnyStrategy,
+  runner: Runner,
+  deadline?: () => boolean,
+): RandomSearch {
+  const { fault, settings } = unit
+  return {
     strategy,
-    scenario: cellScenario(strategy, unit.fault, unit.settings, unit.scenario),
-    seed: cellSeed(unit.seed, unit.strategy, unit.fault, unit.settings),
+    scenario: cellScenario(strategy, fault, settings, unit.scenario),
+    seed: cellSeed(unit.seed, unit.strategy, fault, settings),
     schedules: unit.schedules,
     properties: unit.properties.map(propertyNamed),
     sometimes: sometimesProperties,
-    claimed: unit.properties.filter((name) => isClaimed(strategy, name, unit.fault, unit.settings)),
+    claimed: unit.properties.filter((name) => isClaimed(strategy, name, fault, settings)),
     runner,
     ...(deadline === undefined ? {} : { deadline }),
-  })
-  return resultOf(unit, strategy, result)
+  }
 }
 
 function propertyNamed(name: PropertyName) {

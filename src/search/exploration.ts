@@ -42,7 +42,10 @@ export interface Exploration {
 /** How many schedules run between two looks at the clock. */
 const deadlineEvery = 16
 
-/** Runs the schedules of a seed; stops early when `deadline` says so. */
+/**
+ * Runs the schedules of a seed, without the first `skip` of them; stops early when `deadline` says
+ * so. The number 0 is the first that is run.
+ */
 export function explore(
   subject: Subject,
   ranges: SwarmRanges,
@@ -50,12 +53,14 @@ export function explore(
   schedules: number,
   properties: readonly Property[],
   sometimes: readonly Sometimes[],
+  skip = 0,
 ): Exploration {
   const judge = createJudge(properties, subject.context, sometimes)
   const choices = new RandomChoices(ranges)
   const exploration = createExploration(properties, sometimes)
   const arbitrary = new ScheduleArbitrary()
-  checkSchedules(arbitrary, { seed, numRuns: schedules }, (schedule) => {
+  const parameters = { seed, path: String(skip), numRuns: schedules }
+  checkSchedules(arbitrary, parameters, (schedule) => {
     if (exploration.schedules % deadlineEvery === 0 && subject.deadline()) {
       throw new fc.PreconditionFailure(true)
     }

@@ -3,8 +3,15 @@ import type { FaultName } from '../model/faults.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Property, PropertyName, Sometimes } from '../properties/property.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
+import { type Chunk, slicesOf } from './chunks.ts'
 import { type Exploration, explore, type Finding } from './exploration.ts'
 import { faultHappened, happened } from './fault-happened.ts'
+import {
+  type ChunkResult,
+  chunkResult,
+  mergeChunks,
+  mergeExplorations,
+} from './merge-explorations.ts'
 import { formatPath } from './path.ts'
 import { probeSteps } from './probe.ts'
 import { replay } from './replay.ts'
@@ -78,29 +85,58 @@ export function cellSeed(seed: string, strategy: string, faults: string, setting
   return `${seed}/${strategy}/${faults}/${entries.sort().join(',')}`
 }
 
-/** Searches; the same request gives the same result, unless the deadline cuts it short. */
-export function searchRandom(request: RandomSearch): RandomResult {
+/** A search made ready: what each of its chunks, and then the shrinking, works with. */
+export interface PreparedSearch {
+  readonly request: RandomSearch
+  readonly subject: Subject
+  readonly ranges: SwarmRanges
+  readonly seed: number
+}
+
+/** Makes a search ready; costs the two runs of a probe. */
+export function prepareSearch(request: RandomSearch): PreparedSearch {
   const { strategy, scenario, runner, deadline } = request
   const subject = createSubject(strategy, scenario, runner, deadline)
   const ranges = swarmRanges(scenario, probeSteps(runner, strategy, scenario))
-  const seed = seedOf(request.seed)
-  const faults = ranges.faults
-  const sometimes = [...request.sometimes, ...faults.map(faultHappened)]
-  const exploration = explore(
-    subject,
-    ranges,
-    seed,
-    request.schedules,
-    request.properties,
-    sometimes,
-  )
+  return { request, subject, ranges, seed: seedOf(request.seed) }
+}
+
+/** Explores one chunk of the schedules; what the deadline leaves out is not in the result. */
+export function exploreChunk(prepared: PreparedSearch, chunk: Chunk): ChunkResult {
+  const { request, subject, ranges } = prepared
+  const { properties, sometimes } = request
+  const all = [...sometimes, ...ranges.faults.map(faultHappened)]
+  const results: ChunkResult[] = []
+  for (const { seed, skip, first, schedules } of slicesOf(prepared.seed, chunk)) {
+    const found = explore(subject, ranges, seed, schedules, properties, all, skip)
+    results.push(chunkResult(found, first))
+    if (!found.complete) break
+  }
+  return mergeChunks(results)
+}
+
+/** Shrinks what the chunks found together, none of them missing. */
+export function concludeSearch(
+  prepared: PreparedSearch,
+  results: readonly ChunkResult[],
+): RandomResult {
+  const { request, subject, ranges, seed } = prepared
+  const exploration = mergeExplorations(request.properties, results)
   const { seen } = exploration
   return {
     exploration,
     findings: shrinkAll(request, subject, ranges, seed, exploration),
     seen: Object.fromEntries(request.sometimes.map(({ name }) => [name, seen[name] ?? 0])),
-    struck: Object.fromEntries(faults.map((fault) => [fault, seen[happened(fault)] ?? 0])),
+    struck: Object.fromEntries(ranges.faults.map((fault) => [fault, seen[happened(fault)] ?? 0])),
   }
+}
+
+/** Searches; the same request gives the same result, unless the deadline cuts it short. */
+export function searchRandom(request: RandomSearch): RandomResult {
+  const prepared = prepareSearch(request)
+  return concludeSearch(prepared, [
+    exploreChunk(prepared, { first: 0, schedules: request.schedules }),
+  ])
 }
 
 /** Shrinks for one property after the other; each may turn out to have helped those before it. */

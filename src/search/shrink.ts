@@ -7,6 +7,7 @@
  */
 import type fc from 'fast-check'
 import { assert } from '../model/assert.ts'
+import { slicesOf } from './chunks.ts'
 import { RandomChoices } from './random-choices.ts'
 import { choicesOf, entriesOf, type Schedule } from './schedule.ts'
 import { ScheduleArbitrary, type Shrinking } from './schedule-arbitrary.ts'
@@ -139,7 +140,9 @@ function descend(
   const lone = first ? (effort.thorough ? 'all' : 'likely') : 'none'
   const aims = { lone, polish: false, from: null } as const
   const shrinking = { trials, property, faults: ranges.faults, ...aims, spent }
-  const stopped = goDown(shrinking, { seed, path: String(schedule), numRuns: 1 }, draw)
+  const [place] = slicesOf(seed, { first: schedule, schedules: 1 })
+  const parameters = { seed: place?.seed ?? seed, path: String(place?.skip), numRuns: 1 }
+  const stopped = goDown(shrinking, parameters, draw)
   return { schedule, found, stopped }
 }
 
