@@ -25,6 +25,11 @@ export function isStrategyFile(word: string): boolean {
   return extensions.test(path) || path.includes('/') || path.includes('\\')
 }
 
+/** The path of the file that the word means, without the name of an export. */
+export function strategyFilePath(word: string): string {
+  return splitExport(word)[0]
+}
+
 function splitExport(word: string): readonly [path: string, exportName: string | null] {
   const hash = word.lastIndexOf('#')
   return hash < 1 ? [word, null] : [word.slice(0, hash), word.slice(hash + 1)]

@@ -1,6 +1,6 @@
 /** Output files appear whole or not at all. */
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UsageError } from './usage-error.ts'
 
@@ -8,12 +8,23 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** Writes the file and waits until the disk has it, so that a rename cannot overtake its content. */
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
 /** Writes beside the target first, then renames: an interrupted run leaves the old file intact. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(temporary, text)
+    await writeSynced(temporary, text)
     await rename(temporary, path)
   } catch (error) {
     // What cannot be removed was never made; the first error is the one to tell.

@@ -1,33 +1,65 @@
 /** `ackurate check STRATEGY`: one strategy, shipped or the user's own, under all faults. */
 import type { Command } from 'commander'
 import { checkText } from '../../report/check-text.ts'
+import type { Shard } from '../../search/pieces.ts'
+import type { Comparison } from '../../search/verdict.ts'
 import type { Ending } from '../ending.ts'
-import { type RawOptions, readSearchOptions, withSearchOptions } from '../options.ts'
-import { requireOutputs, writeOutputs } from '../outputs.ts'
+import {
+  type RawOptions,
+  readSearchOptions,
+  type SearchOptions,
+  withSearchOptions,
+} from '../options.ts'
+import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
+import type { NamedStrategy } from '../search.ts'
+import { requireShardable, withShardOption } from '../shard-option.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** One strategy can afford more than each of forty. */
 const schedulesUsual = 2000
 
+interface CheckOptions extends RawOptions {
+  readonly shard?: Shard
+}
+
 async function check(
   word: string,
-  raw: RawOptions,
+  raw: CheckOptions,
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ namedStrategy, search }, { reportContext }, { exitCode }] = await Promise.all([
-    import('../search.ts'),
+  const { namedStrategy, search } = await import('../search.ts')
+  const options = readSearchOptions(raw)
+  if (raw.shard !== undefined) requireShardable(raw, raw.out !== undefined)
+  requireOutputs(raw, folder)
+  const named = await namedStrategy(word, folder, options)
+  if (raw.shard !== undefined) {
+    const { shardRequest, writeShard } = await import('../write-shard.ts')
+    const request = shardRequest('check', true, [named], options)
+    await writeShard(raw.shard, request, [named], options, raw.json ?? '-', folder, terminal)
+    return 0
+  }
+  const comparison = await search([named], options, folder, terminal)
+  return await tellCheck(comparison, named, options, raw, folder, terminal)
+}
+
+/** Tells what a check found, on the terminal and in files; answers the exit code. */
+export async function tellCheck(
+  comparison: Comparison,
+  named: NamedStrategy,
+  options: SearchOptions,
+  outputs: OutputOptions,
+  folder: string,
+  terminal: Terminal,
+): Promise<Ending['code']> {
+  const [{ reportContext }, { exitCode }] = await Promise.all([
     import('../report-context.ts'),
     import('../../search/exit-code.ts'),
   ])
-  const options = readSearchOptions(raw)
-  requireOutputs(raw, folder)
-  const named = await namedStrategy(word, folder, options)
-  const comparison = await search([named], options, folder, terminal)
   const context = reportContext([named], options)
   const { properties } = options
   const text = checkText(comparison, properties, context)
-  await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
+  await writeOutputs({ comparison, properties, context, text }, outputs, folder, terminal)
   return exitCode(comparison, [named.strategy], [named.strategy.name])
 }
 
@@ -42,10 +74,10 @@ export function addCheckCommand(
     .command('check')
     .description('search one strategy under all faults')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
-  withSearchOptions(command, schedulesUsual)
+  withShardOption(withSearchOptions(command, schedulesUsual))
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option('--out <folder>', 'write comparison.json and README.md there')
-    .action(async (word: string, raw: RawOptions) => {
+    .action(async (word: string, raw: CheckOptions) => {
       ending.code = await check(word, raw, folder, terminal)
     })
 }

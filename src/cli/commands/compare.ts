@@ -2,9 +2,18 @@
 import type { Command } from 'commander'
 import type { PropertyName } from '../../properties/property.ts'
 import { summary } from '../../report/summary.ts'
+import type { Shard } from '../../search/pieces.ts'
+import type { Comparison } from '../../search/verdict.ts'
 import type { Ending } from '../ending.ts'
-import { type RawOptions, readSearchOptions, withSearchOptions } from '../options.ts'
-import { requireOutputs, writeOutputs } from '../outputs.ts'
+import {
+  type RawOptions,
+  readSearchOptions,
+  type SearchOptions,
+  withSearchOptions,
+} from '../options.ts'
+import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
+import type { NamedStrategy } from '../search.ts'
+import { requireShardable, withShardOption } from '../shard-option.ts'
 import type { Terminal } from '../terminal.ts'
 import { commaList } from '../usage-error.ts'
 
@@ -16,36 +25,56 @@ const shownProperties: readonly PropertyName[] = ['at-least-once', 'at-most-once
 interface CompareOptions extends RawOptions {
   readonly strategies?: readonly string[]
   readonly out: string
+  readonly shard?: Shard
 }
 
 async function compare(
   raw: CompareOptions,
+  outGiven: boolean,
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ strategies }, { namedStrategy, search }, { reportContext }, { exitCode }] =
-    await Promise.all([
-      import('../../strategies/all.ts'),
-      import('../search.ts'),
-      import('../report-context.ts'),
-      import('../../search/exit-code.ts'),
-    ])
+  const [{ strategies }, { namedStrategy, search }] = await Promise.all([
+    import('../../strategies/all.ts'),
+    import('../search.ts'),
+  ])
   const options = readSearchOptions(raw)
-  requireOutputs(raw, folder)
+  if (raw.shard !== undefined) requireShardable(raw, outGiven)
+  requireOutputs(raw.shard === undefined ? raw : { json: raw.json ?? '-' }, folder)
   const words = raw.strategies ?? strategies.map(({ strategy }) => strategy.name)
   const chosen = []
   for (const word of words) chosen.push(await namedStrategy(word, folder, options))
+  const named = raw.strategies !== undefined
+  if (raw.shard !== undefined) {
+    const { shardRequest, writeShard } = await import('../write-shard.ts')
+    const request = shardRequest('compare', named, chosen, options)
+    await writeShard(raw.shard, request, chosen, options, raw.json ?? '-', folder, terminal)
+    return 0
+  }
   const comparison = await search(chosen, options, folder, terminal)
+  return await tellCompare(comparison, chosen, named, options, raw, folder, terminal)
+}
+
+/** Tells what a comparison found; `named`: the user chose the strategies. Answers the exit code. */
+export async function tellCompare(
+  comparison: Comparison,
+  chosen: readonly NamedStrategy[],
+  named: boolean,
+  options: SearchOptions,
+  outputs: OutputOptions,
+  folder: string,
+  terminal: Terminal,
+): Promise<Ending['code']> {
+  const [{ reportContext }, { exitCode }] = await Promise.all([
+    import('../report-context.ts'),
+    import('../../search/exit-code.ts'),
+  ])
   const properties = options.propertiesChosen ? options.properties : shownProperties
   const context = reportContext(chosen, options)
   const text = summary(comparison, properties, context)
-  await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
-  const named = raw.strategies === undefined ? [] : chosen.map(({ strategy }) => strategy.name)
-  return exitCode(
-    comparison,
-    chosen.map(({ strategy }) => strategy),
-    named,
-  )
+  await writeOutputs({ comparison, properties, context, text }, outputs, folder, terminal)
+  const all = chosen.map(({ strategy }) => strategy)
+  return exitCode(comparison, all, named ? all.map(({ name }) => name) : [])
 }
 
 /** Adds the command to the program. */
@@ -59,10 +88,11 @@ export function addCompareCommand(
     .command('compare')
     .description('search all strategies under all faults; write the reports')
     .option('--strategies <list>', 'names or files: a,b', (text) => commaList(text, '--strategies'))
-  withSearchOptions(command, schedulesUsual)
+  withShardOption(withSearchOptions(command, schedulesUsual))
     .option('--json <file>', 'write the JSON there, too; - is standard output')
     .option('--out <folder>', 'where the reports go', 'reports')
     .action(async (raw: CompareOptions) => {
-      ending.code = await compare(raw, folder, terminal)
+      const outGiven = command.getOptionValueSource('out') !== 'default'
+      ending.code = await compare(raw, outGiven, folder, terminal)
     })
 }

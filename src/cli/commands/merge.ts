@@ -1,0 +1,71 @@
+/** `ackurate merge A.json B.json …`: the comparison that the shards of a run are together. */
+import { availableParallelism } from 'node:os'
+import type { Command } from 'commander'
+import type { Ending } from '../ending.ts'
+import { wholeNumber } from '../numbers-option.ts'
+import type { SearchOptions } from '../options.ts'
+import { type OutputOptions, requireOutputs } from '../outputs.ts'
+import type { NamedStrategy } from '../search.ts'
+import type { ShardRequest } from '../shard-file.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import { tellCheck } from './check.ts'
+import { tellCompare } from './compare.ts'
+
+interface MergeOptions extends OutputOptions {
+  readonly jobs?: number
+}
+
+function optionsOf(request: ShardRequest, jobs = availableParallelism()): SearchOptions {
+  const { command: _command, named: _named, strategies: _strategies, ...options } = request
+  return { ...options, timeMs: null, jobs }
+}
+
+async function merge(
+  paths: readonly string[],
+  raw: MergeOptions,
+  folder: string,
+  terminal: Terminal,
+): Promise<Ending['code']> {
+  const [{ readShard }, { mergeShards, requireWhole }, { namedStrategy }] = await Promise.all([
+    import('../shard-file.ts'),
+    import('../merge-shards.ts'),
+    import('../search.ts'),
+  ])
+  requireOutputs(raw, folder)
+  const shards = paths.map((path) => ({ path, content: readShard(path, folder) }))
+  requireWhole(shards)
+  const request = shards[0]?.content.request
+  if (request === undefined) throw new UsageError('merge needs the files of all shards')
+  const options = optionsOf(request, raw.jobs)
+  const chosen: NamedStrategy[] = []
+  for (const word of request.strategies) chosen.push(await namedStrategy(word, folder, options))
+  const comparison = await mergeShards(shards, chosen, options, folder, terminal)
+  const [first] = chosen
+  return request.command === 'check' && first !== undefined
+    ? await tellCheck(comparison, first, options, raw, folder, terminal)
+    : await tellCompare(comparison, chosen, request.named, options, raw, folder, terminal)
+}
+
+/** Adds the command to the program. */
+export function addMergeCommand(
+  program: Command,
+  terminal: Terminal,
+  folder: string,
+  ending: Ending,
+): void {
+  program
+    .command('merge')
+    .description('put the shards of a run together: the bytes of the run in one piece')
+    .argument('<shard...>', 'the files that --shard wrote, in any order')
+    .option('--json <file>', 'write the comparison as JSON; - is standard output')
+    .option('--out <folder>', 'write comparison.json and README.md there')
+    .option(
+      '--jobs <n>',
+      'worker threads (default: the number of cores)',
+      wholeNumber('--jobs', 1, 256),
+    )
+    .action(async (paths: readonly string[], raw: MergeOptions) => {
+      ending.code = await merge(paths, raw, folder, terminal)
+    })
+}
