@@ -8,7 +8,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Writes the file and waits until the disk has it, so that a rename cannot overtake its content. */
+/** Writes, and waits until the disk has it: a rename must not overtake the content. */
 async function writeSynced(path: string, text: string): Promise<void> {
   const file = await open(path, 'w')
   try {
