@@ -4,6 +4,7 @@ import { AssertionBug } from '../model/assert.ts'
 import { StrategyFailure } from '../model/run.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
+import { addHuntCommand } from './commands/hunt.ts'
 import { addListCommand } from './commands/list.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addReplayCommand } from './commands/replay.ts'
@@ -29,6 +30,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
     })
   addCompareCommand(program, terminal, folder, ending)
   addCheckCommand(program, terminal, folder, ending)
+  addHuntCommand(program, terminal, folder, ending)
   addMergeCommand(program, terminal, folder, ending)
   addReplayCommand(program, terminal, folder, ending)
   addListCommand(program, terminal)

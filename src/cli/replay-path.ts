@@ -8,6 +8,7 @@ import type { Unit } from '../search/plan.ts'
 import type { Replayed } from '../search/replay.ts'
 import { replayLine } from '../search/replay-line.ts'
 import type { Cell, Comparison, Counterexample } from '../search/verdict.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 import { isStrategyFile } from './load-strategy.ts'
 import type { SearchOptions } from './options.ts'
 import { runTasks } from './pool.ts'
@@ -34,6 +35,30 @@ function counterexampleOf(
   })
 }
 
+/** What a replay says of one property. */
+export function replayedCell(
+  strategy: AnyStrategy,
+  unit: Unit,
+  replayed: Replayed,
+  judgement: Judgement,
+  choices: readonly number[],
+): Cell {
+  const { fault, settings } = unit
+  const { property, witnesses, notApplicable } = judgement
+  const violated = witnesses.length > 0
+  return {
+    strategy: strategy.name,
+    fault,
+    property,
+    settings,
+    verdict: violated ? 'violated' : notApplicable === null ? 'holds' : 'vacuous',
+    reason: violated ? null : notApplicable,
+    claimed: isClaimed(strategy, property, fault, settings),
+    search: { mode: 'replay', schedules: 1, complete: true },
+    counterexample: violated ? counterexampleOf(unit, replayed, judgement, choices) : null,
+  }
+}
+
 /** Replays; throws a UsageError when the path belongs to another scenario. */
 export async function replayPath(
   named: NamedStrategy,
@@ -57,23 +82,9 @@ export async function replayPath(
         '--set and sizes of its replay line, and the version that printed it',
     )
   }
-  const { fault, settings } = unit
-  const cells = replayed.judgements.map((judgement): Cell => {
-    const { property, witnesses, notApplicable } = judgement
-    const violated = witnesses.length > 0
-    const cell: Cell = {
-      strategy: strategy.name,
-      fault,
-      property,
-      settings,
-      verdict: violated ? 'violated' : notApplicable === null ? 'holds' : 'vacuous',
-      reason: violated ? null : notApplicable,
-      claimed: isClaimed(strategy, property, fault, settings),
-      search: { mode: 'replay', schedules: 1, complete: true },
-      counterexample: violated ? counterexampleOf(unit, replayed, judgement, choices) : null,
-    }
-    return withWord(cell, word)
-  })
+  const cells = replayed.judgements.map((judgement) =>
+    withWord(replayedCell(strategy, unit, replayed, judgement, choices), word),
+  )
   const results = [{ cells, statistics: null, sometimes: null }]
   return assembleComparison(headOf([named], options), [unit], results)
 }

@@ -64,7 +64,8 @@ export function withWord(cell: Cell, word: string): Cell {
   return { ...cell, counterexample: { ...cell.counterexample, replay } }
 }
 
-function requireDistinct(strategies: readonly NamedStrategy[]): void {
+/** Throws a UsageError for strategies that reports could not tell apart. */
+export function requireDistinct(strategies: readonly NamedStrategy[]): void {
   const names = strategies.map(({ strategy }) => strategy.name)
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   if (twice !== undefined) throw new UsageError(`two strategies have the name ${twice}`)

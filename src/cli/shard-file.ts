@@ -14,6 +14,8 @@ export interface ShardRequest extends Omit<SearchOptions, 'jobs' | 'timeMs'> {
   readonly command: 'check' | 'compare'
   /** Whether `compare` was given its strategies: then the claims of faulty ones count, too. */
   readonly named: boolean
+  /** Whether the user chose the faults: then kept paths of others do not count. */
+  readonly faultsChosen: boolean
   /** The words by which they were asked for. */
   readonly strategies: readonly string[]
 }

@@ -11,11 +11,11 @@ import { writeWhole } from './write-file.ts'
 /** What decides the bytes of the comparison. */
 export function shardRequest(
   command: ShardRequest['command'],
-  named: boolean,
+  chosen: Pick<ShardRequest, 'named' | 'faultsChosen'>,
   strategies: readonly NamedStrategy[],
   { jobs: _jobs, timeMs: _timeMs, ...options }: SearchOptions,
 ): ShardRequest {
-  return { command, named, strategies: strategies.map(({ word }) => word), ...options }
+  return { command, ...chosen, strategies: strategies.map(({ word }) => word), ...options }
 }
 
 /** Searches the shard and writes it; `json` is a file, or `-` for standard output. */

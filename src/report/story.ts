@@ -31,7 +31,8 @@ export function withSettings(settings: Cell['settings']): string {
   return ` with ${unusual.map(([name, value]) => `${name}=${value}`).join(', ')}`
 }
 
-function header(cell: Cell, counterexample: Counterexample, seed: string): string {
+/** The head of a story: what broke, and where that was found. */
+export function storyHead(cell: Cell, counterexample: Counterexample, seed: string): string {
   const { schedule, choicesFound, choices } = counterexample
   const what =
     `${cell.strategy} breaks ${cell.property} ` +
@@ -42,7 +43,11 @@ function header(cell: Cell, counterexample: Counterexample, seed: string): strin
       ? `shrunk from ${choicesFound} choices to ${choices}`
       : `${choices} choices`
   const where =
-    cell.search.mode === 'replay' ? 'replayed' : `seed ${seed}, schedule ${schedule}, ${shrunk}`
+    counterexample.from === 'regressions'
+      ? `from the regressions file, ${choices} choices`
+      : cell.search.mode === 'replay'
+        ? 'replayed'
+        : `seed ${seed}, schedule ${schedule}, ${shrunk}`
   const oneLine = `${what}      ${where}`
   return oneLine.length <= headerWidth ? oneLine : `${what}\n  ${where}`
 }
@@ -84,7 +89,7 @@ function witnessLines({ shown, more }: Focus): readonly string[] {
 export function story(cell: Cell, counterexample: Counterexample, context: StoryContext): string {
   const focus = focusOf(counterexample)
   return [
-    header(cell, counterexample, context.seed),
+    storyHead(cell, counterexample, context.seed),
     '',
     `  ${context.statement}`,
     '',

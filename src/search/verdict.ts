@@ -14,6 +14,8 @@ export interface Counterexample {
   readonly replay: string
   /** Which schedule of the search found it, and how many choices it had then and has now. */
   readonly schedule: number
+  /** Where it was known from, if no schedule of this search found it: then `schedule` is 0. */
+  readonly from?: 'regressions'
   readonly choicesFound: number
   readonly choices: number
   readonly witnesses: readonly Witness[]

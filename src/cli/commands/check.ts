@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { checkText } from '../../report/check-text.ts'
 import type { Shard } from '../../search/pieces.ts'
 import type { Comparison } from '../../search/verdict.ts'
+import { withRegressions } from '../../search/with-regressions.ts'
 import type { Ending } from '../ending.ts'
 import {
   type RawOptions,
@@ -11,6 +12,7 @@ import {
   withSearchOptions,
 } from '../options.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
+import { withRegressionOptions } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
 import { requireShardable, withShardOption } from '../shard-option.ts'
 import type { Terminal } from '../terminal.ts'
@@ -20,6 +22,8 @@ const schedulesUsual = 2000
 
 interface CheckOptions extends RawOptions {
   readonly shard?: Shard
+  readonly regressions?: string | false
+  readonly prune?: boolean
 }
 
 async function check(
@@ -33,13 +37,18 @@ async function check(
   if (raw.shard !== undefined) requireShardable(raw, raw.out !== undefined)
   requireOutputs(raw, folder)
   const named = await namedStrategy(word, folder, options)
+  const faultsChosen = raw.faults !== undefined
   if (raw.shard !== undefined) {
     const { shardRequest, writeShard } = await import('../write-shard.ts')
-    const request = shardRequest('check', true, [named], options)
+    const request = shardRequest('check', { named: true, faultsChosen }, [named], options)
     await writeShard(raw.shard, request, [named], options, raw.json ?? '-', folder, terminal)
     return 0
   }
-  const comparison = await search([named], options, folder, terminal)
+  const scope = { ...options, faultsChosen }
+  const { knownRegressions } = await import('../regressions/known.ts')
+  const known = await knownRegressions(raw, [named], scope, folder, terminal)
+  const searched = await search([named], options, folder, terminal)
+  const comparison = withRegressions(searched, known)
   return await tellCheck(comparison, named, options, raw, folder, terminal)
 }
 
@@ -74,7 +83,7 @@ export function addCheckCommand(
     .command('check')
     .description('search one strategy under all faults')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
-  withShardOption(withSearchOptions(command, schedulesUsual))
+  withRegressionOptions(withShardOption(withSearchOptions(command, schedulesUsual)))
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option('--out <folder>', 'write comparison.json and README.md there')
     .action(async (word: string, raw: CheckOptions) => {

@@ -4,6 +4,7 @@ import type { PropertyName } from '../../properties/property.ts'
 import { summary } from '../../report/summary.ts'
 import type { Shard } from '../../search/pieces.ts'
 import type { Comparison } from '../../search/verdict.ts'
+import { withRegressions } from '../../search/with-regressions.ts'
 import type { Ending } from '../ending.ts'
 import {
   type RawOptions,
@@ -12,6 +13,7 @@ import {
   withSearchOptions,
 } from '../options.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
+import { withRegressionOptions } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
 import { requireShardable, withShardOption } from '../shard-option.ts'
 import type { Terminal } from '../terminal.ts'
@@ -26,6 +28,8 @@ interface CompareOptions extends RawOptions {
   readonly strategies?: readonly string[]
   readonly out: string
   readonly shard?: Shard
+  readonly regressions?: string | false
+  readonly prune?: boolean
 }
 
 async function compare(
@@ -45,13 +49,18 @@ async function compare(
   const chosen = []
   for (const word of words) chosen.push(await namedStrategy(word, folder, options))
   const named = raw.strategies !== undefined
+  const faultsChosen = raw.faults !== undefined
   if (raw.shard !== undefined) {
     const { shardRequest, writeShard } = await import('../write-shard.ts')
-    const request = shardRequest('compare', named, chosen, options)
+    const request = shardRequest('compare', { named, faultsChosen }, chosen, options)
     await writeShard(raw.shard, request, chosen, options, raw.json ?? '-', folder, terminal)
     return 0
   }
-  const comparison = await search(chosen, options, folder, terminal)
+  const scope = { ...options, faultsChosen }
+  const { knownRegressions } = await import('../regressions/known.ts')
+  const known = await knownRegressions(raw, chosen, scope, folder, terminal)
+  const searched = await search(chosen, options, folder, terminal)
+  const comparison = withRegressions(searched, known)
   return await tellCompare(comparison, chosen, named, options, raw, folder, terminal)
 }
 
@@ -88,7 +97,7 @@ export function addCompareCommand(
     .command('compare')
     .description('search all strategies under all faults; write the reports')
     .option('--strategies <list>', 'names or files: a,b', (text) => commaList(text, '--strategies'))
-  withShardOption(withSearchOptions(command, schedulesUsual))
+  withRegressionOptions(withShardOption(withSearchOptions(command, schedulesUsual)))
     .option('--json <file>', 'write the JSON there, too; - is standard output')
     .option('--out <folder>', 'where the reports go', 'reports')
     .action(async (raw: CompareOptions) => {

@@ -1,10 +1,12 @@
 /** `ackurate merge A.json B.json …`: the comparison that the shards of a run are together. */
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
+import { withRegressions } from '../../search/with-regressions.ts'
 import type { Ending } from '../ending.ts'
 import { wholeNumber } from '../numbers-option.ts'
 import type { SearchOptions } from '../options.ts'
 import { type OutputOptions, requireOutputs } from '../outputs.ts'
+import { type RegressionOptions, withRegressionOptions } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { ShardRequest } from '../shard-file.ts'
 import type { Terminal } from '../terminal.ts'
@@ -12,12 +14,18 @@ import { UsageError } from '../usage-error.ts'
 import { tellCheck } from './check.ts'
 import { tellCompare } from './compare.ts'
 
-interface MergeOptions extends OutputOptions {
+interface MergeOptions extends OutputOptions, RegressionOptions {
   readonly jobs?: number
 }
 
 function optionsOf(request: ShardRequest, jobs = availableParallelism()): SearchOptions {
-  const { command: _command, named: _named, strategies: _strategies, ...options } = request
+  const {
+    command: _command,
+    named: _named,
+    faultsChosen: _faultsChosen,
+    strategies: _strategies,
+    ...options
+  } = request
   return { ...options, timeMs: null, jobs }
 }
 
@@ -40,7 +48,11 @@ async function merge(
   const options = optionsOf(request, raw.jobs)
   const chosen: NamedStrategy[] = []
   for (const word of request.strategies) chosen.push(await namedStrategy(word, folder, options))
-  const comparison = await mergeShards(shards, chosen, options, folder, terminal)
+  const scope = { ...options, faultsChosen: request.faultsChosen }
+  const { knownRegressions } = await import('../regressions/known.ts')
+  const known = await knownRegressions(raw, chosen, scope, folder, terminal)
+  const merged = await mergeShards(shards, chosen, options, folder, terminal)
+  const comparison = withRegressions(merged, known)
   const [first] = chosen
   return request.command === 'check' && first !== undefined
     ? await tellCheck(comparison, first, options, raw, folder, terminal)
@@ -54,7 +66,7 @@ export function addMergeCommand(
   folder: string,
   ending: Ending,
 ): void {
-  program
+  const command = program
     .command('merge')
     .description('put the shards of a run together: the bytes of the run in one piece')
     .argument('<shard...>', 'the files that --shard wrote, in any order')
@@ -65,7 +77,7 @@ export function addMergeCommand(
       'worker threads (default: the number of cores)',
       wholeNumber('--jobs', 1, 256),
     )
-    .action(async (paths: readonly string[], raw: MergeOptions) => {
-      ending.code = await merge(paths, raw, folder, terminal)
-    })
+  withRegressionOptions(command).action(async (paths: readonly string[], raw: MergeOptions) => {
+    ending.code = await merge(paths, raw, folder, terminal)
+  })
 }

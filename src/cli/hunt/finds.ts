@@ -1,0 +1,82 @@
+/** The finds of a hunt: kept before they are told, each once. */
+import { runStrategy } from '../../kafkajs/runner.ts'
+import { properties } from '../../properties/all.ts'
+import { storyHead } from '../../report/story.ts'
+import { narrow } from '../../search/narrow.ts'
+import { parsePath } from '../../search/path.ts'
+import type { Unit } from '../../search/plan.ts'
+import { cellScenario } from '../../search/plan.ts'
+import { type Regression, regressionKey, shapeOf, sizesOf } from '../../search/regression.ts'
+import { replay } from '../../search/replay.ts'
+import type { Cell } from '../../search/verdict.ts'
+import { readRegressions, writeRegressions } from '../regressions/file.ts'
+import { replayedCell } from '../replay-path.ts'
+import { type NamedStrategy, withWord } from '../search.ts'
+
+/** A broken claim, in the narrowest fault set that tells it. */
+export interface Find {
+  readonly cell: Cell
+  readonly regression: Regression
+}
+
+/** The find that a violated cell of that unit is. */
+export function findOf(unit: Unit, cell: Cell, { strategy, word }: NamedStrategy): Find | null {
+  if (cell.verdict !== 'violated' || cell.counterexample === null) return null
+  const narrowed = narrowedCell(unit, cell, { strategy })
+  const told = withWord(narrowed, word)
+  if (told.counterexample === null) return null
+  const { fault, property, settings } = told
+  const kept = {
+    strategy: word,
+    fault,
+    property,
+    settings,
+    sizes: sizesOf(unit.scenario),
+    path: told.counterexample.path,
+    shape: shapeOf(told.counterexample),
+  }
+  const story = `${headOf(told, unit.seed)}; ${told.counterexample.replay}`
+  return { cell: told, regression: { ...kept, story } }
+}
+
+/** In one line, whatever its width. */
+function headOf(cell: Cell, seed: string): string {
+  if (cell.counterexample === null) return ''
+  return storyHead(cell, cell.counterexample, seed)
+    .replace(/\s{2,}/g, ' (')
+    .concat(')')
+}
+
+function narrowedCell(unit: Unit, cell: Cell, { strategy }: Pick<NamedStrategy, 'strategy'>): Cell {
+  const property = properties.find(({ name }) => name === cell.property)
+  const { counterexample } = cell
+  if (property === undefined || counterexample === null) return cell
+  const choices = parsePath(counterexample.path)
+  const narrowed = narrow(unit, strategy, property, choices, runStrategy)
+  if (narrowed === null) return cell
+  const of = { ...unit, fault: narrowed.fault }
+  const played = replay({
+    strategy,
+    scenario: cellScenario(strategy, of.fault, of.settings, of.scenario),
+    choices: narrowed.choices,
+    properties: [property],
+    runner: runStrategy,
+  })
+  const [judgement] = played.judgements
+  if (judgement === undefined) return cell
+  const told = replayedCell(strategy, of, played, judgement, narrowed.choices)
+  if (!told.claimed || told.counterexample === null) return cell
+  const { schedule, choicesFound } = counterexample
+  const found = { ...told.counterexample, schedule, choicesFound }
+  return { ...told, search: cell.search, counterexample: found }
+}
+
+/** Keeps a find if the file does not hold it yet; answers whether it was new. */
+export async function keepFind(file: string, find: Find, folder: string): Promise<boolean> {
+  // Read anew each time: the file is the user's, who may edit it during a long hunt.
+  const kept = readRegressions(file, folder) ?? []
+  const key = regressionKey(find.regression)
+  if (kept.some((regression) => regressionKey(regression) === key)) return false
+  await writeRegressions(file, [...kept, find.regression], folder)
+  return true
+}

@@ -1,0 +1,98 @@
+/** One round of a hunt: its units are searched, and what they find is kept and told at once. */
+import type { UnitResult } from '../../search/compare.ts'
+import type { Unit } from '../../search/plan.ts'
+import { Interrupted } from '../interrupt.ts'
+import { isStrategyFile } from '../load-strategy.ts'
+import { runTasks } from '../pool.ts'
+import type { NamedStrategy } from '../search.ts'
+import { type Find, findOf, keepFind } from './finds.ts'
+
+/** How a round is to be searched. */
+export interface RoundOptions {
+  readonly named: ReadonlyMap<string, NamedStrategy>
+  readonly folder: string
+  readonly jobs: number
+  /** Where finds are kept. */
+  readonly file: string
+  /** Ends the round before it is done. */
+  readonly signal: AbortSignal
+  /** Called with each find after the disk has it; `isNew`: the file did not hold it before. */
+  readonly onFind: (find: Find, isNew: boolean) => void
+}
+
+/** What a round has done; one that was stopped is not done, and keeps what it found. */
+export interface RoundResult {
+  readonly done: boolean
+  readonly schedules: number
+}
+
+/** Searches the units. */
+export async function runRound(
+  units: readonly Unit[],
+  options: RoundOptions,
+): Promise<RoundResult> {
+  const broken = new AbortController()
+  const keeping = keepInOrder(units, options, broken)
+  const wordOf = (name: string) => options.named.get(name)?.word ?? name
+  const tasks = units.map((unit) => ({
+    kind: 'search' as const,
+    strategy: wordOf(unit.strategy),
+    folder: options.folder,
+    beat: null,
+    unit,
+    budgetMs: null,
+  }))
+  try {
+    await runTasks<'search'>(tasks, {
+      jobs: options.jobs,
+      guarded: tasks.some(({ strategy }) => isStrategyFile(strategy)),
+      onDone: (answer, number) => keeping.add(answer as UnitResult, number),
+      onInterrupt: () => {},
+      signal: AbortSignal.any([options.signal, broken.signal]),
+    })
+    return { done: true, schedules: await keeping.end() }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+    return { done: false, schedules: await keeping.end() }
+  }
+}
+
+/**
+ * Keeps finds in the order of the units, so that the file is the same whatever the number of
+ * threads: a unit that is done early waits for those before it.
+ */
+function keepInOrder(
+  units: readonly Unit[],
+  { named, file, folder, onFind }: RoundOptions,
+  broken: AbortController,
+) {
+  const waiting = new Map<number, UnitResult>()
+  let next = 0
+  let schedules = 0
+  let work = Promise.resolve()
+  const keep = async (unit: Unit, { cells, statistics }: UnitResult): Promise<void> => {
+    schedules += statistics?.schedules ?? 0
+    for (const cell of cells) {
+      const strategy = named.get(unit.strategy)
+      const find = strategy === undefined ? null : findOf(unit, cell, strategy)
+      if (find !== null) onFind(find, await keepFind(file, find, folder))
+    }
+  }
+  return {
+    add(result: UnitResult, number: number): void {
+      waiting.set(number, result)
+      for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
+        const [unit, found] = [units[next], ready]
+        waiting.delete(next)
+        next += 1
+        if (unit !== undefined) work = work.then(() => keep(unit, found))
+      }
+      // What cannot be kept ends the hunt: `end` throws the reason.
+      work.catch(() => broken.abort())
+    },
+    async end(): Promise<number> {
+      await work
+      return schedules
+    },
+  }
+}

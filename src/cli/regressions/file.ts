@@ -1,0 +1,115 @@
+/** `reports/regressions.json` (schema `ackurate/regressions@1`): read with care, written whole. */
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Settings, settingDomains } from '../../model/settings.ts'
+import { propertyNames } from '../../properties/property.ts'
+import { parsePath } from '../../search/path.ts'
+import { type Regression, sizeNames } from '../../search/regression.ts'
+import { parseFaults } from '../faults-option.ts'
+import { settingNames } from '../settings-option.ts'
+import { knownName, quoted, UsageError } from '../usage-error.ts'
+import { writeWhole } from '../write-file.ts'
+
+const schema = 'ackurate/regressions@1'
+
+/** The file's text: one find a line; ends with a line break. */
+export function regressionsText(regressions: readonly Regression[]): string {
+  const lines = regressions.map((regression) => `    ${JSON.stringify(regression)}`)
+  const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`
+  return `{\n  "schema": "${schema}",\n  "regressions": ${list}\n}\n`
+}
+
+/** Writes the file whole, and waits until the disk has it. */
+export async function writeRegressions(
+  file: string,
+  regressions: readonly Regression[],
+  folder: string,
+): Promise<void> {
+  await writeWhole(resolve(folder, file), regressionsText(regressions))
+}
+
+/** Reads the file; null: there is none. Throws a UsageError that names the entry to mend. */
+export function readRegressions(file: string, folder: string): readonly Regression[] | null {
+  const path = resolve(folder, file)
+  if (!existsSync(path)) return null
+  const value = parsed(path, file)
+  if (value.schema !== schema || !Array.isArray(value.regressions)) {
+    throw new UsageError(`${file} holds no regressions: its schema is not ${schema}`)
+  }
+  return value.regressions.map((entry: unknown, at: number) => {
+    try {
+      return checked(entry)
+    } catch (error) {
+      throw new UsageError(`${file}, regression ${at + 1}: ${(error as Error).message}`)
+    }
+  })
+}
+
+function parsed(path: string, file: string) {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return (value ?? {}) as { readonly schema?: unknown; readonly regressions?: unknown }
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`)
+  }
+}
+
+function checked(value: unknown): Regression {
+  const entry = objectOf(value, 'it')
+  const text = (name: string): string => {
+    const found = entry[name]
+    if (typeof found === 'string' && found !== '') return found
+    throw new UsageError(`${name} must be a text, not ${quoted(String(found))}`)
+  }
+  const [fault = '', ...more] = parseFaults(text('fault'))
+  if (more.length > 0) throw new UsageError('fault must be the faults of one run')
+  parsePath(text('path'))
+  return {
+    strategy: text('strategy'),
+    fault,
+    property: knownName(text('property'), propertyNames, 'property'),
+    settings: checkedSettings(objectOf(entry['settings'], 'settings')),
+    sizes: checkedSizes(objectOf(entry['sizes'], 'sizes')),
+    path: text('path'),
+    shape: text('shape'),
+    story: text('story'),
+  }
+}
+
+function objectOf(value: unknown, name: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Readonly<Record<string, unknown>>
+  }
+  throw new UsageError(`${name} must be an object`)
+}
+
+function checkedSettings(given: Readonly<Record<string, unknown>>): Partial<Settings> {
+  for (const [key, value] of Object.entries(given)) {
+    const name = knownName(key, settingNames, 'setting')
+    const domain = settingDomains[name]
+    const allowed: readonly unknown[] = 'min' in domain ? [] : domain
+    const fits =
+      'min' in domain
+        ? Number.isInteger(value) && Number(value) >= domain.min && Number(value) <= domain.max
+        : allowed.includes(value)
+    if (!fits) throw new UsageError(`${name} cannot be ${quoted(String(value))}`)
+  }
+  return given as Partial<Settings>
+}
+
+/** As many as the options allow. */
+const sizesMax = { partitions: 16, records: 1000, members: 8, faultsMax: 20 } as const
+
+function checkedSizes(given: Readonly<Record<string, unknown>>): Regression['sizes'] {
+  for (const name of sizeNames) {
+    const value = given[name]
+    const fits =
+      name === 'topic'
+        ? typeof value === 'string' && /^[\w.-]{1,249}$/.test(value)
+        : name === 'newGroup'
+          ? typeof value === 'boolean'
+          : Number.isInteger(value) && Number(value) >= 0 && Number(value) <= sizesMax[name]
+    if (!fits) throw new UsageError(`${name} cannot be ${quoted(String(value))}`)
+  }
+  return given as unknown as Regression['sizes']
+}

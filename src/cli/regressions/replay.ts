@@ -1,0 +1,87 @@
+/** Plays the kept paths of some strategies again, before anything else is searched. */
+import { resolve } from 'node:path'
+import { parsePath } from '../../search/path.ts'
+import { type Regression, unitOfRegression } from '../../search/regression.ts'
+import type { Cell } from '../../search/verdict.ts'
+import { isStrategyFile, strategyFilePath } from '../load-strategy.ts'
+import type { SearchOptions } from '../options.ts'
+import { runTasks } from '../pool.ts'
+import { replayedCell } from '../replay-path.ts'
+import { type NamedStrategy, withWord } from '../search.ts'
+
+/** What became of a kept path. */
+export type RegressionOutcome =
+  | { readonly regression: Regression; readonly outcome: 'broken'; readonly cell: Cell }
+  | { readonly regression: Regression; readonly outcome: 'mended' }
+  /** The choice of that number, counted from 1, no longer fits. */
+  | { readonly regression: Regression; readonly outcome: 'strayed'; readonly choice: number }
+
+/** What of a run decides which kept paths belong to it. */
+export interface Scope extends Pick<SearchOptions, 'faults' | 'properties' | 'settings'> {
+  /** Whether the user chose the faults: then no others count. */
+  readonly faultsChosen: boolean
+}
+
+/** The same file by another path is the same strategy. */
+function identityOf(word: string, folder: string): string {
+  if (!isStrategyFile(word)) return word
+  const path = strategyFilePath(word)
+  return resolve(folder, path) + word.slice(path.length)
+}
+
+function isInScope({ fault, property, settings }: Regression, scope: Scope): boolean {
+  const names = Object.keys(scope.settings) as (keyof typeof settings)[]
+  return (
+    scope.properties.includes(property) &&
+    (!scope.faultsChosen || scope.faults.includes(fault)) &&
+    names.every((name) => settings[name] === scope.settings[name])
+  )
+}
+
+/** Plays those that belong to the run, in the order of the file. */
+export async function replayRegressions(
+  regressions: readonly Regression[],
+  strategies: readonly NamedStrategy[],
+  scope: Scope,
+  folder: string,
+): Promise<readonly RegressionOutcome[]> {
+  const known = new Map(strategies.map((named) => [identityOf(named.word, folder), named]))
+  const chosen = regressions.flatMap((regression) => {
+    const named = known.get(identityOf(regression.strategy, folder))
+    return named !== undefined && isInScope(regression, scope) ? [{ regression, named }] : []
+  })
+  const tasks = chosen.map(({ regression, named }) => ({
+    kind: 'replay' as const,
+    strategy: named.word,
+    folder,
+    beat: null,
+    unit: unitOfRegression(regression, named.strategy.name),
+    choices: parsePath(regression.path),
+  }))
+  if (tasks.length === 0) return []
+  const answers = await runTasks<'replay'>(tasks, {
+    jobs: 1,
+    guarded: chosen.some(({ named }) => isStrategyFile(named.word)),
+    onDone: () => {},
+    onInterrupt: () => {},
+  })
+  return chosen.map(({ regression, named }, at): RegressionOutcome => {
+    const [task, replayed] = [tasks[at], answers[at]]
+    const judgement = replayed?.judgements[0]
+    if (task === undefined || replayed === undefined || judgement === undefined) {
+      throw new RangeError('a replay has an answer')
+    }
+    if (replayed.strayedAt >= 0) {
+      return { regression, outcome: 'strayed', choice: replayed.strayedAt + 1 }
+    }
+    const { unit, choices } = task
+    const cell = replayedCell(named.strategy, unit, replayed, judgement, choices)
+    if (cell.counterexample === null) return { regression, outcome: 'mended' }
+    const counterexample = { ...cell.counterexample, schedule: 0, from: 'regressions' as const }
+    return {
+      regression,
+      outcome: 'broken',
+      cell: withWord({ ...cell, counterexample }, named.word),
+    }
+  })
+}
