@@ -1,5 +1,5 @@
 /** Output files appear whole or not at all. */
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UsageError } from './usage-error.ts'
@@ -30,6 +30,27 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     // What cannot be removed was never made; the first error is the one to tell.
     await rm(temporary, { force: true }).catch(() => {})
     throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`)
+  }
+}
+
+/** Removes what writers of that file left beside it when they were killed; others are at work. */
+export function removeLeftovers(path: string): void {
+  const folder = dirname(path)
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`.${basename(path)}.`)) continue
+    const writer = /\.(\d+)\.tmp$/.exec(name)?.[1]
+    if (writer !== undefined && !isAlive(Number(writer)))
+      rmSync(join(folder, name), { force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -48,14 +48,17 @@ export function sizesOf(scenario: Sizes): Sizes {
  */
 export function shapeOf({ events, witnesses }: Counterexample): string {
   const faults = events.flatMap((event) => (event.kind === 'fault' ? [event.fault] : []))
-  const texts = new Set(
-    witnesses.map(({ text }) => text.replace(/\d+/g, 'N').replace(memberName, 'M')),
-  )
+  const texts = new Set(witnesses.map(({ text }) => plain(text)))
   return `${faults.join(', ') || 'no fault'}: ${[...texts].sort().join('; ')}`
 }
 
 /** Members are told by capital letters: A, B, … A2. */
-const memberName = /\b[A-Z](?:N|\b)/g
+function plain(text: string): string {
+  return text
+    .replace(/\d+/g, 'N')
+    .replace(/\b[A-Z](?:N|\b)/g, 'M')
+    .replace(/^are /, 'is ')
+}
 
 /** Two regressions of the same key are the same find. */
 export function regressionKey(regression: Omit<Regression, 'path' | 'story'>): string {

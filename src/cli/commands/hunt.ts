@@ -13,7 +13,7 @@ import {
 import { regressionsUsual } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
-import { requireWritable } from '../write-file.ts'
+import { removeLeftovers, requireWritable } from '../write-file.ts'
 
 /** Per strategy and fault set of a round: with all strategies a round takes about half a minute. */
 const schedulesUsual = 1000
@@ -67,7 +67,10 @@ async function huntAll(
   ])
   const { resolve } = await import('node:path')
   const options = readSearchOptions(raw)
-  for (const file of [raw.regressions, raw.state]) requireWritable(resolve(folder, file))
+  for (const file of [raw.regressions, raw.state]) {
+    requireWritable(resolve(folder, file))
+    removeLeftovers(resolve(folder, file))
+  }
   const strategies = await strategiesOf(words, folder, options)
   const { scenario, settings } = options
   const faults = raw.faults ?? null
