@@ -7,7 +7,7 @@ import { ackurate, folderOf } from './fake-terminal.ts'
 import { schemaComplaints } from './schemas.ts'
 
 const faulty = 'commit-sync-mid-batch'
-const tiny = ['hunt', faulty, '--faults', 'crash,join+shutdown', '--schedules', '40']
+const tiny = ['hunt', faulty, '--faults', 'crash,join+shutdown', '--schedules', '20']
 
 function filesOf(folder: string) {
   const read = (name: string) => readFileSync(join(folder, 'reports', name), 'utf8')
@@ -16,7 +16,7 @@ function filesOf(folder: string) {
 
 test('finds are kept once, told with their replay line, and make the exit code 1', async () => {
   const folder = folderOf({})
-  const whole = await ackurate([...tiny, '--rounds', '3'], folder)
+  const whole = await ackurate([...tiny, '--rounds', '2'], folder)
   expect(whole.code).toBe(1)
   const { finds, state } = filesOf(folder)
   const { regressions } = JSON.parse(finds) as { regressions: readonly Regression[] }
@@ -27,7 +27,7 @@ test('finds are kept once, told with their replay line, and make the exit code 1
   expect(regressions.length).toBeGreaterThan(1)
   expect(schemaComplaints('regressions', JSON.parse(finds))).toEqual([])
   expect(schemaComplaints('hunt', JSON.parse(state))).toEqual([])
-  expect(JSON.parse(state)).toMatchObject({ rounds: 3, schedules: 240, finds: told.length })
+  expect(JSON.parse(state)).toMatchObject({ rounds: 2, schedules: 80, finds: told.length })
 
   // A replay line, pasted, breaks it again, although the hunt had more faults in play.
   const narrow = regressions.find(({ fault }) => fault === 'shutdown')
@@ -38,7 +38,7 @@ test('finds are kept once, told with their replay line, and make the exit code 1
   // In pieces, it is the same hunt.
   const parts = folderOf({})
   await ackurate([...tiny, '--rounds', '1'], parts)
-  const rest = await ackurate([...tiny, '--rounds', '2', '--jobs', '2'], parts)
+  const rest = await ackurate([...tiny, '--rounds', '1', '--jobs', '2'], parts)
   expect(rest.err).toContain('reports/hunt.json: going on with round 1\n')
   expect(filesOf(parts)).toEqual({ finds, state })
 })
