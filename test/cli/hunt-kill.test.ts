@@ -13,10 +13,10 @@ import { schemaComplaints } from './schemas.ts'
 
 beforeAll(() => build(), 120_000)
 
-const kills = Number(process.env['ACKURATE_KILLS'] ?? 3)
-const hunt = 'hunt commit-sync-mid-batch commit-highest-seen --schedules 3 --jobs 1'.split(' ')
+const kills = Number(process.env['ACKURATE_KILLS'] ?? 2)
+const hunt = 'hunt commit-sync-mid-batch --schedules 3 --records 8 --jobs 1'.split(' ')
 /** Within that time after the first sign of life, many rounds are done. */
-const latestMs = 800
+const latestMs = 500
 
 function jsonOf(folder: string, name: string, schema: string) {
   const path = join(folder, 'reports', name)

@@ -7,7 +7,8 @@ import { ackurate, folderOf } from './fake-terminal.ts'
 import { schemaComplaints } from './schemas.ts'
 
 const faulty = 'commit-sync-mid-batch'
-const tiny = ['hunt', faulty, '--faults', 'crash,join+shutdown', '--schedules', '20']
+const sizes = ['--records', '8', '--partitions', '1', '--schedules', '20']
+const tiny = ['hunt', faulty, '--faults', 'crash,join+shutdown', ...sizes]
 
 function filesOf(folder: string) {
   const read = (name: string) => readFileSync(join(folder, 'reports', name), 'utf8')

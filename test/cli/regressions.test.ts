@@ -70,7 +70,8 @@ test('what was kept for other faults or sizes counts, unless the user chose the 
   const chosen = await ackurate([...argv, ...kept], folder)
   expect(chosen.err).toMatch(/^kept\.json: \d of 1 paths/m)
   const all = ['compare', '--strategies', lost.strategy, '--out', 'out', '--schedules', '1']
-  const ran = await ackurate([...all, ...kept], folder)
+  const sizes = ['--records', '2', '--partitions', '1', '--members', '1']
+  const ran = await ackurate([...all, ...sizes, ...kept], folder)
   expect(ran.err).toContain('kept.json: 2 of 2 paths still break their property\n')
   const cells = cellsOf(ran.out)
   expect(cells.at(-1)).toEqual(['crash+join', 'violated', lost.path])

@@ -7,7 +7,9 @@ import { ackurate, folderOf } from './fake-terminal.ts'
 const few = ['--properties', 'at-least-once']
 // A little more than a chunk, so that one search is itself shared out; and a fault that is blank.
 const early = 'commit-sync-before-processing'
-const check = ['check', early, '--faults', 'crash,store-failure', '--schedules', '2010', ...few]
+const tinySizes = ['--records', '2', '--partitions', '1', '--members', '1']
+const sizes = ['--schedules', '2010', ...tinySizes, ...few]
+const check = ['check', early, '--faults', 'crash,store-failure', ...sizes]
 
 async function shardsOf(argv: readonly string[], of: number, folder: string) {
   const files: string[] = []
