@@ -118,6 +118,7 @@ export async function runPlanned(
   tasks: readonly (Task | LaterTask)[],
   options: PoolOptions,
 ): Promise<readonly Answer[]> {
+  if (tasks.length === 0) return []
   const here = !compiled || (options.jobs === 1 && !options.guarded)
   return here ? await runHere(tasks, options) : await runInPool(tasks, options)
 }

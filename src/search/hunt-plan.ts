@@ -32,6 +32,16 @@ export function huntUnits(request: HuntRequest, round: number): readonly Unit[] 
   )
 }
 
+/** Rounds after which every strategy has been under every pair of faults. */
+const lapMax = 120
+
+/** Whether any round judges any claim: otherwise a hunt would go on for ever and do nothing. */
+export function hasClaims(request: HuntRequest): boolean {
+  return Array.from({ length: lapMax }, (_, round) => round).some(
+    (round) => huntUnits(request, round).length > 0,
+  )
+}
+
 /**
  * All faults together, then the next pairs and the next single fault. What is found needs few of
  * them, as a rule; but which few, nobody knows before.

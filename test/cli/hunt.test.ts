@@ -67,3 +67,10 @@ test('the state of another hunt is refused', async () => {
   expect(other).toMatchObject({ code: 2, out: '' })
   expect(other.err).toContain('is the state of another hunt (not the same seed)')
 })
+
+test('where nothing is claimed, nothing is hunted', async () => {
+  const folder = folderOf({})
+  const ran = await ackurate(['hunt', faulty, '--faults', 'retention'], folder)
+  expect(ran).toMatchObject({ code: 2, out: '' })
+  expect(ran.err).toContain('nothing to hunt: no claim is made under these faults and properties')
+})

@@ -63,7 +63,7 @@ test('a path that still breaks its property is the counterexample of its cell', 
   expect(cellsOf(without.out)).not.toContainEqual(['crash', 'violated', lost.path])
 })
 
-test('what was kept for other faults or sizes counts, unless the user chose the faults', async () => {
+test('what was kept for other faults or sizes counts, unless faults were chosen', async () => {
   const pair = { ...lost, fault: 'crash+join' }
   const small = { ...lost, sizes: { ...lost.sizes, records: 6 }, path: '0x27.4' }
   const folder = folderWith([pair, small])

@@ -5,12 +5,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 
 const folder = join(import.meta.dirname, '../../schema')
 
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true })
+for (const file of readdirSync(folder)) {
+  ajv.addSchema(JSON.parse(readFileSync(join(folder, file), 'utf8')))
+}
+
 /** What the schema `ackurate/NAME@1` has against the value; empty when it is valid. */
 export function schemaComplaints(name: string, value: unknown): readonly string[] {
-  const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true })
-  for (const file of readdirSync(folder)) {
-    ajv.addSchema(JSON.parse(readFileSync(join(folder, file), 'utf8')))
-  }
   const validate = ajv.getSchema(`ackurate/${name}@1`)
   if (validate === undefined) throw new Error(`no schema ${name}`)
   validate(value)

@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ackurate, folderOf } from './fake-terminal.ts'
+import { schemaComplaints } from './schemas.ts'
 
 const few = ['--properties', 'at-least-once']
 // A little more than a chunk, so that one search is itself shared out; and a fault that is blank.
@@ -29,10 +30,13 @@ describe('merge', () => {
   test('gives the bytes of the run in one piece: check', async () => {
     const folder = folderOf({})
     const whole = await ackurate([...check, '--json', 'whole.json', '--out', 'whole'], folder)
-    const files = await shardsOf(check, 3, folder)
-    // Each shard holds a piece, and no shard holds all schedules of the search under crash.
-    const sizes = files.map((file) => JSON.parse(read(folder, file)).pieces.length)
-    expect(sizes).toEqual([1, 1, 1])
+    const files = await shardsOf(check, 4, folder)
+    // No shard holds all schedules of the search under crash, and one is left with nothing to do.
+    const pieces = files.map((file) => JSON.parse(read(folder, file)).pieces.length)
+    expect(pieces).toEqual([0, 1, 1, 1])
+    for (const file of files) {
+      expect(schemaComplaints('shard', JSON.parse(read(folder, file)))).toEqual([])
+    }
     const outputs = ['--json', 'merged.json', '--out', 'merged']
     const merged = await ackurate(['merge', ...files, ...outputs], folder)
     expect(merged).toMatchObject({ code: whole.code, out: whole.out })

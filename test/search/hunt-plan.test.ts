@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import { propertyNames } from '../../src/properties/property.ts'
 import { isClaimed } from '../../src/search/claims.ts'
-import { faultSetsOf, huntUnits } from '../../src/search/hunt-plan.ts'
+import { faultSetsOf, hasClaims, huntUnits } from '../../src/search/hunt-plan.ts'
 import { toyStrategy } from './toy.ts'
 
 const exact = { ...toyStrategy, name: 'exact', claims: 'exactly-once' } as const
@@ -55,4 +55,10 @@ test('faults that were chosen are tried in every round', () => {
     const sets = huntUnits(chosen, round).map(({ fault }) => fault)
     expect(new Set(sets)).toEqual(new Set(['crash', 'join+pause']))
   }
+})
+
+test('it is known before whether there is anything to hunt', () => {
+  expect(hasClaims(request)).toBe(true)
+  expect(hasClaims({ ...request, faults: ['retention'] })).toBe(false)
+  expect(hasClaims({ ...request, properties: ['progress'] })).toBe(false)
 })

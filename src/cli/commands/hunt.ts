@@ -13,6 +13,7 @@ import {
 import { regressionsUsual } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 import { removeLeftovers, requireWritable } from '../write-file.ts'
 
 /** Per strategy and fault set of a round: with all strategies a round takes about half a minute. */
@@ -59,12 +60,14 @@ async function huntAll(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ hunt }, { readHunt }, { knownRegressions }, { sizesOf }] = await Promise.all([
-    import('../hunt/hunt.ts'),
-    import('../hunt/state.ts'),
-    import('../regressions/known.ts'),
-    import('../../search/regression.ts'),
-  ])
+  const [{ hunt }, { readHunt }, { knownRegressions }, { sizesOf }, { hasClaims }] =
+    await Promise.all([
+      import('../hunt/hunt.ts'),
+      import('../hunt/state.ts'),
+      import('../regressions/known.ts'),
+      import('../../search/regression.ts'),
+      import('../../search/hunt-plan.ts'),
+    ])
   const { resolve } = await import('node:path')
   const options = readSearchOptions(raw)
   for (const file of [raw.regressions, raw.state]) {
@@ -96,6 +99,9 @@ async function huntAll(
     stateFile: raw.state,
     timeMs: options.timeMs,
     roundsMax: raw.rounds ?? null,
+  }
+  if (!hasClaims(huntOptions.request)) {
+    throw new UsageError('nothing to hunt: no claim is made under these faults and properties')
   }
   const { rounds, schedules, fresh, again } = await hunt(huntOptions, state, terminal)
   const claims = broken.filter(({ claimed }) => claimed).length
