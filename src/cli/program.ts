@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { AssertionBug } from '../model/assert.ts'
 import { StrategyFailure } from '../model/run.ts'
+import { addBreakingCommand } from './commands/breaking.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addListCommand } from './commands/list.ts'
@@ -28,6 +29,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
     })
   addCompareCommand(program, terminal, folder, ending)
   addCheckCommand(program, terminal, folder, ending)
+  addBreakingCommand(program, terminal, folder, ending)
   addReplayCommand(program, terminal, folder, ending)
   addListCommand(program, terminal)
   return program

@@ -3,6 +3,9 @@ import { runStrategy } from '../kafkajs/runner.ts'
 import { StrategyFailure } from '../model/run.ts'
 import { properties } from '../properties/all.ts'
 import { trimCounterexample } from '../report/trim.ts'
+import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
+import type { BreakingRequest } from '../search/breaking/request.ts'
+import { searchBreakingSets } from '../search/breaking/search-breaking-sets.ts'
 import { searchUnit, type UnitResult } from '../search/compare.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
@@ -31,12 +34,19 @@ export type Task =
       readonly unit: Unit
       readonly choices: readonly number[]
     })
+  /** Searches the breaking sets of one strategy and property. */
+  | (TaskBase & {
+      readonly kind: 'breaking'
+      readonly request: BreakingRequest
+      readonly budgetMs: number | null
+    })
 
 /** What each kind of task answers, as plain data. */
 export interface TaskAnswers {
   readonly probe: null
   readonly search: UnitResult
   readonly replay: Replayed
+  readonly breaking: readonly BreakingSets[]
 }
 
 /** Errors lose their class between threads, so that a mistake of the user travels as data. */
@@ -80,10 +90,23 @@ function trimmed(result: UnitResult): UnitResult {
   return { ...result, cells }
 }
 
+function trimmedSets(sets: BreakingSets): BreakingSets {
+  const minimal = sets.minimal.map((set) =>
+    set.counterexample === null
+      ? set
+      : { ...set, counterexample: trimCounterexample(set.counterexample) },
+  )
+  return { ...sets, minimal }
+}
+
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.beat !== null) Atomics.add(task.beat.counters, task.beat.slot, 1)
   const { strategy } = await strategyOf(task)
   const runner = runnerOf(task)
+  if (task.kind === 'breaking') {
+    const deadline = deadlineIn(task.budgetMs)
+    return searchBreakingSets(task.request, strategy, runner, deadline).map(trimmedSets)
+  }
   const { unit } = task
   if (task.kind === 'search') {
     return trimmed(searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs)))
