@@ -1,7 +1,7 @@
 /** Searches breaking sets after a comparison: spreads the requests, names the user's files. */
 import type { PropertyName } from '../properties/property.ts'
 import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
-import { type BreakingEffort, planBreaking } from '../search/breaking/plan-breaking.ts'
+import { type BreakingEffort, cheapEffort, planBreaking } from '../search/breaking/plan-breaking.ts'
 import type { Comparison } from '../search/verdict.ts'
 import { isStrategyFile } from './load-strategy.ts'
 import type { SearchOptions } from './options.ts'
@@ -18,6 +18,8 @@ export interface BreakingSearch {
   readonly comparison: Comparison
   /** Null: what each strategy claims. */
   readonly properties: readonly PropertyName[] | null
+  /** Whether properties that a strategy does not claim are left out. */
+  readonly claimedOnly: boolean
   readonly effort: BreakingEffort
   /** Milliseconds for all of it; null: as long as it takes. */
   readonly timeMs: number | null
@@ -25,7 +27,7 @@ export interface BreakingSearch {
 
 /** The comparison with its breaking sets; the same whatever `jobs` is. */
 export async function withBreakingSets(
-  { strategies, comparison, properties, effort, timeMs }: BreakingSearch,
+  { strategies, comparison, properties, claimedOnly, effort, timeMs }: BreakingSearch,
   options: SearchOptions,
   folder: string,
   terminal: Terminal,
@@ -36,6 +38,7 @@ export async function withBreakingSets(
     strategies: strategies.map(({ strategy }) => strategy),
     faults,
     properties,
+    claimedOnly,
     scenario: { ...scenario, settings: { ...scenario.settings, ...settings } },
     settings,
     seed,
@@ -73,6 +76,22 @@ export async function withBreakingSets(
   } finally {
     progress.stop()
   }
+}
+
+/** What a comparison can afford: whether claims hold under all that they survive, together. */
+export async function withClaimsTogether(
+  strategies: readonly NamedStrategy[],
+  comparison: Comparison,
+  options: SearchOptions,
+  folder: string,
+  terminal: Terminal,
+): Promise<Comparison> {
+  // A limited time is for the cells; and where few faults are asked for, nothing is together.
+  const kinds = options.faults.filter((fault) => fault !== 'none' && !fault.includes('+'))
+  if (options.timeMs !== null || kinds.length < 2) return comparison
+  const chosen = options.propertiesChosen ? options.properties : null
+  const sought = { strategies, comparison, properties: chosen, effort: cheapEffort, timeMs: null }
+  return withBreakingSets({ ...sought, claimedOnly: true }, options, folder, terminal)
 }
 
 function withWords(sets: BreakingSets, word: string): BreakingSets {

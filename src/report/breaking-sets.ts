@@ -15,7 +15,7 @@ export interface Broken {
   readonly set: BreakingSet
   /** Those of the set as it is told. */
   readonly settings: Cell['settings']
-  /** In words: ` with auto.offset.reset=latest or none`; empty: all of them. */
+  /** In words: ` (auto.offset.reset=latest or none)`; empty: all of them. */
   readonly where: string
 }
 
@@ -61,7 +61,7 @@ export function brokenOf({ problems }: BreakingGroup): readonly Broken[] {
 
 function withPolicies(problems: readonly BreakingSets[]): string {
   const values = problems.map(({ settings }) => String(settings['auto.offset.reset']))
-  return ` with auto.offset.reset=${listed(values, 'or')}`
+  return ` (auto.offset.reset=${listed(values, 'or')})`
 }
 
 /** `a, b and c`. */
@@ -78,26 +78,29 @@ export function together(fault: FaultSet): string {
 /** Longer lists of names say less than their number. */
 const namedMax = 6
 
-/** `survives crash, join and pause, each and together; broken by …`. */
+/** `at-least-once survives crash, join and pause, each and together; broken by …`. */
 export function breakingSentence(group: BreakingGroup): string {
-  const broken = brokenOf(group)
-  const parts = [...survivals(group), ...brokenPart(broken)]
-  const open = group.problems.some(({ complete }) => !complete)
-  const more = open ? '; not every set of them could be searched' : ''
-  return `${group.strategy}: ${group.property} ${parts.join('; ')}${more}.`
+  const survives = survivalParts(group)
+  const broken = brokenParts(group)
+  const parts = [
+    ...(survives.length === 0 ? [] : [`survives ${survives.join(', ')}`]),
+    ...(broken.length === 0 ? [] : [`broken by ${listed(broken, 'and')}`]),
+    ...(group.problems.every(({ complete }) => complete) ? [] : ['not all sets were searched']),
+  ]
+  return `${group.strategy}: ${group.property} ${parts.join('; ')}.`
 }
 
-function brokenPart(broken: readonly Broken[]): readonly string[] {
-  if (broken.length === 0) return []
+/** What breaks it, set by set: `offsets-loss (auto.offset.reset=latest)`. */
+export function brokenParts(group: BreakingGroup): readonly string[] {
+  const broken = brokenOf(group)
   const shown = broken.slice(0, 2 * namedMax)
   const names = shown.map(({ set, where }) => together(set.fault) + where)
   const rest = broken.length - shown.length
-  const all = rest === 0 ? names : [...names, `${rest} more sets`]
-  return [`broken by ${listed(all, 'and')}`]
+  return rest === 0 ? names : [...names, `${rest} more sets`]
 }
 
-/** What survives, once where it is the same under all settings. */
-function survivals({ problems }: BreakingGroup): readonly string[] {
+/** What survives, once where it is the same under several settings. */
+export function survivalParts({ problems }: BreakingGroup): readonly string[] {
   const told: { text: string; problems: BreakingSets[] }[] = []
   for (const problem of problems) {
     const text = survival(problem)
@@ -107,7 +110,7 @@ function survivals({ problems }: BreakingGroup): readonly string[] {
   }
   return told
     .filter(({ text }) => text !== '')
-    .map((one) => `survives ${one.text}${told.length === 1 ? '' : withPolicies(one.problems)}`)
+    .map((one) => `${one.text}${told.length === 1 ? '' : withPolicies(one.problems)}`)
 }
 
 function survival({ faults, minimal, surviving, complete }: BreakingSets): string {

@@ -20,13 +20,13 @@ const storiesMax = 2
 export function breakingText(comparison: Comparison, context: ReportContext): string {
   const groups = breakingGroups(comparison.breakingSets ?? [])
   const judged = groups.flatMap((group) => [breakingSentence(group), evidence(group)])
-  const stories = groups.flatMap((group) => storiesOf(group, comparison, context))
+  const stories = groups.flatMap((group) => storiesTogether(group, comparison, context))
   const told = stories.length === 0 ? [] : ['Broken by faults together, the stories:', ...stories]
   return [...judged, ...told, legend].join('\n\n')
 }
 
 const legend =
-  'What survives does so as far as it was searched. Of a breaking set, no smaller one was found.\n' +
+  'What survives does so as far as it was searched; no smaller set was found to break.\n' +
   'The sets with one fault less held in as many schedules as the last column says.'
 
 function evidence(group: BreakingGroup): string {
@@ -49,7 +49,8 @@ function heldText({ set }: Pick<Broken, 'set'>): string {
   return set.minimal ? least : `${least}, but not all were searched`
 }
 
-function storiesOf(
+/** The stories of sets of several faults; those of single ones are told by their cells. */
+export function storiesTogether(
   group: BreakingGroup,
   { seed }: Comparison,
   context: ReportContext,

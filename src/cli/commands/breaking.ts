@@ -43,8 +43,12 @@ async function breaking(
   }
   const singles = await search(strategies, options, folder, terminal)
   const { properties, timeMs } = options
-  const sought = { strategies, comparison: singles, properties, effort: fullEffort, timeMs }
-  const comparison = await withBreakingSets(sought, options, folder, terminal)
+  const comparison = await withBreakingSets(
+    { strategies, comparison: singles, properties, claimedOnly: false, effort: fullEffort, timeMs },
+    options,
+    folder,
+    terminal,
+  )
   const context = reportContext(strategies, options)
   const text = breakingText(comparison, context)
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)

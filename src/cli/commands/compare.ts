@@ -23,19 +23,21 @@ async function compare(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ strategies }, { namedStrategy, search }, { reportContext }, { exitCode }] =
+  const [{ strategies }, { namedStrategy, search }, { reportContext }, { exitCode }, breaking] =
     await Promise.all([
       import('../../strategies/all.ts'),
       import('../search.ts'),
       import('../report-context.ts'),
       import('../../search/exit-code.ts'),
+      import('../breaking.ts'),
     ])
   const options = readSearchOptions(raw)
   requireOutputs(raw, folder)
   const words = raw.strategies ?? strategies.map(({ strategy }) => strategy.name)
   const chosen = []
   for (const word of words) chosen.push(await namedStrategy(word, folder, options))
-  const comparison = await search(chosen, options, folder, terminal)
+  const cells = await search(chosen, options, folder, terminal)
+  const comparison = await breaking.withClaimsTogether(chosen, cells, options, folder, terminal)
   const properties = options.propertiesChosen ? options.properties : shownProperties
   const context = reportContext(chosen, options)
   const text = summary(comparison, properties, context)

@@ -53,6 +53,6 @@ export interface BreakingSets {
   /** None within another. */
   readonly minimal: readonly BreakingSet[]
   readonly surviving: readonly SurvivingSet[]
-  /** False: some sets lie within no surviving set, contain no breaking one, and were not searched. */
+  /** False: sets that lie within no surviving one and contain no breaking one are left. */
   readonly complete: boolean
 }

@@ -1,8 +1,8 @@
 /**
- * Finds all minimal sets that break something, and all maximal ones that do not, with few questions.
+ * Finds all minimal sets that break something and all maximal ones that do not; asks little.
  *
- * What breaks with some kinds of fault breaks with more of them, too: the same schedule is possible.
- * So the minimal breaking sets say everything, and a set that holds speaks for all within it. The
+ * What breaks with some kinds of fault breaks with more of them, too, by the same schedule. So the
+ * minimal breaking sets say everything, and a set that holds speaks for all within it. The
  * largest set that nothing known forbids is asked; if it holds, it is a maximal surviving set; if
  * it breaks, what broke it is cut down to a minimal set, which forbids all that contain it. When no
  * set is left to ask, the minimal sets are all there are, for each surviving set lacks an element

@@ -41,6 +41,8 @@ export interface BreakingPlan {
   readonly faults: readonly FaultSet[]
   /** Null: what the strategy claims. */
   readonly properties: readonly PropertyName[] | null
+  /** Whether properties that a strategy does not claim are left out. */
+  readonly claimedOnly: boolean
   readonly scenario: Scenario
   readonly settings: Readonly<Partial<Settings>>
   readonly seed: string
@@ -71,7 +73,10 @@ export function planBreaking(plan: BreakingPlan): readonly BreakingRequest[] {
     const isService = 'service' in strategy
     const policies = resetPolicies(strategy, setName(kinds), settings)
     const problems = policies.map((policy) => ({ 'auto.offset.reset': policy, ...settings }))
-    return (plan.properties ?? claimedBy(strategy, settings)).map((property) => ({
+    const claimed = claimedBy(strategy, settings)
+    const chosen = plan.properties ?? claimed
+    const judged = plan.claimedOnly ? chosen.filter((name) => claimed.includes(name)) : chosen
+    return judged.map((property) => ({
       strategy: strategy.name,
       property,
       faults: kinds,

@@ -20,7 +20,7 @@ import { elementsOf, maskOf, named } from './fault-masks.ts'
 import { canHappen, isJudged, remembered } from './remembered.ts'
 import type { BreakingRequest } from './request.ts'
 
-/** One result per settings, or none where the property is not judged. `strategy` is the one named. */
+/** One result per settings; none where the property is not judged. `strategy` is the one named. */
 export function searchBreakingSets(
   request: BreakingRequest,
   strategy: AnyStrategy,
