@@ -1,6 +1,6 @@
 /** Breaking sets in words: one sentence per strategy and property, whatever the settings. */
 import type { BreakingSet, BreakingSets, Pairing } from '../search/breaking/breaking-sets.ts'
-import type { Cell, FaultSet } from '../search/verdict.ts'
+import type { Cell, Comparison, FaultSet } from '../search/verdict.ts'
 
 /** The breaking sets of one strategy and property, one per settings, the usual ones first. */
 export interface BreakingGroup {
@@ -152,4 +152,21 @@ function pairingTexts(pairings: readonly Pairing[]): readonly string[] {
   if (unmet > 0) return [`in which ${unmet} pairs of them never met`]
   const least = Math.min(...pairings.map(({ schedulesMin }) => schedulesMin))
   return [`in which every pair of them met at least ${least === 1 ? 'once' : `${least} times`}`]
+}
+
+/** Claims of sound strategies that only faults together break, each with its replay line. */
+export function claimsBrokenTogether({
+  breakingSets = [],
+  strategies,
+}: Comparison): readonly string[] {
+  const sound = new Set(strategies.filter(({ faulty }) => !faulty).map(({ name }) => name))
+  const groups = breakingGroups(breakingSets).filter(({ strategy }) => sound.has(strategy))
+  return groups.flatMap((group) =>
+    brokenOf(group)
+      .filter(({ set }) => set.claimed && kindsOf(set.fault).length > 1)
+      .map(({ set, where }) => {
+        const what = `${group.strategy} breaks ${group.property} under ${together(set.fault)}`
+        return `${what}${where}: ${set.replay}`
+      }),
+  )
 }

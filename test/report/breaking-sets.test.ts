@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { breakingSection } from '../../src/report/breaking-section.ts'
-import { breakingGroups, breakingSentence, searchedText } from '../../src/report/breaking-sets.ts'
+import {
+  breakingGroups,
+  breakingSentence,
+  claimsBrokenTogether,
+  searchedText,
+} from '../../src/report/breaking-sets.ts'
 import { breakingText } from '../../src/report/breaking-text.ts'
 import { compactComparison } from '../../src/report/compact.ts'
-import type { ReportContext } from '../../src/report/summary.ts'
+import { type ReportContext, summary } from '../../src/report/summary.ts'
 import type { BreakingSet, BreakingSets } from '../../src/search/breaking/breaking-sets.ts'
 import { comparison, loss } from './fixtures.ts'
 
@@ -104,6 +109,14 @@ const whole = {
 }
 
 describe('the tellings', () => {
+  it('say of a comparison which claims only faults together break', () => {
+    expect(claimsBrokenTogether(whole)).toEqual([
+      `commit-sync-before-processing breaks at-least-once under crash + pause: ${pair.replay}`,
+    ])
+    expect(summary(whole, ['at-least-once'], context)).toContain('but not together:\n\n  commit-')
+    expect(summary(comparison, ['at-least-once'], context)).not.toContain('together')
+  })
+
   it('show the replay lines, what held within a pair, and the story of the pair', () => {
     const text = breakingText(whole, context)
     expect(text).toMatch(/✗ join +replay: ackurate replay toy --faults join --path 0$/m)

@@ -52,11 +52,14 @@ async function breaking(
   const context = reportContext(strategies, options)
   const text = breakingText(comparison, context)
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
-  return exitCode(
+  const code = exitCode(
     comparison,
     strategies.map(({ strategy }) => strategy),
     words.length === 0 ? [] : strategies.map(({ strategy }) => strategy.name),
   )
+  // A claim of which some sets were not searched is undecided.
+  const open = comparison.breakingSets?.some(({ claimed, complete }) => claimed && !complete)
+  return code === 0 && open ? 3 : code
 }
 
 const usually: readonly string[] = ['at-least-once', 'at-most-once']
