@@ -73,3 +73,39 @@ test('what check writes is valid', async () => {
   expect(written.cells).toHaveLength(5 * propertyNames.length)
   expect(written.cells.some((cell) => cell.verdict === 'violated')).toBe(true)
 })
+
+test('what breaking writes is valid, and the same whatever the number of jobs', async () => {
+  const argv = 'breaking commit-sync-after-batch --faults crash,offsets-loss --schedules 30'
+  const small = [...argv.split(' '), '--properties', 'at-least-once', '--json', '-']
+  const { out, err, code } = await ackurate(small)
+  expect(err).not.toContain('bug')
+  // What it claims holds: offsets are lost for good only where groups start at the end.
+  expect(code).toBe(0)
+  const written = JSON.parse(out) as Comparison
+  expect(complaints(written)).toEqual([])
+  expect(complaints(JSON.parse(comparisonJson(compactComparison(written))))).toEqual([])
+  const found = written.breakingSets?.map(({ settings, minimal, surviving }) => [
+    settings['auto.offset.reset'],
+    minimal.map(({ fault }) => fault),
+    surviving.map(({ fault }) => fault),
+  ])
+  expect(found).toEqual([
+    ['earliest', [], ['crash+offsets-loss']],
+    ['latest', ['offsets-loss'], ['crash']],
+    ['none', [], ['crash+offsets-loss']],
+  ])
+  expect((await ackurate([...small, '--jobs', '2'])).out).toBe(out)
+})
+
+test('a breaking set must say how it is shown', () => {
+  const set = { fault: 'crash', claimed: true, held: [], minimal: true, counterexample: null }
+  const search = { mode: 'random', schedules: 1, complete: true }
+  const found = { ...set, search, replay: 'ackurate replay x --path 0' }
+  const sets = (...minimal: readonly object[]) => ({
+    ...{ strategy: 'x', property: 'at-least-once', settings: {}, claimed: true, faults: 'crash' },
+    ...{ faultsMax: 3, minimal, surviving: [], complete: true },
+  })
+  expect(complaints({ ...handMade, breakingSets: [sets(found)] })).toEqual([])
+  const { replay: _, ...bare } = found
+  expect(complaints({ ...handMade, breakingSets: [sets(bare)] })).not.toEqual([])
+})

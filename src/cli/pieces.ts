@@ -38,7 +38,7 @@ function taskOf(options: PieceOptions, piece: Piece): Task {
   const base = { strategy: options.wordOf(unit.strategy), folder, beat: null, unit } as const
   const limited = { ...base, budgetMs }
   const chunk: Chunk | null = piece.chunk
-  return chunk === null ? { ...limited, kind: 'search' } : { ...limited, kind: 'explore', chunk }
+  return chunk === null ? { ...limited, kind: 'search' } : { ...limited, kind: 'chunk', chunk }
 }
 
 function conclusionOf(

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { AssertionBug } from '../model/assert.ts'
 import { StrategyFailure } from '../model/run.ts'
+import { addBreakingCommand } from './commands/breaking.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addHuntCommand } from './commands/hunt.ts'
@@ -32,6 +33,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
   addCheckCommand(program, terminal, folder, ending)
   addHuntCommand(program, terminal, folder, ending)
   addMergeCommand(program, terminal, folder, ending)
+  addBreakingCommand(program, terminal, folder, ending)
   addReplayCommand(program, terminal, folder, ending)
   addListCommand(program, terminal)
   return program

@@ -54,13 +54,15 @@ export async function namedStrategy(
 }
 
 /** The replay line must name the file, not the name that the strategy has inside it. */
+export function replayWithWord(replay: string, name: string, word: string): string {
+  const shellWord = /^[\w@%+=:,./#-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+  return replay.replace(`ackurate replay ${name} `, () => `ackurate replay ${shellWord} `)
+}
+
+/** The cell with the replay line that names the file. */
 export function withWord(cell: Cell, word: string): Cell {
   if (cell.counterexample === null || cell.strategy === word) return cell
-  const shellWord = /^[\w@%+=:,./#-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-  const replay = cell.counterexample.replay.replace(
-    `ackurate replay ${cell.strategy} `,
-    () => `ackurate replay ${shellWord} `,
-  )
+  const replay = replayWithWord(cell.counterexample.replay, cell.strategy, word)
   return { ...cell, counterexample: { ...cell.counterexample, replay } }
 }
 

@@ -3,6 +3,9 @@ import { runStrategy } from '../kafkajs/runner.ts'
 import { StrategyFailure } from '../model/run.ts'
 import { properties } from '../properties/all.ts'
 import { trimCounterexample } from '../report/trim.ts'
+import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
+import type { BreakingRequest } from '../search/breaking/request.ts'
+import { searchBreakingSets } from '../search/breaking/search-breaking-sets.ts'
 import type { Chunk } from '../search/chunks.ts'
 import { concludeUnit, exploreUnit, searchUnit, type UnitResult } from '../search/compare.ts'
 import type { ChunkResult } from '../search/merge-explorations.ts'
@@ -29,7 +32,7 @@ export type Task =
   | (TaskBase & { readonly kind: 'search'; readonly unit: Unit; readonly budgetMs: number | null })
   /** Explores one chunk of a unit, for at most `budgetMs` milliseconds unless null. */
   | (TaskBase & {
-      readonly kind: 'explore'
+      readonly kind: 'chunk'
       readonly unit: Unit
       readonly chunk: Chunk
       readonly budgetMs: number | null
@@ -46,14 +49,21 @@ export type Task =
       readonly unit: Unit
       readonly choices: readonly number[]
     })
+  /** Searches the breaking sets of one strategy and property. */
+  | (TaskBase & {
+      readonly kind: 'breaking'
+      readonly request: BreakingRequest
+      readonly budgetMs: number | null
+    })
 
 /** What each kind of task answers, as plain data. */
 export interface TaskAnswers {
   readonly probe: null
   readonly search: UnitResult
-  readonly explore: ChunkResult
+  readonly chunk: ChunkResult
   readonly conclude: UnitResult
   readonly replay: Replayed
+  readonly breaking: readonly BreakingSets[]
 }
 
 /** Errors lose their class between threads, so that a mistake of the user travels as data. */
@@ -97,15 +107,28 @@ function trimmed(result: UnitResult): UnitResult {
   return { ...result, cells }
 }
 
+function trimmedSets(sets: BreakingSets): BreakingSets {
+  const minimal = sets.minimal.map((set) =>
+    set.counterexample === null
+      ? set
+      : { ...set, counterexample: trimCounterexample(set.counterexample) },
+  )
+  return { ...sets, minimal }
+}
+
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.beat !== null) Atomics.add(task.beat.counters, task.beat.slot, 1)
   const { strategy } = await strategyOf(task)
   const runner = runnerOf(task)
+  if (task.kind === 'breaking') {
+    const deadline = deadlineIn(task.budgetMs)
+    return searchBreakingSets(task.request, strategy, runner, deadline).map(trimmedSets)
+  }
   const { unit } = task
   if (task.kind === 'search') {
     return trimmed(searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs)))
   }
-  if (task.kind === 'explore') {
+  if (task.kind === 'chunk') {
     return exploreUnit(unit, task.chunk, strategy, runner, deadlineIn(task.budgetMs))
   }
   if (task.kind === 'conclude') {

@@ -1,4 +1,5 @@
 /** A comparison that is small enough to be committed: events for the stories that are told. */
+import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
 import type { Cell, Comparison, Counterexample, SometimesEntry } from '../search/verdict.ts'
 import { focusOf } from './focus.ts'
 import { selectEvents } from './select.ts'
@@ -34,9 +35,23 @@ export function compactComparison(comparison: Comparison): Comparison {
     if (counterexample === null) return cell
     return { ...cell, counterexample: compactCounterexample(cell, counterexample, told.has(cell)) }
   }
+  const { breakingSets } = comparison
   return {
     ...comparison,
     cells: comparison.cells.map(compact),
     sometimes: comparison.sometimes.map(compactSeen),
+    ...(breakingSets === undefined ? {} : { breakingSets: breakingSets.map(compactBreaking) }),
   }
+}
+
+/** The page tells their stories; the data keeps what brings them back. */
+function compactBreaking(sets: BreakingSets): BreakingSets {
+  const minimal = sets.minimal.map((set) => {
+    const { counterexample } = set
+    if (counterexample === null) return set
+    const witnesses = counterexample.witnesses.slice(0, 1)
+    const eventsOmitted = counterexample.events.length
+    return { ...set, counterexample: { ...counterexample, witnesses, events: [], eventsOmitted } }
+  })
+  return { ...sets, minimal }
 }

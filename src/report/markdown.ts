@@ -1,6 +1,8 @@
 /** The comparison as a Markdown page, for `reports/README.md`. */
 import type { Cell, Comparison, StrategyEntry } from '../search/verdict.ts'
+import { breakingSection } from './breaking-section.ts'
 import { type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
+import { markdownTable } from './markdown-table.ts'
 import { brokenClaims, catches, isSameRun, shortestViolations, type Violation } from './shortest.ts'
 import { statisticsTable } from './statistics-table.ts'
 import { underFaults, withSettings } from './story.ts'
@@ -20,15 +22,6 @@ function signs(
     .map((name) => signOf(grid.cell(strategy, column, name)))
     .join('')
     .trim()
-}
-
-/** A Markdown table. */
-export function markdownTable(
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [line(headings), line(headings.map(() => '---')), ...rows.map(line)]
 }
 
 function matrixOf(
@@ -145,6 +138,7 @@ export function markdownReport(
       : ['```text', ...brokenLines(comparison), '```', '', 'The shortest story of each:']),
     ...broken.flatMap((violation) => fenced(tell(violation, comparison.seed, context))),
     '',
+    ...breakingSection(comparison, context),
     '## Known bugs',
     '',
     ...markdownTable(['strategy', 'must be caught by', 'result'], catchRows),

@@ -1,5 +1,6 @@
 /** What a comparison says below its tables: broken claims, their stories, the bugs it caught. */
 import type { Cell, Comparison } from '../search/verdict.ts'
+import { claimsBrokenTogether } from './breaking-sets.ts'
 import { matrix } from './matrix.ts'
 import { brokenClaims, type Catch, type CatchResult, catches, type Violation } from './shortest.ts'
 import { story, underFaults, withSettings } from './story.ts'
@@ -41,7 +42,12 @@ export function brokenLines(comparison: Comparison): readonly string[] {
   })
 }
 
+function brokenTogether(comparison: Comparison): readonly string[] {
+  return claimsBrokenTogether(comparison).map((line) => `  ${line}`)
+}
+
 function noneBroken(comparison: Comparison): string {
+  if (brokenTogether(comparison).length > 0) return 'No claim is broken by a single fault.'
   const bugs = comparison.cells.some((cell) => cell.claimed && cell.verdict === 'violated')
   return bugs ? 'No claim is broken but those of the known bugs.' : 'No claim is broken.'
 }
@@ -100,6 +106,7 @@ export function summary(
           brokenLines(comparison).map((line) => `  ${line}`),
         )),
     ...section('The shortest story of each:', stories.slice(0, -1)),
+    ...section('Claims that hold under each fault, but not together:', brokenTogether(comparison)),
     ...section('Undecided claims:', undecidedLines(comparison)),
     ...section('Known bugs:', caught.map(catchLine)),
     ...unclaimedLines(comparison),

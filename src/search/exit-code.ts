@@ -19,7 +19,9 @@ export function exitCode(
     comparison.strategies.filter((s) => s.faulty && !named.includes(s.name)).map((s) => s.name),
   )
   const counted = comparison.cells.filter((cell) => cell.claimed && !uncounted.has(cell.strategy))
-  if (counted.some((cell) => cell.verdict === 'violated')) return 1
+  const together = (comparison.breakingSets ?? []).filter((one) => !uncounted.has(one.strategy))
+  const broken = together.some(({ minimal }) => minimal.some(({ claimed }) => claimed))
+  if (broken || counted.some((cell) => cell.verdict === 'violated')) return 1
   const undecided = counted.some(isUndecided) || uncaught(comparison, strategies).length > 0
   return undecided ? 3 : 0
 }

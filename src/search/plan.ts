@@ -42,7 +42,7 @@ const brokersOfServices = 2
 type ResetPolicy = Settings['auto.offset.reset']
 
 /** Faults after which `auto.offset.reset` decides what is read next. */
-const resetSensitive: readonly FaultName[] = [
+export const resetSensitive: readonly FaultName[] = [
   'offsets-loss',
   'offset-expiry',
   'retention',
@@ -76,12 +76,13 @@ export function planCells(request: ComparisonRequest): readonly Unit[] {
  * A schedule of a service costs as much as a hundred of a program, and far fewer of them find what
  * there is to find, for the client hides most orders of events from the service.
  */
-function affordable(strategy: AnyStrategy, schedules: number): number {
+export function affordable(strategy: AnyStrategy, schedules: number): number {
   if (!('service' in strategy)) return schedules
   return Math.min(schedules, Math.max(schedulesOfServicesMin, Math.ceil(schedules / 10)))
 }
 
-function resetPolicies(
+/** The values of `auto.offset.reset` under which the faults are searched, the usual one first. */
+export function resetPolicies(
   strategy: AnyStrategy,
   fault: FaultSet,
   settings: Readonly<Partial<Settings>>,

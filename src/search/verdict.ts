@@ -4,6 +4,7 @@ import type { HistoryEvent } from '../model/history.ts'
 import type { Settings } from '../model/settings.ts'
 import type { PropertyName, Witness } from '../properties/property.ts'
 import type { Claim, Family } from '../strategies/strategy.ts'
+import type { BreakingSets } from './breaking/breaking-sets.ts'
 
 export type VerdictName = 'holds' | 'violated' | 'unknown' | 'vacuous'
 
@@ -112,4 +113,6 @@ export interface Comparison {
   readonly cells: readonly Cell[]
   readonly statistics: readonly Statistics[]
   readonly sometimes: readonly SometimesEntry[]
+  /** Which faults together break what; absent where nobody asked. */
+  readonly breakingSets?: readonly BreakingSets[]
 }

@@ -27,6 +27,8 @@ test.each<[readonly string[], string]>([
   [['replay', 'auto-commit'], "required option '--path <path>' not specified"],
   [['replay', 'auto-commit', '--path', '0.x'], '--path: path has "x" at character 3'],
   [['replay', 'auto-commit', '--path', '0', '--faults', 'crash,join'], 'such as crash+join'],
+  [['breaking', 'auto-comit'], 'did you mean auto-commit?'],
+  [['breaking', 'auto-commit', '--faults', 'crahs'], 'there is no fault "crahs"'],
   [['compare', '--strategies', 'auto-comit'], 'did you mean auto-commit?'],
   [['compare', '--strategies', 'auto-commit,./none.ts'], 'there is no file ./none.ts'],
 ])('%j: one line on standard error, exit code 2, nothing written', async (argv, line) => {

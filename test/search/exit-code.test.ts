@@ -35,6 +35,21 @@ function code(...cells: readonly Cell[]): number {
 }
 
 describe('exitCode', () => {
+  it('counts a claim that only faults together break, but not that of a known bug', () => {
+    const search = { mode: 'random', schedules: 10, complete: true } as const
+    const withSet = (strategy: string, claimed: boolean): number => {
+      const set = { fault: 'crash+join', search, claimed, held: [], minimal: true }
+      const minimal = [{ ...set, replay: 'ackurate replay toy', counterexample: null }]
+      const { property, settings } = holds
+      const of = { strategy, property, settings, claimed, faults: 'crash+join', faultsMax: 3 }
+      const found = { ...of, minimal, surviving: [], complete: true }
+      return exitCode({ ...comparison(holds, caught), breakingSets: [found] }, strategies)
+    }
+    expect(withSet('toy', true)).toBe(1)
+    expect(withSet('toy', false)).toBe(0)
+    expect(withSet('bug', true)).toBe(0)
+  })
+
   it.each([
     ['every claim holds', [holds], 0],
     ['a claim is violated', [holds, { ...holds, verdict: 'violated' }], 1],

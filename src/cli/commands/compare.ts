@@ -66,7 +66,7 @@ async function compare(
 
 /** Tells what a comparison found; `named`: the user chose the strategies. Answers the exit code. */
 export async function tellCompare(
-  comparison: Comparison,
+  searched: Comparison,
   chosen: readonly NamedStrategy[],
   named: boolean,
   options: SearchOptions,
@@ -74,10 +74,12 @@ export async function tellCompare(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ reportContext }, { exitCode }] = await Promise.all([
+  const [{ reportContext }, { exitCode }, { withClaimsTogether }] = await Promise.all([
     import('../report-context.ts'),
     import('../../search/exit-code.ts'),
+    import('../breaking.ts'),
   ])
+  const comparison = await withClaimsTogether(chosen, searched, options, folder, terminal)
   const properties = options.propertiesChosen ? options.properties : shownProperties
   const context = reportContext(chosen, options)
   const text = summary(comparison, properties, context)

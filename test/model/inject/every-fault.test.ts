@@ -190,4 +190,14 @@ describe('every fault', () => {
     )
     expect(of(events, 'fault')[0]?.member).toBe(target)
   })
+
+  it('retention spares what a new leader does not know to be replicated', () => {
+    const deleting = (below: number) => () => {
+      const late = { fault: 'leader-failover', when: seen('produced', undefined, 4), details: [1] }
+      const deleted = { fault: 'retention', when: seen('fault'), details: [below - 1] }
+      return play({ faults: [late, deleted] as Strike[] }, commitSyncAfterBatch.run).events
+    }
+    expect(of(deleting(3)(), 'deleted-below')).toMatchObject([{ offset: 3 }])
+    expect(deleting(4)).toThrow('the script chose 3 of 3')
+  })
 })

@@ -1,0 +1,41 @@
+/** Breaking sets as a section of the Markdown report. */
+import type { Comparison } from '../search/verdict.ts'
+import { type BreakingGroup, breakingGroups, brokenParts, survivalParts } from './breaking-sets.ts'
+import { storiesTogether } from './breaking-text.ts'
+import { markdownTable } from './markdown-table.ts'
+import type { ReportContext } from './summary.ts'
+
+/** The lines; none where nobody asked. */
+export function breakingSection(comparison: Comparison, context: ReportContext): readonly string[] {
+  const groups = breakingGroups(comparison.breakingSets ?? [])
+  if (groups.length === 0) return []
+  const faulty = new Set(comparison.strategies.filter((one) => one.faulty).map(({ name }) => name))
+  const rows = groups.map((group) => rowOf(group, faulty.has(group.strategy)))
+  const stories = groups.flatMap((group) => storiesTogether(group, comparison, context))
+  return [
+    '## Breaking sets',
+    '',
+    'The smallest sets of faults that break a property, and what survives. A fault that stands ' +
+      'alone breaks it alone; of those joined by +, no smaller set was found to. What survives ' +
+      'together was searched at random with all those faults possible in each schedule, of at ' +
+      `most ${comparison.scenario.faultsMax} faults.`,
+    '',
+    ...markdownTable(['strategy', 'property', 'broken by', 'survives', 'searched'], rows),
+    '',
+    ...stories.flatMap((story) => ['```text', story, '```', '']),
+  ]
+}
+
+function rowOf(group: BreakingGroup, faulty: boolean): readonly string[] {
+  const { strategy, property, problems } = group
+  const counts = problems.flatMap(({ surviving }) => surviving.map((one) => one.search.schedules))
+  const complete = problems.every((problem) => problem.complete)
+  const schedules = counts.length === 0 ? '' : `${Math.min(...counts)} schedules`
+  return [
+    faulty ? `_${strategy}_` : `\`${strategy}\``,
+    property,
+    brokenParts(group).join('; '),
+    survivalParts(group).join('; '),
+    complete ? schedules : [schedules, 'not all sets'].filter(Boolean).join(', '),
+  ]
+}

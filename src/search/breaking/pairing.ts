@@ -1,0 +1,46 @@
+/** Counts which kinds of fault struck in the same schedule: what a search of many kinds mixed. */
+import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { Sometimes } from '../../properties/property.ts'
+import type { Pairing } from './breaking-sets.ts'
+
+/** A count that is fed by the search through a property that is seen when two kinds struck. */
+export interface PairCount {
+  readonly sometimes: Sometimes
+  /** What was counted so far. */
+  pairing(): Pairing | null
+}
+
+/** Counts pairs of these kinds. */
+export function countPairs(faults: readonly FaultName[]): PairCount {
+  const counts = new Map<string, number>()
+  const struck = new Set<FaultName>()
+  const noteRun = (): boolean => {
+    if (struck.size < 2) return false
+    const kinds = faultNames.filter((fault) => struck.has(fault))
+    for (const pair of pairsOf(kinds)) counts.set(pair, (counts.get(pair) ?? 0) + 1)
+    return true
+  }
+  return {
+    sometimes: {
+      name: 'two-kinds-struck',
+      statement: 'Faults of two kinds happened.',
+      monitor: () => ({
+        on: { fault: ({ fault }) => void struck.add(fault) },
+        reset: () => struck.clear(),
+        // Asked once at the end of each run.
+        seen: noteRun,
+      }),
+    },
+    pairing: () => {
+      const pairs = pairsOf(faults)
+      if (pairs.length === 0) return null
+      const met = pairs.filter((pair) => counts.has(pair)).length
+      const schedulesMin = Math.min(...pairs.map((pair) => counts.get(pair) ?? 0))
+      return { pairs: pairs.length, met, schedulesMin }
+    },
+  }
+}
+
+function pairsOf(kinds: readonly FaultName[]): readonly string[] {
+  return kinds.flatMap((one, at) => kinds.slice(at + 1).map((other) => `${one}+${other}`))
+}
