@@ -209,10 +209,8 @@ function play(tree: ProgramTree, live: Live, told: Told): Reply {
       return nothing
     }
     const program = live.programs[told.task] as Program<unknown>
-    const result =
-      told.kind === 'throw'
-        ? program.throw(copyOf(told.value))
-        : program.next(told.kind === 'next' ? copyOf(told.value) : callbackOf(live, told))
+    const value = told.kind === 'call' ? callbackOf(live, told) : copyOf(told.value)
+    const result = told.kind === 'throw' ? program.throw(value) : program.next(value)
     return { threw: false, done: result.done === true, value: result.value }
   } catch (error) {
     if (error instanceof StrategyFailure) throw error

@@ -5,13 +5,12 @@
  * is set with the parts of a state, gets copies of those that the step may change, and takes the
  * step; the parts that it has then are the next state. So states share what did not change.
  */
-import { createActionList } from '../../../model/action.ts'
-import type { ActionKind } from '../../../model/action.ts'
-import type { Emit } from '../../../model/history.ts'
-import { startRun } from '../../../model/run.ts'
+import { type Action, type ActionKind, createActionList } from '../../../model/action.ts'
 import type { Choices } from '../../../model/choices.ts'
+import type { Emit } from '../../../model/history.ts'
 import type { Runnable } from '../../../model/instance/runnable.ts'
 import type { Message } from '../../../model/network/message.ts'
+import { startRun } from '../../../model/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { World } from '../../../model/world.ts'
 import { copyCluster, copyClusterForClient } from './copy-cluster.ts'
@@ -103,6 +102,11 @@ export function reachOf(kind: ActionKind): Reach {
     default:
       return kind satisfies never
   }
+}
+
+/** The index of the instance that the action is of, where it is of one. */
+export function instanceOf(messages: readonly Message[], action: Action): number {
+  return action.kind === 'answer' ? (messages[action.detail]?.instance ?? -1) : action.subject
 }
 
 /** Gives the stage copies of its own of what the step may change. `index`: of the instance. */

@@ -1,9 +1,20 @@
 /** A task's program in an exhaustive search: a place in the tree of programs, not a generator. */
-import type { OffsetCommitCallback, Program, RebalanceListener } from '../../../model/consumer/api.ts'
+import type {
+  OffsetCommitCallback,
+  Program,
+  RebalanceListener,
+} from '../../../model/consumer/api.ts'
 import { Callback } from '../../../model/instance/callback.ts'
 import type { Op } from '../../../model/instance/ops.ts'
 import type { Runnable } from '../../../model/instance/runnable.ts'
-import { type Closure, isReady, type ProgramNode, type ProgramTree, tell, type Told } from './program-tree.ts'
+import {
+  type Closure,
+  isReady,
+  type ProgramNode,
+  type ProgramTree,
+  type Told,
+  tell,
+} from './program-tree.ts'
 
 /** Where the tasks of one instance stand together. */
 export interface Script {
