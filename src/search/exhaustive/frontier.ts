@@ -25,7 +25,7 @@ export function listFrontier<S>(): Frontier<S> {
   }
 }
 
-const statesAtFirst = 1024
+const statesAtFirst = 16
 
 /**
  * Copies the words of a state into one flat array: for models that hand out the same few words

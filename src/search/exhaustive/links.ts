@@ -31,7 +31,7 @@ export class Links {
     this.count++
   }
 
-  /** The ordinals from an initial state to the state of that number, the first to be taken first. */
+  /** The ordinals on the way from an initial state to the state of that number. */
   ordinalsTo(state: number): readonly number[] {
     const ordinals: number[] = []
     for (let at = state; at !== noParent; ) {

@@ -14,6 +14,7 @@ export class VisitedSet {
   count = 0
   #places = placesAtFirst
   #table = new Uint32Array(placesAtFirst * 2)
+  #zeros = false
   #shift = 32 - Math.log2(placesAtFirst)
 
   /** Bytes that the table takes now. */
@@ -23,12 +24,19 @@ export class VisitedSet {
 
   /** Adds a fingerprint; whether it is new. */
   add(low: number, high: number): boolean {
-    // Two zeros mean an empty place; that fingerprint goes by another name.
-    const own = low === 0 && high === 0 ? 1 : low
-    if (!this.#put(own >>> 0, high >>> 0)) return false
+    if (!(low === 0 && high === 0 ? this.#putZeros() : this.#put(low >>> 0, high >>> 0))) {
+      return false
+    }
     this.count++
     if (this.count > this.#places * takenMax) this.#grow()
     return true
+  }
+
+  /** Two zeros mean an empty place in the table, so that fingerprint has one of its own. */
+  #putZeros(): boolean {
+    const isNew = !this.#zeros
+    this.#zeros = true
+    return isNew
   }
 
   #put(low: number, high: number): boolean {
