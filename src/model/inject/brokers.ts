@@ -133,16 +133,17 @@ function isRead(world: World, log: PartitionLog): boolean {
   return log.topic === world.cluster.topic
 }
 
-/** Old records are deleted. */
+/** Old records are deleted, never one that is not replicated yet. */
 export const retention: Fault = {
   name: 'retention',
   targets: (world) =>
     world.cluster.partitions
-      .filter((log) => isRead(world, log) && log.logEnd > log.logStart)
+      .filter((log) => isRead(world, log) && log.highWatermark > log.logStart)
       .map((log) => ({
         member: null,
         strike: (tell, choices) => {
-          const below = log.logStart + 1 + choices.choose(log.logEnd - log.logStart, detailQuestion)
+          const records = 1 + choices.choose(log.logEnd - log.logStart, detailQuestion)
+          const below = Math.min(log.logStart + records, log.highWatermark)
           tell(`${log.topic}-${log.partition} below ${below}`)
           deleteBelow(world.cluster, world.ports, log, below)
         },

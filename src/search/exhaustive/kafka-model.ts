@@ -49,6 +49,8 @@ export interface KafkaModelOptions {
    * else could happen: a program that polls in vain for ever makes the state space infinite.
    */
   readonly idlePollsMax?: number
+  /** False: nothing is left out because other steps do the same; absent: true. */
+  readonly reduce?: boolean
 }
 
 export interface KafkaModel extends Model<KafkaState> {
@@ -75,6 +77,8 @@ export function createKafkaModel(
   const idlePollsMax = options.idlePollsMax ?? idlePollsMaxByDefault
   const stage = createStage(program, scenario, choices, judge.emit)
   const list = createActionList()
+  /** Asked while a visitor looks at a successor, when `list` is still needed. */
+  const ending = createActionList()
   const hash = createHash()
   const path: number[] = []
 
@@ -119,8 +123,8 @@ export function createKafkaModel(
   const isOver = (state: KafkaState): boolean => {
     if (state.over) return true
     setStage(stage, state.parts)
-    enabled(stage, list)
-    return list.count === 0
+    enabled(stage, ending)
+    return ending.count === 0
   }
   const end = (state: KafkaState): void => {
     go(state)

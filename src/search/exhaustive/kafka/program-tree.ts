@@ -87,7 +87,7 @@ export function tell(tree: ProgramTree, node: ProgramNode, told: Told): ProgramN
   if (known !== undefined) return known
   const live = takeLive(tree, node)
   const kept = copyTold(told)
-  const raw = play(tree, live, kept)
+  const raw = play(live, kept)
   const tasks = told.kind === 'fork' ? node.tasks + 1 : node.tasks
   const child = createNode(node, kept, key, snapshot(raw), tasks)
   note(live, child, raw)
@@ -167,7 +167,7 @@ function rebuild(tree: ProgramTree, node: ProgramNode): Live {
   if (path.length > 0) tree.rebuilt++
   for (let i = path.length - 1; i >= 0; i--) {
     const at = path[i] as ProgramNode
-    const raw = play(tree, live, at.told as Told)
+    const raw = play(live, at.told as Told)
     if (replyKeyOf(raw) !== at.replyKey) {
       throw new StrategyFailure(
         `strategy ${tree.strategy.name} remembers something outside of its program: told the ` +
@@ -198,7 +198,7 @@ function hasClosure(op: Op | undefined): boolean {
 }
 
 /** Moves a generator; what comes back is its own object still. */
-function play(tree: ProgramTree, live: Live, told: Told): Reply {
+function play(live: Live, told: Told): Reply {
   try {
     if (told.kind === 'fork') {
       live.programs[told.task] = (closureOf(live, told.closure) as () => Program<void>)()

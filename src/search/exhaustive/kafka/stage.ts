@@ -5,7 +5,7 @@
  * is set with the parts of a state, gets copies of those that the step may change, and takes the
  * step; the parts that it has then are the next state. So states share what did not change.
  */
-import { type Action, type ActionKind, createActionList } from '../../../model/action.ts'
+import type { Action, ActionKind } from '../../../model/action.ts'
 import type { Choices } from '../../../model/choices.ts'
 import type { Emit } from '../../../model/history.ts'
 import type { Runnable } from '../../../model/instance/runnable.ts'
@@ -37,7 +37,7 @@ export function createStage(
 /** Puts the parts of a state on the stage, shared: nothing may be changed before `own`. */
 export function setStage(stage: Stage, parts: Parts): void {
   Object.assign(stage, parts)
-  stage.absences = { turnover: -1, list: createActionList() }
+  stage.absences.turnover = -1
 }
 
 /** What stands on the stage, as a state to keep. */
