@@ -20,6 +20,8 @@ const modelled = strategies
   .map(({ strategy }) => strategy)
   .filter((strategy): strategy is Strategy => 'run' in strategy && strategy.run !== undefined)
 
+const unreduced = { reduce: false, keepHistory: true }
+
 function scenarioOf(strategy: Strategy, faults: readonly FaultName[]): Scenario {
   const settings = { ...defaultScenario.settings, ...strategy.settings }
   const budgets = Object.fromEntries(faults.map((fault) => [fault, 1]))
@@ -46,7 +48,7 @@ function successorsOf(model: KafkaModel, { state, path }: At): At[] {
 }
 
 /** Half of the steps are defaults, so that walks get somewhere. */
-function walk(model: KafkaModel, random: () => number, stepsMax = 400): At {
+function walk(model: KafkaModel, random: () => number, stepsMax = 250): At {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   let at = pick(startsOf(model))
   for (let i = 0; i < stepsMax; i++) {
@@ -74,7 +76,7 @@ describe.each(modelled)('$name', (strategy) => {
     const order = faultNames.toSorted(() => random() - 0.5)
     for (let first = 0; first < order.length; first += 7) {
       const scenario = scenarioOf(strategy, order.slice(first, first + 7))
-      const model = createKafkaModel(strategy, scenario, properties, { reduce: false })
+      const model = createKafkaModel(strategy, scenario, properties, unreduced)
       const at = walk(model, random)
       const mine = model.history(at.state)
       const { events, strayedAt } = historyOf(strategy, scenario, at.path)
@@ -99,7 +101,7 @@ test('a step that changed what is shared would be noticed', () => {
 test('an old state is as it was, whatever was tried since', () => {
   const strategy = modelled.find(({ name }) => name === 'auto-commit-worker-threads') as Strategy
   const scenario = scenarioOf(strategy, ['crash', 'join'])
-  const model = createKafkaModel(strategy, scenario, properties, { reduce: false })
+  const model = createKafkaModel(strategy, scenario, properties, unreduced)
   const half = walk(model, seedrandom('half'), 40)
   const before = new Uint32Array(2)
   model.fingerprint(half.state, before)
@@ -127,7 +129,7 @@ test('an old state is as it was, whatever was tried since', () => {
 test('what a state at the end breaks, replaying its path breaks, too', () => {
   const strategy = modelled.find(({ name }) => name === 'commit-sync-before-processing') as Strategy
   const scenario = { ...scenarioOf(strategy, ['crash']), partitions: 1, records: 3 }
-  const model = createKafkaModel(strategy, scenario, properties, { reduce: false })
+  const model = createKafkaModel(strategy, scenario, properties, unreduced)
   let broken = 0
   for (let seed = 0; seed < 12; seed++) {
     const { state, path } = walk(model, seedrandom(`end ${seed}`))

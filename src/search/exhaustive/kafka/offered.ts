@@ -1,6 +1,7 @@
 /** Which of the possible actions a search tries, and by which option a path names them. */
 import type { ActionList } from '../../../model/action.ts'
 import type { World } from '../../../model/world.ts'
+import type { TracedProgram } from './traced-program.ts'
 
 /** The option that stands for the action at this place of the list: the inverse of `actionOf`. */
 export function optionOf(list: ActionList, index: number): number {
@@ -24,7 +25,6 @@ export function chosenActions(world: World, list: ActionList, idlePollsMax: numb
 function isVain(world: World, list: ActionList, index: number, idlePollsMax: number): boolean {
   const action = list.actions[index]
   if (action?.kind !== 'poll-timeout') return false
-  const consumer = world.instances[action.subject]?.consumer
-  if (consumer === undefined || consumer.idleSince !== world.progress) return false
-  return consumer.idlePolls >= idlePollsMax
+  const program = world.instances[action.subject]?.tasks[0]?.program
+  return (program as unknown as TracedProgram).script.node.vain >= idlePollsMax
 }

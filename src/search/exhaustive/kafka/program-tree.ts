@@ -51,6 +51,8 @@ export interface ProgramNode {
   readonly replyKey: string
   readonly hash: Hash
   readonly tasks: number
+  /** How many polls in a row returned nothing, up to here. */
+  readonly vain: number
   /** What `waitUntil` predicates say here, by the node that asked. */
   readonly ready: Map<ProgramNode, boolean>
   /** The generators, if they stand here now. */
@@ -124,7 +126,30 @@ function createNode(
   mixText(hash, key)
   const replyKey = replyKeyOf(reply)
   const children = new Map<string, ProgramNode>()
-  return { parent, told, children, reply, replyKey, hash, tasks, ready: new Map(), live: null }
+  const vain = vainAfter(parent, told)
+  return {
+    parent,
+    told,
+    children,
+    reply,
+    replyKey,
+    hash,
+    tasks,
+    vain,
+    ready: new Map(),
+    live: null,
+  }
+}
+
+function vainAfter(parent: ProgramNode | null, told: Told | null): number {
+  if (parent === null || told === null) return 0
+  if (told.kind !== 'next') return 0
+  if (!Array.isArray(told.value)) return parent.vain
+  let at: ProgramNode | null = parent
+  while (at !== null && at.told?.task !== told.task) at = at.parent
+  const asked = at === null || at.reply.threw ? null : (at.reply.value as Op | undefined)
+  if (asked?.op !== 'poll') return parent.vain
+  return told.value.length === 0 ? parent.vain + 1 : 0
 }
 
 function edgeKey(told: Told): string {
