@@ -13,6 +13,12 @@ import type { HeldFetch } from './fetch.ts'
 import type { OffsetsTopic } from './offsets-topic.ts'
 import type { PartitionLog } from './partition-log.ts'
 
+/** How many member ids one client id was given so far. */
+export interface MemberSerial {
+  readonly clientId: string
+  given: number
+}
+
 export interface Cluster {
   readonly settings: Readonly<Settings>
   readonly brokers: number
@@ -32,7 +38,8 @@ export interface Cluster {
   /** Goes up whenever the members of a group, or where it stands, may have changed. */
   turnover: number
   nextProducerId: number
-  nextMemberSerial: number
+  /** How many member ids each client id was given: ids are told apart by nothing else. */
+  readonly memberSerials: MemberSerial[]
 }
 
 /** How the cluster speaks to the world around it. Functions, hence apart from the data. */

@@ -48,7 +48,7 @@ export class Bench {
       metadataVersion: 0,
       turnover: 0,
       nextProducerId: 0,
-      nextMemberSerial: 0,
+      memberSerials: [],
     }
     this.ports = {
       emit: (event) => this.events.push(event),

@@ -1,11 +1,11 @@
 /** The fingerprint of the whole world. What is left out, and why: docs/decisions/0015. */
 import type { Message } from '../../../model/network/message.ts'
-import type { Request } from '../../../model/network/requests.ts'
+import type { Request, Response } from '../../../model/network/requests.ts'
 import { createHash, finish, type Hash, mix, mixText, resetHash } from './hash.ts'
 import { mixCluster } from './mix-cluster.ts'
 import { mixData, mixFixed } from './mix-data.ts'
 import { mixInstance } from './mix-instance.ts'
-import { inFlightName, mixCommit } from './names.ts'
+import { ageOf, inFlightName, mixCommit } from './names.ts'
 import type { Parts } from './stage.ts'
 
 /** Mixes in the world; `over`: its storm has ended. */
@@ -79,10 +79,23 @@ function mixMessage(hash: Hash, parts: Parts, message: Message, name: number): v
   mixText(hash, message.status)
   mixRequest(hash, parts, request)
   mixFixed(hash, message.response)
+  mixVersions(hash, parts, message.response)
+}
+
+/** What answers say by numbers that only go up. */
+function mixVersions(hash: Hash, parts: Parts, response: Response | null): void {
+  if (response?.api === 'Metadata') mix(hash, parts.cluster.metadataVersion - response.version)
+  if (response?.api !== 'JoinGroup') return
+  mix(hash, ageOf(parts, response.generation))
+  for (const { metadata } of response.members) mix(hash, ageOf(parts, metadata.generation))
 }
 
 function mixRequest(hash: Hash, parts: Parts, request: Request): void {
   mixFixed(hash, request)
+  if ('generation' in request) mix(hash, ageOf(parts, request.generation))
+  if (request.api === 'JoinGroup') {
+    for (const { metadata } of request.protocols) mix(hash, ageOf(parts, metadata.generation))
+  }
   if (request.api !== 'OffsetCommit' && request.api !== 'TxnOffsetCommit') return
   mixCommit(hash, parts, request.commit)
 }

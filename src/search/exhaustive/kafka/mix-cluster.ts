@@ -2,10 +2,11 @@
 import type { Cluster } from '../../../model/cluster/cluster.ts'
 import type { OffsetsEntry, OffsetsTopic } from '../../../model/cluster/offsets-log.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
+import type { FaultName } from '../../../model/faults.ts'
 import type { Group } from '../../../model/group/group.ts'
 import { type Hash, mix, mixText } from './hash.ts'
 import { mixData, mixFixed } from './mix-data.ts'
-import { mixCommit, ticketName } from './names.ts'
+import { ageOf, mixCommit, ticketName } from './names.ts'
 import type { Parts } from './stage.ts'
 
 /** Mixes in the cluster. */
@@ -17,6 +18,15 @@ export function mixCluster(hash: Hash, parts: Parts): void {
   mixTransactions(hash, cluster)
   mix(hash, cluster.heldFetches.length)
   for (const held of cluster.heldFetches) mix(hash, ticketName(parts.messages, held.ticket))
+  for (const { clientId, given } of cluster.memberSerials) {
+    if (isRunning(parts, clientId)) mix(hash, given)
+  }
+}
+
+/** A process that has ended is given no ids any more. */
+function isRunning({ running }: Parts, clientId: string): boolean {
+  for (const { name } of running) if (name === clientId) return true
+  return false
 }
 
 function mixPartition(hash: Hash, log: PartitionLog): void {
@@ -45,41 +55,70 @@ function mixPartition(hash: Hash, log: PartitionLog): void {
   for (const one of log.batches) mixFixed(hash, one)
 }
 
+/**
+ * Of the log only what may be read again: entries that are not applied yet; where the coordinator
+ * may move the last group metadata, too; where the log may be cut all of it.
+ */
 function mixOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
+  const { log, highWatermark } = offsets
   mix(hash, offsets.leader)
   mix(hash, offsets.inSyncReplicas)
   mix(hash, offsets.loading ? 1 : 0)
-  mix(hash, offsets.highWatermark)
-  mix(hash, offsets.log.length)
-  for (let i = 0; i < offsets.log.length; i++) {
-    const entry = offsets.log[i] as OffsetsEntry
-    mixFixed(hash, entry)
-    if (i >= offsets.highWatermark && entry.kind === 'offsets') {
-      mixCommit(hash, parts, entry.commit)
-    }
+  mix(hash, log.length - highWatermark)
+  const cut = mayStrike(parts, 'offsets-loss')
+  if (cut) mix(hash, log.length)
+  for (let i = cut ? 0 : highWatermark; i < log.length; i++) mixEntry(hash, parts, i)
+  if (!cut && mayStrike(parts, 'coordinator-failover')) {
+    mixEntry(hash, parts, lastGroupEntry(log, highWatermark))
   }
   mix(hash, offsets.held.length)
   for (const held of offsets.held) {
     mix(hash, ticketName(parts.messages, held.ticket))
-    mix(hash, held.end)
+    mix(hash, held.end - highWatermark)
   }
   mix(hash, offsets.committed.length)
   for (const one of offsets.committed) {
     mixFixed(hash, one.entry)
-    mix(hash, one.position)
+    if (offsets.pending.length > 0) mix(hash, one.position - highWatermark)
   }
   mix(hash, offsets.pending.length)
   for (const one of offsets.pending) {
-    mixFixed(hash, one)
+    mixFixed(hash, one.entry)
+    mix(hash, one.producerId)
+    mix(hash, one.position - highWatermark)
     mixCommit(hash, parts, one.commit)
   }
+}
+
+function mayStrike(parts: Parts, fault: FaultName): boolean {
+  return parts.faultsLeft > 0 && parts.faultsAllowed.includes(fault)
+}
+
+function lastGroupEntry(log: readonly OffsetsEntry[], below: number): number {
+  for (let i = below - 1; i >= 0; i--) {
+    const kind = log[i]?.kind
+    if (kind === 'group' || kind === 'group-deleted') return i
+  }
+  return -1
+}
+
+function mixEntry(hash: Hash, parts: Parts, index: number): void {
+  const entry = parts.cluster.offsets.log[index]
+  if (entry === undefined) return mix(hash, -1)
+  mixFixed(hash, entry)
+  if (entry.kind === 'group') {
+    const { generation, members } = entry.group
+    mix(hash, ageOf(parts, generation))
+    for (const { metadata } of members) mix(hash, ageOf(parts, metadata.generation))
+  }
+  const unapplied = index >= parts.cluster.offsets.highWatermark
+  if (unapplied && entry.kind === 'offsets') mixCommit(hash, parts, entry.commit)
 }
 
 function mixGroup(hash: Hash, parts: Parts, group: Group): void {
   const { managed, initial, newMemberAdded } = group
   mixText(hash, group.groupId)
   mixText(hash, group.status)
-  mix(hash, group.generation)
   mix(hash, (managed ? 1 : 0) + (initial ? 2 : 0) + (newMemberAdded ? 4 : 0))
   mixText(hash, group.protocol)
   mixText(hash, group.leader)
@@ -90,6 +129,7 @@ function mixGroup(hash: Hash, parts: Parts, group: Group): void {
     mixText(hash, member.clientId)
     mixText(hash, member.groupInstanceId ?? '')
     mixFixed(hash, member.protocols)
+    for (const { metadata } of member.protocols) mix(hash, ageOf(parts, metadata.generation))
     mixFixed(hash, member.assignment)
     mix(hash, member.isNew ? 1 : 0)
     mix(hash, ticketName(parts.messages, member.joinTicket))

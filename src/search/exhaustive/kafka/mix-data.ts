@@ -20,7 +20,7 @@ export function mixFixed(hash: Hash, value: object | null): void {
 }
 
 /** Labels that are called by other names where they matter, or do not matter at all. */
-const unnamed = new Set(['commit', 'version', 'time'])
+const unnamed = new Set(['commit', 'version', 'time', 'generation'])
 
 /** Mixes in plain data; errors by name and text, functions by what they stand for. */
 export function mixData(hash: Hash, value: unknown): void {

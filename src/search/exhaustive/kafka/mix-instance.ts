@@ -4,7 +4,7 @@ import type { Instance, Pending } from '../../../model/instance/instance.ts'
 import type { ProducerState } from '../../../model/producer/producer-state.ts'
 import { type Hash, mix, mixText } from './hash.ts'
 import { mixClosure, mixData, mixFixed } from './mix-data.ts'
-import { commitName, ticketName } from './names.ts'
+import { ageOf, commitName, ticketName } from './names.ts'
 import type { Parts } from './stage.ts'
 import type { TracedProgram } from './traced-program.ts'
 
@@ -61,9 +61,9 @@ function mixConsumer(hash: Hash, parts: Parts, consumer: ConsumerState): void {
   mix(hash, parts.cluster.metadataVersion - consumer.metadataVersion)
   mix(hash, consumer.coordinator)
   mixText(hash, consumer.memberId)
-  mix(hash, consumer.generation)
+  mix(hash, ageOf(parts, consumer.generation))
   mixText(hash, consumer.toldMemberId)
-  mix(hash, consumer.toldGeneration)
+  mix(hash, ageOf(parts, consumer.toldGeneration))
   mix(hash, consumer.assignedPartitionCount)
   mixText(hash, consumer.membership)
   mix(hash, consumer.prepare * 4 + consumer.complete)

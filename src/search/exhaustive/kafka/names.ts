@@ -42,11 +42,16 @@ export function commitName({ commits }: Pick<Parts, 'commits'>, commit: number):
 }
 
 /** Mixes in a commit that may still be applied: by whom it was asked for, and how. */
-export function mixCommit(hash: Hash, parts: Pick<Parts, 'commits'>, commit: number): void {
+export function mixCommit(hash: Hash, parts: Parts, commit: number): void {
   mix(hash, commitName(parts, commit))
   const info = parts.commits[commit]
   if (info === undefined) return
   mixText(hash, info.member)
   mixText(hash, info.source)
-  mix(hash, info.generation)
+  mix(hash, ageOf(parts, info.generation))
+}
+
+/** What a generation is called: how many there were since; -1 for none. */
+export function ageOf({ cluster }: Parts, generation: number): number {
+  return generation < 0 ? -1 : (cluster.groups[0]?.generation ?? 0) - generation + 2
 }
