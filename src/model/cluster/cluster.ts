@@ -38,8 +38,9 @@ export interface Cluster {
   /** Goes up whenever the members of a group, or where it stands, may have changed. */
   turnover: number
   nextProducerId: number
-  /** How many member ids each client id was given: ids are told apart by nothing else. */
-  readonly memberSerials: MemberSerial[]
+  nextMemberSerial: number
+  /** Present: member ids are numbered per client id, so that they do not tell who joined first. */
+  memberSerials?: MemberSerial[]
 }
 
 /** How the cluster speaks to the world around it. Functions, hence apart from the data. */

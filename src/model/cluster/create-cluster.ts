@@ -20,7 +20,7 @@ export function createCluster(scenario: Scenario): Cluster {
     metadataVersion: 0,
     turnover: 0,
     nextProducerId: 0,
-    memberSerials: [],
+    nextMemberSerial: 0,
   }
   for (let partition = 0; partition < scenario.partitions; partition++) {
     cluster.partitions.push(createPartition(topic, partition, brokers))

@@ -93,8 +93,8 @@ function joinNew(
   return addMember(cluster, ports, group, memberId, request, ticket)
 }
 
-/** Numbered per client id, so that an id does not depend on who else has joined before. */
 function nextMemberId(cluster: Cluster, clientId: string): string {
+  if (cluster.memberSerials === undefined) return `${clientId}-${cluster.nextMemberSerial++}`
   let serial = cluster.memberSerials.find((known) => known.clientId === clientId)
   if (serial === undefined) {
     serial = { clientId, given: 0 }

@@ -48,7 +48,7 @@ export class Bench {
       metadataVersion: 0,
       turnover: 0,
       nextProducerId: 0,
-      memberSerials: [],
+      nextMemberSerial: 0,
     }
     this.ports = {
       emit: (event) => this.events.push(event),

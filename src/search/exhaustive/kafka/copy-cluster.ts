@@ -16,7 +16,7 @@ export function copyCluster(cluster: Cluster): Cluster {
       partitions: known.partitions.slice(),
     })),
     heldFetches: cluster.heldFetches.slice(),
-    memberSerials: cluster.memberSerials.map((serial) => ({ ...serial })),
+    memberSerials: (cluster.memberSerials ?? []).map((serial) => ({ ...serial })),
   }
 }
 

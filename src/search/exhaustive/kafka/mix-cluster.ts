@@ -18,7 +18,7 @@ export function mixCluster(hash: Hash, parts: Parts): void {
   mixTransactions(hash, cluster)
   mix(hash, cluster.heldFetches.length)
   for (const held of cluster.heldFetches) mix(hash, ticketName(parts.messages, held.ticket))
-  for (const { clientId, given } of cluster.memberSerials) {
+  for (const { clientId, given } of cluster.memberSerials ?? []) {
     if (isRunning(parts, clientId)) mix(hash, given)
   }
 }

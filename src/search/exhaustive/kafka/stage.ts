@@ -31,7 +31,9 @@ export function createStage(
   choices: Choices,
   emit: Emit,
 ): Stage {
-  return startRun(strategy, scenario, choices, emit)
+  const world = startRun(strategy, scenario, choices, emit)
+  world.cluster.memberSerials = []
+  return world
 }
 
 /** Puts the parts of a state on the stage, shared: nothing may be changed before `own`. */
