@@ -70,8 +70,8 @@ const parseTopic = (text: string): string => {
 }
 
 /** Adds the options that describe a scenario: a path means something only inside one. */
-export function withScenarioOptions(command: Command): Command {
-  const { partitions, records, members, faultsMax, topic } = defaultScenario
+export function withScenarioOptions(command: Command, usually = defaultScenario): Command {
+  const { partitions, records, members, faultsMax, topic } = usually
   const size = (flags: string, text: string, min: number, max: number, usual: number): Option =>
     new Option(`--${flags} <n>`, text).argParser(wholeNumber(`--${flags}`, min, max)).default(usual)
   return command

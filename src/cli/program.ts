@@ -4,6 +4,7 @@ import { AssertionBug } from '../model/assert.ts'
 import { StrategyFailure } from '../model/run.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
+import { addExploreCommand } from './commands/explore.ts'
 import { addListCommand } from './commands/list.ts'
 import { addReplayCommand } from './commands/replay.ts'
 import type { Ending } from './ending.ts'
@@ -28,6 +29,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
     })
   addCompareCommand(program, terminal, folder, ending)
   addCheckCommand(program, terminal, folder, ending)
+  addExploreCommand(program, terminal, folder, ending)
   addReplayCommand(program, terminal, folder, ending)
   addListCommand(program, terminal)
   return program

@@ -4,9 +4,11 @@ import { StrategyFailure } from '../model/run.ts'
 import { properties } from '../properties/all.ts'
 import { trimCounterexample } from '../report/trim.ts'
 import { searchUnit, type UnitResult } from '../search/compare.ts'
+import { exploreUnit, type StateBounds } from '../search/exhaustive/explore-unit.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
 import type { Runner } from '../search/runner.ts'
+import type { Cell } from '../search/verdict.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import { probe } from './probe.ts'
 import { UsageError } from './usage-error.ts'
@@ -25,6 +27,13 @@ export type Task =
   | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
   /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
   | (TaskBase & { readonly kind: 'search'; readonly unit: Unit; readonly budgetMs: number | null })
+  /** Tries every schedule of a unit's scenario, for at most `budgetMs` unless null. */
+  | (TaskBase & {
+      readonly kind: 'explore'
+      readonly unit: Unit
+      readonly bounds: StateBounds
+      readonly budgetMs: number | null
+    })
   /** Plays one list of choices. */
   | (TaskBase & {
       readonly kind: 'replay'
@@ -36,7 +45,14 @@ export type Task =
 export interface TaskAnswers {
   readonly probe: null
   readonly search: UnitResult
+  readonly explore: ExploredUnit
   readonly replay: Replayed
+}
+
+/** The cells of one exhaustive search, and how long it took; no clock enters the cells. */
+export interface ExploredUnit {
+  readonly cells: readonly Cell[]
+  readonly elapsedMs: number
 }
 
 /** Errors lose their class between threads, so that a mistake of the user travels as data. */
@@ -71,7 +87,7 @@ function deadlineIn(budgetMs: number | null): (() => boolean) | undefined {
 }
 
 /** Histories are long: what no telling needs does not travel between threads. */
-function trimmed(result: UnitResult): UnitResult {
+function trimmed<R extends { readonly cells: readonly Cell[] }>(result: R): R {
   const cells = result.cells.map((cell) =>
     cell.counterexample === null
       ? cell
@@ -87,6 +103,12 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   const { unit } = task
   if (task.kind === 'search') {
     return trimmed(searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs)))
+  }
+  if (task.kind === 'explore') {
+    const start = performance.now()
+    const deadline = deadlineIn(task.budgetMs)
+    const explored = exploreUnit(unit, strategy, runner, task.bounds, deadline)
+    return { ...trimmed({ cells: explored }), elapsedMs: performance.now() - start }
   }
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
   if (task.kind === 'probe') {

@@ -41,8 +41,12 @@ function header(cell: Cell, counterexample: Counterexample, seed: string): strin
     choices < choicesFound
       ? `shrunk from ${choicesFound} choices to ${choices}`
       : `${choices} choices`
-  const where =
-    cell.search.mode === 'replay' ? 'replayed' : `seed ${seed}, schedule ${schedule}, ${shrunk}`
+  const wheres = {
+    random: `seed ${seed}, schedule ${schedule}, ${shrunk}`,
+    exhaustive: `in the fewest actions, ${choices} choices`,
+    replay: 'replayed',
+  }
+  const where = wheres[cell.search.mode]
   const oneLine = `${what}      ${where}`
   return oneLine.length <= headerWidth ? oneLine : `${what}\n  ${where}`
 }

@@ -1,7 +1,10 @@
 /** What exhaustive search needs of a model; states are opaque to it. */
 import type { Frontier } from './frontier.ts'
 
-/** Receives a state and the choices that lead to it; may be handed the same objects every time. */
+/**
+ * Receives a state and the choices that lead to it; may be handed the same objects every time.
+ * While it runs it may ask `fingerprint` and `broken` of that state.
+ */
 export type Visit<S> = (state: S, choices: readonly number[]) => void
 
 /**
