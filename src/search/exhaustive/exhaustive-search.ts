@@ -50,7 +50,7 @@ export interface ExhaustiveResult {
   readonly stopped: Stop | null
   /** An upper bound of the chance that a state was overlooked for another one's fingerprint. */
   readonly collisionProbability: number
-  /** Bytes taken for the fingerprints and the links of all states. */
+  /** The most bytes that the fingerprints and the links of all states took at any moment. */
   readonly bytes: number
   /** By number of the property: a shortest way to break it, or null: none was met. */
   readonly counterexamples: readonly (ShortestPath | null)[]
@@ -171,7 +171,7 @@ class Search<S> {
       complete: stopped === null,
       stopped,
       collisionProbability: collisionProbability(this.#visited.count),
-      bytes: this.#visited.bytes + this.#links.bytes,
+      bytes: this.#visited.bytesMax + this.#links.bytes,
       counterexamples: this.#brokenBy.map((state, property) =>
         state === noParent ? null : this.#pathTo(state, property),
       ),

@@ -12,15 +12,12 @@ const takenMax = 0.75
 /** A set of fingerprints that grows. */
 export class VisitedSet {
   count = 0
+  /** The most bytes that it ever took, while it moved from one table to the next. */
+  bytesMax = placesAtFirst * 8
   #places = placesAtFirst
   #table = new Uint32Array(placesAtFirst * 2)
   #zeros = false
   #shift = 32 - Math.log2(placesAtFirst)
-
-  /** Bytes that the table takes now. */
-  get bytes(): number {
-    return this.#table.byteLength
-  }
 
   /** Adds a fingerprint; whether it is new. */
   add(low: number, high: number): boolean {
@@ -64,6 +61,7 @@ export class VisitedSet {
     this.#places *= 2
     this.#shift--
     this.#table = new Uint32Array(this.#places * 2)
+    this.bytesMax = old.byteLength + this.#table.byteLength
     for (let at = 0; at < old.length; at += 2) {
       const [low, high] = [old[at] ?? 0, old[at + 1] ?? 0]
       if (low !== 0 || high !== 0) this.#put(low, high)

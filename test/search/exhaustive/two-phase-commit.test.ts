@@ -20,6 +20,12 @@ describe('two-phase commit has the published number of states', () => {
     expect(result).toMatchObject({ depth: 3 * rms + 1, frontier: 0, counterexamples: [null] })
   })
 
+  test('in few bytes a state, even while the table moves', () => {
+    const { bytes, distinct } = searchExhaustively(twoPhaseCommit(6), consistentOnly)
+    expect(distinct).toBe(50_816)
+    expect(bytes / distinct).toBeLessThan(100)
+  })
+
   test('5 interchangeable ones, in the order of the published count: 665', () => {
     expect(countDepthFirst(twoPhaseCommit(5))).toBe(8_832)
     expect(countDepthFirst(twoPhaseCommit(5, 'by-status'))).toBe(665)
