@@ -96,6 +96,19 @@ function trimmed<R extends { readonly cells: readonly Cell[] }>(result: R): R {
   return { ...result, cells }
 }
 
+/** Some programs cannot be copied; beside a random search that is no mistake of the user. */
+function exploredOrNone(
+  { bounds }: Extract<Task, { kind: 'explore' }>,
+  explore: () => readonly Cell[],
+): readonly Cell[] {
+  try {
+    return explore()
+  } catch (error) {
+    if (bounds.lenient === true && error instanceof StrategyFailure) return []
+    throw error
+  }
+}
+
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.beat !== null) Atomics.add(task.beat.counters, task.beat.slot, 1)
   const { strategy } = await strategyOf(task)
@@ -107,7 +120,9 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.kind === 'explore') {
     const start = performance.now()
     const deadline = deadlineIn(task.budgetMs)
-    const explored = exploreUnit(unit, strategy, runner, task.bounds, deadline)
+    const explored = exploredOrNone(task, () =>
+      exploreUnit(unit, strategy, runner, task.bounds, deadline),
+    )
     return { ...trimmed({ cells: explored }), elapsedMs: performance.now() - start }
   }
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)

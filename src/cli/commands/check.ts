@@ -23,10 +23,15 @@ async function check(
   const options = readSearchOptions(raw)
   requireOutputs(raw, folder)
   const named = await namedStrategy(word, folder, options)
-  const comparison = await search([named], options, folder, terminal)
+  const searched = await search([named], options, folder, terminal)
+  const { withExhaustive, exhaustiveLine } = await import('../exhaustive.ts')
+  const comparison = options.exhaustive
+    ? await withExhaustive(searched, [named], options, folder, terminal)
+    : searched
   const context = reportContext([named], options)
   const { properties } = options
-  const text = checkText(comparison, properties, context)
+  const told = checkText(comparison, properties, context)
+  const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
   return exitCode(comparison, [named.strategy], [named.strategy.name])
 }

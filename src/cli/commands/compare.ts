@@ -35,10 +35,15 @@ async function compare(
   const words = raw.strategies ?? strategies.map(({ strategy }) => strategy.name)
   const chosen = []
   for (const word of words) chosen.push(await namedStrategy(word, folder, options))
-  const comparison = await search(chosen, options, folder, terminal)
+  const searched = await search(chosen, options, folder, terminal)
+  const { withExhaustive, exhaustiveLine } = await import('../exhaustive.ts')
+  const comparison = options.exhaustive
+    ? await withExhaustive(searched, chosen, options, folder, terminal)
+    : searched
   const properties = options.propertiesChosen ? options.properties : shownProperties
   const context = reportContext(chosen, options)
-  const text = summary(comparison, properties, context)
+  const told = summary(comparison, properties, context)
+  const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
   const named = raw.strategies === undefined ? [] : chosen.map(({ strategy }) => strategy.name)
   return exitCode(

@@ -25,6 +25,8 @@ export interface StateBounds {
   readonly depthMax: number | null
   /** False: nothing is left out because other steps do the same. */
   readonly reduce: boolean
+  /** Whether a strategy that cannot be searched so gets no cells, instead of an error. */
+  readonly lenient?: boolean
 }
 
 /** Polls in vain, in a row, that a consumer is allowed: without a bound they never end. */
