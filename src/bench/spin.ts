@@ -34,8 +34,7 @@ function rateOf(search: () => { readonly stdout: string }): number {
   const seconds = (performance.now() - start) / 1000
   const [, stored = ''] = /^\s*(\d+) states, stored/m.exec(stdout) ?? []
   const errors = /errors: (\d+)/.exec(stdout)?.[1]
-  // Spin counts the end of its one process, too, if it ever comes to it.
-  if (errors !== '0' || Math.abs(Number(stored) - benchStates) > 1) {
+  if (errors !== '0' || Number(stored) !== benchStates) {
     throw new Error(`Spin met ${stored} states and ${errors} errors:\n${stdout}`)
   }
   return Number(stored) / seconds
