@@ -3,8 +3,8 @@ import type { Cell } from '../verdict.ts'
 
 /**
  * The random search's cells, except where the exhaustive one knows more: a property that random
- * search did not see broken is `holds` by every state of the small scenario, or is `violated` there.
- * What it could not finish, or does not apply to, stays as it was.
+ * search did not see broken is `holds` by every state of the small scenario, or is `violated`
+ * there. What it could not finish, or does not apply to, stays as it was.
  */
 export function settleCells(random: readonly Cell[], exhaustive: readonly Cell[]): readonly Cell[] {
   const settled = new Map(exhaustive.map((cell) => [keyOf(cell), cell]))
