@@ -1,4 +1,4 @@
-/** Copies of the cluster, as deep as steps change it: entries, records and requests never change. */
+/** Copies of the cluster, as deep as steps change it: records, entries, requests never change. */
 import type { Cluster } from '../../../model/cluster/cluster.ts'
 import type { OffsetsTopic } from '../../../model/cluster/offsets-topic.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'

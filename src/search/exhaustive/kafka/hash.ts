@@ -26,10 +26,28 @@ export function mix(hash: Hash, value: number): void {
   hash.low = (low ^ (low >>> 13)) | 0
 }
 
+/** The hashes of texts: those of a world are few, and come again and again. */
+const texts = new Map<string, Hash>()
+
 /** Mixes in a text. */
 export function mixText(hash: Hash, text: string): void {
-  mix(hash, text.length)
-  for (let i = 0; i < text.length; i++) mix(hash, text.charCodeAt(i))
+  let own = texts.get(text)
+  if (own === undefined) {
+    own = createHash()
+    mix(own, text.length)
+    for (let i = 0; i < text.length; i++) mix(own, text.charCodeAt(i))
+    if (text.length <= internedMax) texts.set(text, own)
+  }
+  mixBoth(hash, own)
+}
+
+/** Longer texts are what programs were told: of these there are many. */
+const internedMax = 40
+
+/** Mixes in both halves of another hash, each into the same half. */
+export function mixBoth(hash: Hash, other: Hash): void {
+  mix(hash, other.high)
+  mix(hash, other.low)
 }
 
 /** Brings the halves to their final form, in which every bit depends on every bit. */

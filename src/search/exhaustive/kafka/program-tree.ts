@@ -19,6 +19,7 @@ import type { Op } from '../../../model/instance/ops.ts'
 import { type Runnable, StrategyFailure } from '../../../model/instance/runnable.ts'
 import { closingProgram, mainProgram } from '../../../model/instance/services.ts'
 import { createHash, type Hash, mixText } from './hash.ts'
+import { hasClosure, type Reply, replyKeyOf, snapshot } from './program-reply.ts'
 import { copyOf, keyOf } from './told.ts'
 
 /** A function of the program's that the world keeps: who made it, and which of several it is. */
@@ -36,11 +37,6 @@ export type Told =
   | { readonly kind: 'fork'; readonly task: number; readonly closure: Closure }
   /** The task goes on by closing its consumer. */
   | { readonly kind: 'close'; readonly task: number }
-
-/** How a program answered: by an operation, by its end, or by an exception. */
-export type Reply =
-  | { readonly threw: false; readonly done: boolean; readonly value: unknown }
-  | { readonly threw: true; readonly error: unknown }
 
 /** What was told until here. */
 export interface ProgramNode {
@@ -210,18 +206,6 @@ function note(live: Live, node: ProgramNode, raw: Reply): void {
   }
 }
 
-function hasClosure(op: Op | undefined): boolean {
-  switch (op?.op) {
-    case 'subscribe':
-    case 'commit-async':
-    case 'fork':
-    case 'wait-until':
-      return true
-    default:
-      return false
-  }
-}
-
 /** Moves a generator; what comes back is its own object still. */
 function play(live: Live, told: Told): Reply {
   try {
@@ -260,43 +244,4 @@ function closureOf(live: Live, { origin, method }: Closure): AnyFunction {
     if (own !== undefined) return own.bind(listener)
   }
   throw new Error(`no closure ${method} where one was promised`)
-}
-
-/** A copy that later steps of the generator do not change; its closures are looked up in `ops`. */
-function snapshot(raw: Reply): Reply {
-  if (raw.threw || raw.done) return raw
-  const op = raw.value as Op | undefined
-  const value = op !== undefined && hasClosure(op) ? copyAround(op) : copyOf(op)
-  return { threw: false, done: false, value }
-}
-
-function copyAround(op: Op): Op {
-  switch (op.op) {
-    case 'subscribe':
-      return { ...op, topics: copyOf(op.topics) }
-    case 'commit-async':
-      return { ...op, offsets: copyOf(op.offsets) }
-    default:
-      return op
-  }
-}
-
-/** What tells two answers of a program apart, but for the closures in them. */
-function replyKeyOf(reply: Reply): string {
-  if (reply.threw) return `threw ${reply.error instanceof Error ? reply.error.name : 'a value'}`
-  if (reply.done) return 'done'
-  const op = reply.value as Op | undefined
-  switch (op?.op) {
-    case 'subscribe':
-      return `subscribe ${keyOf(op.topics)} ${op.listener === null}`
-    case 'commit-async':
-      return `commit-async ${keyOf(op.offsets)} ${op.callback === null}`
-    case 'fork':
-    case 'wait-until':
-      return op.op
-    case 'callback-done':
-      return `callback-done ${op.error instanceof Error ? op.error.name : typeof op.error}`
-    default:
-      return keyOf(op)
-  }
 }
