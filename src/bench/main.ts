@@ -5,6 +5,7 @@ import { writeWhole } from '../cli/write-file.ts'
 import { faultNames } from '../model/faults.ts'
 import { commandStartMs, coresRatio } from './command.ts'
 import { exhaustiveFigures } from './exhaustive.ts'
+import { kafkaModelRate } from './kafka-model.ts'
 import { kafkajsFigures } from './kafkajs.ts'
 import { randomRate } from './random.ts'
 import { slowestShrink } from './shrink.ts'
@@ -45,6 +46,7 @@ const measures: readonly Measure[] = [
     measure: () => randomRate('commit-sync-after-batch', faultNames.join('+')),
   },
   { name: 'shrink/slowest', unit: 'ms', measure: slowestShrink },
+  { name: 'exhaustive/kafka', unit: 'states/s', measure: kafkaModelRate },
   {
     name: 'kafkajs/each-message',
     unit: 'schedules/s',
