@@ -56,7 +56,7 @@ export interface KafkaModel extends Model<KafkaState> {
 
 const idlePollsMaxByDefault = 1
 
-/** A model of the strategy in the scenario. Throws `StrategyFailure` where it cannot be searched. */
+/** A model of the strategy in the scenario; `StrategyFailure` where it cannot be searched. */
 export function createKafkaModel(
   strategy: Strategy,
   scenario: Scenario,

@@ -128,7 +128,7 @@ export function rebind(script: Script, op: Op): Op {
 
 const closures = new WeakMap<object, Closure>()
 
-/** What a function or listener that the world keeps stands for; undefined: it is not a program's. */
+/** What a function or listener that the world keeps stands for; undefined: no program made it. */
 export function closureOf(kept: object): Closure | undefined {
   return closures.get(kept)
 }
