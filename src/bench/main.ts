@@ -3,9 +3,13 @@ import { availableParallelism, cpus } from 'node:os'
 import { argv } from 'node:process'
 import { writeWhole } from '../cli/write-file.ts'
 import { faultNames } from '../model/faults.ts'
+import { commandStartMs, coresRatio } from './command.ts'
+import { exhaustiveFigures } from './exhaustive.ts'
+import { kafkaModelRate } from './kafka-model.ts'
 import { kafkajsFigures } from './kafkajs.ts'
 import { randomRate } from './random.ts'
 import { slowestShrink } from './shrink.ts'
+import { spinRate } from './spin.ts'
 
 interface Figure {
   readonly name: string
@@ -16,7 +20,16 @@ interface Figure {
 /** Crashes, rebalances and commit failures: what most schedules of a comparison are made of. */
 const usualFaults = 'crash+join+commit-refused'
 
-const measures: readonly { name: string; unit: string; measure: () => number }[] = [
+interface Measure {
+  readonly name: string
+  readonly unit: string
+  /** The value, or why there is none on this machine. */
+  readonly measure: () => number | string
+  /** Decimals that say something; absent: none. */
+  readonly digits?: number
+}
+
+const measures: readonly Measure[] = [
   {
     name: 'random/commit-sync-after-batch',
     unit: 'schedules/s',
@@ -33,6 +46,7 @@ const measures: readonly { name: string; unit: string; measure: () => number }[]
     measure: () => randomRate('commit-sync-after-batch', faultNames.join('+')),
   },
   { name: 'shrink/slowest', unit: 'ms', measure: slowestShrink },
+  { name: 'exhaustive/kafka', unit: 'states/s', measure: kafkaModelRate },
   {
     name: 'kafkajs/each-message',
     unit: 'schedules/s',
@@ -43,6 +57,26 @@ const measures: readonly { name: string; unit: string; measure: () => number }[]
     unit: 'x',
     measure: () => ofKafkajs().virtualOverReal,
   },
+  {
+    name: 'exhaustive/two-phase-commit-7',
+    unit: 'states/s',
+    measure: () => ofExhaustive().statesPerSecond,
+  },
+  { name: 'exhaustive/two-phase-commit-7/spin', unit: 'states/s', measure: ofSpin },
+  {
+    name: 'exhaustive/two-phase-commit-7/over-spin',
+    unit: 'x',
+    measure: () => overSpin(ofSpin()),
+    digits: 2,
+  },
+  {
+    name: 'exhaustive/bytes-per-state',
+    unit: 'bytes',
+    measure: () => ofExhaustive().bytesPerState,
+    digits: 1,
+  },
+  { name: 'cli/start', unit: 'ms', measure: commandStartMs },
+  { name: 'random/2-cores-over-1', unit: 'x', measure: coresRatio, digits: 2 },
 ]
 
 /** One measurement gives both figures. */
@@ -52,11 +86,32 @@ function ofKafkajs(): ReturnType<typeof kafkajsFigures> {
   return kafkajs
 }
 
+let exhaustive: ReturnType<typeof exhaustiveFigures> | null = null
+function ofExhaustive(): ReturnType<typeof exhaustiveFigures> {
+  exhaustive ??= exhaustiveFigures()
+  return exhaustive
+}
+
+let spin: number | string | null = null
+function ofSpin(): number | string {
+  spin ??= spinRate()
+  return spin
+}
+
+function overSpin(rate: number | string): number | string {
+  return typeof rate === 'string' ? rate : ofExhaustive().statesPerSecond / rate
+}
+
 const cores = availableParallelism()
 console.log(`${cores} cores, ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}`)
 const figures: Figure[] = []
-for (const { name, unit, measure } of measures) {
-  const value = Math.round(measure())
+for (const { name, unit, measure, digits = 0 } of measures) {
+  const measured = measure()
+  if (typeof measured === 'string') {
+    console.log(`${name.padEnd(44)} ${'skipped'.padStart(9)} ${measured}`)
+    continue
+  }
+  const value = Number(measured.toFixed(digits))
   figures.push({ name, unit, value })
   console.log(`${name.padEnd(44)} ${String(value).padStart(9)} ${unit}`)
 }

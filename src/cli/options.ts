@@ -27,6 +27,7 @@ export interface RawOptions {
   readonly faultsMax: number
   readonly newGroup: boolean
   readonly topic: string
+  readonly exhaustive?: boolean
 }
 
 /** What is to be searched, and how. */
@@ -42,6 +43,8 @@ export interface SearchOptions {
   readonly timeMs: number | null
   readonly seed: string
   readonly jobs: number
+  /** Whether every schedule of a small scenario is to be tried, too. */
+  readonly exhaustive: boolean
   /** Sizes and limits, without settings and budgets. */
   readonly scenario: Scenario
 }
@@ -70,8 +73,8 @@ const parseTopic = (text: string): string => {
 }
 
 /** Adds the options that describe a scenario: a path means something only inside one. */
-export function withScenarioOptions(command: Command): Command {
-  const { partitions, records, members, faultsMax, topic } = defaultScenario
+export function withScenarioOptions(command: Command, usually = defaultScenario): Command {
+  const { partitions, records, members, faultsMax, topic } = usually
   const size = (flags: string, text: string, min: number, max: number, usual: number): Option =>
     new Option(`--${flags} <n>`, text).argParser(wholeNumber(`--${flags}`, min, max)).default(usual)
   return command
@@ -95,6 +98,7 @@ export function withSearchOptions(command: Command, schedules: number): Command 
       wholeNumber('--schedules', 1, 100_000_000),
       schedules,
     )
+    .option('--exhaustive', 'try every schedule of a small scenario, too')
     .option('--time <time>', 'stop after this time, such as 30s', duration('--time'))
     .option('--seed <seed>', 'where randomness starts', parseSeed, '42')
     .option(
@@ -116,6 +120,7 @@ export function readSearchOptions(raw: RawOptions): SearchOptions {
     timeMs: raw.time ?? null,
     seed: raw.seed,
     jobs: raw.jobs ?? availableParallelism(),
+    exhaustive: raw.exhaustive ?? false,
     scenario: { ...defaultScenario, topic, partitions, records, members, faultsMax, newGroup },
   }
 }

@@ -5,6 +5,7 @@ import { StrategyFailure } from '../model/run.ts'
 import { addBreakingCommand } from './commands/breaking.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
+import { addExploreCommand } from './commands/explore.ts'
 import { addHuntCommand } from './commands/hunt.ts'
 import { addListCommand } from './commands/list.ts'
 import { addMergeCommand } from './commands/merge.ts'
@@ -34,6 +35,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
   addHuntCommand(program, terminal, folder, ending)
   addMergeCommand(program, terminal, folder, ending)
   addBreakingCommand(program, terminal, folder, ending)
+  addExploreCommand(program, terminal, folder, ending)
   addReplayCommand(program, terminal, folder, ending)
   addListCommand(program, terminal)
   return program

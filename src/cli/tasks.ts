@@ -7,11 +7,13 @@ import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
 import type { BreakingRequest } from '../search/breaking/request.ts'
 import { searchBreakingSets } from '../search/breaking/search-breaking-sets.ts'
 import type { Chunk } from '../search/chunks.ts'
-import { concludeUnit, exploreUnit, searchUnit, type UnitResult } from '../search/compare.ts'
+import { concludeUnit, exploreUnit, searchUnit, searchUnit, type UnitResult, type UnitResult } from '../search/compare.ts'
+import { exploreUnit, type StateBounds } from '../search/exhaustive/explore-unit.ts'
 import type { ChunkResult } from '../search/merge-explorations.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
 import type { Runner } from '../search/runner.ts'
+import type { Cell } from '../search/verdict.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import { probe } from './probe.ts'
 import { UsageError } from './usage-error.ts'
@@ -43,6 +45,13 @@ export type Task =
       readonly unit: Unit
       readonly chunks: readonly ChunkResult[]
     })
+  /** Tries every schedule of a unit's scenario, for at most `budgetMs` unless null. */
+  | (TaskBase & {
+      readonly kind: 'explore'
+      readonly unit: Unit
+      readonly bounds: StateBounds
+      readonly budgetMs: number | null
+    })
   /** Plays one list of choices. */
   | (TaskBase & {
       readonly kind: 'replay'
@@ -62,8 +71,15 @@ export interface TaskAnswers {
   readonly search: UnitResult
   readonly chunk: ChunkResult
   readonly conclude: UnitResult
+  readonly explore: ExploredUnit
   readonly replay: Replayed
   readonly breaking: readonly BreakingSets[]
+}
+
+/** The cells of one exhaustive search, and how long it took; no clock enters the cells. */
+export interface ExploredUnit {
+  readonly cells: readonly Cell[]
+  readonly elapsedMs: number
 }
 
 /** Errors lose their class between threads, so that a mistake of the user travels as data. */
@@ -98,7 +114,7 @@ function deadlineIn(budgetMs: number | null): (() => boolean) | undefined {
 }
 
 /** Histories are long: what no telling needs does not travel between threads. */
-function trimmed(result: UnitResult): UnitResult {
+function trimmed<R extends { readonly cells: readonly Cell[] }>(result: R): R {
   const cells = result.cells.map((cell) =>
     cell.counterexample === null
       ? cell
@@ -114,6 +130,17 @@ function trimmedSets(sets: BreakingSets): BreakingSets {
       : { ...set, counterexample: trimCounterexample(set.counterexample) },
   )
   return { ...sets, minimal }
+/** Some programs cannot be copied; beside a random search that is no mistake of the user. */
+function exploredOrNone(
+  { bounds }: Extract<Task, { kind: 'explore' }>,
+  explore: () => readonly Cell[],
+): readonly Cell[] {
+  try {
+    return explore()
+  } catch (error) {
+    if (bounds.lenient === true && error instanceof StrategyFailure) return []
+    throw error
+  }
 }
 
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
@@ -133,6 +160,13 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   }
   if (task.kind === 'conclude') {
     return trimmed(concludeUnit(unit, task.chunks, strategy, runner))
+  if (task.kind === 'explore') {
+    const start = performance.now()
+    const deadline = deadlineIn(task.budgetMs)
+    const explored = exploredOrNone(task, () =>
+      exploreUnit(unit, strategy, runner, task.bounds, deadline),
+    )
+    return { ...trimmed({ cells: explored }), elapsedMs: performance.now() - start }
   }
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
   if (task.kind === 'probe') {

@@ -32,7 +32,7 @@ export interface Outcome {
 }
 
 /** After so many steps a storm is over, whatever is left to do. */
-const stormStepsMax = 1000
+export const stormStepsMax = 1000
 /** After so many steps of calm the group should long have caught up. */
 const calmStepsMax = 1500
 
@@ -50,18 +50,38 @@ export function run(
   emit: Emit,
   watch: Watch | null = null,
 ): Outcome {
+  const world = startRun(strategy, scenario, choices, emit)
+  const stormSteps = storm(world, choices, watch)
+  const { steps, drained } = endRun(world, watch)
+  return { steps: stormSteps + steps, stormSteps, drained }
+}
+
+/** The world of a run when its storm begins: records are planned and the first members started. */
+export function startRun(
+  strategy: Runnable,
+  scenario: Scenario,
+  choices: Choices,
+  emit: Emit,
+): World {
   const world = createWorld(strategy, scenario, emit)
   planProduction(world, (bound, what) => choices.choose(bound, what))
   const members = Math.min(scenario.members, strategy.membersMax ?? scenario.members)
   for (let i = 0; i < members; i++) startInNewSlot(world)
-  const stormSteps = storm(world, choices, watch)
+  return world
+}
+
+/** All that follows when the storm is over: the calm, and the end of the history. */
+export function endRun(
+  world: World,
+  watch: Watch | null = null,
+): { steps: number; drained: boolean } {
   world.phase = 'calm'
   endBackOff(world)
-  emit({ kind: 'calm', time: world.now })
+  world.emit({ kind: 'calm', time: world.now })
   produceLast(world)
-  const { steps, drained } = calm(world, watch)
-  emit({ kind: 'ended', time: world.now, drained })
-  return { steps: stormSteps + steps, stormSteps, drained }
+  const outcome = calm(world, watch)
+  world.emit({ kind: 'ended', time: world.now, drained: outcome.drained })
+  return outcome
 }
 
 const none: readonly FaultName[] = []

@@ -42,12 +42,15 @@ export function storyHead(cell: Cell, counterexample: Counterexample, seed: stri
     choices < choicesFound
       ? `shrunk from ${choicesFound} choices to ${choices}`
       : `${choices} choices`
+  const wheres = {
+    random: `seed ${seed}, schedule ${schedule}, ${shrunk}`,
+    exhaustive: `in the fewest actions, ${choices} choices`,
+    replay: 'replayed',
+  }
   const where =
     counterexample.from === 'regressions'
       ? `from the regressions file, ${choices} choices`
-      : cell.search.mode === 'replay'
-        ? 'replayed'
-        : `seed ${seed}, schedule ${schedule}, ${shrunk}`
+      : wheres[cell.search.mode]
   const oneLine = `${what}      ${where}`
   return oneLine.length <= headerWidth ? oneLine : `${what}\n  ${where}`
 }

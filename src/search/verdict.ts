@@ -30,6 +30,34 @@ export interface SearchSummary {
   readonly mode: 'random' | 'exhaustive' | 'replay'
   readonly schedules: number
   readonly complete: boolean
+  /** What an exhaustive search met, and within which sizes. */
+  readonly states?: StatesSummary
+}
+
+/** The states of one exhaustive search, which judges all properties of its cells at once. */
+export interface StatesSummary {
+  readonly distinct: number
+  /** States reached, each as often as it was. */
+  readonly generated: number
+  /** Actions to the farthest of them. */
+  readonly depth: number
+  /** Met and not expanded, because the search was stopped. */
+  readonly frontier: number
+  /** What stopped it; null: it met every state. */
+  readonly stopped: 'states' | 'depth' | 'time' | 'decided' | null
+  /** An upper bound of the chance that a state was overlooked. */
+  readonly collisionProbability: number
+  readonly within: StateBoundsEntry
+}
+
+/** The sizes within which every schedule was to be tried. */
+export interface StateBoundsEntry {
+  readonly partitions: number
+  readonly records: number
+  readonly members: number
+  readonly faultsMax: number
+  /** So often in a row a consumer polls in vain as long as anything else can happen. */
+  readonly idlePollsMax: number
 }
 
 /** `none`, one fault, or several joined by `+`. */

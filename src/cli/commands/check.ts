@@ -54,7 +54,7 @@ async function check(
 
 /** Tells what a check found, on the terminal and in files; answers the exit code. */
 export async function tellCheck(
-  comparison: Comparison,
+  searched: Comparison,
   named: NamedStrategy,
   options: SearchOptions,
   outputs: OutputOptions,
@@ -65,9 +65,14 @@ export async function tellCheck(
     import('../report-context.ts'),
     import('../../search/exit-code.ts'),
   ])
+  const { withExhaustive, exhaustiveLine } = await import('../exhaustive.ts')
+  const comparison = options.exhaustive
+    ? await withExhaustive(searched, [named], options, folder, terminal)
+    : searched
   const context = reportContext([named], options)
   const { properties } = options
-  const text = checkText(comparison, properties, context)
+  const told = checkText(comparison, properties, context)
+  const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
   await writeOutputs({ comparison, properties, context, text }, outputs, folder, terminal)
   return exitCode(comparison, [named.strategy], [named.strategy.name])
 }

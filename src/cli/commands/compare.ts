@@ -79,10 +79,15 @@ export async function tellCompare(
     import('../../search/exit-code.ts'),
     import('../breaking.ts'),
   ])
-  const comparison = await withClaimsTogether(chosen, searched, options, folder, terminal)
+  const together = await withClaimsTogether(chosen, searched, options, folder, terminal)
+  const { withExhaustive, exhaustiveLine } = await import('../exhaustive.ts')
+  const comparison = options.exhaustive
+    ? await withExhaustive(together, chosen, options, folder, terminal)
+    : together
   const properties = options.propertiesChosen ? options.properties : shownProperties
   const context = reportContext(chosen, options)
-  const text = summary(comparison, properties, context)
+  const told = summary(comparison, properties, context)
+  const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
   await writeOutputs({ comparison, properties, context, text }, outputs, folder, terminal)
   const all = chosen.map(({ strategy }) => strategy)
   return exitCode(comparison, all, named ? all.map(({ name }) => name) : [])

@@ -13,6 +13,12 @@ import type { HeldFetch } from './fetch.ts'
 import type { OffsetsTopic } from './offsets-topic.ts'
 import type { PartitionLog } from './partition-log.ts'
 
+/** How many member ids one client id was given so far. */
+export interface MemberSerial {
+  readonly clientId: string
+  given: number
+}
+
 export interface Cluster {
   readonly settings: Readonly<Settings>
   readonly brokers: number
@@ -33,6 +39,8 @@ export interface Cluster {
   turnover: number
   nextProducerId: number
   nextMemberSerial: number
+  /** Present: member ids are numbered per client id, so that they do not tell who joined first. */
+  memberSerials?: MemberSerial[]
 }
 
 /** How the cluster speaks to the world around it. Functions, hence apart from the data. */

@@ -82,7 +82,7 @@ function joinNew(
   request: Join,
   ticket: number,
 ): JoinAnswer | null {
-  const memberId = `${request.clientId}-${cluster.nextMemberSerial++}`
+  const memberId = nextMemberId(cluster, request.clientId)
   if (request.groupInstanceId === null) {
     const { clientId, sessionTimeoutMs } = request
     group.pendingMembers.push({ memberId, clientId, sessionTimeoutMs })
@@ -91,6 +91,16 @@ function joinNew(
   const current = findStaticMember(group, request.groupInstanceId)
   if (current !== null) return takeOver(cluster, ports, group, current, memberId, request, ticket)
   return addMember(cluster, ports, group, memberId, request, ticket)
+}
+
+function nextMemberId(cluster: Cluster, clientId: string): string {
+  if (cluster.memberSerials === undefined) return `${clientId}-${cluster.nextMemberSerial++}`
+  let serial = cluster.memberSerials.find((known) => known.clientId === clientId)
+  if (serial === undefined) {
+    serial = { clientId, given: 0 }
+    cluster.memberSerials.push(serial)
+  }
+  return `${clientId}-${serial.given++}`
 }
 
 function joinKnown(

@@ -90,6 +90,11 @@ function move(
   }
 }
 
+/** A stand-in for a generator, as in an exhaustive search, may go over to closing by itself. */
+interface Closable {
+  closing?(): Program<unknown>
+}
+
 /**
  * The `finally { consumer.close() }` that every production loop has around it: when the main task
  * of a process that was asked to stop is over, by returning or by the WakeupException of its poll,
@@ -98,7 +103,7 @@ function move(
 function closes(instance: Instance, task: Task): boolean {
   if (!instance.stopping || task.closing || task !== instance.tasks[0]) return false
   task.closing = true
-  task.program = closingProgram()
+  task.program = (task.program as Closable).closing?.() ?? closingProgram()
   return true
 }
 

@@ -1,0 +1,80 @@
+/** `ackurate explore STRATEGY`: every schedule of a small scenario, by exhaustive search. */
+import { type Command, Option } from 'commander'
+import { defaultScenario } from '../../model/scenario.ts'
+import type { Ending } from '../ending.ts'
+import { duration, wholeNumber } from '../numbers-option.ts'
+import {
+  parseProperties,
+  type RawOptions,
+  readSearchOptions,
+  withScenarioOptions,
+} from '../options.ts'
+import { requireOutputs, writeOutputs } from '../outputs.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface ExploreOptions extends RawOptions {
+  readonly statesMax: number
+  readonly depthMax?: number
+  readonly reduce: boolean
+}
+
+/** What can be searched to its end; each size multiplies the states. */
+const smallScenario = { ...defaultScenario, partitions: 1, records: 2, members: 2, faultsMax: 1 }
+const statesMaxUsual = 1_000_000
+
+async function explore(
+  word: string,
+  raw: ExploreOptions,
+  folder: string,
+  terminal: Terminal,
+): Promise<Ending['code']> {
+  const [{ namedStrategy }, { explorePlan }, { reportContext }, { exitCode }, { exploreText }] =
+    await Promise.all([
+      import('../search.ts'),
+      import('../explore-plan.ts'),
+      import('../report-context.ts'),
+      import('../../search/exit-code.ts'),
+      import('../../report/explore-text.ts'),
+    ])
+  const options = readSearchOptions({ ...raw, faults: raw.faults ?? ['crash'] })
+  requireOutputs(raw, folder)
+  const bounds = { statesMax: raw.statesMax, depthMax: raw.depthMax ?? null, reduce: raw.reduce }
+  const named = await namedStrategy(word, folder, options)
+  const { comparison, elapsedMs } = await explorePlan(named, options, bounds, folder, terminal)
+  const context = reportContext([named], options)
+  const { properties } = options
+  const text = exploreText(comparison, elapsedMs, context)
+  await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
+  return exitCode(comparison, [], [named.strategy.name])
+}
+
+/** Adds the command to the program. */
+export function addExploreCommand(
+  program: Command,
+  terminal: Terminal,
+  folder: string,
+  ending: Ending,
+): void {
+  const limit = (flag: string, text: string): Option =>
+    new Option(`--${flag} <n>`, text).argParser(wholeNumber(`--${flag}`, 1, 1_000_000_000))
+  const command = program
+    .command('explore')
+    .description('try every schedule of a small scenario')
+    .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
+  withScenarioOptions(command, smallScenario)
+    .option('--properties <list>', 'properties to judge', parseProperties)
+    .addOption(limit('states-max', 'stop at so many distinct states').default(statesMaxUsual))
+    .addOption(limit('depth-max', 'go no further than so many actions'))
+    .option('--no-reduce', 'leave nothing out because other steps do the same')
+    .option('--time <time>', 'stop after this time, such as 30s', duration('--time'))
+    .option('--seed <seed>', 'without effect: nothing is drawn', '42')
+    .option(
+      '--jobs <n>',
+      'worker threads, one per fault set (default: the number of cores)',
+      wholeNumber('--jobs', 1, 256),
+    )
+    .option('--json <file>', 'write the comparison as JSON; - is standard output')
+    .action(async (word: string, raw: ExploreOptions) => {
+      ending.code = await explore(word, raw, folder, terminal)
+    })
+}

@@ -1,0 +1,145 @@
+/** Decides the cells of one unit by trying every schedule of its scenario. */
+import { assert } from '../../model/assert.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import { properties } from '../../properties/all.ts'
+import type { Property } from '../../properties/property.ts'
+import type { AnyStrategy } from '../../strategies/strategy.ts'
+import { isClaimed } from '../claims.ts'
+import { formatPath } from '../path.ts'
+import { cellScenario, type Unit } from '../plan.ts'
+import { replay } from '../replay.ts'
+import { replayLine } from '../replay-line.ts'
+import type { Runner } from '../runner.ts'
+import { untouchable } from '../vacuity.ts'
+import type { Cell, Counterexample, SearchSummary } from '../verdict.ts'
+import {
+  type ExhaustiveResult,
+  type ShortestPath,
+  searchExhaustively,
+} from './exhaustive-search.ts'
+import { createKafkaModel } from './kafka-model.ts'
+
+/** Where to stop, whatever is left; null: no such bound. */
+export interface StateBounds {
+  readonly statesMax: number
+  readonly depthMax: number | null
+  /** False: nothing is left out because other steps do the same. */
+  readonly reduce: boolean
+  /** Whether a strategy that cannot be searched so gets no cells, instead of an error. */
+  readonly lenient?: boolean
+}
+
+/** Polls in vain, in a row, that a consumer is allowed: without a bound they never end. */
+export const idlePollsMax = 1
+
+type Decision = Pick<Cell, 'verdict' | 'reason' | 'counterexample'>
+
+/**
+ * The cells of the unit, each property's own. A property of which the search says nothing against
+ * is `holds` only if every state was met. `runner` plays the counterexamples again: what the model
+ * says must be what a run shows. Throws `StrategyFailure` where a strategy cannot be searched so.
+ */
+export function exploreUnit(
+  unit: Unit,
+  strategy: AnyStrategy,
+  runner: Runner,
+  bounds: StateBounds,
+  deadline: () => boolean = () => false,
+): readonly Cell[] {
+  assert(!('service' in strategy), `${strategy.name} does not run in the model`)
+  const judged = properties.filter(({ name }) => unit.properties.includes(name))
+  const vacuous = untouchable(strategy, unit.fault)
+  if (vacuous !== null) {
+    const decision: Decision = { verdict: 'vacuous', reason: vacuous, counterexample: null }
+    const summary = { mode: 'exhaustive', schedules: 0, complete: true } as const
+    return judged.map((property) => cellOf(unit, strategy, property, decision, summary))
+  }
+  const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
+  const calm = replay({ strategy, scenario, choices: [], properties: judged, runner })
+  const reasons = calm.judgements.map(({ notApplicable }) => notApplicable)
+  // What is not judged would keep the search from ending when all else is decided.
+  const open = judged.filter((_, at) => reasons[at] === null)
+  const model = createKafkaModel(strategy, scenario, open, { idlePollsMax, reduce: bounds.reduce })
+  const { statesMax, depthMax } = bounds
+  const limits = { statesMax, deadline, ...(depthMax === null ? {} : { depthMax }) }
+  const result = searchExhaustively(model, open.length, limits)
+  const summary = summaryOf(result, scenario)
+  return judged.map((property, at) => {
+    const path = result.counterexamples[open.indexOf(property)] ?? null
+    const decision = decide(result, reasons[at] ?? null, path, (found) =>
+      told(unit, strategy, scenario, property, found, runner),
+    )
+    return cellOf(unit, strategy, property, decision, summary)
+  })
+}
+
+function decide(
+  result: ExhaustiveResult,
+  notApplicable: string | null,
+  path: ShortestPath | null,
+  tell: (path: ShortestPath) => Counterexample,
+): Decision {
+  const says = (verdict: Cell['verdict'], reason: string | null): Decision => ({
+    verdict,
+    reason,
+    counterexample: null,
+  })
+  if (notApplicable !== null) return says('vacuous', notApplicable)
+  if (path !== null) return { ...says('violated', null), counterexample: tell(path) }
+  if (result.complete) return says('holds', null)
+  return says(
+    'unknown',
+    `holds on ${result.distinct} states, of which ${result.frontier} were not expanded`,
+  )
+}
+
+/** Plays the path in the ordinary way, and demands that it breaks the property there, too. */
+function told(
+  unit: Unit,
+  strategy: AnyStrategy,
+  scenario: Scenario,
+  property: Property,
+  { choices }: ShortestPath,
+  runner: Runner,
+): Counterexample {
+  const { name } = property
+  const played = replay({ strategy, scenario, choices, properties: [property], runner })
+  const witnesses = played.judgements[0]?.witnesses ?? []
+  const path = formatPath(choices)
+  assert(played.strayedAt < 0, `choice ${played.strayedAt + 1} of ${path} does not replay`)
+  assert(witnesses.length > 0, `${path} breaks ${name} of ${strategy.name} in the search only`)
+  const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
+  const kept = choices.slice(0, choices.findLastIndex((choice) => choice !== 0) + 1)
+  return {
+    path,
+    replay: replayLine(unit.strategy, unit.fault, unit.settings, unit.scenario, kept),
+    schedule: 1,
+    choicesFound: choices.length,
+    choices: kept.length,
+    witnesses,
+    events: played.events.slice(0, last + 1),
+  }
+}
+
+function summaryOf(result: ExhaustiveResult, scenario: Scenario): SearchSummary {
+  const { distinct, generated, depth, frontier, stopped, complete } = result
+  const { partitions, records, members, faultsMax, budgets } = scenario
+  const faults = Object.keys(budgets).length === 0 ? 0 : faultsMax
+  const within = { partitions, records, members, faultsMax: faults, idlePollsMax }
+  const { collisionProbability } = result
+  const states = { distinct, generated, depth, frontier, stopped, collisionProbability, within }
+  // Schedules are not counted one by one: many of them run through each state.
+  return { mode: 'exhaustive', schedules: 0, complete, states }
+}
+
+function cellOf(
+  unit: Unit,
+  strategy: AnyStrategy,
+  { name: property }: Property,
+  decision: Decision,
+  search: SearchSummary,
+): Cell {
+  const { fault, settings } = unit
+  const claimed = isClaimed(strategy, property, fault, settings)
+  return { strategy: unit.strategy, fault, property, settings, claimed, search, ...decision }
+}

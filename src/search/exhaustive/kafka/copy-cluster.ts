@@ -1,0 +1,56 @@
+/** Copies of the cluster, as deep as steps change it: records, entries, requests never change. */
+import type { Cluster } from '../../../model/cluster/cluster.ts'
+import type { OffsetsTopic } from '../../../model/cluster/offsets-topic.ts'
+import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
+import type { Group } from '../../../model/group/group.ts'
+
+/** A copy of all of it. */
+export function copyCluster(cluster: Cluster): Cluster {
+  return {
+    ...cluster,
+    partitions: cluster.partitions.map(copyPartition),
+    offsets: copyOffsets(cluster.offsets),
+    groups: cluster.groups.map(copyGroup),
+    transactionalIds: cluster.transactionalIds.map((known) => ({
+      ...known,
+      partitions: known.partitions.slice(),
+    })),
+    heldFetches: cluster.heldFetches.slice(),
+    memberSerials: (cluster.memberSerials ?? []).map((serial) => ({ ...serial })),
+  }
+}
+
+/** A copy for a step of a client: all it can do here by itself is to drop its held fetches. */
+export function copyClusterForClient(cluster: Cluster): Cluster {
+  return { ...cluster, heldFetches: cluster.heldFetches.slice() }
+}
+
+function copyPartition(log: PartitionLog): PartitionLog {
+  return {
+    ...log,
+    epochs: log.epochs.slice(),
+    records: log.records.slice(),
+    upstream: log.upstream.slice(),
+    transactions: log.transactions.slice(),
+    batches: log.batches.slice(),
+  }
+}
+
+function copyOffsets(offsets: OffsetsTopic): OffsetsTopic {
+  return {
+    ...offsets,
+    log: offsets.log.slice(),
+    held: offsets.held.slice(),
+    committed: offsets.committed.map((one) => ({ ...one })),
+    pending: offsets.pending.slice(),
+  }
+}
+
+function copyGroup(group: Group): Group {
+  return {
+    ...group,
+    members: group.members.map((member) => ({ ...member })),
+    pendingMembers: group.pendingMembers.slice(),
+    pendingSync: group.pendingSync.slice(),
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Copies of an instance, as deep as steps change it: what is not copied here is never changed in
+ * place.
+ */
+import type { Program } from '../../../model/consumer/api.ts'
+import type { ConsumerState } from '../../../model/consumer/state.ts'
+import type { Instance, Pending, Task } from '../../../model/instance/instance.ts'
+import { rebind, type Script, TracedProgram } from './traced-program.ts'
+
+/** A copy of the instance, whose programs stand where the original's stand. */
+export function copyInstance(instance: Instance): Instance {
+  return {
+    ...instance,
+    connectionEpochs: instance.connectionEpochs.slice(),
+    tasks: copyTasks(instance.tasks),
+    consumer: copyConsumer(instance.consumer),
+    producer: { ...instance.producer },
+  }
+}
+
+function copyTasks(tasks: readonly Task[]): Task[] {
+  const first = tasks[0]?.program as unknown as TracedProgram | undefined
+  if (first === undefined) return []
+  const { tree, node } = first.script
+  const script: Script = { tree, node }
+  return tasks.map((task) => ({
+    ...task,
+    program: retrace(script, task.program),
+    pending: task.pending === null ? null : copyPending(script, task.pending),
+    suspended: task.suspended.map((pending) => copyPending(script, pending)),
+  }))
+}
+
+function retrace(script: Script, program: Program<unknown>): Program<unknown> {
+  const { task } = program as unknown as TracedProgram
+  return new TracedProgram(script, task) as unknown as Program<unknown>
+}
+
+function copyPending(script: Script, pending: Pending): Pending {
+  if (pending.kind !== 'wait-until') return { ...pending }
+  return { ...pending, op: rebind(script, pending.op) } as Pending
+}
+
+function copyConsumer(consumer: ConsumerState): ConsumerState {
+  return {
+    ...consumer,
+    partitions: consumer.partitions.map((assigned) => ({ ...assigned })),
+    buffers: consumer.buffers.map((buffer) => ({ ...buffer })),
+    fetches: consumer.fetches.map((fetch) => ({ ...fetch })),
+    asyncCommits: consumer.asyncCommits.map((commit) => ({ ...commit })),
+    dueCallbacks: consumer.dueCallbacks.slice(),
+  }
+}

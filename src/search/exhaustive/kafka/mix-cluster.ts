@@ -1,0 +1,154 @@
+/** The fingerprint of the cluster. What is left out, and why: docs/decisions/0015. */
+import type { Cluster } from '../../../model/cluster/cluster.ts'
+import type { OffsetsEntry, OffsetsTopic } from '../../../model/cluster/offsets-log.ts'
+import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
+import type { FaultName } from '../../../model/faults.ts'
+import type { Group } from '../../../model/group/group.ts'
+import { type Hash, mix, mixText } from './hash.ts'
+import { mixData, mixFixed } from './mix-data.ts'
+import { ageOf, mixCommit, ticketName } from './names.ts'
+import type { Parts } from './stage.ts'
+
+/** Mixes in the cluster. */
+export function mixCluster(hash: Hash, parts: Parts): void {
+  const { cluster } = parts
+  for (const log of cluster.partitions) mixPartition(hash, log)
+  mixOffsets(hash, parts, cluster.offsets)
+  for (const group of cluster.groups) mixGroup(hash, parts, group)
+  mixTransactions(hash, cluster)
+  mix(hash, cluster.heldFetches.length)
+  for (const held of cluster.heldFetches) mix(hash, ticketName(parts.messages, held.ticket))
+  for (const { clientId, given } of cluster.memberSerials ?? []) {
+    if (isRunning(parts, clientId)) mix(hash, given)
+  }
+}
+
+/** A process that has ended is given no ids any more. */
+function isRunning({ running }: Parts, clientId: string): boolean {
+  for (const { name } of running) if (name === clientId) return true
+  return false
+}
+
+function mixPartition(hash: Hash, log: PartitionLog): void {
+  mixText(hash, log.topic)
+  mix(hash, log.partition)
+  mix(hash, log.leader)
+  mix(hash, log.leaderEpoch)
+  mixFixed(hash, log.inSync)
+  mix(hash, log.logStart)
+  mix(hash, log.highWatermark)
+  mix(hash, log.lastStableOffset)
+  mix(hash, log.logEnd)
+  mix(hash, log.gapBeforeNext)
+  mix(hash, log.recordsWritten)
+  mix(hash, log.epochs.length)
+  for (const { epoch, startOffset } of log.epochs) {
+    mix(hash, epoch)
+    mix(hash, startOffset)
+  }
+  mix(hash, log.records.length)
+  for (let i = 0; i < log.records.length; i++) mixFixed(hash, log.records[i] as object)
+  mixData(hash, log.upstream)
+  mix(hash, log.transactions.length)
+  for (const one of log.transactions) mixFixed(hash, one)
+  mix(hash, log.batches.length)
+  for (const one of log.batches) mixFixed(hash, one)
+}
+
+/**
+ * Of the log only what may be read again: entries that are not applied yet; where the coordinator
+ * may move the last group metadata, too; where the log may be cut all of it.
+ */
+function mixOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
+  const { log, highWatermark } = offsets
+  mix(hash, offsets.leader)
+  mix(hash, offsets.inSyncReplicas)
+  mix(hash, offsets.loading ? 1 : 0)
+  mix(hash, log.length - highWatermark)
+  const cut = mayStrike(parts, 'offsets-loss')
+  if (cut) mix(hash, log.length)
+  for (let i = cut ? 0 : highWatermark; i < log.length; i++) mixEntry(hash, parts, i)
+  if (!cut && mayStrike(parts, 'coordinator-failover')) {
+    mixEntry(hash, parts, lastGroupEntry(log, highWatermark))
+  }
+  mix(hash, offsets.held.length)
+  for (const held of offsets.held) {
+    mix(hash, ticketName(parts.messages, held.ticket))
+    mix(hash, held.end - highWatermark)
+  }
+  mix(hash, offsets.committed.length)
+  for (const one of offsets.committed) {
+    mixFixed(hash, one.entry)
+    if (offsets.pending.length > 0) mix(hash, one.position - highWatermark)
+  }
+  mix(hash, offsets.pending.length)
+  for (const one of offsets.pending) {
+    mixFixed(hash, one.entry)
+    mix(hash, one.producerId)
+    mix(hash, one.position - highWatermark)
+    mixCommit(hash, parts, one.commit)
+  }
+}
+
+function mayStrike(parts: Parts, fault: FaultName): boolean {
+  return parts.faultsLeft > 0 && parts.faultsAllowed.includes(fault)
+}
+
+function lastGroupEntry(log: readonly OffsetsEntry[], below: number): number {
+  for (let i = below - 1; i >= 0; i--) {
+    const kind = log[i]?.kind
+    if (kind === 'group' || kind === 'group-deleted') return i
+  }
+  return -1
+}
+
+function mixEntry(hash: Hash, parts: Parts, index: number): void {
+  const entry = parts.cluster.offsets.log[index]
+  if (entry === undefined) return mix(hash, -1)
+  mixFixed(hash, entry)
+  if (entry.kind === 'group') {
+    const { generation, members } = entry.group
+    mix(hash, ageOf(parts, generation))
+    for (const { metadata } of members) mix(hash, ageOf(parts, metadata.generation))
+  }
+  const unapplied = index >= parts.cluster.offsets.highWatermark
+  if (unapplied && entry.kind === 'offsets') mixCommit(hash, parts, entry.commit)
+}
+
+function mixGroup(hash: Hash, parts: Parts, group: Group): void {
+  const { managed, initial, newMemberAdded } = group
+  mixText(hash, group.groupId)
+  mixText(hash, group.status)
+  mix(hash, (managed ? 1 : 0) + (initial ? 2 : 0) + (newMemberAdded ? 4 : 0))
+  mixText(hash, group.protocol)
+  mixText(hash, group.leader)
+  mix(hash, group.initialRemainingMs)
+  mix(hash, group.members.length)
+  for (const member of group.members) {
+    mixText(hash, member.memberId)
+    mixText(hash, member.clientId)
+    mixText(hash, member.groupInstanceId ?? '')
+    mixFixed(hash, member.protocols)
+    for (const { metadata } of member.protocols) mix(hash, ageOf(parts, metadata.generation))
+    mixFixed(hash, member.assignment)
+    mix(hash, member.isNew ? 1 : 0)
+    mix(hash, ticketName(parts.messages, member.joinTicket))
+    mix(hash, ticketName(parts.messages, member.syncTicket))
+  }
+  mix(hash, group.pendingMembers.length)
+  for (const pending of group.pendingMembers) mixFixed(hash, pending)
+  mix(hash, group.pendingSync.length)
+  for (const id of group.pendingSync) mixText(hash, id)
+}
+
+function mixTransactions(hash: Hash, cluster: Cluster): void {
+  mix(hash, cluster.transactionalIds.length)
+  for (const known of cluster.transactionalIds) {
+    mixText(hash, known.id)
+    mix(hash, known.producerId)
+    mix(hash, known.epoch)
+    mixText(hash, known.status)
+    mix(hash, known.offsetsAdded ? 1 : 0)
+    mixData(hash, known.partitions)
+  }
+}

@@ -1,0 +1,71 @@
+/** Hashes of data that never changes, kept with it: requests, answers, records, log entries. */
+
+import { createHash, finish, type Hash, mix, mixText } from './hash.ts'
+import { closureOf } from './traced-program.ts'
+
+const kept = new WeakMap<object, Hash>()
+
+/** Mixes in an object that is never changed, with all that is in it. */
+export function mixFixed(hash: Hash, value: object | null): void {
+  if (value === null) return mix(hash, -7)
+  let own = kept.get(value)
+  if (own === undefined) {
+    own = createHash()
+    mixData(own, value)
+    finish(own)
+    kept.set(value, own)
+  }
+  mix(hash, own.high)
+  mix(hash, own.low)
+}
+
+/** Labels that are called by other names where they matter, or do not matter at all. */
+const unnamed = new Set(['commit', 'version', 'time', 'generation'])
+
+/** Mixes in plain data; errors by name and text, functions by what they stand for. */
+export function mixData(hash: Hash, value: unknown): void {
+  switch (typeof value) {
+    case 'number':
+      return mix(hash, value)
+    case 'string':
+      return mixText(hash, value)
+    case 'boolean':
+      return mix(hash, value ? -2 : -3)
+    case 'undefined':
+      return mix(hash, -4)
+    case 'function':
+      return mixClosure(hash, value)
+    case 'object':
+      return mixObject(hash, value)
+    default:
+      throw new Error(`a ${typeof value} has no hash`)
+  }
+}
+
+function mixObject(hash: Hash, value: object | null): void {
+  if (value === null) return mix(hash, -5)
+  if (value instanceof Error) {
+    mixText(hash, value.name)
+    return mixText(hash, value.message)
+  }
+  if (Array.isArray(value)) {
+    mix(hash, value.length)
+    for (const element of value) mixData(hash, element)
+    return
+  }
+  for (const [name, part] of Object.entries(value)) {
+    if (unnamed.has(name)) continue
+    mixText(hash, name)
+    mixData(hash, part)
+  }
+}
+
+/** Mixes in a function or listener of a program that the world keeps. */
+export function mixClosure(hash: Hash, kept: object | null): void {
+  if (kept === null) return mix(hash, -6)
+  const closure = closureOf(kept)
+  if (closure === undefined) throw new Error('the world keeps a function that is no program’s')
+  mix(hash, closure.origin.hash.high)
+  mix(hash, closure.origin.hash.low)
+  mixText(hash, closure.method)
+}

@@ -1,0 +1,86 @@
+/**
+ * Partial order reduction: which actions may go first because nothing that anybody else does
+ * meanwhile changes them or is changed by them. The argument stands in docs/decisions/0015.
+ */
+import { type Action, type ActionList, actionOf } from '../../../model/action.ts'
+import type { FaultName } from '../../../model/faults.ts'
+import type { Instance } from '../../../model/instance/instance.ts'
+import type { World } from '../../../model/world.ts'
+import type { KafkaState } from '../kafka-model.ts'
+import { createHash } from './hash.ts'
+import { instanceOf } from './stage.ts'
+import type { Search } from './successors.ts'
+import { namesIn } from './world-names.ts'
+
+/** The options to try first; all that were chosen, where no few of them stand alone. */
+export function aloneFirst(world: World, list: ActionList, chosen: number[]): readonly number[] {
+  if (chosen.length < 2 || mayStrike(world, globalFaults)) return chosen
+  if (!mayStrike(world, logFaults)) {
+    const catchUp = chosen.find((option) => actionOf(list, option).kind === 'catch-up')
+    if (catchUp !== undefined) return [catchUp]
+  }
+  const working = chosen.find((option) => isAtWork(world, actionOf(list, option)))
+  if (working !== undefined) return [working]
+  for (const instance of world.running) {
+    if (!isLeftAlone(world, instance)) continue
+    const own = chosen.filter((option) => isOf(world, actionOf(list, option), instance))
+    if (own.some((option) => actionOf(list, option).kind !== 'poll-timeout')) return own
+  }
+  return chosen
+}
+
+/** They reach into every process at once. */
+const globalFaults: readonly FaultName[] = ['offset-expiry']
+/** They see how far a log is replicated. */
+const logFaults: readonly FaultName[] = ['leader-failover', 'unclean-election', 'retention']
+
+function mayStrike(world: World, faults: readonly FaultName[]): boolean {
+  return world.faultsLeft > 0 && faults.some((fault) => world.faultsAllowed.includes(fault))
+}
+
+/** The start or the effect of a record: of its task alone, whatever its client does meanwhile. */
+function isAtWork(world: World, { kind, subject, detail }: Action): boolean {
+  if (kind !== 'run') return false
+  const pending = world.instances[subject]?.tasks[detail]?.pending
+  return pending?.kind === 'process' && pending.phase < 2 && pending.op.transaction === null
+}
+
+/** Nobody can do anything to the process: all its answers are there, and none can come unasked. */
+function isLeftAlone(world: World, instance: Instance): boolean {
+  if (instance.status !== 'live' || instance.consumer.membership === 'stable') return false
+  for (const { instance: sender, status, unheard } of world.messages) {
+    if (sender === instance.index && !unheard && status !== 'answered') return false
+  }
+  return true
+}
+
+function isOf(world: World, action: Action, instance: Instance): boolean {
+  switch (action.kind) {
+    case 'run':
+    case 'answer':
+    case 'poll-timeout':
+    case 'auto-commit-due':
+    case 'heartbeat':
+    case 'retry':
+    case 'refresh-metadata':
+    case 'wake':
+      return instanceOf(world.messages, action) === instance.index
+    default:
+      return false
+  }
+}
+
+const before = createHash()
+const after = createHash()
+
+/** Whether no verdict can ever depend on when the step was taken. */
+export function tellsNothing(search: Search, state: KafkaState, next: KafkaState): boolean {
+  if (next.over) return false
+  if (next.judged === state.judged || next.judged.parts === state.judged.parts) return true
+  const asked = { names: namesIn(state.parts), offsetsVanish: search.offsetsVanish }
+  before.high = after.high = 0
+  before.low = after.low = 0
+  search.judge.fingerprint(state.judged, asked, before)
+  search.judge.fingerprint(next.judged, asked, after)
+  return before.high === after.high && before.low === after.low
+}

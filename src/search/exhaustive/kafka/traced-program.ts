@@ -1,0 +1,170 @@
+/** A task's program in an exhaustive search: a place in the tree of programs, not a generator. */
+import type {
+  OffsetCommitCallback,
+  Program,
+  RebalanceListener,
+} from '../../../model/consumer/api.ts'
+import { Callback } from '../../../model/instance/callback.ts'
+import type { Op } from '../../../model/instance/ops.ts'
+import type { Runnable } from '../../../model/instance/runnable.ts'
+import {
+  type Closure,
+  isReady,
+  type ProgramNode,
+  type ProgramTree,
+  type Told,
+  tell,
+} from './program-tree.ts'
+
+/** Where the tasks of one instance stand together. */
+export interface Script {
+  readonly tree: ProgramTree
+  node: ProgramNode
+}
+
+/** What a callback of the world turned out to be, once its body was asked for. */
+interface Call {
+  readonly closure: Closure
+  readonly args: unknown[]
+}
+
+let captured: Call | null = null
+
+/** The strategy as the world of a search is given it. */
+export function traced(tree: ProgramTree): Runnable {
+  const { name, membersMax } = tree.strategy
+  const run = (): Program<void> =>
+    new TracedProgram({ tree, node: tree.root }, 0) as unknown as Program<void>
+  return membersMax === undefined ? { name, run } : { name, membersMax, run }
+}
+
+/** Stands where the world keeps a generator. */
+export class TracedProgram implements Generator<unknown, unknown, unknown> {
+  readonly script: Script
+  readonly task: number
+
+  constructor(script: Script, task: number) {
+    this.script = script
+    this.task = task
+  }
+
+  next(value?: unknown): IteratorResult<unknown, unknown> {
+    const { task } = this
+    if (!(value instanceof Callback)) return this.#move({ kind: 'next', task, value })
+    captured = null
+    value.body()
+    const call = captured as Call | null
+    if (call === null) throw new Error('the world answered with a callback that is no program’s')
+    return this.#move({ kind: 'call', task, closure: call.closure, args: call.args })
+  }
+
+  throw(error: unknown): IteratorResult<unknown, unknown> {
+    return this.#move({ kind: 'throw', task: this.task, value: error })
+  }
+
+  /** The program that follows when the process was asked to stop: it closes the consumer. */
+  closing(): Program<unknown> {
+    this.#advance({ kind: 'close', task: this.task })
+    return this as unknown as Program<unknown>
+  }
+
+  return(): IteratorResult<unknown, unknown> {
+    throw new Error('a traced program is never ended from outside')
+  }
+
+  [Symbol.iterator](): this {
+    return this
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'TracedProgram'
+  }
+
+  #advance(told: Told): ProgramNode {
+    const { script } = this
+    script.node = tell(script.tree, script.node, told)
+    return script.node
+  }
+
+  #move(told: Told): IteratorResult<unknown, unknown> {
+    const node = this.#advance(told)
+    const { reply } = node
+    if (reply.threw) throw reply.error
+    if (reply.done) return { done: true, value: reply.value }
+    return { done: false, value: bind(this.script, node, reply.value as Op) }
+  }
+}
+
+/** The operation with closures that lead back into the tree instead of into one generator. */
+function bind(script: Script, origin: ProgramNode, op: Op): Op {
+  switch (op?.op) {
+    case 'subscribe':
+      return op.listener === null ? op : { ...op, listener: bindListener(origin, op.listener) }
+    case 'commit-async':
+      return op.callback === null ? op : { ...op, callback: bindCallback(origin) }
+    case 'fork':
+      return { ...op, body: () => begin(script, origin) }
+    case 'wait-until':
+      return waitUntil(script, origin)
+    default:
+      return op
+  }
+}
+
+/** By node that yielded a `waitUntil`, so that its operation can be bound to a copy. */
+const origins = new WeakMap<Op, ProgramNode>()
+
+function waitUntil(script: Script, origin: ProgramNode): Op {
+  const op: Op = { op: 'wait-until', ready: () => isReady(script.tree, script.node, origin) }
+  origins.set(op, origin)
+  return op
+}
+
+/** The operation as a copy of its instance must have it. */
+export function rebind(script: Script, op: Op): Op {
+  const origin = op.op === 'wait-until' ? origins.get(op) : undefined
+  return origin === undefined ? op : waitUntil(script, origin)
+}
+
+const closures = new WeakMap<object, Closure>()
+
+/** What a function or listener that the world keeps stands for; undefined: no program made it. */
+export function closureOf(kept: object): Closure | undefined {
+  return closures.get(kept)
+}
+
+function bindListener(origin: ProgramNode, own: RebalanceListener): RebalanceListener {
+  const listener: Record<string, unknown> = {}
+  for (const method of ['onPartitionsRevoked', 'onPartitionsLost', 'onPartitionsAssigned']) {
+    if (own[method as keyof RebalanceListener] === undefined) continue
+    listener[method] = capture({ origin, method })
+  }
+  closures.set(listener, { origin, method: 'listener' })
+  return listener as RebalanceListener
+}
+
+function bindCallback(origin: ProgramNode): OffsetCommitCallback {
+  const closure = { origin, method: 'callback' }
+  const callback = capture(closure)
+  closures.set(callback, closure)
+  return callback as unknown as OffsetCommitCallback
+}
+
+function capture(closure: Closure): (...args: unknown[]) => null {
+  return (...args) => {
+    captured = { closure, args }
+    return null
+  }
+}
+
+function begin(script: Script, origin: ProgramNode): Program<void> {
+  const task = script.node.tasks
+  const node = tell(script.tree, script.node, {
+    kind: 'fork',
+    task,
+    closure: { origin, method: 'body' },
+  })
+  script.node = node
+  if (node.reply.threw) throw node.reply.error
+  return new TracedProgram(script, task) as unknown as Program<void>
+}

@@ -1,0 +1,24 @@
+/** Puts what exhaustive search says of a small scenario beside what random search says. */
+import type { Cell } from '../verdict.ts'
+
+/**
+ * The random search's cells, except where the exhaustive one knows more: a property that random
+ * search did not see broken is `holds` by every state of the small scenario, or is `violated`
+ * there. What it could not finish, or does not apply to, stays as it was.
+ */
+export function settleCells(random: readonly Cell[], exhaustive: readonly Cell[]): readonly Cell[] {
+  const settled = new Map(exhaustive.map((cell) => [keyOf(cell), cell]))
+  return random.map((cell) => {
+    const other = settled.get(keyOf(cell))
+    if (other === undefined || cell.verdict === 'violated') return cell
+    if (other.verdict === 'violated') return other
+    if (cell.verdict !== 'holds' || other.verdict !== 'holds') return cell
+    // Both searched: the schedules that were drawn in the larger scenario still count.
+    return { ...cell, search: { ...other.search, schedules: cell.search.schedules } }
+  })
+}
+
+function keyOf({ strategy, fault, property, settings }: Cell): string {
+  const entries = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  return [strategy, fault, property, ...entries.sort()].join(' ')
+}
