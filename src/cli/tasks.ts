@@ -7,7 +7,7 @@ import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
 import type { BreakingRequest } from '../search/breaking/request.ts'
 import { searchBreakingSets } from '../search/breaking/search-breaking-sets.ts'
 import type { Chunk } from '../search/chunks.ts'
-import { concludeUnit, exploreUnit, searchUnit, searchUnit, type UnitResult, type UnitResult } from '../search/compare.ts'
+import { concludeUnit, exploreUnitChunk, searchUnit, type UnitResult } from '../search/compare.ts'
 import { exploreUnit, type StateBounds } from '../search/exhaustive/explore-unit.ts'
 import type { ChunkResult } from '../search/merge-explorations.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
@@ -130,6 +130,8 @@ function trimmedSets(sets: BreakingSets): BreakingSets {
       : { ...set, counterexample: trimCounterexample(set.counterexample) },
   )
   return { ...sets, minimal }
+}
+
 /** Some programs cannot be copied; beside a random search that is no mistake of the user. */
 function exploredOrNone(
   { bounds }: Extract<Task, { kind: 'explore' }>,
@@ -156,10 +158,11 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
     return trimmed(searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs)))
   }
   if (task.kind === 'chunk') {
-    return exploreUnit(unit, task.chunk, strategy, runner, deadlineIn(task.budgetMs))
+    return exploreUnitChunk(unit, task.chunk, strategy, runner, deadlineIn(task.budgetMs))
   }
   if (task.kind === 'conclude') {
     return trimmed(concludeUnit(unit, task.chunks, strategy, runner))
+  }
   if (task.kind === 'explore') {
     const start = performance.now()
     const deadline = deadlineIn(task.budgetMs)

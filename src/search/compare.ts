@@ -68,7 +68,7 @@ export function unitChunks(
 }
 
 /** Explores one chunk of a unit. */
-export function exploreUnit(
+export function exploreUnitChunk(
   unit: Unit,
   chunk: Chunk,
   strategy: AnyStrategy,
