@@ -10,9 +10,10 @@
  * place. Where there is no committed offset at the end (never committed, or lost), a record below
  * the position that was set last is lost: the reset jumped over it.
  */
-import { DONE } from './folds/account.ts'
+import { ABORTED, DONE, PRODUCED } from './folds/account.ts'
 import { createLosses } from './folds/losses.ts'
 import { shared } from './folds/shared.ts'
+import { facets, keptNothing } from './kept.ts'
 import { property } from './property.ts'
 
 /** Every record the group owed was processed to the end at least once. */
@@ -25,6 +26,8 @@ export const atLeastOnce = property({
       folds: [losses.ledger, losses],
       on: {},
       reset: () => {},
+      kept: keptNothing,
+      reads: PRODUCED | ABORTED | DONE | facets.offsets,
       witnesses: () => losses.witnesses(DONE),
     }
   },

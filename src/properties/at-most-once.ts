@@ -4,6 +4,7 @@
  * Counted by effect, not by delivery: a record may be handed out and started again, if what the
  * first attempt left behind was rolled back, or was never written.
  */
+import { EFFECTIVE } from './folds/account.ts'
 import { createLedger } from './folds/ledger.ts'
 import { createRepeats } from './folds/repeats.ts'
 import { shared } from './folds/shared.ts'
@@ -15,6 +16,6 @@ export const atMostOnce = property({
   statement: "No record's processing took effect twice.",
   monitor: (context) => {
     const ledger = shared(context, createLedger)
-    return { folds: [ledger], ...createRepeats(ledger) }
+    return { folds: [ledger], ...createRepeats(ledger), reads: EFFECTIVE }
   },
 })

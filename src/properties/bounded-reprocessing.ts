@@ -4,10 +4,14 @@
  * At least once allows any number of repeats; in production the number is what one pays. The
  * bound is per partition and fault: with no fault at all, nothing may be started twice.
  */
+import { STARTED } from './folds/account.ts'
 import { clearFound, foundSoFar } from './folds/found.ts'
+import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
 import { createLedger } from './folds/ledger.ts'
 import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
 import { shared } from './folds/shared.ts'
+import { both, type Keeper, kept, keptList, keptNothing } from './kept.ts'
+import { mix } from './lanes.ts'
 import { type Monitor, type MonitorContext, property, type Witness } from './property.ts'
 
 /** Re-deliveries after one fault stay within the bound that the strategy declares. */
@@ -18,11 +22,29 @@ export const boundedReprocessing = property({
     context.reprocessingMax === null ? unbounded() : bounded(context, context.reprocessingMax),
 })
 
+interface Repeated {
+  repeats: number
+  exceeded: boolean
+}
+
+const keeping: KeepingData<Repeated, Readonly<Repeated>> = {
+  copy: ({ repeats, exceeded }) => ({ repeats, exceeded }),
+  load: (data, { repeats, exceeded }) => {
+    data.repeats = repeats
+    data.exceeded = exceeded
+  },
+  mix: ({ data }, _, part) => {
+    mix(part, data.repeats)
+    return data.repeats > 0
+  },
+}
+
 function unbounded(): Monitor {
   return {
     on: {},
     reset: () => {},
     witnesses: () => [],
+    kept: keptNothing,
     notApplicable: () => 'declares no bound',
   }
 }
@@ -31,13 +53,20 @@ function bounded(context: MonitorContext, reprocessingMax: number): Monitor {
   const ledger = shared(context, createLedger)
   const found: Witness[] = []
   let faults = 0
-  const places = createPlaces<{ repeats: number; exceeded: boolean }>(
+  const places = createPlaces<Repeated>(
     () => ({ repeats: 0, exceeded: false }),
     (data) => {
       data.repeats = 0
       data.exceeded = false
     },
   )
+  const faultCount: Keeper<number> = {
+    save: () => faults,
+    restore: (saved) => {
+      faults = saved
+    },
+    fingerprint: (saved, _, into) => mix(into, saved * reprocessingMax),
+  }
   return {
     folds: [ledger],
     on: {
@@ -60,6 +89,9 @@ function bounded(context: MonitorContext, reprocessingMax: number): Monitor {
       clearFound(found)
     },
     witnesses: () => foundSoFar(found),
+    kept: kept(both(keepPlaces(places, keeping), both(faultCount, keptList(found)))),
+    reads: STARTED,
+    broken: () => found.length > 0,
   }
 }
 

@@ -6,12 +6,33 @@
  * answer taken for another's) is a promise that nobody keeps.
  */
 import { clearFound, foundSoFar } from './folds/found.ts'
+import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
 import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
+import { both, kept, keptList, refill } from './kept.ts'
+import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
 import { property, type Witness } from './property.ts'
 
 interface Applied {
-  /** The run in which the commit of that number was applied last: so nothing needs clearing. */
-  readonly runs: number[]
+  /** The numbers of the commits that were applied. */
+  readonly commits: number[]
+}
+
+const keeping: KeepingData<Applied, readonly number[]> = {
+  copy: ({ commits }) => commits.slice(),
+  load: ({ commits }, saved) => refill(commits, saved),
+  mix: ({ data }) => data.length > 0,
+  mixNames: ({ data }, { names }, part) => {
+    const sum: Lanes = { low: 0, high: 0 }
+    for (const commit of data) {
+      const name = names.commit(commit)
+      if (name < 0) continue
+      const one = createLanes()
+      mix(one, name)
+      addPart(sum, one)
+    }
+    mix(part, sum.low)
+    mix(part, sum.high)
+  },
 }
 
 /** Whatever the client reported as committed, the coordinator has applied. */
@@ -21,17 +42,18 @@ export const commitAcknowledgedIsApplied = property({
   monitor: () => {
     const found: Witness[] = []
     const places = createPlaces<Applied>(
-      () => ({ runs: [] }),
-      () => {},
+      () => ({ commits: [] }),
+      ({ commits }) => refill(commits, []),
     )
     return {
       on: {
         'commit-applied': ({ topic, partition, commit }) => {
-          placeOf(places, topic, partition).data.runs[commit] = places.run
+          placeOf(places, topic, partition).data.commits.push(commit)
         },
         'commit-acknowledged': ({ topic, partition, commit, member, offset }, index) => {
-          const { runs } = placeOf(places, topic, partition).data
-          if (runs[commit] === places.run) return
+          const { commits } = placeOf(places, topic, partition).data
+          // From the end: mostly it was one of the latest.
+          if (commits.lastIndexOf(commit) >= 0) return
           const text = `commit of ${offset} was acknowledged to ${member} but never applied`
           found.push({ topic, partition, offsets: [], text, at: index })
         },
@@ -41,6 +63,8 @@ export const commitAcknowledgedIsApplied = property({
         clearFound(found)
       },
       witnesses: () => foundSoFar(found),
+      kept: kept(both(keepPlaces(places, keeping), keptList(found))),
+      broken: () => found.length > 0,
     }
   },
 })

@@ -9,17 +9,41 @@
  */
 import type { EventOf } from '../model/history.ts'
 import { clearFound, foundSoFar } from './folds/found.ts'
+import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
 import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
+import { both, kept, keptList, refill } from './kept.ts'
+import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
 import { property, type Witness } from './property.ts'
 
 interface Committed {
   /** -1: none. */
   offset: number
-  /** The event that said so last; -1: before the run. */
-  at: number
-  /** Who set a position explicitly, and with which event. */
-  readonly members: string[]
-  readonly movedAt: number[]
+  /** Who has set a position explicitly since then. */
+  readonly moved: string[]
+}
+
+const keeping: KeepingData<Committed, Readonly<Committed>> = {
+  copy: ({ offset, moved }) => ({ offset, moved: moved.slice() }),
+  load: (data, saved) => {
+    data.offset = saved.offset
+    refill(data.moved, saved.moved)
+  },
+  mix: ({ data }, _, part) => {
+    mix(part, data.offset)
+    return data.offset >= 0 || data.moved.length > 0
+  },
+  mixNames: ({ data }, { names }, part) => {
+    const sum: Lanes = { low: 0, high: 0 }
+    for (const member of data.moved) {
+      const name = names.member(member)
+      if (name < 0) continue
+      const one = createLanes()
+      mix(one, name)
+      addPart(sum, one)
+    }
+    mix(part, sum.low)
+    mix(part, sum.high)
+  },
 }
 
 /** The committed offset of a partition never goes back, except by an explicit reset or seek. */
@@ -29,19 +53,18 @@ export const commitMonotonic = property({
   monitor: () => {
     const found: Witness[] = []
     const places = createPlaces<Committed>(
-      () => ({ offset: -1, at: -1, members: [], movedAt: [] }),
-      clear,
+      () => ({ offset: -1, moved: [] }),
+      (data) => set(data, -1),
     )
     return {
       on: {
-        position: (event, index) => {
+        position: (event) => {
           if (event.reason === 'committed') return
-          noteMove(placeOf(places, event.topic, event.partition).data, event.member, index)
+          const { moved } = placeOf(places, event.topic, event.partition).data
+          if (!moved.includes(event.member)) moved.push(event.member)
         },
-        'committed-offset-lost': ({ topic, partition, offset }, index) => {
-          const { data } = placeOf(places, topic, partition)
-          data.offset = offset ?? -1
-          data.at = index
+        'committed-offset-lost': ({ topic, partition, offset }) => {
+          set(placeOf(places, topic, partition).data, offset ?? -1)
         },
         'commit-applied': (event, index) => {
           const { data } = placeOf(places, event.topic, event.partition)
@@ -54,41 +77,25 @@ export const commitMonotonic = property({
         clearFound(found)
       },
       witnesses: () => foundSoFar(found),
+      kept: kept(both(keepPlaces(places, keeping), keptList(found))),
+      broken: () => found.length > 0,
     }
   },
 })
 
-function clear(data: Committed): void {
-  data.offset = -1
-  data.at = -1
-  if (data.members.length > 0) {
-    data.members.length = 0
-    data.movedAt.length = 0
-  }
-}
-
-function noteMove(data: Committed, member: string, index: number): void {
-  const known = data.members.indexOf(member)
-  if (known >= 0) data.movedAt[known] = index
-  else {
-    data.members.push(member)
-    data.movedAt.push(index)
-  }
+/** From here on whoever wants to go back has to say so again. */
+function set(data: Committed, offset: number): void {
+  data.offset = offset
+  while (data.moved.length > 0) data.moved.pop()
 }
 
 function apply(data: Committed, event: EventOf<'commit-applied'>, index: number): Witness | null {
   const before = Math.max(data.offset, event.previous ?? -1)
   const goesBack = event.offset < before && event.offset >= 0
-  const wanted = goesBack && movedSince(data, event.member)
-  data.offset = event.offset
-  data.at = index
+  const wanted = goesBack && data.moved.includes(event.member)
+  set(data, event.offset)
   if (!goesBack || wanted) return null
   const { topic, partition, offset, member } = event
   const text = `committed offset goes back from ${before} to ${offset}, by a commit of ${member}`
   return { topic, partition, offsets: [], text, at: index }
-}
-
-function movedSince(data: Committed, member: string): boolean {
-  const known = data.members.indexOf(member)
-  return known >= 0 && (data.movedAt[known] ?? -1) > data.at
 }

@@ -9,6 +9,7 @@
 
 import { DONE, POLLED, type RecordPlace } from './folds/account.ts'
 import { clearFound, foundSoFar } from './folds/found.ts'
+import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
 import { createLedger, type Ledger } from './folds/ledger.ts'
 import {
   createPlaces,
@@ -22,6 +23,7 @@ import {
 } from './folds/places.ts'
 import { shared } from './folds/shared.ts'
 import { stands, statusOf, waitingEffect } from './folds/waiting.ts'
+import { both, kept, keptList } from './kept.ts'
 import type { Handlers } from './property.ts'
 import { property, type Witness } from './property.ts'
 
@@ -31,6 +33,18 @@ const TOLD = 1
 interface Frontier {
   /** Below it, everything handed out is done or told. */
   offset: number
+}
+
+/**
+ * No verdict depends on a frontier: as long as nothing is told, everything handed out below it is
+ * done, so whoever looks again finds what was found before.
+ */
+const keeping: KeepingData<Frontier, number> = {
+  copy: ({ offset }) => offset,
+  load: (data, saved) => {
+    data.offset = saved
+  },
+  mix: () => false,
 }
 
 /** No commit passes a record that was handed out and is not done. */
@@ -54,6 +68,9 @@ export const commitNotAhead = property({
         clearFound(found)
       },
       witnesses: () => foundSoFar(found),
+      kept: kept(both(keepPlaces<Frontier, number>(frontiers, keeping), keptList(found))),
+      reads: POLLED | DONE,
+      broken: () => found.length > 0,
     }
   },
 })

@@ -4,10 +4,11 @@
  * Both are counted by effect. An aborted transaction is no effect and a rolled back store is no
  * effect; a record whose effect stands is not lost, even if its handler never returned.
  */
-import { EFFECTIVE } from './folds/account.ts'
+import { ABORTED, EFFECTIVE, PRODUCED } from './folds/account.ts'
 import { createLosses } from './folds/losses.ts'
 import { createRepeats } from './folds/repeats.ts'
 import { shared } from './folds/shared.ts'
+import { facets } from './kept.ts'
 import { property } from './property.ts'
 
 /** Every record the group owed took effect exactly once. */
@@ -20,6 +21,7 @@ export const exactlyOnce = property({
     return {
       folds: [losses.ledger, losses],
       ...repeats,
+      reads: PRODUCED | ABORTED | EFFECTIVE | facets.offsets,
       witnesses: () => {
         const lost = losses.witnesses(EFFECTIVE)
         const repeated = repeats.witnesses()

@@ -6,15 +6,30 @@
  * for the first time after a later one did has been overtaken for good.
  */
 
+import { EFFECTIVE } from './folds/account.ts'
 import { clearFound, foundSoFar } from './folds/found.ts'
+import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
 import { createLedger } from './folds/ledger.ts'
 import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
 import { shared } from './folds/shared.ts'
+import { both, kept, keptList } from './kept.ts'
+import { mix } from './lanes.ts'
 import { property, type Witness } from './property.ts'
 
 interface Highest {
   /** The highest offset that has taken effect; -1: none. */
   offset: number
+}
+
+const keeping: KeepingData<Highest, number> = {
+  copy: ({ offset }) => offset,
+  load: (data, saved) => {
+    data.offset = saved
+  },
+  mix: ({ data }, _, part) => {
+    mix(part, data)
+    return data >= 0
+  },
 }
 
 /** First-time effects of a partition are in offset order. */
@@ -59,6 +74,9 @@ export const inOrder = property({
         clearFound(found)
       },
       witnesses: () => foundSoFar(found),
+      kept: kept(both(keepPlaces<Highest, number>(places, keeping), keptList(found))),
+      reads: EFFECTIVE,
+      broken: () => found.length > 0,
     }
   },
 })

@@ -1,13 +1,7 @@
 /** The judge: feeds the events of one run after another to all monitors that care for them. */
-import type { Emit, EventKind, HistoryEvent } from '../model/history.ts'
-import type {
-  Handlers,
-  MonitorContext,
-  Property,
-  PropertyName,
-  Sometimes,
-  Witness,
-} from './property.ts'
+import type { Emit, HistoryEvent } from '../model/history.ts'
+import { type Deliver, deliveriesByKind } from './deliveries.ts'
+import type { MonitorContext, Property, PropertyName, Sometimes, Witness } from './property.ts'
 import { createTally, type Tally } from './tally.ts'
 
 /** What one property says of a run. */
@@ -35,8 +29,6 @@ export interface Judge {
   /** Asked after the `ended` event; looks at all that was emitted. */
   results(): RunResults
 }
-
-type Deliver = (event: HistoryEvent, index: number) => void
 
 const NOBODY: readonly Deliver[] = []
 
@@ -93,20 +85,4 @@ export function createJudge(
       }
     },
   }
-}
-
-/** Who is told of which kind, built once, so that an event of no interest costs nothing. */
-function deliveriesByKind(all: readonly Handlers[]): Map<EventKind, Deliver[]> {
-  const deliveries = new Map<EventKind, Deliver[]>()
-  for (const on of all) {
-    for (const kind of Object.keys(on) as EventKind[]) {
-      const handler = on[kind]
-      if (handler === undefined) continue
-      const handlers = deliveries.get(kind) ?? []
-      // A handler stands under the kind of the events it takes, and is delivered no other.
-      handlers.push(handler as Deliver)
-      deliveries.set(kind, handlers)
-    }
-  }
-  return deliveries
 }

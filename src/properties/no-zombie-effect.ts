@@ -10,10 +10,12 @@
 import type { EventOf } from '../model/history.ts'
 import { clearFound, foundSoFar } from './folds/found.ts'
 import { createLedger } from './folds/ledger.ts'
-import { createOwners } from './folds/owners.ts'
+import { createOwners, keepOwners } from './folds/owners.ts'
 import { mark, marksOf, placeOf, resetPlaces } from './folds/places.ts'
 import { shared } from './folds/shared.ts'
 import { stands } from './folds/waiting.ts'
+import { both, type Keeper, kept, keptList, refill } from './kept.ts'
+import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
 import { property, type Witness } from './property.ts'
 
 const TOLD = 1
@@ -51,7 +53,9 @@ export const noZombieEffect = property({
           for (const effect of waiting) {
             if (effect.transaction === transaction) tell(effect, index)
           }
+          forget(waiting, transaction)
         },
+        'transaction-aborted': ({ transaction }) => forget(waiting, transaction),
       },
       reset: () => {
         resetPlaces(owners)
@@ -59,6 +63,38 @@ export const noZombieEffect = property({
         if (waiting.length > 0) waiting.length = 0
       },
       witnesses: () => foundSoFar(found),
+      kept: kept(both(keepOwners(owners), both(keepZombies(waiting), keptList(found)))),
+      broken: () => found.length > 0,
     }
   },
 })
+
+/** Its effects stand by now, or never will. */
+function forget(waiting: EventOf<'effect'>[], transaction: number): void {
+  if (waiting.length === 0) return
+  refill(
+    waiting,
+    waiting.filter((effect) => effect.transaction !== transaction),
+  )
+}
+
+/** Effects that may yet stand: which record's, and in which transaction. */
+function keepZombies(waiting: EventOf<'effect'>[]): Keeper<readonly EventOf<'effect'>[]> {
+  return {
+    ...keptList(waiting),
+    fingerprint: (saved, { names }, into) => {
+      const sum: Lanes = { low: 0, high: 0 }
+      for (const { topic, partition, offset, transaction } of saved) {
+        const name = transaction === null ? -1 : names.transaction(transaction)
+        if (name < 0) continue
+        const one = createLanes()
+        mix(one, name)
+        mix(one, names.partition(topic, partition))
+        mix(one, offset)
+        addPart(sum, one)
+      }
+      mix(into, sum.low)
+      mix(into, sum.high)
+    },
+  }
+}

@@ -8,10 +8,20 @@
  * with all its records. And so is a consumer that has stopped for good in a process that lives on:
  * whoever watches the process sees nothing, and the others have to do its work.
  */
-import { DONE, isData, isUnfinished, type RecordPlace, readAgainFrom } from './folds/account.ts'
+import {
+  ABORTED,
+  DONE,
+  isData,
+  isUnfinished,
+  PRODUCED,
+  type RecordPlace,
+  readAgainFrom,
+} from './folds/account.ts'
 import { clearFound } from './folds/found.ts'
 import { createLedger } from './folds/ledger.ts'
 import { shared } from './folds/shared.ts'
+import { both, facets, type Keeper, kept, keptList } from './kept.ts'
+import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
 import { property, type Witness } from './property.ts'
 
 const NONE: readonly Witness[] = []
@@ -22,7 +32,7 @@ export const progress = property({
   statement: 'Once the faults were over, the group caught up and no consumer was dead.',
   monitor: (context) => {
     const ledger = shared(context, createLedger)
-    const deaths: { readonly member: string; readonly error: string }[] = []
+    const deaths: Death[] = []
     const dead: Witness[] = []
     const silent: Silent[] = []
     const heardOf = (member: string) => {
@@ -31,6 +41,14 @@ export const progress = property({
     }
     let end = -1
     let drained = true
+    const ending: Keeper<readonly [number, boolean]> = {
+      save: () => [end, drained],
+      restore: (saved) => {
+        end = saved[0]
+        drained = saved[1]
+      },
+      fingerprint: (saved, _, into) => mix(into, saved[1] ? 1 : 0),
+    }
     return {
       folds: [ledger],
       on: {
@@ -65,6 +83,9 @@ export const progress = property({
         end = -1
         drained = true
       },
+      kept: kept(both(keepDeaths(deaths, dead, silent), ending)),
+      reads: PRODUCED | ABORTED | DONE | facets.offsets | facets.everCommitted,
+      broken: () => dead.length > 0,
       witnesses: () => {
         const found = [...dead, ...silent.map(tellSilent)]
         for (const place of ledger.places.mentioned) judge(place, end, found)
@@ -74,6 +95,29 @@ export const progress = property({
     }
   },
 })
+
+interface Death {
+  readonly member: string
+  readonly error: string
+}
+
+/** Who died is a label; who is silent may yet be heard of. */
+function keepDeaths(deaths: Death[], dead: Witness[], silent: Silent[]): Keeper<unknown> {
+  const keepSilent: Keeper<readonly Silent[]> = {
+    ...keptList(silent),
+    fingerprint: (saved, { names }, into) => {
+      const sum: Lanes = { low: 0, high: 0 }
+      for (const { member } of saved) {
+        const one = createLanes()
+        mix(one, names.member(member))
+        addPart(sum, one)
+      }
+      mix(into, sum.low)
+      mix(into, sum.high)
+    },
+  }
+  return kept(both(keepSilent, both(keptList(deaths), keptList(dead))))
+}
 
 /** A consumer that stopped by an error, in a process that goes on without it. */
 interface Silent {

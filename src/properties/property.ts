@@ -1,5 +1,6 @@
 /** What a property is: a name, a sentence for somebody on call, and an incremental monitor. */
 import type { EventKind, EventOf } from '../model/history.ts'
+import type { Kept } from './kept.ts'
 
 export const propertyNames = [
   'at-least-once',
@@ -37,6 +38,9 @@ export type Handlers = {
 export interface Fold {
   readonly on: Handlers
   reset(): void
+  readonly kept: Kept
+  /** It only tells how a property was broken: no verdict depends on it. */
+  readonly onlyTells?: true
 }
 
 /** Follows one run. Keeps plain data only. */
@@ -48,6 +52,15 @@ export interface Monitor {
   reset(): void
   /** Asked after the `ended` event. Empty: the property held. */
   witnesses(): readonly Witness[]
+  /**
+   * What it keeps of a run besides its folds: without it, states cannot be saved and restored. Its
+   * fingerprint is asked for while the property is not broken: what it found needs no part in it.
+   */
+  readonly kept?: Kept
+  /** What its verdict depends on in the ledger: marks and facets. Absent: nothing. */
+  readonly reads?: number
+  /** Whether it is broken already, whatever may come; absent: that is known only at the end. */
+  broken?(): boolean
   /** Not judged in this run, with the reason ("declares no bound"); absent or null: judged. */
   notApplicable?(): string | null
 }
@@ -74,5 +87,5 @@ export function property(definition: Property): Property {
 export interface Sometimes {
   readonly name: string
   readonly statement: string
-  monitor(): { readonly on: Handlers; reset(): void; seen(): boolean }
+  monitor(): { readonly on: Handlers; reset(): void; seen(): boolean; readonly kept?: Kept }
 }

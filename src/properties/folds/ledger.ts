@@ -7,6 +7,7 @@
  * stands; inside a transaction neither counts before the commit.
  */
 import type { EventOf } from '../../model/history.ts'
+import { keptNothing } from '../kept.ts'
 import type { Fold, Handlers } from '../property.ts'
 import {
   ABORTED,
@@ -21,6 +22,7 @@ import {
   type RecordPlace,
   STARTED,
 } from './account.ts'
+import { keepLedger } from './keep-ledger.ts'
 import {
   createPlaces,
   cutBack,
@@ -31,10 +33,12 @@ import {
   type Places,
   placeOf,
   resetPlaces,
+  touchPlace,
 } from './places.ts'
 import {
   createWaiting,
   cutWaiting,
+  doneInTransaction,
   resetWaiting,
   stands,
   type Waiting,
@@ -74,8 +78,9 @@ export function createLedger(): Ledger {
       resetPlaces(ledger.places)
       resetWaiting(ledger.waiting)
     },
+    kept: keptNothing,
   }
-  return Object.assign(ledger, { on: handlers(ledger) })
+  return Object.assign(ledger, { on: handlers(ledger), kept: keepLedger(ledger) })
 }
 
 // Each handler reads the event's place itself: a helper that took events of every kind would
@@ -167,7 +172,7 @@ function done(waiting: Waiting, place: RecordPlace, member: string, offset: numb
   if (isStale(place, member, offset)) return
   const waits =
     waiting.effects.length === 0 ? undefined : waitingEffect(waiting, place, offset, member)
-  if (waits !== undefined) waits.done = true
+  if (waits !== undefined) doneInTransaction(waiting, waits)
   if (waits === undefined || stands(waiting, waits.transaction)) mark(place, offset, DONE)
 }
 
@@ -180,10 +185,13 @@ function transactionCommitted(
   ledger.counting = 0
   for (const waits of waiting.effects) {
     if (waits.transaction !== transaction || waits.stale) continue
+    touchPlace(waits.place)
     count(ledger, waits.place, waits.offset, waits.member)
     if (waits.done) mark(waits.place, waits.offset, DONE)
   }
   for (const save of waiting.saves) {
-    if (save.transaction === transaction) save.place.data.stored = save.offset
+    if (save.transaction !== transaction) continue
+    touchPlace(save.place)
+    save.place.data.stored = save.offset
   }
 }

@@ -1,5 +1,6 @@
 /** Losses: follows records that may be lost, so that a witness names the event that made it so. */
 import type { EventOf } from '../../model/history.ts'
+import { kept } from '../kept.ts'
 import type { Fold, Handlers, MonitorContext, Witness } from '../property.ts'
 import {
   type Account,
@@ -13,7 +14,7 @@ import {
 } from './account.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { lossesOf } from './losses-told.ts'
-import { marksOf, placeOf } from './places.ts'
+import { marksOf, placeOf, touchPlace } from './places.ts'
 import { shared } from './shared.ts'
 import {
   cutTrail,
@@ -52,6 +53,14 @@ export function createLosses(context: MonitorContext): Losses {
     reset: () => {
       end = -1
     },
+    kept: kept<number>({
+      save: () => end,
+      restore: (saved) => {
+        end = saved
+      },
+      fingerprint: () => {},
+    }),
+    onlyTells: true,
     witnesses: (finished) => lossesOf(ledger, finished, end),
   }
 }
@@ -87,6 +96,7 @@ function offsetHandlers({ places }: Ledger): Handlers {
 
 /** The offset that decides may have moved. */
 function follow(place: RecordPlace, index: number): void {
+  touchPlace(place)
   const { trail } = place.data
   const now = spokenFor(place.data)
   const byStore = place.data.stored >= 0
@@ -151,6 +161,7 @@ function holderHandlers({ places, waiting }: Ledger): Handlers {
     'transaction-aborted': (event, index) => {
       for (const { transaction, place, offset, member } of waiting.effects) {
         if (transaction !== event.transaction) continue
+        touchPlace(place)
         outOfHands(place.data.trail, offset, member, LET_GO | ROLLED_BACK, index)
       }
     },
@@ -166,6 +177,7 @@ function holderHandlers({ places, waiting }: Ledger): Handlers {
 
 /** Whatever the member still held of the partition is in nobody's hands now. */
 function leavePlace(place: RecordPlace, member: string, index: number): void {
+  touchPlace(place)
   for (let offset = 0; offset < place.end; offset++) {
     if ((marksOf(place, offset) & POLLED) === 0) continue
     if (!isUnfinished(place, offset, BOTH_WAYS)) continue

@@ -18,8 +18,32 @@ export interface Place<Data> {
   /** The lowest offset to which the log was cut back in this run; none: no offset is above it. */
   cut: number
   /** Records handed out since the cut: what was handed out before it is another record. */
-  readonly rehanded: { readonly member: string; readonly offset: number }[]
+  readonly rehanded: Rehanded[]
   readonly data: Data
+  /** What was saved of it last, or restored; null: it has been touched since. */
+  kept: KeptPlace | null
+}
+
+/** A partition as it was saved; never changed, but for what `keep-places.ts` notes of it. */
+export interface KeptPlace<Saved = unknown> {
+  readonly topic: string
+  readonly partition: number
+  /** The marks of four offsets in each number, the lowest offset in the lowest byte. */
+  readonly marks: readonly number[]
+  readonly end: number
+  readonly cut: number
+  readonly rehanded: readonly Rehanded[]
+  readonly data: Saved
+  /** Its hash, as far as it does not depend on names, for what was read last; -1: none yet. */
+  reads: number
+  low: number
+  high: number
+}
+
+/** A record handed out after the log was cut back. */
+export interface Rehanded {
+  readonly member: string
+  readonly offset: number
 }
 
 /** All partitions of a monitor. */
@@ -34,7 +58,8 @@ export interface Places<Data> {
   readonly clear: (data: Data) => void
 }
 
-const NO_CUT = Number.MAX_SAFE_INTEGER
+/** No offset is above it. */
+export const NO_CUT = Number.MAX_SAFE_INTEGER
 
 /** Makes the table; `clear` takes a partition's data back to what `fresh` gives. */
 export function createPlaces<Data>(fresh: () => Data, clear: (data: Data) => void): Places<Data> {
@@ -52,7 +77,10 @@ export function resetPlaces<Data>(places: Places<Data>): void {
 export function placeOf<Data>(places: Places<Data>, topic: string, partition: number): Place<Data> {
   if (topic !== places.lastTopic) turnToTopic(places, topic)
   const place = places.lastPlaces[partition]
-  if (place !== undefined && place.run === places.run) return place
+  if (place !== undefined && place.run === places.run) {
+    place.kept = null
+    return place
+  }
   return mention(places, topic, partition, place)
 }
 
@@ -80,14 +108,42 @@ function mention<Data>(
   return place
 }
 
+/** The partition is about to change: said wherever it was not asked for by {@link placeOf}. */
+export function touchPlace<Data>(place: Place<Data>): void {
+  place.kept = null
+}
+
+/** The partition's entry as it was left, for whoever fills it next; it is not mentioned yet. */
+export function placeLeft<Data>(
+  places: Places<Data>,
+  topic: string,
+  partition: number,
+): Place<Data> {
+  if (topic !== places.lastTopic) turnToTopic(places, topic)
+  const known = places.lastPlaces[partition]
+  if (known !== undefined) return known
+  const place = createPlace(topic, partition, places.fresh())
+  places.lastPlaces[partition] = place
+  return place
+}
+
+/** Makes room for marks below `end`. */
+export function widen<Data>(place: Place<Data>, end: number): void {
+  if (end <= place.marks.length) return
+  const wider = new Uint8Array(Math.max(end, place.marks.length * 2))
+  wider.set(place.marks)
+  place.marks = wider
+}
+
 function createPlace<Data>(topic: string, partition: number, data: Data): Place<Data> {
   const marks = new Uint8Array(64)
-  return { topic, partition, run: 0, marks, end: 0, cut: NO_CUT, rehanded: [], data }
+  return { topic, partition, run: 0, marks, end: 0, cut: NO_CUT, rehanded: [], data, kept: null }
 }
 
 function sweep<Data>(place: Place<Data>, clear: (data: Data) => void): void {
   place.marks.fill(0, 0, place.end)
   place.end = 0
+  place.kept = null
   if (place.cut !== NO_CUT) {
     place.cut = NO_CUT
     place.rehanded.length = 0
@@ -102,16 +158,11 @@ export function marksOf<Data>(place: Place<Data>, offset: number): number {
 
 /** Adds flags to an offset. */
 export function mark<Data>(place: Place<Data>, offset: number, flags: number): void {
-  if (offset >= place.end) extend(place, offset + 1)
+  if (offset >= place.end) {
+    widen(place, offset + 1)
+    place.end = offset + 1
+  }
   place.marks[offset] = (place.marks[offset] ?? 0) | flags
-}
-
-function extend<Data>(place: Place<Data>, end: number): void {
-  place.end = end
-  if (end <= place.marks.length) return
-  const wider = new Uint8Array(Math.max(end, place.marks.length * 2))
-  wider.set(place.marks)
-  place.marks = wider
 }
 
 /** The log end was cut back: offsets from there on will be other records. */
@@ -134,7 +185,8 @@ export function handOut<Data>(
 ): void {
   if (place.cut === NO_CUT) return
   for (const offset of offsets) {
-    if (offset >= place.cut) place.rehanded.push({ member, offset })
+    if (offset < place.cut || wasRehanded(place, member, offset)) continue
+    place.rehanded.push({ member, offset })
   }
 }
 

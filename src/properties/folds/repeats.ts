@@ -1,4 +1,5 @@
 /** Repeats: records whose processing took effect more than once. */
+import { type Kept, kept, keptList } from '../kept.ts'
 import type { Handlers, Witness } from '../property.ts'
 import type { RecordPlace } from './account.ts'
 import type { Ledger } from './ledger.ts'
@@ -16,6 +17,9 @@ export interface Repeats {
   readonly on: Handlers
   reset(): void
   witnesses(): readonly Witness[]
+  readonly kept: Kept
+  /** Whether anything took effect twice: nothing makes that undone. */
+  broken(): boolean
 }
 
 const NONE: readonly Witness[] = []
@@ -41,6 +45,8 @@ export function createRepeats(ledger: Ledger): Repeats {
       if (found.length > 0) found.length = 0
     },
     witnesses: () => (found.length === 0 ? NONE : tell(found)),
+    kept: kept(keptList(found)),
+    broken: () => found.length > 0,
   }
 }
 

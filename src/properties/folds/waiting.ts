@@ -11,9 +11,9 @@ export interface WaitingEffect {
   readonly offset: number
   readonly member: string
   /** Whether its processing is at its end too. */
-  done: boolean
+  readonly done: boolean
   /** The log was cut back below it: it speaks of a record that is no more. */
-  stale: boolean
+  readonly stale: boolean
 }
 
 /** An offset that the external store keeps once its transaction is committed. */
@@ -24,13 +24,15 @@ export interface WaitingSave {
   readonly member: string
 }
 
-/** What lies in transactions, and the transactions that ended. */
+/** What lies in transactions, and which ended. Entries are replaced, never changed. */
 export interface Waiting {
   readonly effects: WaitingEffect[]
   readonly saves: WaitingSave[]
   readonly committed: number[]
   readonly aborted: number[]
 }
+
+type Ended = { readonly [K in 'committed' | 'aborted']: readonly number[] }
 
 /** Nothing waits. */
 export function createWaiting(): Waiting {
@@ -51,7 +53,7 @@ function clear(list: unknown[]): void {
 }
 
 /** Where a transaction stands. */
-export function statusOf(waiting: Waiting, transaction: number): TransactionStatus {
+export function statusOf(waiting: Ended, transaction: number): TransactionStatus {
   if (waiting.committed.includes(transaction)) return 'committed'
   return waiting.aborted.includes(transaction) ? 'aborted' : 'open'
 }
@@ -78,7 +80,15 @@ export function waitingEffect(
 
 /** The log was cut back: effects on what was above belong to no record any more. */
 export function cutWaiting(waiting: Waiting, place: RecordPlace, offset: number): void {
-  for (const effect of waiting.effects) {
-    if (effect.place === place && effect.offset >= offset) effect.stale = true
+  const { effects } = waiting
+  for (let i = 0; i < effects.length; i++) {
+    const effect = effects[i]
+    if (effect === undefined || effect.place !== place || effect.offset < offset) continue
+    effects[i] = { ...effect, stale: true }
   }
+}
+
+/** The processing of the record whose effect that is has come to its end too. */
+export function doneInTransaction(waiting: Waiting, effect: WaitingEffect): void {
+  if (!effect.done) waiting.effects[waiting.effects.indexOf(effect)] = { ...effect, done: true }
 }
