@@ -104,8 +104,8 @@ function restorePlaces<Data, Saved>(
   for (let i = 0; i < saved.length; i++) {
     const kept = saved[i] as KeptPlace<Saved>
     const place = placeLeft(places, kept.topic, kept.partition)
-    if (place.kept !== kept) loadPlace(place, kept, keeping)
     place.run = places.run
+    if (place.kept !== kept) loadPlace(place, kept, keeping)
     mentioned[i] = place
   }
 }
