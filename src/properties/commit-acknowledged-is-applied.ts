@@ -8,18 +8,28 @@
 import { clearFound, foundSoFar } from './folds/found.ts'
 import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
 import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
-import { both, kept, keptList, refill } from './kept.ts'
+import { both, kept, keptList } from './kept.ts'
 import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
 import { property, type Witness } from './property.ts'
 
 interface Applied {
-  /** The numbers of the commits that were applied. */
-  readonly commits: number[]
+  run: number
+  /** The run in which the commit of that number was applied last: so nothing needs clearing. */
+  readonly runs: number[]
 }
 
 const keeping: KeepingData<Applied, readonly number[]> = {
-  copy: ({ commits }) => commits.slice(),
-  load: ({ commits }, saved) => refill(commits, saved),
+  copy: ({ run, runs }) => {
+    const applied: number[] = []
+    for (let commit = 0; commit < runs.length; commit++) {
+      if (runs[commit] === run) applied.push(commit)
+    }
+    return applied
+  },
+  load: (data, saved) => {
+    data.run++
+    for (const commit of saved) data.runs[commit] = data.run
+  },
   mix: ({ data }) => data.length > 0,
   mixNames: ({ data }, { names }, part) => {
     const sum: Lanes = { low: 0, high: 0 }
@@ -42,18 +52,20 @@ export const commitAcknowledgedIsApplied = property({
   monitor: () => {
     const found: Witness[] = []
     const places = createPlaces<Applied>(
-      () => ({ commits: [] }),
-      ({ commits }) => refill(commits, []),
+      () => ({ run: 1, runs: [] }),
+      (data) => {
+        data.run++
+      },
     )
     return {
       on: {
         'commit-applied': ({ topic, partition, commit }) => {
-          placeOf(places, topic, partition).data.commits.push(commit)
+          const { data } = placeOf(places, topic, partition)
+          data.runs[commit] = data.run
         },
         'commit-acknowledged': ({ topic, partition, commit, member, offset }, index) => {
-          const { commits } = placeOf(places, topic, partition).data
-          // From the end: mostly it was one of the latest.
-          if (commits.lastIndexOf(commit) >= 0) return
+          const { run, runs } = placeOf(places, topic, partition).data
+          if (runs[commit] === run) return
           const text = `commit of ${offset} was acknowledged to ${member} but never applied`
           found.push({ topic, partition, offsets: [], text, at: index })
         },

@@ -145,7 +145,8 @@ function keepAll(folds: readonly Fold[], judged: readonly Judged[]) {
       last = saved
     },
     fingerprint: ({ broken, parts }: SavedJudge, without: WithoutReads, into: Lanes): void => {
-      const asked: Asked = { ...without, reads: readsOf(judged, broken) }
+      const { names, offsetsVanish } = without
+      const asked: Asked = { names, reads: readsOf(judged, broken), offsetsVanish }
       mix(into, broken)
       for (let i = 0; i < keepers.length; i++) {
         const property = i - ofFolds.length

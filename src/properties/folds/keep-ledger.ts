@@ -33,11 +33,9 @@ const NOBODY: readonly string[] = []
 
 function copy(account: Account, { end }: Place<Account>): KeptAccount {
   const { owedFrom, committed, everCommitted, stored, position, effectBy, trail } = account
-  return {
-    ...{ owedFrom, committed, everCommitted, stored, position },
-    effectBy: effectBy.length === 0 ? NOBODY : effectBy.slice(0, end),
-    trail: copyTrail(trail, end),
-  }
+  const by = effectBy.length === 0 ? NOBODY : effectBy.slice(0, end)
+  const trails = copyTrail(trail, end)
+  return { owedFrom, committed, everCommitted, stored, position, effectBy: by, trail: trails }
 }
 
 function load(account: Account, saved: KeptAccount): void {

@@ -68,12 +68,12 @@ function savePlace<Data, Saved>(
   // Whatever a table's places keep was made here, from the same table.
   if (place.kept !== null) return place.kept as KeptPlace<Saved>
   const { topic, partition, end, cut } = place
-  const kept: KeptPlace<Saved> = {
-    ...{ topic, partition, marks: packed(place.marks, end), end, cut },
-    rehanded: place.rehanded.length === 0 ? NOBODY : place.rehanded.slice(),
-    data: keeping.copy(place.data, place),
-    ...{ reads: -1, low: 0, high: 0 },
-  }
+  const marks = packed(place.marks, end)
+  const rehanded = place.rehanded.length === 0 ? NOBODY : place.rehanded.slice()
+  const data = keeping.copy(place.data, place)
+  // Written out, as below: to spread parts into it takes ten times as long.
+  const hash = { reads: -1, low: 0, high: 0 }
+  const kept = { topic, partition, marks, end, cut, rehanded, data, hash }
   place.kept = kept
   return kept
 }
@@ -104,8 +104,8 @@ function restorePlaces<Data, Saved>(
   for (let i = 0; i < saved.length; i++) {
     const kept = saved[i] as KeptPlace<Saved>
     const place = placeLeft(places, kept.topic, kept.partition)
-    if (place.kept !== kept) loadPlace(place, kept, keeping)
     place.run = places.run
+    if (place.kept !== kept) loadPlace(place, kept, keeping)
     mentioned[i] = place
   }
 }
@@ -139,17 +139,18 @@ function addPlace<Data, Saved>(
   sum: Lanes,
 ): void {
   const reads = (asked.reads << 1) | (asked.offsetsVanish ? 1 : 0)
-  if (place.reads !== reads) {
-    const hash = createLanes()
-    const says = keeping.mix(place, asked, hash)
-    place.reads = reads
-    place.low = says ? hash.low : SILENT
-    place.high = says ? hash.high : SILENT
+  const { hash } = place
+  if (hash.reads !== reads) {
+    const fresh = createLanes()
+    const says = keeping.mix(place, asked, fresh)
+    hash.reads = reads
+    hash.low = says ? fresh.low : SILENT
+    hash.high = says ? fresh.high : SILENT
   }
-  if (place.low === SILENT && place.high === SILENT && place.cut === NO_CUT) return
+  if (hash.low === SILENT && hash.high === SILENT && place.cut === NO_CUT) return
   const part = createLanes()
-  mix(part, place.low)
-  mix(part, place.high)
+  mix(part, hash.low)
+  mix(part, hash.high)
   mix(part, asked.names.partition(place.topic, place.partition))
   keeping.mixNames?.(place, asked, part)
   if (place.cut !== NO_CUT) mixCut(place, asked, part)

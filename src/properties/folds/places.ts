@@ -35,9 +35,7 @@ export interface KeptPlace<Saved = unknown> {
   readonly rehanded: readonly Rehanded[]
   readonly data: Saved
   /** Its hash, as far as it does not depend on names, for what was read last; -1: none yet. */
-  reads: number
-  low: number
-  high: number
+  readonly hash: { reads: number; low: number; high: number }
 }
 
 /** A record handed out after the log was cut back. */

@@ -90,5 +90,8 @@ export function cutWaiting(waiting: Waiting, place: RecordPlace, offset: number)
 
 /** The processing of the record whose effect that is has come to its end too. */
 export function doneInTransaction(waiting: Waiting, effect: WaitingEffect): void {
-  if (!effect.done) waiting.effects[waiting.effects.indexOf(effect)] = { ...effect, done: true }
+  if (effect.done) return
+  const { transaction, place, offset, member, stale } = effect
+  const at = waiting.effects.lastIndexOf(effect)
+  waiting.effects[at] = { transaction, place, offset, member, done: true, stale }
 }
