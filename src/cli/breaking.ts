@@ -18,8 +18,8 @@ export interface BreakingSearch {
   readonly comparison: Comparison
   /** Null: what each strategy claims. */
   readonly properties: readonly PropertyName[] | null
-  /** Whether properties that a strategy does not claim are left out. */
-  readonly claimedOnly: boolean
+  /** Whether only the claim itself is searched, under the faults that it is meant to survive. */
+  readonly claimOnly: boolean
   readonly effort: BreakingEffort
   /** Milliseconds for all of it; null: as long as it takes. */
   readonly timeMs: number | null
@@ -27,7 +27,7 @@ export interface BreakingSearch {
 
 /** The comparison with its breaking sets; the same whatever `jobs` is. */
 export async function withBreakingSets(
-  { strategies, comparison, properties, claimedOnly, effort, timeMs }: BreakingSearch,
+  { strategies, comparison, properties, claimOnly, effort, timeMs }: BreakingSearch,
   options: SearchOptions,
   folder: string,
   terminal: Terminal,
@@ -38,7 +38,7 @@ export async function withBreakingSets(
     strategies: strategies.map(({ strategy }) => strategy),
     faults,
     properties,
-    claimedOnly,
+    claimOnly,
     scenario: { ...scenario, settings: { ...scenario.settings, ...settings } },
     settings,
     seed,
@@ -91,7 +91,7 @@ export async function withClaimsTogether(
   if (options.timeMs !== null || kinds.length < 2) return comparison
   const chosen = options.propertiesChosen ? options.properties : null
   const sought = { strategies, comparison, properties: chosen, effort: cheapEffort, timeMs: null }
-  return withBreakingSets({ ...sought, claimedOnly: true }, options, folder, terminal)
+  return withBreakingSets({ ...sought, claimOnly: true }, options, folder, terminal)
 }
 
 function withWords(sets: BreakingSets, word: string): BreakingSets {

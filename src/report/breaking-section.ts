@@ -15,7 +15,8 @@ export function breakingSection(comparison: Comparison, context: ReportContext):
   return [
     '## Breaking sets',
     '',
-    'The smallest sets of faults that break a property, and what survives. A fault that stands ' +
+    'The smallest sets of faults that break a property, and what survives; `compare` considers ' +
+      'only the faults that the claim is meant to survive. A fault that stands ' +
       'alone breaks it alone; of those joined by +, no smaller set was found to. What survives ' +
       'together was searched at random with all those faults possible in each schedule, of at ' +
       `most ${comparison.scenario.faultsMax} faults.`,

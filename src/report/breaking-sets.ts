@@ -119,7 +119,8 @@ function survival({ faults, minimal, surviving, complete }: BreakingSets): strin
   const each = kindsOf(faults).filter((kind) => !alone.includes(kind))
   if (each.length === 0) return kindsOf(faults).length === 0 ? 'a run without faults' : ''
   const others = each.length < kindsOf(faults).length ? 'the other' : 'all'
-  const names = each.length <= namedMax ? listed(each, 'and') : `${others} ${each.length} faults`
+  const many = `${others} ${each.length} faults${others === 'all' ? ' searched' : ''}`
+  const names = each.length <= namedMax ? listed(each, 'and') : many
   if (each.length === 1) return names
   const whole = surviving.find(({ fault }) => kindsOf(fault).length === each.length)
   if (whole !== undefined) return `${names}, each and together`

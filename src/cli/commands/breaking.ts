@@ -44,7 +44,7 @@ async function breaking(
   const singles = await search(strategies, options, folder, terminal)
   const { properties, timeMs } = options
   const comparison = await withBreakingSets(
-    { strategies, comparison: singles, properties, claimedOnly: false, effort: fullEffort, timeMs },
+    { strategies, comparison: singles, properties, claimOnly: false, effort: fullEffort, timeMs },
     options,
     folder,
     terminal,

@@ -41,8 +41,8 @@ export interface BreakingPlan {
   readonly faults: readonly FaultSet[]
   /** Null: what the strategy claims. */
   readonly properties: readonly PropertyName[] | null
-  /** Whether properties that a strategy does not claim are left out. */
-  readonly claimedOnly: boolean
+  /** Whether only the claim itself is searched, under the faults that it is meant to survive. */
+  readonly claimOnly: boolean
   readonly scenario: Scenario
   readonly settings: Readonly<Partial<Settings>>
   readonly seed: string
@@ -73,13 +73,14 @@ export function planBreaking(plan: BreakingPlan): readonly BreakingRequest[] {
     const isService = 'service' in strategy
     const policies = resetPolicies(strategy, setName(kinds), settings)
     const problems = policies.map((policy) => ({ 'auto.offset.reset': policy, ...settings }))
-    const claimed = claimedBy(strategy, settings)
-    const chosen = plan.properties ?? claimed
-    const judged = plan.claimedOnly ? chosen.filter((name) => claimed.includes(name)) : chosen
+    const chosen = plan.properties ?? claimedBy(strategy, settings)
+    const judged = plan.claimOnly ? chosen.filter((name) => name === strategy.claims) : chosen
     return judged.map((property) => ({
       strategy: strategy.name,
       property,
-      faults: kinds,
+      faults: plan.claimOnly
+        ? kinds.filter((fault) => isClaimed(strategy, property, fault, settings))
+        : kinds,
       settings: effort.everyPolicy ? problems : problems.slice(0, 1),
       scenario,
       seed,
