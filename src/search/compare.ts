@@ -5,6 +5,7 @@ import type { PropertyName } from '../properties/property.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
 import { isClaimed } from './claims.ts'
+import type { CoverageEntry } from './coverage/coverage.ts'
 import { cellScenario, type Unit } from './plan.ts'
 import { cellSeed, type PropertyFinding, type RandomResult, searchRandom } from './random.ts'
 import { replayLine } from './replay-line.ts'
@@ -18,6 +19,8 @@ export interface UnitResult {
   readonly cells: readonly Cell[]
   readonly statistics: Statistics | null
   readonly sometimes: SometimesEntry | null
+  /** What the search met; absent: it was not counted. */
+  readonly coverage?: CoverageEntry
 }
 
 /** What a cell's verdict rests on. */
@@ -81,6 +84,7 @@ function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): Unit
       consumerDeaths: meanOf(exploration.consumerDeaths),
     },
     sometimes: { ...place, seen },
+    coverage: { strategy: unit.strategy, ...exploration.coverage },
   }
 }
 

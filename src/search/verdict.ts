@@ -4,6 +4,7 @@ import type { HistoryEvent } from '../model/history.ts'
 import type { Settings } from '../model/settings.ts'
 import type { PropertyName, Witness } from '../properties/property.ts'
 import type { Claim, Family } from '../strategies/strategy.ts'
+import type { CoverageEntry } from './coverage/coverage.ts'
 
 export type VerdictName = 'holds' | 'violated' | 'unknown' | 'vacuous'
 
@@ -110,4 +111,6 @@ export interface Comparison {
   readonly cells: readonly Cell[]
   readonly statistics: readonly Statistics[]
   readonly sometimes: readonly SometimesEntry[]
+  /** What the search of each strategy met; absent in what was written before it was counted. */
+  readonly coverage?: readonly CoverageEntry[]
 }
