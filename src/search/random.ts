@@ -3,6 +3,7 @@ import type { FaultName } from '../model/faults.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Property, PropertyName, Sometimes } from '../properties/property.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
+import { explained } from './explained.ts'
 import { type Exploration, explore, type Finding } from './exploration.ts'
 import { faultHappened, happened } from './fault-happened.ts'
 import { formatPath } from './path.ts'
@@ -97,7 +98,9 @@ export function searchRandom(request: RandomSearch): RandomResult {
   const { seen } = exploration
   return {
     exploration,
-    findings: shrinkAll(request, subject, ranges, seed, exploration),
+    findings: explained(subject, ranges, seed, exploration, () =>
+      shrinkAll(request, subject, ranges, seed, exploration),
+    ),
     seen: Object.fromEntries(request.sometimes.map(({ name }) => [name, seen[name] ?? 0])),
     struck: Object.fromEntries(faults.map((fault) => [fault, seen[happened(fault)] ?? 0])),
   }

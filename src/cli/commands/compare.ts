@@ -2,6 +2,13 @@
 import type { Command } from 'commander'
 import type { PropertyName } from '../../properties/property.ts'
 import { summary } from '../../report/summary.ts'
+import {
+  type CoverOptions,
+  codeWithCoverage,
+  readThresholds,
+  wholeCoverage,
+  withCoverOption,
+} from '../cover-option.ts'
 import type { Ending } from '../ending.ts'
 import { type RawOptions, readSearchOptions, withSearchOptions } from '../options.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
@@ -13,7 +20,7 @@ const schedulesUsual = 250
 
 const shownProperties: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 
-interface CompareOptions extends RawOptions {
+interface CompareOptions extends RawOptions, CoverOptions {
   readonly strategies?: readonly string[]
   readonly out: string
 }
@@ -31,21 +38,24 @@ async function compare(
       import('../../search/exit-code.ts'),
     ])
   const options = readSearchOptions(raw)
+  const thresholds = readThresholds(raw.cover, folder)
   requireOutputs(raw, folder)
   const words = raw.strategies ?? strategies.map(({ strategy }) => strategy.name)
   const chosen = []
   for (const word of words) chosen.push(await namedStrategy(word, folder, options))
   const comparison = await search(chosen, options, folder, terminal)
   const properties = options.propertiesChosen ? options.properties : shownProperties
-  const context = reportContext(chosen, options)
+  const coverage = wholeCoverage(comparison)
+  const context = { ...reportContext(chosen, options), coverage }
   const text = summary(comparison, properties, context)
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
   const named = raw.strategies === undefined ? [] : chosen.map(({ strategy }) => strategy.name)
-  return exitCode(
+  const code = exitCode(
     comparison,
     chosen.map(({ strategy }) => strategy),
     named,
   )
+  return codeWithCoverage(code, thresholds, comparison, terminal)
 }
 
 /** Adds the command to the program. */
@@ -59,7 +69,7 @@ export function addCompareCommand(
     .command('compare')
     .description('search all strategies under all faults; write the reports')
     .option('--strategies <list>', 'names or files: a,b', (text) => commaList(text, '--strategies'))
-  withSearchOptions(command, schedulesUsual)
+  withCoverOption(withSearchOptions(command, schedulesUsual))
     .option('--json <file>', 'write the JSON there, too; - is standard output')
     .option('--out <folder>', 'where the reports go', 'reports')
     .action(async (raw: CompareOptions) => {
