@@ -1,4 +1,4 @@
-/** `--cover THRESHOLD` or `--cover FILE.json`: what the search must have met, or it is undecided. */
+/** `--cover THRESHOLD` or `--cover FILE.json`: what a search must have met, or is undecided. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'

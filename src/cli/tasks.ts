@@ -118,9 +118,9 @@ function nondeterministic(
 
 function ownNondeterminism(file: string): string {
   return (
-    `Nothing can be said of code that does not repeat itself. Does ${file} keep anything from one ` +
-    'run to the next (a variable outside of its function), or draw it from a clock, from chance ' +
-    'or from node:crypto? If it does not, this is a bug in ackurate.'
+    `Nothing can be said of code that does not repeat itself. Does ${file} keep anything from ` +
+    'one run to the next (a variable outside of its function), or draw it from a clock, from ' +
+    'chance or from node:crypto? If it does not, this is a bug in ackurate.'
   )
 }
 

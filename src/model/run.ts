@@ -43,7 +43,8 @@ export type Watch = (world: World, action: Action) => void
 
 /**
  * Runs the strategy in the scenario under the choices; events go to `emit`. `watch` is for tests,
- * which compare each default with all that is possible; `meter` counts what the history is silent of.
+ * which compare each default with all that is possible; `meter` counts what
+ * the history does not tell.
  */
 export function run(
   strategy: Runnable,

@@ -2,7 +2,6 @@
 import { AssertionBug } from '../model/assert.ts'
 import type { HistoryEvent } from '../model/history.ts'
 import { verifyDeterminism } from './determinism.ts'
-import type { Exploration } from './exploration.ts'
 import { RandomChoices } from './random-choices.ts'
 import { ReplayChoices } from './replay-choices.ts'
 import { choicesOf } from './schedule.ts'
@@ -20,15 +19,13 @@ export function explained<T>(
   subject: Subject,
   ranges: SwarmRanges,
   seed: number,
-  { findings }: Exploration,
   work: () => T,
 ): T {
   try {
     return work()
   } catch (error) {
     if (!(error instanceof AssertionBug)) throw error
-    const starts = findings.flatMap((finding) => finding.starts.length)
-    if (starts.some((count) => count > 0)) searchDifference(subject, ranges, seed)
+    searchDifference(subject, ranges, seed)
     throw error
   }
 }

@@ -98,7 +98,7 @@ export function searchRandom(request: RandomSearch): RandomResult {
   const { seen } = exploration
   return {
     exploration,
-    findings: explained(subject, ranges, seed, exploration, () =>
+    findings: explained(subject, ranges, seed, () =>
       shrinkAll(request, subject, ranges, seed, exploration),
     ),
     seen: Object.fromEntries(request.sometimes.map(({ name }) => [name, seen[name] ?? 0])),
