@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Tinypool } from 'tinypool'
+import { AssertionBug } from '../model/assert.ts'
 import { untilInterrupted } from './interrupt.ts'
 import { runTask, type Task, type TaskAnswers, type TaskResult } from './tasks.ts'
 import { UsageError } from './usage-error.ts'
@@ -37,7 +38,7 @@ const compiled = import.meta.url.endsWith('.js')
 
 function answerOf<T>(result: TaskResult<T>): T {
   if (result.ok) return result.value
-  throw new UsageError(result.mistake)
+  throw result.isBug ? new AssertionBug(result.mistake) : new UsageError(result.mistake)
 }
 
 function neededBy(planned: Task | LaterTask): readonly number[] {

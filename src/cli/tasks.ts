@@ -8,13 +8,14 @@ import type { BreakingRequest } from '../search/breaking/request.ts'
 import { searchBreakingSets } from '../search/breaking/search-breaking-sets.ts'
 import type { Chunk } from '../search/chunks.ts'
 import { concludeUnit, exploreUnitChunk, searchUnit, type UnitResult } from '../search/compare.ts'
+import { Nondeterminism, requireSameHistory } from '../search/determinism.ts'
 import { exploreUnit, type StateBounds } from '../search/exhaustive/explore-unit.ts'
 import type { ChunkResult } from '../search/merge-explorations.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
 import type { Runner } from '../search/runner.ts'
 import type { Cell } from '../search/verdict.ts'
-import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
+import { isStrategyFile, type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import { probe } from './probe.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -85,7 +86,7 @@ export interface ExploredUnit {
 /** Errors lose their class between threads, so that a mistake of the user travels as data. */
 export type TaskResult<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly mistake: string }
+  | { readonly ok: false; readonly mistake: string; readonly isBug: boolean }
 
 const loaded = new Map<string, LoadedStrategy>()
 
@@ -101,9 +102,9 @@ async function strategyOf(task: Task): Promise<LoadedStrategy> {
 function runnerOf(task: Task): Runner {
   const { beat } = task
   if (beat === null) return runStrategy
-  return (strategy, scenario, choices, emit) => {
+  return (strategy, scenario, choices, emit, meter) => {
     Atomics.add(beat.counters, beat.slot, 1)
-    return runStrategy(strategy, scenario, choices, emit)
+    return runStrategy(strategy, scenario, choices, emit, meter)
   }
 }
 
@@ -177,7 +178,33 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
     return null
   }
   const judged = properties.filter(({ name }) => unit.properties.includes(name))
-  return replay({ strategy, scenario, choices: task.choices, properties: judged, runner })
+  const play = () => {
+    return replay({ strategy, scenario, choices: task.choices, properties: judged, runner })
+  }
+  const replayed = play()
+  requireSameHistory(`the replay of ${strategy.name}`, replayed.events, play().events)
+  return replayed
+}
+
+/**
+ * Of a shipped strategy it is our bug. A user's module is the one part of a run that nobody has
+ * tried before: something in it is far more likely to differ than anything of ours, and only the
+ * user can look.
+ */
+function nondeterministic(
+  { strategy }: Task,
+  { message }: Nondeterminism,
+): Extract<TaskResult<never>, { ok: false }> {
+  if (!isStrategyFile(strategy)) return { ok: false, mistake: message, isBug: true }
+  return { ok: false, mistake: `${message}\n${ownNondeterminism(strategy)}`, isBug: false }
+}
+
+function ownNondeterminism(file: string): string {
+  return (
+    `Nothing can be said of code that does not repeat itself. Does ${file} keep anything from ` +
+    'one run to the next (a variable outside of its function), or draw it from a clock, from ' +
+    'chance or from node:crypto? If it does not, this is a bug in ackurate.'
+  )
 }
 
 /** Does the task; mistakes of the user are an answer, everything else is thrown. */
@@ -186,8 +213,9 @@ export async function runTask(task: Task): Promise<TaskResult<TaskAnswers[Task['
     return { ok: true, value: await answer(task) }
   } catch (error) {
     if (error instanceof UsageError || error instanceof StrategyFailure) {
-      return { ok: false, mistake: error.message }
+      return { ok: false, mistake: error.message, isBug: false }
     }
+    if (error instanceof Nondeterminism) return nondeterministic(task, error)
     throw error
   }
 }

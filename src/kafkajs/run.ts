@@ -17,6 +17,7 @@ import { answered, type LastHeard } from '../model/group/deadlines.ts'
 import type { Emit } from '../model/history.ts'
 import { type Faults, inject, isPossible } from '../model/inject/inject.ts'
 import { StrategyFailure } from '../model/instance/runnable.ts'
+import type { Meter } from '../model/meter/meter.ts'
 import { findMessage } from '../model/network/network.ts'
 import { createPorts } from '../model/ports.ts'
 import { planProduction, produceLast } from '../model/producing.ts'
@@ -59,8 +60,9 @@ export function runKafkajs(
   scenario: Scenario,
   choices: Choices,
   emit: Emit,
+  meter?: Meter,
 ): Outcome {
-  const simulation = createSimulation(strategy, scenario, choices, emit)
+  const simulation = createSimulation(strategy, scenario, choices, emit, meter)
   try {
     return whileListening(simulation.realm, () => runToTheEnd(simulation, strategy, choices))
   } finally {
@@ -73,10 +75,13 @@ function createSimulation(
   scenario: Scenario,
   choices: Choices,
   emit: Emit,
+  meter: Meter | undefined,
 ): Simulation {
   const lastHeard: LastHeard = new Map()
   const program = { name: strategy.name, *run() {} }
-  const world = createWorld(program, scenario, emit, (late) => hearingPorts(late, lastHeard))
+  const world = createWorld(program, scenario, emit, (late) =>
+    hearingPorts(createPorts(late, meter ?? null), late, lastHeard),
+  )
   return {
     ...sharedRealm(),
     world,
@@ -102,8 +107,7 @@ function pathOf(service: string): string {
 }
 
 /** The coordinator hears of a member, too, when it answers what it had held. */
-function hearingPorts(world: () => World, lastHeard: LastHeard): Ports {
-  const ports = createPorts(world)
+function hearingPorts(ports: Ports, world: () => World, lastHeard: LastHeard): Ports {
   return {
     ...ports,
     // What groups other than the watched one commit is not told: it has no number.

@@ -4,7 +4,7 @@ import type { Runner } from '../search/runner.ts'
 import { runKafkajs } from './run.ts'
 
 /** The runner for every strategy. */
-export const runStrategy: Runner = (strategy, scenario, choices, emit) =>
+export const runStrategy: Runner = (strategy, scenario, choices, emit, meter) =>
   'service' in strategy
-    ? runKafkajs(strategy, scenario, choices, emit)
-    : run(strategy, scenario, choices, emit)
+    ? runKafkajs(strategy, scenario, choices, emit, meter)
+    : run(strategy, scenario, choices, emit, null, meter)

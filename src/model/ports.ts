@@ -1,11 +1,13 @@
 /** How the cluster reports back to the world. */
 import type { Ports } from './cluster/cluster.ts'
+import type { Meter } from './meter/meter.ts'
 import { respond } from './network/network.ts'
 import type { World } from './world.ts'
 
 /** The ports of a world; `world` is asked for late because the two need each other. */
-export function createPorts(world: () => World): Ports {
+export function createPorts(world: () => World, meter: Meter | null = null): Ports {
   return {
+    meter,
     emit: (event) => world().emit(event),
     now: () => world().now,
     respond: (ticket, response) => respond(world(), ticket, response),

@@ -13,6 +13,8 @@ import { inject, isPossible } from './inject/inject.ts'
 import { endBackOff } from './instance/ending.ts'
 import type { Runnable } from './instance/runnable.ts'
 import { startInNewSlot } from './instance/starting.ts'
+import type { Meter } from './meter/meter.ts'
+import { createPorts } from './ports.ts'
 import { planProduction, produceLast } from './producing.ts'
 import { isQuiet } from './quiet.ts'
 import type { Scenario } from './scenario.ts'
@@ -41,7 +43,8 @@ export type Watch = (world: World, action: Action) => void
 
 /**
  * Runs the strategy in the scenario under the choices; events go to `emit`. `watch` is for tests,
- * which compare each default with all that is possible.
+ * which compare each default with all that is possible; `meter` counts what
+ * the history does not tell.
  */
 export function run(
   strategy: Runnable,
@@ -49,8 +52,9 @@ export function run(
   choices: Choices,
   emit: Emit,
   watch: Watch | null = null,
+  meter?: Meter,
 ): Outcome {
-  const world = startRun(strategy, scenario, choices, emit)
+  const world = startRun(strategy, scenario, choices, emit, meter)
   const stormSteps = storm(world, choices, watch)
   const { steps, drained } = endRun(world, watch)
   return { steps: stormSteps + steps, stormSteps, drained }
@@ -62,8 +66,9 @@ export function startRun(
   scenario: Scenario,
   choices: Choices,
   emit: Emit,
+  meter?: Meter,
 ): World {
-  const world = createWorld(strategy, scenario, emit)
+  const world = createWorld(strategy, scenario, emit, (late) => createPorts(late, meter ?? null))
   planProduction(world, (bound, what) => choices.choose(bound, what))
   const members = Math.min(scenario.members, strategy.membersMax ?? scenario.members)
   for (let i = 0; i < members; i++) startInNewSlot(world)

@@ -26,6 +26,8 @@ export interface RunResults {
 export interface Judge {
   readonly emit: Emit
   reset(): void
+  /** A copy of what was emitted since the last reset. */
+  history(): readonly HistoryEvent[]
   /** Asked after the `ended` event; looks at all that was emitted. */
   results(): RunResults
 }
@@ -72,6 +74,7 @@ export function createJudge(
       delivered = 0
       for (const one of fed) one.reset()
     },
+    history: () => events.slice(0, count),
     results: () => {
       deliver()
       return {

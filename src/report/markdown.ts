@@ -1,6 +1,7 @@
 /** The comparison as a Markdown page, for `reports/README.md`. */
 import type { Cell, Comparison, StrategyEntry } from '../search/verdict.ts'
 import { breakingSection } from './breaking-section.ts'
+import { coverageMarkdown } from './coverage-text.ts'
 import { type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
 import { markdownTable } from './markdown-table.ts'
 import { brokenClaims, catches, isSameRun, shortestViolations, type Violation } from './shortest.ts'
@@ -147,6 +148,9 @@ export function markdownReport(
     '',
     ...statisticsTable(comparison),
     '',
+    ...(context.coverage === undefined
+      ? []
+      : ['## Coverage', '', ...coverageMarkdown(context.coverage), '']),
     '## The shortest way to break each strategy',
     '',
     'A property that a strategy does not claim may well be violated: this is what it costs.',

@@ -1,4 +1,5 @@
 /** What a comparison says below its tables: broken claims, their stories, the bugs it caught. */
+import type { Coverage } from '../search/coverage/coverage.ts'
 import type { Cell, Comparison } from '../search/verdict.ts'
 import { claimsBrokenTogether } from './breaking-sets.ts'
 import { matrix } from './matrix.ts'
@@ -15,6 +16,8 @@ export interface ReportContext {
   readonly catches: ReadonlyMap<string, Catch>
   /** One sentence per strategy, by name. */
   readonly summaries: ReadonlyMap<string, string>
+  /** What all strategies met together; absent: it is not told. */
+  readonly coverage?: Coverage
 }
 
 /** The story of one violation, in the words of the context. */

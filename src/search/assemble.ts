@@ -2,6 +2,7 @@
 import { type FaultName, faultNames, faultSummaries } from '../model/faults.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { UnitResult } from './compare.ts'
+import { coverageByStrategy } from './coverage/by-strategy.ts'
 import { faultsOf } from './fault-sets.ts'
 import type { Unit } from './plan.ts'
 import type { Comparison, StrategyEntry } from './verdict.ts'
@@ -35,5 +36,6 @@ export function assembleComparison(
     cells: results.flatMap(({ cells }) => cells),
     statistics: results.flatMap(({ statistics }) => statistics ?? []),
     sometimes: results.flatMap(({ sometimes }) => sometimes ?? []),
+    coverage: coverageByStrategy(results.flatMap(({ coverage }) => coverage ?? [])),
   }
 }

@@ -6,6 +6,7 @@ import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
 import { type Chunk, chunksOf, wideChunks } from './chunks.ts'
 import { isClaimed } from './claims.ts'
+import type { CoverageEntry } from './coverage/coverage.ts'
 import type { ChunkResult } from './merge-explorations.ts'
 import { cellScenario, type Unit } from './plan.ts'
 import {
@@ -29,6 +30,8 @@ export interface UnitResult {
   readonly cells: readonly Cell[]
   readonly statistics: Statistics | null
   readonly sometimes: SometimesEntry | null
+  /** What the search met; absent: it was not counted. */
+  readonly coverage?: CoverageEntry
 }
 
 /** What a cell's verdict rests on. */
@@ -139,6 +142,7 @@ function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): Unit
       consumerDeaths: meanOf(exploration.consumerDeaths),
     },
     sometimes: { ...place, seen },
+    coverage: { strategy: unit.strategy, ...exploration.coverage },
   }
 }
 

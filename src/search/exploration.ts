@@ -2,6 +2,9 @@
 import fc from 'fast-check'
 import { createJudge, type Judgement, type RunResults } from '../properties/judge.ts'
 import type { Property, Sometimes } from '../properties/property.ts'
+import { createCollector } from './coverage/collector.ts'
+import { type Coverage, noCoverage } from './coverage/coverage.ts'
+import { createSample } from './determinism-sample.ts'
 import { RandomChoices } from './random-choices.ts'
 import type { Recording } from './schedule.ts'
 import { ScheduleArbitrary } from './schedule-arbitrary.ts'
@@ -30,6 +33,8 @@ export interface Exploration {
   readonly findings: readonly Finding[]
   /** In how many schedules each `sometimes` property was seen, by its name. */
   readonly seen: Record<string, number>
+  /** What was met besides: faults in their phases, states, error codes. */
+  coverage: Coverage
   records: number
   readonly lost: Histogram
   readonly reprocessed: Histogram
@@ -57,6 +62,8 @@ export function explore(
 ): Exploration {
   const judge = createJudge(properties, subject.context, sometimes)
   const choices = new RandomChoices(ranges)
+  const collector = createCollector(ranges.faults)
+  const sample = createSample(seed, schedules)
   const exploration = createExploration(properties, sometimes)
   const arbitrary = new ScheduleArbitrary()
   const parameters = { seed, path: String(skip), numRuns: schedules }
@@ -66,11 +73,17 @@ export function explore(
     }
     choices.reset(schedule.seed)
     judge.reset()
-    subject.runner(subject.strategy, subject.scenario, choices, judge.emit)
+    subject.runner(subject.strategy, subject.scenario, choices, judge.emit, collector.meter)
+    collector.ended(judge.history)
+    if (exploration.schedules === sample.schedule) {
+      sample.keep(judge.history(), choices.recording)
+    }
     record(exploration, judge.results(), choices.recording)
     return true
   })
+  sample.verify(subject)
   exploration.complete = exploration.schedules === schedules
+  exploration.coverage = collector.coverage(exploration.seen)
   return exploration
 }
 
@@ -88,6 +101,7 @@ function createExploration(
       starts: [],
     })),
     seen: Object.fromEntries(sometimes.map(({ name }) => [name, 0])),
+    coverage: noCoverage(),
     records: 0,
     lost: createHistogram(),
     reprocessed: createHistogram(),

@@ -1,6 +1,7 @@
 /** Explorations of chunks as plain data, and what they are together. */
 import { assert, defined } from '../model/assert.ts'
 import type { Property } from '../properties/property.ts'
+import { sumCoverage } from './coverage/coverage.ts'
 import type { Exploration, Finding } from './exploration.ts'
 import { type Start, startsMax } from './starts.ts'
 import type { Histogram } from './statistics.ts'
@@ -57,6 +58,7 @@ export function mergeChunks(results: readonly ChunkResult[]): ChunkResult {
       mergeFindings(results.map(({ findings }) => defined(findings[at], 'a finding per property'))),
     ),
     seen: mergeSeen(results.map(({ seen }) => seen)),
+    coverage: sumCoverage(results.map(({ coverage }) => coverage)),
     records: sumOf(({ records }) => records),
     lost: histogramOf(({ lost }) => lost),
     reprocessed: histogramOf(({ reprocessed }) => reprocessed),

@@ -4,6 +4,7 @@ import type { Scenario } from '../model/scenario.ts'
 import type { Property, PropertyName, Sometimes } from '../properties/property.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
 import { type Chunk, slicesOf } from './chunks.ts'
+import { explained } from './explained.ts'
 import { type Exploration, explore, type Finding } from './exploration.ts'
 import { faultHappened, happened } from './fault-happened.ts'
 import {
@@ -125,7 +126,9 @@ export function concludeSearch(
   const { seen } = exploration
   return {
     exploration,
-    findings: shrinkAll(request, subject, ranges, seed, exploration),
+    findings: explained(subject, ranges, seed, () =>
+      shrinkAll(request, subject, ranges, seed, exploration),
+    ),
     seen: Object.fromEntries(request.sometimes.map(({ name }) => [name, seen[name] ?? 0])),
     struck: Object.fromEntries(ranges.faults.map((fault) => [fault, seen[happened(fault)] ?? 0])),
   }

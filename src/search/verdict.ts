@@ -5,6 +5,7 @@ import type { Settings } from '../model/settings.ts'
 import type { PropertyName, Witness } from '../properties/property.ts'
 import type { Claim, Family } from '../strategies/strategy.ts'
 import type { BreakingSets } from './breaking/breaking-sets.ts'
+import type { CoverageEntry } from './coverage/coverage.ts'
 
 export type VerdictName = 'holds' | 'violated' | 'unknown' | 'vacuous'
 
@@ -143,4 +144,6 @@ export interface Comparison {
   readonly sometimes: readonly SometimesEntry[]
   /** Which faults together break what; absent where nobody asked. */
   readonly breakingSets?: readonly BreakingSets[]
+  /** What the search of each strategy met; absent in what was written before it was counted. */
+  readonly coverage?: readonly CoverageEntry[]
 }

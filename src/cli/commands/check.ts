@@ -1,9 +1,18 @@
 /** `ackurate check STRATEGY`: one strategy, shipped or the user's own, under all faults. */
 import type { Command } from 'commander'
 import { checkText } from '../../report/check-text.ts'
+import { coverageSummary, coverageText } from '../../report/coverage-text.ts'
 import type { Shard } from '../../search/pieces.ts'
 import type { Comparison } from '../../search/verdict.ts'
 import { withRegressions } from '../../search/with-regressions.ts'
+import {
+  type CoverOptions,
+  type CoverWish,
+  codeWithCoverage,
+  readThresholds,
+  wholeCoverage,
+  withCoverOption,
+} from '../cover-option.ts'
 import type { Ending } from '../ending.ts'
 import {
   type RawOptions,
@@ -20,10 +29,11 @@ import type { Terminal } from '../terminal.ts'
 /** One strategy can afford more than each of forty. */
 const schedulesUsual = 2000
 
-interface CheckOptions extends RawOptions {
+interface CheckOptions extends RawOptions, CoverOptions {
   readonly shard?: Shard
   readonly regressions?: string | false
   readonly prune?: boolean
+  readonly coverage: boolean
 }
 
 async function check(
@@ -34,6 +44,7 @@ async function check(
 ): Promise<Ending['code']> {
   const { namedStrategy, search } = await import('../search.ts')
   const options = readSearchOptions(raw)
+  const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) requireShardable(raw, raw.out !== undefined)
   requireOutputs(raw, folder)
   const named = await namedStrategy(word, folder, options)
@@ -49,7 +60,8 @@ async function check(
   const known = await knownRegressions(raw, [named], scope, folder, terminal)
   const searched = await search([named], options, folder, terminal)
   const comparison = withRegressions(searched, known)
-  return await tellCheck(comparison, named, options, raw, folder, terminal)
+  const wish = { ...raw, thresholds }
+  return await tellCheck(comparison, named, options, wish, folder, terminal)
 }
 
 /** Tells what a check found, on the terminal and in files; answers the exit code. */
@@ -57,7 +69,7 @@ export async function tellCheck(
   searched: Comparison,
   named: NamedStrategy,
   options: SearchOptions,
-  outputs: OutputOptions,
+  outputs: OutputOptions & CoverWish,
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
@@ -69,12 +81,18 @@ export async function tellCheck(
   const comparison = options.exhaustive
     ? await withExhaustive(searched, [named], options, folder, terminal)
     : searched
-  const context = reportContext([named], options)
+  const context = { ...reportContext([named], options), coverage: wholeCoverage(comparison) }
   const { properties } = options
-  const told = checkText(comparison, properties, context)
-  const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
+  const [met] = comparison.coverage ?? []
+  const told = [
+    checkText(comparison, properties, context),
+    ...(met === undefined ? [] : [(outputs.coverage ? coverageText : coverageSummary)(met)]),
+    ...(options.exhaustive ? [exhaustiveLine(comparison)] : []),
+  ]
+  const text = told.join('\n\n')
   await writeOutputs({ comparison, properties, context, text }, outputs, folder, terminal)
-  return exitCode(comparison, [named.strategy], [named.strategy.name])
+  const code = exitCode(comparison, [named.strategy], [named.strategy.name])
+  return codeWithCoverage(code, outputs.thresholds, comparison, terminal)
 }
 
 /** Adds the command to the program. */
@@ -88,7 +106,10 @@ export function addCheckCommand(
     .command('check')
     .description('search one strategy under all faults')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
-  withRegressionOptions(withShardOption(withSearchOptions(command, schedulesUsual)))
+  withCoverOption(
+    withRegressionOptions(withShardOption(withSearchOptions(command, schedulesUsual))),
+  )
+    .option('--coverage', 'show all that the search met', false)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option('--out <folder>', 'write comparison.json and README.md there')
     .action(async (word: string, raw: CheckOptions) => {

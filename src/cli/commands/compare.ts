@@ -5,6 +5,14 @@ import { summary } from '../../report/summary.ts'
 import type { Shard } from '../../search/pieces.ts'
 import type { Comparison } from '../../search/verdict.ts'
 import { withRegressions } from '../../search/with-regressions.ts'
+import {
+  type CoverOptions,
+  type CoverWish,
+  codeWithCoverage,
+  readThresholds,
+  wholeCoverage,
+  withCoverOption,
+} from '../cover-option.ts'
 import type { Ending } from '../ending.ts'
 import {
   type RawOptions,
@@ -24,7 +32,7 @@ const schedulesUsual = 250
 
 const shownProperties: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 
-interface CompareOptions extends RawOptions {
+interface CompareOptions extends RawOptions, CoverOptions {
   readonly strategies?: readonly string[]
   readonly out: string
   readonly shard?: Shard
@@ -43,6 +51,7 @@ async function compare(
     import('../search.ts'),
   ])
   const options = readSearchOptions(raw)
+  const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) requireShardable(raw, outGiven)
   requireOutputs(raw.shard === undefined ? raw : { json: raw.json ?? '-' }, folder)
   const words = raw.strategies ?? strategies.map(({ strategy }) => strategy.name)
@@ -61,7 +70,8 @@ async function compare(
   const known = await knownRegressions(raw, chosen, scope, folder, terminal)
   const searched = await search(chosen, options, folder, terminal)
   const comparison = withRegressions(searched, known)
-  return await tellCompare(comparison, chosen, named, options, raw, folder, terminal)
+  const wish = { ...raw, thresholds }
+  return await tellCompare(comparison, chosen, named, options, wish, folder, terminal)
 }
 
 /** Tells what a comparison found; `named`: the user chose the strategies. Answers the exit code. */
@@ -70,7 +80,7 @@ export async function tellCompare(
   chosen: readonly NamedStrategy[],
   named: boolean,
   options: SearchOptions,
-  outputs: OutputOptions,
+  outputs: OutputOptions & CoverWish,
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
@@ -85,12 +95,13 @@ export async function tellCompare(
     ? await withExhaustive(together, chosen, options, folder, terminal)
     : together
   const properties = options.propertiesChosen ? options.properties : shownProperties
-  const context = reportContext(chosen, options)
+  const context = { ...reportContext(chosen, options), coverage: wholeCoverage(comparison) }
   const told = summary(comparison, properties, context)
   const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
   await writeOutputs({ comparison, properties, context, text }, outputs, folder, terminal)
   const all = chosen.map(({ strategy }) => strategy)
-  return exitCode(comparison, all, named ? all.map(({ name }) => name) : [])
+  const code = exitCode(comparison, all, named ? all.map(({ name }) => name) : [])
+  return codeWithCoverage(code, outputs.thresholds, comparison, terminal)
 }
 
 /** Adds the command to the program. */
@@ -104,7 +115,9 @@ export function addCompareCommand(
     .command('compare')
     .description('search all strategies under all faults; write the reports')
     .option('--strategies <list>', 'names or files: a,b', (text) => commaList(text, '--strategies'))
-  withRegressionOptions(withShardOption(withSearchOptions(command, schedulesUsual)))
+  withCoverOption(
+    withRegressionOptions(withShardOption(withSearchOptions(command, schedulesUsual))),
+  )
     .option('--json <file>', 'write the JSON there, too; - is standard output')
     .option('--out <folder>', 'where the reports go', 'reports')
     .action(async (raw: CompareOptions) => {

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { withRegressions } from '../../search/with-regressions.ts'
+import { type CoverOptions, readThresholds, withCoverOption } from '../cover-option.ts'
 import type { Ending } from '../ending.ts'
 import { wholeNumber } from '../numbers-option.ts'
 import type { SearchOptions } from '../options.ts'
@@ -14,7 +15,7 @@ import { UsageError } from '../usage-error.ts'
 import { tellCheck } from './check.ts'
 import { tellCompare } from './compare.ts'
 
-interface MergeOptions extends OutputOptions, RegressionOptions {
+interface MergeOptions extends OutputOptions, RegressionOptions, CoverOptions {
   readonly jobs?: number
 }
 
@@ -40,6 +41,7 @@ async function merge(
     import('../merge-shards.ts'),
     import('../search.ts'),
   ])
+  const thresholds = readThresholds(raw.cover, folder)
   requireOutputs(raw, folder)
   const shards = paths.map((path) => ({ path, content: readShard(path, folder) }))
   requireWhole(shards)
@@ -53,10 +55,11 @@ async function merge(
   const known = await knownRegressions(raw, chosen, scope, folder, terminal)
   const merged = await mergeShards(shards, chosen, options, folder, terminal)
   const comparison = withRegressions(merged, known)
+  const wish = { ...raw, thresholds }
   const [first] = chosen
   return request.command === 'check' && first !== undefined
-    ? await tellCheck(comparison, first, options, raw, folder, terminal)
-    : await tellCompare(comparison, chosen, request.named, options, raw, folder, terminal)
+    ? await tellCheck(comparison, first, options, wish, folder, terminal)
+    : await tellCompare(comparison, chosen, request.named, options, wish, folder, terminal)
 }
 
 /** Adds the command to the program. */
@@ -77,7 +80,9 @@ export function addMergeCommand(
       'worker threads (default: the number of cores)',
       wholeNumber('--jobs', 1, 256),
     )
-  withRegressionOptions(command).action(async (paths: readonly string[], raw: MergeOptions) => {
-    ending.code = await merge(paths, raw, folder, terminal)
-  })
+  withCoverOption(withRegressionOptions(command)).action(
+    async (paths: readonly string[], raw: MergeOptions) => {
+      ending.code = await merge(paths, raw, folder, terminal)
+    },
+  )
 }

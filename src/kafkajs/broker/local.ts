@@ -8,6 +8,7 @@
  */
 import { handle } from '../../model/cluster/handle.ts'
 import { ensureTopic } from '../../model/cluster/topics.ts'
+import { countAnswer } from '../../model/meter/count.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 import { apiVersions } from '../wire/apis.ts'
 import { errorNumber } from '../wire/error-codes.ts'
@@ -105,6 +106,7 @@ function listOffsets(
         const at = timestamp === latest ? 'latest' : 'earliest'
         const request = { api: 'ListOffsets', partition, at, isolation, leaderEpoch: -1 } as const
         const response = handle(world.cluster, world.ports, broker, request, -1)
+        if (response !== null) countAnswer(world.ports, response)
         const found = response?.api === 'ListOffsets' ? response : null
         const errorCode = errorNumber(found?.error ?? 'UNKNOWN_SERVER_ERROR')
         const offset = errorCode === 0 ? (found?.offset ?? -1) : -1

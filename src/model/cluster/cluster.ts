@@ -6,6 +6,7 @@
  */
 import type { Group } from '../group/group.ts'
 import type { Emit } from '../history.ts'
+import type { Meter } from '../meter/meter.ts'
 import type { Response } from '../network/requests.ts'
 import type { Settings } from '../settings.ts'
 import type { TransactionalId } from '../transactions/transactional-id.ts'
@@ -65,4 +66,6 @@ export interface Ports {
     committed: boolean,
     reason: string,
   ): void
+  /** Counts what the history does not tell; null: nobody wants to know. */
+  readonly meter: Meter | null
 }

@@ -14,6 +14,7 @@
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { appendGroup } from '../cluster/offsets-log.ts'
 import { clearList, removeAt } from '../lists.ts'
+import { enterStatus } from '../meter/count.ts'
 import { joinAnswer, joinError, releaseJoin, releaseSync, syncError } from './answers.ts'
 import {
   findMember,
@@ -42,7 +43,7 @@ export function prepareRebalance(cluster: Cluster, ports: Ports, group: Group): 
   }
   clearList(group.pendingSync)
   group.initial = group.status === 'Empty'
-  group.status = 'PreparingRebalance'
+  enterStatus(ports, group, 'PreparingRebalance')
   if (group.initial) beginInitialDelay(cluster, ports, group)
   else {
     group.dueAt = ports.now() + rebalanceTimeoutMs(group)
@@ -76,7 +77,7 @@ export function completeJoin(cluster: Cluster, ports: Ports, group: Group): void
   }
   group.initial = false
   group.generation++
-  if (group.members.length === 0) becomeEmpty(cluster, group)
+  if (group.members.length === 0) becomeEmpty(cluster, ports, group)
   else beginSync(ports, group)
 }
 
@@ -113,8 +114,8 @@ function electLeader(group: Group): boolean {
   return false
 }
 
-function becomeEmpty(cluster: Cluster, group: Group): void {
-  group.status = 'Empty'
+function becomeEmpty(cluster: Cluster, ports: Ports, group: Group): void {
+  enterStatus(ports, group, 'Empty')
   group.protocol = ''
   clearList(group.pendingSync)
   group.dueAt = -1
@@ -123,7 +124,7 @@ function becomeEmpty(cluster: Cluster, group: Group): void {
 
 function beginSync(ports: Ports, group: Group): void {
   group.protocol = selectProtocol(group)
-  group.status = 'CompletingRebalance'
+  enterStatus(ports, group, 'CompletingRebalance')
   group.dueAt = ports.now() + rebalanceTimeoutMs(group)
   clearList(group.pendingSync)
   for (const member of group.members) {

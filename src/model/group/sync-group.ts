@@ -16,6 +16,7 @@
 import { defined } from '../assert.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { appendGroup, replicateLog } from '../cluster/offsets-log.ts'
+import { enterStatus } from '../meter/count.ts'
 import type { MemberAssignment, RequestOf, ResponseOf } from '../network/requests.ts'
 import { releaseSync, syncAnswer, syncError } from './answers.ts'
 import {
@@ -64,7 +65,7 @@ function becomeStable(
   assignments: readonly MemberAssignment[],
 ): ResponseOf<'SyncGroup'> {
   for (const member of group.members) member.assignment = shareOf(member, assignments)
-  group.status = 'Stable'
+  enterStatus(ports, group, 'Stable')
   appendGroup(cluster.offsets, takeSnapshot(group))
   replicateLog(cluster.offsets, ports)
   // A repeated sync replaces the one that is held.

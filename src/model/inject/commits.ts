@@ -9,6 +9,7 @@
 import { type Choices, detailQuestion } from '../choices.ts'
 import { errorResponse } from '../cluster/error-response.ts'
 import type { KafkaErrorCode } from '../errors.ts'
+import { countAnswer } from '../meter/count.ts'
 import type { Message } from '../network/message.ts'
 import { apply, breakUnder, isBlocked, leaveBehind } from '../network/network.ts'
 import type { World } from '../world.ts'
@@ -71,6 +72,7 @@ export const commitRefused: Fault = {
       const code = known[choices.choose(known.length, detailQuestion)] ?? 'NOT_COORDINATOR'
       tell(code)
       message.response = errorResponse(message.request, code)
+      countAnswer(world.ports, message.response)
       message.status = 'answered'
       message.due = world.now + 1
     }),

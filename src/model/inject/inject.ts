@@ -1,6 +1,7 @@
 /** All faults by name, and how one is put into the world. */
 import { type Choices, targetQuestion } from '../choices.ts'
 import type { FaultName } from '../faults.ts'
+import { countStrike } from '../meter/count.ts'
 import type { World } from '../world.ts'
 import * as brokers from './brokers.ts'
 import * as commits from './commits.ts'
@@ -57,6 +58,7 @@ export function inject(
   world.progress++
   const { member } = target
   target.strike((detail) => {
+    countStrike(world)
     world.emit({ kind: 'fault', time: world.now, fault, member, detail })
   }, choices)
 }

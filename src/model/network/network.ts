@@ -16,6 +16,7 @@ import { dropFetch } from '../cluster/fetch.ts'
 import { handle } from '../cluster/handle.ts'
 import type { Instance } from '../instance/instance.ts'
 import { removeAt } from '../lists.ts'
+import { countAnswer, countArrival } from '../meter/count.ts'
 import type { World } from '../world.ts'
 import type { Message } from './message.ts'
 import type { Request, Response } from './requests.ts'
@@ -71,6 +72,7 @@ export function reconnect(instance: Instance, connection: number): void {
 /** The broker takes the request: it changes the cluster and answers now or later. */
 export function apply(world: World, message: Message): void {
   message.status = 'held'
+  countArrival(world.ports, world.cluster, message.request)
   const response = handle(
     world.cluster,
     world.ports,
@@ -89,6 +91,7 @@ export function respond(world: World, ticket: number, response: Response): void 
 }
 
 function respondTo(world: World, message: Message, response: Response): void {
+  countAnswer(world.ports, response)
   if (!isAwaited(world, message)) {
     remove(world, message)
     return
@@ -187,6 +190,7 @@ export function breakUnder(world: World, message: Message, due: number): void {
   if (message.api === 'JoinGroup' && sender !== undefined) sender.consumer.strayed = true
   message.connection = -2 - message.ticket
   message.response = errorResponse(message.request, 'DISCONNECTED')
+  countAnswer(world.ports, message.response)
   message.status = 'answered'
   message.due = due
 }

@@ -21,6 +21,7 @@ export function fixture(changes: Partial<Scenario> = {}) {
   const cluster: Cluster = createCluster({ ...defaultScenario, ...changes })
   const told: Told = { events: [], responses: [], ended: [], applied: [] }
   const ports: Ports = {
+    meter: null,
     emit: (event) => told.events.push(event),
     now: () => 7,
     respond: (ticket, response) => told.responses.push({ ticket, response }),

@@ -51,6 +51,7 @@ export class Bench {
       nextMemberSerial: 0,
     }
     this.ports = {
+      meter: null,
       emit: (event) => this.events.push(event),
       now: () => this.now,
       respond: (ticket, response) => {

@@ -1,0 +1,131 @@
+/** How a meter counts: each of these does nothing where there is no meter. */
+import type { Cluster, Ports } from '../cluster/cluster.ts'
+import type { KafkaErrorCode } from '../errors.ts'
+import { findGroup, type Group, type GroupStatus } from '../group/group.ts'
+import { groupId } from '../group-id.ts'
+import type { Api, Request, Response } from '../network/requests.ts'
+import type { World } from '../world.ts'
+import { gone, type Meter, type Strike, underWay } from './meter.ts'
+import { answerableCodes, apis, groupStatuses } from './points.ts'
+
+const codes = answerableCodes.length
+const statuses = groupStatuses.length
+
+/** A request reaches its broker. */
+export function countArrival(ports: Ports, cluster: Cluster, request: Request): void {
+  const { meter } = ports
+  if (meter === null) return
+  switch (request.api) {
+    case 'JoinGroup':
+    case 'SyncGroup':
+    case 'Heartbeat':
+    case 'LeaveGroup':
+    case 'OffsetCommit':
+    case 'OffsetFetch':
+    case 'TxnOffsetCommit': {
+      const status = findGroup(cluster, request.groupId)?.status ?? 'Dead'
+      const at = apiIndex(request.api) * statuses + statusIndex(status)
+      meter.arrivals[at] = (meter.arrivals[at] as number) + 1
+      return
+    }
+    default:
+  }
+}
+
+/** A request is answered, whether or not anybody takes the answer. */
+export function countAnswer(ports: Ports, response: Response): void {
+  const { meter } = ports
+  if (meter === null) return
+  const row = apiIndex(response.api) * codes
+  if (response.error !== 'NONE') return add(meter, row, response.error)
+  switch (response.api) {
+    case 'Fetch':
+    case 'Produce':
+      return countEach(meter, row, response.partitions)
+    case 'CreateTopics':
+    case 'CreatePartitions':
+    case 'DeleteTopics':
+      return countEach(meter, row, response.topics)
+    default:
+      add(meter, row, 'NONE')
+  }
+}
+
+/** Each thing that was asked for has an error of its own; without any the answer has none. */
+function countEach(
+  meter: Meter,
+  row: number,
+  parts: readonly { readonly error: KafkaErrorCode }[],
+): void {
+  if (parts.length === 0) add(meter, row, 'NONE')
+  for (let i = 0; i < parts.length; i++) add(meter, row, parts[i]?.error ?? 'NONE')
+}
+
+function add({ answers }: Meter, row: number, code: KafkaErrorCode): void {
+  const at = code === 'NONE' ? row : row + answerableCodes.indexOf(code)
+  answers[at] = (answers[at] as number) + 1
+}
+
+/** Comparing a few known names is faster than looking one up, and the usual ones come first. */
+function apiIndex(api: Api): number {
+  switch (api) {
+    case 'Fetch':
+      return fetchIndex
+    case 'Heartbeat':
+      return heartbeatIndex
+    case 'OffsetCommit':
+      return commitIndex
+    default:
+      return apis.indexOf(api)
+  }
+}
+
+const fetchIndex = apis.indexOf('Fetch')
+const heartbeatIndex = apis.indexOf('Heartbeat')
+const commitIndex = apis.indexOf('OffsetCommit')
+const stableIndex = groupStatuses.indexOf('Stable')
+
+function statusIndex(status: GroupStatus): number {
+  return status === 'Stable' ? stableIndex : groupStatuses.indexOf(status)
+}
+
+/** A group moves on; the one way in which its coordinator does that. */
+export function enterStatus(ports: Ports, group: Group, status: GroupStatus): void {
+  const { meter } = ports
+  if (meter !== null) {
+    const at = statusIndex(group.status) * statuses + statusIndex(status)
+    meter.transitions[at] = (meter.transitions[at] as number) + 1
+  }
+  group.status = status
+}
+
+/** A fault is about to strike. */
+export function countStrike(world: World): void {
+  world.ports.meter?.strikes.push(strikeOf(world))
+}
+
+function strikeOf({ cluster, instances, messages }: World): Strike {
+  const bits = instances.map(({ status }): number =>
+    status === 'live' ? 0 : status === 'frozen' ? underWay.frozen : gone,
+  )
+  for (const { instance, api, status } of messages) {
+    const known = bits[instance] ?? gone
+    if (known !== gone) bits[instance] = known | bitOf(api, status)
+  }
+  return { status: findGroup(cluster, groupId)?.status ?? 'Dead', underWay: bits }
+}
+
+function bitOf(api: Request['api'], status: 'sent' | 'held' | 'answered'): number {
+  switch (api) {
+    case 'JoinGroup':
+      return underWay.joining
+    case 'SyncGroup':
+      return underWay.syncing
+    case 'OffsetCommit':
+    case 'TxnOffsetCommit':
+      if (status === 'sent') return underWay.commitSent
+      return status === 'held' ? underWay.commitTaken : underWay.commitAnswered
+    default:
+      return 0
+  }
+}

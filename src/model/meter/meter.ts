@@ -1,0 +1,58 @@
+/**
+ * The meter: what a search met inside of the cluster, counted where the history is silent.
+ *
+ * Properties judge a history, and no history should grow by an event per request just so that a
+ * report can say how many heartbeats a rebalance refused. So the cluster counts, when it is asked
+ * to, into arrays that no world holds: a meter outlives the runs it counts, is not copied with a
+ * world, and nothing in a run may ever depend on it.
+ */
+import type { GroupStatus } from '../group/group.ts'
+import { type Arrival, answerableCodes, apis, arrivalApis, groupStatuses } from './points.ts'
+
+/** How the group stood when a fault struck, and what each process had under way. */
+export interface Strike {
+  readonly status: GroupStatus
+  /** By index of the instance: bits of {@link underWay}; {@link gone} where none runs. */
+  readonly underWay: readonly number[]
+}
+
+/** Counts over all runs since it was made; `strikes` are those of the run that is under way. */
+export interface Meter {
+  /** Requests as they reach the coordinator: by API (`arrivalApis`) and status of the group. */
+  readonly arrivals: Float64Array
+  /** Answers: by API (`apis`) and error code (`answerableCodes`). */
+  readonly answers: Float64Array
+  /** Steps of a group from one status (row) to another. */
+  readonly transitions: Float64Array
+  /** One per event `fault`, in the same order. */
+  strikes: Strike[]
+}
+
+/** What a process has under way, as bits. */
+export const underWay = {
+  joining: 1,
+  syncing: 2,
+  commitSent: 4,
+  commitTaken: 8,
+  commitAnswered: 16,
+  frozen: 32,
+} as const
+
+/** In place of the bits: the process does not run. */
+export const gone = -1
+
+/** A meter that has counted nothing. */
+export function createMeter(): Meter {
+  return {
+    arrivals: new Float64Array(arrivalApis.length * groupStatuses.length),
+    answers: new Float64Array(apis.length * answerableCodes.length),
+    transitions: new Float64Array(groupStatuses.length * groupStatuses.length),
+    strikes: [],
+  }
+}
+
+/** How often a request of that API found the group in that status. */
+export function arrivalsOf({ arrivals }: Meter, api: Arrival, status: GroupStatus): number {
+  const row = arrivalApis.indexOf(api)
+  return arrivals[row * groupStatuses.length + groupStatuses.indexOf(status)] ?? 0
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import type { HistoryEvent } from '../../src/model/history.ts'
+import { properties } from '../../src/properties/all.ts'
+import {
+  differenceOf,
+  differenceText,
+  Nondeterminism,
+  verifyDeterminism,
+} from '../../src/search/determinism.ts'
+import { searchRandom } from '../../src/search/random.ts'
+import type { Runner } from '../../src/search/runner.ts'
+import { ackurate, folderOf } from '../cli/fake-terminal.ts'
+import { toyRunner, toyScenario, toyStrategy } from './toy.ts'
+
+const calm = (time: number): HistoryEvent => ({ kind: 'calm', time })
+
+describe('two histories', () => {
+  it('are the same, or part at the first event that differs or is missing', () => {
+    expect(differenceOf([calm(1), calm(2)], [calm(1), calm(2)])).toBeNull()
+    expect(differenceOf([calm(1), calm(2)], [calm(1), calm(3)])?.at).toBe(1)
+    expect(differenceOf([calm(1)], [])?.at).toBe(0)
+  })
+
+  it('are told around that event', () => {
+    const difference = { at: 1, first: [calm(1), calm(2)], second: [calm(1)] }
+    expect(differenceText('toy', difference).split('\n')).toEqual([
+      'toy: the same choices gave two histories, which part at event 1',
+      '    0: {"kind":"calm","time":1}',
+      '  1 1: {"kind":"calm","time":2}',
+      '  2 1: the history has ended',
+    ])
+  })
+
+  it('are verified for any mode that can play choices', () => {
+    let runs = 0
+    expect(() =>
+      verifyDeterminism('toy', (choices) => [calm(choices.length)], [1, 2]),
+    ).not.toThrow()
+    expect(() => verifyDeterminism('toy', () => [calm(runs++)], [])).toThrow(Nondeterminism)
+  })
+})
+
+describe('a search', () => {
+  const request = (runner: Runner) => ({
+    strategy: toyStrategy,
+    scenario: toyScenario(['join']),
+    seed: 'sample',
+    schedules: 5,
+    properties,
+    sometimes: [],
+    runner,
+  })
+
+  it('plays a schedule again after all others', () => {
+    expect(() => searchRandom(request(toyRunner))).not.toThrow()
+    let runs = 0
+    const restless: Runner = (strategy, scenario, choices, emit) => {
+      emit(calm(runs++))
+      return toyRunner(strategy, scenario, choices, emit)
+    }
+    expect(() => searchRandom(request(restless))).toThrow(/toy, schedule \d.*part at event 0/)
+  })
+})
+
+const forgetful = `
+let drawn = 1
+export const forgetful = {
+  name: 'forgetful',
+  claims: 'at-least-once',
+  *run({ consumer, process }) {
+    for (;;) {
+      const records = yield* consumer.poll()
+      for (const record of records) yield* process(record)
+      drawn = (drawn * 1103515245 + 12345) % 2147483648
+      if (drawn % 65536 > 32768) yield* consumer.commitSync()
+    }
+  },
+}
+`
+
+describe('a file that keeps something from run to run', () => {
+  it.each(['check', 'replay'])('is told by %s, and what to look for', async (command) => {
+    const folder = folderOf({ 'forgetful.js': forgetful })
+    const rest = command === 'check' ? ['--schedules', '3'] : ['--path', '0']
+    const argv = [command, './forgetful.js', '--faults', 'none', ...rest]
+    const { code, out, err } = await ackurate(argv, folder)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).toContain('the same choices gave two histories')
+    expect(err).toContain('Does ./forgetful.js keep anything from one run to the next')
+  })
+})
