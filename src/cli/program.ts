@@ -5,6 +5,7 @@ import { StrategyFailure } from '../model/run.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addListCommand } from './commands/list.ts'
+import { addMeasureCommand } from './commands/measure.ts'
 import { addReplayCommand } from './commands/replay.ts'
 import type { Ending } from './ending.ts'
 import { Interrupted } from './interrupt.ts'
@@ -29,6 +30,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
   addCompareCommand(program, terminal, folder, ending)
   addCheckCommand(program, terminal, folder, ending)
   addReplayCommand(program, terminal, folder, ending)
+  addMeasureCommand(program, terminal, folder)
   addListCommand(program, terminal)
   return program
 }

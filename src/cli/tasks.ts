@@ -7,7 +7,9 @@ import { searchUnit, type UnitResult } from '../search/compare.ts'
 import { cellScenario, type Unit } from '../search/plan.ts'
 import { type Replayed, replay } from '../search/replay.ts'
 import type { Runner } from '../search/runner.ts'
+import type { Replication } from '../search/timed/replication.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
+import { type MeasureRequest, measureRuns } from './measure-task.ts'
 import { probe } from './probe.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -31,12 +33,15 @@ export type Task =
       readonly unit: Unit
       readonly choices: readonly number[]
     })
+  /** Does timed runs of one kind. */
+  | (TaskBase & { readonly kind: 'measure'; readonly request: MeasureRequest })
 
 /** What each kind of task answers, as plain data. */
 export interface TaskAnswers {
   readonly probe: null
   readonly search: UnitResult
   readonly replay: Replayed
+  readonly measure: readonly Replication[]
 }
 
 /** Errors lose their class between threads, so that a mistake of the user travels as data. */
@@ -64,6 +69,12 @@ function runnerOf(task: Task): Runner {
   }
 }
 
+function beatOf({ beat }: Task): () => void {
+  return () => {
+    if (beat !== null) Atomics.add(beat.counters, beat.slot, 1)
+  }
+}
+
 function deadlineIn(budgetMs: number | null): (() => boolean) | undefined {
   if (budgetMs === null) return undefined
   const end = performance.now() + budgetMs
@@ -83,6 +94,7 @@ function trimmed(result: UnitResult): UnitResult {
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.beat !== null) Atomics.add(task.beat.counters, task.beat.slot, 1)
   const { strategy } = await strategyOf(task)
+  if (task.kind === 'measure') return measureRuns(strategy, task.request, beatOf(task))
   const runner = runnerOf(task)
   const { unit } = task
   if (task.kind === 'search') {

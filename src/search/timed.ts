@@ -21,12 +21,12 @@ import { abortTimedOut } from '../model/transactions/timeout.ts'
 import { instanceAt, type World } from '../model/world.ts'
 import { type Clock, createClock, findNext } from './timed/clock.ts'
 import {
+  type About,
   createDisturbances,
   type Disturbances,
   disturb,
   nextDisturbance,
   planEvent,
-  type TimedEvent,
 } from './timed/disturbances.ts'
 import { arrivalGapMs, createDraws, type Draws, drawn } from './timed/draws.ts'
 import { createMeter, type Meter, measure } from './timed/meter.ts'
@@ -42,7 +42,9 @@ export interface TimedRequest {
   /** All of them: the profile's, the strategy's and the user's. */
   readonly settings: Readonly<Settings>
   /** What the run is about. */
-  readonly about: 'quiet' | TimedEvent
+  readonly about: About
+  /** The longest interval, in milliseconds, at which the strategy commits. */
+  readonly cycleMs: number
   /** 32 bits. */
   readonly seed: number
 }
@@ -63,6 +65,8 @@ interface Run {
   stuck: number
 }
 
+/** The moment of an event is spread at least so far, and over two of the strategy's cycles. */
+const phaseMinMs = 20_000
 /** An event may take so much longer than a window before it is given up as not recovered. */
 const episodeMaxMs = 1_800_000
 const drainMaxMs = 60_000
@@ -74,7 +78,7 @@ const stuckMax = 200_000
 export function timedRun(request: TimedRequest): Replication {
   const run = createRun(request)
   const { about, profile } = request
-  const phaseMs = run.draws.faults() * phaseSpanMs(request.settings)
+  const phaseMs = run.draws.faults() * Math.max(phaseMinMs, 2 * request.cycleMs)
   const start = profile['warmup.ms'] + phaseMs
   runUntil(run, start, never)
   run.meter.counting = true
@@ -96,11 +100,6 @@ export function timedRun(request: TimedRequest): Replication {
 }
 
 const never = (): boolean => false
-
-/** Long enough that the moment of the event is at random within what the strategy repeats. */
-function phaseSpanMs(settings: Readonly<Settings>): number {
-  return Math.max(20_000, 2 * settings['auto.commit.interval.ms'])
-}
 
 function createRun({ strategy, profile, settings, seed }: TimedRequest): Run {
   const { partitions } = profile

@@ -18,6 +18,9 @@ export const eventKinds = ['crash', 'deploy', 'pause', 'failover'] as const
 
 export type TimedEvent = (typeof eventKinds)[number]
 
+/** What a run is about: ordinary life, or one event. */
+export type About = 'quiet' | TimedEvent
+
 interface Happening {
   readonly due: number
   readonly what: TimedEvent | 'deploy-step' | 'thaw' | 'disconnect'

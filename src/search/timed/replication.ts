@@ -2,13 +2,13 @@
 import { committedOffset } from '../../model/cluster/offsets-topic.ts'
 import { groupId } from '../../model/group-id.ts'
 import type { World } from '../../model/world.ts'
-import type { TimedEvent } from './disturbances.ts'
+import type { About } from './disturbances.ts'
 import type { LagHistogram } from './lag-histogram.ts'
 import type { Meter } from './meter.ts'
 import { isDrained } from './settled.ts'
 
 export interface Replication {
-  readonly about: 'quiet' | TimedEvent
+  readonly about: About
   /** Virtual milliseconds: of the whole run, and of what was measured. */
   readonly virtualMs: number
   readonly measuredMs: number
@@ -43,7 +43,7 @@ export interface Measured {
 
 /** What the meter shows at the end of a run. */
 export function replicationOf(
-  about: Replication['about'],
+  about: About,
   world: World,
   meter: Meter,
   { start, end, blockedMs, memberMs }: Measured,
