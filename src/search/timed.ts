@@ -115,7 +115,7 @@ function createRun({ strategy, profile, settings, seed }: TimedRequest): Run {
     clock: createClock(world, draws),
     retimed: createRetimed(),
     disturbances: createDisturbances(world, draws, meter),
-    nextArrival: arrivalGapMs(draws),
+    nextArrival: startedMs(settings) + arrivalGapMs(draws),
     blockedMs: 0,
     memberMs: 0,
     stuck: 0,
@@ -124,6 +124,11 @@ function createRun({ strategy, profile, settings, seed }: TimedRequest): Run {
   for (let i = 0; i < members; i++) startInNewSlot(world)
   retime(world, run.retimed, draws)
   return run
+}
+
+/** Records come when the group has formed: a backlog from its first seconds would warp a window. */
+function startedMs(settings: Readonly<Settings>): number {
+  return 2 * settings['group.initial.rebalance.delay.ms'] + 1000
 }
 
 /** Goes on until that time, or until `over`, which is asked once a second. */

@@ -79,14 +79,9 @@ export function addMeasureCommand(program: Command, terminal: Terminal, folder: 
       '--precision <percent>',
       'half the width of the intervals',
       wholeNumber('--precision', 1, 100),
-      5,
+      10,
     )
-    .option(
-      '--hours <n>',
-      'the most virtual hours per value',
-      wholeNumber('--hours', 1, 10_000),
-      12,
-    )
+    .option('--hours <n>', 'the most virtual hours per value', wholeNumber('--hours', 1, 10_000), 4)
     .option('--seed <seed>', 'where randomness starts', parseSeed, '42')
     .option('--jobs <n>', 'worker threads', wholeNumber('--jobs', 1, 256))
     .option('--json <file>', 'write the measurement as JSON; - is standard output')

@@ -53,12 +53,17 @@ export function sectioned(whole: number, sections: readonly number[]): Estimate 
   return { value: whole, halfWidth, replications, neverSeen: false }
 }
 
-/** A weighted sum of independent figures. */
+/**
+ * A weighted sum of independent figures. What was never seen adds nothing to the interval of what
+ * was: the rule of three is a bound, and would drown what is known. Null: no parts.
+ */
 export function combined(
   parts: readonly { readonly weight: number; readonly of: Estimate }[],
 ): Estimate | null {
   if (parts.length === 0) return null
-  const squares = sumOf(parts.map(({ weight, of }) => (weight * of.halfWidth) ** 2))
+  const seen = parts.filter(({ of }) => !of.neverSeen)
+  const counted = seen.length === 0 ? parts : seen
+  const squares = sumOf(counted.map(({ weight, of }) => (weight * of.halfWidth) ** 2))
   return {
     value: sumOf(parts.map(({ weight, of }) => weight * of.value)),
     halfWidth: Math.sqrt(squares),

@@ -67,7 +67,7 @@ export const numberDomains: Readonly<
   'pauses.per.day': { min: 0, max: 1000, whole: false },
   'failovers.per.day': { min: 0, max: 1000, whole: false },
   'disconnects.per.hour': { min: 0, max: 3600, whole: false },
-  'warmup.ms': { min: 5000, max: 86_400_000, whole: true },
+  'warmup.ms': { min: 10_000, max: 86_400_000, whole: true },
   'window.ms': { min: 1000, max: 86_400_000, whole: true },
 }
 
