@@ -32,11 +32,11 @@ function pointText({ quiet, events, duplicates, losses }: MeasuredPoint): string
     ['duplicates', duplicates, 'per million records, all events included'],
     ['losses', losses, 'per million records, all events included'],
   ]
-  const table = columns(rows.map(([name, of, unit]) => [`  ${name}`, figureText(of), unit]))
+  const table = columns(rows.map(([name, of, unit]) => [name, figureText(of), unit]))
   if (events.length === 0) return table
   const headings = ['', 'a day', 'duplicates', 'losses', 'recovery s', 'longest wait s', '']
   const lines = events.map((event) => [
-    `  per ${event.event}`,
+    `per ${event.event}`,
     String(event.perDay),
     figureText(event.duplicates),
     figureText(event.losses),
@@ -50,7 +50,7 @@ function pointText({ quiet, events, duplicates, losses }: MeasuredPoint): string
 function sweepText({ sweep, points }: Measurement): string {
   const kinds = points[0]?.events.map(({ event }) => event) ?? []
   const headings = [
-    `  ${sweep}`,
+    sweep ?? '',
     'records/s',
     'commits/1000',
     'blocked %',
@@ -62,7 +62,7 @@ function sweepText({ sweep, points }: Measurement): string {
     '',
   ]
   const rows = points.map(({ value, quiet, events, duplicates, losses, behind }) => [
-    `  ${value}`,
+    value ?? '',
     figureText(quiet.throughput),
     figureText(quiet.commits),
     figureText(quiet.blocked),
@@ -87,16 +87,21 @@ function footText({ points, precision, hoursMax, seed }: Measurement): string {
   const late = points.filter(({ converged }) => !converged)
   const percent = `${Math.round(precision * 100)} %`
   const lines = [
-    `Mean ± half the 95 % confidence interval; ${number(hours)} virtual hours in ${runs} runs, ` +
+    `Mean ± half the 95 % confidence interval; ${hoursText(hours)} in ${runs} runs, ` +
       `seed ${seed}.`,
     late.length === 0
       ? `Every figure is within ${percent}.`
-      : `~ is wider than ${percent}: ${hoursMax} virtual hours were not enough (--hours).`,
+      : `~ is wider than ${percent}: more than ${hoursText(hoursMax)} would be needed (--hours).`,
   ]
   if (points.length === 1 && points[0]?.behind === true) {
     lines.push('Fewer records took effect than came: lags grow as long as one looks.')
   }
   return lines.join('\n')
+}
+
+function hoursText(hours: number): string {
+  const text = number(hours)
+  return `${text} virtual ${text === '1' ? 'hour' : 'hours'}`
 }
 
 function runsOf({ runs }: MeasuredPoint): number {
@@ -109,8 +114,7 @@ function figureText(figure: MeasuredFigure | null): string {
   const { value, ci95, precise } = figure
   const sign = precise ? '' : ' ~'
   if (value === 0 && ci95[0] === 0) return ci95[1] === 0 ? '0' : `0 (< ${number(ci95[1])})${sign}`
-  const half = (ci95[1] - ci95[0]) / 2
-  return half === 0 ? number(value) : `${number(value)} ± ${small(ci95[1] - value)}${sign}`
+  return ci95[0] === ci95[1] ? number(value) : `${number(value)} ± ${small(ci95[1] - value)}${sign}`
 }
 
 /** Three digits, without an exponent. */

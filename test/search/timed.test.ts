@@ -1,11 +1,12 @@
 /** Timed runs against what can be worked out on paper; the tolerance is the interval's own. */
 import { expect, test } from 'vitest'
 import { constant } from '../../src/search/timed/distribution.ts'
-import { autoCommit } from '../../src/strategies/kafka-consumer/auto-commit.ts'
-import { commitSyncAfterBatch } from '../../src/strategies/kafka-consumer/commit-sync-after-batch.ts'
-import { commitSyncAfterRecord } from '../../src/strategies/kafka-consumer/commit-sync-after-record.ts'
-import { commitSyncBeforeProcessing } from '../../src/strategies/kafka-consumer/commit-sync-before-processing.ts'
-import { distance, figuresUnder, plain, runsOf } from './timed/load.ts'
+import { distance, figuresUnder, plain, runsOf, shipped } from './timed/load.ts'
+
+const autoCommit = shipped('auto-commit')
+const commitSyncAfterBatch = shipped('commit-sync-after-batch')
+const commitSyncAfterRecord = shipped('commit-sync-after-record')
+const commitSyncBeforeProcessing = shipped('commit-sync-before-processing')
 
 test('a crash under auto-commit repeats half an interval of records', () => {
   // At a random moment the last commit is interval / 2 old: 20 records/s * 2 s / 2.
@@ -35,7 +36,7 @@ test('auto-commit asks for one commit per member and interval', () => {
   expect(quiet.blocked?.value).toBe(0)
 })
 
-test('one commit per batch is 1000 / max.poll.records commits per thousand, if polls are full', () => {
+test('full polls of 8 and a commit each are 125 commits per thousand', () => {
   const { quiet } = figuresUnder({
     strategy: commitSyncAfterBatch,
     about: 'quiet',

@@ -90,11 +90,16 @@ function quietFigures(runs: readonly Replication[]): QuietFigures {
     throughput: scaled(of('firsts', 'measuredMs'), 1000),
     commits: scaled(of('commits', 'firsts'), 1000),
     batch: of('polled', 'polls'),
-    blocked: scaled(of('blockedMs', 'memberMs'), 100),
+    blocked: timeShare(of('blockedMs', 'memberMs')),
     ...lagFigures(runs.filter(({ lags }) => lags.total > 0)),
     duplicates: scaled(of('repeated', 'firsts'), 1e6),
     losses: scaled(of('lost', 'produced'), 1e6),
   }
+}
+
+/** In percent. Time is no count: what took none has no bound of three. */
+function timeShare(of: Estimate | null): Estimate | null {
+  return scaled(of?.neverSeen === true ? { ...of, halfWidth: 0 } : of, 100)
 }
 
 type Counts = Pick<

@@ -9,6 +9,7 @@ import { type Figures, figuresOf } from '../../../src/search/timed/figures.ts'
 import type { Profile } from '../../../src/search/timed/profile.ts'
 import type { Replication } from '../../../src/search/timed/replication.ts'
 import { timedRun } from '../../../src/search/timed.ts'
+import { strategies } from '../../../src/strategies/all.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'
 
 /** One partition, one member, Poisson arrivals; nothing takes time but what a test says. */
@@ -39,6 +40,13 @@ export interface Load {
   readonly runs: number
   readonly profile?: Partial<Profile>
   readonly settings?: Partial<Settings>
+}
+
+/** The modelled strategy of that name. */
+export function shipped(name: string): Strategy {
+  const found = strategies.find(({ strategy }) => strategy.name === name)?.strategy
+  if (found === undefined || 'service' in found) throw new Error(`no strategy ${name}`)
+  return found
 }
 
 /** The runs of a load. */
