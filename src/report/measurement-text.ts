@@ -61,7 +61,13 @@ function sweepText({ sweep, points }: Measurement): string {
     'lost/million',
     '',
   ]
-  const rows = points.map(({ value, quiet, events, duplicates, losses, behind }) => [
+  const rows = points.map((point) => rowOf(point))
+  return columns([headings, ...rows])
+}
+
+function rowOf(point: MeasuredPoint): readonly string[] {
+  const { value, quiet, events, duplicates, losses } = point
+  return [
     value ?? '',
     figureText(quiet.throughput),
     figureText(quiet.commits),
@@ -71,14 +77,16 @@ function sweepText({ sweep, points }: Measurement): string {
     ...events.map((event) => figureText(event.duplicates)),
     figureText(duplicates),
     figureText(losses),
-    verdictOf(quiet.throughput, behind),
-  ])
-  return columns([headings, ...rows])
+    verdictOf(point),
+  ]
 }
 
-function verdictOf(throughput: MeasuredFigure | null, behind: boolean): string {
-  if (throughput === null || !behind) return ''
-  return throughput.value === 0 ? 'no progress: livelock' : 'falls behind'
+/** A group that repeats ten records for each that is new works, and gets nowhere. */
+function verdictOf({ behind, quiet }: MeasuredPoint): string {
+  if (!behind) return ''
+  const { throughput, duplicates } = quiet
+  const isStuck = throughput?.value === 0 || (duplicates !== null && duplicates.value > 10e6)
+  return isStuck ? 'livelock' : 'falls behind'
 }
 
 function footText({ points, precision, hoursMax, seed }: Measurement): string {
@@ -108,13 +116,14 @@ function runsOf({ runs }: MeasuredPoint): number {
   return Object.values(runs).reduce((sum, count) => sum + count, 0)
 }
 
-/** `83.2 ± 3.1`; `0 (< 0.02)` where nothing of the kind was seen; empty where it means nothing. */
+/** `83.2 ± 3.1`; `0 (< 0.02)` where nothing of the kind was seen; `-` where it means nothing. */
 function figureText(figure: MeasuredFigure | null): string {
   if (figure === null) return '-'
   const { value, ci95, precise } = figure
   const sign = precise ? '' : ' ~'
   if (value === 0 && ci95[0] === 0) return ci95[1] === 0 ? '0' : `0 (< ${number(ci95[1])})${sign}`
-  return ci95[0] === ci95[1] ? number(value) : `${number(value)} ± ${small(ci95[1] - value)}${sign}`
+  if (ci95[0] === ci95[1]) return number(value)
+  return `${number(value)} ± ${small(ci95[1] - value)}${sign}`
 }
 
 /** Three digits, without an exponent. */

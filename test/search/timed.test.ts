@@ -123,7 +123,7 @@ test('the same request gives the same counts, another seed others', () => {
   expect(first?.recoveryMs).toBeGreaterThan(0)
 })
 
-test('a pause that outlasts the session costs the member its partitions, a short one only time', () => {
+test('a pause past the session costs a member its partitions, a short one only time', () => {
   const paused = (ms: number) =>
     runsOf({
       strategy: autoCommit,

@@ -82,7 +82,7 @@ function dueOf(clock: Clock, action: Action): number {
     case 'refresh-metadata':
       return sticky(clock, action, 3, () => action.due)
     case 'heartbeat':
-      return sticky(clock, action, 4, () => action.due)
+      return sticky(clock, action, 4, () => heartbeatDue(world, action))
     case 'session-expires':
       return sticky(clock, action, 5, () => sessionEnd(clock, action))
     case 'rebalance-expires':
@@ -105,6 +105,11 @@ function sticky(clock: Clock, { subject, detail }: Action, kind: number, first: 
   const due = first()
   clock.sticky.set(key, { due, seen: clock.looks })
   return due
+}
+
+/** A member that has just thawed is overdue: its heartbeat goes out at once. */
+function heartbeatDue({ instances, now }: World, { subject, due }: Action): number {
+  return instances[subject]?.since === now ? now : due
 }
 
 /**

@@ -83,9 +83,7 @@ export function disturb(disturbances: Disturbances): void {
       return deployStep(disturbances, subject)
     case 'thaw':
       disturbances.open--
-      instanceAt(world, subject).status = 'live'
-      instanceAt(world, subject).consumer.turnover++
-      return
+      return thaw(world, subject)
     case 'disconnect':
       strike(disturbances, 'disconnect', any(disturbances))
       return planDisconnect(disturbances)
@@ -143,6 +141,15 @@ function pause(disturbances: Disturbances): void {
   )
   const due = world.now + drawn(draws, 'pause.ms')
   if (frozen !== undefined) agenda.push({ due, what: 'thaw', subject: frozen.index })
+}
+
+/** `since` is the moment at which its heartbeat thread looks at a clock that has run on. */
+function thaw(world: World, index: number): void {
+  const instance = instanceAt(world, index)
+  if (instance.status !== 'frozen') return
+  instance.status = 'live'
+  instance.since = world.now
+  instance.consumer.turnover++
 }
 
 function isToThaw(agenda: readonly Happening[], index: number): boolean {
