@@ -37,6 +37,12 @@ export function measurable(strategy: AnyStrategy, ack: Ack | null): Strategy {
   return strategy.withAck(ack)
 }
 
+/** The milliseconds between two commits of a member that the ack makes. */
+function ackMs(ack: Ack | null, profile: Profile): number {
+  const perMemberMs = (1000 * profile.members) / profile['records.per.second']
+  return Math.max(ack?.timeMs ?? ackTimeUsualMs, (ack?.count ?? 0) * perMemberMs)
+}
+
 /** Does the runs; `beat` is called before each. */
 export function measureRuns(
   strategy: AnyStrategy,
@@ -45,7 +51,7 @@ export function measureRuns(
 ): readonly Replication[] {
   const measured = measurable(strategy, ack)
   const { about, from, count } = batch
-  const cycleMs = Math.max(settings['auto.commit.interval.ms'], ack?.timeMs ?? ackTimeUsualMs)
+  const cycleMs = Math.max(settings['auto.commit.interval.ms'], ackMs(ack, profile))
   const runs: Replication[] = []
   for (let i = from; i < from + count; i++) {
     beat()
