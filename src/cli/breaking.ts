@@ -8,7 +8,7 @@ import type { SearchOptions } from './options.ts'
 import { runTasks } from './pool.ts'
 import { startProgress } from './progress.ts'
 import { type NamedStrategy, replayWithWord } from './search.ts'
-import type { Task } from './tasks.ts'
+import type { Task } from './task.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What is searched for. */

@@ -7,7 +7,7 @@ import type { SearchOptions } from './options.ts'
 import { runTasks } from './pool.ts'
 import { startProgress } from './progress.ts'
 import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
-import type { ExploredUnit } from './tasks.ts'
+import type { ExploredUnit } from './task.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 

@@ -49,7 +49,8 @@ export interface SearchOptions {
   readonly scenario: Scenario
 }
 
-const collect = (entry: string, entries: readonly string[]): readonly string[] => [
+/** Gathers the entries of an option that may be repeated. */
+export const collect = (entry: string, entries: readonly string[]): readonly string[] => [
   ...entries,
   entry,
 ]
@@ -62,7 +63,8 @@ export function parseProperties(text: string): readonly PropertyName[] {
   return propertyNames.filter((name) => chosen.includes(name))
 }
 
-const parseSeed = (text: string): string => {
+/** Reads `--seed`. */
+export const parseSeed = (text: string): string => {
   if (/^[\w.-]{1,64}$/.test(text)) return text
   throw new UsageError('--seed takes up to 64 letters, digits, dots, dashes and underscores')
 }

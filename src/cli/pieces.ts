@@ -7,7 +7,7 @@ import type { Unit } from '../search/plan.ts'
 import { isStrategyFile } from './load-strategy.ts'
 import { type LaterTask, runPlanned } from './pool.ts'
 import { startProgress } from './progress.ts'
-import type { Task } from './tasks.ts'
+import type { Task } from './task.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a piece yields: of a whole unit its result, of a chunk what exploring it found. */

@@ -8,6 +8,7 @@ import { addCompareCommand } from './commands/compare.ts'
 import { addExploreCommand } from './commands/explore.ts'
 import { addHuntCommand } from './commands/hunt.ts'
 import { addListCommand } from './commands/list.ts'
+import { addMeasureCommand } from './commands/measure.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addReplayCommand } from './commands/replay.ts'
 import type { Ending } from './ending.ts'
@@ -37,6 +38,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
   addBreakingCommand(program, terminal, folder, ending)
   addExploreCommand(program, terminal, folder, ending)
   addReplayCommand(program, terminal, folder, ending)
+  addMeasureCommand(program, terminal, folder)
   addListCommand(program, terminal)
   return program
 }

@@ -1,92 +1,22 @@
-/** The work that may be done in a worker thread: plain data in, plain data out. */
+/** Does the work of a worker thread. */
 import { runStrategy } from '../kafkajs/runner.ts'
 import { StrategyFailure } from '../model/run.ts'
 import { properties } from '../properties/all.ts'
 import { trimCounterexample } from '../report/trim.ts'
 import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
-import type { BreakingRequest } from '../search/breaking/request.ts'
 import { searchBreakingSets } from '../search/breaking/search-breaking-sets.ts'
-import type { Chunk } from '../search/chunks.ts'
-import { concludeUnit, exploreUnitChunk, searchUnit, type UnitResult } from '../search/compare.ts'
+import { concludeUnit, exploreUnitChunk, searchUnit } from '../search/compare.ts'
 import { Nondeterminism, requireSameHistory } from '../search/determinism.ts'
-import { exploreUnit, type StateBounds } from '../search/exhaustive/explore-unit.ts'
-import type { ChunkResult } from '../search/merge-explorations.ts'
-import { cellScenario, type Unit } from '../search/plan.ts'
-import { type Replayed, replay } from '../search/replay.ts'
+import { exploreUnit } from '../search/exhaustive/explore-unit.ts'
+import { cellScenario } from '../search/plan.ts'
+import { replay } from '../search/replay.ts'
 import type { Runner } from '../search/runner.ts'
 import type { Cell } from '../search/verdict.ts'
 import { isStrategyFile, type LoadedStrategy, loadStrategy } from './load-strategy.ts'
+import { measureRuns } from './measure-task.ts'
 import { probe } from './probe.ts'
+import type { Task, TaskAnswers, TaskResult } from './task.ts'
 import { UsageError } from './usage-error.ts'
-
-interface TaskBase {
-  /** A shipped name or a path, as the user gave it. */
-  readonly strategy: string
-  /** Where relative paths start. */
-  readonly folder: string
-  /** A counter that goes up with every run, so that a watchdog sees life; shared memory. */
-  readonly beat: { readonly counters: Int32Array; readonly slot: number } | null
-}
-
-export type Task =
-  /** Loads the strategy and runs it once with nothing going wrong. */
-  | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
-  /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
-  | (TaskBase & { readonly kind: 'search'; readonly unit: Unit; readonly budgetMs: number | null })
-  /** Explores one chunk of a unit, for at most `budgetMs` milliseconds unless null. */
-  | (TaskBase & {
-      readonly kind: 'chunk'
-      readonly unit: Unit
-      readonly chunk: Chunk
-      readonly budgetMs: number | null
-    })
-  /** Puts the chunks of a unit together, shrinks, and decides. */
-  | (TaskBase & {
-      readonly kind: 'conclude'
-      readonly unit: Unit
-      readonly chunks: readonly ChunkResult[]
-    })
-  /** Tries every schedule of a unit's scenario, for at most `budgetMs` unless null. */
-  | (TaskBase & {
-      readonly kind: 'explore'
-      readonly unit: Unit
-      readonly bounds: StateBounds
-      readonly budgetMs: number | null
-    })
-  /** Plays one list of choices. */
-  | (TaskBase & {
-      readonly kind: 'replay'
-      readonly unit: Unit
-      readonly choices: readonly number[]
-    })
-  /** Searches the breaking sets of one strategy and property. */
-  | (TaskBase & {
-      readonly kind: 'breaking'
-      readonly request: BreakingRequest
-      readonly budgetMs: number | null
-    })
-
-/** What each kind of task answers, as plain data. */
-export interface TaskAnswers {
-  readonly probe: null
-  readonly search: UnitResult
-  readonly chunk: ChunkResult
-  readonly conclude: UnitResult
-  readonly explore: ExploredUnit
-  readonly replay: Replayed
-  readonly breaking: readonly BreakingSets[]
-}
-
-/** The cells of one exhaustive search, and how long it took; no clock enters the cells. */
-export interface ExploredUnit {
-  readonly cells: readonly Cell[]
-  readonly elapsedMs: number
-}
-
-/** Errors lose their class between threads, so that a mistake of the user travels as data. */
-export type TaskResult<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly mistake: string; readonly isBug: boolean }
 
 const loaded = new Map<string, LoadedStrategy>()
 
@@ -105,6 +35,12 @@ function runnerOf(task: Task): Runner {
   return (strategy, scenario, choices, emit, meter) => {
     Atomics.add(beat.counters, beat.slot, 1)
     return runStrategy(strategy, scenario, choices, emit, meter)
+  }
+}
+
+function beatOf({ beat }: Task): () => void {
+  return () => {
+    if (beat !== null) Atomics.add(beat.counters, beat.slot, 1)
   }
 }
 
@@ -149,6 +85,7 @@ function exploredOrNone(
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.beat !== null) Atomics.add(task.beat.counters, task.beat.slot, 1)
   const { strategy } = await strategyOf(task)
+  if (task.kind === 'measure') return measureRuns(strategy, task.request, beatOf(task))
   const runner = runnerOf(task)
   if (task.kind === 'breaking') {
     const deadline = deadlineIn(task.budgetMs)

@@ -1,5 +1,5 @@
 /** Notices a strategy or a service that loops for ever: nothing else could stop it. */
-import type { Task } from './tasks.ts'
+import type { Task } from './task.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Watches the counters of tasks that run in other threads. */

@@ -91,9 +91,19 @@ export interface StrategyFacts {
   readonly membersMax?: number
 }
 
+/** When a Spring container commits: after so many records, or so many milliseconds. */
+export interface Ack {
+  readonly count?: number
+  readonly timeMs?: number
+}
+
 /** A strategy as a program over the model's consumer. */
 export interface Strategy extends StrategyFacts {
   run(services: Services): Program<void>
+  /** Which of these decides when it commits; absent: none. */
+  readonly acks?: readonly (keyof Ack)[]
+  /** The same strategy with other values of these. */
+  readonly withAck?: (ack: Ack) => Strategy
 }
 
 /** A strategy of either kind. */

@@ -4,13 +4,14 @@ import { faultNames, faultSummaries } from '../../model/faults.ts'
 import { defaultSettings } from '../../model/settings.ts'
 import { properties } from '../../properties/all.ts'
 import { columns } from '../../report/columns.ts'
+import { profiles } from '../../search/timed/profiles.ts'
 import { strategies } from '../../strategies/all.ts'
 import { domainText, settingNames } from '../settings-option.ts'
 import type { Terminal } from '../terminal.ts'
 import { knownName } from '../usage-error.ts'
 import { writeWhole } from '../write-file.ts'
 
-const topics = ['strategies', 'faults', 'properties', 'settings'] as const
+const topics = ['strategies', 'faults', 'properties', 'settings', 'profiles'] as const
 
 type Topic = (typeof topics)[number]
 
@@ -33,6 +34,7 @@ const listers: Readonly<Record<Topic, () => readonly Entry[]>> = {
       default: defaultSettings[name],
       values: domainText(name),
     })),
+  profiles: () => profiles.map(({ name, summary }) => ({ name, summary })),
 }
 
 /** One line per entry; what every row says anyway (`faulty`) is left to the family. */
@@ -60,7 +62,7 @@ async function list(chosen: readonly Topic[], json: string | undefined, terminal
 export function addListCommand(program: Command, terminal: Terminal): void {
   program
     .command('list')
-    .description('show the strategies, faults, properties and settings')
+    .description('show the strategies, faults, properties, settings and profiles')
     .argument('[topic]', topics.join(', '))
     .option('--json <file>', 'write JSON instead; - is standard output')
     .action(async (topic: string | undefined, options: { readonly json?: string }) => {

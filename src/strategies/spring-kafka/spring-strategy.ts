@@ -1,7 +1,7 @@
 /** What all Spring Kafka strategies share: a container around a listener, and what they survive. */
 import type { FaultName } from '../../model/faults.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { Services, Strategy } from '../strategy.ts'
+import type { Ack, Services, Strategy } from '../strategy.ts'
 import { runContainer } from './container.ts'
 import {
   type ContainerProperties,
@@ -65,7 +65,23 @@ export function springStrategy(definition: SpringDefinition): Strategy {
     ...(settings === undefined ? {} : { settings }),
     ...(reprocessingMax === undefined ? {} : { reprocessingMax }),
     run: (services) => runContainer(services, properties, listener(services)),
+    acks: acksOf(properties),
+    withAck: (ack) => springStrategy(withAck(definition, ack)),
   }
+}
+
+/** Which numbers decide when the container commits. */
+function acksOf({ ackMode }: ContainerProperties): readonly (keyof Ack)[] {
+  if (ackMode === 'COUNT') return ['count']
+  if (ackMode === 'TIME') return ['timeMs']
+  return ackMode === 'COUNT_TIME' ? ['count', 'timeMs'] : []
+}
+
+/** The definition with another `ack-count` or `ack-time`. */
+function withAck(definition: SpringDefinition, { count, timeMs }: Ack): SpringDefinition {
+  const ackCount = count === undefined ? {} : { ackCount: count }
+  const ackTime = timeMs === undefined ? {} : { ackTime: timeMs }
+  return { ...definition, properties: { ...definition.properties, ...ackCount, ...ackTime } }
 }
 
 /**

@@ -1,0 +1,85 @@
+/** The work that may be given to a worker thread, and its answers: plain data both. */
+import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
+import type { BreakingRequest } from '../search/breaking/request.ts'
+import type { Chunk } from '../search/chunks.ts'
+import type { UnitResult } from '../search/compare.ts'
+import type { StateBounds } from '../search/exhaustive/explore-unit.ts'
+import type { ChunkResult } from '../search/merge-explorations.ts'
+import type { Unit } from '../search/plan.ts'
+import type { Replayed } from '../search/replay.ts'
+import type { Replication } from '../search/timed/replication.ts'
+import type { Cell } from '../search/verdict.ts'
+import type { MeasureRequest } from './measure-task.ts'
+
+interface TaskBase {
+  /** A shipped name or a path, as the user gave it. */
+  readonly strategy: string
+  /** Where relative paths start. */
+  readonly folder: string
+  /** A counter that goes up with every run, so that a watchdog sees life; shared memory. */
+  readonly beat: { readonly counters: Int32Array; readonly slot: number } | null
+}
+
+/** One piece of work. */
+export type Task =
+  /** Loads the strategy and runs it once with nothing going wrong. */
+  | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
+  /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
+  | (TaskBase & { readonly kind: 'search'; readonly unit: Unit; readonly budgetMs: number | null })
+  /** Explores one chunk of a unit, for at most `budgetMs` milliseconds unless null. */
+  | (TaskBase & {
+      readonly kind: 'chunk'
+      readonly unit: Unit
+      readonly chunk: Chunk
+      readonly budgetMs: number | null
+    })
+  /** Puts the chunks of a unit together, shrinks, and decides. */
+  | (TaskBase & {
+      readonly kind: 'conclude'
+      readonly unit: Unit
+      readonly chunks: readonly ChunkResult[]
+    })
+  /** Tries every schedule of a unit's scenario, for at most `budgetMs` unless null. */
+  | (TaskBase & {
+      readonly kind: 'explore'
+      readonly unit: Unit
+      readonly bounds: StateBounds
+      readonly budgetMs: number | null
+    })
+  /** Plays one list of choices. */
+  | (TaskBase & {
+      readonly kind: 'replay'
+      readonly unit: Unit
+      readonly choices: readonly number[]
+    })
+  /** Searches the breaking sets of one strategy and property. */
+  | (TaskBase & {
+      readonly kind: 'breaking'
+      readonly request: BreakingRequest
+      readonly budgetMs: number | null
+    })
+  /** Does timed runs of one kind. */
+  | (TaskBase & { readonly kind: 'measure'; readonly request: MeasureRequest })
+
+/** What each kind of task answers, as plain data. */
+export interface TaskAnswers {
+  readonly probe: null
+  readonly search: UnitResult
+  readonly chunk: ChunkResult
+  readonly conclude: UnitResult
+  readonly explore: ExploredUnit
+  readonly replay: Replayed
+  readonly breaking: readonly BreakingSets[]
+  readonly measure: readonly Replication[]
+}
+
+/** The cells of one exhaustive search, and how long it took; no clock enters the cells. */
+export interface ExploredUnit {
+  readonly cells: readonly Cell[]
+  readonly elapsedMs: number
+}
+
+/** Errors lose their class between threads, so that a mistake of the user travels as data. */
+export type TaskResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly mistake: string; readonly isBug: boolean }

@@ -1,0 +1,188 @@
+/**
+ * What goes wrong, or is done on purpose, in a timed run: one event that is looked at closely, and
+ * the background of a bad network.
+ *
+ * A deploy stops one process after the other, each when the one before is a member again. What
+ * strikes comes from the model's faults (`model/inject`); only a pause has an end of its own.
+ */
+import type { Choices } from '../../model/choices.ts'
+import type { FaultName } from '../../model/faults.ts'
+import type { Target } from '../../model/inject/fault.ts'
+import { modelFaults } from '../../model/inject/inject.ts'
+import { instanceAt, type World } from '../../model/world.ts'
+import { type Draws, drawn, poissonGapMs } from './draws.ts'
+import { type Meter, struck } from './meter.ts'
+
+/** What a timed run can be about, besides ordinary life. */
+export const eventKinds = ['crash', 'deploy', 'pause', 'failover'] as const
+
+export type TimedEvent = (typeof eventKinds)[number]
+
+/** What a run is about: ordinary life, or one event. */
+export type About = 'quiet' | TimedEvent
+
+interface Happening {
+  readonly due: number
+  readonly what: TimedEvent | 'deploy-step' | 'thaw' | 'disconnect'
+  /** A slot of `deploy-step`, an instance of `thaw`. */
+  readonly subject: number
+}
+
+export interface Disturbances {
+  readonly world: World
+  readonly draws: Draws
+  readonly meter: Meter
+  readonly choices: Choices
+  readonly agenda: Happening[]
+  /** Events that have not come to their end. */
+  open: number
+}
+
+/** How long a step of a deploy waits before it looks again whether it can go on. */
+const lookAgainMs = 500
+const msPerHour = 3_600_000
+
+/** None yet but the background. */
+export function createDisturbances(world: World, draws: Draws, meter: Meter): Disturbances {
+  const choices = { choose: (bound: number) => Math.floor(draws.faults() * bound) }
+  const disturbances = { world, draws, meter, choices, agenda: [], open: 0 }
+  planDisconnect(disturbances)
+  return disturbances
+}
+
+/** Plans an event for that time. */
+export function planEvent(disturbances: Disturbances, event: TimedEvent, due: number): void {
+  disturbances.open++
+  disturbances.agenda.push({ due, what: event, subject: 0 })
+}
+
+/** When the next thing happens; infinite: nothing will. */
+export function nextDisturbance({ agenda }: Disturbances): number {
+  let due = Number.POSITIVE_INFINITY
+  for (let i = 0; i < agenda.length; i++) due = Math.min(due, agenda[i]?.due ?? due)
+  return due
+}
+
+/** Does what is due first; the world's clock stands there. */
+export function disturb(disturbances: Disturbances): void {
+  const { agenda, world } = disturbances
+  const due = nextDisturbance(disturbances)
+  const index = agenda.findIndex((happening) => happening.due === due)
+  const [happening] = agenda.splice(index, 1)
+  if (happening === undefined) return
+  const { what, subject } = happening
+  switch (what) {
+    case 'crash':
+      return strikeOnce(disturbances, 'crash')
+    case 'failover':
+      return strikeOnce(disturbances, 'coordinator-failover')
+    case 'pause':
+      return pause(disturbances)
+    case 'deploy':
+    case 'deploy-step':
+      return deployStep(disturbances, subject)
+    case 'thaw':
+      disturbances.open--
+      return thaw(world, subject)
+    case 'disconnect':
+      strike(disturbances, 'disconnect', any(disturbances))
+      return planDisconnect(disturbances)
+    default:
+      return what satisfies never
+  }
+}
+
+function planDisconnect({ agenda, draws, world }: Disturbances): void {
+  const perHour = draws.profile['disconnects.per.hour']
+  if (perHour <= 0) return
+  const due = world.now + poissonGapMs(draws.faults, msPerHour / perHour)
+  agenda.push({ due, what: 'disconnect', subject: 0 })
+}
+
+type Pick = (targets: readonly Target[]) => Target | undefined
+
+function any({ choices }: Disturbances): Pick {
+  return (targets) => targets[choices.choose(targets.length, targetless)]
+}
+
+const targetless = {
+  about: 'fault-target',
+  ordinary: 0,
+  faults: [],
+  possible: () => false,
+} as const
+
+/** True: it found its victim. */
+function strike({ world, choices }: Disturbances, fault: FaultName, pick: Pick): boolean {
+  const target = pick(modelFaults[fault].targets(world))
+  if (target === undefined) return false
+  const { member } = target
+  target.strike((detail) => {
+    world.emit({ kind: 'fault', time: world.now, fault, member, detail })
+  }, choices)
+  return true
+}
+
+function strikeOnce(disturbances: Disturbances, fault: FaultName): void {
+  struck(disturbances.meter, disturbances.world.now)
+  disturbances.open--
+  strike(disturbances, fault, any(disturbances))
+}
+
+function pause(disturbances: Disturbances): void {
+  const { world, agenda, draws, meter } = disturbances
+  struck(meter, world.now)
+  if (!strike(disturbances, 'pause', any(disturbances))) {
+    disturbances.open--
+    return
+  }
+  const frozen = world.running.find(
+    (instance) => instance.status === 'frozen' && !isToThaw(agenda, instance.index),
+  )
+  const due = world.now + drawn(draws, 'pause.ms')
+  if (frozen !== undefined) agenda.push({ due, what: 'thaw', subject: frozen.index })
+}
+
+/** `since` is the moment at which its heartbeat thread looks at a clock that has run on. */
+function thaw(world: World, index: number): void {
+  const instance = instanceAt(world, index)
+  if (instance.status !== 'frozen') return
+  instance.status = 'live'
+  instance.since = world.now
+  instance.consumer.turnover++
+}
+
+function isToThaw(agenda: readonly Happening[], index: number): boolean {
+  return agenda.some(({ what, subject }) => what === 'thaw' && subject === index)
+}
+
+/** Stops the process of a slot when those before it are back; after the last one waits for it. */
+function deployStep(disturbances: Disturbances, slot: number): void {
+  const { world, agenda, meter } = disturbances
+  const soon = world.now + lookAgainMs
+  if (slot > 0 && !isMember(world, slot - 1)) {
+    agenda.push({ due: soon, what: 'deploy-step', subject: slot })
+    return
+  }
+  const instance = world.instances[world.slots[slot]?.instance ?? -1]
+  if (instance === undefined) {
+    disturbances.open--
+    return
+  }
+  if (instance.status === 'live' && !instance.stopping) {
+    struck(meter, world.now)
+    strike(disturbances, 'shutdown', (targets) =>
+      targets.find(({ member }) => member === instance.name),
+    )
+  }
+  agenda.push({ due: soon, what: 'deploy-step', subject: slot + 1 })
+}
+
+/** Whether the slot's process runs and has its place in the group. */
+export function isMember(world: World, slot: number): boolean {
+  const instance = world.instances[world.slots[slot]?.instance ?? -1]
+  if (instance?.status !== 'live' || instance.stopping) return false
+  const { mode, membership, rejoinNeeded } = instance.consumer
+  if (mode !== 'subscribed') return instance.consumer.partitions.length > 0
+  return membership === 'stable' && !rejoinNeeded
+}

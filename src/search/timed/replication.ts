@@ -1,0 +1,94 @@
+/** What one timed run counted, as plain data that a worker can send. */
+import { committedOffset } from '../../model/cluster/offsets-topic.ts'
+import { groupId } from '../../model/group-id.ts'
+import type { World } from '../../model/world.ts'
+import type { About } from './disturbances.ts'
+import type { LagHistogram } from './lag-histogram.ts'
+import type { Meter } from './meter.ts'
+import { isDrained } from './settled.ts'
+
+export interface Replication {
+  readonly about: About
+  /** Virtual milliseconds: of the whole run, and of what was measured. */
+  readonly virtualMs: number
+  readonly measuredMs: number
+  /** Records that were produced: `lost` is out of these. Quiet runs: while measured. */
+  readonly produced: number
+  readonly lost: number
+  /** Whether everything was handed out in the end, so that `lost` is exact. */
+  readonly drained: boolean
+  /** Effects while measured: first ones of their record, and others. */
+  readonly firsts: number
+  readonly repeated: number
+  readonly commits: number
+  readonly polls: number
+  readonly polled: number
+  /** Milliseconds of all members together: waiting for commits, and alive. */
+  readonly blockedMs: number
+  readonly memberMs: number
+  readonly lags: LagHistogram
+  /** From the first strike until the group was itself again; null: it was not, or quiet. */
+  readonly recoveryMs: number | null
+  /** The longest that a record waited after the event. */
+  readonly worstLagMs: number
+}
+
+/** When a run was measured, in virtual milliseconds. */
+export interface Measured {
+  readonly start: number
+  readonly end: number
+  readonly blockedMs: number
+  readonly memberMs: number
+}
+
+/** What the meter shows at the end of a run. */
+export function replicationOf(
+  about: About,
+  world: World,
+  meter: Meter,
+  { start, end, blockedMs, memberMs }: Measured,
+): Replication {
+  const from = about === 'quiet' ? start : 0
+  const { produced, lost, drained } = losses(world, meter, from, end)
+  return {
+    about,
+    virtualMs: world.now,
+    measuredMs: end - start,
+    produced,
+    lost,
+    drained,
+    firsts: meter.firsts,
+    repeated: meter.repeated,
+    commits: meter.commits,
+    polls: meter.polls,
+    polled: meter.polled,
+    blockedMs,
+    memberMs,
+    lags: meter.lags,
+    recoveryMs: about === 'quiet' || meter.recoveredAt === null ? null : meter.recoveredAt - start,
+    worstLagMs: meter.worstLagMs,
+  }
+}
+
+/**
+ * A record is lost if nothing came of it and nobody will come for it: everything was handed out;
+ * or, where the run ended with work left, it lies below the committed offset and who was handed it
+ * last is gone.
+ */
+function losses(world: World, meter: Meter, from: number, to: number) {
+  const drained = isDrained(world, meter)
+  const alive = new Set(world.running.map(({ name }) => name))
+  let produced = 0
+  let lost = 0
+  for (const [partition, ledger] of meter.ledgers.entries()) {
+    const { topic } = world.scenario
+    const committed = committedOffset(world.cluster, groupId, topic, partition) ?? 0
+    for (const [offset, at] of ledger.producedAt.entries()) {
+      if (at === undefined || at < from || at > to) continue
+      produced++
+      if ((ledger.effects[offset] ?? 0) > 0) continue
+      if (drained || (offset < committed && !alive.has(ledger.holder[offset] ?? ''))) lost++
+    }
+  }
+  return { produced, lost, drained }
+}
