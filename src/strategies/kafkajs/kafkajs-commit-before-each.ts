@@ -5,7 +5,10 @@
  * A commit that fails is tried again with the same message, by an error that kafkajs does not take
  * for its own: it would stop for good at one of the group's (C.5).
  *
- * Source: reference C.5, C.6;
+ * While a consumer stops, `commitOffsets` returns although nothing was committed: what it says then
+ * is not to be trusted, and the message is left to whoever comes next.
+ *
+ * Source: reference C.5, C.6; `Runner.commitOffsets` of kafkajs;
  * https://kafka.js.org/docs/consuming#a-name-manual-commits-a-manual-committing
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
@@ -27,6 +30,7 @@ export default async function start(service: Service): Promise<Stop> {
   const consumer = kafka.consumer({ groupId: 'orders-service' })
   await consumer.connect()
   await consumer.subscribe({ topics: [topic], fromBeginning })
+  let stopping = false
   await consumer.run({
     autoCommit: false,
     eachMessage: async ({ topic, partition, message, heartbeat }) => {
@@ -37,6 +41,7 @@ export default async function start(service: Service): Promise<Stop> {
         await heartbeat()
         throw new Error(`cannot commit ${topic}-${partition}: ${String(error)}`)
       }
+      if (stopping) throw new Error(`cannot tell whether ${topic}-${partition} is committed`)
       try {
         await process({ topic, partition, message })
       } catch {
@@ -44,5 +49,8 @@ export default async function start(service: Service): Promise<Stop> {
       }
     },
   })
-  return () => consumer.disconnect()
+  return () => {
+    stopping = true
+    return consumer.disconnect()
+  }
 }
