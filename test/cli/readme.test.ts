@@ -31,6 +31,7 @@ function tiny(argv: readonly string[]): readonly string[] {
     )
     return [...argv, '--hours', '1', '--precision', '100', ...light]
   }
+  if (name === 'breaking') return [...argv, '--schedules', '20', '--faults', 'crash,join']
   if (name !== 'compare' && name !== 'check') return argv
   // To shrink what a real client does takes long.
   const isService = argv.some((word) => word.includes('-service/'))
@@ -44,7 +45,9 @@ function tiny(argv: readonly string[]): readonly string[] {
 
 test('the README has commands to run', () => {
   const names = new Set(commands.map(([name]) => name))
-  expect(names).toEqual(new Set(['compare', 'check', 'measure', 'replay', 'list']))
+  expect(names).toEqual(
+    new Set(['compare', 'check', 'explore', 'breaking', 'measure', 'replay', 'list']),
+  )
 })
 
 const patient = { timeout: 120_000 }
