@@ -26,6 +26,9 @@ export interface RunResults {
 export interface Judge {
   readonly emit: Emit
   reset(): void
+  /** What was emitted since the last reset: those below `heard()`; the rest is from runs before. */
+  readonly events: readonly HistoryEvent[]
+  heard(): number
   /** A copy of what was emitted since the last reset. */
   history(): readonly HistoryEvent[]
   /** Asked after the `ended` event; looks at all that was emitted. */
@@ -74,6 +77,8 @@ export function createJudge(
       delivered = 0
       for (const one of fed) one.reset()
     },
+    events,
+    heard: () => count,
     history: () => events.slice(0, count),
     results: () => {
       deliver()

@@ -6,8 +6,7 @@
  * the other. This fold follows each process through the history and says what it was doing, as far
  * as the history tells: joining, syncing and the ways of a commit request are the network's.
  */
-import type { EventOf } from '../model/history.ts'
-import type { Fold } from './property.ts'
+import type { EventOf, HistoryEvent } from '../model/history.ts'
 
 /** What a process does, in the order of its life. */
 export const phaseNames = [
@@ -63,84 +62,111 @@ export interface Doing {
   closing: boolean
 }
 
-/** Follows all processes of a run. */
-export interface PhaseFold extends Pick<Fold, 'on' | 'reset'> {
-  /** Those that run, and those that were killed: of their end the history says nothing. */
-  readonly running: readonly Doing[]
+/**
+ * The processes of a run that is being followed: those that run, and those that were killed, for of
+ * their end the history says nothing.
+ */
+export interface Processes {
+  readonly running: Doing[]
+  /** How many have started so far. */
+  started: number
 }
 
-/** A fold; it is reused from run to run. */
-export function createPhaseFold(): PhaseFold {
-  const running: Doing[] = []
-  let started = 0
-  const of = (member: string): Doing | undefined => running.find((one) => one.member === member)
-  const end = ({ member }: { readonly member: string }): void => {
-    const at = running.findIndex((one) => one.member === member)
-    if (at >= 0) running.splice(at, 1)
+/** Nobody has started yet. */
+export function createProcesses(): Processes {
+  return { running: [], started: 0 }
+}
+
+/** Forgets the run. */
+export function resetProcesses(processes: Processes): void {
+  while (processes.running.length > 0) processes.running.pop()
+  processes.started = 0
+}
+
+/**
+ * Takes the next event. One switch rather than a handler per kind: each strike of a search has all
+ * the events before it looked at, and most of them are of no interest here.
+ */
+export function follow(processes: Processes, event: HistoryEvent): void {
+  const { running } = processes
+  switch (event.kind) {
+    case 'processing-started':
+      return begin(find(running, event.member), event)
+    case 'effect':
+      return leaveEffect(find(running, event.member), event)
+    case 'processing-done': {
+      const doing = find(running, event.member)
+      finish(doing, event)
+      if (doing !== undefined) doing.done = true
+      return
+    }
+    case 'polled':
+      return handOut(find(running, event.member), event.partition, event.offsets.length)
+    case 'commit-requested':
+    case 'store-saved':
+    case 'transaction-committed': {
+      const doing = find(running, event.member)
+      if (doing !== undefined) doing.done = false
+      return
+    }
+    case 'processing-failed':
+    case 'processing-skipped':
+      return finish(find(running, event.member), event)
+    case 'assigned': {
+      const doing = find(running, event.member)
+      if (doing !== undefined) doing.assigned++
+      return
+    }
+    case 'revoked':
+    case 'lost':
+      return leave(find(running, event.member), event.partition)
+    case 'started':
+      return start(processes, event.member)
+    case 'stopping': {
+      const doing = find(running, event.member)
+      if (doing !== undefined) doing.closing = true
+      return
+    }
+    case 'stopped':
+    case 'died': {
+      const doing = find(running, event.member)
+      if (doing !== undefined) running.splice(running.indexOf(doing), 1)
+      return
+    }
+    default:
   }
-  const leave = ({ member, partition }: EventOf<'revoked' | 'lost'>): void => {
-    const doing = of(member)
-    if (doing === undefined) return
-    doing.assigned = Math.max(0, doing.assigned - 1)
-    doing.handed[partition] = 0
-  }
-  const settled = ({ member }: { readonly member: string }): void => {
-    const doing = of(member)
-    if (doing !== undefined) doing.done = false
-  }
-  return {
-    running,
-    on: {
-      started: ({ member }) => {
-        const index = started++
-        const fresh = { assigned: 0, handed: [], work: [], done: false, closing: false }
-        running.push({ member, index, ...fresh })
-      },
-      stopping: ({ member }) => {
-        const doing = of(member)
-        if (doing !== undefined) doing.closing = true
-      },
-      stopped: end,
-      died: end,
-      assigned: ({ member }) => {
-        const doing = of(member)
-        if (doing !== undefined) doing.assigned++
-      },
-      revoked: leave,
-      lost: leave,
-      polled: ({ member, partition, offsets }) => {
-        const doing = of(member)
-        if (doing !== undefined) {
-          doing.handed[partition] = (doing.handed[partition] ?? 0) + offsets.length
-        }
-      },
-      'processing-started': (event) => begin(of(event.member), event),
-      effect: (event) => {
-        const work = of(event.member)?.work.find((one) => isOf(one, event))
-        if (work !== undefined) work.effectLeft = true
-      },
-      'processing-done': (event) => {
-        const doing = of(event.member)
-        finish(doing, event)
-        if (doing !== undefined) doing.done = true
-      },
-      'processing-failed': (event) => finish(of(event.member), event),
-      'processing-skipped': (event) => finish(of(event.member), event),
-      'commit-requested': settled,
-      'store-saved': settled,
-      'transaction-committed': settled,
-    },
-    reset: () => {
-      running.length = 0
-      started = 0
-    },
-  }
+}
+
+function find(running: readonly Doing[], member: string): Doing | undefined {
+  for (let i = 0; i < running.length; i++) if (running[i]?.member === member) return running[i]
+  return undefined
+}
+
+function start(processes: Processes, member: string): void {
+  const index = processes.started++
+  const fresh = { assigned: 0, handed: [], work: [], done: false, closing: false }
+  processes.running.push({ member, index, ...fresh })
+}
+
+function handOut(doing: Doing | undefined, partition: number, records: number): void {
+  if (doing !== undefined) doing.handed[partition] = (doing.handed[partition] ?? 0) + records
+}
+
+function leave(doing: Doing | undefined, partition: number): void {
+  if (doing === undefined) return
+  doing.assigned = Math.max(0, doing.assigned - 1)
+  doing.handed[partition] = 0
 }
 
 type RecordEvent = Pick<EventOf<'effect'>, 'topic' | 'partition' | 'offset'>
 
-function isOf(work: Work, { topic, partition, offset }: RecordEvent): boolean {
-  return work.offset === offset && work.partition === partition && work.topic === topic
+/** Where the record is in the list of those in work; -1: it is not. */
+function indexOf(work: readonly Work[], { topic, partition, offset }: RecordEvent): number {
+  for (let i = 0; i < work.length; i++) {
+    const one = work[i] as Work
+    if (one.offset === offset && one.partition === partition && one.topic === topic) return i
+  }
+  return -1
 }
 
 function begin(doing: Doing | undefined, { topic, partition, offset }: RecordEvent): void {
@@ -149,23 +175,45 @@ function begin(doing: Doing | undefined, { topic, partition, offset }: RecordEve
   doing.handed[partition] = Math.max(0, (doing.handed[partition] ?? 0) - 1)
 }
 
-function finish(doing: Doing | undefined, event: RecordEvent): void {
-  if (doing === undefined) return
-  const at = doing.work.findIndex((one) => isOf(one, event))
-  if (at >= 0) doing.work.splice(at, 1)
+function leaveEffect(doing: Doing | undefined, event: RecordEvent): void {
+  const work = doing?.work[indexOf(doing.work, event)]
+  if (work !== undefined) work.effectLeft = true
 }
 
+function finish(doing: Doing | undefined, event: RecordEvent): void {
+  if (doing === undefined) return
+  const { work } = doing
+  const at = indexOf(work, event)
+  if (at < 0) return
+  for (let i = at + 1; i < work.length; i++) work[i - 1] = work[i] as Work
+  work.pop()
+}
+
+/** The bit of a phase in a set of phases. */
+export function phaseBit(name: PhaseName): number {
+  return 1 << phaseNames.indexOf(name)
+}
+
+const bits = {
+  processing: phaseBit('processing'),
+  effectLeft: phaseBit('effect-left'),
+  handed: phaseBit('handed'),
+  done: phaseBit('done'),
+  polling: phaseBit('polling'),
+  idle: phaseBit('idle'),
+} as const
+
 /**
- * What the history says that the process does: records in work if there are any, each phase once;
- * else the one thing that it is at.
+ * What the history says that the process does, as a set: records in work if there are any; else the
+ * one thing that it is at.
  */
-export function phasesOf({ work, handed, done, assigned }: Doing): readonly PhaseName[] {
+export function phasesOf({ work, handed, done, assigned }: Doing): number {
   if (work.length > 0) {
-    const before = work.some(({ effectLeft }) => !effectLeft)
-    const after = work.some(({ effectLeft }) => effectLeft)
-    return before && after ? ['processing', 'effect-left'] : [before ? 'processing' : 'effect-left']
+    let met = 0
+    for (const { effectLeft } of work) met |= effectLeft ? bits.effectLeft : bits.processing
+    return met
   }
-  if (handed.some((count) => count > 0)) return ['handed']
-  if (done) return ['done']
-  return [assigned > 0 ? 'polling' : 'idle']
+  if (handed.some((count) => count > 0)) return bits.handed
+  if (done) return bits.done
+  return assigned > 0 ? bits.polling : bits.idle
 }

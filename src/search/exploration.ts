@@ -74,7 +74,7 @@ export function explore(
     choices.reset(schedule.seed)
     judge.reset()
     subject.runner(subject.strategy, subject.scenario, choices, judge.emit, collector.meter)
-    collector.ended(judge.history)
+    collector.ended(judge.events, judge.heard())
     if (exploration.schedules === sample.schedule) {
       sample.keep(judge.history(), choices.recording)
     }

@@ -106,7 +106,7 @@ function listOffsets(
         const at = timestamp === latest ? 'latest' : 'earliest'
         const request = { api: 'ListOffsets', partition, at, isolation, leaderEpoch: -1 } as const
         const response = handle(world.cluster, world.ports, broker, request, -1)
-        if (response !== null) countAnswer(world.ports, response)
+        if (response !== null) countAnswer(world.ports, response.api, response)
         const found = response?.api === 'ListOffsets' ? response : null
         const errorCode = errorNumber(found?.error ?? 'UNKNOWN_SERVER_ERROR')
         const offset = errorCode === 0 ? (found?.offset ?? -1) : -1

@@ -72,7 +72,7 @@ export const commitRefused: Fault = {
       const code = known[choices.choose(known.length, detailQuestion)] ?? 'NOT_COORDINATOR'
       tell(code)
       message.response = errorResponse(message.request, code)
-      countAnswer(world.ports, message.response)
+      countAnswer(world.ports, message.api, message.response)
       message.status = 'answered'
       message.due = world.now + 1
     }),

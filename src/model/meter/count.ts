@@ -3,9 +3,10 @@ import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import { findGroup, type Group, type GroupStatus } from '../group/group.ts'
 import { groupId } from '../group-id.ts'
+import type { Message } from '../network/message.ts'
 import type { Api, Request, Response } from '../network/requests.ts'
 import type { World } from '../world.ts'
-import { gone, type Meter, type Strike, underWay } from './meter.ts'
+import { gone, type Meter, underWay } from './meter.ts'
 import { answerableCodes, apis, groupStatuses } from './points.ts'
 
 const codes = answerableCodes.length
@@ -32,11 +33,11 @@ export function countArrival(ports: Ports, cluster: Cluster, request: Request): 
   }
 }
 
-/** A request is answered, whether or not anybody takes the answer. */
-export function countAnswer(ports: Ports, response: Response): void {
+/** A request of that API is answered, whether or not anybody takes the answer. */
+export function countAnswer(ports: Ports, api: Api, response: Response): void {
   const { meter } = ports
   if (meter === null) return
-  const row = apiIndex(response.api) * codes
+  const row = apiIndex(api) * codes
   if (response.error !== 'NONE') return add(meter, row, response.error)
   switch (response.api) {
     case 'Fetch':
@@ -62,7 +63,7 @@ function countEach(
 }
 
 function add({ answers }: Meter, row: number, code: KafkaErrorCode): void {
-  const at = code === 'NONE' ? row : row + answerableCodes.indexOf(code)
+  const at = code === 'NONE' ? row : row + (codeNumbers.get(code) ?? 0)
   answers[at] = (answers[at] as number) + 1
 }
 
@@ -76,10 +77,14 @@ function apiIndex(api: Api): number {
     case 'OffsetCommit':
       return commitIndex
     default:
-      return apis.indexOf(api)
+      return apiNumbers.get(api) ?? 0
   }
 }
 
+const numbered = <T>(names: readonly T[]) => new Map(names.map((name, number) => [name, number]))
+
+const codeNumbers = numbered(answerableCodes)
+const apiNumbers = numbered(apis)
 const fetchIndex = apis.indexOf('Fetch')
 const heartbeatIndex = apis.indexOf('Heartbeat')
 const commitIndex = apis.indexOf('OffsetCommit')
@@ -100,19 +105,21 @@ export function enterStatus(ports: Ports, group: Group, status: GroupStatus): vo
 }
 
 /** A fault is about to strike. */
-export function countStrike(world: World): void {
-  world.ports.meter?.strikes.push(strikeOf(world))
-}
-
-function strikeOf({ cluster, instances, messages }: World): Strike {
-  const bits = instances.map(({ status }): number =>
-    status === 'live' ? 0 : status === 'frozen' ? underWay.frozen : gone,
-  )
-  for (const { instance, api, status } of messages) {
+export function countStrike({ ports, cluster, instances, messages }: World): void {
+  const { meter } = ports
+  if (meter === null) return
+  const bits: number[] = []
+  for (let i = 0; i < instances.length; i++) {
+    const status = instances[i]?.status
+    bits.push(status === 'live' ? 0 : status === 'frozen' ? underWay.frozen : gone)
+  }
+  for (let i = 0; i < messages.length; i++) {
+    const { instance, api, status } = messages[i] as Message
     const known = bits[instance] ?? gone
     if (known !== gone) bits[instance] = known | bitOf(api, status)
   }
-  return { status: findGroup(cluster, groupId)?.status ?? 'Dead', underWay: bits }
+  const status = findGroup(cluster, groupId)?.status ?? 'Dead'
+  meter.strikes.push({ status, underWay: bits })
 }
 
 function bitOf(api: Request['api'], status: 'sent' | 'held' | 'answered'): number {

@@ -91,7 +91,7 @@ export function respond(world: World, ticket: number, response: Response): void 
 }
 
 function respondTo(world: World, message: Message, response: Response): void {
-  countAnswer(world.ports, response)
+  countAnswer(world.ports, message.api, response)
   if (!isAwaited(world, message)) {
     remove(world, message)
     return
@@ -190,7 +190,7 @@ export function breakUnder(world: World, message: Message, due: number): void {
   if (message.api === 'JoinGroup' && sender !== undefined) sender.consumer.strayed = true
   message.connection = -2 - message.ticket
   message.response = errorResponse(message.request, 'DISCONNECTED')
-  countAnswer(world.ports, message.response)
+  countAnswer(world.ports, message.api, message.response)
   message.status = 'answered'
   message.due = due
 }

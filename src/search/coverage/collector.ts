@@ -1,14 +1,17 @@
 /** Collects the coverage of one search, run by run. */
-import type { FaultName } from '../../model/faults.ts'
-import type { EventKind, EventOf, HistoryEvent } from '../../model/history.ts'
+import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { createMeter, gone, type Meter, type Strike, underWay } from '../../model/meter/meter.ts'
 import { answerableCodes, apis, arrivalApis, groupStatuses } from '../../model/meter/points.ts'
 import {
-  createPhaseFold,
-  type Doing,
-  type PhaseFold,
+  createProcesses,
+  follow,
   type PhaseName,
+  type Processes,
+  phaseBit,
+  phaseNames,
   phasesOf,
+  resetProcesses,
 } from '../../properties/phases.ts'
 import { type CountTable, type Coverage, noCoverage } from './coverage.ts'
 import { inOrder } from './names.ts'
@@ -16,104 +19,112 @@ import { inOrder } from './names.ts'
 /** Give `meter` to the runner, and call `ended` after each run. */
 export interface Collector {
   readonly meter: Meter
-  /** Asks for the history only if a fault struck. */
-  ended(history: () => readonly HistoryEvent[]): void
+  /** Looks at the first `count` of the events, and only if a fault struck. */
+  ended(events: readonly HistoryEvent[], count: number): void
   /** `sometimes`: in how many runs each was seen, which the judge knows. */
   coverage(sometimes: Readonly<Record<string, number>>): Coverage
 }
 
 type Tallies = Record<string, Record<string, number>>
 
+/** How often each fault struck: by phase, and by status of the group. */
+interface Struck {
+  readonly phases: Float64Array
+  readonly statuses: Float64Array
+}
+
 /** A collector of a search in which these faults may strike. */
 export function createCollector(faults: readonly FaultName[]): Collector {
   const meter = createMeter()
-  const fold = createPhaseFold()
-  const phases: Tallies = { ...(noCoverage(faults).faultPhase as Tallies) }
-  const groups: Tallies = { ...(noCoverage(faults).faultGroup as Tallies) }
+  const processes = createProcesses()
+  const struck: Struck = {
+    phases: new Float64Array(faultNames.length * phaseNames.length),
+    statuses: new Float64Array(faultNames.length * groupStatuses.length),
+  }
   let schedules = 0
   return {
     meter,
-    ended: (history) => {
+    ended: (events, count) => {
       schedules++
       if (meter.strikes.length === 0) return
-      takeStrikes(history(), meter.strikes, fold, phases, groups)
+      takeStrikes(events, count, meter.strikes, processes, struck)
       meter.strikes = []
     },
-    coverage: (sometimes) =>
-      inOrder({
+    coverage: (sometimes) => {
+      const { faultPhase, faultGroup } = noCoverage(faults)
+      return inOrder({
         schedules,
         sometimes,
-        faultPhase: phases,
-        faultGroup: groups,
+        faultPhase: { ...faultPhase, ...tableOf(faultNames, phaseNames, struck.phases) },
+        faultGroup: { ...faultGroup, ...tableOf(faultNames, groupStatuses, struck.statuses) },
         groupState: tableOf(arrivalApis, groupStatuses, meter.arrivals),
         transition: tableOf(groupStatuses, groupStatuses, meter.transitions),
         errorCode: tableOf(apis, answerableCodes, meter.answers),
-      }),
+      })
+    },
   }
 }
 
 /** Follows the history up to the last fault. */
 function takeStrikes(
-  history: readonly HistoryEvent[],
+  events: readonly HistoryEvent[],
+  count: number,
   strikes: readonly Strike[],
-  fold: PhaseFold,
-  phases: Tallies,
-  groups: Tallies,
+  processes: Processes,
+  struck: Struck,
 ): void {
-  fold.reset()
+  resetProcesses(processes)
   let next = 0
-  for (let i = 0; i < history.length && next < strikes.length; i++) {
-    const event = history[i] as HistoryEvent
-    if (event.kind === 'fault') {
-      const strike = strikes[next++] as Strike
-      take(event, strike, fold.running, phases, groups)
-    } else {
-      // A handler stands under the kind of the events it takes.
-      const handler = fold.on[event.kind as EventKind] as
-        | ((event: HistoryEvent, index: number) => void)
-        | undefined
-      handler?.(event, i)
-    }
+  for (let i = 0; i < count && next < strikes.length; i++) {
+    const event = events[i] as HistoryEvent
+    if (event.kind === 'fault') take(event, strikes[next++] as Strike, processes, struck)
+    else follow(processes, event)
   }
 }
 
 function take(
   { fault, member }: EventOf<'fault'>,
-  { status, underWay: bits }: Strike,
-  running: readonly Doing[],
-  phases: Tallies,
-  groups: Tallies,
+  { status, underWay: known }: Strike,
+  { running }: Processes,
+  { phases, statuses }: Struck,
 ): void {
-  const met = new Set<PhaseName>()
+  let met = 0
   for (const doing of running) {
-    const known = bits[doing.index] ?? gone
-    if (known === gone || (member !== null && doing.member !== member)) continue
-    for (const phase of phasesUnderWay(doing, known)) met.add(phase)
+    const bits = known[doing.index] ?? gone
+    if (bits === gone || (member !== null && doing.member !== member)) continue
+    met |= phasesUnderWay(bits, doing.closing, phasesOf(doing))
   }
-  add(groups, fault, status)
-  for (const phase of met) add(phases, fault, phase)
+  const row = faultNames.indexOf(fault)
+  addOne(statuses, row * groupStatuses.length + groupStatuses.indexOf(status))
+  for (let phase = 0; phase < phaseNames.length; phase++) {
+    if ((met & (1 << phase)) !== 0) addOne(phases, row * phaseNames.length + phase)
+  }
 }
 
-const waiting: readonly PhaseName[] = ['idle', 'polling', 'done']
+function addOne(counts: Float64Array, at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1
+}
+
+/** What the network says that a process is at, as bits of the meter and as phases. */
+const ways: readonly (readonly [bit: number, phase: number])[] = (
+  [
+    [underWay.joining, 'joining'],
+    [underWay.syncing, 'syncing'],
+    [underWay.commitSent, 'commit-sent'],
+    [underWay.commitTaken, 'commit-taken'],
+    [underWay.commitAnswered, 'commit-answered'],
+    [underWay.frozen, 'frozen'],
+  ] as readonly (readonly [number, PhaseName])[]
+).map(([bit, name]) => [bit, phaseBit(name)])
+
+const closing = phaseBit('closing')
+const waiting = phaseBit('idle') | phaseBit('polling') | phaseBit('done')
 
 /** What is under way on the network tells more than that nothing else is. */
-function phasesUnderWay(doing: Doing, bits: number): readonly PhaseName[] {
-  const met: PhaseName[] = []
-  if (bits & underWay.joining) met.push('joining')
-  if (bits & underWay.syncing) met.push('syncing')
-  if (bits & underWay.commitSent) met.push('commit-sent')
-  if (bits & underWay.commitTaken) met.push('commit-taken')
-  if (bits & underWay.commitAnswered) met.push('commit-answered')
-  if (bits & underWay.frozen) met.push('frozen')
-  if (doing.closing) met.push('closing')
-  const busy = met.length > 0
-  return [...met, ...phasesOf(doing).filter((phase) => !busy || !waiting.includes(phase))]
-}
-
-function add(tallies: Tallies, row: string, column: string): void {
-  tallies[row] ??= {}
-  const counts = tallies[row]
-  counts[column] = (counts[column] ?? 0) + 1
+function phasesUnderWay(bits: number, isClosing: boolean, told: number): number {
+  let met = isClosing ? closing : 0
+  for (const [bit, phase] of ways) if ((bits & bit) !== 0) met |= phase
+  return met === 0 ? told : met | (told & ~waiting)
 }
 
 function tableOf(
