@@ -10,6 +10,7 @@ import type { KafkaState } from '../kafka-model.ts'
 import { createHash } from './hash.ts'
 import { instanceOf } from './stage.ts'
 import type { Search } from './successors.ts'
+import { areTopicsAtRest, isIdleFetch, isReadOfTopics, mayStrike } from './topics-at-rest.ts'
 import { namesIn } from './world-names.ts'
 
 /** The options to try first; all that were chosen, where no few of them stand alone. */
@@ -21,8 +22,13 @@ export function aloneFirst(world: World, list: ActionList, chosen: number[]): re
   }
   const working = chosen.find((option) => isAtWork(world, actionOf(list, option)))
   if (working !== undefined) return [working]
+  const atRest = areTopicsAtRest(world)
+  if (atRest) {
+    const read = chosen.find((option) => isReadOfTopics(world, actionOf(list, option)))
+    if (read !== undefined) return [read]
+  }
   for (const instance of world.running) {
-    if (!isLeftAlone(world, instance)) continue
+    if (!isLeftAlone(world, instance, atRest)) continue
     const own = chosen.filter((option) => isOf(world, actionOf(list, option), instance))
     if (own.some((option) => actionOf(list, option).kind !== 'poll-timeout')) return own
   }
@@ -34,10 +40,6 @@ const globalFaults: readonly FaultName[] = ['offset-expiry']
 /** They see how far a log is replicated. */
 const logFaults: readonly FaultName[] = ['leader-failover', 'unclean-election', 'retention']
 
-function mayStrike(world: World, faults: readonly FaultName[]): boolean {
-  return world.faultsLeft > 0 && faults.some((fault) => world.faultsAllowed.includes(fault))
-}
-
 /** The start or the effect of a record: of its task alone, whatever its client does meanwhile. */
 function isAtWork(world: World, { kind, subject, detail }: Action): boolean {
   if (kind !== 'run') return false
@@ -46,10 +48,11 @@ function isAtWork(world: World, { kind, subject, detail }: Action): boolean {
 }
 
 /** Nobody can do anything to the process: all its answers are there, and none can come unasked. */
-function isLeftAlone(world: World, instance: Instance): boolean {
+function isLeftAlone(world: World, instance: Instance, atRest: boolean): boolean {
   if (instance.status !== 'live' || instance.consumer.membership === 'stable') return false
-  for (const { instance: sender, status, unheard } of world.messages) {
-    if (sender === instance.index && !unheard && status !== 'answered') return false
+  for (const message of world.messages) {
+    if (message.instance !== instance.index || message.unheard) continue
+    if (message.status !== 'answered' && !(atRest && isIdleFetch(message))) return false
   }
   return true
 }
@@ -65,6 +68,10 @@ function isOf(world: World, action: Action, instance: Instance): boolean {
     case 'refresh-metadata':
     case 'wake':
       return instanceOf(world.messages, action) === instance.index
+    case 'fetch-wait':
+      return (
+        world.messages.find(({ ticket }) => ticket === action.subject)?.instance === instance.index
+      )
     default:
       return false
   }
