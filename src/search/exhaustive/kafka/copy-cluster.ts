@@ -4,11 +4,15 @@ import type { OffsetsTopic } from '../../../model/cluster/offsets-topic.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { Group } from '../../../model/group/group.ts'
 
-/** A copy of all of it. */
-export function copyCluster(cluster: Cluster): Cluster {
+/** What a step may change: the fetches that are held, the group and its offsets, or anything. */
+export type ClusterPart = 'fetches' | 'group' | 'all'
+
+/** A copy of what may be changed. */
+export function copyCluster(cluster: Cluster, part: ClusterPart = 'all'): Cluster {
+  if (part === 'fetches') return copyClusterForClient(cluster)
   return {
     ...cluster,
-    partitions: cluster.partitions.map(copyPartition),
+    partitions: part === 'group' ? cluster.partitions : cluster.partitions.map(copyPartition),
     offsets: copyOffsets(cluster.offsets),
     groups: cluster.groups.map(copyGroup),
     transactionalIds: cluster.transactionalIds.map((known) => ({

@@ -5,6 +5,7 @@ import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { FaultName } from '../../../model/faults.ts'
 import type { Group } from '../../../model/group/group.ts'
 import { type Hash, mix, mixText } from './hash.ts'
+import { KnownHashes } from './known-hashes.ts'
 import { mixData, mixFixed } from './mix-data.ts'
 import { ageOf, mixCommit, ticketName } from './names.ts'
 import type { Parts } from './stage.ts'
@@ -12,7 +13,7 @@ import type { Parts } from './stage.ts'
 /** Mixes in the cluster. */
 export function mixCluster(hash: Hash, parts: Parts): void {
   const { cluster } = parts
-  for (const log of cluster.partitions) mixPartition(hash, log)
+  for (const log of cluster.partitions) partitions.mix(hash, log, null)
   mixOffsets(hash, parts, cluster.offsets)
   for (const group of cluster.groups) mixGroup(hash, parts, group)
   mixTransactions(hash, cluster)
@@ -28,6 +29,8 @@ function isRunning({ running }: Parts, clientId: string): boolean {
   for (const { name } of running) if (name === clientId) return true
   return false
 }
+
+const partitions = new KnownHashes<PartitionLog, null>(mixPartition)
 
 function mixPartition(hash: Hash, log: PartitionLog): void {
   mixText(hash, log.topic)

@@ -13,7 +13,7 @@ import type { Message } from '../../../model/network/message.ts'
 import { startRun } from '../../../model/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { World } from '../../../model/world.ts'
-import { copyCluster, copyClusterForClient } from './copy-cluster.ts'
+import { type ClusterPart, copyCluster, copyClusterForClient } from './copy-cluster.ts'
 import { copyInstance } from './copy-instance.ts'
 
 type Shell = 'scenario' | 'settings' | 'strategy' | 'absences' | 'services' | 'emit' | 'ports'
@@ -106,21 +106,55 @@ export function reachOf(kind: ActionKind): Reach {
   }
 }
 
+/** What of the messages and the cluster a step can change, more finely than by its reach. */
+export interface Touched {
+  /** The message of that place, besides those that the broker holds; -1: all of them. */
+  readonly message: number
+  readonly cluster: ClusterPart
+}
+
+const everything: Touched = { message: -1, cluster: 'all' }
+
+/** Finer than {@link reachOf}: what the broker's taking of one request can change. */
+export function touchedBy(messages: readonly Message[], action: Action): Touched {
+  if (action.kind !== 'apply') return everything
+  const message = action.detail
+  switch (messages[message]?.api) {
+    case 'Fetch':
+    case 'ListOffsets':
+    case 'OffsetsForLeaderEpoch':
+    case 'Metadata':
+    case 'FindCoordinator':
+      return { message, cluster: 'fetches' }
+    case 'JoinGroup':
+    case 'SyncGroup':
+    case 'Heartbeat':
+    case 'LeaveGroup':
+    case 'OffsetFetch':
+    case 'OffsetCommit':
+      return { message, cluster: 'group' }
+    default:
+      return everything
+  }
+}
+
 /** The index of the instance that the action is of, where it is of one. */
 export function instanceOf(messages: readonly Message[], action: Action): number {
   return action.kind === 'answer' ? (messages[action.detail]?.instance ?? -1) : action.subject
 }
 
 /** Gives the stage copies of its own of what the step may change. `index`: of the instance. */
-export function own(stage: Stage, reach: Reach, index: number): void {
-  stage.messages = stage.messages.map(copyMessage)
-  stage.commits = stage.commits.slice()
-  stage.transactions = stage.transactions.map((info) => ({ ...info }))
+export function own(stage: Stage, reach: Reach, index: number, touched?: Touched): void {
+  if (reach === 'instance') stage.messages = stage.messages.slice()
+  else stage.messages = copyMessages(stage.messages, touched?.message ?? -1)
   if (reach === 'cluster') {
-    stage.cluster = copyCluster(stage.cluster)
+    if (stage.transactions.length > 0) ownTransactions(stage)
+    stage.cluster = copyCluster(stage.cluster, touched?.cluster ?? 'all')
     stage.toProduce = stage.toProduce.slice()
     return
   }
+  stage.commits = stage.commits.slice()
+  ownTransactions(stage)
   stage.instances = stage.instances.slice()
   stage.running = stage.running.slice()
   stage.slots = stage.slots.map((slot) => ({ ...slot }))
@@ -147,6 +181,13 @@ function ownInstance(stage: Stage, index: number): void {
   if (at >= 0) stage.running[at] = copy
 }
 
-function copyMessage(message: Message): Message {
-  return { ...message }
+function ownTransactions(stage: Stage): void {
+  stage.transactions = stage.transactions.map((info) => ({ ...info }))
+}
+
+/** Those that a step may change: what the broker holds, and the one at `index`; -1: all. */
+function copyMessages(messages: readonly Message[], index: number): Message[] {
+  return messages.map((message, i) =>
+    index < 0 || i === index || message.status === 'held' ? { ...message } : message,
+  )
 }

@@ -15,7 +15,7 @@ import type { ProgramTree } from './program-tree.ts'
 import { aloneFirst, tellsNothing } from './reduction.ts'
 import type { ScriptedChoices } from './scripted-choices.ts'
 import type { Spy } from './spy.ts'
-import { instanceOf, own, partsOf, reachOf, type Stage, setStage } from './stage.ts'
+import { instanceOf, own, partsOf, reachOf, type Stage, setStage, touchedBy } from './stage.ts'
 
 /** What one search works with. */
 export interface Search {
@@ -89,7 +89,8 @@ function afterAction(search: Search, state: KafkaState, option: number): KafkaSt
   const { stage, list, path } = search
   const action = actionOf(list, option)
   go(search, state)
-  own(stage, reachOf(action.kind), instanceOf(stage.messages, action))
+  const touched = touchedBy(stage.messages, action)
+  own(stage, reachOf(action.kind), instanceOf(stage.messages, action), touched)
   step(stage, action)
   path.length = 0
   path.push(option)
