@@ -17,6 +17,7 @@ import {
   type ShortestPath,
   searchExhaustively,
 } from './exhaustive-search.ts'
+import { readsClock } from './kafka/reads-clock.ts'
 import { createKafkaModel } from './kafka-model.ts'
 
 /** Where to stop, whatever is left; null: no such bound. */
@@ -31,6 +32,9 @@ export interface StateBounds {
 
 /** Polls in vain, in a row, that a consumer is allowed: without a bound they never end. */
 export const idlePollsMax = 1
+
+/** The reason for a search that met all states and still did not search all schedules. */
+const clockIsRead = 'the program reads the clock, and each state was searched at one time only'
 
 type Decision = Pick<Cell, 'verdict' | 'reason' | 'counterexample'>
 
@@ -62,7 +66,9 @@ export function exploreUnit(
   const model = createKafkaModel(strategy, scenario, open, { idlePollsMax, reduce: bounds.reduce })
   const { statesMax, depthMax } = bounds
   const limits = { statesMax, deadline, ...(depthMax === null ? {} : { depthMax }) }
-  const result = searchExhaustively(model, open.length, limits)
+  const searched = searchExhaustively(model, open.length, limits)
+  const timed = readsClock(model.tree)
+  const result = timed ? { ...searched, complete: false } : searched
   const summary = summaryOf(result, scenario)
   return judged.map((property, at) => {
     const path = result.counterexamples[open.indexOf(property)] ?? null
@@ -87,6 +93,7 @@ function decide(
   if (notApplicable !== null) return says('vacuous', notApplicable)
   if (path !== null) return { ...says('violated', null), counterexample: tell(path) }
   if (result.complete) return says('holds', null)
+  if (result.stopped === null) return says('unknown', clockIsRead)
   return says(
     'unknown',
     `holds on ${result.distinct} states, of which ${result.frontier} were not expanded`,

@@ -7,18 +7,20 @@ import { createKafkaModel } from '../../../src/search/exhaustive/kafka-model.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'
 
-/** One of each way to commit, so that the full searches stay small. */
-const names = [
-  'commit-sync-after-batch',
-  'commit-sync-before-processing',
-  'commit-async-after-batch',
-  'external-store-atomic',
-  'commit-highest-seen',
+/** Their full searches take more than 10,000 states even without faults: done by hand (0015). */
+const tooLarge = [
+  'auto-commit-worker-threads',
+  'commit-async-retry-in-callback',
+  'commit-async-retry-in-order',
+  'commit-async-with-callback',
+  'spring-auto-commit',
 ]
 
-const chosen = strategies
+const modelled = strategies
   .map(({ strategy }) => strategy)
-  .filter((strategy): strategy is Strategy => names.includes(strategy.name) && 'run' in strategy)
+  .filter((strategy): strategy is Strategy => 'run' in strategy && strategy.run !== undefined)
+
+const small = modelled.filter(({ name }) => !tooLarge.includes(name))
 
 function searchAll(strategy: Strategy, fault: FaultName | null, reduce: boolean) {
   const settings = { ...defaultScenario.settings, ...strategy.settings }
@@ -39,24 +41,32 @@ function brokenOf({ counterexamples }: ReturnType<typeof searchAll>): (string | 
   return properties.filter((_, i) => counterexamples[i] !== null).map(({ name }) => name)
 }
 
-test('without faults, searches of fewer states come to the same verdicts', () => {
-  let fewer = 0
-  for (const strategy of chosen) {
-    const full = searchAll(strategy, null, false)
-    const reduced = searchAll(strategy, null, true)
-    expect([strategy.name, full.complete, reduced.complete]).toEqual([strategy.name, true, true])
-    expect([strategy.name, ...brokenOf(reduced)]).toEqual([strategy.name, ...brokenOf(full)])
-    expect(reduced.distinct).toBeLessThanOrEqual(full.distinct)
-    if (reduced.distinct < full.distinct) fewer++
-  }
-  expect(fewer).toBeGreaterThan(0)
+test.each(small)('$name: without faults, fewer states come to the same verdicts', (strategy) => {
+  const full = searchAll(strategy, null, false)
+  const reduced = searchAll(strategy, null, true)
+  // Two searches that were both cut short would agree on anything.
+  expect([full.complete, reduced.complete]).toEqual([true, true])
+  expect(brokenOf(reduced)).toEqual(brokenOf(full))
+  expect(reduced.distinct).toBeLessThan(full.distinct)
 })
 
-test('a record that is committed before it is processed is lost to a crash, in both', () => {
-  const strategy = chosen.find(({ name }) => name === 'commit-sync-before-processing') as Strategy
+test('what is left to searches by hand is modelled and nothing else', () => {
+  expect(tooLarge.filter((name) => !modelled.some((one) => one.name === name))).toEqual([])
+  expect(small.length).toBe(modelled.length - tooLarge.length)
+})
+
+/** What each breaks under a crash, so that an agreement of two empty answers is none. */
+const brokenByCrash = {
+  'commit-sync-before-processing': 'at-least-once',
+  'commit-sync-after-record': 'at-most-once',
+  transactional: 'commit-not-ahead',
+}
+
+test.each(Object.entries(brokenByCrash))('%s: with a crash, both break %s', (name, broken) => {
+  const strategy = modelled.find((one) => one.name === name) as Strategy
   const full = searchAll(strategy, 'crash', false)
   const reduced = searchAll(strategy, 'crash', true)
   expect([full.complete, reduced.complete]).toEqual([true, true])
   expect(brokenOf(reduced)).toEqual(brokenOf(full))
-  expect(brokenOf(full)).toContain('at-least-once')
+  expect(brokenOf(full)).toContain(broken)
 })
