@@ -2,11 +2,10 @@
 import type { Message } from '../../../model/network/message.ts'
 import type { Request, Response } from '../../../model/network/requests.ts'
 import { createHash, finish, type Hash, mix, mixText, resetHash } from './hash.ts'
-import { KnownHashes } from './known-hashes.ts'
 import { mixCluster } from './mix-cluster.ts'
 import { mixData, mixFixed } from './mix-data.ts'
 import { mixInstance } from './mix-instance.ts'
-import { ageOf, commitName, inFlightName, mixCommit } from './names.ts'
+import { ageOf, inFlightName, mixCommit } from './names.ts'
 import type { Parts } from './stage.ts'
 
 /** Mixes in the world; `over`: its storm has ended. */
@@ -56,13 +55,7 @@ function mixMessages(hash: Hash, parts: Parts): void {
   let low = 0
   for (let i = 0; i < messages.length; i++) {
     resetHash(one)
-    const message = messages[i] as Message
-    const { request } = message
-    const commit = 'commit' in request ? commitName(parts, request.commit) : 0
-    const generation = parts.cluster.groups[0]?.generation ?? 0
-    const age = (generation << 12) | parts.cluster.metadataVersion
-    mix(one, inFlightName(messages, i))
-    inFlight.mix(one, message, parts, commit, age)
+    mixMessage(one, parts, messages[i] as Message, inFlightName(messages, i))
     finish(one)
     high = (high + one.high) | 0
     low = (low + one.low) | 0
@@ -75,10 +68,9 @@ function mixMessages(hash: Hash, parts: Parts): void {
 /** More requests than any run sends (`model/network/network.ts`). */
 const brokenBelow = -1_000_000
 
-const inFlight = new KnownHashes<Message, Parts>(mixMessage)
-
-function mixMessage(hash: Hash, message: Message, parts: Parts): void {
+function mixMessage(hash: Hash, parts: Parts, message: Message, name: number): void {
   const { connection, request } = message
+  mix(hash, name)
   mix(hash, message.broker)
   // A negative number is a broken connection's: one request's own, or that of all left behind.
   const alone = connection < 0 && connection > brokenBelow

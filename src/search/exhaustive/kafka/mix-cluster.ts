@@ -5,7 +5,6 @@ import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { FaultName } from '../../../model/faults.ts'
 import type { Group } from '../../../model/group/group.ts'
 import { type Hash, mix, mixText } from './hash.ts'
-import { KnownHashes } from './known-hashes.ts'
 import { mixData, mixFixed } from './mix-data.ts'
 import { ageOf, mixCommit, ticketName } from './names.ts'
 import type { Parts } from './stage.ts'
@@ -13,7 +12,7 @@ import type { Parts } from './stage.ts'
 /** Mixes in the cluster. */
 export function mixCluster(hash: Hash, parts: Parts): void {
   const { cluster } = parts
-  for (const log of cluster.partitions) partitions.mix(hash, log, null)
+  for (const log of cluster.partitions) mixPartition(hash, log)
   mixOffsets(hash, parts, cluster.offsets)
   for (const group of cluster.groups) mixGroup(hash, parts, group)
   mixTransactions(hash, cluster)
@@ -29,8 +28,6 @@ function isRunning({ running }: Parts, clientId: string): boolean {
   for (const { name } of running) if (name === clientId) return true
   return false
 }
-
-const partitions = new KnownHashes<PartitionLog, null>(mixPartition)
 
 function mixPartition(hash: Hash, log: PartitionLog): void {
   mixText(hash, log.topic)

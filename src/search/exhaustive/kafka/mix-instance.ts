@@ -1,10 +1,8 @@
 /** The fingerprint of an instance. What is left out, and why: docs/decisions/0015. */
 import type { ConsumerState } from '../../../model/consumer/state.ts'
 import type { Instance, Pending } from '../../../model/instance/instance.ts'
-import type { Message } from '../../../model/network/message.ts'
 import type { ProducerState } from '../../../model/producer/producer-state.ts'
 import { type Hash, mix, mixText } from './hash.ts'
-import { KnownHashes } from './known-hashes.ts'
 import { mixClosure, mixData, mixFixed } from './mix-data.ts'
 import { ageOf, commitName, ticketName } from './names.ts'
 import type { Parts } from './stage.ts'
@@ -18,30 +16,10 @@ export function mixInstance(hash: Hash, parts: Parts, instance: Instance): void 
   mixText(hash, instance.status)
   mix(hash, instance.slot)
   if (instance.status !== 'live' && instance.status !== 'frozen') return
-  const { cluster, messages, progress } = parts
-  const versions =
-    (cluster.metadataVersion << 1) | (instance.consumer.idleSince === progress ? 1 : 0)
-  const generation = cluster.groups[0]?.generation ?? 0
-  running.mix(hash, instance, parts, versions, generation, ticketsOf(messages, instance))
-}
-
-/** Commits are named by what the process asked for since, which is in its copy's past. */
-const running = new KnownHashes<Instance, Parts>((hash, instance, parts) => {
   mix(hash, instance.stopping ? 1 : 0)
   mixTasks(hash, parts, instance)
   mixConsumer(hash, parts, instance.consumer)
   mixProducer(hash, parts, instance.producer)
-})
-
-/** What the process has in flight, as one number: the names of its tickets follow from it. */
-function ticketsOf(messages: readonly Message[], { index }: Instance): number {
-  let tickets = 0
-  for (let i = 0; i < messages.length; i++) {
-    const message = messages[i] as Message
-    if (message.instance === index)
-      tickets = (Math.imul(tickets, 0x9e3779b1) + message.ticket + 1) | 0
-  }
-  return tickets
 }
 
 /** The operations themselves follow from what the programs were told. */
