@@ -94,7 +94,7 @@ test('states of one fingerprint go on alike: the same steps lead to the same ver
     const model = createKafkaModel(strategy, scenarioOf(strategy, faults), properties, {
       reduce: false,
     })
-    const twins = findTwins(model, random, 90)
+    const twins = findTwins(model, random, 70)
     const some = twins.toSorted(() => random() - 0.5)
     const chosen = [...some.filter(areUnlike).slice(0, 2), ...some.slice(0, 1)]
     for (const pair of chosen) {
