@@ -54,7 +54,7 @@ function unitOf(
 
 /**
  * Whether some schedule breaks the property. Looks at a few at a time, and shrinks nothing: a
- * shrunk story is what other tests are about, and to shrink takes four times as long as to find.
+ * shrunk story is what other tests are about, and to shrink takes longer than to find.
  */
 function isBroken(strategy: AnyStrategy, fault: string, property: PropertyName): boolean {
   const of = 'service' in strategy ? schedulesOfServices : schedules

@@ -39,7 +39,7 @@ function strategyNamed(name: string): Strategy {
 /** No fault at all: less than any story with one. */
 const faultless: Size = { events: 0, choices: 0 }
 
-/** How short the stories are that the search tells of these properties; others it must not shrink. */
+/** How short the stories are that the search tells of these properties; it shrinks no others. */
 function searched(
   strategy: Strategy,
   fault: FaultName,

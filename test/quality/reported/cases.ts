@@ -36,7 +36,7 @@ export const cases = {
   staleChecks: {
     subject: 'stale-checks',
     faults: { join: 2, 'leader-failover': 6 },
-    // One in twenty moves the group back; a run with three brokers costs as much as four others.
+    // About one in twenty moves the group back.
     schedules: 100,
     judge: ['commit-monotonic', 'at-most-once', 'at-least-once'],
     shrinkFully: ['commit-monotonic'],
