@@ -15,7 +15,7 @@ import {
 } from './merge-explorations.ts'
 import { formatPath } from './path.ts'
 import { probeSteps } from './probe.ts'
-import { replay } from './replay.ts'
+import { type Replayed, replay } from './replay.ts'
 import type { Runner } from './runner.ts'
 import { choicesOf } from './schedule.ts'
 import {
@@ -159,9 +159,10 @@ function shrinkAll(
     const schedules = starts.map(({ schedule }) => schedule)
     return shrink({ trials, ranges, seed, property: i, effort }, schedules)
   })
+  const played = createPlayed(subject, properties)
   return findings.map(({ property, violations, notApplicable }, i) => {
     const [result, best] = [shrunk[i], trials.best(i)]
-    const found = result && best ? tell(subject, property, result, best) : null
+    const found = result && best ? tell(played(best), i, result) : null
     const stopped = result?.stopped ?? false
     return { property, violations, notApplicable, counterexample: found, stopped }
   })
@@ -189,15 +190,33 @@ function isTold({ strategy }: Subject, trials: Trials, index: number): boolean {
 /** What exactly once consists of. It is claimed together with both. */
 const halves: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 
-function tell(
+interface Played {
+  readonly choices: readonly number[]
+  readonly told: Replayed
+}
+
+/** Plays the story of a trial, once for all properties that it is the story of. */
+function createPlayed(
   { strategy, scenario, runner }: Subject,
-  property: Property,
+  properties: readonly Property[],
+): (trial: Trial) => Played {
+  const known = new Map<Trial, Played>()
+  return (trial) => {
+    const before = known.get(trial)
+    if (before !== undefined) return before
+    const choices = choicesOf(trial.recording)
+    const played = { choices, told: replay({ strategy, scenario, choices, properties, runner }) }
+    known.set(trial, played)
+    return played
+  }
+}
+
+function tell(
+  { choices, told }: Played,
+  property: number,
   { schedule, found }: Shrunk,
-  { recording }: Trial,
 ): FoundCounterexample {
-  const choices = choicesOf(recording)
-  const told = replay({ strategy, scenario, choices, properties: [property], runner })
-  const witnesses = told.judgements[0]?.witnesses ?? []
+  const witnesses = told.judgements[property]?.witnesses ?? []
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
   return {
     path: formatPath(choices),

@@ -8,8 +8,7 @@
 import type fc from 'fast-check'
 import { assert } from '../model/assert.ts'
 import { slicesOf } from './chunks.ts'
-import { RandomChoices } from './random-choices.ts'
-import { choicesOf, entriesOf, type Schedule } from './schedule.ts'
+import { entriesOf, type Schedule } from './schedule.ts'
 import { ScheduleArbitrary, type Shrinking } from './schedule-arbitrary.ts'
 import { checkSchedules } from './subject.ts'
 import type { SwarmRanges } from './swarm.ts'
@@ -131,11 +130,9 @@ function descend(
 ): Shrunk {
   let found: readonly number[] = []
   const draw = (drawn: number) => {
-    const choices = new RandomChoices(ranges, drawn)
-    const { strategy, scenario, runner } = trials.subject
-    runner(strategy, scenario, choices, () => {})
-    found = choicesOf(choices.recording)
-    return entriesOf(choices.recording)
+    const { choices, entries } = trials.drawn(drawn, ranges)
+    found = choices
+    return entries
   }
   const lone = first ? (effort.thorough ? 'all' : 'likely') : 'none'
   const aims = { lone, polish: false, from: null } as const

@@ -7,10 +7,18 @@
 import { createJudge, type Judge, type Judgement } from '../properties/judge.ts'
 import type { Property } from '../properties/property.ts'
 import { type Moment, momentsOf } from './moments.ts'
+import { RandomChoices } from './random-choices.ts'
 import { ReplayChoices } from './replay-choices.ts'
-import { copyRecording } from './schedule.ts'
+import { choicesOf, copyRecording, entriesOf } from './schedule.ts'
 import type { Subject } from './subject.ts'
+import type { SwarmRanges } from './swarm.ts'
 import { compareTrials, held, type Trial, undecided } from './trial.ts'
+
+/** A schedule as a search drew it. */
+export interface Drawn {
+  readonly choices: readonly number[]
+  readonly entries: readonly number[]
+}
 
 /** All that was played while shrinking for the properties of one search. */
 export class Trials {
@@ -22,6 +30,7 @@ export class Trials {
   readonly #judge: Judge
   readonly #choices = new ReplayChoices([], 'entries')
   readonly #known = new Map<string, Trial>()
+  readonly #drawn = new Map<number, Drawn>()
   readonly #best: (Trial | undefined)[] = []
   #moments: readonly Moment[] | null = null
   #events = 0
@@ -46,6 +55,19 @@ export class Trials {
   /** The calmest trial so far that broke the property of that number. */
   best(property: number): Trial | undefined {
     return this.#best[property]
+  }
+
+  /** What the schedule of that seed chooses; it is drawn once for all properties. */
+  drawn(seed: number, ranges: SwarmRanges): Drawn {
+    const known = this.#drawn.get(seed)
+    if (known !== undefined) return known
+    const choices = new RandomChoices(ranges, seed)
+    const { strategy, scenario, runner } = this.subject
+    runner(strategy, scenario, choices, () => {})
+    const { recording } = choices
+    const drawn = { choices: choicesOf(recording), entries: entriesOf(recording) }
+    this.#drawn.set(seed, drawn)
+    return drawn
   }
 
   /** Plays the entries, unless that was done before. */

@@ -36,7 +36,8 @@ export const cases = {
   staleChecks: {
     subject: 'stale-checks',
     faults: { join: 2, 'leader-failover': 6 },
-    schedules: 200,
+    // About one in twenty moves the group back.
+    schedules: 100,
     judge: ['commit-monotonic', 'at-most-once', 'at-least-once'],
     shrinkFully: ['commit-monotonic'],
     scenario: { ...busy, brokers: 3, records: 30, faultsMax: 8 },
