@@ -105,7 +105,7 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
     const start = performance.now()
     const deadline = deadlineIn(task.budgetMs)
     const explored = exploredOrNone(task, () =>
-      exploreUnit(unit, strategy, runner, task.bounds, deadline),
+      exploreUnit(unit, strategy, runner, task.bounds, deadline, beatOf(task)),
     )
     return { ...trimmed({ cells: explored }), elapsedMs: performance.now() - start }
   }
