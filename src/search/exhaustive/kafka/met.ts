@@ -2,7 +2,7 @@
 import type { FaultName } from '../../../model/faults.ts'
 import type { Emit } from '../../../model/history.ts'
 import type { AnyStrategy } from '../../../strategies/strategy.ts'
-import { missingCoverage, untouched } from '../../vacuity.ts'
+import { missingCoverage } from '../../vacuity.ts'
 import type { FaultSet } from '../../verdict.ts'
 
 /**
@@ -12,32 +12,31 @@ import type { FaultSet } from '../../verdict.ts'
 export interface Met {
   /** How many steps were a strike of each fault. */
   readonly strikes: Partial<Record<FaultName, number>>
-  /** Whether any step, or any end, finished a record, and asked for a commit. */
+  /** Whether any step, or any end, finished a record. */
   processed: boolean
-  commitRequested: boolean
 }
 
 /** Nothing was met yet. */
 export function createMet(): Met {
-  return { strikes: {}, processed: false, commitRequested: false }
+  return { strikes: {}, processed: false }
 }
 
 /** Notes events on their way to somebody else. */
 export function noting(met: Met, emit: Emit): Emit {
   return (event) => {
     if (event.kind === 'processing-done') met.processed = true
-    else if (event.kind === 'commit-requested') met.commitRequested = true
     emit(event)
   }
 }
 
-/** Why a search that met every state proves nothing; null: it does. */
+/**
+ * Why a search that met every state proves nothing; null: it does. What never happened within small
+ * sizes may well in larger ones, so that nothing is said here of what can touch the strategy.
+ */
 export function whyVacuous(
   strategy: Pick<AnyStrategy, 'uses'>,
   fault: FaultSet,
-  { strikes, processed, commitRequested }: Met,
+  { strikes, processed }: Met,
 ): string | null {
-  const seen = { 'record-processed': processed ? 1 : 0 }
-  const noCommits = untouched(fault, commitRequested ? 1 : 0)
-  return noCommits ?? missingCoverage(strategy, fault, seen, strikes, Number.POSITIVE_INFINITY)
+  return missingCoverage(strategy, fault, { 'record-processed': processed ? 1 : 0 }, strikes, 0)
 }
