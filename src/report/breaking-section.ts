@@ -37,8 +37,8 @@ export function breakingSection(comparison: Comparison, context: ReportContext):
 }
 
 const everySmall =
-  '_+ every small one_: besides, no schedule of one partition, one record and one member, with at ' +
-  'most as many faults as the set has kinds, breaks it: all of them were tried.'
+  '_+ every small one_: besides, no schedule of one partition, one record and one member, with ' +
+  'at most as many faults as the set has kinds, breaks it: all of them were tried.'
 
 function rowOf(group: BreakingGroup, faulty: boolean): readonly string[] {
   const { strategy, property, problems } = group

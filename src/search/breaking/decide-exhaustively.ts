@@ -3,8 +3,8 @@
  * faults as there are kinds.
  *
  * That a set holds there says nothing of two members or of a second record: random search in the
- * scenario that was asked for stays beside it (`decideBothWays`). What breaks there breaks anywhere,
- * and its story is one of the fewest actions.
+ * scenario that was asked for stays beside it (`decideBothWays`). What breaks there is broken, and
+ * its story is one of the fewest actions.
  */
 import { StrategyFailure } from '../../model/instance/runnable.ts'
 import type { Scenario } from '../../model/scenario.ts'
