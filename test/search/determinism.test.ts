@@ -129,3 +129,30 @@ describe('a strategy that ships and keeps something from run to run', () => {
     expect(err).toContain('This is a bug in ackurate.')
   })
 })
+
+/** Would process a record once or twice by what an earlier run left there. */
+const service = (place: string) => `
+export default async function start({ kafka, topic, process }) {
+  const shared = ${place}
+  shared.drawn = ((shared.drawn ?? 1) * 1103515245 + 12345) % 2147483648
+  const consumer = kafka.consumer({ groupId: 'g' })
+  await consumer.connect()
+  await consumer.subscribe({ topics: [topic], fromBeginning: true })
+  const times = shared.drawn % 65536 > 32768 ? 2 : 1
+  const eachMessage = async (delivery) => {
+    for (let i = 0; i < times; i++) await process(delivery)
+  }
+  await consumer.run({ eachMessage })
+  return () => consumer.disconnect()
+}
+`
+
+describe('a kafkajs service', () => {
+  it.each(['globalThis', 'Array.prototype'])('keeps nothing in %s between runs', async (place) => {
+    const folder = folderOf({ 'mine.js': service(place) })
+    const argv = ['check', './mine.js', '--faults', 'none', '--schedules', '2']
+    const { code, err } = await ackurate(argv, folder)
+    expect(err).not.toContain('two histories')
+    expect(code).toBe(0)
+  })
+})
