@@ -20,6 +20,8 @@ export interface BreakingSearch {
   readonly properties: readonly PropertyName[] | null
   /** Whether only the claim itself is searched, under the faults that it is meant to survive. */
   readonly claimOnly: boolean
+  /** Up to how many states small sets are searched exhaustively, too; absent: none is. */
+  readonly statesMax?: number
   readonly effort: BreakingEffort
   /** Milliseconds for all of it; null: as long as it takes. */
   readonly timeMs: number | null
@@ -27,7 +29,7 @@ export interface BreakingSearch {
 
 /** The comparison with its breaking sets; the same whatever `jobs` is. */
 export async function withBreakingSets(
-  { strategies, comparison, properties, claimOnly, effort, timeMs }: BreakingSearch,
+  { strategies, comparison, properties, claimOnly, statesMax, effort, timeMs }: BreakingSearch,
   options: SearchOptions,
   folder: string,
   terminal: Terminal,
@@ -44,6 +46,7 @@ export async function withBreakingSets(
     seed,
     schedules,
     cells: comparison.cells,
+    ...(statesMax === undefined ? {} : { statesMax }),
     effort,
   })
   if (requests.length === 0) return { ...comparison, breakingSets: [] }
@@ -67,6 +70,7 @@ export async function withBreakingSets(
     const results = await runTasks<'breaking'>(tasks, {
       jobs,
       guarded: strategies.some(({ word }) => isStrategyFile(word)),
+      apart: true,
       onDone: () => progress.step(),
       onInterrupt: () => progress.stop(),
     })

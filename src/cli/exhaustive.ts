@@ -11,6 +11,9 @@ const smallSizes = { partitions: 1, records: 1, members: 1, faultsMax: 1 }
 /** A number of states, not a time, so that the same seed still gives the same bytes. */
 const bounds = { statesMax: 30_000, depthMax: null, reduce: true, lenient: true }
 
+/** Two kinds and two faults have up to ten times as many states. */
+export const statesMaxOfSets = 200_000
+
 /** The comparison, its cells settled by exhaustive search where that says more. */
 export async function withExhaustive(
   comparison: Comparison,

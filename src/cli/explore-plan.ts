@@ -3,6 +3,7 @@ import { assembleComparison } from '../search/assemble.ts'
 import type { StateBounds } from '../search/exhaustive/explore-unit.ts'
 import type { Unit } from '../search/plan.ts'
 import type { Comparison } from '../search/verdict.ts'
+import { isStrategyFile } from './load-strategy.ts'
 import type { SearchOptions } from './options.ts'
 import { runTasks } from './pool.ts'
 import { startProgress } from './progress.ts'
@@ -69,8 +70,9 @@ export async function exploreUnits(
   try {
     return await runTasks<'explore'>(tasks, {
       jobs,
-      // A user's file has shown in a probe that it gives way; a search has no runs to count.
-      guarded: false,
+      guarded: units.some(({ strategy }) => isStrategyFile(words.get(strategy) ?? strategy)),
+      // One search may last for hours, and Ctrl-C must not wait for it.
+      apart: true,
       onDone: () => progress.step(),
       onInterrupt: () => progress.stop(),
     })

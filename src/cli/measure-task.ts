@@ -1,9 +1,11 @@
 /** Timed runs in a worker: plain data in, plain data out. */
 import type { Settings } from '../model/settings.ts'
 import { seedOf } from '../search/streams.ts'
+import { aboutsOf } from '../search/timed/figures.ts'
 import type { Profile } from '../search/timed/profile.ts'
 import type { Replication } from '../search/timed/replication.ts'
 import type { Batch } from '../search/timed/rounds.ts'
+import { shortestOf, type TimedRun, verifyTimedRun } from '../search/timed/verify-timed-run.ts'
 import { timedRun } from '../search/timed.ts'
 import type { Ack, AnyStrategy, Strategy } from '../strategies/strategy.ts'
 import { UsageError } from './usage-error.ts'
@@ -43,7 +45,10 @@ function ackMs(ack: Ack | null, profile: Profile): number {
   return Math.max(ack?.timeMs ?? ackTimeUsualMs, (ack?.count ?? 0) * perMemberMs)
 }
 
-/** Does the runs; `beat` is called before each. */
+/**
+ * Does the runs; `beat` is called while they go on. Once per point, with the first runs of one
+ * kind, the shortest is done again: throws `Nondeterminism` where it is another one then.
+ */
 export function measureRuns(
   strategy: AnyStrategy,
   { profile, settings, ack, batch, seed }: MeasureRequest,
@@ -52,12 +57,14 @@ export function measureRuns(
   const measured = measurable(strategy, ack)
   const { about, from, count } = batch
   const cycleMs = Math.max(settings['auto.commit.interval.ms'], ackMs(ack, profile))
-  const runs: Replication[] = []
+  const runs: TimedRun[] = []
   for (let i = from; i < from + count; i++) {
     beat()
     // The seed names no strategy and no value of a sweep: all meet the same arrivals and faults.
     const number = seedOf(`${seed}/${profile.name}/${about}/${i}`)
-    runs.push(timedRun({ strategy: measured, profile, settings, about, cycleMs, seed: number }))
+    const request = { strategy: measured, profile, settings, about, cycleMs, seed: number }
+    runs.push({ number: i, request, replication: timedRun(request, { beat }) })
   }
-  return runs
+  if (from === 0 && about === aboutsOf(profile).at(-1)) verifyTimedRun(shortestOf(runs), beat)
+  return runs.map(({ replication }) => replication)
 }

@@ -26,6 +26,8 @@ export interface PoolOptions {
   readonly jobs: number
   /** Whether a task may hang, because it runs code that is not ours. */
   readonly guarded: boolean
+  /** Whether a task may take so long that signals must be heard meanwhile; absent: false. */
+  readonly apart?: boolean
   /** Called after each task, in whichever order they end. */
   readonly onDone: (answer: Answer, number: number) => void
   /** Called when the user gives up. */
@@ -121,7 +123,7 @@ export async function runPlanned(
   options: PoolOptions,
 ): Promise<readonly Answer[]> {
   if (tasks.length === 0) return []
-  const here = !compiled || (options.jobs === 1 && !options.guarded)
+  const here = !compiled || (options.jobs === 1 && !options.guarded && options.apart !== true)
   return here ? await runHere(tasks, options) : await runInPool(tasks, options)
 }
 

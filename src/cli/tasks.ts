@@ -89,7 +89,8 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   const runner = runnerOf(task)
   if (task.kind === 'breaking') {
     const deadline = deadlineIn(task.budgetMs)
-    return searchBreakingSets(task.request, strategy, runner, deadline).map(trimmedSets)
+    const sets = searchBreakingSets(task.request, strategy, runner, deadline, beatOf(task))
+    return sets.map(trimmedSets)
   }
   const { unit } = task
   if (task.kind === 'search') {
@@ -105,7 +106,7 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
     const start = performance.now()
     const deadline = deadlineIn(task.budgetMs)
     const explored = exploredOrNone(task, () =>
-      exploreUnit(unit, strategy, runner, task.bounds, deadline),
+      exploreUnit(unit, strategy, runner, task.bounds, deadline, beatOf(task)),
     )
     return { ...trimmed({ cells: explored }), elapsedMs: performance.now() - start }
   }

@@ -1,6 +1,12 @@
 /** Breaking sets as a section of the Markdown report. */
 import type { Comparison } from '../search/verdict.ts'
-import { type BreakingGroup, breakingGroups, brokenParts, survivalParts } from './breaking-sets.ts'
+import {
+  type BreakingGroup,
+  breakingGroups,
+  brokenParts,
+  heldInAll,
+  survivalParts,
+} from './breaking-sets.ts'
 import { storiesTogether } from './breaking-text.ts'
 import { markdownTable } from './markdown-table.ts'
 import type { ReportContext } from './summary.ts'
@@ -21,17 +27,27 @@ export function breakingSection(comparison: Comparison, context: ReportContext):
       'together was searched at random with all those faults possible in each schedule, of at ' +
       `most ${comparison.scenario.faultsMax} faults.`,
     '',
+    ...(groups.some(({ problems }) => problems.some((one) => one.surviving.some(heldInAll)))
+      ? [everySmall, '']
+      : []),
     ...markdownTable(['strategy', 'property', 'broken by', 'survives', 'searched'], rows),
     '',
     ...stories.flatMap((story) => ['```text', story, '```', '']),
   ]
 }
 
+const everySmall =
+  '_+ every small one_: besides, no schedule of one partition, one record and one member, with ' +
+  'at most as many faults as the set has kinds, breaks it: all of them were tried.'
+
 function rowOf(group: BreakingGroup, faulty: boolean): readonly string[] {
   const { strategy, property, problems } = group
   const counts = problems.flatMap(({ surviving }) => surviving.map((one) => one.search.schedules))
   const complete = problems.every((problem) => problem.complete)
-  const schedules = counts.length === 0 ? '' : `${Math.min(...counts)} schedules`
+  const every = problems.flatMap(({ surviving }) => surviving).filter(heldInAll).length
+  const drawn = counts.length === 0 ? '' : `${Math.min(...counts)} schedules`
+  const besides = every === counts.length ? '' : ` for ${every} of ${counts.length} sets`
+  const schedules = every === 0 ? drawn : `${drawn} + every small one${besides}`
   return [
     faulty ? `_${strategy}_` : `\`${strategy}\``,
     property,

@@ -1,5 +1,11 @@
 /** Breaking sets in words: one sentence per strategy and property, whatever the settings. */
-import type { BreakingSet, BreakingSets, Pairing } from '../search/breaking/breaking-sets.ts'
+import type {
+  BreakingSet,
+  BreakingSets,
+  Pairing,
+  SearchedSet,
+  SurvivingSet,
+} from '../search/breaking/breaking-sets.ts'
 import type { Cell, Comparison, FaultSet } from '../search/verdict.ts'
 
 /** The breaking sets of one strategy and property, one per settings, the usual ones first. */
@@ -137,14 +143,35 @@ function survival({ faults, minimal, surviving, complete }: BreakingSets): strin
   return `${names}, each; together ${listed(all, 'or')}`
 }
 
+/** Whether every schedule of a small scenario was tried, too, and broke nothing. */
+export function heldInAll({ search }: SearchedSet): boolean {
+  return search.states !== undefined && search.complete
+}
+
+/** `every schedule of 1 partition, 1 record, 1 member and 2 faults`, of the sets searched so. */
+function everyText(surviving: readonly SurvivingSet[]): readonly string[] {
+  const all = surviving.filter(heldInAll)
+  const [within] = all.flatMap(({ search }) => search.states?.within ?? [])
+  if (within === undefined) return []
+  const { partitions, records, members } = within
+  const counted = (count: number, what: string): string =>
+    `${count} ${what}${count === 1 ? '' : 's'}`
+  const sizes = [counted(partitions, 'partition'), counted(records, 'record')]
+  const of = all.length === surviving.length ? '' : ` for ${all.length} of ${surviving.length} sets`
+  const faults = new Set(all.map(({ search }) => search.states?.within.faultsMax ?? 0))
+  const [only = 0] = faults
+  const most = faults.size === 1 ? `at most ${counted(only, 'fault')}` : 'as many faults as kinds'
+  return [`every schedule of ${sizes.join(', ')}, ${counted(members, 'member')}, ${most}${of}`]
+}
+
 /** How far the surviving sets were searched: `2000 random schedules of at most 3 faults`. */
 export function searchedText({ surviving, faultsMax }: BreakingSets): string {
   const least = Math.min(...surviving.map(({ search }) => search.schedules))
-  const mode = surviving[0]?.search.mode ?? 'random'
   const pairings = surviving.flatMap(({ pairing }) => (pairing === null ? [] : [pairing]))
   if (surviving.length === 0) return 'no set of several faults survived'
-  const texts = [`${least} ${mode} schedules of at most ${faultsMax} faults`]
-  return [...texts, ...pairingTexts(pairings)].join(', ')
+  const drawn = [`${least} random schedules of at most ${faultsMax} faults`]
+  const random = [...drawn, ...pairingTexts(pairings)].join(', ')
+  return [random, ...everyText(surviving)].join('; besides, ')
 }
 
 function pairingTexts(pairings: readonly Pairing[]): readonly string[] {

@@ -6,6 +6,7 @@ import {
   breakingGroups,
   breakingSentence,
   brokenOf,
+  heldInAll,
   kindsOf,
   searchedText,
   together,
@@ -22,12 +23,21 @@ export function breakingText(comparison: Comparison, context: ReportContext): st
   const judged = groups.flatMap((group) => [breakingSentence(group), evidence(group)])
   const stories = groups.flatMap((group) => storiesTogether(group, comparison, context))
   const told = stories.length === 0 ? [] : ['Broken by faults together, the stories:', ...stories]
-  return [...judged, ...told, legend].join('\n\n')
+  return [...judged, ...told, isExhaustive(groups) ? legend + everyLegend : legend].join('\n\n')
+}
+
+function isExhaustive(groups: readonly BreakingGroup[]): boolean {
+  const all = groups.flatMap(({ problems }) => problems)
+  return all.some(({ minimal }) => minimal.some(({ held }) => held.some(heldInAll)))
 }
 
 const legend =
   'What survives does so as far as it was searched; no smaller set was found to break.\n' +
   'The sets with one fault less held in as many schedules as the last column says.'
+
+const everyLegend =
+  '\n"+ every": besides, in every schedule of one partition, record and member, with as many\n' +
+  'faults as the set has kinds.'
 
 function evidence(group: BreakingGroup): string {
   const rows = brokenOf(group).map(({ set, where }) => [
@@ -46,7 +56,8 @@ function heldText({ set }: Pick<Broken, 'set'>): string {
   if (kindsOf(set.fault).length < 2) return ''
   const counts = set.held.map(({ search }) => search.schedules)
   const least = counts.length === 0 ? 'none' : `${Math.min(...counts)}`
-  return set.minimal ? least : `${least}, but not all were searched`
+  const searched = set.held.length > 0 && set.held.every(heldInAll) ? `${least} + every` : least
+  return set.minimal ? searched : `${searched}, but not all were searched`
 }
 
 /** The stories of sets of several faults; those of single ones are told by their cells. */

@@ -38,9 +38,16 @@ function statesLines(states: StatesSummary, elapsedMs: number): readonly string[
     `  within      ${sizesOf(states)}`,
     `  states      ${whole(distinct)} distinct, ${whole(generated)} reached, ` +
       `up to ${counted(depth, 'action')} deep, ${rate} a second`,
+    ...strikesLines(states),
     `  searched    ${searchedText(states)}`,
     `  overlooked  a state, with a probability of at most ${chance}`,
   ]
+}
+
+/** `struck      crash 1,204 times`; without faults none. */
+function strikesLines({ strikes = {} }: StatesSummary): readonly string[] {
+  const told = Object.entries(strikes).map(([fault, count]) => `${fault} ${whole(count)}`)
+  return told.length === 0 ? [] : [`  struck      ${told.join(', ')} (steps that were its strike)`]
 }
 
 const textWidth = 100

@@ -15,9 +15,10 @@ export interface Difference {
 
 /** Two runs of the same choices differed. Its message tells where, and what came just before. */
 export class Nondeterminism extends AssertionBug {
-  readonly difference: Difference
-  constructor(about: string, difference: Difference) {
-    super(differenceText(about, difference))
+  /** Null where what was counted differs, and no event that was kept does. */
+  readonly difference: Difference | null
+  constructor(message: string, difference: Difference | null) {
+    super(message)
     this.difference = difference
   }
 }
@@ -65,7 +66,8 @@ export function requireSameHistory(
   second: readonly HistoryEvent[],
 ): void {
   const difference = differenceOf(first, second)
-  if (difference !== null) throw new Nondeterminism(about, difference)
+  if (difference === null) return
+  throw new Nondeterminism(differenceText(about, difference), difference)
 }
 
 /**

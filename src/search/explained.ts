@@ -1,19 +1,23 @@
-/** Why shrinking met what cannot be: mostly because a run does not repeat itself. */
-import { AssertionBug } from '../model/assert.ts'
+/** Why a search met what cannot be: mostly because a run does not repeat itself. */
 import type { HistoryEvent } from '../model/history.ts'
-import { verifyDeterminism } from './determinism.ts'
+import { StrategyFailure } from '../model/run.ts'
+import { Nondeterminism, verifyDeterminism } from './determinism.ts'
+import { UnrepeatableProgram } from './exhaustive/kafka/unrepeatable-program.ts'
+import { probeSteps } from './probe.ts'
 import { RandomChoices } from './random-choices.ts'
 import { ReplayChoices } from './replay-choices.ts'
 import { choicesOf } from './schedule.ts'
+import { seedOf } from './streams.ts'
 import type { Subject } from './subject.ts'
-import type { SwarmRanges } from './swarm.ts'
+import { type SwarmRanges, swarmRanges } from './swarm.ts'
 
 /** So many runs are played twice to find one that differs. */
 const attempts = 24
 
 /**
- * Does the work. If an assertion of ours fails in it, throws `Nondeterminism` where some run gives
- * another history the second time, which explains the assertion; else the assertion.
+ * Does the work. If something fails in it that cannot (an assertion of ours, a program that does
+ * not repeat itself), throws `Nondeterminism` where some run gives another history the second time,
+ * which explains it; else what failed.
  */
 export function explained<T>(
   subject: Subject,
@@ -24,10 +28,18 @@ export function explained<T>(
   try {
     return work()
   } catch (error) {
-    if (!(error instanceof AssertionBug)) throw error
+    const isKnown = error instanceof StrategyFailure && !(error instanceof UnrepeatableProgram)
+    if (isKnown || error instanceof Nondeterminism) throw error
     searchDifference(subject, ranges, seed)
     throw error
   }
+}
+
+/** The same for a subject of which nothing else is known. */
+export function explainedIn<T>(subject: Subject, seed: string, work: () => T): T {
+  const { runner, strategy, scenario } = subject
+  const ranges = swarmRanges(scenario, probeSteps(runner, strategy, scenario))
+  return explained(subject, ranges, seedOf(seed), work)
 }
 
 function searchDifference(

@@ -11,6 +11,7 @@ import { appendRecord } from '../model/cluster/append.ts'
 import { findPartition } from '../model/cluster/partition-log.ts'
 import { pollIntervalExpired } from '../model/consumer/heartbeat.ts'
 import { createWorld } from '../model/create-world.ts'
+import type { HistoryEvent } from '../model/history.ts'
 import { wakeTasks } from '../model/instance/execute.ts'
 import { type Runnable, StrategyFailure } from '../model/instance/runnable.ts'
 import { startInNewSlot } from '../model/instance/starting.ts'
@@ -49,9 +50,18 @@ export interface TimedRequest {
   readonly seed: number
 }
 
+/** Who else follows a run. */
+export interface Following {
+  /** Hears every event. */
+  readonly hear?: (event: HistoryEvent) => void
+  /** Called once in every virtual second: a run shows that it lives. */
+  readonly beat?: () => void
+}
+
 /** A run under way. */
 interface Run {
   readonly world: World
+  readonly beat: () => void
   readonly draws: Draws
   readonly meter: Meter
   readonly clock: Clock
@@ -75,8 +85,8 @@ const lookMs = 1000
 const stuckMax = 200_000
 
 /** Runs; the same request gives the same counts. Throws StrategyFailure for a broken strategy. */
-export function timedRun(request: TimedRequest): Replication {
-  const run = createRun(request)
+export function timedRun(request: TimedRequest, following: Following = {}): Replication {
+  const run = createRun(request, following)
   const { about, profile } = request
   const phaseMs = run.draws.faults() * Math.max(phaseMinMs, 2 * request.cycleMs)
   const start = profile['warmup.ms'] + phaseMs
@@ -101,15 +111,22 @@ export function timedRun(request: TimedRequest): Replication {
 
 const never = (): boolean => false
 
-function createRun({ strategy, profile, settings, seed }: TimedRequest): Run {
+function createRun(
+  { strategy, profile, settings, seed }: TimedRequest,
+  { hear, beat = () => {} }: Following,
+): Run {
   const { partitions } = profile
   const draws = createDraws(profile, seed)
   const meter = createMeter(partitions, profile['warmup.ms'] / 2)
   const members = Math.min(profile.members, strategy.membersMax ?? profile.members)
   const scenario = { ...defaultScenario, partitions, members, settings, records: 0 }
-  const world = createWorld(strategy, scenario, (event) => measure(meter, event))
+  const world = createWorld(strategy, scenario, (event) => {
+    measure(meter, event)
+    hear?.(event)
+  })
   const run: Run = {
     world,
+    beat,
     draws,
     meter,
     clock: createClock(world, draws),
@@ -141,6 +158,7 @@ function runUntil(run: Run, until: number, over: () => boolean): void {
     const due = Math.max(world.now, Math.min(next.due, event, run.nextArrival))
     if (due >= look) {
       passTime(run, Math.min(look, until))
+      run.beat()
       if (world.now >= until || over()) return
       look += lookMs
       continue

@@ -46,6 +46,8 @@ export interface StatesSummary {
   readonly frontier: number
   /** What stopped it; null: it met every state. */
   readonly stopped: 'states' | 'depth' | 'time' | 'decided' | null
+  /** How many steps were a strike of each fault; absent in what is older than the count. */
+  readonly strikes?: Readonly<Partial<Record<FaultName, number>>>
   /** An upper bound of the chance that a state was overlooked. */
   readonly collisionProbability: number
   readonly within: StateBoundsEntry

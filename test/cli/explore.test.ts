@@ -62,6 +62,17 @@ test('a fault that cannot touch the strategy leaves nothing to search', async ()
   expect(ran.out).toContain('Not judged: at-least-once (keeps nothing in an external store).')
 })
 
+test('a fault that never struck in any schedule of these sizes proves nothing', async () => {
+  // With a single record it has nothing to commit before it is asked to stop.
+  const argv = ['commit-on-revoke', ...tiny, '--faults', 'commit-lost', '--faults-max', '1']
+  const [cell] = await cellsOf(argv)
+  expect(cell).toMatchObject({ verdict: 'vacuous', reason: 'never happened: commit-lost' })
+  expect(cell?.search).toMatchObject({ complete: true, states: { strikes: { 'commit-lost': 0 } } })
+  const ran = await ackurate(['explore', ...argv])
+  expect(ran.code).toBe(3)
+  expect(ran.out).toContain('struck      commit-lost 0 (steps that were its strike)')
+})
+
 test.each([
   [['kafkajs-each-message'], 'runs in the real kafkajs, whose states cannot be copied'],
   [['commit-sync-after-bach'], 'did you mean commit-sync-after-batch?'],

@@ -25,6 +25,7 @@ async function breaking(
       import('../../search/exit-code.ts'),
       import('../../strategies/all.ts'),
     ])
+  const { withExhaustive, exhaustiveLine, statesMaxOfSets } = await import('../exhaustive.ts')
   const asked = readSearchOptions(raw)
   requireOutputs(raw, folder)
   const strategies: NamedStrategy[] = []
@@ -41,16 +42,24 @@ async function breaking(
     // Half of the time is for the single faults, which all else builds upon.
     timeMs: asked.timeMs === null ? null : asked.timeMs / 2,
   }
-  const singles = await search(strategies, options, folder, terminal)
+  const searched = await search(strategies, options, folder, terminal)
+  const singles = options.exhaustive
+    ? await withExhaustive(searched, strategies, options, folder, terminal)
+    : searched
   const { properties, timeMs } = options
+  const states = options.exhaustive ? { statesMax: statesMaxOfSets } : {}
   const comparison = await withBreakingSets(
-    { strategies, comparison: singles, properties, claimOnly: false, effort: fullEffort, timeMs },
+    {
+      ...{ strategies, comparison: singles, properties, claimOnly: false, ...states },
+      ...{ effort: fullEffort, timeMs },
+    },
     options,
     folder,
     terminal,
   )
   const context = reportContext(strategies, options)
-  const text = breakingText(comparison, context)
+  const told = breakingText(comparison, context)
+  const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
   const code = exitCode(
     comparison,

@@ -63,7 +63,7 @@ function countEach(
 }
 
 function add({ answers }: Meter, row: number, code: KafkaErrorCode): void {
-  const at = code === 'NONE' ? row : row + (codeNumbers.get(code) ?? 0)
+  const at = code === 'NONE' ? row : row + (codeNumbers[code] ?? 0)
   answers[at] = (answers[at] as number) + 1
 }
 
@@ -77,11 +77,12 @@ function apiIndex(api: Api): number {
     case 'OffsetCommit':
       return commitIndex
     default:
-      return apiNumbers.get(api) ?? 0
+      return apiNumbers[api] ?? 0
   }
 }
 
-const numbered = <T>(names: readonly T[]) => new Map(names.map((name, number) => [name, number]))
+const numbered = (names: readonly string[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(names.map((name, number) => [name, number]))
 
 const codeNumbers = numbered(answerableCodes)
 const apiNumbers = numbered(apis)

@@ -70,9 +70,11 @@ function search(
   return { verdict: 'holds', search: summary(true), breakage: null, pairing: pairs.pairing() }
 }
 
-/** What was found, told with the kinds alone that it takes. */
-function breakageOf(
-  deciding: RandomDeciding,
+/**
+ * What was found, told with the kinds alone that it takes; `scenario` is the one it was found in.
+ */
+export function breakageOf(
+  deciding: Play & { readonly scenario: Scenario },
   faults: readonly FaultName[],
   settings: Readonly<Partial<Settings>>,
   found: FoundCounterexample,

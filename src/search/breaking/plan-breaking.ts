@@ -48,6 +48,8 @@ export interface BreakingPlan {
   readonly seed: string
   readonly schedules: number
   readonly cells: readonly Cell[]
+  /** See `BreakingRequest`. */
+  readonly statesMax?: number
   readonly effort: BreakingEffort
 }
 
@@ -85,6 +87,7 @@ export function planBreaking(plan: BreakingPlan): readonly BreakingRequest[] {
       scenario,
       seed,
       schedules: affordable(strategy, plan.schedules),
+      ...(plan.statesMax === undefined ? {} : { statesMax: plan.statesMax }),
       searchesMax: isService ? effort.searchesOfServicesMax : effort.searchesMax,
       known: plan.cells
         .filter((cell) => cell.strategy === strategy.name && cell.property === property)

@@ -27,6 +27,8 @@ export interface BreakingRequest {
   readonly seed: string
   /** How many random schedules a set must stand. */
   readonly schedules: number
+  /** Up to how many states small sets are searched exhaustively, too; absent: none is. */
+  readonly statesMax?: number
   /** How many sets may be searched, beyond those that cells know. */
   readonly searchesMax: number
   readonly known: readonly KnownCell[]

@@ -14,6 +14,7 @@ import { resetSensitive } from '../plan.ts'
 import type { Runner } from '../runner.ts'
 import type { BreakingSet, BreakingSets, SearchedSet } from './breaking-sets.ts'
 import type { Decide, Decision } from './decide.ts'
+import { decideBothWays, decideExhaustively } from './decide-exhaustively.ts'
 import { decideRandomly, setName } from './decide-randomly.ts'
 import { type Answer, dualize } from './dualize.ts'
 import { elementsOf, maskOf, named } from './fault-masks.ts'
@@ -26,19 +27,17 @@ export function searchBreakingSets(
   strategy: AnyStrategy,
   runner: Runner,
   deadline: () => boolean = () => false,
+  beat: () => void = () => {},
 ): readonly BreakingSets[] {
   const property = properties.find(({ name }) => name === request.property)
   assert(property !== undefined, `no property ${request.property}`)
-  const { scenario, seed, schedules } = request
-  const search = decideRandomly({
-    strategy,
-    property,
-    runner,
-    scenario,
-    seed,
-    schedules,
-    deadline,
-  })
+  const { scenario, seed, schedules, statesMax } = request
+  const play = { strategy, property, runner, scenario, deadline }
+  const randomly = decideRandomly({ ...play, seed, schedules })
+  const search =
+    statesMax === undefined
+      ? randomly
+      : decideBothWays(decideExhaustively({ ...play, statesMax, beat }), randomly)
   return breakingSetsOf(request, strategy, search)
 }
 

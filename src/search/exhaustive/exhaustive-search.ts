@@ -20,6 +20,12 @@ export interface Bounds {
   readonly depthMax?: number
   /** Asked now and then; true ends the search. */
   readonly deadline?: () => boolean
+  /** Called before each state is expanded: a search shows that it lives. */
+  readonly beat?: () => void
+  /** Called once, when no more is searched, and before any path is walked again. */
+  readonly onSearched?: () => void
+  /** Of so many states, spread over the order in which they were met, the ways are told. */
+  readonly samples?: number
 }
 
 /** Why a search ended before it had expanded every state; `decided`: every property is broken. */
@@ -54,6 +60,8 @@ export interface ExhaustiveResult {
   readonly bytes: number
   /** By number of the property: a shortest way to break it, or null: none was met. */
   readonly counterexamples: readonly (ShortestPath | null)[]
+  /** The sampled states, each by its way there, as `walk` takes it. */
+  readonly samples: readonly (readonly number[])[]
 }
 
 /** How many states are expanded between two looks at the clock. */
@@ -152,6 +160,7 @@ class Search<S> {
     // States are numbered as they are met, so the current level is the one before the next.
     this.#parent = this.#links.count - this.#next.count - this.#level.count + index
     this.#ordinal = 0
+    this.#bounds.beat?.()
     this.#model.forEachSuccessor(this.#level.at(index), this.#meet)
   }
 
@@ -163,6 +172,7 @@ class Search<S> {
   }
 
   #result(depth: number, frontier: number, stopped: Stop | null): ExhaustiveResult {
+    this.#bounds.onSearched?.()
     return {
       generated: this.#generated,
       distinct: this.#visited.count,
@@ -175,7 +185,18 @@ class Search<S> {
       counterexamples: this.#brokenBy.map((state, property) =>
         state === noParent ? null : this.#pathTo(state, property),
       ),
+      samples: this.#samples(),
     }
+  }
+
+  /** The last state met, one of the deepest, is always among them. */
+  #samples(): readonly (readonly number[])[] {
+    const { samples = 0 } = this.#bounds
+    const { count } = this.#links
+    const chosen = Array.from({ length: samples }, (_, at) => {
+      return Math.ceil(((at + 1) * count) / samples) - 1
+    })
+    return [...new Set(chosen)].map((state) => this.#links.ordinalsTo(state))
   }
 
   #pathTo(state: number, property: number): ShortestPath {

@@ -1,15 +1,18 @@
 /** Decides the cells of one unit by trying every schedule of its scenario. */
 import { assert } from '../../model/assert.ts'
+import { faultNames } from '../../model/faults.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { properties } from '../../properties/all.ts'
 import type { Property } from '../../properties/property.ts'
-import type { AnyStrategy } from '../../strategies/strategy.ts'
+import type { AnyStrategy, Strategy } from '../../strategies/strategy.ts'
 import { isClaimed } from '../claims.ts'
+import { explainedIn } from '../explained.ts'
 import { formatPath } from '../path.ts'
 import { cellScenario, type Unit } from '../plan.ts'
 import { replay } from '../replay.ts'
 import { replayLine } from '../replay-line.ts'
 import type { Runner } from '../runner.ts'
+import { createSubject } from '../subject.ts'
 import { untouchable } from '../vacuity.ts'
 import type { Cell, Counterexample, SearchSummary } from '../verdict.ts'
 import {
@@ -17,8 +20,10 @@ import {
   type ShortestPath,
   searchExhaustively,
 } from './exhaustive-search.ts'
+import { createMet, type Met, whyVacuous } from './kafka/met.ts'
 import { readsClock } from './kafka/reads-clock.ts'
 import { createKafkaModel } from './kafka-model.ts'
+import { verifyPaths } from './verify-paths.ts'
 
 /** Where to stop, whatever is left; null: no such bound. */
 export interface StateBounds {
@@ -35,13 +40,17 @@ export const idlePollsMax = 1
 
 /** The reason for a search that met all states and still did not search all schedules. */
 const clockIsRead = 'the program reads the clock, and each state was searched at one time only'
+/** So many states of a search are reached again, by three ways. */
+const sampledPaths = 4
 
 type Decision = Pick<Cell, 'verdict' | 'reason' | 'counterexample'>
 
 /**
  * The cells of the unit, each property's own. A property of which the search says nothing against
- * is `holds` only if every state was met. `runner` plays the counterexamples again: what the model
- * says must be what a run shows. Throws `StrategyFailure` where a strategy cannot be searched so.
+ * is `holds` only if every state was met. `runner` plays the counterexamples again, and a sample of
+ * all paths: what the model says must be what a run shows. `beat` is called before each state is
+ * expanded. Throws `StrategyFailure` where a strategy cannot be searched so, and `Nondeterminism`
+ * where it does not repeat itself.
  */
 export function exploreUnit(
   unit: Unit,
@@ -49,6 +58,7 @@ export function exploreUnit(
   runner: Runner,
   bounds: StateBounds,
   deadline: () => boolean = () => false,
+  beat: () => void = () => {},
 ): readonly Cell[] {
   assert(!('service' in strategy), `${strategy.name} does not run in the model`)
   const judged = properties.filter(({ name }) => unit.properties.includes(name))
@@ -59,20 +69,47 @@ export function exploreUnit(
     return judged.map((property) => cellOf(unit, strategy, property, decision, summary))
   }
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
+  return explainedIn(createSubject(strategy, scenario, runner), unit.seed, () => {
+    return cellsOf({ unit, strategy, scenario, judged, runner }, bounds, deadline, beat)
+  })
+}
+
+interface Exploring {
+  readonly unit: Unit
+  readonly strategy: Strategy
+  readonly scenario: Scenario
+  readonly judged: readonly Property[]
+  readonly runner: Runner
+}
+
+function cellsOf(
+  { unit, strategy, scenario, judged, runner }: Exploring,
+  { statesMax, depthMax, reduce }: StateBounds,
+  deadline: () => boolean,
+  beat: () => void,
+): readonly Cell[] {
   const calm = replay({ strategy, scenario, choices: [], properties: judged, runner })
   const reasons = calm.judgements.map(({ notApplicable }) => notApplicable)
   // What is not judged would keep the search from ending when all else is decided.
   const open = judged.filter((_, at) => reasons[at] === null)
-  const model = createKafkaModel(strategy, scenario, open, { idlePollsMax, reduce: bounds.reduce })
-  const { statesMax, depthMax } = bounds
-  const limits = { statesMax, deadline, ...(depthMax === null ? {} : { depthMax }) }
+  const model = createKafkaModel(strategy, scenario, open, { idlePollsMax, reduce })
+  let met = createMet()
+  const onSearched = () => {
+    met = structuredClone(model.met)
+  }
+  const depth = depthMax === null ? {} : { depthMax }
+  const limits = { statesMax, ...depth, deadline, beat, onSearched, samples: sampledPaths }
   const searched = searchExhaustively(model, open.length, limits)
-  const timed = readsClock(model.tree)
-  const result = timed ? { ...searched, complete: false } : searched
-  const summary = summaryOf(result, scenario)
+  const result = readsClock(model.tree) ? { ...searched, complete: false } : searched
+  const options = { idlePollsMax, reduce, keepHistory: true }
+  const again = createKafkaModel(strategy, scenario, open, options)
+  verifyPaths({ strategy, scenario, runner }, again, result.samples)
+  const summary = summaryOf(result, scenario, met)
+  const nothingMet = whyVacuous(strategy, unit.fault, met)
   return judged.map((property, at) => {
     const path = result.counterexamples[open.indexOf(property)] ?? null
-    const decision = decide(result, reasons[at] ?? null, path, (found) =>
+    const why = reasons[at] ?? (result.complete ? nothingMet : null)
+    const decision = decide(result, why, path, (found) =>
       told(unit, strategy, scenario, property, found, runner),
     )
     return cellOf(unit, strategy, property, decision, summary)
@@ -81,7 +118,7 @@ export function exploreUnit(
 
 function decide(
   result: ExhaustiveResult,
-  notApplicable: string | null,
+  vacuous: string | null,
   path: ShortestPath | null,
   tell: (path: ShortestPath) => Counterexample,
 ): Decision {
@@ -90,8 +127,8 @@ function decide(
     reason,
     counterexample: null,
   })
-  if (notApplicable !== null) return says('vacuous', notApplicable)
   if (path !== null) return { ...says('violated', null), counterexample: tell(path) }
+  if (vacuous !== null) return says('vacuous', vacuous)
   if (result.complete) return says('holds', null)
   if (result.stopped === null) return says('unknown', clockIsRead)
   return says(
@@ -128,13 +165,16 @@ function told(
   }
 }
 
-function summaryOf(result: ExhaustiveResult, scenario: Scenario): SearchSummary {
+function summaryOf(result: ExhaustiveResult, scenario: Scenario, met: Met): SearchSummary {
   const { distinct, generated, depth, frontier, stopped, complete } = result
   const { partitions, records, members, faultsMax, budgets } = scenario
   const faults = Object.keys(budgets).length === 0 ? 0 : faultsMax
   const within = { partitions, records, members, faultsMax: faults, idlePollsMax }
   const { collisionProbability } = result
-  const states = { distinct, generated, depth, frontier, stopped, collisionProbability, within }
+  const numbers = { distinct, generated, depth, frontier, stopped, collisionProbability }
+  const kinds = faultNames.filter((fault) => (budgets[fault] ?? 0) > 0)
+  const strikes = Object.fromEntries(kinds.map((fault) => [fault, met.strikes[fault] ?? 0]))
+  const states = { ...numbers, strikes, within }
   // Schedules are not counted one by one: many of them run through each state.
   return { mode: 'exhaustive', schedules: 0, complete, states }
 }

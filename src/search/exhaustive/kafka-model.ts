@@ -16,6 +16,7 @@ import { createStatefulJudge, type SavedJudge } from '../../properties/stateful-
 import type { Strategy } from '../../strategies/strategy.ts'
 import { mixWorld } from './kafka/fingerprint.ts'
 import { createHash, finish, resetHash } from './kafka/hash.ts'
+import { createMet, type Met, noting } from './kafka/met.ts'
 import { createProgramTree, type ProgramTree } from './kafka/program-tree.ts'
 import { createScriptedChoices } from './kafka/scripted-choices.ts'
 import { createSpy, eventsOf, type Heard } from './kafka/spy.ts'
@@ -50,6 +51,8 @@ export interface KafkaModelOptions {
 export interface KafkaModel extends Model<KafkaState> {
   /** The programs of this search; it grows as states are visited. */
   readonly tree: ProgramTree
+  /** What was met so far; walking a path again counts, too. */
+  readonly met: Met
   /** All that happened until the state, if it is kept; the calm included, if its storm is over. */
   history(state: KafkaState): HistoryEvent[]
 }
@@ -64,9 +67,10 @@ export function createKafkaModel(
   options: KafkaModelOptions = {},
 ): KafkaModel {
   const search = createSearch(strategy, scenario, properties, options)
-  const { tree, stage, judge, spy, hash } = search
+  const { tree, stage, judge, spy, hash, met } = search
   return {
     tree,
+    met,
     initial: (visit) => {
       const { choices } = search
       choices.begin()
@@ -109,7 +113,8 @@ function createSearch(
 ): Search {
   const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
   const judge = createStatefulJudge(properties, context, { tells: false })
-  const spy = createSpy(judge.emit, options.keepHistory ?? false)
+  const met = createMet()
+  const spy = createSpy(noting(met, judge.emit), options.keepHistory ?? false)
   const tree = createProgramTree(strategy, createServices(scenario))
   const program = traced(tree)
   const choices = createScriptedChoices()
@@ -128,6 +133,7 @@ function createSearch(
     idlePollsMax: options.idlePollsMax ?? idlePollsMaxByDefault,
     reduce: options.reduce ?? true,
     offsetsVanish: (budgets['offsets-loss'] ?? 0) + (budgets['offset-expiry'] ?? 0) > 0,
+    met,
   }
 }
 

@@ -21,6 +21,7 @@ import { closingProgram, mainProgram } from '../../../model/instance/services.ts
 import { createHash, type Hash, mixText } from './hash.ts'
 import { hasClosure, type Reply, replyKeyOf, snapshot } from './program-reply.ts'
 import { copyOf, keyOf } from './told.ts'
+import { UnrepeatableProgram } from './unrepeatable-program.ts'
 
 /** A function of the program's that the world keeps: who made it, and which of several it is. */
 export interface Closure {
@@ -190,7 +191,7 @@ function rebuild(tree: ProgramTree, node: ProgramNode): Live {
     const at = path[i] as ProgramNode
     const raw = play(live, at.told as Told)
     if (replyKeyOf(raw) !== at.replyKey) {
-      throw new StrategyFailure(
+      throw new UnrepeatableProgram(
         `strategy ${tree.strategy.name} remembers something outside of its program: told the ` +
           'same again it did something else, so it cannot be searched exhaustively',
       )

@@ -10,6 +10,7 @@ import type { StatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { KafkaState } from '../kafka-model.ts'
 import type { Visit } from '../model.ts'
 import type { Hash } from './hash.ts'
+import type { Met } from './met.ts'
 import { chosenActions } from './offered.ts'
 import type { ProgramTree } from './program-tree.ts'
 import { aloneFirst, tellsNothing } from './reduction.ts'
@@ -33,6 +34,7 @@ export interface Search {
   readonly idlePollsMax: number
   readonly reduce: boolean
   readonly offsetsVanish: boolean
+  readonly met: Met
 }
 
 /** The state that the stage and the judge are in. */
@@ -111,6 +113,7 @@ function visitFault(
     own(stage, 'all', 0)
     choices.rewind()
     inject(stage, fault, choices)
+    search.met.strikes[fault] = (search.met.strikes[fault] ?? 0) + 1
     path.length = 0
     path.push(option, ...choices.script)
     visit(take(search, false), path)
