@@ -3,13 +3,13 @@ import type { PropertyName } from '../properties/property.ts'
 import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
 import { type BreakingEffort, cheapEffort, planBreaking } from '../search/breaking/plan-breaking.ts'
 import type { Comparison } from '../search/verdict.ts'
-import { isStrategyFile } from './load-strategy.ts'
-import type { SearchOptions } from './options.ts'
-import { runTasks } from './pool.ts'
+import { isStrategyFile } from './loading/load-strategy.ts'
+import type { SearchOptions } from './options/options.ts'
 import { startProgress } from './progress.ts'
 import { type NamedStrategy, replayWithWord } from './search.ts'
-import type { Task } from './task.ts'
 import type { Terminal } from './terminal.ts'
+import { runTasks } from './work/pool.ts'
+import type { Task } from './work/task.ts'
 
 /** What is searched for. */
 export interface BreakingSearch {

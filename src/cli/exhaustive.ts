@@ -2,7 +2,7 @@
 import { settleCells } from '../search/exhaustive/settle-cells.ts'
 import type { Comparison } from '../search/verdict.ts'
 import { exploreUnits } from './explore-plan.ts'
-import type { SearchOptions } from './options.ts'
+import type { SearchOptions } from './options/options.ts'
 import { type NamedStrategy, unitsOf, withWord } from './search.ts'
 import type { Terminal } from './terminal.ts'
 

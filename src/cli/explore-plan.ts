@@ -3,14 +3,14 @@ import { assembleComparison } from '../search/assemble.ts'
 import type { StateBounds } from '../search/exhaustive/explore-unit.ts'
 import type { Unit } from '../search/plan.ts'
 import type { Comparison } from '../search/verdict.ts'
-import { isStrategyFile } from './load-strategy.ts'
-import type { SearchOptions } from './options.ts'
-import { runTasks } from './pool.ts'
+import { isStrategyFile } from './loading/load-strategy.ts'
+import type { SearchOptions } from './options/options.ts'
 import { startProgress } from './progress.ts'
 import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
-import type { ExploredUnit } from './task.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
+import { runTasks } from './work/pool.ts'
+import type { ExploredUnit } from './work/task.ts'
 
 /** What was found, and how long each fault set took, which no file mentions. */
 export interface Explored {

@@ -9,16 +9,16 @@ import {
 import type { Profile } from '../search/timed/profile.ts'
 import type { Replication } from '../search/timed/replication.ts'
 import { type Batch, type Effort, nextRound } from '../search/timed/rounds.ts'
-import { isStrategyFile } from './load-strategy.ts'
-import { measurable } from './measure-task.ts'
-import { runTasks } from './pool.ts'
+import { isStrategyFile } from './loading/load-strategy.ts'
+import { type Point, pointsOf, type Sweep } from './options/sweep-option.ts'
 import { startProgress } from './progress.ts'
 import type { NamedStrategy } from './search.ts'
-import { type Point, pointsOf, type Sweep } from './sweep-option.ts'
-import type { Task } from './task.ts'
 import type { Terminal } from './terminal.ts'
 import { quoted, UsageError } from './usage-error.ts'
 import { version } from './version.ts'
+import { measurable } from './work/measure-task.ts'
+import { runTasks } from './work/pool.ts'
+import type { Task } from './work/task.ts'
 
 /** What is to be measured, and how well. */
 export interface MeasureOptions {

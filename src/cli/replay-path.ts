@@ -9,11 +9,11 @@ import type { Replayed } from '../search/replay.ts'
 import { replayLine } from '../search/replay-line.ts'
 import type { Cell, Comparison, Counterexample } from '../search/verdict.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
-import { isStrategyFile } from './load-strategy.ts'
-import type { SearchOptions } from './options.ts'
-import { runTasks } from './pool.ts'
+import { isStrategyFile } from './loading/load-strategy.ts'
+import type { SearchOptions } from './options/options.ts'
 import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
 import { UsageError } from './usage-error.ts'
+import { runTasks } from './work/pool.ts'
 
 type Judgement = Replayed['judgements'][number]
 

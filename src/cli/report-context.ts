@@ -6,8 +6,8 @@ import type { ReportContext } from '../report/summary.ts'
 import { cellScenario } from '../search/plan.ts'
 import { probeSteps } from '../search/probe.ts'
 import { describeSwarm, swarmRanges } from '../search/swarm.ts'
-import type { LoadedStrategy } from './load-strategy.ts'
-import type { SearchOptions } from './options.ts'
+import type { LoadedStrategy } from './loading/load-strategy.ts'
+import type { SearchOptions } from './options/options.ts'
 
 /** What random search draws for each run, as it is for the first strategy and fault. */
 function swarmOf(

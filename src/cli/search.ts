@@ -6,13 +6,13 @@ import type { UnitResult } from '../search/compare.ts'
 import { type Piece, piecesOf } from '../search/pieces.ts'
 import { planCells, type Unit } from '../search/plan.ts'
 import type { Cell, Comparison } from '../search/verdict.ts'
-import { isStrategyFile, type LoadedStrategy, loadStrategy } from './load-strategy.ts'
-import type { SearchOptions } from './options.ts'
-import { type PieceOptions, runUnits } from './pieces.ts'
-import { runTasks } from './pool.ts'
+import { isStrategyFile, type LoadedStrategy, loadStrategy } from './loading/load-strategy.ts'
+import type { SearchOptions } from './options/options.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
+import { type PieceOptions, runUnits } from './work/pieces.ts'
+import { runTasks } from './work/pool.ts'
 
 /** A strategy and the word by which the user asked for it. */
 export interface NamedStrategy extends LoadedStrategy {

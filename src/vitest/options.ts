@@ -1,7 +1,7 @@
 /** What a search of the matcher is given: by the test, or by the environment, which is stronger. */
 import process from 'node:process'
-import { parseFaults } from '../cli/faults-option.ts'
-import { parseSettings } from '../cli/settings-option.ts'
+import { parseFaults } from '../cli/options/faults-option.ts'
+import { parseSettings } from '../cli/options/settings-option.ts'
 import { quoted, UsageError } from '../cli/usage-error.ts'
 import type { FaultName } from '../model/faults.ts'
 import type { Scenario } from '../model/scenario.ts'

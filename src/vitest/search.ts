@@ -1,6 +1,6 @@
 /** Searches a strategy for the matcher: one property under each set of faults. */
 import { setImmediate } from 'node:timers/promises'
-import { probe } from '../cli/probe.ts'
+import { probe } from '../cli/loading/probe.ts'
 import { withWord } from '../cli/search.ts'
 import { UsageError } from '../cli/usage-error.ts'
 import { runStrategy } from '../kafkajs/runner.ts'

@@ -2,7 +2,7 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { loadStrategy } from '../cli/load-strategy.ts'
+import { loadStrategy } from '../cli/loading/load-strategy.ts'
 import { UsageError } from '../cli/usage-error.ts'
 import { strategies } from '../strategies/all.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
-import { profileKeys } from '../../src/cli/profile-option.ts'
+import { profileKeys } from '../../src/cli/options/profile-option.ts'
 import { ackurate, folderOf } from './fake-terminal.ts'
 
 const schema = JSON.parse(

@@ -5,6 +5,7 @@ import { summary } from '../../report/summary.ts'
 import type { Shard } from '../../search/pieces.ts'
 import type { Comparison } from '../../search/verdict.ts'
 import { withRegressions } from '../../search/with-regressions.ts'
+import type { Ending } from '../ending.ts'
 import {
   type CoverOptions,
   type CoverWish,
@@ -12,18 +13,17 @@ import {
   readThresholds,
   wholeCoverage,
   withCoverOption,
-} from '../cover-option.ts'
-import type { Ending } from '../ending.ts'
+} from '../options/cover-option.ts'
 import {
   type RawOptions,
   readSearchOptions,
   type SearchOptions,
   withSearchOptions,
-} from '../options.ts'
+} from '../options/options.ts'
+import { requireShardable, withShardOption } from '../options/shard-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
-import { requireShardable, withShardOption } from '../shard-option.ts'
 import type { Terminal } from '../terminal.ts'
 import { commaList } from '../usage-error.ts'
 
@@ -60,7 +60,7 @@ async function compare(
   const named = raw.strategies !== undefined
   const faultsChosen = raw.faults !== undefined
   if (raw.shard !== undefined) {
-    const { shardRequest, writeShard } = await import('../write-shard.ts')
+    const { shardRequest, writeShard } = await import('../shards/write-shard.ts')
     const request = shardRequest('compare', { named, faultsChosen }, chosen, options)
     await writeShard(raw.shard, request, chosen, options, raw.json ?? '-', folder, terminal)
     return 0

@@ -2,13 +2,13 @@
 import { type Command, Option } from 'commander'
 import { defaultScenario } from '../../model/scenario.ts'
 import type { Ending } from '../ending.ts'
-import { duration, wholeNumber } from '../numbers-option.ts'
+import { duration, wholeNumber } from '../options/numbers-option.ts'
 import {
   parseProperties,
   type RawOptions,
   readSearchOptions,
   withScenarioOptions,
-} from '../options.ts'
+} from '../options/options.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
 import type { Terminal } from '../terminal.ts'
 

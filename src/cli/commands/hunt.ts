@@ -3,13 +3,13 @@ import type { Command } from 'commander'
 import type { Ending } from '../ending.ts'
 import type { HuntOptions } from '../hunt/hunt.ts'
 import type { HuntAsked } from '../hunt/state.ts'
-import { wholeNumber } from '../numbers-option.ts'
+import { wholeNumber } from '../options/numbers-option.ts'
 import {
   type RawOptions,
   readSearchOptions,
   type SearchOptions,
   withSearchOptions,
-} from '../options.ts'
+} from '../options/options.ts'
 import { regressionsUsual } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Terminal } from '../terminal.ts'

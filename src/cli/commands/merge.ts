@@ -2,14 +2,14 @@
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { withRegressions } from '../../search/with-regressions.ts'
-import { type CoverOptions, readThresholds, withCoverOption } from '../cover-option.ts'
 import type { Ending } from '../ending.ts'
-import { wholeNumber } from '../numbers-option.ts'
-import type { SearchOptions } from '../options.ts'
+import { type CoverOptions, readThresholds, withCoverOption } from '../options/cover-option.ts'
+import { wholeNumber } from '../options/numbers-option.ts'
+import type { SearchOptions } from '../options/options.ts'
 import { type OutputOptions, requireOutputs } from '../outputs.ts'
 import { type RegressionOptions, withRegressionOptions } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
-import type { ShardRequest } from '../shard-file.ts'
+import type { ShardRequest } from '../shards/shard-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { tellCheck } from './check.ts'
@@ -37,8 +37,8 @@ async function merge(
   terminal: Terminal,
 ): Promise<Ending['code']> {
   const [{ readShard }, { mergeShards, requireWhole }, { namedStrategy }] = await Promise.all([
-    import('../shard-file.ts'),
-    import('../merge-shards.ts'),
+    import('../shards/shard-file.ts'),
+    import('../shards/merge-shards.ts'),
     import('../search.ts'),
   ])
   const thresholds = readThresholds(raw.cover, folder)

@@ -10,7 +10,7 @@ import {
   readSearchOptions,
   type SearchOptions,
   withScenarioOptions,
-} from '../options.ts'
+} from '../options/options.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'

@@ -2,9 +2,9 @@
 import type { UnitResult } from '../../search/compare.ts'
 import type { Unit } from '../../search/plan.ts'
 import { Interrupted } from '../interrupt.ts'
-import { isStrategyFile } from '../load-strategy.ts'
-import { runTasks } from '../pool.ts'
+import { isStrategyFile } from '../loading/load-strategy.ts'
 import type { NamedStrategy } from '../search.ts'
+import { runTasks } from '../work/pool.ts'
 import { type Find, findOf, keepFind } from './finds.ts'
 
 /** How a round is to be searched. */

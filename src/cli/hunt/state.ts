@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Sizes } from '../../search/regression.ts'
-import type { SearchOptions } from '../options.ts'
+import type { SearchOptions } from '../options/options.ts'
 import { UsageError } from '../usage-error.ts'
 import { writeWhole } from '../write-file.ts'
 

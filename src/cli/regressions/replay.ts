@@ -3,11 +3,11 @@ import { resolve } from 'node:path'
 import { parsePath } from '../../search/path.ts'
 import { type Regression, unitOfRegression } from '../../search/regression.ts'
 import type { Cell } from '../../search/verdict.ts'
-import { isStrategyFile, strategyFilePath } from '../load-strategy.ts'
-import type { SearchOptions } from '../options.ts'
-import { runTasks } from '../pool.ts'
+import { isStrategyFile, strategyFilePath } from '../loading/load-strategy.ts'
+import type { SearchOptions } from '../options/options.ts'
 import { replayedCell } from '../replay-path.ts'
 import { type NamedStrategy, withWord } from '../search.ts'
+import { runTasks } from '../work/pool.ts'
 
 /** What became of a kept path. */
 export type RegressionOutcome =

@@ -1,6 +1,6 @@
 /** Loads so plain that what they must show can be worked out on paper. */
 
-import { profileOf } from '../../../src/cli/profile-option.ts'
+import { profileOf } from '../../../src/cli/options/profile-option.ts'
 import { defaultSettings, type Settings } from '../../../src/model/settings.ts'
 import { constant } from '../../../src/search/timed/distribution.ts'
 import type { About } from '../../../src/search/timed/disturbances.ts'

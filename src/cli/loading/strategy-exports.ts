@@ -1,6 +1,6 @@
 /** Finds the strategy among the exports of a user's module, or says what it found instead. */
-import type { Claim, Strategy } from '../strategies/strategy.ts'
-import { quoted, UsageError } from './usage-error.ts'
+import type { Claim, Strategy } from '../../strategies/strategy.ts'
+import { quoted, UsageError } from '../usage-error.ts'
 
 const claims: readonly Claim[] = ['at-least-once', 'at-most-once', 'exactly-once']
 

@@ -1,5 +1,5 @@
 /** Options that are numbers and durations, with their limits. */
-import { quoted, UsageError } from './usage-error.ts'
+import { quoted, UsageError } from '../usage-error.ts'
 
 /** Reads a whole number within the limits. */
 export function wholeNumber(option: string, min: number, max: number): (text: string) => number {

@@ -1,9 +1,9 @@
 /** A kafkajs service as a user's module exports it: its start function and what it claims. */
 import { basename, extname } from 'node:path'
-import { faultNames } from '../model/faults.ts'
-import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
-import type { Claim } from '../strategies/strategy.ts'
-import { quoted, UsageError } from './usage-error.ts'
+import { faultNames } from '../../model/faults.ts'
+import type { KafkajsStrategy } from '../../strategies/kafkajs/service.ts'
+import type { Claim } from '../../strategies/strategy.ts'
+import { quoted, UsageError } from '../usage-error.ts'
 
 const claims: readonly Claim[] = ['at-least-once', 'at-most-once', 'exactly-once']
 

@@ -1,6 +1,6 @@
 /** `--set name=value`: a setting by Kafka's name, checked against the values it may take. */
-import { type SettingName, type Settings, settingDomains } from '../model/settings.ts'
-import { knownName, quoted, suggestion, UsageError } from './usage-error.ts'
+import { type SettingName, type Settings, settingDomains } from '../../model/settings.ts'
+import { knownName, quoted, suggestion, UsageError } from '../usage-error.ts'
 
 /** The names of all settings, in the order of lists. */
 export const settingNames = Object.keys(settingDomains) as readonly SettingName[]

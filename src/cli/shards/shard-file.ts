@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Shard } from '../search/pieces.ts'
-import { isStrategyFile, strategyFilePath } from './load-strategy.ts'
-import type { SearchOptions } from './options.ts'
-import type { PieceResult } from './pieces.ts'
-import { UsageError } from './usage-error.ts'
-import { version } from './version.ts'
+import type { Shard } from '../../search/pieces.ts'
+import { isStrategyFile, strategyFilePath } from '../loading/load-strategy.ts'
+import type { SearchOptions } from '../options/options.ts'
+import { UsageError } from '../usage-error.ts'
+import { version } from '../version.ts'
+import type { PieceResult } from '../work/pieces.ts'
 
 /** What was asked for: all that decides the bytes of the comparison, and nothing else. */
 export interface ShardRequest extends Omit<SearchOptions, 'jobs' | 'timeMs'> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { loadStrategy } from '../../src/cli/load-strategy.ts'
-import { KafkaException } from '../../src/model/errors.ts'
-import { folderOf } from './fake-terminal.ts'
+import { loadStrategy } from '../../../src/cli/loading/load-strategy.ts'
+import { KafkaException } from '../../../src/model/errors.ts'
+import { folderOf } from '../fake-terminal.ts'
 
 const run = '*run({ consumer }) { for (;;) yield* consumer.poll() }'
 const strategy = (name: string, rest = run): string =>

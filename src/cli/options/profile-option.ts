@@ -5,7 +5,7 @@ import {
   exponential,
   lognormal,
   uniform,
-} from '../search/timed/distribution.ts'
+} from '../../search/timed/distribution.ts'
 import {
   type DistributionKey,
   distributionKeys,
@@ -13,9 +13,9 @@ import {
   numberDomains,
   numberKeys,
   type Profile,
-} from '../search/timed/profile.ts'
-import { profiles } from '../search/timed/profiles.ts'
-import { knownName, quoted, UsageError } from './usage-error.ts'
+} from '../../search/timed/profile.ts'
+import { profiles } from '../../search/timed/profiles.ts'
+import { knownName, quoted, UsageError } from '../usage-error.ts'
 
 /** All that can be set in a profile, in the order of tables. */
 export const profileKeys: readonly (NumberKey | DistributionKey)[] = [

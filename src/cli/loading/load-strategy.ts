@@ -1,14 +1,14 @@
 /** A strategy by its shipped name, or from a user's own `.ts` or `.js` file. */
 import { existsSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
-import * as ackurate from '../index.ts'
-import { inspect, isStart } from '../kafkajs/inspect.ts'
-import { strategies } from '../strategies/all.ts'
-import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
-import type { AnyStrategy, Family } from '../strategies/strategy.ts'
+import * as ackurate from '../../index.ts'
+import { inspect, isStart } from '../../kafkajs/inspect.ts'
+import { strategies } from '../../strategies/all.ts'
+import type { KafkajsStrategy } from '../../strategies/kafkajs/service.ts'
+import type { AnyStrategy, Family } from '../../strategies/strategy.ts'
+import { suggestion, UsageError } from '../usage-error.ts'
 import { checkService } from './service-exports.ts'
 import { checkStrategy, pickStrategy } from './strategy-exports.ts'
-import { suggestion, UsageError } from './usage-error.ts'
 
 /** A strategy with what the reports say about it. */
 export interface LoadedStrategy {

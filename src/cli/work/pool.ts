@@ -2,11 +2,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Tinypool } from 'tinypool'
-import { AssertionBug } from '../model/assert.ts'
-import { untilInterrupted } from './interrupt.ts'
+import { AssertionBug } from '../../model/assert.ts'
+import { untilInterrupted } from '../interrupt.ts'
+import { UsageError } from '../usage-error.ts'
 import type { Task, TaskAnswers, TaskResult } from './task.ts'
 import { runTask } from './tasks.ts'
-import { UsageError } from './usage-error.ts'
 import { startWatchdog, type Watchdog } from './watchdog.ts'
 
 type TaskOf<K extends Task['kind']> = Extract<Task, { readonly kind: K }>

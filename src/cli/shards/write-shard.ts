@@ -1,12 +1,12 @@
 /** Searches one shard of a run, and writes what was found for `merge`. */
 import { resolve } from 'node:path'
-import { pieceNumbers, type Shard } from '../search/pieces.ts'
-import type { SearchOptions } from './options.ts'
-import { runPieces } from './pieces.ts'
-import { type NamedStrategy, planSearch } from './search.ts'
+import { pieceNumbers, type Shard } from '../../search/pieces.ts'
+import type { SearchOptions } from '../options/options.ts'
+import { type NamedStrategy, planSearch } from '../search.ts'
+import type { Terminal } from '../terminal.ts'
+import { runPieces } from '../work/pieces.ts'
+import { writeWhole } from '../write-file.ts'
 import { type ShardRequest, shardContent, shardText } from './shard-file.ts'
-import type { Terminal } from './terminal.ts'
-import { writeWhole } from './write-file.ts'
 
 /** What decides the bytes of the comparison. */
 export function shardRequest(

@@ -1,14 +1,14 @@
 /** Has the pieces of a comparison searched, and its units concluded from them. */
-import type { Chunk } from '../search/chunks.ts'
-import type { UnitResult } from '../search/compare.ts'
-import type { ChunkResult } from '../search/merge-explorations.ts'
-import type { Piece } from '../search/pieces.ts'
-import type { Unit } from '../search/plan.ts'
-import { isStrategyFile } from './load-strategy.ts'
+import type { Chunk } from '../../search/chunks.ts'
+import type { UnitResult } from '../../search/compare.ts'
+import type { ChunkResult } from '../../search/merge-explorations.ts'
+import type { Piece } from '../../search/pieces.ts'
+import type { Unit } from '../../search/plan.ts'
+import { isStrategyFile } from '../loading/load-strategy.ts'
+import { startProgress } from '../progress.ts'
+import type { Terminal } from '../terminal.ts'
 import { type LaterTask, runPlanned } from './pool.ts'
-import { startProgress } from './progress.ts'
 import type { Task } from './task.ts'
-import type { Terminal } from './terminal.ts'
 
 /** What a piece yields: of a whole unit its result, of a chunk what exploring it found. */
 export type PieceResult = UnitResult | ChunkResult

@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type Coverage, sumCoverage } from '../search/coverage/coverage.ts'
+import { type Coverage, sumCoverage } from '../../search/coverage/coverage.ts'
 import {
   failureOf,
   parseThreshold,
   type Threshold,
   ThresholdSyntaxError,
-} from '../search/coverage/threshold.ts'
-import type { Comparison } from '../search/verdict.ts'
-import type { Ending } from './ending.ts'
-import type { Terminal } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
+} from '../../search/coverage/threshold.ts'
+import type { Comparison } from '../../search/verdict.ts'
+import type { Ending } from '../ending.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** As commander hands them over. */
 export interface CoverOptions {

@@ -1,6 +1,7 @@
 /** Notices a strategy or a service that loops for ever: nothing else could stop it. */
+
+import { UsageError } from '../usage-error.ts'
 import type { Task } from './task.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Watches the counters of tasks that run in other threads. */
 export interface Watchdog {

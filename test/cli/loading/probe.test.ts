@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ackurate, folderOf } from './fake-terminal.ts'
+import { ackurate, folderOf } from '../fake-terminal.ts'
 
 const folder = () =>
   folderOf({

@@ -1,13 +1,13 @@
 /** Puts shards together: checks that they are the parts of one run, and concludes it. */
 
-import { pieceNumbers } from '../search/pieces.ts'
-import type { Comparison } from '../search/verdict.ts'
-import type { SearchOptions } from './options.ts'
-import { concludeUnits, type PieceResult } from './pieces.ts'
-import { comparisonOf, type NamedStrategy, planSearch } from './search.ts'
+import { pieceNumbers } from '../../search/pieces.ts'
+import type { Comparison } from '../../search/verdict.ts'
+import type { SearchOptions } from '../options/options.ts'
+import { comparisonOf, type NamedStrategy, planSearch } from '../search.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import { concludeUnits, type PieceResult } from '../work/pieces.ts'
 import { type ShardContent, strategyFiles } from './shard-file.ts'
-import type { Terminal } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
 
 /** A shard and where it was read from. */
 export interface ReadShard {

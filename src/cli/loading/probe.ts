@@ -1,10 +1,10 @@
 /** One quiet run: what gets no records even then, or does nothing with them, is broken. */
-import { calmChoices } from '../model/choices.ts'
-import type { HistoryEvent } from '../model/history.ts'
-import type { Scenario } from '../model/scenario.ts'
-import type { Runner } from '../search/runner.ts'
-import type { AnyStrategy } from '../strategies/strategy.ts'
-import { UsageError } from './usage-error.ts'
+import { calmChoices } from '../../model/choices.ts'
+import type { HistoryEvent } from '../../model/history.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Runner } from '../../search/runner.ts'
+import type { AnyStrategy } from '../../strategies/strategy.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** What was seen in the run. */
 interface Sightings {

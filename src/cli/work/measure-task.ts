@@ -1,14 +1,14 @@
 /** Timed runs in a worker: plain data in, plain data out. */
-import type { Settings } from '../model/settings.ts'
-import { seedOf } from '../search/streams.ts'
-import { aboutsOf } from '../search/timed/figures.ts'
-import type { Profile } from '../search/timed/profile.ts'
-import type { Replication } from '../search/timed/replication.ts'
-import type { Batch } from '../search/timed/rounds.ts'
-import { shortestOf, type TimedRun, verifyTimedRun } from '../search/timed/verify-timed-run.ts'
-import { timedRun } from '../search/timed.ts'
-import type { Ack, AnyStrategy, Strategy } from '../strategies/strategy.ts'
-import { UsageError } from './usage-error.ts'
+import type { Settings } from '../../model/settings.ts'
+import { seedOf } from '../../search/streams.ts'
+import { aboutsOf } from '../../search/timed/figures.ts'
+import type { Profile } from '../../search/timed/profile.ts'
+import type { Replication } from '../../search/timed/replication.ts'
+import type { Batch } from '../../search/timed/rounds.ts'
+import { shortestOf, type TimedRun, verifyTimedRun } from '../../search/timed/verify-timed-run.ts'
+import { timedRun } from '../../search/timed.ts'
+import type { Ack, AnyStrategy, Strategy } from '../../strategies/strategy.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** Some runs of one kind at one point. */
 export interface MeasureRequest {

@@ -1,14 +1,14 @@
 /** The options that the searching commands share, read and checked. */
 import { availableParallelism } from 'node:os'
 import { type Command, Option } from 'commander'
-import { defaultScenario, type Scenario } from '../model/scenario.ts'
-import type { Settings } from '../model/settings.ts'
-import { type PropertyName, propertyNames } from '../properties/property.ts'
-import type { FaultSet } from '../search/verdict.ts'
+import { defaultScenario, type Scenario } from '../../model/scenario.ts'
+import type { Settings } from '../../model/settings.ts'
+import { type PropertyName, propertyNames } from '../../properties/property.ts'
+import type { FaultSet } from '../../search/verdict.ts'
+import { commaList, knownName, UsageError } from '../usage-error.ts'
 import { allFaultSets, parseFaults } from './faults-option.ts'
 import { duration, wholeNumber } from './numbers-option.ts'
 import { parseSettings } from './settings-option.ts'
-import { commaList, knownName, UsageError } from './usage-error.ts'
 
 /** As commander hands them over. */
 export interface RawOptions {

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { allFaultSets, parseFaults } from '../../src/cli/faults-option.ts'
-import { duration, wholeNumber } from '../../src/cli/numbers-option.ts'
-import { domainText, parseSettings, settingNames } from '../../src/cli/settings-option.ts'
-import { faultNames } from '../../src/model/faults.ts'
-import { defaultSettings, settingDomains } from '../../src/model/settings.ts'
+import { allFaultSets, parseFaults } from '../../../src/cli/options/faults-option.ts'
+import { duration, wholeNumber } from '../../../src/cli/options/numbers-option.ts'
+import {
+  domainText,
+  parseSettings,
+  settingNames,
+} from '../../../src/cli/options/settings-option.ts'
+import { faultNames } from '../../../src/model/faults.ts'
+import { defaultSettings, settingDomains } from '../../../src/model/settings.ts'
 
 test('fault sets are written in one way, without repetitions', () => {
   expect(parseFaults('join+crash,none,crash+join, pause')).toEqual(['crash+join', 'none', 'pause'])
