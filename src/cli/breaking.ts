@@ -8,8 +8,8 @@ import type { SearchOptions } from './options/options.ts'
 import { startProgress } from './progress.ts'
 import { type NamedStrategy, replayWithWord } from './search.ts'
 import type { Terminal } from './terminal.ts'
-import { runTasks } from './work/pool.ts'
-import type { Task } from './work/task.ts'
+import { runTasks } from './workers/pool.ts'
+import type { Task } from './workers/task.ts'
 
 /** What is searched for. */
 export interface BreakingSearch {

@@ -9,8 +9,8 @@ import { startProgress } from './progress.ts'
 import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
-import { runTasks } from './work/pool.ts'
-import type { ExploredUnit } from './work/task.ts'
+import { runTasks } from './workers/pool.ts'
+import type { ExploredUnit } from './workers/task.ts'
 
 /** What was found, and how long each fault set took, which no file mentions. */
 export interface Explored {

@@ -16,9 +16,9 @@ import type { NamedStrategy } from './search.ts'
 import type { Terminal } from './terminal.ts'
 import { quoted, UsageError } from './usage-error.ts'
 import { version } from './version.ts'
-import { measurable } from './work/measure-task.ts'
-import { runTasks } from './work/pool.ts'
-import type { Task } from './work/task.ts'
+import { measurable } from './workers/measure-task.ts'
+import { runTasks } from './workers/pool.ts'
+import type { Task } from './workers/task.ts'
 
 /** What is to be measured, and how well. */
 export interface MeasureOptions {

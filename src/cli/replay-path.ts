@@ -13,7 +13,7 @@ import { isStrategyFile } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
 import { UsageError } from './usage-error.ts'
-import { runTasks } from './work/pool.ts'
+import { runTasks } from './workers/pool.ts'
 
 type Judgement = Replayed['judgements'][number]
 

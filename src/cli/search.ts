@@ -11,8 +11,8 @@ import type { SearchOptions } from './options/options.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
-import { type PieceOptions, runUnits } from './work/pieces.ts'
-import { runTasks } from './work/pool.ts'
+import { type PieceOptions, runUnits } from './workers/pieces.ts'
+import { runTasks } from './workers/pool.ts'
 
 /** A strategy and the word by which the user asked for it. */
 export interface NamedStrategy extends LoadedStrategy {

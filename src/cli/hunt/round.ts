@@ -4,7 +4,7 @@ import type { Unit } from '../../search/plan.ts'
 import { Interrupted } from '../interrupt.ts'
 import { isStrategyFile } from '../loading/load-strategy.ts'
 import type { NamedStrategy } from '../search.ts'
-import { runTasks } from '../work/pool.ts'
+import { runTasks } from '../workers/pool.ts'
 import { type Find, findOf, keepFind } from './finds.ts'
 
 /** How a round is to be searched. */

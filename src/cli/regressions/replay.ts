@@ -7,7 +7,7 @@ import { isStrategyFile, strategyFilePath } from '../loading/load-strategy.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { replayedCell } from '../replay-path.ts'
 import { type NamedStrategy, withWord } from '../search.ts'
-import { runTasks } from '../work/pool.ts'
+import { runTasks } from '../workers/pool.ts'
 
 /** What became of a kept path. */
 export type RegressionOutcome =

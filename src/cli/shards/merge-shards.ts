@@ -6,7 +6,7 @@ import type { SearchOptions } from '../options/options.ts'
 import { comparisonOf, type NamedStrategy, planSearch } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
-import { concludeUnits, type PieceResult } from '../work/pieces.ts'
+import { concludeUnits, type PieceResult } from '../workers/pieces.ts'
 import { type ShardContent, strategyFiles } from './shard-file.ts'
 
 /** A shard and where it was read from. */

@@ -7,7 +7,7 @@ import { isStrategyFile, strategyFilePath } from '../loading/load-strategy.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
-import type { PieceResult } from '../work/pieces.ts'
+import type { PieceResult } from '../workers/pieces.ts'
 
 /** What was asked for: all that decides the bytes of the comparison, and nothing else. */
 export interface ShardRequest extends Omit<SearchOptions, 'jobs' | 'timeMs'> {

@@ -4,7 +4,7 @@ import { pieceNumbers, type Shard } from '../../search/pieces.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { type NamedStrategy, planSearch } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
-import { runPieces } from '../work/pieces.ts'
+import { runPieces } from '../workers/pieces.ts'
 import { writeWhole } from '../write-file.ts'
 import { type ShardRequest, shardContent, shardText } from './shard-file.ts'
 

@@ -37,7 +37,7 @@ export const cases = {
     subject: 'stale-checks',
     faults: { join: 2, 'leader-failover': 6 },
     // About one in twenty moves the group back.
-    schedules: 100,
+    schedules: 200,
     judge: ['commit-monotonic', 'at-most-once', 'at-least-once'],
     shrinkFully: ['commit-monotonic'],
     scenario: { ...busy, brokers: 3, records: 30, faultsMax: 8 },

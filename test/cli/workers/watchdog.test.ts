@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { startWatchdog, type Watchdog } from '../../../src/cli/work/watchdog.ts'
+import { startWatchdog, type Watchdog } from '../../../src/cli/workers/watchdog.ts'
 
 const patienceMs = 200
 
