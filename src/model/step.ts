@@ -17,6 +17,7 @@ import type { Task } from './instance/instance.ts'
 import { startInSlot } from './instance/starting.ts'
 import { resume } from './instance/task.ts'
 import { removeAt } from './lists.ts'
+import { traceResponse } from './meter/trace.ts'
 import { apply } from './network/network.ts'
 import { produceNext } from './producing.ts'
 import { instanceAt, type World } from './world.ts'
@@ -88,6 +89,7 @@ function deliver(world: World, kind: 'apply' | 'answer', index: number): void {
   if (message === undefined) throw new Error(`no message ${index}`)
   if (kind === 'apply') return apply(world, message)
   removeAt(world.messages, index)
+  if (message.response !== null) traceResponse(world, 'arrived', message, message.response)
   takeAnswer(world, instanceAt(world, message.instance), message)
 }
 

@@ -23,6 +23,11 @@ const work: ReadonlySet<HistoryEvent['kind']> = new Set([
   'store-saved',
 ])
 
+/** Whether events of that kind are work on a partition, which matters only to who looks at it. */
+export function isWork(kind: HistoryEvent['kind']): boolean {
+  return work.has(kind)
+}
+
 const placeOf = (place: { topic: string | null; partition: number }): string =>
   `${place.topic}-${place.partition}`
 

@@ -9,6 +9,7 @@
  */
 import { dropFetch } from '../../model/cluster/fetch.ts'
 import { heard } from '../../model/group/deadlines.ts'
+import { traceResponse, traceSent } from '../../model/meter/trace.ts'
 import type { Message } from '../../model/network/message.ts'
 import { apply, changesCluster, leaveBehind, remove } from '../../model/network/network.ts'
 import type { Request } from '../../model/network/requests.ts'
@@ -99,7 +100,7 @@ function send(
   const asked = toModel(app, request, commit)
   // A producer that asks for no acknowledgement is sent none.
   const unheard = request.api === 'Produce' && request.acks === 0
-  world.messages.push({
+  const message: Message = {
     ticket,
     instance: app.instance.index,
     broker: socket.broker,
@@ -111,7 +112,9 @@ function send(
     status: 'sent',
     timedOut: false,
     due: world.now + hopMs,
-  })
+  }
+  world.messages.push(message)
+  if (asked !== null) traceSent(world, message)
   if (unheard) return
   app.unanswered.set(ticket, world.now)
   simulation.flights.set(ticket, {
@@ -148,6 +151,7 @@ export function deliver(simulation: Simulation, message: Message): void {
   const { flights } = simulation
   const flight = flights.get(message.ticket)
   const { response } = message
+  if (response !== null) traceResponse(simulation.world, 'arrived', message, response)
   remove(simulation.world, message)
   flights.delete(message.ticket)
   if (flight === undefined || response === null) return

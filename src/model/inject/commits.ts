@@ -10,6 +10,7 @@ import { type Choices, detailQuestion } from '../choices.ts'
 import { errorResponse } from '../cluster/error-response.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import { countAnswer } from '../meter/count.ts'
+import { traceResponse, traceTaken } from '../meter/trace.ts'
 import type { Message } from '../network/message.ts'
 import { apply, breakUnder, isBlocked, leaveBehind } from '../network/network.ts'
 import type { World } from '../world.ts'
@@ -73,6 +74,8 @@ export const commitRefused: Fault = {
       tell(code)
       message.response = errorResponse(message.request, code)
       countAnswer(world.ports, message.api, message.response)
+      traceTaken(world, message)
+      traceResponse(world, 'answered', message, message.response)
       message.status = 'answered'
       message.due = world.now + 1
     }),

@@ -8,6 +8,7 @@
  */
 import type { GroupStatus } from '../group/group.ts'
 import { type Arrival, answerableCodes, apis, arrivalApis, groupStatuses } from './points.ts'
+import type { TraceEntry } from './trace.ts'
 
 /** How the group stood when a fault struck, and what each process had under way. */
 export interface Strike {
@@ -26,6 +27,8 @@ export interface Meter {
   readonly transitions: Float64Array
   /** One per event `fault`, in the same order. */
   strikes: Strike[]
+  /** Where each message of a run goes; null, as usual: nobody wants to know. */
+  trace: TraceEntry[] | null
 }
 
 /** What a process has under way, as bits. */
@@ -48,6 +51,7 @@ export function createMeter(): Meter {
     answers: new Float64Array(apis.length * answerableCodes.length),
     transitions: new Float64Array(groupStatuses.length * groupStatuses.length),
     strikes: [],
+    trace: null,
   }
 }
 

@@ -17,6 +17,7 @@ import { handle } from '../cluster/handle.ts'
 import type { Instance } from '../instance/instance.ts'
 import { removeAt } from '../lists.ts'
 import { countAnswer, countArrival } from '../meter/count.ts'
+import { traceEnd, traceLeftBehind, traceResponse, traceSent, traceTaken } from '../meter/trace.ts'
 import type { World } from '../world.ts'
 import type { Message } from './message.ts'
 import type { Request, Response } from './requests.ts'
@@ -39,7 +40,7 @@ export function send(
   line: Line,
 ): number {
   const ticket = world.nextTicket++
-  world.messages.push({
+  const message: Message = {
     ticket,
     instance: instance.index,
     broker,
@@ -51,7 +52,9 @@ export function send(
     status: 'sent',
     timedOut: false,
     due: world.now + hopMs,
-  })
+  }
+  world.messages.push(message)
+  traceSent(world, message)
   return ticket
 }
 
@@ -72,6 +75,7 @@ export function reconnect(instance: Instance, connection: number): void {
 /** The broker takes the request: it changes the cluster and answers now or later. */
 export function apply(world: World, message: Message): void {
   message.status = 'held'
+  traceTaken(world, message)
   countArrival(world.ports, world.cluster, message.request)
   const response = handle(
     world.cluster,
@@ -92,6 +96,7 @@ export function respond(world: World, ticket: number, response: Response): void 
 
 function respondTo(world: World, message: Message, response: Response): void {
   countAnswer(world.ports, message.api, response)
+  traceResponse(world, 'answered', message, response)
   if (!isAwaited(world, message)) {
     remove(world, message)
     return
@@ -130,7 +135,9 @@ export function findMessage(world: World, ticket: number): Message | undefined {
 /** Takes a message out of the network. */
 export function remove(world: World, message: Message): void {
   const at = world.messages.indexOf(message)
-  if (at >= 0) removeAt(world.messages, at)
+  if (at < 0) return
+  removeAt(world.messages, at)
+  traceEnd(world, 'gone', message)
 }
 
 /** Forgets what a dead instance had in flight, except what may still change the cluster. */
@@ -142,6 +149,7 @@ export function orphan(world: World, instance: Instance): void {
     if (message.status === 'sent' && changesCluster(message.request) && !awaited) continue
     dropFetch(world.cluster, message.ticket)
     removeAt(world.messages, i)
+    traceEnd(world, 'gone', message)
   }
 }
 
@@ -189,6 +197,7 @@ export function breakUnder(world: World, message: Message, due: number): void {
   const sender = world.instances[message.instance]
   if (message.api === 'JoinGroup' && sender !== undefined) sender.consumer.strayed = true
   message.connection = -2 - message.ticket
+  traceEnd(world, 'broken', message)
   message.response = errorResponse(message.request, 'DISCONNECTED')
   countAnswer(world.ports, message.api, message.response)
   message.status = 'answered'
@@ -210,5 +219,6 @@ export function leaveBehind(world: World, message: Message, due: number, late: b
     due,
   }
   world.messages.push(ghost)
+  traceLeftBehind(world, ghost.ticket, message.ticket)
   return ghost
 }

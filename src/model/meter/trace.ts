@@ -1,0 +1,98 @@
+/**
+ * The trace: where every message of one run went, beside the history, for whoever draws it.
+ *
+ * Like the rest of the meter it is no part of the world: nothing in a run may depend on it.
+ */
+import type { Cluster } from '../cluster/cluster.ts'
+import { findGroup, type GroupStatus } from '../group/group.ts'
+import { groupId } from '../group-id.ts'
+import type { HistoryEvent } from '../history.ts'
+import type { Message } from '../network/message.ts'
+import type { Request, Response } from '../network/requests.ts'
+import type { World } from '../world.ts'
+
+/** How the group stood when its coordinator took a request. */
+export interface GroupGlance {
+  readonly status: GroupStatus
+  readonly generation: number
+  /** Its members, by the names of their instances. */
+  readonly members: readonly string[]
+}
+
+/** One thing that happened; `time` is virtual milliseconds, `ticket` tells messages apart. */
+export type TraceEntry =
+  | { readonly kind: 'event'; readonly event: HistoryEvent }
+  | {
+      readonly kind: 'sent'
+      readonly time: number
+      readonly ticket: number
+      readonly member: string
+      readonly broker: number
+      readonly request: Request
+    }
+  /** A request goes on alone: its connection broke, and nobody will hear the answer. */
+  | {
+      readonly kind: 'left-behind'
+      readonly time: number
+      readonly ticket: number
+      readonly of: number
+    }
+  | {
+      readonly kind: 'taken'
+      readonly time: number
+      readonly ticket: number
+      /** Null: there was no such group yet. */
+      readonly group: GroupGlance | null
+    }
+  | {
+      readonly kind: 'answered' | 'arrived'
+      readonly time: number
+      readonly ticket: number
+      readonly response: Response
+    }
+  /** `broken`: its connection breaks under it; `gone`: nobody waits for it any more. */
+  | { readonly kind: 'broken' | 'gone'; readonly time: number; readonly ticket: number }
+
+/** An instance sends a request. */
+export function traceSent({ ports, instances, now }: World, message: Message): void {
+  const { ticket, broker, request } = message
+  const member = instances[message.instance]?.name ?? ''
+  ports.meter?.trace?.push({ kind: 'sent', time: now, ticket, member, broker, request })
+}
+
+/** A copy of the request is all that is left of it. */
+export function traceLeftBehind({ ports, now }: World, ticket: number, of: number): void {
+  ports.meter?.trace?.push({ kind: 'left-behind', time: now, ticket, of })
+}
+
+/** A broker takes the request. */
+export function traceTaken({ ports, cluster, now }: World, { ticket }: Message): void {
+  const trace = ports.meter?.trace
+  if (trace) trace.push({ kind: 'taken', time: now, ticket, group: glance(cluster) })
+}
+
+function glance(cluster: Cluster): GroupGlance | null {
+  const group = findGroup(cluster, groupId)
+  if (group === null) return null
+  const { status, generation } = group
+  return { status, generation, members: group.members.map(({ clientId }) => clientId) }
+}
+
+/** A broker answers it, or its sender has the answer. */
+export function traceResponse(
+  { ports, now }: World,
+  kind: 'answered' | 'arrived',
+  { ticket }: Message,
+  response: Response,
+): void {
+  ports.meter?.trace?.push({ kind, time: now, ticket, response })
+}
+
+/** The message ends without its answer having reached anybody. */
+export function traceEnd(
+  { ports, now }: World,
+  kind: 'broken' | 'gone',
+  { ticket }: Message,
+): void {
+  ports.meter?.trace?.push({ kind, time: now, ticket })
+}

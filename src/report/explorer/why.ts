@@ -1,0 +1,212 @@
+/**
+ * The rules of Kafka behind what surprises: one sentence each, for the step at which it shows.
+ *
+ * Source: reference A.5, A.7.3, A.8, A.9, A.11, B.3; `ClassicGroup.validateOffsetCommit`,
+ * `ConsumerCoordinator`, `SubscriptionState`.
+ */
+import type { EventOf, HistoryEvent } from '../../model/history.ts'
+import { partitionName } from '../place.ts'
+
+type FaultName = EventOf<'fault'>['fault']
+
+/** What is known of the run when an event happens; kept by {@link createReasons}. */
+export interface Reasons {
+  /** Why it is so; null: nothing about it surprises. Events come in the order of the run. */
+  why(event: HistoryEvent): string | null
+}
+
+const faults: Readonly<Record<FaultName, string>> = {
+  crash:
+    'The process is killed: no finally block, no listener and no last commit runs. What it had ' +
+    'sent is still on its way, and it stays a member until its session times out.',
+  shutdown: 'The process is asked to stop, as in every deploy, in the middle of its work.',
+  join: 'A new member makes the group rebalance: partitions move while work is under way.',
+  pause:
+    'The process is frozen past session.timeout.ms: the coordinator gives its partitions away, ' +
+    'and when it wakes up it does not know.',
+  'slow-handler':
+    'poll() is not called for longer than max.poll.interval.ms: the consumer leaves the group ' +
+    'while its handler still works on the record.',
+  'handler-error': 'The handler throws; what happens to the record is up to the strategy.',
+  'poison-record': 'The handler throws whenever it meets this record.',
+  'commit-lost': 'The request never reaches the coordinator, and the client cannot know that.',
+  'commit-unanswered':
+    'The coordinator applies the commit, but its answer is lost: to the client that looks the ' +
+    'same as a commit that never arrived.',
+  'commit-refused': 'The coordinator answers with an error and applies nothing.',
+  'commit-delayed':
+    'The request waits on a connection that the client has given up: it is applied late, after ' +
+    'whatever was committed meanwhile.',
+  disconnect: 'A request without an answer may have been applied, or not.',
+  'coordinator-failover': 'Another broker loads the committed offsets and the group.',
+  'offsets-loss': 'Without enough replicas of __consumer_offsets, committed offsets go with them.',
+  'leader-failover': 'Another replica leads the partition; clients find out when they ask again.',
+  'unclean-election':
+    'A replica that had not caught up leads the partition: acknowledged records are gone.',
+  retention: 'Retention deletes records whether or not anybody has read them.',
+  'offset-expiry': 'The offsets of a group without members expire (offsets.retention.minutes).',
+  'partition-added': 'Nobody reads a new partition before the next refresh of metadata.',
+  'store-failure': 'The external store refuses a write.',
+  'transaction-timeout':
+    'The coordinator aborts the transaction (transaction.timeout.ms) and fences its producer.',
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  ILLEGAL_GENERATION: 'it was made in a generation that is over: the group has rebalanced since.',
+  UNKNOWN_MEMBER_ID: 'the coordinator has removed this member from the group.',
+  REBALANCE_IN_PROGRESS: 'the group is rebalancing: the member has to join again first.',
+  NOT_COORDINATOR: 'another broker is the coordinator now; the client has to look it up.',
+  COORDINATOR_LOAD_IN_PROGRESS: 'the new coordinator is still loading; the client may try again.',
+  COORDINATOR_NOT_AVAILABLE: 'no coordinator can take it now; the client may try again.',
+  REQUEST_TIMED_OUT: 'it was not replicated in time; the client may try again.',
+}
+
+/** What has happened so far, as far as a reason may need it. */
+interface Known {
+  /** Records whose effect counts, as `orders-0@3`; and by transaction, while it is open. */
+  readonly effects: Set<string>
+  readonly open: Map<number, string[]>
+  /** Records that any member was handed. */
+  readonly handed: Set<string>
+  /** By partition: who was assigned it last. */
+  readonly owners: Map<string, string>
+  /** Members that are dead, or frozen. */
+  readonly gone: Set<string>
+}
+
+type Place = { readonly topic: string; readonly partition: number }
+
+const record = (place: Place, offset: number): string => `${partitionName(place)}@${offset}`
+
+/** Starts before the first event. */
+export function createReasons(): Reasons {
+  const known: Known = {
+    effects: new Set(),
+    open: new Map(),
+    handed: new Set(),
+    owners: new Map(),
+    gone: new Set(),
+  }
+  return {
+    why: (event) => {
+      const reason = reasonFor(event, known)
+      note(event, known)
+      return reason
+    },
+  }
+}
+
+function note(event: HistoryEvent, { effects, open, handed, owners, gone }: Known): void {
+  switch (event.kind) {
+    case 'fault':
+      if (event.member !== null && (event.fault === 'crash' || event.fault === 'pause')) {
+        gone.add(event.member)
+      }
+      return
+    case 'stopped':
+    case 'died':
+      gone.add(event.member)
+      return
+    case 'assigned':
+      owners.set(partitionName(event), event.member)
+      return
+    case 'revoked':
+    case 'lost':
+      if (owners.get(partitionName(event)) === event.member) owners.delete(partitionName(event))
+      return
+    case 'polled':
+      for (const offset of event.offsets) handed.add(record(event, offset))
+      return
+    case 'effect': {
+      const { transaction } = event
+      effects.add(record(event, event.offset))
+      if (transaction === null) return
+      open.set(transaction, [...(open.get(transaction) ?? []), record(event, event.offset)])
+      return
+    }
+    case 'transaction-aborted':
+      for (const undone of open.get(event.transaction) ?? []) effects.delete(undone)
+      return
+    default:
+  }
+}
+
+function reasonFor(event: HistoryEvent, known: Known): string | null {
+  switch (event.kind) {
+    case 'fault':
+      return faults[event.fault]
+    case 'effect':
+      return ofEffect(event, known)
+    case 'commit-applied':
+      return ofApplied(event, known)
+    case 'position':
+      return ofPosition(event, known)
+    case 'commit-refused': {
+      const reason = refusals[event.error]
+      return reason === undefined ? null : `Refused: ${reason}`
+    }
+    case 'commit-unknown':
+      return 'The client cannot know whether the commit was applied.'
+    default:
+      return null
+  }
+}
+
+/** The first record below an offset that somebody was handed and nobody processed; -1: none. */
+function unprocessed(place: Place, from: number, below: number, known: Known): number {
+  for (let offset = from; offset < below; offset += 1) {
+    const name = record(place, offset)
+    if (known.handed.has(name) && !known.effects.has(name)) return offset
+  }
+  return -1
+}
+
+function ofEffect(event: EventOf<'effect'>, { effects, owners }: Known): string | null {
+  const name = record(event, event.offset)
+  const owner = owners.get(partitionName(event))
+  if (owner !== undefined && owner !== event.member) {
+    return (
+      `${event.member} no longer owns ${partitionName(event)}, ${owner} does: ` +
+      'nothing stops a handler that is running.'
+    )
+  }
+  return effects.has(name) ? `The effect of ${name} happens once more.` : null
+}
+
+function ofApplied(event: EventOf<'commit-applied'>, known: Known): string | null {
+  const { member, previous, offset } = event
+  const checks = 'Accepted: the coordinator checks member and generation, never'
+  const owner = known.owners.get(partitionName(event))
+  const open = unprocessed(event, previous ?? 0, offset, known)
+  if (previous !== null && offset < previous) {
+    return `${checks} whether an offset goes back (it was ${previous}).`
+  }
+  if (owner !== undefined && owner !== member) {
+    return `${checks} ownership (${partitionName(event)} belongs to ${owner}).`
+  }
+  if (open >= 0) {
+    return `${checks} whether what is below was processed (${record(event, open)} was not).`
+  }
+  return known.gone.has(member)
+    ? `Accepted: ${member} is gone, but it is still a member, and what it had sent counts.`
+    : null
+}
+
+function ofPosition(event: EventOf<'position'>, known: Known): string | null {
+  const { reason, offset } = event
+  if (reason === 'earliest' || reason === 'latest') {
+    return `No usable committed offset: auto.offset.reset=${reason} decides where to read on.`
+  }
+  if (reason !== 'committed') return null
+  const open = unprocessed(event, 0, offset, known)
+  if (open >= 0) {
+    return (
+      `Reading goes on at the committed offset: ${record(event, open)}, below it, counts as ` +
+      'processed, and nobody will read it again.'
+    )
+  }
+  return known.effects.has(record(event, offset))
+    ? `Reading goes on at the committed offset: that ${record(event, offset)} was processed ` +
+        'was never committed.'
+    : null
+}
