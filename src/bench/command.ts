@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url'
 const main = fileURLToPath(new URL('../cli/main.js', import.meta.url))
 const startRounds = 9
 const coreRounds = 2
-/** Seconds of searching: the start of a command and of its threads must not count. */
-const schedules = 40_000
+/** Each thread compiles what it runs for itself, which takes the first seconds. */
+const schedulesFew = 40_000
+const schedulesMany = 160_000
 
 function commandMs(args: readonly string[]): number {
   const start = performance.now()
@@ -23,18 +24,31 @@ export function commandStartMs(): number {
   return Math.min(...Array.from({ length: startRounds }, () => commandMs(['list'])))
 }
 
+/** What a second core gives a search of {@link schedulesMany} schedules. */
+export interface CoresRatios {
+  /** On the clock, start and shrinking included. */
+  readonly whole: number
+  /** Of the schedules after the first {@link schedulesFew}, when each thread has warmed up. */
+  readonly afterStart: number
+}
+
 /**
  * How many times as many schedules a second `check` makes with two workers as with one, under three
- * usual faults together, all properties judged, start and shrinking included; the best of each,
- * taken in turns.
+ * usual faults together, all properties judged; of the best of each, taken in turns.
  */
-export function coresRatio(faults: string): number {
-  const sizes = ['--faults', faults, '--schedules', String(schedules)]
-  const check = ['check', 'commit-sync-after-batch', ...sizes, '--jobs']
-  let [one, two] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+export function coresRatios(faults: string): CoresRatios {
+  const best = new Map<string, number>()
   for (let round = 0; round < coreRounds; round++) {
-    one = Math.min(one, commandMs([...check, '1']))
-    two = Math.min(two, commandMs([...check, '2']))
+    for (const schedules of [schedulesFew, schedulesMany]) {
+      for (const jobs of [1, 2]) {
+        const sizes = ['--faults', faults, '--schedules', `${schedules}`, '--jobs', `${jobs}`]
+        const ms = commandMs(['check', 'commit-sync-after-batch', ...sizes])
+        const key = `${schedules} ${jobs}`
+        best.set(key, Math.min(ms, best.get(key) ?? ms))
+      }
+    }
   }
-  return one / two
+  const ms = (schedules: number, jobs: number): number => best.get(`${schedules} ${jobs}`) ?? 0
+  const after = (jobs: number): number => ms(schedulesMany, jobs) - ms(schedulesFew, jobs)
+  return { whole: ms(schedulesMany, 1) / ms(schedulesMany, 2), afterStart: after(1) / after(2) }
 }

@@ -1,6 +1,7 @@
 /** Plays counterexamples again and watches the network, so that a page can draw them. */
 import { Command } from 'commander'
 import { runStrategy } from '../../kafkajs/runner.ts'
+import { AssertionBug } from '../../model/assert.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { properties } from '../../properties/all.ts'
 import { explorerStory } from '../../report/explorer/build-story.ts'
@@ -54,7 +55,8 @@ export async function tracedStory(
     const statement = properties.find(({ name }) => name === cell.property)?.statement ?? ''
     const whole = { ...counterexample, witnesses, events: traced.events }
     return explorerStory(cell, whole, traced.trace, { seed, statement })
-  } catch {
+  } catch (error) {
+    if (error instanceof AssertionBug) throw error
     return null
   }
 }
