@@ -24,7 +24,10 @@ function readLine(line: string): ReadLine {
   const [head = '', ...options] = line.split(/ (?=--)/)
   const words = options.flatMap((option) => option.split(' '))
   const command = withScenarioOptions(new Command()).option('--path <path>')
-  command.exitOverride().parse(words, { from: 'user' })
+  command
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .parse(words, { from: 'user' })
   const { scenario } = readSearchOptions({ ...command.opts<RawOptions>(), seed: 'replay' })
   return { word: head.replace(/^ackurate replay /, ''), scenario }
 }
