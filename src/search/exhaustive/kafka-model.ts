@@ -14,7 +14,7 @@ import type { Scenario } from '../../model/scenario.ts'
 import type { Property } from '../../properties/property.ts'
 import { createStatefulJudge, type SavedJudge } from '../../properties/stateful-judge.ts'
 import type { Strategy } from '../../strategies/strategy.ts'
-import { mixWorld } from './kafka/fingerprint.ts'
+import { mixWorld, type Prints } from './kafka/fingerprint.ts'
 import { createHash, finish, resetHash } from './kafka/hash.ts'
 import { createMet, type Met, noting } from './kafka/met.ts'
 import { createProgramTree, type ProgramTree } from './kafka/program-tree.ts'
@@ -34,6 +34,8 @@ export interface KafkaState {
   readonly heard: Heard | null
   /** The storm is over: the calm follows. */
   readonly over: boolean
+  /** Of its own parts once its fingerprint was asked for; until then of whom it comes from. */
+  prints: Prints | null
 }
 
 export interface KafkaModelOptions {
@@ -79,13 +81,13 @@ export function createKafkaModel(
         judge.reset()
         spy.restore(null)
         setStage(stage, partsOf(createStage(search.program, scenario, choices, spy.emit)))
-        visit(take(search, false), choices.script)
+        visit(take(search, false, null), choices.script)
       } while (choices.advance())
     },
     forEachSuccessor: (state, visit) => visitSuccessors(search, state, visit),
     fingerprint: (state, into) => {
       resetHash(hash)
-      mixWorld(hash, state.parts, state.over)
+      state.prints = mixWorld(hash, state.parts, state.over, state.prints)
       const { offsetsVanish } = search
       judge.fingerprint(state.judged, { names: namesIn(state.parts), offsetsVanish }, hash)
       finish(hash)

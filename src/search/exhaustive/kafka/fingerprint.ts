@@ -1,25 +1,44 @@
 /** The fingerprint of the whole world. What is left out, and why: docs/decisions/0015. */
 import type { Message } from '../../../model/network/message.ts'
 import type { Request, Response } from '../../../model/network/requests.ts'
-import { createHash, finish, type Hash, mix, mixText, resetHash } from './hash.ts'
-import { mixCluster } from './mix-cluster.ts'
+import { createHash, finish, type Hash, mix, mixBoth, mixText, resetHash } from './hash.ts'
+import { type ClusterPrints, mixCluster } from './mix-cluster.ts'
 import { mixData, mixFixed } from './mix-data.ts'
-import { mixInstance } from './mix-instance.ts'
 import { ageOf, inFlightName, mixCommit } from './names.ts'
+import { printAll } from './print.ts'
+import { type InstancePrint, printInstances } from './print-instances.ts'
 import type { Parts } from './stage.ts'
 
-/** Mixes in the world; `over`: its storm has ended. */
-export function mixWorld(hash: Hash, parts: Parts, over: boolean): void {
+/** The hashes of a state's parts: what a state that comes from it need not compute again. */
+export interface Prints {
+  readonly parts: Pick<Parts, 'messages' | 'instances'>
+  readonly cluster: ClusterPrints
+  readonly messages: readonly Hash[]
+  readonly instances: readonly InstancePrint[]
+}
+
+/**
+ * Mixes in the world; `over`: its storm has ended. `base` are the hashes of any other state's
+ * parts, best of one that shares many with this one; what comes out does not depend on it.
+ */
+export function mixWorld(hash: Hash, parts: Parts, over: boolean, base: Prints | null): Prints {
   mix(hash, (over ? 1 : 0) + (parts.outage ? 2 : 0))
-  mixCluster(hash, parts)
-  mixMessages(hash, parts)
+  const cluster = mixCluster(hash, parts, base?.cluster ?? null)
+  const messages = mixMessages(hash, parts, base)
   mix(hash, parts.instances.length)
-  for (const instance of parts.instances) mixInstance(hash, parts, instance)
+  const instances = printInstances(parts, base?.parts.instances ?? [], base?.instances ?? [])
+  for (let i = 0; i < instances.length; i++) mixBoth(hash, instances[i] as InstancePrint)
   for (const slot of parts.slots) {
     mix(hash, slot.instance * 2 + (slot.restartDue >= 0 ? 1 : 0))
     mix(hash, slot.deaths * 2 + (slot.givenUp ? 1 : 0))
   }
   mixRest(hash, parts)
+  return {
+    parts: { messages: parts.messages, instances: parts.instances },
+    cluster,
+    messages,
+    instances,
+  }
 }
 
 function mixRest(hash: Hash, parts: Parts): void {
@@ -49,13 +68,15 @@ const one = createHash()
  * What is in flight. Each message has its name in it and the connection that it stands on, so that
  * the sum says it all: in which order two senders sent cannot be told later.
  */
-function mixMessages(hash: Hash, parts: Parts): void {
+function mixMessages(hash: Hash, parts: Parts, base: Prints | null): readonly Hash[] {
   const { messages } = parts
+  const prints = printAll(messages, base?.parts.messages ?? [], base?.messages ?? [], mixMessage)
   let high = 0
   let low = 0
   for (let i = 0; i < messages.length; i++) {
     resetHash(one)
-    mixMessage(one, parts, messages[i] as Message, inFlightName(messages, i))
+    mixBoth(one, prints[i] as Hash)
+    mixNamesOf(one, parts, messages[i] as Message, inFlightName(messages, i))
     finish(one)
     high = (high + one.high) | 0
     low = (low + one.low) | 0
@@ -63,22 +84,28 @@ function mixMessages(hash: Hash, parts: Parts): void {
   mix(hash, messages.length)
   mix(hash, high)
   mix(hash, low)
+  return prints
 }
 
 /** More requests than any run sends (`model/network/network.ts`). */
 const brokenBelow = -1_000_000
 
-function mixMessage(hash: Hash, parts: Parts, message: Message, name: number): void {
-  const { connection, request } = message
-  mix(hash, name)
+function mixMessage(hash: Hash, message: Message): void {
+  const { connection } = message
   mix(hash, message.broker)
   // A negative number is a broken connection's: one request's own, or that of all left behind.
   const alone = connection < 0 && connection > brokenBelow
   mix(hash, alone ? -1 : connection)
   mix(hash, (message.unheard ? 1 : 0) + (message.timedOut ? 2 : 0))
   mixText(hash, message.status)
-  mixRequest(hash, parts, request)
+  mixFixed(hash, message.request)
   mixFixed(hash, message.response)
+}
+
+/** What in a message is called by names that depend on the rest of the world. */
+function mixNamesOf(hash: Hash, parts: Parts, message: Message, name: number): void {
+  mix(hash, name)
+  mixRequest(hash, parts, message.request)
   mixVersions(hash, parts, message.response)
 }
 
@@ -91,7 +118,6 @@ function mixVersions(hash: Hash, parts: Parts, response: Response | null): void 
 }
 
 function mixRequest(hash: Hash, parts: Parts, request: Request): void {
-  mixFixed(hash, request)
   if ('generation' in request) mix(hash, ageOf(parts, request.generation))
   if (request.api === 'JoinGroup') {
     for (const { metadata } of request.protocols) mix(hash, ageOf(parts, metadata.generation))

@@ -4,23 +4,44 @@ import type { OffsetsEntry, OffsetsTopic } from '../../../model/cluster/offsets-
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { FaultName } from '../../../model/faults.ts'
 import type { Group } from '../../../model/group/group.ts'
-import { type Hash, mix, mixText } from './hash.ts'
+import { type Hash, mix, mixBoth, mixText } from './hash.ts'
 import { mixData, mixFixed } from './mix-data.ts'
 import { ageOf, mixCommit, ticketName } from './names.ts'
+import { printAll } from './print.ts'
 import type { Parts } from './stage.ts'
 
-/** Mixes in the cluster. */
-export function mixCluster(hash: Hash, parts: Parts): void {
+/** Hashes of what in a cluster depends on nothing but itself, in the order of the lists. */
+export interface ClusterPrints {
+  readonly cluster: Cluster
+  readonly partitions: readonly Hash[]
+  readonly groups: readonly Hash[]
+}
+
+/** Mixes in the cluster; `base`: of a state that may share parts with this one. */
+export function mixCluster(hash: Hash, parts: Parts, base: ClusterPrints | null): ClusterPrints {
   const { cluster } = parts
-  for (const log of cluster.partitions) mixPartition(hash, log)
+  const of = base?.cluster
+  const partitions = cluster.partitions === of?.partitions ? base?.partitions : undefined
+  const prints = {
+    cluster,
+    partitions:
+      partitions ??
+      printAll(cluster.partitions, of?.partitions ?? [], base?.partitions ?? [], mixPartition),
+    groups: printAll(cluster.groups, of?.groups ?? [], base?.groups ?? [], mixGroup),
+  }
+  for (let i = 0; i < prints.partitions.length; i++) mixBoth(hash, prints.partitions[i] as Hash)
   mixOffsets(hash, parts, cluster.offsets)
-  for (const group of cluster.groups) mixGroup(hash, parts, group)
+  for (let i = 0; i < cluster.groups.length; i++) {
+    mixBoth(hash, prints.groups[i] as Hash)
+    mixNamesOf(hash, parts, cluster.groups[i] as Group)
+  }
   mixTransactions(hash, cluster)
   mix(hash, cluster.heldFetches.length)
   for (const held of cluster.heldFetches) mix(hash, ticketName(parts.messages, held.ticket))
   for (const { clientId, given } of cluster.memberSerials ?? []) {
     if (isRunning(parts, clientId)) mix(hash, given)
   }
+  return prints
 }
 
 /** A process that has ended is given no ids any more. */
@@ -115,7 +136,7 @@ function mixEntry(hash: Hash, parts: Parts, index: number): void {
   if (unapplied && entry.kind === 'offsets') mixCommit(hash, parts, entry.commit)
 }
 
-function mixGroup(hash: Hash, parts: Parts, group: Group): void {
+function mixGroup(hash: Hash, group: Group): void {
   const { managed, initial, newMemberAdded } = group
   mixText(hash, group.groupId)
   mixText(hash, group.status)
@@ -129,16 +150,22 @@ function mixGroup(hash: Hash, parts: Parts, group: Group): void {
     mixText(hash, member.clientId)
     mixText(hash, member.groupInstanceId ?? '')
     mixFixed(hash, member.protocols)
-    for (const { metadata } of member.protocols) mix(hash, ageOf(parts, metadata.generation))
     mixFixed(hash, member.assignment)
     mix(hash, member.isNew ? 1 : 0)
-    mix(hash, ticketName(parts.messages, member.joinTicket))
-    mix(hash, ticketName(parts.messages, member.syncTicket))
   }
   mix(hash, group.pendingMembers.length)
   for (const pending of group.pendingMembers) mixFixed(hash, pending)
   mix(hash, group.pendingSync.length)
   for (const id of group.pendingSync) mixText(hash, id)
+}
+
+/** What in a group is called by names that depend on the rest of the world. */
+function mixNamesOf(hash: Hash, parts: Parts, group: Group): void {
+  for (const { protocols, joinTicket, syncTicket } of group.members) {
+    for (const { metadata } of protocols) mix(hash, ageOf(parts, metadata.generation))
+    mix(hash, ticketName(parts.messages, joinTicket))
+    mix(hash, ticketName(parts.messages, syncTicket))
+  }
 }
 
 function mixTransactions(hash: Hash, cluster: Cluster): void {

@@ -9,6 +9,7 @@ import { step } from '../../../model/step.ts'
 import type { StatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { KafkaState } from '../kafka-model.ts'
 import type { Visit } from '../model.ts'
+import type { Prints } from './fingerprint.ts'
 import type { Hash } from './hash.ts'
 import type { Met } from './met.ts'
 import { chosenActions } from './offered.ts'
@@ -37,9 +38,13 @@ export interface Search {
   readonly met: Met
 }
 
-/** The state that the stage and the judge are in. */
-export function take({ stage, judge, spy }: Search, over: boolean): KafkaState {
-  return { parts: partsOf(stage), judged: judge.save(), heard: spy.save(), over }
+/** The state that the stage and the judge are in; `prints` are of the state that it comes from. */
+export function take(
+  { stage, judge, spy }: Search,
+  over: boolean,
+  prints: Prints | null,
+): KafkaState {
+  return { parts: partsOf(stage), judged: judge.save(), heard: spy.save(), over, prints }
 }
 
 /** Goes to a state; nothing of it may be changed before the stage has copies of its own. */
@@ -96,7 +101,7 @@ function afterAction(search: Search, state: KafkaState, option: number): KafkaSt
   step(stage, action)
   path.length = 0
   path.push(option)
-  return take(search, action.kind === 'poll-timeout' && isQuiet(stage))
+  return take(search, action.kind === 'poll-timeout' && isQuiet(stage), state.prints)
 }
 
 function visitFault(
@@ -116,6 +121,6 @@ function visitFault(
     search.met.strikes[fault] = (search.met.strikes[fault] ?? 0) + 1
     path.length = 0
     path.push(option, ...choices.script)
-    visit(take(search, false), path)
+    visit(take(search, false, state.prints), path)
   } while (choices.advance())
 }
