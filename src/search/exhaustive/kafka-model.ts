@@ -141,10 +141,21 @@ function createSearch(
 
 function isOver(search: Search, state: KafkaState): boolean {
   if (state.over) return true
+  if (clearlyGoesOn(state.parts)) return false
   const { stage, ending } = search
   setStage(stage, state.parts)
   enabled(stage, ending)
   return ending.count === 0
+}
+
+/** Whether the first message or a task of a live process can be seen to have a step to take. */
+function clearlyGoesOn({ messages, running }: Parts): boolean {
+  if (messages[0]?.status === 'sent') return true
+  for (let i = 0; i < running.length; i++) {
+    const task = running[i]?.tasks[0]
+    if (running[i]?.status === 'live' && task?.pending != null && !task.blocked) return true
+  }
+  return false
 }
 
 function end(search: Search, state: KafkaState): void {

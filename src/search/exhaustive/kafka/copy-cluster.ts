@@ -3,6 +3,7 @@ import type { Cluster } from '../../../model/cluster/cluster.ts'
 import type { OffsetsTopic } from '../../../model/cluster/offsets-topic.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { Group } from '../../../model/group/group.ts'
+import { copyEach, copyList } from './copy-each.ts'
 
 /** What a step may change: the fetches that are held, the group and its offsets, or anything. */
 export type ClusterPart = 'fetches' | 'group' | 'all'
@@ -19,14 +20,14 @@ export function copyCluster(cluster: Cluster, part: ClusterPart = 'all'): Cluste
       ...known,
       partitions: known.partitions.slice(),
     })),
-    heldFetches: cluster.heldFetches.slice(),
-    memberSerials: (cluster.memberSerials ?? []).map((serial) => ({ ...serial })),
+    heldFetches: copyList(cluster.heldFetches),
+    memberSerials: copyEach(cluster.memberSerials ?? []),
   }
 }
 
 /** A copy for a step of a client: all it can do here by itself is to drop its held fetches. */
 export function copyClusterForClient(cluster: Cluster): Cluster {
-  return { ...cluster, heldFetches: cluster.heldFetches.slice() }
+  return { ...cluster, heldFetches: copyList(cluster.heldFetches) }
 }
 
 function copyPartition(log: PartitionLog): PartitionLog {
@@ -44,17 +45,17 @@ function copyOffsets(offsets: OffsetsTopic): OffsetsTopic {
   return {
     ...offsets,
     log: offsets.log.slice(),
-    held: offsets.held.slice(),
-    committed: offsets.committed.map((one) => ({ ...one })),
-    pending: offsets.pending.slice(),
+    held: copyList(offsets.held),
+    committed: copyEach(offsets.committed),
+    pending: copyList(offsets.pending),
   }
 }
 
 function copyGroup(group: Group): Group {
   return {
     ...group,
-    members: group.members.map((member) => ({ ...member })),
-    pendingMembers: group.pendingMembers.slice(),
-    pendingSync: group.pendingSync.slice(),
+    members: copyEach(group.members),
+    pendingMembers: copyList(group.pendingMembers),
+    pendingSync: copyList(group.pendingSync),
   }
 }

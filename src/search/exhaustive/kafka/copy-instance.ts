@@ -5,13 +5,14 @@
 import type { Program } from '../../../model/consumer/api.ts'
 import type { ConsumerState } from '../../../model/consumer/state.ts'
 import type { Instance, Pending, Task } from '../../../model/instance/instance.ts'
+import { copyEach, copyList } from './copy-each.ts'
 import { rebind, type Script, TracedProgram } from './traced-program.ts'
 
 /** A copy of the instance, whose programs stand where the original's stand. */
 export function copyInstance(instance: Instance): Instance {
   return {
     ...instance,
-    connectionEpochs: instance.connectionEpochs.slice(),
+    connectionEpochs: copyList(instance.connectionEpochs),
     tasks: copyTasks(instance.tasks),
     consumer: copyConsumer(instance.consumer),
     producer: { ...instance.producer },
@@ -23,12 +24,22 @@ function copyTasks(tasks: readonly Task[]): Task[] {
   if (first === undefined) return []
   const { tree, node } = first.script
   const script: Script = { tree, node }
-  return tasks.map((task) => ({
+  const copies: Task[] = []
+  for (let i = 0; i < tasks.length; i++) copies.push(copyTask(script, tasks[i] as Task))
+  return copies
+}
+
+function copyTask(script: Script, task: Task): Task {
+  const suspended: Pending[] = []
+  for (let i = 0; i < task.suspended.length; i++) {
+    suspended.push(copyPending(script, task.suspended[i] as Pending))
+  }
+  return {
     ...task,
     program: retrace(script, task.program),
     pending: task.pending === null ? null : copyPending(script, task.pending),
-    suspended: task.suspended.map((pending) => copyPending(script, pending)),
-  }))
+    suspended,
+  }
 }
 
 function retrace(script: Script, program: Program<unknown>): Program<unknown> {
@@ -44,10 +55,10 @@ function copyPending(script: Script, pending: Pending): Pending {
 function copyConsumer(consumer: ConsumerState): ConsumerState {
   return {
     ...consumer,
-    partitions: consumer.partitions.map((assigned) => ({ ...assigned })),
-    buffers: consumer.buffers.map((buffer) => ({ ...buffer })),
-    fetches: consumer.fetches.map((fetch) => ({ ...fetch })),
-    asyncCommits: consumer.asyncCommits.map((commit) => ({ ...commit })),
-    dueCallbacks: consumer.dueCallbacks.slice(),
+    partitions: copyEach(consumer.partitions),
+    buffers: copyEach(consumer.buffers),
+    fetches: copyEach(consumer.fetches),
+    asyncCommits: copyEach(consumer.asyncCommits),
+    dueCallbacks: copyList(consumer.dueCallbacks),
   }
 }

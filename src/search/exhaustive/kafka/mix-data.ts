@@ -53,10 +53,11 @@ function mixObject(hash: Hash, value: object | null): void {
     for (const element of value) mixData(hash, element)
     return
   }
-  for (const [name, part] of Object.entries(value)) {
+  // Plain data inherits nothing; `Object.entries` would make three objects of each field.
+  for (const name in value) {
     if (unnamed.has(name)) continue
     mixText(hash, name)
-    mixData(hash, part)
+    mixData(hash, (value as Record<string, unknown>)[name])
   }
 }
 

@@ -14,6 +14,7 @@ import { startRun } from '../../../model/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { World } from '../../../model/world.ts'
 import { type ClusterPart, copyCluster, copyClusterForClient } from './copy-cluster.ts'
+import { copyEach, copyList } from './copy-each.ts'
 import { copyInstance } from './copy-instance.ts'
 
 type Shell = 'scenario' | 'settings' | 'strategy' | 'absences' | 'services' | 'emit' | 'ports'
@@ -38,7 +39,26 @@ export function createStage(
 
 /** Puts the parts of a state on the stage, shared: nothing may be changed before `own`. */
 export function setStage(stage: Stage, parts: Parts): void {
-  Object.assign(stage, parts)
+  stage.now = parts.now
+  stage.phase = parts.phase
+  stage.cluster = parts.cluster
+  stage.messages = parts.messages
+  stage.nextTicket = parts.nextTicket
+  stage.instances = parts.instances
+  stage.running = parts.running
+  stage.slots = parts.slots
+  stage.store = parts.store
+  stage.commits = parts.commits
+  stage.transactions = parts.transactions
+  stage.toProduce = parts.toProduce
+  stage.produced = parts.produced
+  stage.nextProduceDue = parts.nextProduceDue
+  stage.poisoned = parts.poisoned
+  stage.outage = parts.outage
+  stage.faultsLeft = parts.faultsLeft
+  stage.faultsAllowed = parts.faultsAllowed
+  stage.budgets = parts.budgets
+  stage.progress = parts.progress
   stage.absences.turnover = -1
 }
 
@@ -150,15 +170,15 @@ export function own(stage: Stage, reach: Reach, index: number, touched?: Touched
   if (reach === 'cluster') {
     if (stage.transactions.length > 0) ownTransactions(stage)
     stage.cluster = copyCluster(stage.cluster, touched?.cluster ?? 'all')
-    stage.toProduce = stage.toProduce.slice()
+    stage.toProduce = copyList(stage.toProduce)
     return
   }
-  stage.commits = stage.commits.slice()
+  stage.commits = copyList(stage.commits)
   ownTransactions(stage)
   stage.instances = stage.instances.slice()
   stage.running = stage.running.slice()
-  stage.slots = stage.slots.map((slot) => ({ ...slot }))
-  stage.store = { offsets: stage.store.offsets.map((one) => ({ ...one })) }
+  stage.slots = copyEach(stage.slots)
+  stage.store = { offsets: copyEach(stage.store.offsets) }
   if (reach === 'instance') {
     stage.cluster = copyClusterForClient(stage.cluster)
     ownInstance(stage, index)
@@ -182,12 +202,16 @@ function ownInstance(stage: Stage, index: number): void {
 }
 
 function ownTransactions(stage: Stage): void {
-  stage.transactions = stage.transactions.map((info) => ({ ...info }))
+  stage.transactions = copyEach(stage.transactions)
 }
 
 /** Those that a step may change: what the broker holds, and the one at `index`; -1: all. */
 function copyMessages(messages: readonly Message[], index: number): Message[] {
-  return messages.map((message, i) =>
-    index < 0 || i === index || message.status === 'held' ? { ...message } : message,
-  )
+  const copies: Message[] = []
+  for (let i = 0; i < messages.length; i++) {
+    const message = messages[i] as Message
+    const changes = index < 0 || i === index || message.status === 'held'
+    copies.push(changes ? { ...message } : message)
+  }
+  return copies
 }
