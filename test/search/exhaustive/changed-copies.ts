@@ -12,8 +12,8 @@ type Rebuild<T> = (part: unknown) => T
 
 /**
  * One copy for each way to change one value in the data: a number is another one, a text is
- * longer, nothing is something, a list is without its last entry. Programs, errors and functions are
- * left as they are.
+ * longer, nothing is something, a list is without its last entry. Programs, errors and functions
+ * are left as they are.
  */
 export function* changedCopies<T>(
   value: unknown,
