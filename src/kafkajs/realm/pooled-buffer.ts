@@ -14,7 +14,7 @@ export function pooledBuffer(): typeof NodeBuffer {
   let piece = new ArrayBuffer(pieceBytes)
   let used = 0
   const alloc: typeof NodeBuffer.alloc = (size, fill, encoding) => {
-    if (fill !== undefined || !(size <= smallBytes) || !(size >= 0)) {
+    if (fill !== undefined || !(size >= 0 && size <= smallBytes)) {
       return NodeBuffer.alloc(size, fill, encoding)
     }
     if (used + size > pieceBytes) {
@@ -25,11 +25,12 @@ export function pooledBuffer(): typeof NodeBuffer {
     used += (size + 7) & ~7
     return NodeBuffer.from(piece, at, size)
   }
-  return Object.assign(Object.create(NodeBuffer) as typeof NodeBuffer, {
-    alloc,
-    byteLength: NodeBuffer.byteLength,
-    from: NodeBuffer.from,
-    isBuffer: NodeBuffer.isBuffer,
-    concat: NodeBuffer.concat,
-  })
+  function StandIn(...given: unknown[]): unknown {
+    return Reflect.construct(NodeBuffer, given)
+  }
+  StandIn.prototype = NodeBuffer.prototype
+  Object.setPrototypeOf(StandIn, NodeBuffer)
+  const { byteLength, concat, from, isBuffer } = NodeBuffer
+  const statics = { alloc, byteLength, concat, from, isBuffer }
+  return Object.assign(StandIn, statics) as unknown as typeof NodeBuffer
 }
