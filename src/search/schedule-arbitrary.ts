@@ -75,20 +75,28 @@ function* calmer(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
   if (best !== undefined && isCalmer(best, trial, property)) {
     yield explicit(entriesOf(best.recording), start)
   }
-  const attempt = (entries: number[]) => attempted(shrinking, trial, entries, start)
+  let isOver = false
+  function* attempt(entries: number[]): Edits {
+    if (!isOver) isOver = yield* attempted(shrinking, trial, entries, start)
+  }
   const isLone = isLoneFault(trial.recording)
   if (!isLone) {
     yield* scoutLoneFaults(trials, attempt)
-    yield* edits(shrinking, trial, from)
+    if (!isOver) yield* edits(shrinking, trial, from)
   }
+  if (isOver) return
   yield* loneFaults(trials, trial, property, lone === 'all', attempt)
   if (!polish || isLone) return
-  for (const entries of polishingEdits(trial.recording)) yield* attempt(entries)
+  for (const entries of polishingEdits(trial.recording)) {
+    yield* attempt(entries)
+    if (isOver) return
+  }
 }
 
 type Edits = Generator<fc.Value<Schedule>>
 
 function* edits(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
+  let isOver = false
   const played = findBlocks(entriesOf(trial.recording), trial.recording.details)
   const taking = from.pass < takingPasses
   const [first, end] = taking ? [0, takingPasses] : [takingPasses, passes.length]
@@ -104,23 +112,31 @@ function* edits(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
 
   function* pieces(pass: number, firstEdit: number, endEdit: number): Edits {
     let edit = -1
+    if (isOver) return
     for (const entries of (passes[pass] as Pass)(played, shrinking.faults)) {
       if (++edit >= endEdit) return
-      if (edit >= firstEdit) yield* attempted(shrinking, trial, entries, { pass, edit })
+      if (edit < firstEdit) continue
+      isOver = yield* attempted(shrinking, trial, entries, { pass, edit })
+      if (isOver) return
     }
   }
 }
 
-/** Tries entries, unless it is known that they are no calmer story than the trial. */
+/**
+ * Tries entries, unless it is known that they are no calmer story than the trial. Returns whether
+ * that ends it: the effort is spent, and what is known holds nothing calmer that could still come.
+ */
 function* attempted(
   { trials, property, spent }: Shrinking,
   trial: Trial,
   entries: number[],
   cursor: Cursor,
-): Edits {
+): Generator<fc.Value<Schedule>, boolean> {
   const known = trials.known(entries)
-  if (known === undefined ? spent() : !isCalmer(known, trial, property)) return
+  if (known === undefined && spent()) return !trials.knowsCalmer(trial, property)
+  if (known !== undefined && !isCalmer(known, trial, property)) return false
   yield explicit(entries, cursor)
+  return false
 }
 
 function explicit(entries: readonly number[], cursor: Cursor): fc.Value<Schedule> {

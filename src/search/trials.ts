@@ -12,7 +12,7 @@ import { ReplayChoices } from './replay-choices.ts'
 import { choicesOf, copyRecording, entriesOf } from './schedule.ts'
 import type { Subject } from './subject.ts'
 import type { SwarmRanges } from './swarm.ts'
-import { compareTrials, held, type Trial, undecided } from './trial.ts'
+import { compareTrials, held, isCalmer, type Trial, undecided } from './trial.ts'
 
 /** A schedule as a search drew it. */
 export interface Drawn {
@@ -55,6 +55,12 @@ export class Trials {
   /** The calmest trial so far that broke the property of that number. */
   best(property: number): Trial | undefined {
     return this.#best[property]
+  }
+
+  /** Whether a trial is known that is a calmer story of the property of that number. */
+  knowsCalmer(than: Trial, property: number): boolean {
+    const best = this.#best[property]
+    return best !== undefined && isCalmer(best, than, property)
   }
 
   /** What the schedule of that seed chooses; it is drawn once for all properties. */

@@ -32,7 +32,8 @@ const logNothing = 0
 export function simulatedKafkajs(app: App, real: Kafkajs): Kafkajs {
   class SimulatedKafka extends real.Kafka {
     /** Apart from the others, so that what it asks is not taken for theirs. */
-    readonly #ofAdmin: Kafka
+    #ofAdmin: Kafka | null = null
+    readonly #configOfAdmin: KafkaConfig
 
     constructor(config: KafkaConfig) {
       app.requestTimeoutMs = Math.min(
@@ -44,10 +45,11 @@ export function simulatedKafkajs(app: App, real: Kafkajs): Kafkajs {
         ...{ ...rest, logLevel: logNothing, socketFactory: socketFactory(app, ofAdmin) },
       })
       super(configFor(false))
-      this.#ofAdmin = new real.Kafka(configFor(true))
+      this.#configOfAdmin = configFor(true)
     }
 
     override admin(config?: Parameters<Kafka['admin']>[0]): Admin {
+      this.#ofAdmin ??= new real.Kafka(this.#configOfAdmin)
       return watchedAdmin(app, this.#ofAdmin.admin(config))
     }
 

@@ -12,6 +12,7 @@ import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
 import { builtinName, createBuiltins } from './builtins.ts'
 import { timerFunctions } from './globals.ts'
+import { nearGlobals } from './near-globals.ts'
 import type { Realm } from './realm.ts'
 import { createResolver, type Resolve } from './resolve.ts'
 import { settled } from './settle.ts'
@@ -113,7 +114,16 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
   }
 
   function requireOf(from: string): Require {
+    // kafkajs asks for the modules of a request anew with each request.
+    const loaded = new Map<string, unknown>()
     const require = (specifier: string): unknown => {
+      const before = loaded.get(specifier)
+      if (before !== undefined) return before
+      const found = find(specifier)
+      if (client === null && isLoaded(from, specifier)) loaded.set(specifier, found)
+      return found
+    }
+    const find = (specifier: string): unknown => {
       const name = builtinName(specifier)
       return substitute(specifier, () =>
         name === null ? load(resolveFrom(from, specifier)) : builtin(name),
@@ -122,6 +132,13 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
     const resolve = (specifier: string) =>
       builtinName(specifier) === null ? resolveFrom(from, specifier) : specifier
     return Object.assign(require, { resolve, cache: {}, main: undefined })
+  }
+
+  /** A module that is still being evaluated may yet replace its exports. */
+  function isLoaded(from: string, specifier: string): boolean {
+    return (
+      builtinName(specifier) !== null || known.get(resolveFrom(from, specifier))?.loaded === true
+    )
   }
 
   function evaluate(file: string, module: Module): void {
@@ -146,6 +163,7 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
 
 function createCompiler(realm: Realm): (file: string) => Wrapper {
   const known = new Map<string, { readonly stamp: string; readonly wrapper: Wrapper }>()
+  const ofClient = nearGlobals(realm)
   return (file) => {
     const before = known.get(file)
     if (before !== undefined && isOfClient(file)) return before.wrapper
@@ -155,8 +173,9 @@ function createCompiler(realm: Realm): (file: string) => Wrapper {
     if (extname(file) === '.node') {
       throw new Error(`${file} is native code, which cannot run in a simulated process`)
     }
-    const script = scriptOf(file)
-    const wrapper = script.runInContext(realm.context) as Wrapper
+    const wrapper = isOfClient(file)
+      ? (ofClient(sourceOf(file), file) as Wrapper)
+      : (scriptOf(file).runInContext(realm.context) as Wrapper)
     known.set(file, { stamp, wrapper })
     return wrapper
   }
@@ -164,10 +183,13 @@ function createCompiler(realm: Realm): (file: string) => Wrapper {
 
 const topLevelAwait = /await is only valid|Unexpected reserved word/
 
+function sourceOf(file: string): string {
+  return `(function (${parameters.join(', ')}) {${commonJs(file)}\n})`
+}
+
 function scriptOf(file: string): Script {
-  const source = `(function (${parameters.join(', ')}) {${commonJs(file)}\n})`
   try {
-    return new Script(source, { filename: file })
+    return new Script(sourceOf(file), { filename: file })
   } catch (error) {
     if (error instanceof SyntaxError && topLevelAwait.test(error.message)) {
       error.message =

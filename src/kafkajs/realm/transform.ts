@@ -9,6 +9,8 @@ const moduleSyntax =
 
 /** Scripts of a realm know no `import()` of their own. */
 const dynamicImport = /\bimport\s*\(/
+/** JSDoc, in which `import()` names a type: half of kafkajs would be transformed for that. */
+const docComments = /^\s*\*.*$|(?<=^|\s)\/\*\*\s.*?\*\//gm
 
 const jiti = createJiti(import.meta.url, { fsCache: false })
 
@@ -18,10 +20,14 @@ export function commonJs(file: string): string {
   const extension = extname(file)
   if (extension === '.json') return `module.exports = ${source}`
   const typed = /^\.[cm]?tsx?$/.test(extension)
-  if (!typed && !isModule(file, extension, source) && !dynamicImport.test(source)) return source
+  if (!typed && !isModule(file, extension, source) && !importsLater(source)) return source
   const script = jiti.transform({ source, filename: file, ts: typed, async: false })
   if (script.startsWith(failure)) throw syntaxError(script.slice(failure.length), file)
   return script
+}
+
+function importsLater(source: string): boolean {
+  return dynamicImport.test(source) && dynamicImport.test(source.replace(docComments, ''))
 }
 
 /** How jiti says that it cannot read a module: with a script that holds the error. */
