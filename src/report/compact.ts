@@ -29,6 +29,10 @@ function compactSeen(entry: SometimesEntry): SometimesEntry {
  * keep their path and replay line, which bring the events back, and say how many were left out.
  */
 export function compactComparison(comparison: Comparison): Comparison {
+  // A report may be made again from what is compact already.
+  if (comparison.cells.some((cell) => cell.counterexample?.eventsOmitted !== undefined)) {
+    return comparison
+  }
   const told = new Set(shortestViolations(comparison.cells).map(({ cell }) => cell))
   const compact = (cell: Cell): Cell => {
     const { counterexample } = cell
@@ -44,14 +48,16 @@ export function compactComparison(comparison: Comparison): Comparison {
   }
 }
 
-/** The page tells their stories; the data keeps what brings them back. */
+/** They are few, and each has a story of its own, which a report from the data tells, too. */
 function compactBreaking(sets: BreakingSets): BreakingSets {
+  const { strategy, property, settings } = sets
   const minimal = sets.minimal.map((set) => {
-    const { counterexample } = set
+    const { fault, claimed, search, counterexample } = set
     if (counterexample === null) return set
-    const witnesses = counterexample.witnesses.slice(0, 1)
-    const eventsOmitted = counterexample.events.length
-    return { ...set, counterexample: { ...counterexample, witnesses, events: [], eventsOmitted } }
+    const decision = { verdict: 'violated', reason: null } as const
+    const cell = { strategy, property, settings, fault, claimed, search, counterexample }
+    const compact = compactCounterexample({ ...cell, ...decision }, counterexample, true)
+    return { ...set, counterexample: compact }
   })
   return { ...sets, minimal }
 }
