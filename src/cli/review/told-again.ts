@@ -3,8 +3,8 @@ import { defaultScenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import { type PropertyName, propertyNames } from '../../properties/property.ts'
 import { checkText } from '../../report/check-text.ts'
-import type { ReportContext } from '../../report/summary.ts'
-import { summary } from '../../report/summary.ts'
+import { coverageSummary } from '../../report/coverage-text.ts'
+import { type ReportContext, summary } from '../../report/summary.ts'
 import type { Comparison } from '../../search/verdict.ts'
 import { strategies } from '../../strategies/all.ts'
 import { wholeCoverage } from '../options/cover-option.ts'
@@ -63,6 +63,11 @@ export function toldAgain(comparison: Comparison, chosen: readonly PropertyName[
   const single = comparison.strategies.length === 1
   const usual = single || all.length < propertyNames.length ? all : shownUsual
   const properties = chosen ?? usual
-  const text = (single ? checkText : summary)(comparison, properties, context)
+  const text = (single ? singleText : summary)(comparison, properties, context)
   return { comparison, properties, context, text }
+}
+
+function singleText(...args: Parameters<typeof checkText>): string {
+  const [{ coverage = [] }] = args
+  return [checkText(...args), ...coverage.map(coverageSummary)].join('\n\n')
 }
