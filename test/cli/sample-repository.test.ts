@@ -1,4 +1,4 @@
-/** A team's repository: a claim that holds, a pull request that breaks it, and what reviewers get. */
+/** A team's repository: a claim that holds, a pull request that breaks it, what reviewers get. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

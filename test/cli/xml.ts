@@ -1,4 +1,4 @@
-/** A reader of XML that is strict about what matters here: it throws for what is not well-formed. */
+/** Reads XML, strictly as far as it matters here: it throws for what is not well-formed. */
 
 export interface XmlElement {
   readonly name: string

@@ -1,4 +1,4 @@
-/** `--baseline`, `--comment`, `--junit`, `--annotations`, `--sarif`, `--badge`: for reviewers and CI. */
+/** `--baseline`, `--comment`, `--junit`, `--sarif`, `--badge`, `--annotations`: for reviewers. */
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { UsageError } from '../usage-error.ts'

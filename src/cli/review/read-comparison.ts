@@ -1,4 +1,4 @@
-/** Reads a comparison from its JSON (schema `ackurate/comparison@1`): all that a report tells of it. */
+/** Reads a comparison from its JSON (schema `ackurate/comparison@1`) and checks what is told. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { propertyNames } from '../../properties/property.ts'
@@ -168,7 +168,7 @@ const comparison = objectOf({
   coverage: optional(listOf(coverage)),
 })
 
-/** Reads it; throws a UsageError that says what is wrong, and where. `option` names it if it is one. */
+/** Reads it; throws a UsageError that says what is wrong, and where. `option`: who names it. */
 export function readComparison(file: string, folder: string, option?: string): Comparison {
   const prefix = option === undefined ? '' : `${option}: `
   const value = parsed(file, folder, prefix)

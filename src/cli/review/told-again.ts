@@ -1,4 +1,4 @@
-/** What a command told of a comparison, from its data alone: nothing is searched, nothing loaded. */
+/** What a command told of a comparison, from its data alone: nothing is searched or loaded. */
 import { defaultScenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import { type PropertyName, propertyNames } from '../../properties/property.ts'

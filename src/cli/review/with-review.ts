@@ -1,4 +1,4 @@
-/** Adds the review to what a command tells: changes in its text and report, regressions in its code. */
+/** Adds the review to what a command tells: what has changed, and a code that fails for it. */
 import { buildReview } from '../../report/review/build-review.ts'
 import { changesSection, changesText } from '../../report/review/changes-text.ts'
 import type { Review } from '../../report/review/review.ts'

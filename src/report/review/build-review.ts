@@ -1,4 +1,4 @@
-/** Puts together what reviewers are told, from a comparison and, if there is one, an earlier one. */
+/** Puts together what reviewers are told: of a comparison and, if there is one, an earlier one. */
 import type { Comparison } from '../../search/verdict.ts'
 import { countedStrategies } from './cells.ts'
 import { changesOf } from './changes.ts'

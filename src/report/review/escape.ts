@@ -1,9 +1,7 @@
 /** Texts of users as text, whatever the format would read into them. */
 
-/** C0 and C1 controls but tab and line breaks, lone surrogates, and what XML 1.0 has no place for. */
-const unprintable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through.
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+/** Controls but tab and line breaks, lone surrogates, what XML 1.0 lacks, turns of direction. */
+const unprintable = /[\p{Cs}\ufffe\uffff\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/gu
 
 /** Control characters written out: `\u001b`. XML 1.0 can hold them in no other way. */
 export function withoutControls(text: string): string {
@@ -29,8 +27,8 @@ export function xmlAttribute(text: string): string {
 }
 
 /**
- * Text in a line of GitHub's Markdown: no markup, no HTML, no table cell; nobody is mentioned and no
- * issue is linked, for which an empty character stands behind the sign.
+ * Text in a line of GitHub's Markdown: no markup, no HTML, no table cell; nobody is mentioned and
+ * no issue is linked, for which an empty character stands behind the sign.
  */
 export function markdownText(text: string): string {
   return xmlText(text.replace(/\s+/g, ' '))

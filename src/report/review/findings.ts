@@ -70,7 +70,8 @@ function missedBugs(comparison: Comparison, words: ReviewWords): readonly Findin
         strategy === entry.name && property === expected.property && fault === expected.under,
     )
     if (violation !== null || !asked || cell === undefined) return []
-    const title = `${entry.name} is not caught by ${expected.property} ${underFaults(expected.under)}`
+    const what = `${expected.property} ${underFaults(expected.under)}`
+    const title = `${entry.name} is not caught by ${what}`
     const text =
       'A known bug, kept to be caught, was not: what else this search says holds, it may have ' +
       `overlooked. It ran ${cell.search.schedules} schedules.`

@@ -21,8 +21,8 @@ function brokenBy(
 }
 
 /**
- * Names, the best first: the cure that the code names, then the same client, then the same claim, in
- * the order of the registry. A candidate must hold in each of the broken cells as far as the
+ * Names, the best first: the cure that the code names, then the same client, then the same claim,
+ * in the order of the registry. A candidate must hold in each of the broken cells as far as the
  * comparisons have them; where none has, it must claim what is broken.
  */
 export function insteadOf(

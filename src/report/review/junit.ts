@@ -1,6 +1,6 @@
 /**
- * The review as JUnit XML, as GitLab, Jenkins and GitHub's reporters read it: a suite per strategy, a
- * case per claim, fault and settings. Without clock: `time` is 0, so that equal runs are equal bytes.
+ * The review as JUnit XML, as GitLab, Jenkins and GitHub's reporters read it: a suite per strategy,
+ * a case per claim, fault and settings. `time` is 0, so that equal runs are equal bytes.
  */
 import type { Cell } from '../../search/verdict.ts'
 import { countedStrategies, questionOf, reviewedText } from './cells.ts'
