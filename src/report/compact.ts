@@ -1,7 +1,7 @@
 /** A comparison that is small enough to be committed: events for the stories that are told. */
 import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
 import type { Cell, Comparison, Counterexample, SometimesEntry } from '../search/verdict.ts'
-import { focusOf } from './focus.ts'
+import { type Focus, focusOf } from './focus.ts'
 import { selectEvents } from './select.ts'
 import { shortestViolations } from './shortest.ts'
 import { withEvents } from './trim.ts'
@@ -11,12 +11,27 @@ const eventsMax = 120
 
 function compactCounterexample(cell: Cell, full: Counterexample, told: boolean): Counterexample {
   if (told) {
-    const selected = new Set(selectEvents(full, focusOf(full), cell.property))
-    if (selected.size <= eventsMax) return withEvents(full, (event) => selected.has(event))
+    const focus = focusOf(full)
+    const selected = new Set(selectEvents(full, focus, cell.property))
+    if (selected.size <= eventsMax) {
+      return withLater(
+        full,
+        focus,
+        withEvents(full, (event) => selected.has(event)),
+      )
+    }
   }
   // Without events there is nothing that further witnesses could point at.
   const witnesses = full.witnesses.slice(0, 1)
   return { ...full, witnesses, events: [], eventsOmitted: full.events.length }
+}
+
+/** What went wrong later stays later than what is kept, so that the story is the same. */
+function withLater(full: Counterexample, { last }: Focus, kept: Counterexample): Counterexample {
+  const witnesses = kept.witnesses.map((witness, at) =>
+    (full.witnesses[at]?.at ?? 0) > last ? { ...witness, at: kept.events.length } : witness,
+  )
+  return { ...kept, witnesses }
 }
 
 function compactSeen(entry: SometimesEntry): SometimesEntry {

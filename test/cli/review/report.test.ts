@@ -11,11 +11,12 @@ import { ackurate, folderOf } from '../fake-terminal.ts'
 const json = comparisonJson(comparison)
 
 describe('report', () => {
-  it('writes the page of a comparison, and says what compare says', async () => {
+  it('writes the page of a comparison, and says what the search said', async () => {
     const folder = folderOf({})
-    const few = ['--faults', 'none,crash', '--schedules', '10', '--jobs', '1']
-    const names = ['commit-sync-before-processing', 'commit-sync-after-batch']
-    const argv = ['compare', '--strategies', names.join(), ...few, '--out', 'reports']
+    // Broken in many places, of which a page that is small enough to be committed shows a few.
+    const judged = ['--properties', 'at-least-once,commit-not-ahead']
+    const few = ['--faults', 'crash', '--schedules', '8', '--jobs', '1', '--out', 'reports']
+    const argv = ['check', 'commit-sync-before-processing', ...few, ...judged]
     const first = await ackurate(argv, folder)
     const page = readFileSync(join(folder, 'reports/README.md'), 'utf8')
     const data = readFileSync(join(folder, 'reports/comparison.json'), 'utf8')
@@ -58,7 +59,7 @@ test.each([
   ],
   ['cells must be a list', { ...comparison, cells: {} }],
   [
-    'cells[0].verdict must be a known name',
+    'cells[0].verdict must be holds or violated or',
     { ...comparison, cells: [{ ...lossCell, verdict: 'x' }] },
   ],
   [
