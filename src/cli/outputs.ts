@@ -4,14 +4,16 @@ import type { PropertyName } from '../properties/property.ts'
 import { compactComparison } from '../report/compact.ts'
 import { comparisonJson } from '../report/json.ts'
 import { markdownReport } from '../report/markdown.ts'
+import type { Review } from '../report/review/review.ts'
 import type { ReportContext } from '../report/summary.ts'
 import type { Comparison } from '../search/verdict.ts'
 import { paint } from './colour.ts'
+import { type ReviewOptions, requireReviewOutputs } from './options/review-option.ts'
 import type { Terminal } from './terminal.ts'
 import { requireWritable, writeWhole } from './write-file.ts'
 
 /** As the user gave them. */
-export interface OutputOptions {
+export interface OutputOptions extends ReviewOptions {
   /** `-` is standard output, and then nothing else goes there. */
   readonly json?: string
   readonly out?: string
@@ -24,31 +26,48 @@ export interface Told {
   readonly context: ReportContext
   /** For the terminal. */
   readonly text: string
+  /** The file that it was read from, which is not written over; absent: it was searched. */
+  readonly source?: string
+  /** Absent: nobody reviews it. */
+  readonly review?: Review
 }
 
 /** Throws a UsageError, before any search, for what could not be written after it. */
-export function requireOutputs({ json, out }: OutputOptions, folder: string): void {
+export function requireOutputs(options: OutputOptions, folder: string): void {
+  const { json, out } = options
   if (json !== undefined && json !== '-') requireWritable(resolve(folder, json))
   if (out !== undefined) requireWritable(join(resolve(folder, out), 'comparison.json'))
+  requireReviewOutputs(options, folder)
 }
 
 /** Writes the files, then the text. Only `json` gets the events of every counterexample. */
 export async function writeOutputs(
   told: Told,
-  { json, out }: OutputOptions,
+  options: OutputOptions,
   folder: string,
   terminal: Terminal,
 ): Promise<void> {
-  const { comparison, properties, context, text } = told
+  const { json, out } = options
+  const { comparison, properties, context, text, review, source } = told
   if (out !== undefined) {
     const reports = resolve(folder, out)
-    await writeWhole(
-      join(reports, 'comparison.json'),
-      comparisonJson(compactComparison(comparison)),
-    )
+    const data = join(reports, 'comparison.json')
+    if (data !== source) await writeWhole(data, comparisonJson(compactComparison(comparison)))
     await writeWhole(join(reports, 'README.md'), markdownReport(comparison, properties, context))
   }
-  if (json === '-') return terminal.out(comparisonJson(comparison))
-  if (json !== undefined) await writeWhole(resolve(folder, json), comparisonJson(comparison))
-  terminal.out(`${paint(text, terminal)}\n`)
+  if (json !== undefined && json !== '-')
+    await writeWhole(resolve(folder, json), comparisonJson(comparison))
+  const annotations = review === undefined ? '' : await reviewed(review, options, folder)
+  if (json === '-') {
+    terminal.out(comparisonJson(comparison))
+    return terminal.err(annotations)
+  }
+  terminal.out(`${paint(text, terminal)}\n${annotations}`)
+}
+
+/** Writes the files for reviewers; answers the annotations, which are to be printed. */
+async function reviewed(review: Review, options: ReviewOptions, folder: string): Promise<string> {
+  const { annotationsText, writeReview } = await import('./review/write-review.ts')
+  await writeReview(review, options, folder)
+  return annotationsText(review, options, folder)
 }

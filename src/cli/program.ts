@@ -11,6 +11,7 @@ import { addListCommand } from './commands/list.ts'
 import { addMeasureCommand } from './commands/measure.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addReplayCommand } from './commands/replay.ts'
+import { addReportCommand } from './commands/report.ts'
 import type { Ending } from './ending.ts'
 import { Interrupted } from './interrupt.ts'
 import type { Terminal } from './terminal.ts'
@@ -38,6 +39,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
   addBreakingCommand(program, terminal, folder, ending)
   addExploreCommand(program, terminal, folder, ending)
   addReplayCommand(program, terminal, folder, ending)
+  addReportCommand(program, terminal, folder, ending)
   addMeasureCommand(program, terminal, folder)
   addListCommand(program, terminal)
   return program

@@ -125,7 +125,7 @@ export async function search(
 }
 
 /** What a comparison says of itself. */
-export function headOf(strategies: readonly LoadedStrategy[], options: SearchOptions) {
+export function headOf(strategies: readonly NamedStrategy[], options: SearchOptions) {
   return {
     version: version(),
     seed: options.seed,
@@ -133,11 +133,12 @@ export function headOf(strategies: readonly LoadedStrategy[], options: SearchOpt
       ...options.scenario,
       settings: { ...defaultSettings, ...options.settings },
     },
-    strategies: strategies.map(({ strategy: { name, claims }, family, faulty }) => ({
+    strategies: strategies.map(({ strategy: { name, claims }, family, faulty, word }) => ({
       name,
       family,
       claims,
       faulty,
+      ...(family === 'user' ? { file: word } : {}),
     })),
   }
 }

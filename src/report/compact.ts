@@ -1,7 +1,7 @@
 /** A comparison that is small enough to be committed: events for the stories that are told. */
 import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
 import type { Cell, Comparison, Counterexample, SometimesEntry } from '../search/verdict.ts'
-import { focusOf } from './focus.ts'
+import { type Focus, focusOf } from './focus.ts'
 import { selectEvents } from './select.ts'
 import { shortestViolations } from './shortest.ts'
 import { withEvents } from './trim.ts'
@@ -11,12 +11,27 @@ const eventsMax = 120
 
 function compactCounterexample(cell: Cell, full: Counterexample, told: boolean): Counterexample {
   if (told) {
-    const selected = new Set(selectEvents(full, focusOf(full), cell.property))
-    if (selected.size <= eventsMax) return withEvents(full, (event) => selected.has(event))
+    const focus = focusOf(full)
+    const selected = new Set(selectEvents(full, focus, cell.property))
+    if (selected.size <= eventsMax) {
+      return withLater(
+        full,
+        focus,
+        withEvents(full, (event) => selected.has(event)),
+      )
+    }
   }
   // Without events there is nothing that further witnesses could point at.
   const witnesses = full.witnesses.slice(0, 1)
   return { ...full, witnesses, events: [], eventsOmitted: full.events.length }
+}
+
+/** What went wrong later stays later than what is kept, so that the story is the same. */
+function withLater(full: Counterexample, { last }: Focus, kept: Counterexample): Counterexample {
+  const witnesses = kept.witnesses.map((witness, at) =>
+    (full.witnesses[at]?.at ?? 0) > last ? { ...witness, at: kept.events.length } : witness,
+  )
+  return { ...kept, witnesses }
 }
 
 function compactSeen(entry: SometimesEntry): SometimesEntry {
@@ -29,6 +44,10 @@ function compactSeen(entry: SometimesEntry): SometimesEntry {
  * keep their path and replay line, which bring the events back, and say how many were left out.
  */
 export function compactComparison(comparison: Comparison): Comparison {
+  // A report may be made again from what is compact already.
+  if (comparison.cells.some((cell) => cell.counterexample?.eventsOmitted !== undefined)) {
+    return comparison
+  }
   const told = new Set(shortestViolations(comparison.cells).map(({ cell }) => cell))
   const compact = (cell: Cell): Cell => {
     const { counterexample } = cell
@@ -44,14 +63,16 @@ export function compactComparison(comparison: Comparison): Comparison {
   }
 }
 
-/** The page tells their stories; the data keeps what brings them back. */
+/** They are few, and each has a story of its own, which a report from the data tells, too. */
 function compactBreaking(sets: BreakingSets): BreakingSets {
+  const { strategy, property, settings } = sets
   const minimal = sets.minimal.map((set) => {
-    const { counterexample } = set
+    const { fault, claimed, search, counterexample } = set
     if (counterexample === null) return set
-    const witnesses = counterexample.witnesses.slice(0, 1)
-    const eventsOmitted = counterexample.events.length
-    return { ...set, counterexample: { ...counterexample, witnesses, events: [], eventsOmitted } }
+    const decision = { verdict: 'violated', reason: null } as const
+    const cell = { strategy, property, settings, fault, claimed, search, counterexample }
+    const compact = compactCounterexample({ ...cell, ...decision }, counterexample, true)
+    return { ...set, counterexample: compact }
   })
   return { ...sets, minimal }
 }

@@ -122,9 +122,14 @@ export function markdownReport(
     '',
     ...searched(comparison),
     '',
-    'Every run draws its own mix of faults before it starts (swarm testing). For example,',
-    ...fenced(context.swarm.join('\n')),
-    '',
+    ...(context.swarm.length === 0
+      ? []
+      : [
+          'Every run draws its own mix of faults before it starts (swarm testing). For example,',
+          ...fenced(context.swarm.join('\n')),
+          '',
+        ]),
+    ...(context.changes ?? []),
     '## Verdicts',
     '',
     `Each cell shows ${properties.join(', then ')}: ✓ holds, ✗ violated, ✖ violated ` +

@@ -18,6 +18,8 @@ export interface ReportContext {
   readonly summaries: ReadonlyMap<string, string>
   /** What all strategies met together; absent: it is not told. */
   readonly coverage?: Coverage
+  /** What differs from a baseline, as lines of Markdown; absent: there was none. */
+  readonly changes?: readonly string[]
 }
 
 /** The story of one violation, in the words of the context. */

@@ -26,7 +26,8 @@ export function exitCode(
   return undecided ? 3 : 0
 }
 
-function isUndecided({ verdict, reason }: Cell): boolean {
+/** Whether the search left open what the cell claims: it ended early, or proved nothing. */
+export function isUndecided({ verdict, reason }: Pick<Cell, 'verdict' | 'reason'>): boolean {
   return verdict === 'unknown' || (verdict === 'vacuous' && !isUntouchable(reason))
 }
 

@@ -111,6 +111,8 @@ export interface StrategyEntry {
   readonly family: Family
   readonly claims: Claim
   readonly faulty: boolean
+  /** The word by which a user's file was asked for; absent: shipped. */
+  readonly file?: string
 }
 
 /** What was searched, in one place: sizes and limits, without the settings of each cell. */

@@ -131,12 +131,12 @@ describe('the tellings', () => {
     expect(breakingSection(comparison, context)).toEqual([])
   })
 
-  it('keep of a pair in a small comparison what brings its story back', () => {
-    const [compact] = compactComparison(whole).breakingSets ?? []
-    expect(compact?.minimal[1]?.counterexample).toMatchObject({
-      path: loss.path,
-      events: [],
-      eventsOmitted: loss.events.length,
-    })
+  it('keep of a pair in a small comparison what its story tells', () => {
+    const small = compactComparison(whole)
+    const [compact] = small.breakingSets ?? []
+    const { events = [], path } = compact?.minimal[1]?.counterexample ?? {}
+    expect(path).toBe(loss.path)
+    expect(events.length).toBeLessThan(loss.events.length)
+    expect(breakingSection(small, context)).toEqual(breakingSection(whole, context))
   })
 })

@@ -20,16 +20,22 @@ import {
   type SearchOptions,
   withSearchOptions,
 } from '../options/options.ts'
+import {
+  type ReviewOptions,
+  refuseReviewOfShard,
+  withReviewOptions,
+} from '../options/review-option.ts'
 import { requireShardable, withShardOption } from '../options/shard-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
+import type { ReviewWish } from '../review/with-review.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** One strategy can afford more than each of forty. */
 const schedulesUsual = 2000
 
-interface CheckOptions extends RawOptions, CoverOptions {
+interface CheckOptions extends RawOptions, CoverOptions, ReviewOptions {
   readonly shard?: Shard
   readonly regressions?: string | false
   readonly prune?: boolean
@@ -45,8 +51,12 @@ async function check(
   const { namedStrategy, search } = await import('../search.ts')
   const options = readSearchOptions(raw)
   const thresholds = readThresholds(raw.cover, folder)
-  if (raw.shard !== undefined) requireShardable(raw, raw.out !== undefined)
+  if (raw.shard !== undefined) {
+    requireShardable(raw, raw.out !== undefined)
+    refuseReviewOfShard(raw)
+  }
   requireOutputs(raw, folder)
+  const earlier = (await import('../review/with-review.ts')).readBaseline(raw, folder)
   const named = await namedStrategy(word, folder, options)
   const faultsChosen = raw.faults !== undefined
   if (raw.shard !== undefined) {
@@ -60,7 +70,7 @@ async function check(
   const known = await knownRegressions(raw, [named], scope, folder, terminal)
   const searched = await search([named], options, folder, terminal)
   const comparison = withRegressions(searched, known)
-  const wish = { ...raw, thresholds }
+  const wish = { ...raw, thresholds, earlier }
   return await tellCheck(comparison, named, options, wish, folder, terminal)
 }
 
@@ -69,7 +79,7 @@ export async function tellCheck(
   searched: Comparison,
   named: NamedStrategy,
   options: SearchOptions,
-  outputs: OutputOptions & CoverWish,
+  outputs: OutputOptions & CoverWish & Pick<ReviewWish, 'earlier'>,
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
@@ -90,9 +100,13 @@ export async function tellCheck(
     ...(options.exhaustive ? [exhaustiveLine(comparison)] : []),
   ]
   const text = told.join('\n\n')
-  await writeOutputs({ comparison, properties, context, text }, outputs, folder, terminal)
-  const code = exitCode(comparison, [named.strategy], [named.strategy.name])
-  return codeWithCoverage(code, outputs.thresholds, comparison, terminal)
+  const { codeWithReview, withReview } = await import('../review/with-review.ts')
+  const wish = { earlier: outputs.earlier, named: [named.strategy.name] }
+  const reviewed = withReview({ comparison, properties, context, text }, wish, folder)
+  await writeOutputs(reviewed, outputs, folder, terminal)
+  const code = exitCode(comparison, [named.strategy], wish.named)
+  const covered = codeWithCoverage(code, outputs.thresholds, comparison, terminal)
+  return codeWithReview(covered, reviewed.review)
 }
 
 /** Adds the command to the program. */
@@ -106,9 +120,8 @@ export function addCheckCommand(
     .command('check')
     .description('search one strategy under all faults')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
-  withCoverOption(
-    withRegressionOptions(withShardOption(withSearchOptions(command, schedulesUsual))),
-  )
+  const searching = withShardOption(withSearchOptions(command, schedulesUsual))
+  withReviewOptions(withCoverOption(withRegressionOptions(searching)))
     .option('--coverage', 'show all that the search met', false)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option('--out <folder>', 'write comparison.json and README.md there')

@@ -20,9 +20,15 @@ import {
   type SearchOptions,
   withSearchOptions,
 } from '../options/options.ts'
+import {
+  type ReviewOptions,
+  refuseReviewOfShard,
+  withReviewOptions,
+} from '../options/review-option.ts'
 import { requireShardable, withShardOption } from '../options/shard-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
+import type { ReviewWish } from '../review/with-review.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
 import { commaList } from '../usage-error.ts'
@@ -32,7 +38,7 @@ const schedulesUsual = 250
 
 const shownProperties: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 
-interface CompareOptions extends RawOptions, CoverOptions {
+interface CompareOptions extends RawOptions, CoverOptions, ReviewOptions {
   readonly strategies?: readonly string[]
   readonly out: string
   readonly shard?: Shard
@@ -52,8 +58,12 @@ async function compare(
   ])
   const options = readSearchOptions(raw)
   const thresholds = readThresholds(raw.cover, folder)
-  if (raw.shard !== undefined) requireShardable(raw, outGiven)
+  if (raw.shard !== undefined) {
+    requireShardable(raw, outGiven)
+    refuseReviewOfShard(raw)
+  }
   requireOutputs(raw.shard === undefined ? raw : { json: raw.json ?? '-' }, folder)
+  const earlier = (await import('../review/with-review.ts')).readBaseline(raw, folder)
   const words = raw.strategies ?? strategies.map(({ strategy }) => strategy.name)
   const chosen = []
   for (const word of words) chosen.push(await namedStrategy(word, folder, options))
@@ -70,7 +80,7 @@ async function compare(
   const known = await knownRegressions(raw, chosen, scope, folder, terminal)
   const searched = await search(chosen, options, folder, terminal)
   const comparison = withRegressions(searched, known)
-  const wish = { ...raw, thresholds }
+  const wish = { ...raw, thresholds, earlier }
   return await tellCompare(comparison, chosen, named, options, wish, folder, terminal)
 }
 
@@ -80,7 +90,7 @@ export async function tellCompare(
   chosen: readonly NamedStrategy[],
   named: boolean,
   options: SearchOptions,
-  outputs: OutputOptions & CoverWish,
+  outputs: OutputOptions & CoverWish & Pick<ReviewWish, 'earlier'>,
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
@@ -98,10 +108,15 @@ export async function tellCompare(
   const context = { ...reportContext(chosen, options), coverage: wholeCoverage(comparison) }
   const told = summary(comparison, properties, context)
   const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
-  await writeOutputs({ comparison, properties, context, text }, outputs, folder, terminal)
+  const { codeWithReview, withReview } = await import('../review/with-review.ts')
   const all = chosen.map(({ strategy }) => strategy)
-  const code = exitCode(comparison, all, named ? all.map(({ name }) => name) : [])
-  return codeWithCoverage(code, outputs.thresholds, comparison, terminal)
+  const asked = named ? all.map(({ name }) => name) : []
+  const wish = { earlier: outputs.earlier, named: asked }
+  const reviewed = withReview({ comparison, properties, context, text }, wish, folder)
+  await writeOutputs(reviewed, outputs, folder, terminal)
+  const code = exitCode(comparison, all, asked)
+  const covered = codeWithCoverage(code, outputs.thresholds, comparison, terminal)
+  return codeWithReview(covered, reviewed.review)
 }
 
 /** Adds the command to the program. */
@@ -115,9 +130,8 @@ export function addCompareCommand(
     .command('compare')
     .description('search all strategies under all faults; write the reports')
     .option('--strategies <list>', 'names or files: a,b', (text) => commaList(text, '--strategies'))
-  withCoverOption(
-    withRegressionOptions(withShardOption(withSearchOptions(command, schedulesUsual))),
-  )
+  const searching = withShardOption(withSearchOptions(command, schedulesUsual))
+  withReviewOptions(withCoverOption(withRegressionOptions(searching)))
     .option('--json <file>', 'write the JSON there, too; - is standard output')
     .option('--out <folder>', 'where the reports go', 'reports')
     .action(async (raw: CompareOptions) => {

@@ -6,6 +6,7 @@ import type { Ending } from '../ending.ts'
 import { type CoverOptions, readThresholds, withCoverOption } from '../options/cover-option.ts'
 import { wholeNumber } from '../options/numbers-option.ts'
 import type { SearchOptions } from '../options/options.ts'
+import { withReviewOptions } from '../options/review-option.ts'
 import { type OutputOptions, requireOutputs } from '../outputs.ts'
 import { type RegressionOptions, withRegressionOptions } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
@@ -43,6 +44,7 @@ async function merge(
   ])
   const thresholds = readThresholds(raw.cover, folder)
   requireOutputs(raw, folder)
+  const earlier = (await import('../review/with-review.ts')).readBaseline(raw, folder)
   const shards = paths.map((path) => ({ path, content: readShard(path, folder) }))
   requireWhole(shards)
   const request = shards[0]?.content.request
@@ -55,7 +57,7 @@ async function merge(
   const known = await knownRegressions(raw, chosen, scope, folder, terminal)
   const merged = await mergeShards(shards, chosen, options, folder, terminal)
   const comparison = withRegressions(merged, known)
-  const wish = { ...raw, thresholds }
+  const wish = { ...raw, thresholds, earlier }
   const [first] = chosen
   return request.command === 'check' && first !== undefined
     ? await tellCheck(comparison, first, options, wish, folder, terminal)
@@ -80,7 +82,7 @@ export function addMergeCommand(
       'worker threads (default: the number of cores)',
       wholeNumber('--jobs', 1, 256),
     )
-  withCoverOption(withRegressionOptions(command)).action(
+  withReviewOptions(withCoverOption(withRegressionOptions(command))).action(
     async (paths: readonly string[], raw: MergeOptions) => {
       ending.code = await merge(paths, raw, folder, terminal)
     },

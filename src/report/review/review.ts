@@ -58,6 +58,8 @@ export interface FigureChange {
 /** What differs from an earlier comparison. */
 export interface Changes {
   readonly baseline: { readonly version: string; readonly seed: string }
+  /** Why figures may differ without anybody's doing: `seed 7, now 42`; absent: nothing differs. */
+  readonly differs?: readonly string[]
   /** New violations of claims first, then other new violations, then what got better. */
   readonly verdicts: readonly VerdictChange[]
   readonly figures: readonly FigureChange[]

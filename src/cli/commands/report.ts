@@ -1,0 +1,70 @@
+/** `ackurate report [FILE]`: tells a comparison again, from its JSON; nothing is searched. */
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { PropertyName } from '../../properties/property.ts'
+import type { Ending } from '../ending.ts'
+import { parseProperties } from '../options/options.ts'
+import { withReviewOptions } from '../options/review-option.ts'
+import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** Where `compare` leaves its data. */
+const fileUsual = 'reports/comparison.json'
+
+interface ReportOptions extends OutputOptions {
+  readonly properties?: readonly PropertyName[]
+}
+
+async function report(
+  file: string,
+  raw: ReportOptions,
+  folder: string,
+  terminal: Terminal,
+): Promise<Ending['code']> {
+  const [{ readComparison }, { codeWithReview, readBaseline, withReview }, again] =
+    await Promise.all([
+      import('../review/read-comparison.ts'),
+      import('../review/with-review.ts'),
+      import('../review/told-again.ts'),
+    ])
+  const { exitCode } = await import('../../search/exit-code.ts')
+  requireOutputs(raw, folder)
+  const comparison = readComparison(file, folder)
+  const earlier = readBaseline(raw, folder)
+  const names = comparison.strategies.map(({ name }) => name)
+  // Who asked for one strategy asked for its claims, even if it is faulty on purpose.
+  const named = names.length === 1 ? names : []
+  const told = {
+    ...again.toldAgain(comparison, raw.properties ?? null),
+    source: resolve(folder, file),
+  }
+  const reviewed = withReview(told, { earlier, named }, folder)
+  await writeOutputs(reviewed, raw, folder, terminal)
+  const shipped = again.shippedOf(comparison).map(({ strategy }) => strategy)
+  return codeWithReview(exitCode(comparison, shipped, named), reviewed.review)
+}
+
+/** Adds the command to the program. */
+export function addReportCommand(
+  program: Command,
+  terminal: Terminal,
+  folder: string,
+  ending: Ending,
+): void {
+  const command = program
+    .command('report')
+    .description('tell a comparison again, from its JSON; searches nothing')
+    .argument('[file]', `what --json or --out wrote (default: ${fileUsual})`)
+    .option('--properties <list>', 'properties to show', parseProperties)
+  withReviewOptions(command)
+    .option('--json <file>', 'write the comparison as JSON; - is standard output')
+    .option(
+      '--out <folder>',
+      'write comparison.json and README.md there (default: reports, where no file is given)',
+    )
+    .action(async (file: string | undefined, raw: ReportOptions) => {
+      const out = raw.out ?? (file === undefined ? 'reports' : undefined)
+      const options = out === undefined ? raw : { ...raw, out }
+      ending.code = await report(file ?? fileUsual, options, folder, terminal)
+    })
+}

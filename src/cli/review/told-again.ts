@@ -1,0 +1,73 @@
+/** What a command told of a comparison, from its data alone: nothing is searched or loaded. */
+import { defaultScenario } from '../../model/scenario.ts'
+import type { Settings } from '../../model/settings.ts'
+import { type PropertyName, propertyNames } from '../../properties/property.ts'
+import { checkText } from '../../report/check-text.ts'
+import { coverageSummary } from '../../report/coverage-text.ts'
+import { type ReportContext, summary } from '../../report/summary.ts'
+import type { Comparison } from '../../search/verdict.ts'
+import { strategies } from '../../strategies/all.ts'
+import { wholeCoverage } from '../options/cover-option.ts'
+import type { SearchOptions } from '../options/options.ts'
+import type { Told } from '../outputs.ts'
+import { reportContext } from '../report-context.ts'
+
+/** What `compare` shows where every property was judged. */
+const shownUsual: readonly PropertyName[] = ['at-least-once', 'at-most-once']
+
+/** The strategies of the comparison that ship, as the registry knows them. */
+export function shippedOf(comparison: Comparison) {
+  const found = new Map(strategies.map((entry) => [entry.strategy.name, entry]))
+  return comparison.strategies
+    .filter(({ family }) => family !== 'user')
+    .flatMap(({ name }) => found.get(name) ?? [])
+}
+
+/** What was asked for, as far as the comparison says it and a report needs it. */
+function optionsOf({ cells, scenario, seed }: Comparison): SearchOptions {
+  const { settings, ...sizes } = scenario
+  const [quiet] = cells
+  const own: Readonly<Partial<Settings>> = quiet?.settings ?? {}
+  return {
+    faults: [...new Set(cells.map(({ fault }) => fault))],
+    properties: propertyNames,
+    propertiesChosen: false,
+    settings: own,
+    schedules: 1,
+    timeMs: null,
+    seed,
+    jobs: 1,
+    exhaustive: false,
+    scenario: { ...defaultScenario, ...sizes, settings },
+  }
+}
+
+/** The words; what random search draws can be said of a shipped strategy alone. */
+function contextOf(comparison: Comparison): ReportContext {
+  const [first] = comparison.strategies
+  const shipped = shippedOf(comparison)
+  const context = reportContext(shipped, optionsOf(comparison))
+  const isFirst = shipped[0]?.strategy.name === first?.name
+  return {
+    ...context,
+    swarm: isFirst ? context.swarm : [],
+    ...(comparison.coverage === undefined ? {} : { coverage: wholeCoverage(comparison) }),
+  }
+}
+
+/** One strategy is told as `check` does, several as `compare` does. */
+export function toldAgain(comparison: Comparison, chosen: readonly PropertyName[] | null): Told {
+  const context = contextOf(comparison)
+  const judged = new Set(comparison.cells.map(({ property }) => property))
+  const all = propertyNames.filter((name) => judged.has(name))
+  const single = comparison.strategies.length === 1
+  const usual = single || all.length < propertyNames.length ? all : shownUsual
+  const properties = chosen ?? usual
+  const text = (single ? singleText : summary)(comparison, properties, context)
+  return { comparison, properties, context, text }
+}
+
+function singleText(...args: Parameters<typeof checkText>): string {
+  const [{ coverage = [] }] = args
+  return [checkText(...args), ...coverage.map(coverageSummary)].join('\n\n')
+}

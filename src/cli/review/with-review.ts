@@ -1,0 +1,56 @@
+/** Adds the review to what a command tells: what has changed, and a code that fails for it. */
+import { buildReview } from '../../report/review/build-review.ts'
+import { changesSection, changesText } from '../../report/review/changes-text.ts'
+import type { Review } from '../../report/review/review.ts'
+import type { Comparison } from '../../search/verdict.ts'
+import type { Ending } from '../ending.ts'
+import type { ReviewOptions } from '../options/review-option.ts'
+import type { Told } from '../outputs.ts'
+import { placesOf } from './places.ts'
+import { readComparison } from './read-comparison.ts'
+import { reviewWords } from './review-words.ts'
+
+/** What a review is made with besides the comparison. */
+export interface ReviewWish {
+  /** Null: there is nothing to compare with. */
+  readonly earlier: Comparison | null
+  /** The strategies that the user asked for by name; empty: all that ship. */
+  readonly named: readonly string[]
+}
+
+/** Reads `--baseline`; null where it was not given. Throws a UsageError. */
+export function readBaseline({ baseline }: ReviewOptions, folder: string): Comparison | null {
+  return baseline === undefined ? null : readComparison(baseline, folder, '--baseline')
+}
+
+/** Strategies that nobody asked for this time are not gone. */
+function narrowed(earlier: Comparison, { strategies }: Comparison): Comparison {
+  const names = new Set(strategies.map(({ name }) => name))
+  const cells = earlier.cells.filter(({ strategy }) => names.has(strategy))
+  return { ...earlier, cells }
+}
+
+/** The same with its review. What has changed is told below everything else. */
+export function withReview(
+  told: Told,
+  { earlier, named }: ReviewWish,
+  folder: string,
+): Told & { readonly review: Review } {
+  const { comparison, context, text } = told
+  const words = reviewWords(context, comparison.strategies, named, folder)
+  const baseline = earlier !== null && named.length > 0 ? narrowed(earlier, comparison) : earlier
+  const review = buildReview(comparison, words, baseline, placesOf(comparison.strategies, folder))
+  const { changes } = review
+  if (changes === null) return { ...told, review }
+  return {
+    ...told,
+    review,
+    context: { ...context, changes: changesSection(changes) },
+    text: `${text}\n\n${changesText(changes)}`,
+  }
+}
+
+/** The code of the whole command: a regression fails, whatever else is undecided. */
+export function codeWithReview(code: Ending['code'], { changes }: Review): Ending['code'] {
+  return changes?.regressed === true ? 1 : code
+}
