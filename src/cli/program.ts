@@ -11,6 +11,7 @@ import { addListCommand } from './commands/list.ts'
 import { addMeasureCommand } from './commands/measure.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addReplayCommand } from './commands/replay.ts'
+import { withConfig } from './config/config-option.ts'
 import type { Ending } from './ending.ts'
 import { Interrupted } from './interrupt.ts'
 import type { Terminal } from './terminal.ts'
@@ -40,6 +41,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
   addReplayCommand(program, terminal, folder, ending)
   addMeasureCommand(program, terminal, folder)
   addListCommand(program, terminal)
+  withConfig(program, folder)
   return program
 }
 

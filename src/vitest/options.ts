@@ -3,18 +3,9 @@ import process from 'node:process'
 import { parseFaults } from '../cli/options/faults-option.ts'
 import { parseSettings } from '../cli/options/settings-option.ts'
 import { quoted, UsageError } from '../cli/usage-error.ts'
-import type { FaultName } from '../model/faults.ts'
-import type { Scenario } from '../model/scenario.ts'
+import type { FaultsTogether, Sizes } from '../config/config.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FaultSet } from '../search/verdict.ts'
-
-/** One fault, several in the same run, or `none` for a quiet run. */
-export type FaultsTogether = 'none' | FaultName | `${FaultName}+${FaultName}`
-
-/** The topic and the sizes of a run, as the command line takes them. */
-export type Sizes = Partial<
-  Pick<Scenario, 'topic' | 'partitions' | 'records' | 'members' | 'faultsMax' | 'newGroup'>
->
 
 /** How to search; all of it may be left out. */
 export interface HoldOptions {
