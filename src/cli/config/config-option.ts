@@ -25,37 +25,51 @@ export function withConfig(program: Command, folder: string): void {
 }
 
 /** Sets the options that stronger sources left open. Throws a UsageError for a bad value. */
-export function applyConfig(command: Command, config: LoadedConfig | null): void {
+function applyConfig(command: Command, config: LoadedConfig | null): void {
   const sharded = command.getOptionValue('shard') !== undefined
   const wanted = ({ flag }: Entry) => !(sharded && notOfShards.includes(flag))
-  for (const entry of environmentEntries().filter(wanted)) apply(command, entry, 'env')
+  applyEntries(command, environmentEntries().filter(wanted), 'env')
   if (config === null) return
-  inConfig(config.file, () => {
-    for (const entry of config.entries.filter(wanted)) apply(command, entry, 'config')
-  })
+  inConfig(config.file, () => applyEntries(command, config.entries.filter(wanted), 'config'))
 }
 
-function apply(command: Command, entry: Entry, source: 'env' | 'config'): void {
-  const { flag, value } = entry
-  if (flag === 'strategies' && applyArgument(command, value)) return
-  const negative = value === false
-  const option = command.options.find(
-    ({ long, negate }) => long === `--${negative ? 'no-' : ''}${flag}` && negate === negative,
-  )
-  if (option === undefined) return
-  const name = option.attributeName()
-  const before = command.getOptionValueSource(name)
-  const given: unknown = command.getOptionValue(name)
-  if (flag === 'set') {
-    // Settings add up; of two values of one setting the later one counts.
-    const entries = [...(value as readonly string[]), ...(given as readonly string[])]
-    told(entry, () => parseSettings(value as readonly string[]))
-    command.setOptionValueWithSource(name, entries, before ?? source)
-    return
+/** Where an option was said, besides the command line; an assertion is a test's own. */
+export type EntrySource = 'env' | 'assertion' | 'config'
+
+/** Sets those of the options that the command has and nobody stronger said anything of. */
+export function applyEntries(
+  command: Command,
+  entries: readonly Entry[],
+  source: EntrySource,
+): void {
+  for (const entry of entries) {
+    const { flag, value } = entry
+    if (flag === 'strategies' && applyArgument(command, value)) continue
+    const negative = value === false
+    const option = command.options.find(
+      ({ long, negate }) => long === `--${negative ? 'no-' : ''}${flag}` && negate === negative,
+    )
+    if (option === undefined) continue
+    if (flag === 'set') applySettings(command, entry, source)
+    else applyOption(command, option, entry, source)
   }
-  if (before !== undefined && before !== 'default') return
-  const parsed = told(entry, () => parsedBy(option, value))
+}
+
+function applyOption(command: Command, option: Option, entry: Entry, source: EntrySource): void {
+  const name = option.attributeName()
+  if ((command.getOptionValueSource(name) ?? 'default') !== 'default') return
+  const parsed = told(entry, () => parsedBy(option, entry.value))
   command.setOptionValueWithSource(name, parsed, source)
+  // Before the first find there is no file; one that is named on the command line must be there.
+  if (entry.flag === 'regressions') command.setOptionValue('regressionsExpected', true)
+}
+
+/** Settings add up; of two values of one setting the later one counts. */
+function applySettings(command: Command, entry: Entry, source: EntrySource): void {
+  const weaker = entry.value as readonly string[]
+  told(entry, () => parseSettings(weaker))
+  const stronger = command.getOptionValue('set') as readonly string[]
+  command.setOptionValueWithSource('set', [...weaker, ...stronger], source)
 }
 
 /** Commands with a list of strategies for an argument take it there. */

@@ -1,4 +1,4 @@
-/** A configuration as the options that it stands for: texts, as the command line would have them. */
+/** A configuration as the options that it stands for, in texts as the command line has them. */
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { isStrategyFile } from '../loading/load-strategy.ts'
 import { type ConfigShape, checkShape } from './shape.ts'

@@ -87,7 +87,7 @@ const outputKinds: Kinds = {
 /** Checks keys and types; a key that is undefined is absent. Throws a UsageError. */
 export function checkShape(value: unknown): ConfigShape {
   if (!isObject(value)) {
-    throw new UsageError('its default export must be an object: export default defineConfig({ … })')
+    throw new UsageError('its default export must be an object: defineConfig({ … })')
   }
   const config = value as Readonly<Record<string, unknown>>
   checkKeys(config, topKinds, '')
