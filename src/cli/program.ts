@@ -7,6 +7,7 @@ import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addExploreCommand } from './commands/explore.ts'
 import { addHuntCommand } from './commands/hunt.ts'
+import { addInitCommand } from './commands/init.ts'
 import { addListCommand } from './commands/list.ts'
 import { addMeasureCommand } from './commands/measure.ts'
 import { addMergeCommand } from './commands/merge.ts'
@@ -41,6 +42,7 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
   addReplayCommand(program, terminal, folder, ending)
   addMeasureCommand(program, terminal, folder)
   addListCommand(program, terminal)
+  addInitCommand(program, terminal, folder)
   withConfig(program, folder)
   return program
 }
