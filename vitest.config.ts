@@ -10,6 +10,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // `npm run test:package` runs these: they pack and install, which takes longer than all others.
+    exclude: ['test/package/**'],
     maxWorkers: '100%',
     isolate: false,
     // For busy machines: a test of 14 s of computing has taken 69 s on one.

@@ -2,7 +2,7 @@
  * Checks the package as it would be published: packs it once, and lets publint and
  * @arethetypeswrong read the tarball. Needs no network. Prints the sizes; ends with 1 on a problem.
  */
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -10,13 +10,21 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { pack } from './pack.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Without running its scripts: what they make is built already. */
+function pack(folder) {
+  const argv = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
+  const [told] = JSON.parse(execFileSync('npm', argv, { cwd: root, encoding: 'utf8' }))
+  const { filename, size, unpackedSize, files } = told
+  return { tarball: join(folder, filename), size, unpackedSize, files: files.length }
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'ackurate-package-'))
 
 try {
-  const { tarball, size, unpackedSize, files } = pack(root, folder)
+  const { tarball, size, unpackedSize, files } = pack(folder)
   const mebibytes = (bytes) => (bytes / 1024 / 1024).toFixed(2)
   console.log(
     `${files} files, ${mebibytes(size)} MiB packed, ${mebibytes(unpackedSize)} MiB unpacked`,

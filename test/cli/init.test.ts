@@ -132,9 +132,14 @@ test('a consumer without one is told how to get it, and a sample stands in', asy
     'node_modules/other/index.js': "require('kafkajs').consumer()",
   })
   const { out } = await ackurate(['init'], folder)
-  expect(out).toContain('kafkajs is used in lib/shop.js. To check it as it is')
+  expect(out).toContain('kafkajs is used in lib/shop.js.\nTo check it as it is')
   expect(out).not.toContain('node_modules')
   expect(read(folder, 'test/kafka-consumer.js')).toContain('eachMessage')
+  expect(out).not.toContain('root of the repository')
+  mkdirSync(join(folder, '.git'))
+  writeFileSync(join(folder, 'lib/package.json'), '{}')
+  const below = await ackurate(['init'], join(folder, 'lib'))
+  expect(below.out).toContain('move .github to the root of the repository')
 })
 
 test("the user's own files stay, unless he agrees at the terminal", async () => {

@@ -26,7 +26,7 @@ export function programText(isTypeScript: boolean): string {
   const [types, type] = isTypeScript
     ? ["import type { Strategy } from 'ackurate'\n\n", ': Strategy']
     : ['', '']
-  return `${types}/** Your poll loop. \`yield*\` stands where it waits for Kafka, or may be killed. */
+  return `${types}/** Your poll loop; \`yield*\` stands where it waits, and may be killed. */
 export const kafkaConsumer${type} = {
   name: 'kafka-consumer',
   claims: 'at-least-once',

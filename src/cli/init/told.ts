@@ -1,6 +1,6 @@
 /** What `ackurate init` says at its end: what it did, and what is left to the user. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { NewFile } from './files.ts'
 import { placesOf } from './files.ts'
 import type { Project } from './project.ts'
@@ -33,8 +33,9 @@ function seamLines(project: Project): readonly string[] {
   if (consumers.length === 0) return [`Write your own consumer in ${subject}.`, '']
   const more = consumers.length > 3 ? ', …' : ''
   return [
-    `kafkajs is used in ${consumers.slice(0, 3).join(', ')}${more}. To check it as it is, let it take`,
-    `its Kafka and its work as parameters, and call it in ${subject}:`,
+    `kafkajs is used in ${consumers.slice(0, 3).join(', ')}${more}.`,
+    'To check it as it is, let it take its Kafka and its work as parameters, and call it in',
+    `${subject}:`,
     '',
     '  export default ({ kafka, process }) => startConsumer({ kafka, work: process })',
     '',
@@ -44,13 +45,19 @@ function seamLines(project: Project): readonly string[] {
 function nextLines(project: Project, added: boolean): readonly string[] {
   const { packages, missing, folder } = project
   const { test } = placesOf(project)
-  const isAbove = !existsSync(join(folder, '.git'))
   return [
     ...(missing.length === 0
       ? []
       : [added ? `  ${packages.name} install` : `  ${packages.add} ${missing.join(' ')}`]),
     `  ${packages.run} vitest run ${test}`,
     `  ${packages.run} ackurate compare`,
-    ...(isAbove ? ['  move .github/workflows/ackurate.yml to the root of the repository'] : []),
+    ...(isBelowRepository(folder) ? ['  move .github to the root of the repository'] : []),
   ]
+}
+
+/** CI reads workflows at the root of a repository only. */
+function isBelowRepository(folder: string): boolean {
+  if (existsSync(join(folder, '.git'))) return false
+  const above = dirname(folder)
+  return above !== folder && (existsSync(join(above, '.git')) || isBelowRepository(above))
 }
