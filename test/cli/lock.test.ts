@@ -19,7 +19,7 @@ test('writers take turns', async () => {
   expect(existsSync(`${file}.lock`)).toBe(false)
 })
 
-test('the lock of a writer that was killed is taken over; an error gives the lock back', async () => {
+test('a lock left behind is taken over, and an error gives it back', async () => {
   // No process has that number: they end before it.
   const folder = folderOf({ 'list.lock': '4194305' })
   const failed = whileLocked(join(folder, 'list'), async () => {
