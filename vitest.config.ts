@@ -10,6 +10,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // `npm run test:package` runs these: they pack and install, which takes longer than all others.
+    exclude: ['test/package/**'],
     maxWorkers: '100%',
     isolate: false,
     // Nowhere may annotations stand in what a command prints, but where a test asks for them.

@@ -1,4 +1,5 @@
 /** What a user's own strategy imports: the types, and the test for Kafka's exceptions. */
+export { type Config, defineConfig, type FaultsTogether, type Sizes } from './config/config.ts'
 export type {
   Consumer,
   ConsumerGroupMetadata,

@@ -7,11 +7,13 @@ import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addExploreCommand } from './commands/explore.ts'
 import { addHuntCommand } from './commands/hunt.ts'
+import { addInitCommand } from './commands/init.ts'
 import { addListCommand } from './commands/list.ts'
 import { addMeasureCommand } from './commands/measure.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addReplayCommand } from './commands/replay.ts'
 import { addReportCommand } from './commands/report.ts'
+import { withConfig } from './config/config-option.ts'
 import type { Ending } from './ending.ts'
 import { Interrupted } from './interrupt.ts'
 import type { Terminal } from './terminal.ts'
@@ -42,6 +44,8 @@ function createProgram(terminal: Terminal, folder: string, ending: Ending): Comm
   addReportCommand(program, terminal, folder, ending)
   addMeasureCommand(program, terminal, folder)
   addListCommand(program, terminal)
+  addInitCommand(program, terminal, folder)
+  withConfig(program, folder)
   return program
 }
 

@@ -1,4 +1,6 @@
-/** Where a command writes: the one place that the tests replace. */
+/** Where a command writes and asks: the one place that the tests replace. */
+import { createInterface } from 'node:readline/promises'
+import { Interrupted } from './interrupt.ts'
 
 /** Standard output and error, and what is known about them. */
 export interface Terminal {
@@ -8,6 +10,8 @@ export interface Terminal {
   readonly interactive: boolean
   /** Whether standard output takes colours. */
   readonly colour: boolean
+  /** Asks, and waits for the answer's line; absent where nobody is there to answer. */
+  readonly ask?: (question: string) => Promise<string>
 }
 
 /** The process's own streams. */
@@ -17,5 +21,20 @@ export function processTerminal(colour: boolean): Terminal {
     err: (text) => void process.stderr.write(text),
     interactive: process.stderr.isTTY === true,
     colour: colour && process.stdout.isTTY === true,
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {}),
+  }
+}
+
+/** An input that ends without an answer gave none; Ctrl-C gives up the command. */
+async function ask(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr })
+  const ended = new Promise<string>((resolve, reject) => {
+    reader.once('SIGINT', () => reject(new Interrupted()))
+    reader.once('close', () => resolve(''))
+  })
+  try {
+    return await Promise.race([reader.question(question), ended])
+  } finally {
+    reader.close()
   }
 }

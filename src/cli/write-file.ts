@@ -45,7 +45,8 @@ export function removeLeftovers(path: string): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of that number is running. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -10,7 +10,8 @@ import type { PropertyName } from '../properties/property.ts'
 import type { HoldOptions } from './options.ts'
 import { toHold } from './to-hold.ts'
 
-export type { FaultsTogether, HoldOptions, Sizes } from './options.ts'
+export type { FaultsTogether, Sizes } from '../config/config.ts'
+export type { HoldOptions } from './options.ts'
 export type { Subject } from './subject.ts'
 
 declare module 'vitest' {

@@ -2,7 +2,7 @@
 import { properties } from '../properties/all.ts'
 import { shortestViolations } from '../report/shortest.ts'
 import { story, underFaults, withSettings } from '../report/story.ts'
-import type { Cell } from '../search/verdict.ts'
+import type { Cell, Counterexample } from '../search/verdict.ts'
 
 /** The shortest story, and under which other faults the property is broken, too. */
 export function brokenText(cells: readonly Cell[], seed: string): string {
@@ -14,11 +14,18 @@ export function brokenText(cells: readonly Cell[], seed: string): string {
   const others = cells.filter((other) => other !== cell && other.verdict === 'violated')
   return [
     story(cell, counterexample, { seed, statement }),
+    ...inTest(cell, counterexample),
     ...others.flatMap((other) => [
       '',
       `  also broken ${underFaults(other.fault)}: ${other.counterexample?.replay ?? ''}`,
     ]),
   ].join('\n')
+}
+
+/** How a test plays this one run; what was only replayed already says how. */
+function inTest({ fault, property, search }: Cell, { path }: Counterexample): readonly string[] {
+  if (search.mode === 'replay') return []
+  return [`  in a test: toHold('${property}', { under: ['${fault}'], path: '${path}' })`]
 }
 
 /** Why a search proves nothing. */

@@ -4,43 +4,67 @@ import { probe } from '../cli/loading/probe.ts'
 import { withWord } from '../cli/search.ts'
 import { UsageError } from '../cli/usage-error.ts'
 import { runStrategy } from '../kafkajs/runner.ts'
-import { defaultScenario } from '../model/scenario.ts'
 import type { PropertyName } from '../properties/property.ts'
 import { trimCounterexample } from '../report/trim.ts'
 import { searchUnit } from '../search/compare.ts'
 import { cellScenario, planCells, type Unit } from '../search/plan.ts'
 import type { Cell } from '../search/verdict.ts'
 import type { AnyStrategy, Claim } from '../strategies/strategy.ts'
+import { brokenBefore, playPath } from './known-paths.ts'
 import type { ReadOptions } from './options.ts'
 import type { NamedSubject } from './subject.ts'
 
 /** Schedules of a program; of a service it is a tenth, for they take so much longer. */
-const schedulesUsual = 500
+const schedulesOfPrograms = 500
 
 /** Stands for the module in a replay line of a strategy that was given as an object. */
 const unknownModule = 'FILE'
 
+/** How the search of one assertion goes. */
+export interface Wish {
+  /** The first set of faults that breaks the property is enough. */
+  readonly untilBroken: boolean
+}
+
 /**
- * Searches; `untilBroken`: the first set of faults that breaks the property is enough. Throws a
- * UsageError for what processes nothing even when nothing goes wrong: it is broken, not unlucky.
+ * Searches, after what is known: a path of the test's own is all that is played, and a kept one
+ * that still breaks the property is enough. Throws a UsageError for what processes nothing even
+ * when nothing goes wrong: it is broken, not unlucky.
  */
 export async function search(
   { strategy, word }: NamedSubject,
   property: PropertyName,
   options: ReadOptions,
-  untilBroken: boolean,
+  { untilBroken }: Wish,
 ): Promise<readonly Cell[]> {
   const subject = asClaimed(strategy, property)
+  const told = (cell: Cell) => withWord(cell, word ?? unknownModule)
+  const units = unitsOf(subject, property, options)
+  const [first] = units
+  if (first === undefined) throw new Error('a search has a unit')
+  tryOnce(subject, first)
+  if (options.choices !== null) {
+    if (units.length > 1) throw new UsageError("path needs the faults of its one run: under: ['…']")
+    return [told(playPath(subject, first, options.choices))]
+  }
+  const before = word === null ? [] : brokenBefore(subject, word, property, options)
+  if (before.length > 0) return before.map(told)
   const cells: Cell[] = []
-  for (const unit of unitsOf(subject, property, options)) {
-    if (cells.length === 0) tryOnce(subject, unit)
+  const start = performance.now()
+  for (const unit of units) {
     // A search is one long computation: between two, the test runner gets to speak.
     await setImmediate()
-    const cell = withWord(searched(unit, subject), word ?? unknownModule)
+    const end = endOf(start, cells.length + 1, units.length, options.timeMs)
+    const cell = told(searched(unit, subject, end))
     cells.push(cell)
     if (untilBroken && cell.verdict === 'violated') break
   }
   return cells
+}
+
+/** Every search gets the same share of the time, and what those before it left; null: no limit. */
+function endOf(start: number, number: number, count: number, timeMs: number | null) {
+  return timeMs === null ? null : start + (timeMs * number) / count
 }
 
 /** The probe of the command line, which speaks of its options. */
@@ -62,7 +86,7 @@ function asClaimed(strategy: AnyStrategy, property: PropertyName): AnyStrategy {
 function unitsOf(
   strategy: AnyStrategy,
   property: PropertyName,
-  { faults, schedules, seed, settings, sizes }: ReadOptions,
+  { faults, schedules, schedulesUsual, seed, settings, scenario }: ReadOptions,
 ): readonly Unit[] {
   const policy = strategy.settings?.['auto.offset.reset'] ?? 'earliest'
   const chosen = { 'auto.offset.reset': policy, ...settings }
@@ -70,20 +94,17 @@ function unitsOf(
     strategies: [strategy],
     faults,
     properties: [property],
-    scenario: {
-      ...defaultScenario,
-      ...sizes,
-      settings: { ...defaultScenario.settings, ...chosen },
-    },
+    scenario: { ...scenario, settings: { ...scenario.settings, ...chosen } },
     settings: chosen,
     seed,
-    schedules: schedules ?? schedulesUsual,
+    schedules: schedules ?? schedulesUsual ?? schedulesOfPrograms,
   })
   return schedules === null ? units : units.map((unit) => ({ ...unit, schedules }))
 }
 
-function searched(unit: Unit, strategy: AnyStrategy): Cell {
-  const [cell] = searchUnit(unit, strategy, runStrategy).cells
+function searched(unit: Unit, strategy: AnyStrategy, end: number | null): Cell {
+  const deadline = end === null ? undefined : () => performance.now() >= end
+  const [cell] = searchUnit(unit, strategy, runStrategy, deadline).cells
   if (cell === undefined) throw new Error('a unit with a property has a cell')
   if (cell.counterexample === null) return cell
   return { ...cell, counterexample: trimCounterexample(cell.counterexample) }

@@ -2,6 +2,7 @@
 import type { MatcherState } from 'vitest'
 import { knownName } from '../cli/usage-error.ts'
 import { type PropertyName, propertyNames } from '../properties/property.ts'
+import { keepBroken } from './known-paths.ts'
 import { brokenText, heldText, undecidedText } from './message.ts'
 import { type HoldOptions, readOptions } from './options.ts'
 import { search } from './search.ts'
@@ -24,10 +25,11 @@ export async function toHold(
   options: HoldOptions = {},
 ): Promise<Answer> {
   const name = knownName(property, propertyNames, 'property')
-  const read = readOptions(options)
+  const read = await readOptions(options)
   const subject = await subjectOf(received, this.testPath)
-  const cells = await search(subject, name, read, this.isNot)
+  const cells = await search(subject, name, read, { untilBroken: this.isNot })
   if (cells.some(({ verdict }) => verdict === 'violated')) {
+    if (!this.isNot && options.path === undefined) await keepBroken(cells, subject.word, read)
     return { pass: false, message: () => brokenText(cells, read.seed) }
   }
   const undecided = cells.find(({ verdict }) => verdict !== 'holds')

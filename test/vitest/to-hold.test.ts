@@ -85,7 +85,7 @@ test('the replay line of a module names the module', async () => {
     scenario: { records: 8 },
   })
   const message = await failure(assertion)
-  const [, line = ''] = /replay: ackurate (replay .*)$/.exec(message) ?? []
+  const [, line = ''] = /replay: ackurate (replay .*)$/m.exec(message) ?? []
   expect(line).toMatch(/^replay \.\/examples\/my-strategy\.ts --faults handler-error --records 8 /)
   const { out } = await ackurate([...line.split(' '), '--properties', 'at-least-once'], root)
   expect(toldIn(out)).toEqual(toldIn(message))
@@ -153,8 +153,18 @@ test('the environment is stronger than the test', async () => {
 })
 
 test.each([
-  [{ ACKURATE_SCHEDULES: 'many' }, 'schedules (ACKURATE_SCHEDULES) are a whole number, not "many"'],
-  [{ ACKURATE_SEED: 'a b' }, 'a seed (ACKURATE_SEED) is letters, digits, dots, dashes: "a b"'],
+  [
+    { ACKURATE_SCHEDULES: 'many' },
+    'ACKURATE_SCHEDULES takes a whole number from 1 to 100000000, not "many"',
+  ],
+  [
+    { ACKURATE_TIME: '30' },
+    'ACKURATE_TIME takes a time with its unit, such as 30s or 2m, not "30"',
+  ],
+  [
+    { ACKURATE_SEED: 'a b' },
+    'ACKURATE_SEED takes up to 64 letters, digits, dots, dashes and underscores',
+  ],
 ])('says what is wrong with the environment %j', async (variables, message) => {
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
   expect(await failure(expect(commitSyncAfterBatch).toHold('at-least-once'))).toBe(message)
@@ -164,6 +174,15 @@ test.each([
   ['./unread.ts', 'at-lest-once', {}, 'there is no property "at-lest-once"; did you mean'],
   ['./unread.ts', 'progress', { under: ['crsh'] }, 'there is no fault "crsh"; did you mean'],
   ['./unread.ts', 'progress', { under: [] }, "under needs a fault; a quiet run is 'none'"],
+  [
+    './unread.ts',
+    'progress',
+    { scenario: { members: 99 } },
+    'scenario.members takes a whole number',
+  ],
+  ['./unread.ts', 'progress', { scenario: { recrods: 1 } }, '"scenario.recrods"; did you mean'],
+  ['./unread.ts', 'progress', { numRuns: 0 }, 'schedules takes a whole number from 1 to'],
+  ['./unread.ts', 'progress', { path: '0.x' }, 'path has "x" at character 3'],
   ['./unread.ts', 'progress', { settings: { 'max.poll.records': 0 } }, 'max.poll.records'],
   ['./nowhere.ts', 'progress', {}, 'there is no file ./test/vitest/nowhere.ts'],
   [17, 'progress', {}, 'expect() takes the path or URL of a module, service(...) or a strategy'],

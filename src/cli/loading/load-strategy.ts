@@ -1,12 +1,12 @@
 /** A strategy by its shipped name, or from a user's own `.ts` or `.js` file. */
 import { existsSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
-import * as ackurate from '../../index.ts'
 import { inspect, isStart } from '../../kafkajs/inspect.ts'
 import { strategies } from '../../strategies/all.ts'
 import type { KafkajsStrategy } from '../../strategies/kafkajs/service.ts'
 import type { AnyStrategy, Family } from '../../strategies/strategy.ts'
 import { suggestion, UsageError } from '../usage-error.ts'
+import { importModule, loadProblem, virtualModules } from './import-module.ts'
 import { checkService } from './service-exports.ts'
 import { checkStrategy, pickStrategy } from './strategy-exports.ts'
 
@@ -47,42 +47,13 @@ function shipped(name: string): LoadedStrategy {
   throw new UsageError(`there is no strategy ${JSON.stringify(name)}${help}`)
 }
 
-/** The first lines that matter of an error while a module is loaded. */
-function loadProblem(error: unknown, file: string): string {
-  if (!isErrorLike(error)) return `it throws ${String(error)}`
-  const [message = ''] = error.message.split('\n')
-  const place = new RegExp(`${escaped(file)}:(\\d+)(?::(\\d+))?`).exec(error.stack ?? '')
-  const line = place !== null && !/\(\d+:\d+\)/.test(message) ? ` (line ${place[1]})` : ''
-  return `${message.replaceAll(file, '').trim()}${line}`
-}
-
-/** Also an error of the simulation's own realm, which is no `Error` of ours. */
-function isErrorLike(value: unknown): value is Error {
-  return typeof value === 'object' && value !== null && 'message' in value
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}
-
-async function importFile(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const { createJiti } = await import('jiti')
-  // The user's `import … from 'ackurate'` must be this very module, or exceptions would not match.
-  const jiti = createJiti(import.meta.url, {
-    fsCache: false,
-    interopDefault: false,
-    virtualModules: { ackurate },
-  })
-  return await jiti.import(file)
-}
-
 /**
  * The kafkajs service that the file exports as its default, or null if it is a strategy. It is
  * looked for inside the simulation, so that a module which connects to something when it is loaded,
  * or is no strategy at all, never runs outside.
  */
 function serviceIn(file: string, exportName: string | null, path: string): KafkajsStrategy | null {
-  const inspection = inspect(file, { ackurate })
+  const inspection = inspect(file, virtualModules)
   if (inspection.kind === 'failed') {
     const problem = loadProblem(inspection.error, file)
     throw new UsageError(`cannot load ${path}: ${problem}`)
@@ -108,7 +79,7 @@ export async function loadStrategy(word: string, folder: string): Promise<Loaded
   }
   const service = serviceIn(file, exportName, path)
   if (service !== null) return { strategy: service, family: 'user', faulty: false }
-  const exports = await importFile(file).catch((error: unknown) => {
+  const exports = await importModule(file).catch((error: unknown) => {
     throw new UsageError(`cannot load ${path}: ${loadProblem(error, file)}`)
   })
   const strategy = checkStrategy(pickStrategy(exports, exportName, path), path)

@@ -8,6 +8,8 @@ export const regressionsUsual = 'reports/regressions.json'
 export interface RegressionOptions {
   readonly regressions?: string | false
   readonly prune?: boolean
+  /** Named where it stays named: there may be no such file yet. */
+  readonly regressionsExpected?: boolean
 }
 
 /** Adds the options to a command that searches. */

@@ -23,13 +23,14 @@ export interface Scope extends Pick<SearchOptions, 'faults' | 'properties' | 'se
 }
 
 /** The same file by another path is the same strategy. */
-function identityOf(word: string, folder: string): string {
+export function identityOf(word: string, folder: string): string {
   if (!isStrategyFile(word)) return word
   const path = strategyFilePath(word)
   return resolve(folder, path) + word.slice(path.length)
 }
 
-function isInScope({ fault, property, settings }: Regression, scope: Scope): boolean {
+/** Whether a kept path is one of those that a run asks for. */
+export function isInScope({ fault, property, settings }: Regression, scope: Scope): boolean {
   const names = Object.keys(scope.settings) as (keyof typeof settings)[]
   return (
     scope.properties.includes(property) &&

@@ -1,0 +1,99 @@
+/** `--config FILE`: gives the commands what the configuration and the environment say. */
+import type { Command, Option } from 'commander'
+import { parseSettings } from '../options/settings-option.ts'
+import { UsageError } from '../usage-error.ts'
+import type { Entry } from './entries.ts'
+import { environmentConfig, environmentEntries } from './environment.ts'
+import { inConfig, type LoadedConfig, loadConfig } from './load-config.ts'
+
+const commandNames: readonly string[] = ['compare', 'check', 'hunt']
+
+/** What one machine of several writes and how long it takes is not the configuration's affair. */
+const notOfShards: readonly string[] = ['time', 'out', 'json', 'comment', 'junit', 'sarif', 'badge']
+
+/** Lets the commands that search be configured by a file in the folder, or by a named one. */
+export function withConfig(program: Command, folder: string): void {
+  for (const command of program.commands) {
+    if (!commandNames.includes(command.name())) continue
+    command
+      .option('--config <file>', 'defaults for these options (default: ackurate.config.ts)')
+      .hook('preAction', async () => {
+        const { config } = command.opts<{ readonly config?: string }>()
+        applyConfig(command, await loadConfig(config ?? environmentConfig(), folder))
+      })
+  }
+}
+
+/** Sets the options that stronger sources left open. Throws a UsageError for a bad value. */
+function applyConfig(command: Command, config: LoadedConfig | null): void {
+  const sharded = command.getOptionValue('shard') !== undefined
+  const wanted = ({ flag }: Entry) => !(sharded && notOfShards.includes(flag))
+  applyEntries(command, environmentEntries().filter(wanted), 'env')
+  if (config === null) return
+  inConfig(config.file, () => applyEntries(command, config.entries.filter(wanted), 'config'))
+}
+
+/** Where an option was said, besides the command line; an assertion is a test's own. */
+export type EntrySource = 'env' | 'assertion' | 'config'
+
+/** Sets those of the options that the command has and nobody stronger said anything of. */
+export function applyEntries(
+  command: Command,
+  entries: readonly Entry[],
+  source: EntrySource,
+): void {
+  for (const entry of entries) {
+    const { flag, value } = entry
+    if (flag === 'strategies' && applyArgument(command, value)) continue
+    const negative = value === false
+    const option = command.options.find(
+      ({ long, negate }) => long === `--${negative ? 'no-' : ''}${flag}` && negate === negative,
+    )
+    if (option === undefined) continue
+    if (flag === 'set') applySettings(command, entry, source)
+    else applyOption(command, option, entry, source)
+  }
+}
+
+function applyOption(command: Command, option: Option, entry: Entry, source: EntrySource): void {
+  const name = option.attributeName()
+  if ((command.getOptionValueSource(name) ?? 'default') !== 'default') return
+  const parsed = told(entry, () => parsedBy(option, entry.value))
+  command.setOptionValueWithSource(name, parsed, source)
+  // Before the first find there is no file; one that is named on the command line must be there.
+  if (entry.flag === 'regressions') command.setOptionValue('regressionsExpected', true)
+}
+
+/** Settings add up; of two values of one setting the later one counts. */
+function applySettings(command: Command, entry: Entry, source: EntrySource): void {
+  const weaker = entry.value as readonly string[]
+  told(entry, () => parseSettings(weaker))
+  const stronger = command.getOptionValue('set') as readonly string[]
+  command.setOptionValueWithSource('set', [...weaker, ...stronger], source)
+}
+
+/** Commands with a list of strategies for an argument take it there. */
+function applyArgument(command: Command, value: Entry['value']): boolean {
+  const [words] = command.processedArgs as readonly unknown[]
+  if (!Array.isArray(words)) return false
+  if (words.length === 0) command.processedArgs[0] = String(value).split(',')
+  return true
+}
+
+function parsedBy(option: Option, value: Entry['value']): unknown {
+  const parse = option.parseArg
+  if (parse === undefined || typeof value === 'boolean') return value
+  if (typeof value === 'string') return parse(value, undefined)
+  return value.reduce<unknown>((all, text) => parse(text, all), [])
+}
+
+/** A message speaks of the key that was written, not of the option that it stands for. */
+function told<T>({ key, flag }: Entry, body: () => T): T {
+  try {
+    return body()
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    const message = error.message.replaceAll(`--${flag}`, key)
+    throw new UsageError(message.startsWith(key) ? message : `${key}: ${message}`)
+  }
+}

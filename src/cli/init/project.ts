@@ -1,0 +1,133 @@
+/** What `ackurate init` finds in a user's project. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { UsageError } from '../usage-error.ts'
+
+/** How packages are installed and commands run there. */
+export interface Packages {
+  readonly name: 'npm' | 'pnpm' | 'yarn'
+  /** In CI: exactly what the lock file says. */
+  readonly install: string
+  readonly add: string
+  /** Runs a command of a package. */
+  readonly run: string
+}
+
+/** A project, as far as it matters. */
+export interface Project {
+  readonly folder: string
+  readonly manifest: string
+  readonly isModule: boolean
+  readonly isTypeScript: boolean
+  /** Of `vitest` and `ackurate`, those that package.json does not name. */
+  readonly missing: readonly ('vitest' | 'ackurate')[]
+  readonly usesKafkajs: boolean
+  /** Where tests live. */
+  readonly tests: string
+  readonly packages: Packages
+  /** Files with a kafkajs consumer, from the project's folder. */
+  readonly consumers: readonly string[]
+  /** The first of them that can be checked as it is. */
+  readonly service: string | null
+}
+
+const managers: Readonly<Record<string, Packages>> = {
+  'pnpm-lock.yaml': {
+    name: 'pnpm',
+    install: 'pnpm install --frozen-lockfile',
+    add: 'pnpm add --save-dev',
+    run: 'pnpm exec',
+  },
+  'yarn.lock': {
+    name: 'yarn',
+    install: 'yarn install --frozen-lockfile',
+    add: 'yarn add --dev',
+    run: 'yarn',
+  },
+}
+
+const npm: Packages = {
+  name: 'npm',
+  install: 'npm ci',
+  add: 'npm install --save-dev',
+  run: 'npx',
+}
+
+/** Looks at the folder; runs nothing of it. Throws a UsageError where there is no project. */
+export function readProject(folder: string): Project {
+  const file = join(folder, 'package.json')
+  if (!existsSync(file)) {
+    throw new UsageError(
+      'there is no package.json here: go to the folder of your project, or begin one with ' +
+        '"npm init -y"',
+    )
+  }
+  const manifest = readFileSync(file, 'utf8')
+  const { type, ...rest } = parsed(manifest)
+  const dependencies = namesIn(rest)
+  const has = (name: string) => existsSync(join(folder, name))
+  const [, manager = npm] = Object.entries(managers).find(([lock]) => has(lock)) ?? []
+  const consumers = consumersIn(folder)
+  return {
+    folder,
+    manifest,
+    isModule: type === 'module',
+    isTypeScript: has('tsconfig.json') || dependencies.has('typescript'),
+    missing: (['vitest', 'ackurate'] as const).filter((name) => !dependencies.has(name)),
+    usesKafkajs: dependencies.has('kafkajs') || consumers.length > 0,
+    tests: ['test', 'tests', '__tests__'].find(has) ?? 'test',
+    packages: manager,
+    consumers: consumers.map(({ path }) => path),
+    service: consumers.find(({ text }) => seam.test(text))?.path ?? null,
+  }
+}
+
+type Manifest = Readonly<Record<string, unknown>>
+
+function parsed(manifest: string): Manifest {
+  try {
+    const value: unknown = JSON.parse(manifest)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value as Manifest
+    }
+  } catch (error) {
+    throw new UsageError(`cannot read package.json: ${(error as Error).message}`)
+  }
+  throw new UsageError('package.json must hold an object')
+}
+
+function namesIn(manifest: Manifest): ReadonlySet<string> {
+  const kinds = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']
+  return new Set(kinds.flatMap((kind) => Object.keys(manifest[kind] ?? {})))
+}
+
+/** A default export that is given a `kafka` is what `ackurate check` takes. */
+const seam = /^export default (?:async )?(?:function )?\w*\s*\(\s*\{[^}]*\bkafka\b/m
+const consumer = /(?:from|require\()\s*['"]kafkajs['"]|\bkafka\.consumer\(/
+const source = /(?<!\.(?:test|spec|d))\.[cm]?[jt]s$/
+const elsewhere = /^(?:node_modules|dist|build|coverage|\..*)$/
+/** A consumer is not hidden behind more files than that. */
+const filesMax = 5000
+const bytesMax = 500_000
+
+interface Source {
+  readonly path: string
+  readonly text: string
+}
+
+function consumersIn(folder: string): readonly Source[] {
+  const found: Source[] = []
+  let files = 0
+  const visit = (below: string): void => {
+    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
+      const path = below === '' ? entry.name : `${below}/${entry.name}`
+      if (entry.isDirectory() && !elsewhere.test(entry.name)) visit(path)
+      if (!entry.isFile() || !source.test(entry.name) || ++files > filesMax) continue
+      if (statSync(join(folder, path)).size > bytesMax) continue
+      const text = readFileSync(join(folder, path), 'utf8')
+      if (consumer.test(text) && /\.consumer\(/.test(text)) found.push({ path, text })
+    }
+  }
+  visit('')
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+}

@@ -1,0 +1,63 @@
+/** What `ackurate init` says at its end: what it did, and what is left to the user. */
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { NewFile } from './files.ts'
+import { placesOf } from './files.ts'
+import type { Project } from './project.ts'
+
+/** What became of a file. */
+interface Told {
+  readonly file: NewFile
+  readonly fate: 'written' | 'unchanged' | 'left'
+}
+
+const words = {
+  written: '',
+  unchanged: '  (as it was)',
+  left: '  (yours; it was not touched)',
+} as const
+
+/** The report; `added`: package.json now names what was missing. */
+export function toldText(project: Project, files: readonly Told[], added: boolean): string {
+  const width = Math.max(...Object.keys(words).map((word) => word.length))
+  const lines = files.map(({ file, fate }) => `${fate.padEnd(width)}  ${file.path}${words[fate]}`)
+  if (added) lines.push(`${'written'.padEnd(width)}  package.json`)
+  lines.push('', ...seamLines(project), 'Next:', ...nextLines(project, added))
+  return `${lines.join('\n')}\n`
+}
+
+function seamLines(project: Project): readonly string[] {
+  const { service, consumers } = project
+  if (service !== null) return [`${service} is checked as it is.`, '']
+  const { subject } = placesOf(project)
+  if (consumers.length === 0) return [`Write your own consumer in ${subject}.`, '']
+  const more = consumers.length > 3 ? ', …' : ''
+  return [
+    `kafkajs is used in ${consumers.slice(0, 3).join(', ')}${more}.`,
+    'To check it as it is, let it take its Kafka and its work as parameters, and call it in',
+    `${subject}:`,
+    '',
+    '  export default ({ kafka, process }) => startConsumer({ kafka, work: process })',
+    '',
+  ]
+}
+
+function nextLines(project: Project, added: boolean): readonly string[] {
+  const { packages, missing, folder } = project
+  const { test } = placesOf(project)
+  return [
+    ...(missing.length === 0
+      ? []
+      : [added ? `  ${packages.name} install` : `  ${packages.add} ${missing.join(' ')}`]),
+    `  ${packages.run} vitest run ${test}`,
+    `  ${packages.run} ackurate compare`,
+    ...(isBelowRepository(folder) ? ['  move .github to the root of the repository'] : []),
+  ]
+}
+
+/** CI reads workflows at the root of a repository only. */
+function isBelowRepository(folder: string): boolean {
+  if (existsSync(join(folder, '.git'))) return false
+  const above = dirname(folder)
+  return above !== folder && (existsSync(join(above, '.git')) || isBelowRepository(above))
+}

@@ -1,0 +1,40 @@
+/** Imports a user's TypeScript or JavaScript module as it is now. */
+import { sep } from 'node:path'
+import * as ackurate from '../../index.ts'
+import * as shipped from '../../strategies/index.ts'
+
+/** What a user's module imports of Ackurate must be these very modules, or nothing would match. */
+export const virtualModules = { ackurate, 'ackurate/strategies': shipped } as const
+
+/** Its exports. Of the user's own files none is kept for the next call: they may have changed. */
+export async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const { createJiti } = await import('jiti')
+  const options = { fsCache: false, interopDefault: false, virtualModules }
+  const jiti = createJiti(import.meta.url, options)
+  const before = new Set(Object.keys(jiti.cache))
+  try {
+    return await jiti.import(file)
+  } finally {
+    for (const name of Object.keys(jiti.cache)) {
+      if (!before.has(name) && !name.includes(`${sep}node_modules${sep}`)) delete jiti.cache[name]
+    }
+  }
+}
+
+/** The first lines that matter of an error while a module is loaded. */
+export function loadProblem(error: unknown, file: string): string {
+  if (!isErrorLike(error)) return `it throws ${String(error)}`
+  const [message = ''] = error.message.split('\n')
+  const place = new RegExp(`${escaped(file)}:(\\d+)(?::(\\d+))?`).exec(error.stack ?? '')
+  const line = place !== null && !/\(\d+:\d+\)/.test(message) ? ` (line ${place[1]})` : ''
+  return `${message.replaceAll(file, '').trim()}${line}`
+}
+
+/** Also an error of the simulation's own realm, which is no `Error` of ours. */
+function isErrorLike(value: unknown): value is Error {
+  return typeof value === 'object' && value !== null && 'message' in value
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

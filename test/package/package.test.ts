@@ -1,0 +1,166 @@
+/** The package as it is published: what is in it, and that it works where it is installed. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { type Packed, pack, projectWith, removePacked, runIn } from './installed.ts'
+
+let packed: Packed
+const folders: string[] = []
+
+beforeAll(() => {
+  packed = pack()
+})
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  removePacked(packed)
+})
+
+function project(files: Readonly<Record<string, string>>): string {
+  const folder = projectWith(packed, files)
+  folders.push(folder)
+  return folder
+}
+
+const mebibyte = 1024 * 1024
+
+test('it is small, holds what it needs, and nothing else', () => {
+  const names = packed.files.map(({ path }) => path)
+  for (const name of ['LICENSE', 'README.md', 'CHANGELOG.md', 'schema/comparison.schema.json']) {
+    expect(names).toContain(name)
+  }
+  const stray = /^(?!dist\/|schema\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)|\/\.|bench/
+  expect(names.filter((name) => stray.test(name))).toEqual([])
+  expect(packed.size).toBeLessThan(2.5 * mebibyte)
+  expect(packed.unpackedSize).toBeLessThan(9 * mebibyte)
+})
+
+/** What `npm install ackurate` brings, as the lock file of the checkout has it. */
+test('few packages are installed to run', () => {
+  const lock = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8'),
+  )
+  const all: readonly (readonly [string, { readonly dev?: boolean; readonly peer?: boolean }])[] =
+    Object.entries(lock.packages)
+  const toRun = all.filter(([name, { dev, peer }]) => name !== '' && !dev && !peer)
+  expect(toRun.length).toBeLessThanOrEqual(15)
+  expect(Object.keys(lock.packages[''].dependencies)).toHaveLength(9)
+})
+
+const entries = `
+import { defineConfig, isException, propertyNames, type Config, type Strategy } from 'ackurate'
+import { service, type Service } from 'ackurate/kafkajs'
+import { commitSyncAfterBatch, strategies } from 'ackurate/strategies'
+import 'ackurate/vitest'
+import type { HoldOptions } from 'ackurate/vitest'
+import manifest from 'ackurate/package.json' with { type: 'json' }
+import schema from 'ackurate/schema/comparison.schema.json' with { type: 'json' }
+import { expect } from 'vitest'
+
+export const config: Config = defineConfig({ faults: ['crash+join'], schedules: 5 })
+// @ts-expect-error: a typed configuration knows its faults.
+export const wrong: Config = defineConfig({ faults: ['crsh'] })
+export const mine: Strategy = commitSyncAfterBatch
+export const options: HoldOptions = { under: ['crash'], numRuns: 3, path: '0' }
+export const start = async ({ kafka }: Service): Promise<void> => void kafka.admin()
+export const held: Promise<void> = expect(mine).toHold('at-least-once', options)
+export const names: readonly string[] = [manifest.version, schema.title, ...propertyNames]
+export const others = [strategies.length, service('./x.ts').claims, isException(null, 'x' as never)]
+`
+
+test('every entry is found and typed, strictly', async () => {
+  const folder = project({
+    'package.json': '{ "type": "module" }',
+    'entries.ts': entries,
+    'tsconfig.json': JSON.stringify({
+      compilerOptions: {
+        ...{ target: 'es2023', module: 'nodenext', strict: true, noEmit: true, types: [] },
+        ...{ resolveJsonModule: true, exactOptionalPropertyTypes: true, skipLibCheck: true },
+      },
+    }),
+  })
+  expect(await runIn(folder, 'npx tsc -p .')).toMatchObject({ code: 0, out: '' })
+  const listed = await runIn(folder, 'npx ackurate list')
+  expect(listed.code).toBe(0)
+  expect(listed.out).toContain('commit-sync-after-batch')
+})
+
+test('an error tells its place in the sources', async () => {
+  const folder = project({ 'package.json': '{}' })
+  const built = join(folder, 'node_modules/ackurate/dist/search/path.js')
+  const map = JSON.parse(readFileSync(`${built}.map`, 'utf8'))
+  expect(map.sourcesContent[0]).toContain('export function parsePath(path: string): number[]')
+  const call = `import('${built}').then(({ parsePath }) => parsePath('x'))`
+  const { out } = await runIn(folder, `node --enable-source-maps -e "${call}"`)
+  expect(out).toMatch(/path\.ts:\d+:\d+/)
+})
+
+/** The commands of the workflow that `init` wrote, but the one that needs a registry. */
+function stepsIn(folder: string): readonly string[] {
+  const { jobs } = parse(readFileSync(join(folder, '.github/workflows/ackurate.yml'), 'utf8'))
+  const steps: readonly { readonly run?: string }[] = jobs.ackurate.steps
+  return steps.flatMap(({ run }) => run ?? []).filter((line) => line !== 'npm ci')
+}
+
+/** Enough to meet every fault; the usual number takes some seconds longer. */
+const few = { ACKURATE_SCHEDULES: '60' }
+
+test('in an empty project, what init writes runs, green', async () => {
+  const folder = project({ 'package.json': '{ "name": "shop" }' })
+  expect(await runIn(folder, 'npx ackurate init --yes')).toMatchObject({ code: 0 })
+  for (const line of stepsIn(folder)) {
+    const done = await runIn(folder, line, few)
+    expect(done.code, done.out).toBe(0)
+  }
+  expect(existsSync(join(folder, 'reports/comparison.json'))).toBe(true)
+})
+
+const lossy = `
+import type { Service, Stop } from 'ackurate/kafkajs'
+
+export default async function start({ kafka, topic, process }: Service): Promise<Stop> {
+  const consumer = kafka.consumer({ groupId: 'shop' })
+  await consumer.connect()
+  await consumer.subscribe({ topics: [topic], fromBeginning: true })
+  await consumer.run({
+    autoCommit: false,
+    eachMessage: async (delivery) => {
+      const { partition, message } = delivery
+      const offset = String(Number(message.offset) + 1)
+      await consumer.commitOffsets([{ topic, partition, offset }])
+      await process(delivery)
+    },
+  })
+  return () => consumer.disconnect()
+}
+`
+
+test('beside an existing vitest, a consumer that loses records turns it red', async () => {
+  const manifest = {
+    name: 'shop',
+    type: 'module',
+    devDependencies: { typescript: '5', vitest: '4' },
+  }
+  const folder = project({
+    'package.json': JSON.stringify(manifest),
+    'vitest.config.ts': "export default { test: { include: ['test/**/*.test.ts'] } }",
+    'test/own.test.ts': "import { test } from 'vitest'\ntest('own', () => {})",
+    'src/consumer.ts': lossy,
+  })
+  expect((await runIn(folder, 'npx ackurate init --yes')).out).toContain('is checked as it is')
+  const [vitest = '', compare = ''] = stepsIn(folder)
+  // Of a real client, a crash with a few records is enough.
+  const config = join(folder, 'ackurate.config.ts')
+  const text = readFileSync(config, 'utf8')
+  const less = "['crash'],\n  scenario: { partitions: 1, records: 4 }"
+  writeFileSync(config, text.replace("['none', 'crash', 'shutdown', 'join']", less))
+  const red = await runIn(folder, vitest, { ACKURATE_SCHEDULES: '10' })
+  expect(red.code).toBe(1)
+  expect(red.out).toContain('consumer breaks at-least-once under crash')
+  expect(red.out).toMatch(/replay: ackurate replay \.\/src\/consumer\.ts --faults crash .*--path /)
+  expect(readFileSync(join(folder, 'reports/regressions.json'), 'utf8')).toContain('"path":')
+  const compared = await runIn(folder, compare, { ACKURATE_SCHEDULES: '1' })
+  expect(compared.out).toContain('reports/regressions.json: 1 of 1 paths still break')
+  expect(compared.code).toBe(1)
+})
