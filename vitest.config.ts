@@ -12,6 +12,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // `npm run test:package` runs these: they pack and install, which takes longer than all others.
     exclude: ['test/package/**'],
+    globalSetup: 'test/build-once.ts',
     maxWorkers: '100%',
     isolate: false,
     // Nowhere may annotations stand in what a command prints, but where a test asks for them.

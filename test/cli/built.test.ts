@@ -3,21 +3,20 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { build, type Ended, runBuilt } from './built.ts'
+import { type Ended, runBuilt } from './built.ts'
 import { folderOf } from './fake-terminal.ts'
 
 /** The watchdog is patient, so that it waits while the other tests run. */
 let hanging: Promise<Ended> | undefined
 
 beforeAll(() => {
-  build()
   const folder = mkdtempSync(join(tmpdir(), 'ackurate-'))
   const text = "export const m = { name: 'm', claims: 'at-least-once', *run() { for (;;) {} } }"
   writeFileSync(join(folder, 'mine.js'), text)
   hanging = runBuilt(['check', 'mine.js'], folder).finally(() => {
     rmSync(folder, { recursive: true })
   })
-}, 120_000)
+})
 
 const few = '--properties at-least-once,at-most-once --schedules 60'.split(' ')
 

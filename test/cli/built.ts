@@ -1,13 +1,8 @@
 /** The command as it is installed: compiled, in a process of its own, with worker threads. */
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
-
-/** Compiles if anything changed. */
-export function build(): void {
-  execFileSync(process.execPath, [join(root, 'scripts/build.js')], { stdio: 'inherit' })
-}
 
 /** What a process did. */
 export interface Ended {

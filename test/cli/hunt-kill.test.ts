@@ -5,13 +5,11 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { stream } from '../../src/search/streams.ts'
-import { build, runBuilt } from './built.ts'
+import { runBuilt } from './built.ts'
 import { folderOf } from './fake-terminal.ts'
 import { schemaComplaints } from './schemas.ts'
-
-beforeAll(() => build(), 120_000)
 
 const kills = Number(process.env['ACKURATE_KILLS'] ?? 2)
 const hunt = 'hunt commit-sync-mid-batch --schedules 3 --records 8 --jobs 1'.split(' ')

@@ -1,9 +1,7 @@
 /** What only the compiled command can show: a service that holds its thread for ever is ended. */
-import { beforeAll, expect, test } from 'vitest'
-import { build, runBuilt } from '../cli/built.ts'
+import { expect, test } from 'vitest'
+import { runBuilt } from '../cli/built.ts'
 import { folderWith } from './folder.ts'
-
-beforeAll(build, 120_000)
 
 /** Holds the thread as an endless loop does, but costs nothing. */
 const hold = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'

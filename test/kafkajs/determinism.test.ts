@@ -3,17 +3,14 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { runKafkajs } from '../../src/kafkajs/run.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import { RandomChoices } from '../../src/search/random-choices.ts'
 import { swarmRanges } from '../../src/search/swarm.ts'
 import { strategies } from '../../src/strategies/all.ts'
-import { build } from '../cli/built.ts'
 
 const dist = join(import.meta.dirname, '../../dist')
-
-beforeAll(build, 120_000)
 
 const tools = { createHash, defaultScenario, RandomChoices, runKafkajs, strategies, swarmRanges }
 
