@@ -1,5 +1,6 @@
 /** Where everything of a story is drawn: pure geometry, in CSS pixels, time running downwards. */
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
+import { sayingOf } from './saying.ts'
 import { wrap } from './wrap.ts'
 
 /** What a story is laid out for. */
@@ -27,8 +28,8 @@ export interface Layout {
   readonly width: number
   /** `beside`: text to the right of the lanes; `above`: text over the lanes, on narrow screens. */
   readonly text: 'beside' | 'above'
-  /** The middle of each lane. */
-  readonly lanes: readonly number[]
+  /** The middle of each lane; null: nothing happens there, and it is left out. */
+  readonly lanes: readonly (number | null)[]
   readonly laneGap: number
   /** Where the text of rows begins. */
   readonly textLeft: number
@@ -56,8 +57,19 @@ interface Columns {
   readonly textWidth: number
 }
 
+/** Whether anything happens in each lane. */
+function usedLanes({ lanes, steps, arrows }: ExplorerStory): readonly boolean[] {
+  const used = lanes.map((lane) => lane.kind === 'instance')
+  for (const { lane } of steps) used[lane] = true
+  for (const { from, to } of arrows) {
+    used[from] = true
+    used[to] = true
+  }
+  return used
+}
+
 /** Lanes from the left, text in what is left; over the lanes where that is too little. */
-export function columnsOf(laneCount: number, width: number): Columns {
+function columnsOf(laneCount: number, width: number): Columns {
   const room = width - gutter - textWidthMin
   const beside = laneCount * laneGapBeside <= room
   const left = beside ? gutter : narrowGutter
@@ -74,19 +86,12 @@ export function columnsOf(laneCount: number, width: number): Columns {
   }
 }
 
-/** What a row says: who, then what. */
-export function sayingOf(story: ExplorerStory, step: number): { who: string; text: string } {
-  const found = story.steps[step]
-  const lane = story.lanes[found?.lane ?? -1]
-  return { who: lane?.title ?? '', text: found?.text ?? '' }
-}
-
 function rowAt(input: LayoutInput, columns: Columns, step: number, top: number): Row {
   const most = Math.floor(columns.textWidth / input.characterWidth)
-  const { who, text } = sayingOf(input.story, step)
-  const lines = wrap(`${who} ${text}`, most)
+  const found = input.story.steps[step]
+  const lines = wrap(found === undefined ? '' : sayingOf(input.story, found), most)
   // The box of a reason has a border and a sign of its own.
-  const why = wrap(input.story.steps[step]?.why ?? '', Math.max(8, most - 5))
+  const why = wrap(found?.why ?? '', Math.max(8, most - 5))
   const told = Math.max(1, lines.length) * lineHeight
   const reasons = why.length === 0 ? 0 : why.length * lineHeight + 2 * padding
   const drawn = columns.text === 'beside' ? 0 : lineHeight
@@ -103,7 +108,8 @@ function rowAt(input: LayoutInput, columns: Columns, step: number, top: number):
 /** Lays a story out. */
 export function layoutOf(input: LayoutInput): Layout {
   const { story, visible, width } = input
-  const columns = columnsOf(story.lanes.length, width)
+  const used = usedLanes(story)
+  const columns = columnsOf(used.filter(Boolean).length, width)
   const rows: Row[] = []
   let top = 0
   for (const step of visible) {
@@ -116,7 +122,9 @@ export function layoutOf(input: LayoutInput): Layout {
     while ((visible[row] ?? Number.POSITIVE_INFINITY) < step) row += 1
     rowOf.push(row)
   }
-  const { text, lanes, laneGap, textLeft } = columns
+  let column = 0
+  const lanes = used.map((is) => (is ? (columns.lanes[column++] ?? null) : null))
+  const { text, laneGap, textLeft } = columns
   return { width, text, lanes, laneGap, textLeft, rows, height: top, rowOf }
 }
 

@@ -1,4 +1,4 @@
-/** Which steps are shown, and which one a key leads to. Steps count from 0. */
+/** Which step a key leads to. Steps count from 0. */
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 
 /** A way from one step to another. */
@@ -31,17 +31,6 @@ const keys: Readonly<Record<string, Move>> = {
 /** What a key asks for; null: nothing. */
 export function moveOfKey(key: string): Move | null {
   return Object.hasOwn(keys, key) ? (keys[key] ?? null) : null
-}
-
-/** The numbers of the steps that are shown: the current one is, whatever it is. */
-export function visibleSteps(
-  story: ExplorerStory,
-  routine: boolean,
-  current: number,
-): readonly number[] {
-  return story.steps.flatMap((step, index) =>
-    routine || !step.routine || index === current ? [index] : [],
-  )
 }
 
 /** The nearest step there is. */

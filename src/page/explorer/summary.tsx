@@ -1,0 +1,84 @@
+/** What broke, and why, before any step is looked at. */
+import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
+import { recordsListed } from '../../report/place.ts'
+import { underFaults, withSettings } from '../../report/story.ts'
+import { sayingOf, stepNumber } from './saying.ts'
+
+/** Reasons beyond these are found in the steps. */
+const reasonsMax = 5
+const witnessesMax = 3
+
+function Witnesses({ story: { witnesses } }: { story: ExplorerStory }) {
+  const more = witnesses.length - witnessesMax
+  return (
+    <ul class="explorer-witnesses">
+      {witnesses.slice(0, witnessesMax).map(({ topic, partition, offsets, text }, index) => (
+        <li key={index}>
+          ✗ {topic !== null && <b>{recordsListed({ topic, partition }, offsets)}</b>} {text}
+        </li>
+      ))}
+      {more > 0 && <li>✗ and {more} more</li>}
+    </ul>
+  )
+}
+
+/** Steps with a reason that was not given before; marked ones and faults are never left out. */
+function reasonSteps({ steps }: ExplorerStory): readonly number[] {
+  const told = new Set<string>()
+  const all = steps.flatMap(({ why }, index) => {
+    if (why === null || told.has(why)) return []
+    told.add(why)
+    return [index]
+  })
+  const weight = (index: number): number => {
+    const step = steps[index]
+    return step?.event?.kind === 'fault' ? 2 : step?.marked ? 1 : 0
+  }
+  const kept = [...all].sort((a, b) => weight(b) - weight(a) || b - a).slice(0, reasonsMax)
+  return kept.sort((a, b) => a - b)
+}
+
+/** The head of the explorer. */
+export function Summary({ story, onStep }: { story: ExplorerStory; onStep: (n: number) => void }) {
+  const reasons = reasonSteps(story)
+  const where = `${underFaults(story.fault)}${withSettings(story.settings)}`
+  return (
+    <header class="explorer-summary">
+      <div>
+        <h3>
+          {story.strategy} breaks {story.property} {where}
+        </h3>
+        <p>
+          {story.statement}
+          {story.claimed ? ' The strategy claims it.' : ' The strategy does not claim it.'}
+        </p>
+        <Witnesses story={story} />
+      </div>
+      {reasons.length > 0 && (
+        <div class="explorer-reasons">
+          <h4>How it comes to this</h4>
+          <ol>
+            {reasons.map((index) => {
+              const step = story.steps[index]
+              if (step === undefined) return null
+              return (
+                <li key={index}>
+                  <button
+                    type="button"
+                    aria-label={`Go to step ${stepNumber(index)}`}
+                    onClick={() => onStep(index)}
+                  >
+                    {stepNumber(index)}
+                  </button>
+                  <span>
+                    <b>{sayingOf(story, step)}</b> {step.why}
+                  </span>
+                </li>
+              )
+            })}
+          </ol>
+        </div>
+      )}
+    </header>
+  )
+}
