@@ -74,7 +74,8 @@ function Marks({ drawing, sight }: { drawing: Drawing; sight: Sight }) {
         const step = story.steps[row.step]
         const x = step === undefined ? undefined : layout.lanes[step.lane]
         if (step === undefined || x === null || x === undefined) return null
-        const shape = shapeOf(step)
+        // What is lost has its cross where its line ends.
+        const shape = step.message === null ? shapeOf(step) : 'message'
         const before = layout.rows[first + index - 1]
         const gap = before && gapText(story.steps[before.step]?.time ?? 0, step.time)
         const marked = step.marked ? ' is-marked' : ''

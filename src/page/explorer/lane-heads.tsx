@@ -4,10 +4,10 @@ import type { Layout } from './layout.ts'
 import { lanePaths } from './shape-path.ts'
 import { wrap } from './wrap.ts'
 
-const characterWidth = 6.6
+const characterWidth = 6.3
 /** Narrower lanes have their names aslant. */
-const uprightGapMin = 60
-const slantedMost = 15
+const uprightGapMin = 72
+const slantedMost = 18
 
 function linesOf(title: string, gap: number): readonly string[] {
   const spaced = title.replace(/(?<=[a-z]_)(?=[a-z])/g, ' ')
@@ -31,7 +31,7 @@ function Slanted({ lane }: { lane: Lane }) {
   const { title } = lane
   const short = title.length > slantedMost ? `${title.slice(0, slantedMost - 1)}…` : title
   return (
-    <text class="explorer-lane-name" transform="translate(-2 62) rotate(-52)">
+    <text class="explorer-lane-name" transform="translate(0 86) rotate(-45)">
       {short}
     </text>
   )
@@ -39,7 +39,7 @@ function Slanted({ lane }: { lane: Lane }) {
 
 /** How tall the names are. */
 export function headHeight({ laneGap }: Layout): number {
-  return laneGap >= uprightGapMin ? 54 : 100
+  return laneGap >= uprightGapMin ? 54 : 116
 }
 
 /** Drawn once; stays in sight while the steps scroll. */

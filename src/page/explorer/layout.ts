@@ -44,10 +44,12 @@ const narrowGutter = 34
 const lineHeight = 18
 const padding = 6
 /** A row's text is not squeezed below this before it is put above the lanes. */
-const textWidthMin = 300
+const textWidthMin = 340
+/** Names of narrow lanes are aslant: that of the last one needs room. */
+const slant = 36
 const laneGapMin = 26
-const laneGapMax = 112
-const laneGapBeside = 66
+const laneGapMax = 92
+const laneGapBeside = 62
 
 interface Columns {
   readonly text: 'beside' | 'above'
@@ -73,7 +75,7 @@ function columnsOf(laneCount: number, width: number): Columns {
   const room = width - gutter - textWidthMin
   const beside = laneCount * laneGapBeside <= room
   const left = beside ? gutter : narrowGutter
-  const most = beside ? room : width - left - padding
+  const most = beside ? room : width - left - slant
   const laneGap = Math.max(laneGapMin, Math.min(laneGapMax, most / Math.max(1, laneCount)))
   const lanes = Array.from({ length: laneCount }, (_, index) => left + laneGap * (index + 0.5))
   const textLeft = beside ? left + laneGap * laneCount + padding : left

@@ -56,3 +56,17 @@ export function livesOf(story: ExplorerStory): readonly LifeSpan[] {
   })
   return book.all()
 }
+
+/** What a process does after a step that `stateAt` calls running. */
+export function lifeAt(
+  story: ExplorerStory,
+  lives: readonly LifeSpan[],
+  member: string,
+  step: number,
+): 'not started' | 'running' | 'frozen' {
+  const own = lives.filter(({ lane }) => story.lanes[lane]?.title === member)
+  const begun = own.filter(({ from }) => from <= step)
+  if (begun.length === 0) return own.length === 0 ? 'running' : 'not started'
+  const now = begun.find(({ to }) => to === null || step < to)
+  return now?.status ?? 'running'
+}

@@ -18,7 +18,7 @@ interface Line {
   readonly angle: number
 }
 
-/** From mark to mark; half of the way where the message got no further. */
+/** From mark to mark; between its lane and the next one where the message got no further. */
 function lineOf({ fromLane, toLane, fromStep, toStep, ends }: Leg, drawing: Drawing): Line | null {
   const { layout } = drawing
   const from = layout.lanes[fromLane]
@@ -27,8 +27,7 @@ function lineOf({ fromLane, toLane, fromStep, toStep, ends }: Leg, drawing: Draw
   const y1 = yOf(layout, fromStep)
   // A line that goes nowhere could not be seen: what is lost at once is lost a little later.
   const y2 = Math.max(yOf(layout, toStep), y1 + (ends === 'arrived' ? 0 : 4))
-  const part = ends === 'arrived' ? 1 : 0.55
-  const x2 = from + (to - from) * part
+  const x2 = ends === 'arrived' ? to : from + (Math.sign(to - from) * layout.laneGap) / 2
   const length = Math.hypot(x2 - from, y2 - y1) || 1
   const [dx, dy] = [((x2 - from) / length) * clearance, ((y2 - y1) / length) * clearance]
   const stop = ends === 'arrived' ? 1 : 0
@@ -53,7 +52,9 @@ export function MessageLine({ leg, drawing }: { leg: Leg; drawing: Drawing }) {
   if (line === null) return null
   const { story, layout } = drawing
   const { x1, y1, x2, y2, angle } = line
-  const word = wordOf(leg, story.arrows[leg.arrow]?.api ?? '')
+  // Between the rows of others it would be beside what it does not belong to.
+  const told = layout.rows[layout.rowOf[leg.fromStep] ?? -1]?.step === leg.fromStep
+  const word = told ? wordOf(leg, story.arrows[leg.arrow]?.api ?? '') : ''
   const forward = x2 >= x1
   const kind = [leg.way, leg.ends, leg.late ? 'late' : '', leg.error === null ? '' : 'refused']
   const name = kind.flatMap((each) => (each === '' ? [] : [`is-${each}`])).join(' ')

@@ -4,10 +4,11 @@ import type {
   ExplorerStory,
   InstanceState,
 } from '../../report/explorer/explorer-story.ts'
-import type { LifeSpan } from './lives.ts'
+import { type LifeSpan, lifeAt } from './lives.ts'
 import { effectsText, type RecordGroup, recordGroups } from './record-groups.ts'
 import { requestWords } from './request-words.ts'
 import { sayingOf, stepNumber, timeText } from './saying.ts'
+import { StepButton } from './step-button.tsx'
 
 interface PanelProps {
   readonly story: ExplorerStory
@@ -16,20 +17,10 @@ interface PanelProps {
   readonly onStep: (step: number) => void
 }
 
-function isFrozen({ story, state, lives }: PanelProps, member: string): boolean {
-  return lives.some(
-    ({ lane, from, to, status }) =>
-      status === 'frozen' &&
-      story.lanes[lane]?.title === member &&
-      from <= state.step &&
-      (to === null || state.step < to),
-  )
-}
-
 function Instance({ instance, props }: { instance: InstanceState; props: PanelProps }) {
-  const { story, state } = props
-  const frozen = instance.status === 'running' && isFrozen(props, instance.member)
-  const status = frozen ? 'frozen' : instance.status
+  const { story, state, lives } = props
+  const running = instance.status === 'running'
+  const status = running ? lifeAt(story, lives, instance.member, state.step) : instance.status
   const { generation, assignment, positions, inFlight } = instance
   const member = generation < 0 ? 'in no generation' : `generation ${generation}`
   const places = assignment.map((name) =>
@@ -84,11 +75,11 @@ function Life({ group, props }: { group: RecordGroup; props: PanelProps }) {
     <li>
       <b>{group.title}</b> <span class="explorer-faint">{effectsText(group.effects)}</span>
       <ol>
-        {group.life.map(({ step, text }, index) => (
-          <li key={index} class={step === state.step ? 'is-current' : ''}>
-            <button type="button" onClick={() => onStep(step)}>
-              {stepNumber(step)}
-            </button>{' '}
+        {group.life.map(({ steps, text }, index) => (
+          <li key={index} class={steps.includes(state.step) ? 'is-current' : ''}>
+            {steps.map((step) => (
+              <StepButton key={step} step={step} onStep={onStep} />
+            ))}{' '}
             {text}
           </li>
         ))}

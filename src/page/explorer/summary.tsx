@@ -1,14 +1,29 @@
 /** What broke, and why, before any step is looked at. */
+import type { Witness } from '../../properties/property.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import { recordsListed } from '../../report/place.ts'
 import { underFaults, withSettings } from '../../report/story.ts'
-import { sayingOf, stepNumber } from './saying.ts'
+import { sayingOf } from './saying.ts'
+import { StepButton } from './step-button.tsx'
 
 /** Reasons beyond these are found in the steps. */
 const reasonsMax = 5
 const witnessesMax = 3
 
-function Witnesses({ story: { witnesses } }: { story: ExplorerStory }) {
+/** Witnesses that say the same of several records of a partition, as one. */
+function groupWitnesses({ witnesses }: ExplorerStory): readonly Witness[] {
+  const groups = new Map<string, Witness>()
+  for (const witness of witnesses) {
+    const key = JSON.stringify([witness.topic, witness.partition, witness.text])
+    const known = groups.get(key)
+    const offsets = new Set([...(known?.offsets ?? []), ...witness.offsets])
+    groups.set(key, { ...witness, offsets: [...offsets].sort((a, b) => a - b) })
+  }
+  return [...groups.values()]
+}
+
+function Witnesses({ story }: { story: ExplorerStory }) {
+  const witnesses = groupWitnesses(story)
   const more = witnesses.length - witnessesMax
   return (
     <ul class="explorer-witnesses">
@@ -22,12 +37,13 @@ function Witnesses({ story: { witnesses } }: { story: ExplorerStory }) {
   )
 }
 
-/** Steps with a reason that was not given before; marked ones and faults are never left out. */
+/** Steps with a reason that was not given for another number before; marked ones and faults are never left out. */
 function reasonSteps({ steps }: ExplorerStory): readonly number[] {
   const told = new Set<string>()
   const all = steps.flatMap(({ why }, index) => {
-    if (why === null || told.has(why)) return []
-    told.add(why)
+    const rule = why?.replace(/\d+/g, '#')
+    if (rule === undefined || told.has(rule)) return []
+    told.add(rule)
     return [index]
   })
   const weight = (index: number): number => {
@@ -46,7 +62,7 @@ export function Summary({ story, onStep }: { story: ExplorerStory; onStep: (n: n
     <header class="explorer-summary">
       <div>
         <h3>
-          {story.strategy} breaks {story.property} {where}
+          <span>{story.strategy}</span> breaks <span>{story.property}</span> {where}
         </h3>
         <p>
           {story.statement}
@@ -63,13 +79,7 @@ export function Summary({ story, onStep }: { story: ExplorerStory; onStep: (n: n
               if (step === undefined) return null
               return (
                 <li key={index}>
-                  <button
-                    type="button"
-                    aria-label={`Go to step ${stepNumber(index)}`}
-                    onClick={() => onStep(index)}
-                  >
-                    {stepNumber(index)}
-                  </button>
+                  <StepButton step={index} onStep={onStep} />
                   <span>
                     <b>{sayingOf(story, step)}</b> {step.why}
                   </span>
