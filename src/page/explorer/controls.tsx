@@ -63,9 +63,9 @@ export function Controls(props: ControlsProps) {
       </span>
       <fieldset class="explorer-switches" aria-label="Detail">
         <Switch
-          name="show every message"
-          on={detail.messages}
-          onChange={(messages) => onDetail({ ...detail, messages })}
+          name="show every message and handler"
+          on={detail.every}
+          onChange={(every) => onDetail({ ...detail, every })}
         />
         <Switch
           name="show fetches and heartbeats"

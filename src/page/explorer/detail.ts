@@ -1,19 +1,26 @@
-/** How much of a story is shown: its key steps, every message, or fetches and heartbeats, too. */
+/** How much of a story is shown: its key steps, every other one, or what is routine, too. */
 import type { ExplorerStep, ExplorerStory } from '../../report/explorer/explorer-story.ts'
 
 /** What a reader has switched on. */
 export interface Detail {
-  /** Each step of each message, not only those that matter. */
-  readonly messages: boolean
+  /** Each step of each message and of each handler, not only those that matter. */
+  readonly every: boolean
   /** Routine, too: fetches without records, heartbeats without news. */
   readonly routine: boolean
 }
 
 const commits: ReadonlySet<string> = new Set(['OffsetCommit', 'TxnOffsetCommit', 'EndTxn'])
 
-/** A step of a message that tells something: a commit's way, an error, a delay, a loss. */
+/** Of records that no witness names, the effect is enough. */
+const handling: ReadonlySet<string> = new Set(['processing-started', 'processing-done', 'resolved'])
+
+/**
+ * A step that tells something: of a message, a commit's way, an error, a delay, a loss; of a
+ * handler, what becomes of marked records.
+ */
 function isTelling({ arrows }: ExplorerStory, step: ExplorerStep): boolean {
-  const { message } = step
+  const { message, event } = step
+  if (event !== null && handling.has(event.kind)) return step.marked || step.why !== null
   const arrow = message === null ? undefined : arrows[message.arrow]
   if (message === null || arrow === undefined) return true
   if (step.why !== null || message.part === 'vanished') return true
@@ -26,7 +33,7 @@ function isTelling({ arrows }: ExplorerStory, step: ExplorerStep): boolean {
 /** Whether the step is shown in that detail. */
 export function isShown(story: ExplorerStory, step: ExplorerStep, detail: Detail): boolean {
   if (step.routine) return detail.routine
-  return detail.messages || isTelling(story, step)
+  return detail.every || isTelling(story, step)
 }
 
 /** The numbers of the steps that are shown, ascending: the current one is, whatever it is. */

@@ -30,7 +30,7 @@ function takesKey(event: KeyboardEvent): boolean {
 /** Shows one story. A step that does not exist is taken as the nearest one that does. */
 export function Explorer({ story, step: asked, onStep }: ExplorerProps) {
   const step = clampStep(story, asked)
-  const [detail, setDetail] = useState<Detail>({ messages: false, routine: false })
+  const [detail, setDetail] = useState<Detail>({ every: false, routine: false })
   const visible = useMemo(() => visibleSteps(story, detail, step), [story, detail, step])
   const lives = useMemo(() => livesOf(story), [story])
   const state = useMemo(() => stateAt(story, step), [story, step])

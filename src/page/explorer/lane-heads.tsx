@@ -31,7 +31,7 @@ function Slanted({ lane }: { lane: Lane }) {
   const { title } = lane
   const short = title.length > slantedMost ? `${title.slice(0, slantedMost - 1)}…` : title
   return (
-    <text class="explorer-lane-name" transform="translate(0 86) rotate(-45)">
+    <text class="explorer-lane-name is-aslant" transform="translate(0 90) rotate(-45)">
       {short}
     </text>
   )
