@@ -63,12 +63,7 @@ test('a frozen process runs again with its next step; a dead one does not', () =
 })
 
 test('nobody holds what is said to be committed when a crash has lost it', () => {
-  const { story } = tracedStory(
-    'commit-sync-before-processing',
-    'crash',
-    'at-least-once',
-    '0x30.4',
-  )
+  const { story } = tracedStory('commit-sync-before-processing', 'crash', 'at-least-once', '0x30.4')
   const crashed = story.steps.findIndex(({ event }) => event?.kind === 'fault')
   const applied = story.steps.findIndex(
     ({ event }) => event?.kind === 'commit-applied' && event.offset === 3,

@@ -24,7 +24,11 @@ test('a row says who does what, once', () => {
 })
 
 test('time is told where much of it passes', () => {
-  expect([gapText(0, 999), gapText(0, 1500), gapText(6012, 54_006)]).toEqual(['', '+1.5 s', '+48 s'])
+  expect([gapText(0, 999), gapText(0, 1500), gapText(6012, 54_006)]).toEqual([
+    '',
+    '+1.5 s',
+    '+48 s',
+  ])
 })
 
 test('a request is told as it stands', () => {
