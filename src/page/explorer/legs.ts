@@ -32,18 +32,22 @@ function requestOf(arrow: Arrow, number: number, lastStep: number): Leg {
 }
 
 function answerOf(arrow: Arrow, number: number, lastStep: number): Leg | null {
-  if (arrow.taken === null) return null
+  const { taken, answered, arrived, vanished } = arrow
+  if (taken === null) return null
   // Nobody answered and nobody waits: what was lost is the answer.
-  if (arrow.answered === null && arrow.vanished === null) return null
-  const ends = arrow.arrived !== null ? 'arrived' : arrow.vanished !== null ? 'lost' : 'under-way'
+  if (answered === null && vanished === null) return null
+  const fromStep = answered ?? taken
+  // The client had given up before, and took that for its answer.
+  const tooLate = arrived !== null && arrived < fromStep
+  const lost = vanished !== null || tooLate
   return {
     arrow: number,
     way: 'answer',
     fromLane: arrow.to,
     toLane: arrow.from,
-    fromStep: arrow.answered ?? arrow.taken,
-    toStep: arrow.arrived ?? arrow.vanished ?? lastStep,
-    ends,
+    fromStep,
+    toStep: tooLate ? fromStep : (arrived ?? vanished ?? lastStep),
+    ends: arrived !== null && !tooLate ? 'arrived' : lost ? 'lost' : 'under-way',
     late: false,
     error: arrow.answer === null || arrow.answer === 'NONE' ? null : arrow.answer,
   }

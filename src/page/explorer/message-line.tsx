@@ -46,6 +46,14 @@ function wordOf(leg: Leg, api: string): string {
   return leg.way === 'request' ? `${api}${late}` : (leg.error ?? '')
 }
 
+function Word({ x, y, end, word }: { x: number; y: number; end: boolean; word: string }) {
+  return (
+    <text class="explorer-word" x={x} y={y} text-anchor={end ? 'end' : 'start'}>
+      {word}
+    </text>
+  )
+}
+
 /** Draws it. */
 export function MessageLine({ leg, drawing }: { leg: Leg; drawing: Drawing }) {
   const line = lineOf(leg, drawing)
@@ -71,15 +79,9 @@ export function MessageLine({ leg, drawing }: { leg: Leg; drawing: Drawing }) {
         />
       )}
       {layout.laneGap >= labelGapMin && word !== '' && (
-        <text
-          class="explorer-word"
-          x={x1 + (forward ? 8 : -8)}
-          y={y1 - 4}
-          text-anchor={forward ? 'start' : 'end'}
-        >
-          {word}
-        </text>
+        <Word x={x1 + (forward ? 8 : -8)} y={y1 - 4} end={!forward} word={word} />
       )}
+      {leg.late && <Word x={x2 + (forward ? -8 : 8)} y={y2 - 4} end={forward} word="late" />}
     </g>
   )
 }

@@ -9,6 +9,7 @@ import type { LifeSpan } from './lives.ts'
 import { optionId, StepList } from './step-list.tsx'
 import { tracksOf } from './tracks.ts'
 import { measuredText, sightAt, useViewport } from './use-viewport.ts'
+import { Witnesses } from './witnesses.tsx'
 
 interface SpaceTimeProps {
   readonly story: ExplorerStory
@@ -89,6 +90,7 @@ export function SpaceTime(props: SpaceTimeProps) {
         {width > 0 && <StepList {...{ story, layout, sight, list, step, onStep }} />}
         {width > 0 && diagram}
       </div>
+      <Witnesses story={story} />
     </div>
   )
 }

@@ -1,41 +1,12 @@
 /** What broke, and why, before any step is looked at. */
-import type { Witness } from '../../properties/property.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
-import { recordsListed } from '../../report/place.ts'
 import { underFaults, withSettings } from '../../report/story.ts'
 import { sayingOf } from './saying.ts'
 import { StepButton } from './step-button.tsx'
+import { Witnesses } from './witnesses.tsx'
 
 /** Reasons beyond these are found in the steps. */
 const reasonsMax = 5
-const witnessesMax = 3
-
-/** Witnesses that say the same of several records of a partition, as one. */
-function groupWitnesses({ witnesses }: ExplorerStory): readonly Witness[] {
-  const groups = new Map<string, Witness>()
-  for (const witness of witnesses) {
-    const key = JSON.stringify([witness.topic, witness.partition, witness.text])
-    const known = groups.get(key)
-    const offsets = new Set([...(known?.offsets ?? []), ...witness.offsets])
-    groups.set(key, { ...witness, offsets: [...offsets].sort((a, b) => a - b) })
-  }
-  return [...groups.values()]
-}
-
-function Witnesses({ story }: { story: ExplorerStory }) {
-  const witnesses = groupWitnesses(story)
-  const more = witnesses.length - witnessesMax
-  return (
-    <ul class="explorer-witnesses">
-      {witnesses.slice(0, witnessesMax).map(({ topic, partition, offsets, text }, index) => (
-        <li key={index}>
-          ✗ {topic !== null && <b>{recordsListed({ topic, partition }, offsets)}</b>} {text}
-        </li>
-      ))}
-      {more > 0 && <li>✗ and {more} more</li>}
-    </ul>
-  )
-}
 
 /** Steps with a reason that was not given for another number before; marked ones and faults are never left out. */
 function reasonSteps({ steps }: ExplorerStory): readonly number[] {

@@ -39,3 +39,9 @@ test('late is the request that was overtaken, if it arrived', () => {
   expect(legsOf([arrow({ taken: 4, late: true })], 9)[0]?.late).toBe(true)
   expect(legsOf([arrow({ vanished: 4, late: true })], 9)[0]?.late).toBe(false)
 })
+
+test('an answer that comes after its client gave up does not arrive', () => {
+  const given = arrow({ sent: 1, arrived: 3, taken: 5, answered: 6, late: true })
+  expect(legsOf([given], 9)[1]).toMatchObject({ ends: 'lost', fromStep: 6, toStep: 6 })
+  expect(legsOf([arrow({ sent: 1, arrived: 3, taken: 5 })], 9)).toHaveLength(1)
+})
