@@ -50,6 +50,34 @@ function SpanLines({ drawing, sight }: { drawing: Drawing; sight: Sight }) {
   )
 }
 
+/** What a stay means, beside its beginning; that a log has its records needs no word. */
+const stays: Readonly<Record<TrackSpan['kind'], string>> = {
+  log: '',
+  held: 'unfinished',
+  committed: 'counts as done',
+}
+
+/** Lanes that are closer leave no room for words between them. */
+export const labelGapMin = 60
+
+function StayWords({ layout, tracks }: Drawing) {
+  if (layout.laneGap < labelGapMin) return null
+  return (
+    <>
+      {tracks.map(({ lane, from, kind }) => {
+        const x = layout.lanes[lane]
+        if (stays[kind] === '' || x === null || x === undefined) return null
+        const name = `explorer-stay is-${kind}`
+        return (
+          <text key={`${lane} ${from}`} class={name} x={x + 11} y={yOf(layout, from) + 4}>
+            {stays[kind]}
+          </text>
+        )
+      })}
+    </>
+  )
+}
+
 function LaneLines({ drawing, sight }: { drawing: Drawing; sight: Sight }) {
   const { layout, story } = drawing
   return (
@@ -124,6 +152,7 @@ export function Diagram({ drawing, sight }: { drawing: Drawing; sight: Sight }) 
       {seen.map((leg) => (
         <MessageLine key={`${leg.arrow} ${leg.way}`} leg={leg} drawing={drawing} />
       ))}
+      <StayWords {...drawing} />
       <Marks drawing={drawing} sight={sight} />
     </svg>
   )

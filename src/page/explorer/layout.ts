@@ -25,6 +25,7 @@ export interface Row {
 }
 
 export interface Layout {
+  /** More than asked for where the lanes need more: then it is scrolled sideways. */
   readonly width: number
   /** `beside`: text to the right of the lanes; `above`: text over the lanes, on narrow screens. */
   readonly text: 'beside' | 'above'
@@ -127,7 +128,9 @@ export function layoutOf(input: LayoutInput): Layout {
   let column = 0
   const lanes = used.map((is) => (is ? (columns.lanes[column++] ?? null) : null))
   const { text, laneGap, textLeft } = columns
-  return { width, text, lanes, laneGap, textLeft, rows, height: top, rowOf }
+  const last = Math.max(0, ...lanes.map((x) => x ?? 0))
+  const widest = Math.max(width, Math.ceil(last + laneGap / 2))
+  return { width: widest, text, lanes, laneGap, textLeft, rows, height: top, rowOf }
 }
 
 /** How far down a step is; one that is not shown is between its neighbours. */

@@ -1,13 +1,11 @@
 /** One way of a message as a line with its head, its cross or its word. */
-import type { Drawing } from './diagram.tsx'
+import { type Drawing, labelGapMin } from './diagram.tsx'
 import { yOf } from './layout.ts'
 import type { Leg } from './legs.ts'
 import { shapePaths } from './shape-path.ts'
 
 /** The marks of both ends are this wide: lines leave them free. */
 const clearance = 6
-/** Lanes that are closer leave no room for words between them. */
-const labelGapMin = 60
 
 interface Line {
   readonly x1: number

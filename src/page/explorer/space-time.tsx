@@ -84,8 +84,8 @@ export function SpaceTime(props: SpaceTimeProps) {
         role="listbox"
         tabIndex={0}
         aria-label="Steps"
-        aria-activedescendant={optionId(list, step)}
-        style={{ height: `${layout.height}px` }}
+        aria-activedescendant={layout.rows.length > 0 ? optionId(list, step) : undefined}
+        style={{ height: `${layout.height}px`, minWidth: `${layout.width}px` }}
       >
         {width > 0 && <StepList {...{ story, layout, sight, list, step, onStep }} />}
         {width > 0 && diagram}

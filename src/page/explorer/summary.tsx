@@ -8,7 +8,7 @@ import { Witnesses } from './witnesses.tsx'
 /** Reasons beyond these are found in the steps. */
 const reasonsMax = 5
 
-/** Steps with a reason that was not given for another number before; marked ones and faults are never left out. */
+/** Steps with a reason not given before, whatever its numbers; at most so many, faults first. */
 function reasonSteps({ steps }: ExplorerStory): readonly number[] {
   const told = new Set<string>()
   const all = steps.flatMap(({ why }, index) => {

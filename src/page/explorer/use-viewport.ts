@@ -24,6 +24,10 @@ export function sightAt(scrollTop: number, height: number): Sight {
   return { top: Math.max(0, from - margin), bottom: from + grain + height + margin }
 }
 
+function isSame(a: Viewport, b: Viewport): boolean {
+  return a.width === b.width && a.height === b.height && a.characterWidth === b.characterWidth
+}
+
 /** Follows the size of the scroller; `measure` holds {@link measuredText}. */
 export function useViewport(
   scroller: RefObject<HTMLElement | null>,
@@ -35,12 +39,13 @@ export function useViewport(
     if (element === null) return
     const take = (): void => {
       const length = measure.current?.getBoundingClientRect().width ?? 0
-      set({
+      const now = {
         width: element.clientWidth,
         height: element.clientHeight,
         // Capitals and digits are wider than the average: a little more than measured.
         characterWidth: Math.max(4, (length / measuredText.length) * 1.06),
-      })
+      }
+      set((before) => (isSame(before, now) ? before : now))
     }
     take()
     const observer = new ResizeObserver(take)

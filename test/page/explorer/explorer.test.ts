@@ -11,7 +11,7 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${why}`, () => 
   let shown: Shown
   beforeAll(async () => {
     shown = await openExplorer(chromiumPath ?? '')
-  })
+  }, 60_000)
   afterAll(async () => {
     expect(shown.errors).toEqual([])
     await shown.close()

@@ -79,6 +79,17 @@ test('the rows of a window are those that touch it', () => {
   expect(rowsWithin(layout, layout.height, layout.height + 9).first).toBe(2000)
 })
 
+test('lanes that are too many for the width are not pressed together', () => {
+  const title = (index: number): string => `orders-${index}`
+  const lanes = Array.from({ length: 40 }, (_, index) => {
+    return { kind: 'partition' as const, title: title(index) }
+  })
+  const each = lanes.map((_, lane) => step({ lane }))
+  const layout = layoutOf({ story: storyOf(each, { lanes }), visible: [0], ...narrow })
+  expect(layout.laneGap).toBeGreaterThan(20)
+  expect(layout.width).toBeGreaterThan(layout.lanes.at(-1) ?? Number.NaN)
+})
+
 test('a story without steps is empty', () => {
   const layout = layoutOf({ story: storyOf([]), visible: [], ...wide })
   expect(layout).toMatchObject({ rows: [], height: 0, rowOf: [] })
