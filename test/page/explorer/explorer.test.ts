@@ -46,6 +46,13 @@ describe.skipIf(chromiumPath === null)(`the explorer in a browser${why}`, () => 
     expect(await current()).toContain('Step 77')
   })
 
+  test('the replay command is copied, also where the page may not use the clipboard', async () => {
+    const { page } = shown
+    await page.getByRole('button', { name: 'copy' }).click()
+    await page.getByRole('status').getByText('copied', { exact: true }).waitFor()
+    expect(await page.locator('textarea').count()).toBe(0)
+  })
+
   test('routine steps are hidden until they are asked for', async () => {
     const { page } = shown
     const options = page.getByRole('option')
