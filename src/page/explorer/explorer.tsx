@@ -1,5 +1,17 @@
 /** The counterexample explorer: what happened, step by step, with how all stood. */
+import { useMemo, useState } from 'preact/hooks'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
+import { stateAt } from '../../report/explorer/state.ts'
+import { Controls } from './controls.tsx'
+import { type Detail, visibleSteps } from './detail.ts'
+import { Legend } from './legend.tsx'
+import { livesOf } from './lives.ts'
+import { clampStep, type Move, moved, moveOfKey } from './navigation.ts'
+import { Panel } from './panel.tsx'
+import { ReplayLine } from './replay-line.tsx'
+import { sayingOf, stepNumber } from './saying.ts'
+import { SpaceTime } from './space-time.tsx'
+import { Summary } from './summary.tsx'
 
 export interface ExplorerProps {
   readonly story: ExplorerStory
@@ -8,7 +20,53 @@ export interface ExplorerProps {
   readonly onStep: (step: number) => void
 }
 
-/** Shows one story. */
-export function Explorer({ story, step }: ExplorerProps) {
-  return <p>{story.steps[step]?.text}</p>
+/** Keys belong to what is written in, and to the browser where a modifier is held. */
+function takesKey(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false
+  const target = event.target
+  return !(target instanceof Element && target.closest('textarea, select, input[type=text]'))
+}
+
+/** Shows one story. A step that does not exist is taken as the nearest one that does. */
+export function Explorer({ story, step: asked, onStep }: ExplorerProps) {
+  const step = clampStep(story, asked)
+  const [detail, setDetail] = useState<Detail>({ every: false, routine: false })
+  const visible = useMemo(() => visibleSteps(story, detail, step), [story, detail, step])
+  const lives = useMemo(() => livesOf(story), [story])
+  const state = useMemo(() => stateAt(story, step), [story, step])
+  const target = (move: Move): number => moved(story, visible, step, move)
+  const move = (by: Move): void => onStep(target(by))
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = takesKey(event) ? moveOfKey(event.key) : null
+    if (by === null) return
+    event.preventDefault()
+    move(by)
+  }
+  const now = story.steps[step]
+  const said = now === undefined ? '' : sayingOf(story, now)
+  return (
+    <section class="explorer" aria-label="Counterexample" onKeyDown={onKeyDown}>
+      <Summary story={story} onStep={onStep} />
+      <Controls
+        {...{ story, step, detail, shown: visible.length }}
+        onMove={move}
+        leads={(by) => target(by) !== step}
+        onDetail={setDetail}
+      />
+      <div class="explorer-body">
+        <SpaceTime {...{ story, step, visible, lives, onStep }} />
+        <Panel {...{ story, state, lives, onStep }} />
+      </div>
+      <p class="explorer-announcement" aria-live="polite">
+        Step {stepNumber(step)} of {story.steps.length}: {said}.{' '}
+        {now === undefined || now.why === null ? '' : `Why: ${now.why}`}
+      </p>
+      <ReplayLine command={story.replay} />
+      <Legend />
+      <details class="explorer-text">
+        <summary>The story as text</summary>
+        <pre>{story.text}</pre>
+      </details>
+    </section>
+  )
 }
