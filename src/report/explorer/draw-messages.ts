@@ -1,6 +1,6 @@
 /** Makes arrows of what became of each message, while the steps are being numbered. */
 import type { TraceEntry } from '../../model/meter/trace.ts'
-import type { Request } from '../../model/network/requests.ts'
+import type { Request, Response } from '../../model/network/requests.ts'
 import type { Arrow, MessagePart } from './explorer-story.ts'
 import type { Lanes } from './lanes.ts'
 import { asks, errorOf, isRoutine, says } from './message-words.ts'
@@ -52,7 +52,7 @@ export function createMessageDrawing(lanes: Lanes): MessageDrawing {
         return tell(at, 'answered', draft.to, `answers ${draft.member}: ${says(entry.response)}`)
       case 'arrived':
         draft.arrived = step
-        return tell(at, 'arrived', draft.from, `is answered ${draft.api}: ${says(entry.response)}`)
+        return tell(at, 'arrived', draft.from, arrivalText(draft, entry.response))
       case 'broken':
         if (draft.alone || draft.arrived !== null) return null
         draft.vanished = step
@@ -96,6 +96,13 @@ export function createMessageDrawing(lanes: Lanes): MessageDrawing {
     },
     arrows: () => drafts.map((draft) => finished(draft, drafts)),
   }
+}
+
+/** DISCONNECTED is the client's own word: nobody has answered. */
+function arrivalText({ api }: Draft, response: Response): string {
+  return response.error === 'DISCONNECTED'
+    ? `waits no longer for the answer to ${api}: the connection is gone`
+    : `is answered ${api}: ${says(response)}`
 }
 
 function goneText(draft: Draft, what: string): string {

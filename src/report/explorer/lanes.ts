@@ -62,7 +62,7 @@ export function lanesOf(entries: Of<TraceEntry>): Lanes {
     { kind: 'coordinator', title: 'group coordinator' },
     { kind: 'offsets', title: '__consumer_offsets' },
     ...partitions.map((title) => ({ kind: 'partition' as const, title })),
-    ...(needsBroker ? [{ kind: 'broker' as const, title: 'brokers' }] : []),
+    ...(needsBroker ? [{ kind: 'broker' as const, title: 'broker' }] : []),
   ]
   const named = new Map(lanes.map(({ title }, lane) => [title, lane]))
   const first = (kind: Lane['kind']): number =>
