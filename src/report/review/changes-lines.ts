@@ -54,8 +54,8 @@ export interface ChangeGroup {
   readonly more: number
 }
 
-/** What is told line by line, and how often at most. */
-const linesMax = 20
+/** So many lines of a kind are told. */
+export const linesMax = 20
 
 /**
  * All but new violations, which have stories: what got better, what moved, what cannot be compared.

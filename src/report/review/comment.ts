@@ -1,8 +1,9 @@
 /** The review as a comment of a pull request: short, changes first, stories on a click. */
 import { cellKey } from './cells.ts'
-import { baselineName, differsLine, hasChanges, otherGroups, verdictLine } from './changes-lines.ts'
+import { baselineName, differsLine, hasChanges, otherGroups } from './changes-lines.ts'
 import { fencedText, markdownText } from './escape.ts'
-import type { Changes, Finding, Review, VerdictChange } from './review.ts'
+import { type NewViolation, newViolations, toldCells } from './new-violations.ts'
+import type { Changes, Finding, Review } from './review.ts'
 
 /** GitHub takes 65,536 characters; bytes are at least as many. */
 export const commentBytesMax = 60_000
@@ -22,9 +23,9 @@ export function reviewComment(review: Review): string {
   const { changes, findings } = review
   const fresh = changes === null ? [] : newViolations(changes)
   // A story that a change tells is not told again.
-  const told = new Set(fresh.flatMap(({ after }) => (after === null ? [] : [cellKey(after)])))
+  const told = toldCells(fresh)
   const parts = [
-    ...(changes === null ? [] : changedParts(changes)),
+    ...(changes === null ? [] : changedParts(changes, fresh)),
     ...findings.filter((one) => !told.has(cellKey(one.cell))).map(findingPart),
   ]
   const head = `${commentMarker}\n### ${sign(review)} Ackurate: ${markdownText(review.headline)}\n`
@@ -36,20 +37,15 @@ function sign({ findings, changes }: Review): string {
   return findings.length > 0 ? '⚠️' : '✅'
 }
 
-function newViolations({ verdicts }: Changes): readonly VerdictChange[] {
-  return verdicts.filter(({ kind }) => kind === 'new-violation')
-}
-
-function changedParts(changes: Changes): readonly Part[] {
+function changedParts(changes: Changes, fresh: readonly NewViolation[]): readonly Part[] {
   const nothing = hasChanges(changes) ? '' : ' Nothing has changed.'
   const head = `Compared with the baseline (${baselineName(changes)}).${nothing}`
   const lines = [head, differsLine(changes) ?? ''].filter(Boolean).map(markdownText)
   return [
     { name: 'the baseline', markdown: lines.join(' ') },
-    ...newViolations(changes).map((change): Part => {
-      const title = verdictLine(change)
-      const mark = change.after?.claimed ? '❌ <b>New:</b>' : '⚠️ New:'
-      return { name: title, markdown: details(`${mark} ${markdownText(title)}`, change.text ?? '') }
+    ...fresh.map(({ change: { text }, claimed, line }): Part => {
+      const mark = claimed ? '❌ <b>New:</b>' : '⚠️ New:'
+      return { name: line, markdown: details(`${mark} ${markdownText(line)}`, text ?? '') }
     }),
     ...otherGroups(changes).map(({ title, lines, more }): Part => {
       const rows = [...lines.map(markdownText), ...(more === 0 ? [] : [`and ${more} more`])]
@@ -114,7 +110,7 @@ function fitted(head: string, parts: readonly Part[], foot: string): string {
 
 function leftOut(names: readonly string[]): string {
   const [first = ''] = names
-  const shown = markdownText(first.slice(0, 100))
+  const shown = markdownText(first.length <= 100 ? first : `${first.slice(0, 99)}…`)
   const more = names.length === 1 ? '' : ` and ${names.length - 1} more`
-  return `Left out, for a comment has no room: ${shown}${more}.\n`
+  return `Left out, for a comment has no room: “${shown}”${more}.\n`
 }

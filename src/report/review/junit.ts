@@ -27,7 +27,8 @@ export function junitXml(review: Review, root = ''): string {
   const all = suites.flatMap(({ cases }) => cases)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="ackurate" ${counts(all)}>`,
+    // The schema that Jenkins' xUnit has gives the root no `skipped`.
+    `<testsuites name="ackurate" ${counts(all).replace(/ skipped="\d+"/, '')}>`,
     ...suites.map((suite) => suiteXml(suite, root)),
     '</testsuites>',
     '',

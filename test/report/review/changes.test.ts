@@ -133,6 +133,15 @@ it('says in one line how the baseline was searched otherwise, and still compares
   expect(told).toContain('orders breaks at-least-once under crash (claimed; held before)')
 })
 
+it('tells what is broken in the same way once, with the other faults', () => {
+  const before = ofOrders([{}, { fault: 'join' }, { fault: 'pause' }])
+  const now = ofOrders([violated, { ...violated, fault: 'join' }, { fault: 'pause' }])
+  const told = changesText(changes(before, now))
+  expect(told.match(/^ {2}orders breaks .*$/gm)).toEqual([
+    '  orders breaks at-least-once under crash (claimed; held before); also under join',
+  ])
+})
+
 it('says that nothing has changed', () => {
   expect(changesText(changes(comparison, comparison))).toBe(
     'Compared with the baseline (ackurate 0.1.0, seed 42): nothing has changed.',

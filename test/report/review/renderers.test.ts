@@ -7,8 +7,9 @@ import { fencedText, markdownText } from '../../../src/report/review/escape.ts'
 import { junitXml } from '../../../src/report/review/junit.ts'
 import type { Review } from '../../../src/report/review/review.ts'
 import { sarifLog } from '../../../src/report/review/sarif.ts'
+import type { Cell, Comparison } from '../../../src/search/verdict.ts'
 import { elementsOf } from '../../cli/xml.ts'
-import { comparison } from '../fixtures.ts'
+import { cell, comparison } from '../fixtures.ts'
 import { hostile, ofOrders, reviewOf, violated, written } from './fixtures.ts'
 
 const broken = reviewOf(ofOrders([violated], hostile))
@@ -25,9 +26,18 @@ describe('the comment', () => {
   })
 
   it('stays below what GitHub takes, and says what was left out', () => {
-    const faults = Array.from({ length: 300 }, (_, at) => ({ fault: `f${at}` }))
-    const before = ofOrders(faults)
-    const after = ofOrders(faults.map((fault) => ({ ...violated, ...fault })))
+    const names = Array.from({ length: 300 }, (_, at) => `orders-${at}`)
+    const of = (more: Partial<Cell>): Comparison => ({
+      ...comparison,
+      strategies: names.map((name) => ({
+        family: 'user',
+        claims: 'at-least-once',
+        faulty: false,
+        name,
+      })),
+      cells: names.map((strategy) => cell({ strategy, claimed: true, ...more })),
+    })
+    const [before, after] = [of({}), of(violated)]
     const comment = reviewComment(reviewOf(after, before))
     const bytes = Buffer.byteLength(comment)
     expect(bytes).toBeLessThan(commentBytesMax)
@@ -35,7 +45,9 @@ describe('the comment', () => {
     const shown = comment.match(/<details>/g)?.length ?? 0
     expect(comment.match(/<\/details>/g)).toHaveLength(shown)
     expect(comment).toMatch(
-      new RegExp(`Left out, for a comment has no room: orders breaks.*and ${299 - shown} more\\.`),
+      new RegExp(
+        `Left out, for a comment has no room: “orders-.* breaks.*” and ${299 - shown} more\\.`,
+      ),
     )
   })
 
@@ -79,8 +91,8 @@ describe('JUnit', () => {
       'testcase',
       'undecided: time was up',
     ])
-    const [root] = elementsOf(junitXml(review))
-    expect(root?.attributes).toMatchObject({
+    const [, suite] = elementsOf(junitXml(review))
+    expect(suite?.attributes).toMatchObject({
       tests: '4',
       failures: '1',
       errors: '1',
