@@ -8,8 +8,11 @@ const is =
   (value, at) =>
     fits(value) ? null : `${at} must be ${what}`
 
+/** A text, which may be empty. */
 export const text: Shape = is('a text', (value) => typeof value === 'string')
+/** Any finite number. */
 export const number: Shape = is('a number', (value) => Number.isFinite(value))
+/** True or false. */
 export const yesOrNo: Shape = is('true or false', (value) => typeof value === 'boolean')
 
 /** A whole number of at least 0. */

@@ -3,7 +3,7 @@ import type { Comparison } from '../../search/verdict.ts'
 import { countedStrategies } from './cells.ts'
 import { changesOf } from './changes.ts'
 import { findingsOf } from './findings.ts'
-import { insteadOf } from './instead.ts'
+import { insteadOf, knownVerdicts } from './instead.ts'
 import type { Finding, Review, SourcePlace } from './review.ts'
 import type { ReviewWords } from './words.ts'
 
@@ -15,14 +15,14 @@ export function buildReview(
   places: ReadonlyMap<string, SourcePlace>,
 ): Review {
   const findings = findingsOf(comparison, words, places)
-  const known = baseline === null ? [comparison] : [comparison, baseline]
+  const known = knownVerdicts(baseline === null ? [comparison] : [comparison, baseline])
   const used = new Set(comparison.cells.map(({ property }) => property))
   return {
     comparison,
     strategies: comparison.strategies.map((entry) => ({
       ...entry,
       summary: words.summaries.get(entry.name) ?? '',
-      instead: insteadOf(entry, known, words),
+      instead: insteadOf(entry, comparison, known, words),
       place: places.get(entry.name) ?? null,
     })),
     properties: [...used].map((name) => ({ name, statement: words.statements.get(name) ?? name })),

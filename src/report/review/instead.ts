@@ -20,6 +20,15 @@ function brokenBy(
   )
 }
 
+/** What is known of every cell, by its key; the first comparison that has it counts. */
+export type KnownVerdicts = ReadonlyMap<string, Cell['verdict']>
+
+/** Gathers it, once for all strategies. */
+export function knownVerdicts(comparisons: readonly Comparison[]): KnownVerdicts {
+  const cells = comparisons.toReversed().flatMap((comparison) => comparison.cells)
+  return new Map(cells.map((cell) => [cellKey(cell), cell.verdict]))
+}
+
 /**
  * Names, the best first: the cure that the code names, then the same client, then the same claim,
  * in the order of the registry. A candidate must hold in each of the broken cells as far as the
@@ -27,16 +36,12 @@ function brokenBy(
  */
 export function insteadOf(
   entry: StrategyEntry,
-  comparisons: readonly Comparison[],
+  comparison: Comparison,
+  verdicts: KnownVerdicts,
   words: ReviewWords,
 ): readonly string[] {
-  const [comparison] = comparisons
-  const broken = comparison === undefined ? [] : brokenBy(entry, comparison, words)
+  const broken = brokenBy(entry, comparison, words)
   if (broken.length === 0) return []
-  const verdicts = new Map<string, Cell['verdict']>()
-  for (const { cells } of comparisons.toReversed()) {
-    for (const cell of cells) verdicts.set(cellKey(cell), cell.verdict)
-  }
   const keeps = (candidate: Candidate): boolean =>
     candidate.name !== entry.name &&
     broken.every((cell) => {

@@ -13,6 +13,7 @@ export interface Candidate {
   readonly claimed: (cell: Pick<Cell, 'property' | 'fault' | 'settings'>) => boolean
 }
 
+/** The words of a report, and those that only reviews need. */
 export interface ReviewWords extends ReportContext {
   /** Faulty strategies that the user asked for by name: their claims count like any other. */
   readonly named: readonly string[]
