@@ -37,7 +37,7 @@ export function requireOutputs(options: OutputOptions, folder: string): void {
   const { json, out } = options
   if (json !== undefined && json !== '-') requireWritable(resolve(folder, json))
   if (out !== undefined) requireWritable(join(resolve(folder, out), 'comparison.json'))
-  requireReviewOutputs(options, folder)
+  requireReviewOutputs(options, folder, { '--json': json })
 }
 
 /** Writes the files, then the text. Only `json` gets the events of every counterexample. */

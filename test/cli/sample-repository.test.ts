@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { comparisonJson } from '../../src/report/json.ts'
+import { comparison } from '../report/fixtures.ts'
 import { ackurate, folderOf, type Ran } from './fake-terminal.ts'
 import { elementsOf } from './xml.ts'
 
@@ -149,7 +151,9 @@ test.each([
   ['--baseline: cannot read no.json: ENOENT', { argv: ['--baseline', 'no.json'], files: {} }],
   ['--baseline: old.json is of schema "ackurate/comparison@0"; this reads', old('@0')],
   ['--baseline: old.json is no comparison (what --json writes): version must be a text', old('@1')],
-  ['--comment and --junit name the same file', same()],
+  ['--comment and --junit name the same file', same('--comment', '--junit')],
+  ['--baseline and --comment name the same file', same('--comment', '--baseline')],
+  ['--json and --badge name the same file', same('--badge', '--json')],
   ['--shard does not go with --comment: give it to "ackurate merge" instead', shard()],
 ])('what is wrong is said before the search: %s', async (message, { argv, files }) => {
   const where = folderOf(files)
@@ -164,8 +168,9 @@ function old(version: string) {
   return { argv: ['--baseline', 'old.json'], files: { 'old.json': text } }
 }
 
-function same() {
-  return { argv: ['--comment', 'x', '--junit', './x'], files: {} }
+function same(...options: readonly string[]) {
+  const argv = options.flatMap((option, at) => [option, at === 0 ? 'x' : './x'])
+  return { argv, files: { x: comparisonJson(comparison) } }
 }
 
 function shard() {

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { PropertyName } from '../../properties/property.ts'
 import type { Ending } from '../ending.ts'
 import { parseProperties } from '../options/options.ts'
-import { withReviewOptions } from '../options/review-option.ts'
+import { requireReviewOutputs, withReviewOptions } from '../options/review-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -29,6 +29,7 @@ async function report(
     ])
   const { exitCode } = await import('../../search/exit-code.ts')
   requireOutputs(raw, folder)
+  requireReviewOutputs(raw, folder, { 'the comparison': file })
   const comparison = readComparison(file, folder)
   const earlier = readBaseline(raw, folder)
   const names = comparison.strategies.map(({ name }) => name)

@@ -31,16 +31,26 @@ export function withReviewOptions(command: Command): Command {
     .option('--no-annotations', 'print none')
 }
 
-/** Throws a UsageError, before any search, for what could not be written after it. */
-export function requireReviewOutputs(options: ReviewOptions, folder: string): void {
+/**
+ * Throws a UsageError, before any search, for what could not be written after it, or would be
+ * written over something else. `others`: more files that the command reads or writes, by name.
+ */
+export function requireReviewOutputs(
+  options: ReviewOptions,
+  folder: string,
+  others: Readonly<Record<string, string | undefined>>,
+): void {
   const paths = new Map<string, string>()
+  for (const [name, file] of Object.entries({ '--baseline': options.baseline, ...others })) {
+    if (file !== undefined) paths.set(resolve(folder, file), name)
+  }
   for (const name of files) {
     const file = options[name]
     if (file === undefined) continue
     const path = resolve(folder, file)
     const other = paths.get(path)
-    if (other !== undefined) throw new UsageError(`--${other} and --${name} name the same file`)
-    paths.set(path, name)
+    if (other !== undefined) throw new UsageError(`${other} and --${name} name the same file`)
+    paths.set(path, `--${name}`)
     requireWritable(path)
   }
 }

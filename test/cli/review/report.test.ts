@@ -85,6 +85,16 @@ test.each([
   expect(readdirSync(folder)).toEqual(['a.json'])
 })
 
+test('the comparison is not written over', async () => {
+  const folder = folderOf({ 'a.json': json })
+  const ran = await ackurate(['report', 'a.json', '--sarif', './a.json'], folder)
+  expect(ran).toMatchObject({
+    code: 2,
+    err: 'ackurate: the comparison and --sarif name the same file\n',
+  })
+  expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe(json)
+})
+
 test('there is no file', async () => {
   const { code, err } = await ackurate(['report'], folderOf({}))
   expect(code).toBe(2)
