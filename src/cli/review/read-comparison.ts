@@ -95,6 +95,9 @@ const cell: Shape = (value, at) =>
   anyCell(value, at) ??
   ((value as { readonly verdict: string }).verdict === 'violated' ? violatedCell(value, at) : null)
 
+const cells: Shape = (value, at) =>
+  listOf(cell)(value, at) ?? (Array.isArray(value) && value.length > 0 ? null : `${at} is empty`)
+
 const statistics = objectOf({
   strategy: text,
   fault: text,
@@ -161,7 +164,7 @@ const comparison = objectOf({
     }),
   ),
   faults: listOf(objectOf({ name: text, summary: text })),
-  cells: listOf(cell),
+  cells,
   statistics: listOf(statistics),
   sometimes: listOf(objectOf({ strategy: text, fault: text, settings, seen: recordOf(count) })),
   breakingSets: optional(listOf(breakingSets)),

@@ -58,6 +58,7 @@ test.each([
     { schema: 'ackurate/shard@1' },
   ],
   ['cells must be a list', { ...comparison, cells: {} }],
+  ['cells is empty', { ...comparison, cells: [] }],
   [
     'cells[0].verdict must be holds or violated or',
     { ...comparison, cells: [{ ...lossCell, verdict: 'x' }] },
