@@ -66,22 +66,32 @@ export function brokenBefore(
   })
 }
 
-/** Keeps what a search found, unless nobody could find the strategy again or named a file. */
+/**
+ * Keeps what a search found, unless nobody could find the strategy again or named a file. Answers
+ * what a failure says of it: a disk that cannot be written must not hide the story.
+ */
 export async function keepBroken(
   cells: readonly Cell[],
   word: string | null,
   { regressions, scenario, seed }: ReadOptions,
-): Promise<void> {
-  if (word === null || regressions === null || !regressions.kept) return
+): Promise<string> {
+  if (word === null || regressions === null || !regressions.kept) return ''
   const { file } = regressions
   const found = cells.flatMap((cell) => {
     const regression = regressionOf(cell, word, sizesOf(scenario), seed)
     return regression === null ? [] : [{ cell, regression }]
   })
-  if (found.length === 0) return
-  await whileLocked(resolve(file), async () => {
-    for (const find of found) await keepFind(file, find, process.cwd())
-  })
+  if (found.length === 0) return ''
+  try {
+    const fresh = await whileLocked(resolve(file), async () => {
+      const kept: boolean[] = []
+      for (const find of found) kept.push(await keepFind(file, find, process.cwd()))
+      return kept.includes(true)
+    })
+    return fresh ? `\n  kept in ${file}` : ''
+  } catch (error) {
+    return `\n  not kept in ${file}: ${error instanceof Error ? error.message : String(error)}`
+  }
 }
 
 function regressionOf(
@@ -91,7 +101,8 @@ function regressionOf(
   seed: string,
 ): Regression | null {
   const { fault, property, settings, counterexample } = cell
-  if (counterexample === null) return null
+  // One that was kept has sizes of its own.
+  if (counterexample === null || counterexample.from === 'regressions') return null
   const { path, replay: line } = counterexample
   const head = storyHead(cell, counterexample, seed).replace(/\s{2,}/g, ' (')
   const place = { strategy, fault, property, settings, sizes, path }

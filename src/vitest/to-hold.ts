@@ -29,8 +29,9 @@ export async function toHold(
   const subject = await subjectOf(received, this.testPath)
   const cells = await search(subject, name, read, { untilBroken: this.isNot })
   if (cells.some(({ verdict }) => verdict === 'violated')) {
-    if (!this.isNot && options.path === undefined) await keepBroken(cells, subject.word, read)
-    return { pass: false, message: () => brokenText(cells, read.seed) }
+    const isNew = !this.isNot && read.choices === null
+    const kept = isNew ? await keepBroken(cells, subject.word, read) : ''
+    return { pass: false, message: () => brokenText(cells, read.seed) + kept }
   }
   const undecided = cells.find(({ verdict }) => verdict !== 'holds')
   if (undecided !== undefined) return { pass: this.isNot, message: () => undecidedText(undecided) }

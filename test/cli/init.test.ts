@@ -172,12 +172,3 @@ test('what cannot be written is known before anything is', async () => {
   expect(ran.code).toBe(2)
   expect(filesIn(folder)).toEqual(['.github', 'package.json'])
 })
-
-test('the sample keeps its claim under the configuration that is written', async () => {
-  const folder = projectOf({ 'package.json': '{ "type": "module" }' })
-  await ackurate(['init'], folder)
-  const argv = ['compare', '--schedules', '60', '--out', 'told']
-  const ran = await ackurate(argv, folder)
-  expect(ran).toMatchObject({ code: 0 })
-  expect(ran.out).toContain('kafka-consumer')
-})

@@ -47,6 +47,7 @@ test('what a test finds is kept, and told with its path', async () => {
     { strategy: risky.name, fault: 'crash', property: 'at-least-once', sizes: { records: 20 } },
   ])
   expect(readdirSync(folder)).toEqual(['found.json'])
+  expect(found.message).toMatch(/\n {2}kept in found\.json$/)
 })
 
 test('the path in a test tells the same story', async () => {
@@ -86,6 +87,18 @@ test('nothing is kept of what was expected to break, nor where no file is named'
   await expect(risky).not.toHold('at-least-once', { ...quick, regressions: 'found.json' })
   await failure(expect(risky).toHold('at-least-once', quick))
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('a path of other sizes is not kept again; a bad place hides no story', async () => {
+  const folder = working({ 'found.json': found.text, file: '' })
+  const smaller = { under: ['crash'], numRuns: 1, scenario: { records: 4 } } as const
+  await failure(expect(risky).toHold('at-least-once', { ...smaller, regressions: 'found.json' }))
+  expect(readFileSync(join(folder, 'found.json'), 'utf8')).toBe(found.text)
+  const nowhere = { ...underCrash, scenario: { records: 2, partitions: 1 } }
+  const options = { ...nowhere, regressions: 'file/found.json' }
+  const message = await failure(expect(risky).toHold('at-least-once', options))
+  expect(message).toContain('breaks at-least-once under crash')
+  expect(message).toMatch(/not kept in file\/found\.json: [^\n]*(EEXIST|ENOTDIR)[^\n]*$/)
 })
 
 test('a limit in time leaves undecided what it cuts off', async () => {

@@ -61,7 +61,7 @@ function applyOption(command: Command, option: Option, entry: Entry, source: Ent
   const parsed = told(entry, () => parsedBy(option, entry.value))
   command.setOptionValueWithSource(name, parsed, source)
   // Before the first find there is no file; one that is named on the command line must be there.
-  if (entry.flag === 'regressions') command.setOptionValue('regressionsExpected', true)
+  if (entry.flag === 'regressions') command.setOptionValue('regressionsMayBeMissing', true)
 }
 
 /** Settings add up; of two values of one setting the later one counts. */

@@ -82,5 +82,6 @@ function textOf(value: string | number | undefined): string | undefined {
 }
 
 function settingsOf({ settings }: ConfigShape): readonly string[] | undefined {
-  return settings && Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  const said = Object.entries(settings ?? {}).filter(([, value]) => value !== undefined)
+  return said.length === 0 ? undefined : said.map(([name, value]) => `${name}=${value}`)
 }

@@ -1,4 +1,5 @@
 /** The shape of a configuration: its keys and their types. What a value means, options say. */
+import { inspect } from 'node:util'
 import { quoted, suggestion, UsageError } from '../usage-error.ts'
 
 /** A configuration whose words are not yet known to be names of anything. */
@@ -96,7 +97,7 @@ export function checkShape(value: unknown): ConfigShape {
   for (const [name, given] of Object.entries(config['settings'] ?? {})) {
     if (given !== undefined) checkKind(`settings.${name}`, given, setting)
   }
-  return JSON.parse(JSON.stringify(config)) as ConfigShape
+  return config as ConfigShape
 }
 
 function checkKeys(value: unknown, kinds: Kinds, prefix: string): void {
@@ -117,7 +118,8 @@ function listOf(kinds: Kinds): string {
 
 function checkKind(key: string, value: unknown, { is, words }: Kind): void {
   if (is(value)) return
-  const shown = JSON.stringify(value) ?? String(value)
+  const shown =
+    typeof value === 'string' ? quoted(value) : inspect(value, { breakLength: Infinity })
   const short = shown.length > 40 ? `${shown.slice(0, 40)}…` : shown
   throw new UsageError(`${key} must be ${words}, not ${short}`)
 }

@@ -22,7 +22,7 @@ export async function knownRegressions(
   const file = raw.regressions ?? fileUsual
   const regressions = readRegressions(file, folder)
   if (regressions === null) {
-    const must = raw.regressions !== undefined && raw.regressionsExpected !== true
+    const must = raw.regressions !== undefined && raw.regressionsMayBeMissing !== true
     if (must) throw new UsageError(`there is no file ${file}`)
     return []
   }

@@ -8,8 +8,8 @@ export const regressionsUsual = 'reports/regressions.json'
 export interface RegressionOptions {
   readonly regressions?: string | false
   readonly prune?: boolean
-  /** Named where it stays named: there may be no such file yet. */
-  readonly regressionsExpected?: boolean
+  /** Named in a configuration, which stands there before the first find. */
+  readonly regressionsMayBeMissing?: boolean
 }
 
 /** Adds the options to a command that searches. */

@@ -106,6 +106,8 @@ test.each([
   ['{ scenario: { members: 99 } }', 'scenario.members takes a whole number from 1 to 8'],
   ['{ time: "30" }', 'time takes a time with its unit, such as 30s or 2m, not "30"'],
   ['{ regressions: true }', 'regressions must be a file or false, not true'],
+  ['{ seed: 7n }', 'seed must be a text or a number, not 7n'],
+  ['{ jobs: undefined, cover: [undefined] }', 'cover must be a list of texts, not [ undefined ]'],
   ['[]', 'its default export must be an object'],
   ['(() => { throw new Error("no such shop") })()', 'no such shop (line 1)'],
 ])('export default %s: one line', async (value, line) => {

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadStrategy } from '../../../src/cli/loading/load-strategy.ts'
 import { KafkaException } from '../../../src/model/errors.ts'
+import { commitSyncAfterBatch } from '../../../src/strategies/index.ts'
 import { folderOf } from '../fake-terminal.ts'
 
 const run = '*run({ consumer }) { for (;;) yield* consumer.poll() }'
@@ -71,6 +74,21 @@ test.each([
   ["export const m = { name: 'm', claims: 'at-least-once' }", 'm in mine.ts has no run'],
 ])('says what is wrong with %j', async (text, message) => {
   await expect(loadStrategy('mine.ts', file(text))).rejects.toThrow(message)
+})
+
+test('what a file imports of us is the very same; an edited file is read anew', async () => {
+  const folder = folderOf({
+    'mine.ts': `
+      import { commitSyncAfterBatch } from 'ackurate/strategies'
+      import { claims } from './claims.ts'
+      export const mine = { ...commitSyncAfterBatch, name: 'mine', claims }`,
+    'claims.ts': "export const claims = 'exactly-once'",
+  })
+  const load = async () => (await loadStrategy('./mine.ts', folder)).strategy
+  const first = await load()
+  expect(first).toEqual({ ...commitSyncAfterBatch, name: 'mine', claims: 'exactly-once' })
+  writeFileSync(join(folder, 'claims.ts'), "export const claims = 'at-most-once'")
+  expect((await load()).claims).toBe('at-most-once')
 })
 
 test('says that there is no such file, or that it is none', async () => {
