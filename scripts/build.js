@@ -18,6 +18,7 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildPage } from './build-page.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -36,7 +37,14 @@ const describe = (file) => {
 }
 
 const sources = filesIn(join(root, 'src'))
-const inputs = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.js']
+const inputs = [
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'tsconfig.page.json',
+  'scripts/build.js',
+  'scripts/build-page.js',
+]
 const names = sources.join('\n')
 const stamp = JSON.stringify({
   names,
@@ -55,6 +63,7 @@ if (JSON.stringify(known) !== stamp) {
   })
   if (status !== 0) process.exit(status ?? 1)
   chmodSync(join(dist, 'cli/main.js'), 0o755)
+  await buildPage(root)
   mkdirSync(dist, { recursive: true })
   writeFileSync(stampFile, stamp)
 }

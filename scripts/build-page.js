@@ -1,0 +1,22 @@
+/** Bundles the page of the report: one script, one style, for the browsers named in `target`. */
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/** Writes `dist/page/bundle/main.js` and `main.css`. Throws, with esbuild's words, if it cannot. */
+export async function buildPage(root) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/page/main.tsx'],
+    outdir: join('dist', 'page', 'bundle'),
+    tsconfig: 'tsconfig.page.json',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    // Only ASCII: what the page is hashed by does not depend on how a text is decoded.
+    charset: 'ascii',
+    // Each opens gzip, knows light-dark() and nested styles.
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
