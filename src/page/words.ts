@@ -11,7 +11,7 @@ export function counted(count: number, what = ''): string {
 
 /** A figure with as many digits as say something. */
 export function figure(value: number): string {
-  if (value === 0) return '0'
+  if (Number.isInteger(value)) return counted(value)
   if (value >= 100) return counted(Math.round(value))
   return value >= 10 ? value.toFixed(1) : value >= 0.01 ? value.toFixed(2) : value.toPrecision(2)
 }
@@ -29,6 +29,21 @@ export function verdictWord(verdict: Verdict | null): string {
       return 'undecided'
     case 'vacuous':
       return 'cannot happen there'
+  }
+}
+
+/** What stands between a strategy and a property: `commit-on-revoke *keeps* at-least-once`. */
+export function verdictVerb(verdict: Verdict | null): string {
+  switch (verdict?.verdict) {
+    case 'holds':
+      return 'keeps'
+    case 'violated':
+      return 'breaks'
+    case 'unknown':
+      return 'is undecided on'
+    case 'vacuous':
+    case undefined:
+      return 'shows nothing of'
   }
 }
 

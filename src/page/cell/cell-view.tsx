@@ -8,7 +8,7 @@ import { columnsOf, hrefOf, namesOf } from '../places.ts'
 import { CostPlot } from '../plots/cost-plot.tsx'
 import { FiguresPlot } from '../plots/figures-plot.tsx'
 import { Measured } from '../plots/measured.tsx'
-import { counted, searchWords, verdictMeaning, verdictWord } from '../words.ts'
+import { counted, searchWords, verdictMeaning, verdictVerb, verdictWord } from '../words.ts'
 import { CellCoverage } from './cell-coverage.tsx'
 import { useStory } from './use-story.ts'
 
@@ -23,6 +23,7 @@ interface CellProps {
 /** The view. */
 export function CellView({ report, cell, step, onStep }: CellProps) {
   const place = report.place(cell)
+  const verdict = report.verdict(cell)
   const { strategy, fault, property, settings } = namesOf(report, place)
   const [, group = 0] = report.data.columns[place.column] ?? []
   const columns = columnsOf(report, group)
@@ -30,10 +31,10 @@ export function CellView({ report, cell, step, onStep }: CellProps) {
     <>
       <Trail report={report} strategy={place.strategy} here={`${property}, ${fault}`} />
       <h1 tabIndex={-1} class="cell-title">
-        <VerdictMark verdict={report.verdict(cell)} />
+        <VerdictMark verdict={verdict} />
         <span>
-          <bdi>{strategy}</bdi>: {property} {fault === 'none' ? 'with no fault' : `under ${fault}`}{' '}
-          <em>{verdictWord(report.verdict(cell))}</em>
+          <bdi>{strategy}</bdi> {verdictVerb(verdict)} {property}{' '}
+          {fault === 'none' ? 'with no fault' : `under ${fault}`}
         </span>
       </h1>
       <Said report={report} cell={cell} />

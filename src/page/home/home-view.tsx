@@ -5,6 +5,7 @@ import { Matrix } from '../matrix/matrix.tsx'
 import { MatrixFilters } from '../matrix/matrix-filters.tsx'
 import { rowsOf, shownSettings } from '../matrix/rows.ts'
 import type { Report } from '../open-report.ts'
+import type { PageData } from '../page-data.ts'
 import { Command } from '../parts/copy-button.tsx'
 import { columnsOf } from '../places.ts'
 import { CostPlot } from '../plots/cost-plot.tsx'
@@ -63,22 +64,34 @@ function Head({ report: { data } }: { readonly report: Report }) {
         {scenario.partitions} partitions of <code>{scenario.topic}</code>, {scenario.members}{' '}
         members and at most {scenario.faultsMax} faults each.
       </p>
-      <Counts verdicts={data.verdicts} />
+      <Counts data={data} />
       <Command command={reproduce} what="the command that makes this report" />
     </div>
   )
 }
 
-/** How many cells have which verdict. */
-function Counts({ verdicts }: { readonly verdicts: string }) {
-  const count = (letters: RegExp): string => counted(verdicts.match(letters)?.length ?? 0)
+/** How many cells have which verdict: those of known bugs apart, for they are meant to break. */
+function Counts({ data }: { readonly data: PageData }) {
+  const { strategies, verdicts } = data
+  const size = verdicts.length / Math.max(1, strategies.length)
+  const of = (faulty: boolean): string =>
+    strategies
+      .map((entry, at) =>
+        entry.faulty === faulty ? verdicts.slice(at * size, at * size + size) : '',
+      )
+      .join('')
+  const [sound, bugs] = [of(false), of(true)]
+  const count = (letters: RegExp, text = sound): string => counted(text.match(letters)?.length ?? 0)
   return (
     <dl class="counts">
       <Count name="hold" value={count(/h/gi)} style="v-holds" />
-      <Count name="violated, claimed" value={count(/V/g)} style="v-broken" />
-      <Count name="violated, not claimed" value={count(/v/g)} style="v-violated" />
+      <Count name="claims broken" value={count(/V/g)} style="v-broken" />
+      <Count name="broken, not claimed" value={count(/v/g)} style="v-violated" />
       <Count name="undecided" value={count(/u/gi)} style="v-unknown" />
       <Count name="cannot happen" value={count(/n/gi)} style="v-vacuous" />
+      {bugs !== '' && (
+        <Count name="broken by known bugs" value={count(/v/gi, bugs)} style="known" />
+      )}
     </dl>
   )
 }

@@ -23,7 +23,7 @@ const shapes: Readonly<Record<Claim, SymbolType>> = {
 }
 
 const height = 320
-const margin = { top: 14, right: 16, bottom: 40, left: 44 } as const
+const margin = { top: 30, right: 16, bottom: 40, left: 44 } as const
 
 /** The plot, its key, and its table. */
 export function CostPlot({ report, columns, current }: CostPlotProps) {
@@ -128,7 +128,7 @@ function Axes({ x, y, width }: AxesProps) {
       <text class="axis-title" x={width - margin.right} y={height - 6} text-anchor="end">
         commit requests per run →
       </text>
-      <text class="axis-title" x={margin.left + 6} y={margin.top + 4}>
+      <text class="axis-title" x={margin.left - 20} y={14}>
         ↑ records repeated per run
       </text>
     </g>

@@ -43,7 +43,8 @@ function KindTable({ report, strategy, columns, current, kind }: KindProps) {
   const shown = rows.filter((row) => row.column === current || always.includes(row))
   const calm = rows.length - shown.length
   return (
-    <div class="table-room">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by keys.
+    <section class="table-room" aria-label={`Table of ${titles[kind].toLowerCase()}`} tabIndex={0}>
       <table class="ranges">
         <caption>{titles[kind]}</caption>
         {most > 0 && <RangeHead most={most} />}
@@ -63,12 +64,12 @@ function KindTable({ report, strategy, columns, current, kind }: KindProps) {
           None in any run under {calm} {shown.length > 0 && 'other '}faults.
         </p>
       )}
-    </div>
+    </section>
   )
 }
 
 const width = 180
-const scaleOf = (most: number) => scaleLinear([0, Math.max(most, 1)], [4, width - 4])
+const scaleOf = (most: number) => scaleLinear([0, Math.max(most, 1)], [8, width - 10])
 
 function RangeHead({ most }: { readonly most: number }) {
   const scale = scaleOf(most)

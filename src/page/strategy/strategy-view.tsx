@@ -2,6 +2,7 @@
 
 import { familyTitle } from '../matrix/rows.ts'
 import type { Report } from '../open-report.ts'
+import { Prose } from '../parts/prose.tsx'
 import { Trail } from '../parts/trail.tsx'
 import { columnsOf, hrefOf, namesOf } from '../places.ts'
 import { FiguresPlot } from '../plots/figures-plot.tsx'
@@ -26,8 +27,8 @@ export function StrategyView({ report, strategy }: StrategyProps) {
       <h1 tabIndex={-1}>
         <bdi>{entry.name}</bdi>
       </h1>
-      <p class="lead" dir="auto">
-        {entry.summary}
+      <p class="lead">
+        <Prose text={entry.summary} />
       </p>
       <p class="chips">
         <span class="chip">{familyTitle(entry.family)}</span>
