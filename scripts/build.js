@@ -36,6 +36,13 @@ const describe = (file) => {
   return `${file} ${size} ${mtimeMs}`
 }
 
+/** The page's bundle stays: who writes a report meanwhile needs one. */
+function clear() {
+  const bundle = join(dist, 'page', 'bundle')
+  const files = existsSync(dist) ? filesIn(dist) : []
+  for (const file of files) if (dirname(file) !== bundle) rmSync(file, { force: true })
+}
+
 const sources = filesIn(join(root, 'src'))
 const inputs = [
   'package.json',
@@ -54,7 +61,7 @@ const stamp = JSON.stringify({
 const known = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : { names: '' }
 if (JSON.stringify(known) !== stamp) {
   // A source that was removed must not live on in dist; an edited one needs only itself again.
-  if (known.names !== names) rmSync(dist, { recursive: true, force: true })
+  if (known.names !== names) clear()
   else rmSync(stampFile, { force: true })
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
   const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {

@@ -54,6 +54,8 @@ export async function writeOutputs(
     const data = join(reports, 'comparison.json')
     if (data !== source) await writeWhole(data, comparisonJson(compactComparison(comparison)))
     await writeWhole(join(reports, 'README.md'), markdownReport(comparison, properties, context))
+    const { reviewOfTold, writePage } = await import('./page/write-page.ts')
+    await writePage(join(reports, 'index.html'), reviewOfTold(told), folder)
   }
   if (json !== undefined && json !== '-')
     await writeWhole(resolve(folder, json), comparisonJson(comparison))

@@ -1,5 +1,6 @@
 /** The shell: the bar, the view that the address asks for, and the foot. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { CellView } from './cell/cell-view.tsx'
 import { HomeView } from './home/home-view.tsx'
 import type { Report } from './open-report.ts'
@@ -77,12 +78,28 @@ export function App({ report }: AppProps) {
         <ThemeSwitch />
       </header>
       <main>
-        <View report={report} route={route} replace={replace} />
+        <Guarded key={viewKey(route)}>
+          <View report={report} route={route} replace={replace} />
+        </Guarded>
       </main>
       <footer>
         Made by Ackurate {version}. Everything here came with this file; it asks no server for
         anything.
       </footer>
+    </>
+  )
+}
+
+/** A view that fails says so, instead of leaving a blank page; another view starts afresh. */
+function Guarded({ children }: { readonly children: ComponentChildren }) {
+  const [error] = useErrorBoundary()
+  if (error === undefined) return <>{children}</>
+  return (
+    <>
+      <h1 tabIndex={-1}>This view cannot be shown</h1>
+      <p role="alert">
+        {String(error)}. That is a defect of Ackurate. <a href={matrixHash()}>To the matrix</a>
+      </p>
     </>
   )
 }

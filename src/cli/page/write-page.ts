@@ -2,11 +2,13 @@
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { Review } from '../../report/review/review.ts'
 import type { Measurement } from '../../search/timed/measurement.ts'
+import type { Told } from '../outputs.ts'
 import { writeWhole } from '../write-file.ts'
 import { readBundle } from './bundle.ts'
 import { cellNumbers } from './cell-numbers.ts'
 import { packPage } from './pack-page.ts'
 import { pageHtml } from './page-html.ts'
+import { plainReview } from './plain-review.ts'
 import { reproduceLine } from './reproduce-line.ts'
 import { storiesFor } from './stories.ts'
 
@@ -37,11 +39,21 @@ export function pageOf(
   return pageHtml(data, packets, readBundle())
 }
 
-/** Writes the page whole or not at all. Throws a UsageError where it cannot be written. */
+/**
+ * Writes the page whole or not at all. Throws a UsageError where it cannot be written. `folder` is
+ * where the users' own files are named from.
+ */
 export async function writePage(
   path: string,
   review: Review,
+  folder: string,
   measurements: readonly Measurement[] = [],
 ): Promise<void> {
-  await writeWhole(path, pageOf(review, storiesFor(review.comparison), measurements))
+  const stories = await storiesFor(review.comparison, folder)
+  await writeWhole(path, pageOf(review, stories, measurements))
+}
+
+/** The review that a comparison was given, or else what its own words tell. */
+export function reviewOfTold(told: Told & { readonly review?: Review }): Review {
+  return told.review ?? plainReview(told.comparison, told.context)
 }
