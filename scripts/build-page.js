@@ -1,13 +1,23 @@
 /** Bundles the page of the report: one script, one style, for the browsers named in `target`. */
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+
+/** The page, then every style that it does not import itself: those of its components. */
+function entry(root) {
+  const styles = readdirSync(join(root, 'src', 'page'), { recursive: true })
+    .filter((name) => name.endsWith('.css'))
+    .map((name) => `./src/page/${name.replaceAll('\\', '/')}`)
+    .sort()
+  return ['./src/page/main.tsx', ...styles].map((path) => `import '${path}'`).join('\n')
+}
 
 /** Writes `dist/page/bundle/main.js` and `main.css`. Throws, with esbuild's words, if it cannot. */
 export async function buildPage(root) {
   await build({
     absWorkingDir: root,
-    entryPoints: ['src/page/main.tsx'],
-    outdir: join('dist', 'page', 'bundle'),
+    stdin: { contents: entry(root), resolveDir: root, sourcefile: 'page.js' },
+    outfile: join('dist', 'page', 'bundle', 'main.js'),
     tsconfig: 'tsconfig.page.json',
     bundle: true,
     minify: true,

@@ -1,5 +1,5 @@
 /** Light, dark, or as the system has it; remembered where the browser allows. */
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 
 const themes = ['system', 'light', 'dark'] as const
 type Theme = (typeof themes)[number]
@@ -32,10 +32,11 @@ export function applyTheme(theme: Theme = remembered()): void {
 /** A button per theme. */
 export function ThemeSwitch() {
   const [theme, setTheme] = useState(remembered)
-  useEffect(() => {
-    applyTheme(theme)
-    remember(theme)
-  }, [theme])
+  const pick = (word: Theme) => {
+    setTheme(word)
+    applyTheme(word)
+    remember(word)
+  }
   return (
     <fieldset class="themes">
       <legend class="unseen">Theme</legend>
@@ -46,7 +47,7 @@ export function ThemeSwitch() {
             name="theme"
             value={word}
             checked={theme === word}
-            onChange={() => setTheme(word)}
+            onChange={() => pick(word)}
           />
           <span>{word[0]?.toUpperCase() + word.slice(1)}</span>
         </label>
