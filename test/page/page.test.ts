@@ -112,7 +112,7 @@ describe.skipIf(executable === undefined)(title, () => {
     await page.locator('h1', { hasText: 'breaks at-least-once under crash' }).waitFor()
     expect(page.url()).toContain(lossCell)
     await page.getByRole('heading', { name: 'The run that broke it' }).waitFor()
-    await page.getByText('polls orders-0@0..2').first().waitFor({ state: 'attached' })
+    await page.getByText('orders-0@0 is produced').first().waitFor({ state: 'attached' })
     await page.goBack()
     await page.locator('.matrix').waitFor()
     await page.goForward()
