@@ -12,6 +12,17 @@ function entry(root) {
   return ['./src/page/main.tsx', ...styles].map((path) => `import '${path}'`).join('\n')
 }
 
+/** The package says that importing its modules does nothing by itself: of the page, that is not so. */
+const withEffects = {
+  name: 'with-effects',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
+      if (resolveDir.includes('node_modules')) return undefined
+      return { path: join(resolveDir, path), sideEffects: true }
+    })
+  },
+}
+
 /** Writes `dist/page/bundle/main.js` and `main.css`. Throws, with esbuild's words, if it cannot. */
 export async function buildPage(root) {
   await build({
@@ -20,6 +31,7 @@ export async function buildPage(root) {
     outfile: join('dist', 'page', 'bundle', 'main.js'),
     tsconfig: 'tsconfig.page.json',
     bundle: true,
+    plugins: [withEffects],
     minify: true,
     format: 'esm',
     // Only ASCII: what the page is hashed by does not depend on how a text is decoded.

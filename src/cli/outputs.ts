@@ -36,7 +36,10 @@ export interface Told {
 export function requireOutputs(options: OutputOptions, folder: string): void {
   const { json, out } = options
   if (json !== undefined && json !== '-') requireWritable(resolve(folder, json))
-  if (out !== undefined) requireWritable(join(resolve(folder, out), 'comparison.json'))
+  if (out !== undefined) {
+    for (const name of ['comparison.json', 'index.html'])
+      requireWritable(join(resolve(folder, out), name))
+  }
   requireReviewOutputs(options, folder)
 }
 
@@ -54,8 +57,10 @@ export async function writeOutputs(
     const data = join(reports, 'comparison.json')
     if (data !== source) await writeWhole(data, comparisonJson(compactComparison(comparison)))
     await writeWhole(join(reports, 'README.md'), markdownReport(comparison, properties, context))
-    const { reviewOfTold, writePage } = await import('./page/write-page.ts')
-    await writePage(join(reports, 'index.html'), reviewOfTold(told), folder)
+    if (review !== undefined) {
+      const { writePage } = await import('./page/write-page.ts')
+      await writePage(join(reports, 'index.html'), review, folder)
+    }
   }
   if (json !== undefined && json !== '-')
     await writeWhole(resolve(folder, json), comparisonJson(comparison))

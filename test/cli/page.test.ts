@@ -10,7 +10,6 @@ import { findCell, namesOf } from '../../src/page/places.ts'
 import type { ExplorerStory } from '../../src/report/explorer/explorer-story.ts'
 import { hostile, smallComparison } from '../page/small-comparison.ts'
 import { smallPage } from '../page/small-page.ts'
-import { build } from './built.ts'
 
 let page: string
 let report: Report
@@ -21,10 +20,9 @@ function carried<T>(id: string): T {
 }
 
 beforeAll(async () => {
-  build()
   page = await smallPage()
   report = openReport(carried<PageData>('data'))
-}, 120_000)
+})
 
 test('every cell comes back with its verdict, reason, search and counterexample', () => {
   expect(report.data.verdicts).toHaveLength(smallComparison.cells.length)

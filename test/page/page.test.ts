@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { build } from '../cli/built.ts'
 import { findBrowser, startBrowser } from './browser.ts'
 import { hostile } from './small-comparison.ts'
 import { smallPage } from './small-page.ts'
@@ -22,13 +21,12 @@ const complaints: string[] = []
 
 beforeAll(async () => {
   if (executable === undefined) return
-  build()
   folder = mkdtempSync(join(tmpdir(), 'ackurate-page-'))
   const path = join(folder, 'index.html')
   writeFileSync(path, await smallPage())
   address = pathToFileURL(path).href
   browser = await startBrowser(executable)
-}, 120_000)
+})
 
 afterAll(async () => {
   await browser?.close()

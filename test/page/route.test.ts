@@ -42,7 +42,7 @@ test.each(['#/nowhere', '#/cell/a', '#/cell/a/b', '#/strategy'])('%s is nothing'
   expect(parseRoute(hash)).toEqual({ view: 'unknown', hash })
 })
 
-test('a step that is no number, and a percent sign that was typed, are taken for what they are', () => {
+test('a step that is no number is the first; a percent sign that was typed is one', () => {
   expect(parseRoute('#/cell/50%/b/c/d/step/x')).toEqual({
     view: 'cell',
     cell: { strategy: '50%', fault: 'b', property: 'c', settings: 'd' },

@@ -2,7 +2,7 @@
 import type { Cell, Comparison, StrategyEntry } from '../../src/search/verdict.ts'
 
 /** The harm: markup, an end of the script, quotes, and signs that turn the direction of text. */
-export const hostile = `<img src=x onerror="window.harmed=1"></script><script>window.harmed=1//"'\u202e`
+export const hostile = `<img src=x onerror="harmed=1"></script><script>window.harmed=1//"'\u202e`
 
 const entry = (name: string, claims: StrategyEntry['claims']): StrategyEntry => ({
   name,

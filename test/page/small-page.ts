@@ -1,23 +1,29 @@
 /** The page of the small comparison, with all that a page can carry. */
 import { join } from 'node:path'
-import { plainReview } from '../../src/cli/page/plain-review.ts'
 import { storiesFor } from '../../src/cli/page/stories.ts'
 import { pageOf } from '../../src/cli/page/write-page.ts'
 import { properties } from '../../src/properties/all.ts'
+import { buildReview } from '../../src/report/review/build-review.ts'
 import type { Review } from '../../src/report/review/review.ts'
+import type { ReviewWords } from '../../src/report/review/words.ts'
 import type { Measurement } from '../../src/search/timed/measurement.ts'
 import { hostile, smallComparison } from './small-comparison.ts'
 
-const context = {
+const words: ReviewWords = {
   swarm: [],
   statements: new Map(properties.map(({ name, statement }) => [name, statement])),
   catches: new Map(),
   summaries: new Map([[hostile, `Does \`harm\`: ${hostile}`]]),
+  named: [],
+  undecided: () => false,
+  candidates: [],
+  platforms: new Map(),
+  cures: new Map(),
 }
 
 /** The review, with something in each of its parts. */
 export function smallReview(): Review {
-  const review = plainReview(smallComparison, context)
+  const review = buildReview(smallComparison, words, null, new Map())
   const [before] = smallComparison.cells
   const [statistics] = smallComparison.statistics
   const [first, second, third] = review.strategies

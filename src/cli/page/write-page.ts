@@ -2,13 +2,11 @@
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { Review } from '../../report/review/review.ts'
 import type { Measurement } from '../../search/timed/measurement.ts'
-import type { Told } from '../outputs.ts'
 import { writeWhole } from '../write-file.ts'
 import { readBundle } from './bundle.ts'
 import { cellNumbers } from './cell-numbers.ts'
 import { packPage } from './pack-page.ts'
 import { pageHtml } from './page-html.ts'
-import { plainReview } from './plain-review.ts'
 import { reproduceLine } from './reproduce-line.ts'
 import { storiesFor } from './stories.ts'
 
@@ -51,9 +49,4 @@ export async function writePage(
 ): Promise<void> {
   const stories = await storiesFor(review.comparison, folder)
   await writeWhole(path, pageOf(review, stories, measurements))
-}
-
-/** The review that a comparison was given, or else what its own words tell. */
-export function reviewOfTold(told: Told & { readonly review?: Review }): Review {
-  return told.review ?? plainReview(told.comparison, told.context)
 }

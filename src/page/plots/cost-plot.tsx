@@ -73,8 +73,7 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
         <li>hollow: a known bug</li>
         {named !== undefined && (
           <li class="named">
-            <bdi>{nameOf(named)}</bdi>: {figure(named.commits)} requests, {figure(named.repeated)}{' '}
-            repeated, {figure(named.lost)} lost
+            <bdi>{nameOf(named)}</bdi>: {costWords(named)}
           </li>
         )}
       </ul>
@@ -85,6 +84,9 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
 
 const most = (costs: readonly Cost[], of: 'commits' | 'repeated'): number =>
   Math.max(0.1, ...costs.map((cost) => cost[of]))
+
+const costWords = ({ commits, repeated, lost }: Cost): string =>
+  `${figure(commits)} requests, ${figure(repeated)} repeated, ${figure(lost)} lost`
 
 /** Which of the points is within a finger's width; null: none. */
 function nearest(
