@@ -6,6 +6,7 @@ import { comparisonJson } from '../report/json.ts'
 import { markdownReport } from '../report/markdown.ts'
 import type { Review } from '../report/review/review.ts'
 import type { ReportContext } from '../report/summary.ts'
+import type { Measurement } from '../search/timed/measurement.ts'
 import type { Comparison } from '../search/verdict.ts'
 import { paint } from './colour.ts'
 import { type ReviewOptions, requireReviewOutputs } from './options/review-option.ts'
@@ -30,6 +31,8 @@ export interface Told {
   readonly source?: string
   /** Absent: nobody reviews it. */
   readonly review?: Review
+  /** For the curves of the page. */
+  readonly measurements?: readonly Measurement[]
 }
 
 /** Throws a UsageError, before any search, for what could not be written after it. */
@@ -59,7 +62,7 @@ export async function writeOutputs(
     await writeWhole(join(reports, 'README.md'), markdownReport(comparison, properties, context))
     if (review !== undefined) {
       const { writePage } = await import('./page/write-page.ts')
-      await writePage(join(reports, 'index.html'), review, folder)
+      await writePage(join(reports, 'index.html'), review, folder, told.measurements)
     }
   }
   if (json !== undefined && json !== '-')

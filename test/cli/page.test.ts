@@ -1,5 +1,7 @@
 /** The page as a file: what it carries, what it lets run, and that it is the same every time. */
 import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { escapeHtml, pageHtml } from '../../src/cli/page/page-html.ts'
@@ -8,14 +10,17 @@ import { openReport, type Report } from '../../src/page/open-report.ts'
 import type { PageData } from '../../src/page/page-data.ts'
 import { findCell, namesOf } from '../../src/page/places.ts'
 import type { ExplorerStory } from '../../src/report/explorer/explorer-story.ts'
+import { comparisonJson } from '../../src/report/json.ts'
 import { hostile, smallComparison } from '../page/small-comparison.ts'
-import { smallPage } from '../page/small-page.ts'
+import { smallPage, sweep } from '../page/small-page.ts'
+import { comparison } from '../report/fixtures.ts'
+import { ackurate, folderOf } from './fake-terminal.ts'
 
 let page: string
 let report: Report
 
-function carried<T>(id: string): T {
-  const [, text = ''] = new RegExp(`id="${id}">([^<]*)<`).exec(page) ?? []
+function carried<T>(id: string, within = page): T {
+  const [, text = ''] = new RegExp(`id="${id}">([^<]*)<`).exec(within) ?? []
   return JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as T
 }
 
@@ -92,4 +97,30 @@ test('the command that makes it again names the strategies, safe for a shell', (
     'ackurate compare --strategies commit-sync-after-batch,commit-sync-before-processing ' +
       `--schedules 250 --seed '4'\\''2'`,
   )
+})
+
+test('report shows the curves of what was measured', async () => {
+  const measured = JSON.stringify({ ...sweep, schema: 'ackurate/measurement@1' })
+  const folder = folderOf({ 'a.json': comparisonJson(comparison), 'm.json': measured })
+  const argv = ['report', 'a.json', '--measured', 'm.json', '--out', 'r']
+  expect(await ackurate(argv, folder)).toMatchObject({ code: 0, err: '' })
+  const written = readFileSync(join(folder, 'r/index.html'), 'utf8')
+  expect(carried<PageData>('data', written).measurements).toEqual([JSON.parse(measured)])
+})
+
+test.each([
+  ['cannot read m.json', null],
+  ['schema must be ackurate/measurement@1', '{}'],
+  [
+    'points must be a list',
+    JSON.stringify({ ...sweep, schema: 'ackurate/measurement@1', points: 1 }),
+  ],
+])('%s: one line, and nothing is written', async (words, text) => {
+  const folder = folderOf({ 'a.json': comparisonJson(comparison), ...(text && { 'm.json': text }) })
+  const argv = ['report', 'a.json', '--measured', 'm.json', '--out', 'r']
+  const { code, err } = await ackurate(argv, folder)
+  expect(code).toBe(2)
+  expect(err).toMatch(/^ackurate: --measured: [^\n]*\n$/)
+  expect(err).toContain(words)
+  expect(existsSync(join(folder, 'r'))).toBe(false)
 })
