@@ -18,6 +18,7 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildPage } from './build-page.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -35,8 +36,22 @@ const describe = (file) => {
   return `${file} ${size} ${mtimeMs}`
 }
 
+/** The page's bundle stays: who writes a report meanwhile needs one. */
+function clear() {
+  const bundle = join(dist, 'page', 'bundle')
+  const files = existsSync(dist) ? filesIn(dist) : []
+  for (const file of files) if (dirname(file) !== bundle) rmSync(file, { force: true })
+}
+
 const sources = filesIn(join(root, 'src'))
-const inputs = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.js']
+const inputs = [
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'tsconfig.page.json',
+  'scripts/build.js',
+  'scripts/build-page.js',
+]
 const names = sources.join('\n')
 const stamp = JSON.stringify({
   names,
@@ -46,7 +61,7 @@ const stamp = JSON.stringify({
 const known = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : { names: '' }
 if (JSON.stringify(known) !== stamp) {
   // A source that was removed must not live on in dist; an edited one needs only itself again.
-  if (known.names !== names) rmSync(dist, { recursive: true, force: true })
+  if (known.names !== names) clear()
   else rmSync(stampFile, { force: true })
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
   const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
@@ -55,6 +70,7 @@ if (JSON.stringify(known) !== stamp) {
   })
   if (status !== 0) process.exit(status ?? 1)
   chmodSync(join(dist, 'cli/main.js'), 0o755)
+  await buildPage(root)
   mkdirSync(dist, { recursive: true })
   writeFileSync(stampFile, stamp)
 }

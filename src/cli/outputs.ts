@@ -6,6 +6,7 @@ import { comparisonJson } from '../report/json.ts'
 import { markdownReport } from '../report/markdown.ts'
 import type { Review } from '../report/review/review.ts'
 import type { ReportContext } from '../report/summary.ts'
+import type { Measurement } from '../search/timed/measurement.ts'
 import type { Comparison } from '../search/verdict.ts'
 import { paint } from './colour.ts'
 import { type ReviewOptions, requireReviewOutputs } from './options/review-option.ts'
@@ -30,13 +31,18 @@ export interface Told {
   readonly source?: string
   /** Absent: nobody reviews it. */
   readonly review?: Review
+  /** For the curves of the page. */
+  readonly measurements?: readonly Measurement[]
 }
 
 /** Throws a UsageError, before any search, for what could not be written after it. */
 export function requireOutputs(options: OutputOptions, folder: string): void {
   const { json, out } = options
   if (json !== undefined && json !== '-') requireWritable(resolve(folder, json))
-  if (out !== undefined) requireWritable(join(resolve(folder, out), 'comparison.json'))
+  if (out !== undefined) {
+    for (const name of ['comparison.json', 'index.html'])
+      requireWritable(join(resolve(folder, out), name))
+  }
   requireReviewOutputs(options, folder, { '--json': json })
 }
 
@@ -54,6 +60,10 @@ export async function writeOutputs(
     const data = join(reports, 'comparison.json')
     if (data !== source) await writeWhole(data, comparisonJson(compactComparison(comparison)))
     await writeWhole(join(reports, 'README.md'), markdownReport(comparison, properties, context))
+    if (review !== undefined) {
+      const { writePage } = await import('./page/write-page.ts')
+      await writePage(join(reports, 'index.html'), review, folder, told.measurements)
+    }
   }
   if (json !== undefined && json !== '-')
     await writeWhole(resolve(folder, json), comparisonJson(comparison))

@@ -33,7 +33,7 @@ test('the same seed writes the same bytes, whatever the number of jobs', async (
   expect(one.code).toBe(1)
   expect(three).toMatchObject({ code: 1, out: one.out })
   expect(one.out).toContain('commit-sync-mid-batch')
-  for (const name of ['comparison.json', 'README.md']) {
+  for (const name of ['comparison.json', 'README.md', 'index.html']) {
     const read = (jobs: number) => readFileSync(join(folder, `jobs-${jobs}`, name), 'utf8')
     expect(read(3)).toBe(read(1))
   }

@@ -7,12 +7,15 @@ import { parseProperties } from '../options/options.ts'
 import { requireReviewOutputs, withReviewOptions } from '../options/review-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import type { Terminal } from '../terminal.ts'
+import { commaList } from '../usage-error.ts'
 
 /** Where `compare` leaves its data. */
 const fileUsual = 'reports/comparison.json'
 
 interface ReportOptions extends OutputOptions {
   readonly properties?: readonly PropertyName[]
+  /** Files of `measure --json`. */
+  readonly measured?: readonly string[]
 }
 
 async function report(
@@ -32,12 +35,15 @@ async function report(
   requireReviewOutputs(raw, folder, { 'the comparison': file })
   const comparison = readComparison(file, folder)
   const earlier = readBaseline(raw, folder)
+  const { readMeasurements } = await import('../page/read-measurements.ts')
+  const measurements = readMeasurements(raw.measured ?? [], folder)
   const names = comparison.strategies.map(({ name }) => name)
   // Who asked for one strategy asked for its claims, even if it is faulty on purpose.
   const named = names.length === 1 ? names : []
   const told = {
     ...again.toldAgain(comparison, raw.properties ?? null),
     source: resolve(folder, file),
+    measurements,
   }
   const reviewed = withReview(told, { earlier, named }, folder)
   await writeOutputs(reviewed, raw, folder, terminal)
@@ -57,6 +63,9 @@ export function addReportCommand(
     .description('tell a comparison again, from its JSON; searches nothing')
     .argument('[file]', `what --json or --out wrote (default: ${fileUsual})`)
     .option('--properties <list>', 'properties to show', parseProperties)
+    .option('--measured <list>', 'measure --json files whose curves index.html shows', (text) =>
+      commaList(text, '--measured'),
+    )
   withReviewOptions(command)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option(

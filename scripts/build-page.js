@@ -1,0 +1,46 @@
+/** Bundles the page of the report: one script, one style, for the browsers named in `target`. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/** The page, then every style that it does not import itself: those of its components. */
+function entry(root) {
+  const styles = readdirSync(join(root, 'src', 'page'), { recursive: true })
+    .filter((name) => name.endsWith('.css'))
+    .map((name) => `./src/page/${name.replaceAll('\\', '/')}`)
+    .sort()
+  return ['./src/page/main.tsx', ...styles].map((path) => `import '${path}'`).join('\n')
+}
+
+/** The package says that importing its modules does nothing by itself: of the page, that is not so. */
+const withEffects = {
+  name: 'with-effects',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
+      if (resolveDir.includes('node_modules')) return undefined
+      return { path: join(resolveDir, path), sideEffects: true }
+    })
+  },
+}
+
+/** Writes `dist/page/bundle/main.js` and `main.css`. Throws, with esbuild's words, if it cannot. */
+export async function buildPage(root) {
+  await build({
+    absWorkingDir: root,
+    stdin: { contents: entry(root), resolveDir: root, sourcefile: 'page.js' },
+    outfile: join('dist', 'page', 'bundle', 'main.js'),
+    tsconfig: 'tsconfig.page.json',
+    bundle: true,
+    plugins: [withEffects],
+    minify: true,
+    format: 'esm',
+    // Only ASCII: what the page is hashed by does not depend on how a text is decoded.
+    charset: 'ascii',
+    // Each opens gzip, knows light-dark() and nested styles.
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    legalComments: 'none',
+    // They ask for their names to stay with what is made of them.
+    banner: { js: '/* With preact (MIT), d3-scale, d3-shape and what they need (ISC, MIT). */' },
+    logLevel: 'warning',
+  })
+}

@@ -1,0 +1,153 @@
+/** Packs a review for the page: lists and numbers instead of repeated names. */
+
+import type { PageBroken, PageData, PageSettings, PageStatistics } from '../../page/page-data.ts'
+import { absent, letterOf } from '../../page/verdict-signs.ts'
+import type { Review } from '../../report/review/review.ts'
+import type { Measurement } from '../../search/timed/measurement.ts'
+import type { Cell, Comparison, Figure } from '../../search/verdict.ts'
+import { cellNumbers, type Numbers } from './cell-numbers.ts'
+import { packBreaking, packChanges, packCoverage, packFindings } from './pack-parts.ts'
+
+/** What the page is given besides the review. */
+export interface PageExtras {
+  /** The one line that does it again, without `npx`. */
+  readonly reproduce: string
+  readonly measurements: readonly Measurement[]
+  /** The cells whose stories the page carries. */
+  readonly stories: readonly number[]
+}
+
+/** The page's data, but for the stories. */
+export function packPage(review: Review, extras: PageExtras): PageData {
+  const { comparison, strategies, properties, headline } = review
+  const numbers = cellNumbers(comparison, properties)
+  const { settings: _settings, ...scenario } = comparison.scenario
+  return {
+    version: comparison.version,
+    seed: comparison.seed,
+    headline,
+    reproduce: extras.reproduce,
+    scenario,
+    schedules: comparison.statistics.reduce((sum, { schedules }) => sum + schedules, 0),
+    strategies: comparison.strategies.map((entry) => {
+      const words = strategies.find(({ name }) => name === entry.name)
+      return words ?? { ...entry, summary: '', instead: [], place: null }
+    }),
+    faults: numbers.faults,
+    faultSummaries: Object.fromEntries(comparison.faults.map((f) => [f.name, f.summary])),
+    properties,
+    settings: numbers.settings.map((values) => pageSettings(values)),
+    columns: numbers.columns,
+    ...packCells(comparison, numbers),
+    broken: packBroken(comparison, numbers),
+    stories: extras.stories,
+    statistics: packStatistics(comparison, numbers),
+    coverage: packCoverage(comparison),
+    breaking: packBreaking(comparison, properties),
+    findings: packFindings(review, numbers),
+    changes: packChanges(review, numbers),
+    measurements: extras.measurements,
+  }
+}
+
+/** How settings are named where a cell has an address: the policy first, then the others. */
+export function settingsName(values: Cell['settings']): string {
+  const { 'auto.offset.reset': policy, ...others } = values
+  const words = Object.entries(others).map(([name, value]) => `${name}=${value}`)
+  return [...(policy === undefined ? [] : [policy]), ...words].join(', ') || 'as usual'
+}
+
+function pageSettings(values: Cell['settings']): PageSettings {
+  return { label: settingsName(values), values }
+}
+
+type PackedCells = Pick<PageData, 'verdicts' | 'reasons' | 'reasonsAt' | 'searches' | 'searchRuns'>
+
+/** Each distinct thing once, and where it stands in the list. */
+function createList<T>() {
+  const places = new Map<string, number>()
+  const list: T[] = []
+  const placeOf = (value: T): number => {
+    const key = JSON.stringify(value)
+    const known = places.get(key)
+    if (known !== undefined) return known
+    places.set(key, list.length)
+    return list.push(value) - 1
+  }
+  return { list, placeOf }
+}
+
+function packCells(comparison: Comparison, numbers: Numbers): PackedCells {
+  const letters = new Array<string>(numbers.count).fill(absent)
+  const searches = createList<Cell['search']>()
+  const reasons = createList<string>()
+  const reasonsAt: number[] = []
+  const searchOf = new Array<number>(numbers.count).fill(0)
+  for (const cell of comparison.cells) {
+    const at = numbers.cell(cell)
+    letters[at] = letterOf(cell)
+    searchOf[at] = searches.placeOf(cell.search)
+    if (cell.reason !== null) reasonsAt.push(at, reasons.placeOf(cell.reason))
+  }
+  return {
+    verdicts: letters.join(''),
+    reasons: reasons.list,
+    reasonsAt,
+    searches: searches.list,
+    searchRuns: runsOf(searchOf),
+  }
+}
+
+/** `3 3 3 5` is `3 times 3, once 5`: 3, 3, 1, 5. */
+function runsOf(values: readonly number[]): readonly number[] {
+  const runs: number[] = []
+  let count = 0
+  values.forEach((value, at) => {
+    count++
+    if (values[at + 1] === value) return
+    runs.push(count, value)
+    count = 0
+  })
+  return runs
+}
+
+function packBroken(comparison: Comparison, numbers: Numbers): PageBroken {
+  const told = comparison.cells.flatMap((cell) => {
+    const { counterexample } = cell
+    return counterexample === null ? [] : [{ at: numbers.cell(cell), counterexample }]
+  })
+  const all = told.map(({ counterexample }) => counterexample)
+  return {
+    cells: told.map(({ at }) => at),
+    replays: all.map(({ replay }) => replay),
+    schedules: all.map(({ schedule, from }) => (from === undefined ? schedule : 0)),
+    choicesFound: all.map(({ choicesFound }) => choicesFound),
+    choices: all.map(({ choices }) => choices),
+    witnesses: all.map(({ witnesses: [first] }) => {
+      if (first === undefined) return ''
+      const { topic, partition, offsets, text } = first
+      const records = offsets.length === 0 ? '' : `@${offsets.join(', @')}`
+      return topic === null ? text : `${topic}-${partition}${records} ${text}`
+    }),
+    more: all.map(({ witnesses }) => Math.max(0, witnesses.length - 1)),
+  }
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(4))
+
+function figureRow({ mean, p50, p99, max, ci95: [low, high] }: Figure): readonly number[] {
+  return [mean, p50, p99, max, low, high].map(rounded)
+}
+
+function packStatistics(comparison: Comparison, numbers: Numbers): PageStatistics {
+  return {
+    units: comparison.statistics.map((entry) => numbers.unit(entry)),
+    rows: comparison.statistics.map((entry) => [
+      entry.schedules,
+      entry.records,
+      ...figureRow(entry.lost),
+      ...figureRow(entry.reprocessed),
+      rounded(entry.commitRequests.mean),
+    ]),
+  }
+}

@@ -1,0 +1,52 @@
+/** Writes `index.html`: the review as a page. */
+import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
+import type { Review } from '../../report/review/review.ts'
+import type { Measurement } from '../../search/timed/measurement.ts'
+import { writeWhole } from '../write-file.ts'
+import { readBundle } from './bundle.ts'
+import { cellNumbers } from './cell-numbers.ts'
+import { packPage } from './pack-page.ts'
+import { pageHtml } from './page-html.ts'
+import { reproduceLine } from './reproduce-line.ts'
+import { storiesFor } from './stories.ts'
+
+/** The page as text; the same for the same review, stories and measurements. */
+export function pageOf(
+  review: Review,
+  stories: readonly ExplorerStory[],
+  measurements: readonly Measurement[] = [],
+): string {
+  const numbers = cellNumbers(review.comparison, review.properties)
+  const told = stories
+    .map((story) => ({ cell: numbers.cell(story), story }))
+    .filter(({ cell }) => cell >= 0)
+    .sort((a, b) => a.cell - b.cell)
+  const perStrategy = numbers.columns.length * review.properties.length
+  const byStrategy = new Map<number, ExplorerStory[]>()
+  for (const { cell, story } of told) {
+    const strategy = Math.floor(cell / perStrategy)
+    byStrategy.set(strategy, [...(byStrategy.get(strategy) ?? []), story])
+  }
+  const data = packPage(review, {
+    reproduce: reproduceLine(review.comparison),
+    measurements,
+    stories: told.map(({ cell }) => cell),
+  })
+  const packets = new Map<string, unknown>([['data', data]])
+  for (const [strategy, list] of byStrategy) packets.set(`stories-${strategy}`, list)
+  return pageHtml(data, packets, readBundle())
+}
+
+/**
+ * Writes the page whole or not at all. Throws a UsageError where it cannot be written. `folder` is
+ * where the users' own files are named from.
+ */
+export async function writePage(
+  path: string,
+  review: Review,
+  folder: string,
+  measurements: readonly Measurement[] = [],
+): Promise<void> {
+  const stories = await storiesFor(review.comparison, folder)
+  await writeWhole(path, pageOf(review, stories, measurements))
+}

@@ -1,0 +1,25 @@
+/** What the signs mean. */
+import { VerdictMark } from '../parts/verdict-mark.tsx'
+import type { Verdict } from '../verdict-signs.ts'
+
+const entries: readonly (readonly [Verdict, string])[] = [
+  [{ verdict: 'holds', claimed: false }, 'holds in all that was searched'],
+  [{ verdict: 'violated', claimed: false }, 'violated, not claimed'],
+  [{ verdict: 'violated', claimed: true }, 'violated although claimed'],
+  [{ verdict: 'unknown', claimed: false }, 'undecided'],
+  [{ verdict: 'vacuous', claimed: false }, 'cannot happen there'],
+]
+
+/** The signs with their words. */
+export function Legend() {
+  return (
+    <ul class="legend" aria-label="Legend">
+      {entries.map(([verdict, words]) => (
+        <li key={words}>
+          <VerdictMark verdict={verdict} /> {words}
+        </li>
+      ))}
+      <li>≥ 1, ≤ 1, = 1: claims at-least-once, at-most-once, exactly-once</li>
+    </ul>
+  )
+}

@@ -1,0 +1,97 @@
+/** What the matrix shows: property, settings, and which strategies. */
+import type { Report } from '../open-report.ts'
+import { type Filter, usualFilter } from '../route.ts'
+import { familyTitle } from './rows.ts'
+
+interface FiltersProps {
+  readonly report: Report
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
+}
+
+type Option = readonly [value: string, title: string]
+
+const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)]
+
+/** The row of controls above the matrix. */
+export function MatrixFilters({ report, filter, onFilter }: FiltersProps) {
+  const { properties, settings, strategies } = report.data
+  const change = (part: Partial<Filter>) => onFilter({ ...filter, ...part })
+  const usual = { ...usualFilter, property: filter.property, settings: filter.settings }
+  const changed = JSON.stringify(filter) !== JSON.stringify(usual)
+  const claims = distinct(strategies.map((entry) => entry.claims))
+  const families = distinct(strategies.map(({ family }) => family))
+  return (
+    <search class="filters">
+      <Choice
+        name="Property"
+        value={filter.property}
+        options={[...properties.map(({ name }): Option => [name, name]), ['', 'what each claims']]}
+        onChange={(property) => change({ property })}
+      />
+      {settings.length > 1 && (
+        <Choice
+          name="auto.offset.reset"
+          value={filter.settings === '' ? (settings[0]?.label ?? '') : filter.settings}
+          options={settings.map(({ label }): Option => [label, label])}
+          onChange={(label) => change({ settings: label === settings[0]?.label ? '' : label })}
+        />
+      )}
+      <Choice
+        name="Family"
+        value={filter.family}
+        options={[['', 'all'], ...families.map((name): Option => [name, familyTitle(name)])]}
+        onChange={(family) => change({ family })}
+      />
+      <Choice
+        name="Claim"
+        value={filter.claim}
+        options={[['', 'any'], ...claims.map((name): Option => [name, name])]}
+        onChange={(claim) => change({ claim })}
+      />
+      <label>
+        <span>Name or words</span>
+        <input
+          type="search"
+          value={filter.text}
+          onInput={(event) => change({ text: event.currentTarget.value })}
+        />
+      </label>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={filter.broken}
+          onChange={(event) => change({ broken: event.currentTarget.checked })}
+        />
+        <span>Only what is broken</span>
+      </label>
+      {changed && (
+        <button type="button" onClick={() => onFilter(usual)}>
+          Show all
+        </button>
+      )}
+    </search>
+  )
+}
+
+interface ChoiceProps {
+  readonly name: string
+  readonly value: string
+  readonly options: readonly Option[]
+  readonly onChange: (value: string) => void
+}
+
+function Choice({ name, value, options, onChange }: ChoiceProps) {
+  return (
+    <label>
+      <span>{name}</span>
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {options.map(([word, title]) => (
+          <option key={word} value={word}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

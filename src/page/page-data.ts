@@ -1,0 +1,140 @@
+/**
+ * What the page carries: a review as plain JSON, packed so that 17,000 cells take little room.
+ *
+ * A cell has a number: `(strategy * columns + column) * properties + property`, all by their place
+ * in the lists here. A unit, which is a strategy in a column, has `strategy * columns + column`.
+ */
+
+import type { Finding, ReviewStrategy } from '../report/review/review.ts'
+import type { Coverage } from '../search/coverage/coverage.ts'
+import type { Measurement } from '../search/timed/measurement.ts'
+import type { Cell, ScenarioEntry, SearchSummary } from '../search/verdict.ts'
+
+/** One choice of settings. */
+export interface PageSettings {
+  /** As addresses hold it: `latest`, or `latest, session.timeout.ms=6000`. */
+  readonly label: string
+  readonly values: Cell['settings']
+}
+
+/** Columns of equal length: how the searches broke cells. */
+export interface PageBroken {
+  readonly cells: readonly number[]
+  readonly replays: readonly string[]
+  readonly schedules: readonly number[]
+  readonly choicesFound: readonly number[]
+  readonly choices: readonly number[]
+  /** The first witness, with its place: `orders-0@0 took effect twice`. */
+  readonly witnesses: readonly string[]
+  /** How many witnesses there are besides. */
+  readonly more: readonly number[]
+}
+
+/** The figures of a unit: a row of numbers in the order of {@link figureNames}. */
+export interface PageStatistics {
+  readonly units: readonly number[]
+  readonly rows: readonly (readonly number[])[]
+}
+
+/** What the numbers of a row of statistics are. */
+export const figureNames = [
+  'schedules',
+  'records',
+  'lost mean',
+  'lost p50',
+  'lost p99',
+  'lost max',
+  'lost low',
+  'lost high',
+  'reprocessed mean',
+  'reprocessed p50',
+  'reprocessed p99',
+  'reprocessed max',
+  'reprocessed low',
+  'reprocessed high',
+  'commit requests',
+] as const
+
+/** Which faults together break a property, in words. */
+export interface PageBreaking {
+  readonly strategy: number
+  readonly property: number
+  readonly claimed: boolean
+  readonly broken: readonly string[]
+  readonly survives: readonly string[]
+}
+
+/** Something to look at first. */
+export interface PageFinding {
+  readonly kind: Finding['kind']
+  readonly cell: number
+  readonly title: string
+  readonly text: string
+}
+
+/** A verdict that is not what it was. `cell` is -1 where this comparison has none. */
+export interface PageChange {
+  readonly kind: 'new-violation' | 'fixed' | 'new-cell' | 'gone' | 'other'
+  readonly cell: number
+  /** `commit-sync under crash: at-least-once`. */
+  readonly place: string
+  /** In words: `held`, `was violated`; empty: there was none. */
+  readonly before: string
+  readonly after: string
+  readonly claimed: boolean
+}
+
+/** A figure that is not what it was. */
+export interface PageFigureChange {
+  readonly place: string
+  readonly figure: 'lost' | 'reprocessed'
+  readonly before: number
+  readonly after: number
+}
+
+export interface PageChanges {
+  readonly baseline: { readonly version: string; readonly seed: string }
+  readonly verdicts: readonly PageChange[]
+  readonly figures: readonly PageFigureChange[]
+  readonly regressed: boolean
+}
+
+/** What one strategy's search met, of which the page shows two parts. */
+export type PageCoverage = Pick<Coverage, 'schedules' | 'sometimes' | 'faultPhase'>
+
+export interface PageData {
+  readonly version: string
+  readonly seed: string
+  readonly headline: string
+  /** The one line that does it again, without `npx`. */
+  readonly reproduce: string
+  readonly scenario: Omit<ScenarioEntry, 'settings'>
+  /** Of all units together. */
+  readonly schedules: number
+  readonly strategies: readonly ReviewStrategy[]
+  /** Fault sets in the order of the comparison, and what the faults are, by name. */
+  readonly faults: readonly string[]
+  readonly faultSummaries: Readonly<Record<string, string>>
+  readonly properties: readonly { readonly name: string; readonly statement: string }[]
+  readonly settings: readonly PageSettings[]
+  /** Fault and settings. */
+  readonly columns: readonly (readonly [fault: number, settings: number])[]
+  /** One sign per cell: see `verdict-signs.ts`. */
+  readonly verdicts: string
+  readonly reasons: readonly string[]
+  /** Cell, reason, cell, reason, …: of those that have one. */
+  readonly reasonsAt: readonly number[]
+  readonly searches: readonly SearchSummary[]
+  /** Of how many cells in a row, which search: count, search, count, search, … */
+  readonly searchRuns: readonly number[]
+  readonly broken: PageBroken
+  /** The cells whose stories the page carries, strategy by strategy. */
+  readonly stories: readonly number[]
+  readonly statistics: PageStatistics
+  /** One per strategy; null: it was not counted. */
+  readonly coverage: readonly (PageCoverage | null)[]
+  readonly breaking: readonly PageBreaking[]
+  readonly findings: readonly PageFinding[]
+  readonly changes: PageChanges | null
+  readonly measurements: readonly Measurement[]
+}

@@ -1,0 +1,48 @@
+/** The figures of the cost plot. */
+import type { Report } from '../open-report.ts'
+import { strategyHash } from '../route.ts'
+import { figure } from '../words.ts'
+import type { Cost } from './costs.ts'
+
+interface CostTableProps {
+  readonly report: Report
+  readonly costs: readonly Cost[]
+  readonly current: number | null
+}
+
+/** The table, folded; fewest repeated records first. */
+export function CostTable({ report, costs, current }: CostTableProps) {
+  const sorted = [...costs].sort((a, b) => a.repeated - b.repeated || a.commits - b.commits)
+  return (
+    <details class="as-table">
+      <summary>The same as a table</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Strategy</th>
+            <th scope="col">commit requests</th>
+            <th scope="col">repeated</th>
+            <th scope="col">lost</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map(({ strategy, commits, repeated, lost }) => {
+            const name = report.data.strategies[strategy]?.name ?? ''
+            return (
+              <tr key={strategy} class={strategy === current ? 'current' : ''}>
+                <th scope="row">
+                  <a href={strategyHash(name)}>
+                    <bdi>{name}</bdi>
+                  </a>
+                </th>
+                <td class="figure">{figure(commits)}</td>
+                <td class="figure">{figure(repeated)}</td>
+                <td class="figure">{figure(lost)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </details>
+  )
+}
