@@ -71,10 +71,10 @@ test('the examples in the README are files, or pieces of files', () => {
   const files = ['my-strategy.ts', 'orders-service/src/consumer.ts']
     .concat('orders-service/test/consumer.test.ts')
     .map((file) => readFileSync(join(root, 'examples', file), 'utf8'))
-  const [whole, ...pieces] = fences('ts')
-  expect(whole).toBe(files[0])
-  expect(pieces).toHaveLength(2)
-  for (const [i, piece] of pieces.entries()) expect(files[i + 1]).toContain(piece)
+  const shown = fences('ts')
+  expect(shown).toHaveLength(3)
+  expect(shown).toContain(files[0])
+  for (const piece of shown) expect(files.some((file) => file.includes(piece))).toBe(true)
 })
 
 test.each([
