@@ -33,7 +33,7 @@ const config = `
     scenario: { records: 6, partitions: 1, newGroup: true },
     schedules: few,
     seed: 7,
-    outputs: { json: 'out.json', out: 'told' },
+    outputs: { json: 'out.json', out: 'told', junit: 'junit.xml', badge: 'badge.svg' },
   })`
 
 function comparisonIn(folder: string): Comparison {
@@ -44,7 +44,7 @@ test('compare takes everything from it', async () => {
   const folder = folderOf({ 'mine.ts': mine, 'ackurate.config.ts': config })
   expect((await ackurate(['compare'], folder)).err).not.toContain('ackurate:')
   const { seed, scenario, strategies, cells } = comparisonIn(folder)
-  expect(readdirSync(folder)).toContain('told')
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['told', 'junit.xml', 'badge.svg']))
   expect(seed).toBe('7')
   expect(scenario).toMatchObject({ records: 6, partitions: 1, members: 2, newGroup: true })
   expect(scenario.settings['max.poll.records']).toBe(3)
