@@ -1,6 +1,5 @@
 /** What broke, and why, before any step is looked at. */
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
-import { underFaults, withSettings } from '../../report/story.ts'
 import { sayingOf } from './saying.ts'
 import { StepButton } from './step-button.tsx'
 import { Witnesses } from './witnesses.tsx'
@@ -28,22 +27,15 @@ function reasonSteps({ steps }: ExplorerStory): readonly number[] {
 /** The head of the explorer. */
 export function Summary({ story, onStep }: { story: ExplorerStory; onStep: (n: number) => void }) {
   const reasons = reasonSteps(story)
-  const where = `${underFaults(story.fault)}${withSettings(story.settings)}`
   return (
     <header class="explorer-summary">
       <div>
-        <h3>
-          <span>{story.strategy}</span> breaks <span>{story.property}</span> {where}
-        </h3>
-        <p>
-          {story.statement}
-          {story.claimed ? ' The strategy claims it.' : ' The strategy does not claim it.'}
-        </p>
+        <h3>What broke</h3>
         <Witnesses story={story} />
       </div>
       {reasons.length > 0 && (
         <div class="explorer-reasons">
-          <h4>How it comes to this</h4>
+          <h3>How it comes to this</h3>
           <ol>
             {reasons.map((index) => {
               const step = story.steps[index]
