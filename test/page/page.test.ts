@@ -111,6 +111,14 @@ describe.skipIf(executable === undefined)(title, () => {
     expect(page.url()).toContain(lossCell)
     await page.getByRole('heading', { name: 'The run that broke it' }).waitFor()
     await page.getByText('orders-0@0 is produced').first().waitFor({ state: 'attached' })
+    await page.getByRole('option').first().click()
+    await page.keyboard.press('End')
+    await page.waitForURL(/\/earliest\/step\/\d\d$/)
+    const [last] = /\d+$/.exec(page.url()) ?? []
+    await page.reload()
+    await page.locator('[role=option][aria-selected=true]').waitFor()
+    expect(page.url()).toMatch(new RegExp(`/step/${last}$`))
+    // Steps are no entries of the history: back leads to where the reader came from.
     await page.goBack()
     await page.locator('.matrix').waitFor()
     await page.goForward()

@@ -124,7 +124,7 @@ export function addCheckCommand(
   withReviewOptions(withCoverOption(withRegressionOptions(searching)))
     .option('--coverage', 'show all that the search met', false)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
-    .option('--out <folder>', 'write comparison.json and README.md there')
+    .option('--out <folder>', 'write comparison.json, README.md and index.html there')
     .action(async (word: string, raw: CheckOptions) => {
       ending.code = await check(word, raw, folder, terminal)
     })

@@ -76,7 +76,7 @@ export function addMergeCommand(
     .description('put the shards of a run together: the bytes of the run in one piece')
     .argument('<shard...>', 'the files that --shard wrote, in any order')
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
-    .option('--out <folder>', 'write comparison.json and README.md there')
+    .option('--out <folder>', 'write comparison.json, README.md and index.html there')
     .option(
       '--jobs <n>',
       'worker threads (default: the number of cores)',

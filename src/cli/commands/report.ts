@@ -70,7 +70,7 @@ export function addReportCommand(
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option(
       '--out <folder>',
-      'write comparison.json and README.md there (default: reports, where no file is given)',
+      'write comparison.json, README.md and index.html there (without a file: reports)',
     )
     .action(async (file: string | undefined, raw: ReportOptions) => {
       const out = raw.out ?? (file === undefined ? 'reports' : undefined)

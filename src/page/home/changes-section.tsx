@@ -2,7 +2,7 @@
 import type { Report } from '../open-report.ts'
 import type { PageChange, PageFigureChange } from '../page-data.ts'
 import { hrefOf } from '../places.ts'
-import { figure } from '../words.ts'
+import { counted, figure } from '../words.ts'
 
 /** Longer lists are folded. */
 const openMax = 20
@@ -22,7 +22,7 @@ export function ChangesSection({ report }: { readonly report: Report }) {
       </p>
       {verdicts.length > 0 && (
         <details open={verdicts.length <= openMax}>
-          <summary>{verdicts.length} verdicts</summary>
+          <summary>{counted(verdicts.length, 'verdict')}</summary>
           <ul>
             {verdicts.map((change) => (
               <VerdictItem key={`${change.place} ${change.kind}`} report={report} change={change} />
@@ -32,7 +32,7 @@ export function ChangesSection({ report }: { readonly report: Report }) {
       )}
       {figures.length > 0 && (
         <details open={figures.length <= openMax}>
-          <summary>{figures.length} figures</summary>
+          <summary>{counted(figures.length, 'figure')}</summary>
           <ul>
             {figures.map((change) => (
               <FigureItem key={`${change.place} ${change.figure}`} change={change} />
