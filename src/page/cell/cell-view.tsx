@@ -10,6 +10,7 @@ import { FiguresPlot } from '../plots/figures-plot.tsx'
 import { Measured } from '../plots/measured.tsx'
 import { counted, searchWords, verdictMeaning, verdictVerb, verdictWord } from '../words.ts'
 import { CellCoverage } from './cell-coverage.tsx'
+import { Keepers } from './keepers.tsx'
 import { useStory } from './use-story.ts'
 
 interface CellProps {
@@ -39,9 +40,10 @@ export function CellView({ report, cell, step, onStep }: CellProps) {
       </h1>
       <Said report={report} cell={cell} />
       <p class="note">
-        auto.offset.reset, and what else was set: <code>{settings}</code>.
+        With <code>auto.offset.reset</code>: <code>{settings}</code>.
         {report.data.settings.length > 1 && <OtherSettings report={report} cell={cell} />}
       </p>
+      {verdict?.verdict === 'violated' && <Keepers report={report} cell={cell} />}
       <Counterexample report={report} cell={cell} step={step} onStep={onStep} />
       <section aria-labelledby="figures-heading">
         <h2 id="figures-heading">Duplicates and losses per run</h2>

@@ -1,0 +1,45 @@
+/** Which strategies of the same client keep what this cell breaks. */
+import type { Report } from '../open-report.ts'
+import { hrefOf } from '../places.ts'
+
+const keepersMax = 4
+
+/**
+ * Their numbers: known cures first, then those that claim the property, in the order of the data.
+ * Known bugs are no cure.
+ */
+export function keepersOf(report: Report, cell: number): readonly number[] {
+  const { strategies } = report.data
+  const place = report.place(cell)
+  const own = strategies[place.strategy]
+  if (own === undefined) return []
+  const ranked = strategies.flatMap((other, strategy) => {
+    const verdict = report.verdict(report.number({ ...place, strategy }))
+    if (other.faulty || verdict?.verdict !== 'holds') return []
+    const named = own.instead.indexOf(other.name)
+    if (named >= 0) return [{ strategy, rank: named - own.instead.length }]
+    return other.family === own.family ? [{ strategy, rank: verdict.claimed ? 0 : 1 }] : []
+  })
+  const kept = ranked.sort((a, b) => a.rank - b.rank || a.strategy - b.strategy)
+  return kept.slice(0, keepersMax).map(({ strategy }) => strategy)
+}
+
+/** A line that links to their cells; nothing where there are none. */
+export function Keepers({ report, cell }: { readonly report: Report; readonly cell: number }) {
+  const keepers = keepersOf(report, cell)
+  if (keepers.length === 0) return null
+  return (
+    <p class="instead">
+      <b>Kept here by</b>{' '}
+      {keepers.map((strategy, at) => (
+        <span key={strategy}>
+          {at > 0 && ', '}
+          <a href={hrefOf(report, { ...report.place(cell), strategy })}>
+            {report.data.strategies[strategy]?.name}
+          </a>
+        </span>
+      ))}
+      .
+    </p>
+  )
+}
