@@ -7,6 +7,10 @@ const shown: Readonly<Record<string, RegExp>> = {
   verdict: /^[^\n]+ claims [\s\S]*?(?=\n\n✓ holds)/,
   /** The first story, from what broke to how to replay it. */
   story: /^\S+ breaks [\s\S]*?\n {2}replay: [^\n]+$/m,
+  /** What an exhaustive search concludes. */
+  conclusion: /^ {2}(?:Every schedule|Not decided|Broken:)[^\n]*$/m,
+  /** Why a cell is vacuous or undecided. */
+  reason: /^ {2}(?:vacuous|unknown): [^\n]*$/m,
   /** What a run costs on average. */
   costs: /^Per run, mean[\s\S]*?(?=\n\nFaults, by)/m,
 }
