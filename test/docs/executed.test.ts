@@ -40,7 +40,7 @@ test.each(executedPages)('%s shows what its commands print', { timeout: 300_000 
 })
 
 test('a page that shows something else is found', async () => {
-  const command = 'replay commit-sync-before-processing --faults crash --path 0'
+  const command = 'replay commit-sync-after-batch --faults crash --path 0'
   const page = `\`\`\`sh\nnpx ackurate ${command}\n\`\`\`\n\n\`\`\`text output\nAll is well.\n\`\`\`\n`
   const { markdown } = await runPage(root, page)
   expect(markdown).not.toBe(page)
