@@ -41,7 +41,8 @@ test.each(executedPages)('%s shows what its commands print', { timeout: 300_000 
 
 test('a page that shows something else is found', async () => {
   const command = 'replay commit-sync-after-batch --faults crash --path 0'
-  const page = `\`\`\`sh\nnpx ackurate ${command}\n\`\`\`\n\n\`\`\`text output\nAll is well.\n\`\`\`\n`
+  const shown = '```text output\nAll is well.\n```\n'
+  const page = `\`\`\`sh\nnpx ackurate ${command}\n\`\`\`\n\n${shown}`
   const { markdown } = await runPage(root, page)
   expect(markdown).not.toBe(page)
   expect(markdown).toContain('Every property holds in this run')
