@@ -7,6 +7,8 @@ const shown: Readonly<Record<string, RegExp>> = {
   verdict: /^[^\n]+ claims [\s\S]*?(?=\n\n✓ holds)/,
   /** The first story, from what broke to how to replay it. */
   story: /^\S+ breaks [\s\S]*?\n {2}replay: [^\n]+$/m,
+  /** What has changed since a baseline, without its stories. */
+  changes: /^Compared with the baseline[\s\S]*?(?=\n\n\S+ breaks )/m,
   /** What an exhaustive search concludes. */
   conclusion: /^ {2}(?:Every schedule|Not decided|Broken:)[^\n]*$/m,
   /** Why a cell is vacuous or undecided. */

@@ -60,7 +60,10 @@ export function instead(comparison: Comparison, strategy: StrategyEntry): readon
     .map((one) => ({ ...one, repeats: repeats(comparison, one.entry.name) }))
     .sort((a, b) => a.broken.size - b.broken.size || a.repeats - b.repeats)
     .map(({ entry }) => entry)
-  const same = best.filter(({ claims }) => claims === strategy.claims).slice(0, sameMax)
-  const others = best.filter(({ claims }) => claims !== strategy.claims).slice(0, otherMax)
-  return [...same, ...others]
+  const cure = best.filter(({ name }) => strategy.faulty && name === cures[strategy.name])
+  const rest = best.filter((entry) => !cure.includes(entry))
+  const same = rest.filter(({ claims }) => claims === strategy.claims)
+  const others = rest.filter(({ claims }) => claims !== strategy.claims)
+  const first = [...cure, ...same].slice(0, Math.max(sameMax, cure.length))
+  return [...first, ...others.slice(0, otherMax)]
 }
