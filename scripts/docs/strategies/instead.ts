@@ -1,12 +1,15 @@
 /** What to use instead of a strategy: a function of the comparison, without any opinion. */
 import type { Cell, Comparison, StrategyEntry } from '../../../src/search/verdict.ts'
+import { strategies } from '../../../src/strategies/all.ts'
+import { cures } from '../../../src/strategies/cures.ts'
+import type { StrategyFacts } from '../../../src/strategies/strategy.ts'
 import { usualStatistics } from './cells.ts'
 import { frameworkOf } from './framework.ts'
 
 const decisive: ReadonlySet<string> = new Set(['at-least-once', 'at-most-once'])
 
-/** So many of the same claim are shown, and so many of another. */
-const sameMax = 2
+/** So many that could take its place as things are are shown, and so many others. */
+const alikeMax = 2
 const otherMax = 1
 
 /** The cells in which a strategy loses or repeats records, as words. */
@@ -42,11 +45,23 @@ const isSubset = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean
 const isApart = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   [...one].every((entry) => !other.has(entry))
 
+/** What it needs besides the consumer: a store, transactions. */
+export function needs(name: string): NonNullable<StrategyFacts['uses']> {
+  return strategies.find(({ strategy }) => strategy.name === name)?.strategy.uses ?? []
+}
+
+/** Whether it could take the other's place as things are: the same claim, and it needs no more. */
+function isAlike(one: StrategyEntry, other: StrategyEntry): boolean {
+  const there = needs(other.name)
+  return one.claims === other.claims && needs(one.name).every((need) => there.includes(need))
+}
+
 /**
  * Sound strategies of the same framework, with better outcomes: instead of a sound one, those that
  * break some of what it breaks and nothing else; instead of a known bug, those that keep what it
- * claims and breaks. First those of the same claim; those that break least first, then those that
- * repeat least.
+ * claims and breaks. First the cure that a known bug's file names, then two of the same claim that
+ * need no more, then one that claims or needs something else; of each those that break least, then
+ * those that repeat least.
  */
 export function instead(comparison: Comparison, strategy: StrategyEntry): readonly StrategyEntry[] {
   const own = failures(comparison, strategy.name)
@@ -62,8 +77,7 @@ export function instead(comparison: Comparison, strategy: StrategyEntry): readon
     .map(({ entry }) => entry)
   const cure = best.filter(({ name }) => strategy.faulty && name === cures[strategy.name])
   const rest = best.filter((entry) => !cure.includes(entry))
-  const same = rest.filter(({ claims }) => claims === strategy.claims)
-  const others = rest.filter(({ claims }) => claims !== strategy.claims)
-  const first = [...cure, ...same].slice(0, Math.max(sameMax, cure.length))
-  return [...first, ...others.slice(0, otherMax)]
+  const alike = rest.filter((entry) => isAlike(entry, strategy))
+  const others = rest.filter((entry) => !isAlike(entry, strategy))
+  return [...cure, ...alike.slice(0, alikeMax - cure.length), ...others.slice(0, otherMax)]
 }

@@ -12,7 +12,7 @@ import { page } from '../page.ts'
 import { strategyWords } from '../words/strategies.ts'
 import { usualCells, usualStatistics } from './cells.ts'
 import { frameworkOf } from './framework.ts'
-import { instead } from './instead.ts'
+import { instead, needs } from './instead.ts'
 import { argumentOf, codeOf, pathOf } from './source.ts'
 
 /** What all pages are made of. */
@@ -157,6 +157,16 @@ function costs(shipped: ShippedStrategy, { comparison }: Material): readonly str
   ]
 }
 
+const needWords = {
+  store: 'a store with transactions',
+  transactions: 'transactions of Kafka',
+} as const
+
+function needText(name: string): string {
+  const needed = needs(name).map((need) => needWords[need])
+  return needed.length === 0 ? '' : ` and needs ${needed.join(' and ')}`
+}
+
 function insteadLines(entry: StrategyEntry, { comparison }: Material): readonly string[] {
   const found = instead(comparison, entry)
   const framework = frameworkOf(entry)
@@ -170,7 +180,9 @@ function insteadLines(entry: StrategyEntry, { comparison }: Material): readonly 
     `Of what ships for ${framework}, ${reason} (at-least-once and at-most-once, under all faults`,
     'and start positions of the comparison):',
     '',
-    ...found.map(({ name, claims }) => `- [${name}](${name}.md), which claims ${claims}`),
+    ...found.map(
+      ({ name, claims }) => `- [${name}](${name}.md), which claims ${claims}${needText(name)}`,
+    ),
   ]
 }
 
