@@ -5,7 +5,7 @@
  * fences run there; `text story` and the like show that part of the last output. So a page is right
  * if this changes nothing of it.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Fence, joined, type Part, partsOf } from './fences.ts'
@@ -33,9 +33,38 @@ export interface PageRun {
   readonly commands: readonly string[]
 }
 
+/** Where a page's files are. */
+interface Place {
+  /** Removed in the end, with all its folders. */
+  readonly parent: string
+  folder: string
+  copies: number
+}
+
+function createPlace(): Place {
+  const parent = mkdtempSync(join(tmpdir(), 'ackurate-docs-'))
+  const folder = join(parent, 'project')
+  mkdirSync(folder)
+  return { parent, folder, copies: 0 }
+}
+
+/**
+ * Writes a file. One that is there already is changed in a copy of the project: all commands run in
+ * this process, which would not load a module of the same path again.
+ */
+function place(at: Place, fence: Fence): void {
+  if (existsSync(join(at.folder, fence.info))) {
+    at.copies += 1
+    const copy = join(at.parent, `project-${at.copies}`)
+    cpSync(at.folder, copy, { recursive: true, verbatimSymlinks: true })
+    at.folder = copy
+  }
+  writeFile(at.folder, fence)
+}
+
 /** Runs a page in a folder of its own, which is removed. */
 export async function runPage(root: string, markdown: string): Promise<PageRun> {
-  const folder = mkdtempSync(join(tmpdir(), 'ackurate-docs-'))
+  const at = createPlace()
   const commands: string[] = []
   let output = ''
   const run = async (part: Part): Promise<Part> => {
@@ -43,10 +72,10 @@ export async function runPage(root: string, markdown: string): Promise<PageRun> 
     if (part.language === 'text' && showsOutput(part.info)) {
       return { ...part, body: shownPart(part.info, output) }
     }
-    if (isFile(part)) writeFile(folder, part)
+    if (isFile(part)) place(at, part)
     if (part.language !== 'sh') return part
     for (const line of commandsOf(part)) {
-      const written = await runCommand(root, line, folder)
+      const written = await runCommand(root, line, at.folder)
       if (written !== null) commands.push(line)
       output = written ?? output
     }
@@ -57,6 +86,6 @@ export async function runPage(root: string, markdown: string): Promise<PageRun> 
     for (const part of partsOf(markdown)) parts.push(await run(part))
     return { markdown: joined(parts), commands }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(at.parent, { recursive: true, force: true })
   }
 }
