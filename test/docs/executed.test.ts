@@ -1,6 +1,6 @@
 /** Pages that tell their readers what to do: it is done here, and what comes out is compared. */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Fence, partsOf } from '../../scripts/docs/executed/fences.ts'
@@ -54,17 +54,4 @@ test('a command that nobody can run, and an output without a story, are mistakes
     'ackurate check',
   )
   expect(() => shownPart('story', 'No claim is broken.')).toThrow('no story in the output')
-})
-
-test('links between pages lead to files', () => {
-  const linked = [...executedPages, 'docs/README.md', 'docs/strategies/README.md'].flatMap((path) =>
-    [...read(path).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => [
-      path,
-      target,
-    ]),
-  )
-  const broken = linked.filter(([path = '', target = '']) => {
-    return !existsSync(join(root, dirname(path), target))
-  })
-  expect(broken).toEqual([])
 })

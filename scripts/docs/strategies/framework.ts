@@ -2,7 +2,7 @@
 import type { StrategyEntry } from '../../../src/search/verdict.ts'
 
 /** What a team has chosen before it chooses how to commit. */
-export type Framework = 'Java client' | 'Spring Kafka' | 'Spark' | 'kafkajs'
+export type Framework = 'the Java client' | 'Spring Kafka' | 'Spark' | 'kafkajs'
 
 const prefixes: readonly (readonly [string, Framework])[] = [
   ['kafkajs-', 'kafkajs'],
@@ -12,5 +12,5 @@ const prefixes: readonly (readonly [string, Framework])[] = [
 
 /** The framework, told by the name. */
 export function frameworkOf({ name }: Pick<StrategyEntry, 'name'>): Framework {
-  return prefixes.find(([prefix]) => name.startsWith(prefix))?.[1] ?? 'Java client'
+  return prefixes.find(([prefix]) => name.startsWith(prefix))?.[1] ?? 'the Java client'
 }

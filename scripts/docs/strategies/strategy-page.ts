@@ -177,8 +177,9 @@ function insteadLines(entry: StrategyEntry, { comparison }: Material): readonly 
     ? 'these keep what it claims and breaks'
     : 'these break less of what it breaks, and nothing else'
   return [
-    `Of what ships for ${framework}, ${reason} (at-least-once and at-most-once, under all faults`,
-    'and start positions of the comparison):',
+    `Of what ships for ${framework}, ${reason}`,
+    '(at-least-once and at-most-once, under all faults and start positions of the comparison; where',
+    'they differ by a cell or two it may be the luck of the search):',
     '',
     ...found.map(
       ({ name, claims }) => `- [${name}](${name}.md), which claims ${claims}${needText(name)}`,
