@@ -1,19 +1,15 @@
 /** Pages that tell their readers what to do: it is done here, and what comes out is compared. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Fence, partsOf } from '../../scripts/docs/executed/fences.ts'
 import { executedPages } from '../../scripts/docs/executed/pages.ts'
 import { runPage } from '../../scripts/docs/executed/run-page.ts'
 import { shownPart } from '../../scripts/docs/executed/shown-part.ts'
-import { build } from '../cli/built.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-
-// The reader's own tests import the package as it is built.
-beforeAll(build, 120_000)
 
 const fencesOf = (path: string): readonly Fence[] =>
   partsOf(read(path)).filter((part): part is Fence => 'language' in part)
