@@ -23,7 +23,8 @@ import { version } from './version.ts'
 /** What a command's end says to the shell; verdicts are 0, 1 and 3 (`search/exit-code.ts`). */
 export const exitCodes = { holds: 0, usage: 2, bug: 70, interrupted: 130 } as const
 
-function createProgram(terminal: Terminal, folder: string, ending: Ending): Command {
+/** The command line, ready to parse; the reference of commands is read from it, too. */
+export function programFor(terminal: Terminal, folder: string, ending: Ending): Command {
   const program = new Command('ackurate')
     .description('Does my Kafka consumer lose or repeat records when things go wrong?')
     .version(version())
@@ -76,7 +77,7 @@ export async function runProgram(
 ): Promise<number> {
   const ending: Ending = { code: exitCodes.holds }
   try {
-    const program = createProgram(terminal, folder, ending)
+    const program = programFor(terminal, folder, ending)
     if (argv.length === 0) {
       terminal.err(`${program.helpInformation()}`)
       return exitCodes.usage

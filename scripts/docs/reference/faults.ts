@@ -1,0 +1,39 @@
+/** The reference of faults, with how many of the sound strategies keep what under each. */
+import { faultNames, faultSummaries } from '../../../src/model/faults.ts'
+import { markdownTable } from '../../../src/report/markdown-table.ts'
+import type { Cell, Comparison } from '../../../src/search/verdict.ts'
+import { page } from '../page.ts'
+import { usualCells } from '../strategies/cells.ts'
+
+/** `38 of 41`; empty where no strategy can be touched. */
+function kept(cells: readonly Cell[]): string {
+  const decided = cells.filter(({ verdict }) => verdict === 'holds' || verdict === 'violated')
+  if (decided.length === 0) return ''
+  const held = decided.filter(({ verdict }) => verdict === 'holds')
+  return `${held.length} of ${decided.length}`
+}
+
+/** The page. */
+export function faultsPage(comparison: Comparison): string {
+  const sound = new Set(
+    comparison.strategies.filter(({ faulty }) => !faulty).map(({ name }) => name),
+  )
+  const cells = usualCells(comparison).filter(({ strategy }) => sound.has(strategy))
+  const rows = faultNames.map((name) => {
+    const own = cells.filter(({ fault }) => fault === name)
+    const of = (property: string) => kept(own.filter((cell) => cell.property === property))
+    return [`\`${name}\``, faultSummaries[name], of('at-least-once'), of('at-most-once')]
+  })
+  return page('src/model/faults.ts and reports/comparison.json', [
+    '# Faults',
+    '',
+    '`--faults crash,join` searches one after the other, `--faults crash+join` both in the same',
+    'runs, `--faults none` a quiet run. A run has at most `--faults-max` of them, usually 3.',
+    '',
+    ...markdownTable(['fault', 'what happens', 'lose nothing', 'repeat nothing'], rows),
+    '',
+    'The last two columns: how many of the shipped strategies that are no known bugs kept',
+    'at-least-once and at-most-once, of those that the fault can touch, in the committed comparison',
+    `(\`auto.offset.reset=earliest\`, seed ${comparison.seed}).`,
+  ])
+}

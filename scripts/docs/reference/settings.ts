@@ -1,0 +1,62 @@
+/** The reference of settings: Kafka's defaults, ours and why, and the values they take. */
+import ts from 'typescript'
+import { domainText, settingNames } from '../../../src/cli/options/settings-option.ts'
+import { defaultSettings, type SettingName } from '../../../src/model/settings.ts'
+import { markdownTable } from '../../../src/report/markdown-table.ts'
+import { page } from '../page.ts'
+import { commentsBefore, commentText, parseSource } from '../source-file.ts'
+import { settingWords } from '../words/settings.ts'
+
+const path = 'src/model/settings.ts'
+
+interface Reason {
+  /** Kafka's own default. */
+  readonly kafka: string
+  readonly why: string
+}
+
+/** Each default that is not Kafka's says so in its comment: `Kafka: 500. Here small, ...`. */
+function reasons(root: string): ReadonlyMap<string, Reason> {
+  const file = parseSource(root, path)
+  const found = new Map<string, Reason>()
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name)) {
+      const doc = commentsBefore(file, node).findLast((text) => text.startsWith('/**'))
+      const match = /^Kafka: ([^.]+)\. ([\s\S]+)$/.exec(commentText(doc ?? ''))
+      const [, kafka = '', why = ''] = match ?? []
+      if (match !== null) found.set(node.name.text, { kafka, why: why.replaceAll('\n', ' ') })
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return found
+}
+
+function row(name: SettingName, reason: Reason | undefined): readonly string[] {
+  const { owner, does, kafka } = settingWords[name]
+  const ours = `\`${defaultSettings[name]}\``
+  const theirs = kafka ?? (reason === undefined ? ours : `\`${reason.kafka}\``)
+  const why = reason === undefined ? '' : ` ${reason.why}`
+  return [`\`${name}\``, owner, theirs, ours, domainText(name), `${does}${why}`]
+}
+
+/** The page. */
+export function settingsPage(root: string): string {
+  const known = reasons(root)
+  return page(path, [
+    '# Settings',
+    '',
+    "A setting is given by Kafka's name: `--set auto.offset.reset=latest`, as often as needed.",
+    'Times are milliseconds. Where our default is not the one of Kafka 3.9 and 4.0, the table says',
+    'why. A strategy may bring settings of its own (auto-commit enables auto-commit); what the user',
+    'sets is stronger.',
+    '',
+    ...markdownTable(
+      ['setting', 'of the', "Kafka's default", 'ours', 'takes', 'what it does'],
+      settingNames.map((name) => row(name, known.get(name))),
+    ),
+    '',
+    'For kafkajs strategies the settings of brokers hold; those of the consumer are what the',
+    'service passes to `kafka.consumer(…)`, and `auto.offset.reset` is what `fromBeginning` says.',
+  ])
+}
