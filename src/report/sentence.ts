@@ -52,7 +52,7 @@ export function generationNote(event: { readonly generation: number }): string {
 const faultTexts: Readonly<Record<FaultName, string>> = {
   crash: 'crashes',
   shutdown: 'is asked to stop',
-  join: 'arrives',
+  join: 'a new member arrives',
   pause: 'freezes past its session timeout',
   'slow-handler': 'handles a record for too long',
   'handler-error': 'has a handler that throws once',

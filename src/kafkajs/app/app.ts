@@ -78,7 +78,7 @@ export class App implements Owner, SocketHost {
   }
 
   arm(callback: () => void, delayMs: number, every: boolean): object {
-    return this.timers.arm(callback, delayMs, every)
+    return this.timers.armOfService(callback, delayMs, every)
   }
 
   armOfClient(callback: () => void, delayMs: number, every: boolean): object {

@@ -27,6 +27,8 @@ class Timer {
   /** Milliseconds between two firings; 0: it fires once. */
   readonly every: number
   readonly checksTimeouts: boolean
+  /** The service itself set it: it may be there for work that was put off. */
+  ofService = false
   /** When it fires next; of a time-out check, any moment of its grid. */
   due: number
   armed = true
@@ -95,6 +97,17 @@ export class Timers {
 
   arm(callback: () => void, delayMs: number, every: boolean): object {
     return this.#add(callback, clamp(delayMs), every, false)
+  }
+
+  armOfService(callback: () => void, delayMs: number, every: boolean): object {
+    const timer = this.#add(callback, clamp(delayMs), every, false)
+    timer.ofService = true
+    return timer
+  }
+
+  /** Whether the service has set a timer that fires within that time of being set. */
+  hasOfService(withinMs: number): boolean {
+    return this.#armed.some(({ ofService, delay }) => ofService && delay <= withinMs)
   }
 
   armOfClient(callback: () => void, delayMs: number, every: boolean): object {

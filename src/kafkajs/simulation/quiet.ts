@@ -1,6 +1,7 @@
 /**
  * When a run has nothing left to do: every record is produced and handed out, every process waits
- * for more at the end of its partitions, no handler runs, and what can be committed is committed.
+ * for more at the end of its partitions, no handler runs, what can be committed is committed, and no
+ * timer of the service's own is about to fire.
  */
 import { committedOffset } from '../../model/cluster/offsets-topic.ts'
 import type { PartitionLog } from '../../model/cluster/partition-log.ts'
@@ -26,7 +27,10 @@ export function isQuiet(simulation: Simulation): boolean {
   }
   const logs = world.cluster.partitions.filter(({ topic }) => topic === world.scenario.topic)
   if (!logs.every((log) => isReadToItsEnd(simulation, log))) return false
-  return world.now - progressAt >= idleMs || logs.every((log) => isCommitted(simulation, log))
+  if (world.now - progressAt >= idleMs) return true
+  // What a service has put off, its own timer may be there to do.
+  if (apps.some(({ timers }) => timers.hasOfService(idleMs))) return false
+  return logs.every((log) => isCommitted(simulation, log))
 }
 
 /** Somebody asks for what comes after the end, or is just told that there is nothing. */
