@@ -123,6 +123,8 @@ describe.skipIf(executable === undefined)(title, () => {
     await page.locator('.matrix').waitFor()
     await page.goForward()
     await page.locator('h1', { hasText: 'commit-sync-before-processing' }).waitFor()
+    const cure = await page.locator('.instead').innerText()
+    expect(cure).toBe('To keep at-least-once, use instead commit-sync-after-batch.')
     await page.context().close()
   })
 

@@ -1,7 +1,7 @@
 /**
  * When a run has nothing left to do: every record is produced and handed out, every process waits
- * for more at the end of its partitions, no handler runs, what can be committed is committed, and no
- * timer of the service's own is about to fire.
+ * for more at the end of its partitions, no handler runs, what can be committed is committed, and
+ * no timer of the service's own is about to fire.
  */
 import { committedOffset } from '../../model/cluster/offsets-topic.ts'
 import type { PartitionLog } from '../../model/cluster/partition-log.ts'

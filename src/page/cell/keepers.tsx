@@ -30,7 +30,7 @@ export function Keepers({ report, cell }: { readonly report: Report; readonly ce
   if (keepers.length === 0) return null
   return (
     <p class="instead">
-      <b>Kept here by</b>{' '}
+      <b>To keep {report.data.properties[report.place(cell).property]?.name}, use instead</b>{' '}
       {keepers.map((strategy, at) => (
         <span key={strategy}>
           {at > 0 && ', '}
