@@ -1,18 +1,13 @@
 /** A browser that shows the explorer, for tests of it. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { ExplorerStory } from '../../../src/report/explorer/explorer-story.ts'
+import { startBrowser } from '../browser.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const component = join(root, 'src/page/explorer')
-
-/** Where distributions have it; null: there is none, and tests of the page are skipped. */
-export const chromiumPath: string | null =
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-    existsSync(path),
-  ) ?? null
 
 const entry = `
   import { h, render } from 'preact'
@@ -57,7 +52,7 @@ export interface Shown {
 
 /** Opens a page that allows nothing but its own script and style. */
 export async function openExplorer(executablePath: string): Promise<Shown> {
-  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const browser = await startBrowser(executablePath)
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))

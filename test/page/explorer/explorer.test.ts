@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tracedStory } from '../../report/explorer/traced.ts'
-import { chromiumPath, openExplorer, type Shown, timePresses } from './browser.ts'
+import { findBrowser } from '../browser.ts'
+import { openExplorer, type Shown, timePresses } from './browser.ts'
 import { arrow, longStory, step, storyOf } from './stories.ts'
 
-const why = chromiumPath === null ? ' (skipped: no chromium is installed here)' : ''
+const chromium = findBrowser()
+const why = chromium === undefined ? ' (skipped: no chromium is installed here)' : ''
 
-describe.skipIf(chromiumPath === null)(`the explorer in a browser${why}`, () => {
+describe.skipIf(chromium === undefined)(`the explorer in a browser${why}`, () => {
   let shown: Shown
   beforeAll(async () => {
-    shown = await openExplorer(chromiumPath ?? '')
+    shown = await openExplorer(chromium ?? '')
   }, 60_000)
   afterAll(async () => {
     expect(shown.errors).toEqual([])
