@@ -1,6 +1,7 @@
 /** The page of one strategy: what it is, promises, costs, what breaks it, what to use instead. */
 import { faultNames } from '../../../src/model/faults.ts'
 import { defaultSettings } from '../../../src/model/settings.ts'
+import { storyKey } from '../../../src/report/explorer/build-story.ts'
 import { markdownTable } from '../../../src/report/markdown-table.ts'
 import { shortestViolations, type Violation } from '../../../src/report/shortest.ts'
 import { underFaults } from '../../../src/report/story.ts'
@@ -105,6 +106,8 @@ function whatBreaks(
     '```text',
     tell(violation, comparison.seed, context),
     '```',
+    '',
+    `[Step by step](../../reports/index.html#/cell/${storyKey(violation.cell)}), as a picture.`,
   ])
   if (rows.length === 0) return ['No single fault of the comparison broke anything.']
   return [
