@@ -12,8 +12,12 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs `ackurate …` in the folder. */
-export async function ackurate(argv: readonly string[], folder = tmpdir()): Promise<Ran> {
+/** Runs `ackurate …` in the folder; `answer`: somebody sits at the terminal, and is asked. */
+export async function ackurate(
+  argv: readonly string[],
+  folder = tmpdir(),
+  answer?: (question: string) => string,
+): Promise<Ran> {
   const written = { out: '', err: '' }
   const terminal = {
     out: (text: string) => {
@@ -22,8 +26,9 @@ export async function ackurate(argv: readonly string[], folder = tmpdir()): Prom
     err: (text: string) => {
       written.err += text
     },
-    interactive: false,
+    interactive: answer !== undefined,
     colour: false,
+    ...(answer === undefined ? {} : { ask: async (question: string) => answer(question) }),
   }
   const code = await runProgram(argv, terminal, folder)
   return { code, ...written }

@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { runProgram } from '../../src/cli/program.ts'
 import { ackurate, folderOf, type Ran } from './fake-terminal.ts'
 
 /** A project of these files, which may be in folders. */
@@ -17,21 +16,8 @@ function projectOf(files: Readonly<Record<string, string>>): string {
 }
 
 /** Runs `ackurate init` for somebody who answers. */
-async function asked(folder: string, answer: (question: string) => string): Promise<Ran> {
-  const written = { out: '', err: '' }
-  const terminal = {
-    out: (text: string) => {
-      written.out += text
-    },
-    err: (text: string) => {
-      written.err += text
-    },
-    interactive: true,
-    colour: false,
-    ask: async (question: string) => answer(question),
-  }
-  return { code: await runProgram(['init'], terminal, folder), ...written }
-}
+const asked = (folder: string, answer: (question: string) => string): Promise<Ran> =>
+  ackurate(['init'], folder, answer)
 
 function read(folder: string, name: string): string {
   return readFileSync(join(folder, name), 'utf8')
