@@ -2,7 +2,7 @@
  * Notices that the coordinator has removed a member by itself. No event of the history says so,
  * and the member is the last to know.
  *
- * Source: reference A.8; `GroupCoordinator` (session and rebalance timeouts).
+ * Source: reference A.7.2, A.7.4; `onExpireHeartbeat`, `onCompleteJoin`.
  */
 import type { TraceEntry } from '../../model/meter/trace.ts'
 

@@ -1,8 +1,8 @@
 /**
  * The rules of Kafka behind what surprises: one sentence each, for the step at which it shows.
  *
- * Source: reference A.5, A.7.3, A.8, A.9, A.11, B.3; `ClassicGroup.validateOffsetCommit`,
- * `ConsumerCoordinator`, `SubscriptionState`.
+ * Source: reference A.4, A.5, A.7, A.9 to A.13; `ClassicGroup.validateOffsetCommit`,
+ * `OffsetCommitResponseHandler`, `handlePollTimeoutExpiry`, `updateFetchPositions`.
  */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { partitionName } from '../place.ts'
@@ -39,7 +39,9 @@ const faults: Readonly<Record<FaultName, string>> = {
     'whatever was committed meanwhile.',
   disconnect: 'A request without an answer may have been applied, or not.',
   'coordinator-failover': 'Another broker loads the committed offsets and the group.',
-  'offsets-loss': 'Without enough replicas of __consumer_offsets, committed offsets go with them.',
+  'offsets-loss':
+    'All replicas of __consumer_offsets that were in sync are lost: commits that had been ' +
+    'acknowledged fall back or vanish.',
   'leader-failover': 'Another replica leads the partition; clients find out when they ask again.',
   'unclean-election':
     'A replica that had not caught up leads the partition: acknowledged records are gone.',
@@ -58,7 +60,7 @@ const refusals: Readonly<Record<string, string>> = {
   NOT_COORDINATOR: 'another broker is the coordinator now; the client has to look it up.',
   COORDINATOR_LOAD_IN_PROGRESS: 'the new coordinator is still loading; the client may try again.',
   COORDINATOR_NOT_AVAILABLE: 'no coordinator can take it now; the client may try again.',
-  REQUEST_TIMED_OUT: 'it was not replicated in time; the client may try again.',
+  REQUEST_TIMED_OUT: 'it was not replicated in time, and may be applied all the same.',
 }
 
 /** What has happened so far, as far as a reason may need it. */
@@ -70,8 +72,10 @@ interface Known {
   readonly handed: Set<string>
   /** By partition: who was assigned it last. */
   readonly owners: Map<string, string>
-  /** Members that are dead, or frozen. */
+  /** Members whose process has ended. */
   readonly gone: Set<string>
+  /** Refusals that are a fault, as `A ILLEGAL_GENERATION`: the group gave no reason for them. */
+  readonly struck: Set<string>
 }
 
 type Place = { readonly topic: string; readonly partition: number }
@@ -86,6 +90,7 @@ export function createReasons(): Reasons {
     handed: new Set(),
     owners: new Map(),
     gone: new Set(),
+    struck: new Set(),
   }
   return {
     why: (event) => {
@@ -96,12 +101,12 @@ export function createReasons(): Reasons {
   }
 }
 
-function note(event: HistoryEvent, { effects, open, handed, owners, gone }: Known): void {
+function note(event: HistoryEvent, known: Known): void {
+  const { effects, open, handed, owners, gone } = known
   switch (event.kind) {
     case 'fault':
-      if (event.member !== null && (event.fault === 'crash' || event.fault === 'pause')) {
-        gone.add(event.member)
-      }
+      if (event.fault === 'crash' && event.member !== null) gone.add(event.member)
+      if (event.fault === 'commit-refused') known.struck.add(`${event.member} ${event.detail}`)
       return
     case 'stopped':
     case 'died':
@@ -141,10 +146,8 @@ function reasonFor(event: HistoryEvent, known: Known): string | null {
       return ofApplied(event, known)
     case 'position':
       return ofPosition(event, known)
-    case 'commit-refused': {
-      const reason = refusals[event.error]
-      return reason === undefined ? null : `Refused: ${reason}`
-    }
+    case 'commit-refused':
+      return ofRefused(event, known)
     case 'commit-unknown':
       return 'The client cannot know whether the commit was applied.'
     default:
@@ -173,9 +176,18 @@ function ofEffect(event: EventOf<'effect'>, { effects, owners }: Known): string 
   return effects.has(name) ? `The effect of ${name} happens once more.` : null
 }
 
+function ofRefused({ member, error }: EventOf<'commit-refused'>, { struck }: Known): string | null {
+  const reason = refusals[error]
+  if (reason === undefined || struck.has(`${member} ${error}`)) return null
+  return `Refused: ${reason}`
+}
+
 function ofApplied(event: EventOf<'commit-applied'>, known: Known): string | null {
-  const { member, previous, offset } = event
-  const checks = 'Accepted: the coordinator checks member and generation, never'
+  const { member, previous, offset, generation } = event
+  const checks =
+    generation < 0
+      ? 'Accepted: outside of a generation the coordinator checks no member, and never'
+      : 'Accepted: the coordinator checks member and generation, never'
   const owner = known.owners.get(partitionName(event))
   const open = unprocessed(event, previous ?? 0, offset, known)
   if (previous !== null && offset < previous) {
@@ -187,7 +199,7 @@ function ofApplied(event: EventOf<'commit-applied'>, known: Known): string | nul
   if (open >= 0) {
     return `${checks} whether what is below was processed (${record(event, open)} was not).`
   }
-  return known.gone.has(member)
+  return known.gone.has(member) && generation >= 0
     ? `Accepted: ${member} is gone, but it is still a member, and what it had sent counts.`
     : null
 }
@@ -202,7 +214,7 @@ function ofPosition(event: EventOf<'position'>, known: Known): string | null {
   if (open >= 0) {
     return (
       `Reading goes on at the committed offset: ${record(event, open)}, below it, counts as ` +
-      'processed, and nobody will read it again.'
+      'processed, and is not read again.'
     )
   }
   return known.effects.has(record(event, offset))

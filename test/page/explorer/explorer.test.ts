@@ -28,7 +28,7 @@ describe.skipIf(chromium === undefined)(`the explorer in a browser${why}`, () =>
     expect(await current()).toBe('Step 1: orders-0@0 is produced.')
     await page.getByRole('listbox').focus()
     await page.keyboard.press('End')
-    expect(await current()).toContain('nobody will read it again')
+    expect(await current()).toContain('is not read again')
     const announced = page.locator('[aria-live=polite]')
     expect(await announced.textContent()).toContain('Why: Reading goes on at the committed offset')
     await page.keyboard.press('p')

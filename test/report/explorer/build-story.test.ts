@@ -45,7 +45,7 @@ test('the rules that lose the records are said', () => {
   const told = reasons(tracedStory(...lostByCrash).story)
   expect(told).toContain('checks member and generation, never whether what is below was processed')
   expect(told).toContain('has removed A')
-  expect(told).toContain('nobody will read it again')
+  expect(told).toContain('is not read again')
 })
 
 test('a record is marked from its production to its loss', () => {
