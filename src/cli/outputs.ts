@@ -58,11 +58,14 @@ export async function writeOutputs(
   if (out !== undefined) {
     const reports = resolve(folder, out)
     const data = join(reports, 'comparison.json')
-    if (data !== source) await writeWhole(data, comparisonJson(compactComparison(comparison)))
+    const kept = compactComparison(comparison)
+    if (data !== source) await writeWhole(data, comparisonJson(kept))
     await writeWhole(join(reports, 'README.md'), markdownReport(comparison, properties, context))
     if (review !== undefined) {
       const { writePage } = await import('./page/write-page.ts')
-      await writePage(join(reports, 'index.html'), review, folder, told.measurements)
+      // Of what the data keeps, so that `report` makes the same page of it.
+      const page = { ...review, comparison: kept }
+      await writePage(join(reports, 'index.html'), page, folder, told.measurements)
     }
   }
   if (json !== undefined && json !== '-')
