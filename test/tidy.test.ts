@@ -88,8 +88,19 @@ const laws: Readonly<Record<string, Law>> = {
     types: ['strategies/'],
     packages: ['fast-check', 'seedrandom'],
   },
+  wire: {
+    values: ['wire/', 'model/errors.ts'],
+    types: [],
+    packages: ['node:'],
+  },
+  broker: {
+    values: ['broker/', 'wire/', 'model/', 'kafkajs/'],
+    types: ['strategies/'],
+    packages: ['node:'],
+    typePackages: ['kafkajs'],
+  },
   kafkajs: {
-    values: ['kafkajs/', 'model/'],
+    values: ['kafkajs/', 'broker/', 'wire/', 'model/'],
     types: ['search/', 'strategies/'],
     packages: ['kafkajs', 'jiti', 'seedrandom', 'node:'],
   },

@@ -3,10 +3,10 @@ import { runStrategy } from '../kafkajs/runner.ts'
 import { defaultScenario } from '../model/scenario.ts'
 import { properties } from '../properties/all.ts'
 import { explore } from '../search/exploration.ts'
-import { cellScenario } from '../search/plan.ts'
-import { probeSteps } from '../search/probe.ts'
+import { cellScenario } from '../search/planning/plan.ts'
+import { probeSteps } from '../search/schedules/probe.ts'
+import { type SwarmRanges, swarmRanges } from '../search/schedules/swarm.ts'
 import { createSubject, type Subject } from '../search/subject.ts'
-import { type SwarmRanges, swarmRanges } from '../search/swarm.ts'
 import { strategies } from '../strategies/all.ts'
 
 /** A cell made ready to be explored. */

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { properties } from '../properties/all.ts'
 import { createJudge, type Judge } from '../properties/judge.ts'
-import { RandomChoices } from '../search/random-choices.ts'
+import { RandomChoices } from '../search/schedules/random-choices.ts'
 import { type BenchCell, benchCell } from './cells.ts'
 
 /** The client is large: it takes so many runs until its code is compiled. */

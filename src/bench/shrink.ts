@@ -1,8 +1,8 @@
 /** How long it takes to shrink one counterexample as if it were the only one, in milliseconds. */
 import { performance } from 'node:perf_hooks'
 import { properties } from '../properties/all.ts'
-import { claimedEffort, shrink } from '../search/shrink.ts'
-import { Trials } from '../search/trials.ts'
+import { claimedEffort, shrink } from '../search/shrinking/shrink.ts'
+import { Trials } from '../search/shrinking/trials.ts'
 import { benchCell, exploreCell } from './cells.ts'
 
 /** Cells with counterexamples of all kinds: short and long, of one fault and of several. */

@@ -20,7 +20,7 @@ import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 
-/** What a command's end says to the shell; verdicts are 0, 1 and 3 (`search/exit-code.ts`). */
+/** What a command's end says to the shell; verdicts are 0, 1 and 3 (`exit-code.ts`). */
 export const exitCodes = { holds: 0, usage: 2, bug: 70, interrupted: 130 } as const
 
 /** The command line, ready to parse; the reference of commands is read from it, too. */

@@ -2,10 +2,10 @@
 
 import { runStrategy } from '../kafkajs/runner.ts'
 import { properties } from '../properties/all.ts'
-import type { ReportContext } from '../report/summary.ts'
-import { cellScenario } from '../search/plan.ts'
-import { probeSteps } from '../search/probe.ts'
-import { describeSwarm, swarmRanges } from '../search/swarm.ts'
+import type { ReportContext } from '../report/tables/summary.ts'
+import { cellScenario } from '../search/planning/plan.ts'
+import { probeSteps } from '../search/schedules/probe.ts'
+import { describeSwarm, swarmRanges } from '../search/schedules/swarm.ts'
 import type { LoadedStrategy } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 

@@ -1,5 +1,5 @@
 /** The data of the page, unpacked: questions by number. */
-import type { SearchSummary } from '../search/verdict.ts'
+import type { SearchSummary } from '../search/verdicts/verdict.ts'
 import { figureNames, type PageData } from './page-data.ts'
 import { type Verdict, verdictOf } from './verdict-signs.ts'
 

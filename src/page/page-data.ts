@@ -8,7 +8,7 @@
 import type { Finding, ReviewStrategy } from '../report/review/review.ts'
 import type { Coverage } from '../search/coverage/coverage.ts'
 import type { Measurement } from '../search/timed/measurement.ts'
-import type { Cell, ScenarioEntry, SearchSummary } from '../search/verdict.ts'
+import type { Cell, ScenarioEntry, SearchSummary } from '../search/verdicts/verdict.ts'
 
 /** One choice of settings. */
 export interface PageSettings {

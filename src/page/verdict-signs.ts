@@ -1,5 +1,5 @@
 /** One letter per verdict: how `PageData.verdicts` says it; upper case where it is claimed. */
-import type { VerdictName } from '../search/verdict.ts'
+import type { VerdictName } from '../search/verdicts/verdict.ts'
 
 const letters: Readonly<Record<VerdictName, string>> = {
   holds: 'h',

@@ -1,5 +1,5 @@
 /** Verdicts and searches in words. */
-import type { SearchSummary } from '../search/verdict.ts'
+import type { SearchSummary } from '../search/verdicts/verdict.ts'
 import type { Verdict } from './verdict-signs.ts'
 
 /** `1,234`, whatever the reader's language: the page is in English. */

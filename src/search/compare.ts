@@ -4,11 +4,10 @@ import { properties } from '../properties/all.ts'
 import type { PropertyName } from '../properties/property.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
-import { type Chunk, chunksOf, wideChunks } from './chunks.ts'
-import { isClaimed } from './claims.ts'
 import type { CoverageEntry } from './coverage/coverage.ts'
-import type { ChunkResult } from './merge-explorations.ts'
-import { cellScenario, type Unit } from './plan.ts'
+import { type Chunk, chunksOf, wideChunks } from './planning/chunks.ts'
+import type { ChunkResult } from './planning/merge-explorations.ts'
+import { cellScenario, type Unit } from './planning/plan.ts'
 import {
   cellSeed,
   concludeSearch,
@@ -21,9 +20,16 @@ import {
 } from './random.ts'
 import { replayLine } from './replay-line.ts'
 import type { Runner } from './runner.ts'
-import { figureOf, type Histogram } from './statistics.ts'
-import { missingCoverage, untouchable, untouched } from './vacuity.ts'
-import type { Cell, Counterexample, SometimesEntry, Statistics, VerdictName } from './verdict.ts'
+import { isClaimed } from './verdicts/claims.ts'
+import { figureOf, type Histogram } from './verdicts/statistics.ts'
+import { missingCoverage, untouchable, untouched } from './verdicts/vacuity.ts'
+import type {
+  Cell,
+  Counterexample,
+  SometimesEntry,
+  Statistics,
+  VerdictName,
+} from './verdicts/verdict.ts'
 
 /** What a unit yields: plain data. Without statistics where nothing had to be searched. */
 export interface UnitResult {

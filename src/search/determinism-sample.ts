@@ -1,10 +1,10 @@
 /** One schedule of a search, kept while it runs and played again at the end. */
 import type { HistoryEvent } from '../model/history.ts'
 import { verifyDeterminism } from './determinism.ts'
-import { formatPath } from './path.ts'
-import { ReplayChoices } from './replay-choices.ts'
-import { choicesOf, type Recording } from './schedule.ts'
-import { stream } from './streams.ts'
+import { formatPath } from './schedules/path.ts'
+import { ReplayChoices } from './schedules/replay-choices.ts'
+import { choicesOf, type Recording } from './schedules/schedule.ts'
+import { stream } from './schedules/streams.ts'
 import type { Subject } from './subject.ts'
 
 /** Apart from the streams of runs, which count from 0. */

@@ -3,21 +3,22 @@ import type { FaultName } from '../model/faults.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Property, PropertyName, Sometimes } from '../properties/property.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
-import { type Chunk, slicesOf } from './chunks.ts'
 import { explained } from './explained.ts'
 import { type Exploration, explore, type Finding } from './exploration.ts'
-import { faultHappened, happened } from './fault-happened.ts'
+import { type Chunk, slicesOf } from './planning/chunks.ts'
 import {
   type ChunkResult,
   chunkResult,
   mergeChunks,
   mergeExplorations,
-} from './merge-explorations.ts'
-import { formatPath } from './path.ts'
-import { probeSteps } from './probe.ts'
+} from './planning/merge-explorations.ts'
 import { type Replayed, replay } from './replay.ts'
 import type { Runner } from './runner.ts'
-import { choicesOf } from './schedule.ts'
+import { formatPath } from './schedules/path.ts'
+import { probeSteps } from './schedules/probe.ts'
+import { choicesOf } from './schedules/schedule.ts'
+import { seedOf } from './schedules/streams.ts'
+import { type SwarmRanges, swarmRanges } from './schedules/swarm.ts'
 import {
   claimedEffort,
   claimedServiceEffort,
@@ -27,13 +28,12 @@ import {
   shrink,
   unclaimedEffort,
   unclaimedServiceEffort,
-} from './shrink.ts'
-import { seedOf } from './streams.ts'
+} from './shrinking/shrink.ts'
+import { isLoneFault, type Trial } from './shrinking/trial.ts'
+import { Trials } from './shrinking/trials.ts'
 import { createSubject, type Subject } from './subject.ts'
-import { type SwarmRanges, swarmRanges } from './swarm.ts'
-import { isLoneFault, type Trial } from './trial.ts'
-import { Trials } from './trials.ts'
-import type { Counterexample } from './verdict.ts'
+import { faultHappened, happened } from './verdicts/fault-happened.ts'
+import type { Counterexample } from './verdicts/verdict.ts'
 
 /** What to search. */
 export interface RandomSearch {

@@ -1,8 +1,8 @@
 /** The one line that plays a counterexample again: it says all that differs from the defaults. */
 import { defaultScenario, type Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
-import { formatPath } from './path.ts'
-import type { FaultSet } from './verdict.ts'
+import { formatPath } from './schedules/path.ts'
+import type { FaultSet } from './verdicts/verdict.ts'
 
 /** Options of the command line, by the size of a scenario that they set. */
 const sizeOptions = {

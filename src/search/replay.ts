@@ -7,8 +7,8 @@ import type { Scenario } from '../model/scenario.ts'
 import { createJudge, type Judgement } from '../properties/judge.ts'
 import type { Property } from '../properties/property.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
-import { ReplayChoices } from './replay-choices.ts'
 import type { Runner } from './runner.ts'
+import { ReplayChoices } from './schedules/replay-choices.ts'
 import { createSubject } from './subject.ts'
 
 /** What to play. */

@@ -4,7 +4,7 @@ import type { Scenario } from '../model/scenario.ts'
 import type { MonitorContext } from '../properties/property.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
 import type { Runner } from './runner.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from './schedules/schedule.ts'
 
 /** The same for exploring, shrinking and replaying. */
 export interface Subject {

@@ -77,7 +77,7 @@ export interface StrategyFacts {
   readonly claims: Claim
   /** Settings that are part of the strategy. */
   readonly settings?: Readonly<Partial<Settings>>
-  /** Faults that it is meant to survive; absent: those of its claim (`search/claims.ts`). */
+  /** Faults that it is meant to survive; absent: those of its claim (`claims.ts` of `search`). */
   readonly survives?: readonly FaultName[]
   /** Faults of that list that it is known not to survive; its own comment says why. */
   readonly exposedTo?: readonly FaultName[]

@@ -10,12 +10,17 @@ import { UsageError } from '../cli/usage-error.ts'
 import { runStrategy } from '../kafkajs/runner.ts'
 import { properties } from '../properties/all.ts'
 import type { PropertyName } from '../properties/property.ts'
-import { storyHead } from '../report/story.ts'
-import { parsePath } from '../search/path.ts'
-import { cellScenario, type Unit } from '../search/plan.ts'
-import { type Regression, shapeOf, sizesOf, unitOfRegression } from '../search/regression.ts'
+import { storyHead } from '../report/story/story.ts'
+import { cellScenario, type Unit } from '../search/planning/plan.ts'
+import {
+  type Regression,
+  shapeOf,
+  sizesOf,
+  unitOfRegression,
+} from '../search/planning/regression.ts'
 import { replay } from '../search/replay.ts'
-import type { Cell } from '../search/verdict.ts'
+import { parsePath } from '../search/schedules/path.ts'
+import type { Cell } from '../search/verdicts/verdict.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
 import type { ReadOptions } from './options.ts'
 

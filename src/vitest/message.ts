@@ -1,8 +1,8 @@
 /** What a failing assertion says: the story as the command line tells it, or what was searched. */
 import { properties } from '../properties/all.ts'
-import { shortestViolations } from '../report/shortest.ts'
-import { story, underFaults, withSettings } from '../report/story.ts'
-import type { Cell, Counterexample } from '../search/verdict.ts'
+import { story, underFaults, withSettings } from '../report/story/story.ts'
+import { shortestViolations } from '../report/tables/shortest.ts'
+import type { Cell, Counterexample } from '../search/verdicts/verdict.ts'
 
 /** The shortest story, and under which other faults the property is broken, too. */
 export function brokenText(cells: readonly Cell[], seed: string): string {

@@ -20,7 +20,7 @@ import {
 import { UsageError } from '../cli/usage-error.ts'
 import type { FaultsTogether, Sizes } from '../config/config.ts'
 import type { Settings } from '../model/settings.ts'
-import { PathSyntaxError, parsePath } from '../search/path.ts'
+import { PathSyntaxError, parsePath } from '../search/schedules/path.ts'
 
 /** How to search; all of it may be left out. */
 export interface HoldOptions {

@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { stream } from '../../src/search/streams.ts'
+import { stream } from '../../src/search/schedules/streams.ts'
 import { runBuilt } from './built.ts'
 import { folderOf } from './fake-terminal.ts'
 import { schemaComplaints } from './schemas.ts'

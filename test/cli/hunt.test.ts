@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Regression } from '../../src/search/regression.ts'
+import type { Regression } from '../../src/search/planning/regression.ts'
 import { ackurate, folderOf } from './fake-terminal.ts'
 import { schemaComplaints } from './schemas.ts'
 

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Regression } from '../../src/search/regression.ts'
-import type { Comparison } from '../../src/search/verdict.ts'
+import type { Regression } from '../../src/search/planning/regression.ts'
+import type { Comparison } from '../../src/search/verdicts/verdict.ts'
 import { ackurate, folderOf } from './fake-terminal.ts'
 import { schemaComplaints } from './schemas.ts'
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { comparisonJson } from '../../src/report/json.ts'
+import { comparisonJson } from '../../src/report/tables/json.ts'
 import { comparison } from '../report/fixtures.ts'
 import { ackurate, folderOf, type Ran } from './fake-terminal.ts'
 import { elementsOf } from './xml.ts'

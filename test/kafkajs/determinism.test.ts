@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { runKafkajs } from '../../src/kafkajs/run.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
-import { RandomChoices } from '../../src/search/random-choices.ts'
-import { swarmRanges } from '../../src/search/swarm.ts'
+import { RandomChoices } from '../../src/search/schedules/random-choices.ts'
+import { swarmRanges } from '../../src/search/schedules/swarm.ts'
 import { strategies } from '../../src/strategies/all.ts'
 
 const dist = join(import.meta.dirname, '../../dist')

@@ -13,9 +13,9 @@ import {
   type SavedJudge,
   type StatefulJudge,
 } from '../../src/properties/stateful-judge.ts'
-import { cellScenario } from '../../src/search/plan.ts'
-import { RandomChoices } from '../../src/search/random-choices.ts'
-import { swarmRanges } from '../../src/search/swarm.ts'
+import { cellScenario } from '../../src/search/planning/plan.ts'
+import { RandomChoices } from '../../src/search/schedules/random-choices.ts'
+import { swarmRanges } from '../../src/search/schedules/swarm.ts'
 import { strategies } from '../../src/strategies/all.ts'
 import type { AnyStrategy } from '../../src/strategies/strategy.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { defaultScenario } from '../../src/model/scenario.ts'
-import { assembleComparison } from '../../src/search/assemble.ts'
 import { searchUnit } from '../../src/search/compare.ts'
-import { planCells, type Unit } from '../../src/search/plan.ts'
+import { assembleComparison } from '../../src/search/planning/assemble.ts'
+import { planCells, type Unit } from '../../src/search/planning/plan.ts'
 import { toyRunner, toyStrategy } from './toy.ts'
 
 const scenario = { ...defaultScenario, records: 20 }

@@ -1,7 +1,7 @@
 /** The reference of faults, with how many of the sound strategies keep what under each. */
 import { faultNames, faultSummaries } from '../../../src/model/faults.ts'
-import { markdownTable } from '../../../src/report/markdown-table.ts'
-import type { Cell, Comparison } from '../../../src/search/verdict.ts'
+import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
+import type { Cell, Comparison } from '../../../src/search/verdicts/verdict.ts'
 import { page } from '../page.ts'
 import { usualCells } from '../strategies/cells.ts'
 

@@ -1,5 +1,5 @@
 /** The cells of a comparison that strategies are described by. */
-import type { Cell, Comparison } from '../../../src/search/verdict.ts'
+import type { Cell, Comparison } from '../../../src/search/verdicts/verdict.ts'
 
 const isUsual = (settings: Cell['settings']): boolean =>
   (settings['auto.offset.reset'] ?? 'earliest') === 'earliest'

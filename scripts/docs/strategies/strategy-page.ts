@@ -2,12 +2,17 @@
 import { faultNames } from '../../../src/model/faults.ts'
 import { defaultSettings } from '../../../src/model/settings.ts'
 import { storyKey } from '../../../src/report/explorer/build-story.ts'
-import { markdownTable } from '../../../src/report/markdown-table.ts'
-import { shortestViolations, type Violation } from '../../../src/report/shortest.ts'
-import { underFaults } from '../../../src/report/story.ts'
-import { type ReportContext, tell } from '../../../src/report/summary.ts'
-import { survivedFaults } from '../../../src/search/claims.ts'
-import type { Cell, Comparison, Figure, StrategyEntry } from '../../../src/search/verdict.ts'
+import { underFaults } from '../../../src/report/story/story.ts'
+import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
+import { shortestViolations, type Violation } from '../../../src/report/tables/shortest.ts'
+import { type ReportContext, tell } from '../../../src/report/tables/summary.ts'
+import { survivedFaults } from '../../../src/search/verdicts/claims.ts'
+import type {
+  Cell,
+  Comparison,
+  Figure,
+  StrategyEntry,
+} from '../../../src/search/verdicts/verdict.ts'
 import type { ShippedStrategy } from '../../../src/strategies/all.ts'
 import { page } from '../page.ts'
 import { strategyWords } from '../words/strategies.ts'

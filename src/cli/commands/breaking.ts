@@ -1,7 +1,7 @@
 /** `ackurate breaking [STRATEGY...]`: which faults break what only together. */
 import type { Command } from 'commander'
 import { propertyNames } from '../../properties/property.ts'
-import { breakingText } from '../../report/breaking-text.ts'
+import { breakingText } from '../../report/tables/breaking-text.ts'
 import { claimedBy, fullEffort, kindsOf } from '../../search/breaking/plan-breaking.ts'
 import type { Ending } from '../ending.ts'
 import { type RawOptions, readSearchOptions, withSearchOptions } from '../options/options.ts'
@@ -22,7 +22,7 @@ async function breaking(
       import('../search.ts'),
       import('../breaking.ts'),
       import('../report-context.ts'),
-      import('../../search/exit-code.ts'),
+      import('../../search/verdicts/exit-code.ts'),
       import('../../strategies/all.ts'),
     ])
   const { withExhaustive, exhaustiveLine, statesMaxOfSets } = await import('../exhaustive.ts')

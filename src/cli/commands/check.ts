@@ -1,10 +1,10 @@
 /** `ackurate check STRATEGY`: one strategy, shipped or the user's own, under all faults. */
 import type { Command } from 'commander'
-import { checkText } from '../../report/check-text.ts'
-import { coverageSummary, coverageText } from '../../report/coverage-text.ts'
-import type { Shard } from '../../search/pieces.ts'
-import type { Comparison } from '../../search/verdict.ts'
-import { withRegressions } from '../../search/with-regressions.ts'
+import { checkText } from '../../report/tables/check-text.ts'
+import { coverageSummary, coverageText } from '../../report/tables/coverage-text.ts'
+import type { Shard } from '../../search/planning/pieces.ts'
+import { withRegressions } from '../../search/planning/with-regressions.ts'
+import type { Comparison } from '../../search/verdicts/verdict.ts'
 import type { Ending } from '../ending.ts'
 import {
   type CoverOptions,
@@ -85,7 +85,7 @@ export async function tellCheck(
 ): Promise<Ending['code']> {
   const [{ reportContext }, { exitCode }] = await Promise.all([
     import('../report-context.ts'),
-    import('../../search/exit-code.ts'),
+    import('../../search/verdicts/exit-code.ts'),
   ])
   const { withExhaustive, exhaustiveLine } = await import('../exhaustive.ts')
   const comparison = options.exhaustive

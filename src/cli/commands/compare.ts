@@ -1,10 +1,10 @@
 /** `ackurate compare`: all strategies under all faults, as a table and as files to review. */
 import type { Command } from 'commander'
 import type { PropertyName } from '../../properties/property.ts'
-import { summary } from '../../report/summary.ts'
-import type { Shard } from '../../search/pieces.ts'
-import type { Comparison } from '../../search/verdict.ts'
-import { withRegressions } from '../../search/with-regressions.ts'
+import { summary } from '../../report/tables/summary.ts'
+import type { Shard } from '../../search/planning/pieces.ts'
+import { withRegressions } from '../../search/planning/with-regressions.ts'
+import type { Comparison } from '../../search/verdicts/verdict.ts'
 import type { Ending } from '../ending.ts'
 import {
   type CoverOptions,
@@ -96,7 +96,7 @@ export async function tellCompare(
 ): Promise<Ending['code']> {
   const [{ reportContext }, { exitCode }, { withClaimsTogether }] = await Promise.all([
     import('../report-context.ts'),
-    import('../../search/exit-code.ts'),
+    import('../../search/verdicts/exit-code.ts'),
     import('../breaking.ts'),
   ])
   const together = await withClaimsTogether(chosen, searched, options, folder, terminal)

@@ -33,8 +33,8 @@ async function explore(
       import('../search.ts'),
       import('../explore-plan.ts'),
       import('../report-context.ts'),
-      import('../../search/exit-code.ts'),
-      import('../../report/explore-text.ts'),
+      import('../../search/verdicts/exit-code.ts'),
+      import('../../report/tables/explore-text.ts'),
     ])
   const options = readSearchOptions({ ...raw, faults: raw.faults ?? ['crash'] })
   requireOutputs(raw, folder)

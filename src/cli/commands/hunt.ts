@@ -65,8 +65,8 @@ async function huntAll(
       import('../hunt/hunt.ts'),
       import('../hunt/state.ts'),
       import('../regressions/known.ts'),
-      import('../../search/regression.ts'),
-      import('../../search/hunt-plan.ts'),
+      import('../../search/planning/regression.ts'),
+      import('../../search/planning/hunt-plan.ts'),
     ])
   const { resolve } = await import('node:path')
   const options = readSearchOptions(raw)

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { measurementText } from '../../report/measurement-text.ts'
+import { measurementText } from '../../report/tables/measurement-text.ts'
 import { wholeNumber } from '../options/numbers-option.ts'
 import { collect, parseSeed, readSearchOptions } from '../options/options.ts'
 import { profileOf, withProfileEntries } from '../options/profile-option.ts'

@@ -1,7 +1,7 @@
 /** `ackurate merge A.json B.json …`: the comparison that the shards of a run are together. */
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
-import { withRegressions } from '../../search/with-regressions.ts'
+import { withRegressions } from '../../search/planning/with-regressions.ts'
 import type { Ending } from '../ending.ts'
 import { type CoverOptions, readThresholds, withCoverOption } from '../options/cover-option.ts'
 import { wholeNumber } from '../options/numbers-option.ts'

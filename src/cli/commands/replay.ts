@@ -1,8 +1,8 @@
 /** `ackurate replay STRATEGY --path P`: one run again, and the story of what it breaks. */
 import type { Command } from 'commander'
-import { shortestViolations } from '../../report/shortest.ts'
-import { tell } from '../../report/summary.ts'
-import type { Comparison } from '../../search/verdict.ts'
+import { shortestViolations } from '../../report/tables/shortest.ts'
+import { tell } from '../../report/tables/summary.ts'
+import type { Comparison } from '../../search/verdicts/verdict.ts'
 import type { Ending } from '../ending.ts'
 import {
   parseProperties,
@@ -20,7 +20,7 @@ interface ReplayOptions extends Omit<RawOptions, 'seed'> {
 }
 
 async function choicesOf(path: string): Promise<readonly number[]> {
-  const { parsePath, PathSyntaxError } = await import('../../search/path.ts')
+  const { parsePath, PathSyntaxError } = await import('../../search/schedules/path.ts')
   try {
     return parsePath(path)
   } catch (error) {
@@ -55,7 +55,7 @@ async function replay(
     import('../search.ts'),
     import('../replay-path.ts'),
     import('../report-context.ts'),
-    import('../../search/exit-code.ts'),
+    import('../../search/verdicts/exit-code.ts'),
   ])
   const options = optionsOf(raw)
   const choices = await choicesOf(raw.path)

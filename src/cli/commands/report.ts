@@ -30,7 +30,7 @@ async function report(
       import('../review/with-review.ts'),
       import('../review/told-again.ts'),
     ])
-  const { exitCode } = await import('../../search/exit-code.ts')
+  const { exitCode } = await import('../../search/verdicts/exit-code.ts')
   requireOutputs(raw, folder)
   requireReviewOutputs(raw, folder, { 'the comparison': file })
   const comparison = readComparison(file, folder)

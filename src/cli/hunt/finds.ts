@@ -1,14 +1,19 @@
 /** The finds of a hunt: kept before they are told, each once. */
 import { runStrategy } from '../../kafkajs/runner.ts'
 import { properties } from '../../properties/all.ts'
-import { storyHead } from '../../report/story.ts'
-import { narrow } from '../../search/narrow.ts'
-import { parsePath } from '../../search/path.ts'
-import type { Unit } from '../../search/plan.ts'
-import { cellScenario } from '../../search/plan.ts'
-import { type Regression, regressionKey, shapeOf, sizesOf } from '../../search/regression.ts'
+import { storyHead } from '../../report/story/story.ts'
+import type { Unit } from '../../search/planning/plan.ts'
+import { cellScenario } from '../../search/planning/plan.ts'
+import {
+  type Regression,
+  regressionKey,
+  shapeOf,
+  sizesOf,
+} from '../../search/planning/regression.ts'
 import { replay } from '../../search/replay.ts'
-import type { Cell } from '../../search/verdict.ts'
+import { parsePath } from '../../search/schedules/path.ts'
+import { narrow } from '../../search/shrinking/narrow.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { readRegressions, writeRegressions } from '../regressions/file.ts'
 import { replayedCell } from '../replay-path.ts'
 import { type NamedStrategy, withWord } from '../search.ts'

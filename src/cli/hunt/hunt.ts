@@ -1,5 +1,5 @@
 /** A hunt: round after round with fresh seeds, until the time is up or somebody stops it. */
-import { type HuntRequest, huntUnits } from '../../search/hunt-plan.ts'
+import { type HuntRequest, huntUnits } from '../../search/planning/hunt-plan.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
 import { type RoundOptions, runRound } from './round.ts'

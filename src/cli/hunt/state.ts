@@ -1,7 +1,7 @@
 /** `reports/hunt.json` (schema `ackurate/hunt@1`): how far a hunt has come, to go on from there. */
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Sizes } from '../../search/regression.ts'
+import type { Sizes } from '../../search/planning/regression.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { UsageError } from '../usage-error.ts'
 import { writeWhole } from '../write-file.ts'

@@ -4,7 +4,7 @@ import type { PageBroken, PageData, PageSettings, PageStatistics } from '../../p
 import { absent, letterOf } from '../../page/verdict-signs.ts'
 import type { Review } from '../../report/review/review.ts'
 import type { Measurement } from '../../search/timed/measurement.ts'
-import type { Cell, Comparison, Figure } from '../../search/verdict.ts'
+import type { Cell, Comparison, Figure } from '../../search/verdicts/verdict.ts'
 import { cellNumbers, type Numbers } from './cell-numbers.ts'
 import { packBreaking, packChanges, packCoverage, packFindings } from './pack-parts.ts'
 

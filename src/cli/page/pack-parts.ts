@@ -6,10 +6,10 @@ import type {
   PageCoverage,
   PageFinding,
 } from '../../page/page-data.ts'
-import { breakingGroups, brokenParts, survivalParts } from '../../report/breaking-sets.ts'
 import type { Review, VerdictChange } from '../../report/review/review.ts'
-import { underFaults, withSettings } from '../../report/story.ts'
-import type { Cell, Comparison } from '../../search/verdict.ts'
+import { underFaults, withSettings } from '../../report/story/story.ts'
+import { breakingGroups, brokenParts, survivalParts } from '../../report/tables/breaking-sets.ts'
+import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
 import type { Numbers, Unit } from './cell-numbers.ts'
 
 /** One per strategy, in their order; null: it was not counted. */

@@ -1,6 +1,6 @@
 /** The kept paths with which a run starts, and what is said of them. */
-import type { Regression } from '../../search/regression.ts'
-import type { Cell } from '../../search/verdict.ts'
+import type { Regression } from '../../search/planning/regression.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'

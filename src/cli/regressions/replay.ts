@@ -1,8 +1,8 @@
 /** Plays the kept paths of some strategies again, before anything else is searched. */
 import { resolve } from 'node:path'
-import { parsePath } from '../../search/path.ts'
-import { type Regression, unitOfRegression } from '../../search/regression.ts'
-import type { Cell } from '../../search/verdict.ts'
+import { type Regression, unitOfRegression } from '../../search/planning/regression.ts'
+import { parsePath } from '../../search/schedules/path.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { isStrategyFile, strategyFilePath } from '../loading/load-strategy.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { replayedCell } from '../replay-path.ts'

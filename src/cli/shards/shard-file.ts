@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Shard } from '../../search/pieces.ts'
+import type { Shard } from '../../search/planning/pieces.ts'
 import { isStrategyFile, strategyFilePath } from '../loading/load-strategy.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { UsageError } from '../usage-error.ts'

@@ -1,6 +1,6 @@
 /** Searches one shard of a run, and writes what was found for `merge`. */
 import { resolve } from 'node:path'
-import { pieceNumbers, type Shard } from '../../search/pieces.ts'
+import { pieceNumbers, type Shard } from '../../search/planning/pieces.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { type NamedStrategy, planSearch } from '../search.ts'
 import type { Terminal } from '../terminal.ts'

@@ -1,12 +1,12 @@
 /** Timed runs in a worker: plain data in, plain data out. */
 import type { Settings } from '../../model/settings.ts'
-import { seedOf } from '../../search/streams.ts'
+import { seedOf } from '../../search/schedules/streams.ts'
 import { aboutsOf } from '../../search/timed/figures.ts'
 import type { Profile } from '../../search/timed/profile.ts'
 import type { Replication } from '../../search/timed/replication.ts'
 import type { Batch } from '../../search/timed/rounds.ts'
+import { timedRun } from '../../search/timed/timed.ts'
 import { shortestOf, type TimedRun, verifyTimedRun } from '../../search/timed/verify-timed-run.ts'
-import { timedRun } from '../../search/timed.ts'
 import type { Ack, AnyStrategy, Strategy } from '../../strategies/strategy.ts'
 import { UsageError } from '../usage-error.ts'
 

@@ -1,9 +1,10 @@
 /** Has the pieces of a comparison searched, and its units concluded from them. */
-import type { Chunk } from '../../search/chunks.ts'
+
 import type { UnitResult } from '../../search/compare.ts'
-import type { ChunkResult } from '../../search/merge-explorations.ts'
-import type { Piece } from '../../search/pieces.ts'
-import type { Unit } from '../../search/plan.ts'
+import type { Chunk } from '../../search/planning/chunks.ts'
+import type { ChunkResult } from '../../search/planning/merge-explorations.ts'
+import type { Piece } from '../../search/planning/pieces.ts'
+import type { Unit } from '../../search/planning/plan.ts'
 import { isStrategyFile } from '../loading/load-strategy.ts'
 import { startProgress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'

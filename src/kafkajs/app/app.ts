@@ -5,10 +5,10 @@
  * sockets never hear, its promises never settle, so none of its `finally` runs.
  */
 import type { ISocketFactoryArgs, Transaction } from 'kafkajs'
+import { brokerOf } from '../../broker/addresses.ts'
+import { onClosed, onWritten } from '../../broker/connection.ts'
 import type { Instance } from '../../model/instance/instance.ts'
 import type { Stop } from '../../strategies/kafkajs/service.ts'
-import { brokerOf } from '../broker/addresses.ts'
-import { onClosed, onWritten } from '../broker/connection.ts'
 import type { Owner } from '../realm/owner.ts'
 import { died, isRunning, stopped } from '../simulation/ending.ts'
 import { epochMs, type Simulation } from '../simulation/simulation.ts'

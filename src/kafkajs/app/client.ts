@@ -15,7 +15,7 @@ import type {
   Producer,
   Transaction,
 } from 'kafkajs'
-import { isWatched } from '../broker/group-names.ts'
+import { isWatched } from '../../broker/group-names.ts'
 import type { App } from './app.ts'
 
 type KafkaClass = new (config: KafkaConfig) => Kafka

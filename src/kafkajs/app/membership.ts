@@ -6,11 +6,12 @@
  * - `lost`: an answer says that the member is unknown or of an old generation, unless the question
  *   was older than its latest assignment.
  */
+
+import { partitionsOf } from '../../broker/to-model.ts'
 import type { TopicPartition } from '../../model/consumer/api.ts'
 import type { HistoryEvent } from '../../model/history.ts'
-import { partitionsOf } from '../broker/to-model.ts'
-import { errorName } from '../wire/error-codes.ts'
-import type { WireRequestOf, WireResponseOf } from '../wire/messages.ts'
+import { errorName } from '../../wire/error-codes.ts'
+import type { WireRequestOf, WireResponseOf } from '../../wire/messages.ts'
 import { includes } from './places.ts'
 
 /** What one of the process's consumers was assigned. */

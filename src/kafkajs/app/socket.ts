@@ -7,7 +7,7 @@
  * Source: reference C.11.
  */
 import { EventEmitter } from 'node:events'
-import { FrameCutter } from '../wire/frame.ts'
+import { FrameCutter } from '../../wire/frame.ts'
 
 /** What a socket tells its process. */
 export interface SocketHost {

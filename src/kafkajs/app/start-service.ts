@@ -1,7 +1,7 @@
 /** Starts the user's service in a simulated process. */
 import { createRequire } from 'node:module'
+import { brokerAddress } from '../../broker/addresses.ts'
 import type { MakeRecord, Start, Stop } from '../../strategies/kafkajs/service.ts'
-import { brokerAddress } from '../broker/addresses.ts'
 import { globalObject } from '../realm/global-object.ts'
 import type { App } from './app.ts'
 import { simulatedKafkajs } from './client.ts'

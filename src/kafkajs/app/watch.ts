@@ -10,13 +10,18 @@
  *   connection breaks before.
  */
 
+import type { Flight } from '../../broker/flight.ts'
+import { isWatched } from '../../broker/group-names.ts'
 import { findPartition } from '../../model/cluster/partition-log.ts'
 import type { CommitSource, HistoryEvent, PositionReason } from '../../model/history.ts'
-import type { Flight } from '../broker/flight.ts'
-import { isWatched } from '../broker/group-names.ts'
+import { errorName } from '../../wire/error-codes.ts'
+import type {
+  WireRequest,
+  WireRequestOf,
+  WireResponse,
+  WireResponseOf,
+} from '../../wire/messages.ts'
 import { isRunning } from '../simulation/ending.ts'
-import { errorName } from '../wire/error-codes.ts'
-import type { WireRequest, WireRequestOf, WireResponse, WireResponseOf } from '../wire/messages.ts'
 import type { App, ProducerIdentity } from './app.ts'
 import { rootOf } from './error-facts.ts'
 import { Membership, membershipEvent } from './membership.ts'
@@ -89,7 +94,6 @@ export class Watch {
         return
       }
       default:
-        return
     }
   }
 

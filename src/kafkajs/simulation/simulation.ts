@@ -1,9 +1,10 @@
 /** One run: the world of the model, and the processes in which kafkajs runs. */
+
+import type { Flight } from '../../broker/flight.ts'
 import type { LastHeard } from '../../model/group/deadlines.ts'
 import type { World } from '../../model/world.ts'
 import type { MakeRecord } from '../../strategies/kafkajs/service.ts'
 import type { App } from '../app/app.ts'
-import type { Flight } from '../broker/flight.ts'
 import type { Library } from '../realm/modules.ts'
 import type { Realm } from '../realm/realm.ts'
 

@@ -1,4 +1,6 @@
 /** Makes one event of the agenda happen. */
+
+import { arrive, deliver } from '../../broker/connection.ts'
 import { replicate } from '../../model/cluster/append.ts'
 import { endFetchWait } from '../../model/cluster/fetch.ts'
 import { finishLoading } from '../../model/cluster/offsets-failover.ts'
@@ -9,7 +11,6 @@ import { groupId } from '../../model/group-id.ts'
 import { produceNext } from '../../model/producing.ts'
 import type { App } from '../app/app.ts'
 import { stepHandler } from '../app/handlers.ts'
-import { arrive, deliver } from '../broker/connection.ts'
 import type { Next } from './agenda.ts'
 import type { Simulation } from './simulation.ts'
 import { endGrace, restart } from './supervisor.ts'

@@ -1,6 +1,6 @@
 /** Marked records that have been through the same, told once. */
 import type { RecordState } from '../../report/explorer/explorer-story.ts'
-import { recordsListed } from '../../report/place.ts'
+import { recordsListed } from '../../report/story/place.ts'
 
 /** What some records have been through, and at which steps: one for all, or one for each. */
 export interface LifeEntry {

@@ -1,7 +1,7 @@
 /** What the story ends in: the records concerned, and what became of them. */
 import type { Witness } from '../../properties/property.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
-import { recordsListed } from '../../report/place.ts'
+import { recordsListed } from '../../report/story/place.ts'
 
 const witnessesMax = 3
 

@@ -1,10 +1,10 @@
 /** What of a trace the explorer shows: the focused partitions, up to the last witness. */
 import type { HistoryEvent } from '../../model/history.ts'
 import type { TraceEntry } from '../../model/meter/trace.ts'
-import type { Counterexample } from '../../search/verdict.ts'
-import { focusOf } from '../focus.ts'
-import { partitionName } from '../place.ts'
-import { isWork } from '../trim.ts'
+import type { Counterexample } from '../../search/verdicts/verdict.ts'
+import { focusOf } from '../story/focus.ts'
+import { partitionName } from '../story/place.ts'
+import { isWork } from '../tables/trim.ts'
 import { placesOf } from './message-words.ts'
 
 /** Entries to the last event that the story tells; `places` empty: all partitions matter. */

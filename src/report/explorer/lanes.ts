@@ -2,7 +2,7 @@
 import type { HistoryEvent } from '../../model/history.ts'
 import type { TraceEntry } from '../../model/meter/trace.ts'
 import type { Request } from '../../model/network/requests.ts'
-import { partitionName } from '../place.ts'
+import { partitionName } from '../story/place.ts'
 import type { Lane } from './explorer-story.ts'
 import { isForCoordinator, placesOf } from './message-words.ts'
 

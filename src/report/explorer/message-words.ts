@@ -1,6 +1,6 @@
 /** What a request asks and an answer says, in words. */
 import type { Request, Response } from '../../model/network/requests.ts'
-import { partitionName, recordsName } from '../place.ts'
+import { partitionName, recordsName } from '../story/place.ts'
 
 type Place = { readonly topic: string; readonly partition: number }
 

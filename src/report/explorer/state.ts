@@ -1,6 +1,6 @@
 /** How all stood after a step of a counterexample: a fold over its steps. */
 import type { HistoryEvent } from '../../model/history.ts'
-import { partitionName } from '../place.ts'
+import { partitionName } from '../story/place.ts'
 import type {
   ExplorerState,
   ExplorerStory,

@@ -5,7 +5,7 @@
  * `OffsetCommitResponseHandler`, `handlePollTimeoutExpiry`, `updateFetchPositions`.
  */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
-import { partitionName } from '../place.ts'
+import { partitionName } from '../story/place.ts'
 
 type FaultName = EventOf<'fault'>['fault']
 

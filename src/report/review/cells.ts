@@ -1,6 +1,6 @@
 /** Cells in words, and which of them are the same question. */
-import type { Cell, Comparison, Statistics } from '../../search/verdict.ts'
-import { story, underFaults, withSettings } from '../story.ts'
+import type { Cell, Comparison, Statistics } from '../../search/verdicts/verdict.ts'
+import { story, underFaults, withSettings } from '../story/story.ts'
 import type { Review } from './review.ts'
 
 /** The settings as one text, in whatever order they were written. */

@@ -1,8 +1,8 @@
 /** What must not be merged unseen: broken claims, missed bugs, what nobody could decide. */
-import type { Cell, Comparison } from '../../search/verdict.ts'
-import { breakingGroups, brokenOf } from '../breaking-sets.ts'
-import { catches, shortestViolations } from '../shortest.ts'
-import { underFaults } from '../story.ts'
+import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
+import { underFaults } from '../story/story.ts'
+import { breakingGroups, brokenOf } from '../tables/breaking-sets.ts'
+import { catches, shortestViolations } from '../tables/shortest.ts'
 import { cellText, countedStrategies, questionOf } from './cells.ts'
 import type { Finding, SourcePlace } from './review.ts'
 import type { ReviewWords } from './words.ts'

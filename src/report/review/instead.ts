@@ -1,5 +1,5 @@
 /** What to use instead: shipped strategies that keep what this one breaks. */
-import type { Cell, Comparison, StrategyEntry } from '../../search/verdict.ts'
+import type { Cell, Comparison, StrategyEntry } from '../../search/verdicts/verdict.ts'
 import { cellKey } from './cells.ts'
 import type { Candidate, ReviewWords } from './words.ts'
 

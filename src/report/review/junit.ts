@@ -2,7 +2,7 @@
  * The review as JUnit XML, as GitLab, Jenkins and GitHub's reporters read it: a suite per strategy,
  * a case per claim, fault and settings. `time` is 0, so that equal runs are equal bytes.
  */
-import type { Cell } from '../../search/verdict.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { countedStrategies, questionOf, reviewedText } from './cells.ts'
 import { xmlAttribute, xmlText } from './escape.ts'
 import type { Finding, Review, ReviewStrategy } from './review.ts'

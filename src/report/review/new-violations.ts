@@ -1,6 +1,6 @@
 /** New violations as reviewers read them: one entry per strategy and property, with one story. */
-import type { Cell } from '../../search/verdict.ts'
-import { shortestViolations } from '../shortest.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
+import { shortestViolations } from '../tables/shortest.ts'
 import { cellKey } from './cells.ts'
 import { verdictLine } from './changes-lines.ts'
 import type { Changes, VerdictChange } from './review.ts'

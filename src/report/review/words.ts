@@ -1,7 +1,7 @@
 /** What a review needs besides the comparison: words, and what only the registry knows. */
-import type { Cell } from '../../search/verdict.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import type { Claim, Family } from '../../strategies/strategy.ts'
-import type { ReportContext } from '../summary.ts'
+import type { ReportContext } from '../tables/summary.ts'
 
 /** A shipped strategy that is sound: what may be recommended. */
 export interface Candidate {

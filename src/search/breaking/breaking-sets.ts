@@ -1,7 +1,7 @@
 /** Which sets of fault kinds break a property, as plain data (`breakingSets` of a comparison). */
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'
-import type { Counterexample, FaultSet, SearchSummary } from '../verdict.ts'
+import type { Counterexample, FaultSet, SearchSummary } from '../verdicts/verdict.ts'
 
 /** A set of fault kinds, and how it was searched. */
 export interface SearchedSet {

@@ -1,7 +1,7 @@
 /** The question that a search for breaking sets asks, however it is answered. */
 import type { FaultName } from '../../model/faults.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { Counterexample, SearchSummary } from '../verdict.ts'
+import type { Counterexample, SearchSummary } from '../verdicts/verdict.ts'
 import type { Pairing } from './breaking-sets.ts'
 
 /** A way to break the property. */

@@ -1,7 +1,7 @@
 /** What is known before anything is searched, and what was searched already. */
 import type { FaultName } from '../../model/faults.ts'
 import type { Settings } from '../../model/settings.ts'
-import { isUntouchable } from '../vacuity.ts'
+import { isUntouchable } from '../verdicts/vacuity.ts'
 import { type Decide, type Decision, undecided } from './decide.ts'
 import { setName } from './decide-randomly.ts'
 import type { BreakingRequest, KnownCell } from './request.ts'

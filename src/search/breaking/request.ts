@@ -3,7 +3,7 @@ import type { FaultName } from '../../model/faults.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'
-import type { Cell } from '../verdict.ts'
+import type { Cell } from '../verdicts/verdict.ts'
 
 /** What the comparison's cells of one strategy and property say already. */
 export type KnownCell = Pick<Cell, 'fault' | 'settings' | 'verdict' | 'reason' | 'search'> & {

@@ -5,11 +5,11 @@ import { createJudge } from '../../properties/judge.ts'
 import type { Property } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { replay } from '../replay.ts'
-import { ReplayChoices } from '../replay-choices.ts'
 import type { Runner } from '../runner.ts'
-import { choicesOf, entriesOf, faultOf } from '../schedule.ts'
+import { ReplayChoices } from '../schedules/replay-choices.ts'
+import { choicesOf, entriesOf, faultOf } from '../schedules/schedule.ts'
 import { createSubject } from '../subject.ts'
-import type { Counterexample } from '../verdict.ts'
+import type { Counterexample } from '../verdicts/verdict.ts'
 
 /** What is played, and for which property. */
 export interface Play {

@@ -1,5 +1,5 @@
 /** Puts what exhaustive search says of a small scenario beside what random search says. */
-import type { Cell } from '../verdict.ts'
+import type { Cell } from '../verdicts/verdict.ts'
 
 /**
  * The random search's cells, except where the exhaustive one knows more: a property that random

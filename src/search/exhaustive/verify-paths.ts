@@ -1,8 +1,8 @@
 /** Reaches some states of a search again: as it did, and by playing their paths twice. */
 import type { HistoryEvent } from '../../model/history.ts'
 import { requireSameHistory, verifyDeterminism } from '../determinism.ts'
-import { formatPath } from '../path.ts'
-import { ReplayChoices } from '../replay-choices.ts'
+import { formatPath } from '../schedules/path.ts'
+import { ReplayChoices } from '../schedules/replay-choices.ts'
 import type { Subject } from '../subject.ts'
 import type { KafkaModel } from './kafka-model.ts'
 import { walk } from './walk.ts'

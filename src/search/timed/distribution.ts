@@ -1,5 +1,5 @@
 /** How long something takes, or how much of it comes: a distribution, as plain data. */
-import type { Draw } from '../streams.ts'
+import type { Draw } from '../schedules/streams.ts'
 
 export type Distribution =
   | { readonly shape: 'constant'; readonly value: number }

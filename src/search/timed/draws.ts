@@ -1,5 +1,5 @@
 /** The random numbers of one timed run: a stream for each kind of thing that is drawn. */
-import { type Draw, stream } from '../streams.ts'
+import { type Draw, stream } from '../schedules/streams.ts'
 import { meanOf, sample } from './distribution.ts'
 import type { DistributionKey, Profile } from './profile.ts'
 import { distributionKeys } from './profile.ts'

@@ -1,8 +1,8 @@
 /** A timed run done again: the same request must give the same events and the same counts. */
 import type { HistoryEvent } from '../../model/history.ts'
 import { Nondeterminism, requireSameHistory } from '../determinism.ts'
-import { type TimedRequest, timedRun } from '../timed.ts'
 import type { Replication } from './replication.ts'
+import { type TimedRequest, timedRun } from './timed.ts'
 
 /** A run that was done, and what it counted. */
 export interface TimedRun {

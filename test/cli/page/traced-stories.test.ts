@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tracedStory } from '../../../src/cli/page/traced-stories.ts'
-import type { Violation } from '../../../src/report/shortest.ts'
-import type { Cell, Counterexample } from '../../../src/search/verdict.ts'
+import type { Violation } from '../../../src/report/tables/shortest.ts'
+import type { Cell, Counterexample } from '../../../src/search/verdicts/verdict.ts'
 
 const root = join(import.meta.dirname, '../../..')
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { comparisonJson } from '../../../src/report/json.ts'
+import { comparisonJson } from '../../../src/report/tables/json.ts'
 import { comparison } from '../../report/fixtures.ts'
 import { ackurate, folderOf } from '../fake-terminal.ts'
 

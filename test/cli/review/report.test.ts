@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { comparisonJson } from '../../../src/report/json.ts'
+import { comparisonJson } from '../../../src/report/tables/json.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 import { cures } from '../../../src/strategies/cures.ts'
 import { comparison } from '../../report/fixtures.ts'

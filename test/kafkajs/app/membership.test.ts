@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Membership } from '../../../src/kafkajs/app/membership.ts'
-import { encodeAssignment } from '../../../src/kafkajs/wire/consumer-protocol.ts'
-import { errorNumber } from '../../../src/kafkajs/wire/error-codes.ts'
+import { encodeAssignment } from '../../../src/wire/consumer-protocol.ts'
+import { errorNumber } from '../../../src/wire/error-codes.ts'
 
 function membership() {
   const told: string[] = []

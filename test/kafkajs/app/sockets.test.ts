@@ -1,9 +1,9 @@
 /** What goes over a socket in pieces, or is no request at all. */
 import { afterEach, expect, test, vi } from 'vitest'
 import { SimulatedSocket } from '../../../src/kafkajs/app/socket.ts'
-import { FrameCutter } from '../../../src/kafkajs/wire/frame.ts'
 import { AssertionBug } from '../../../src/model/assert.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
+import { FrameCutter } from '../../../src/wire/frame.ts'
 import { consuming, ofKind, runService, type Strike } from '../run-service.ts'
 
 const { write, emit } = SimulatedSocket.prototype

@@ -5,10 +5,10 @@ import { properties } from '../../../src/properties/all.ts'
 import type { PropertyName } from '../../../src/properties/property.ts'
 import { explorerStory } from '../../../src/report/explorer/build-story.ts'
 import type { ExplorerStory } from '../../../src/report/explorer/explorer-story.ts'
-import { parsePath } from '../../../src/search/path.ts'
-import { cellScenario } from '../../../src/search/plan.ts'
+import { cellScenario } from '../../../src/search/planning/plan.ts'
 import { type ReplayRequest, type Traced, traceReplay } from '../../../src/search/replay.ts'
-import type { Cell } from '../../../src/search/verdict.ts'
+import { parsePath } from '../../../src/search/schedules/path.ts'
+import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 
 const settings = { 'auto.offset.reset': 'earliest' } as const

@@ -1,6 +1,6 @@
 /** What a review finds, what it recommends instead, and how its headline says it. */
 import { describe, expect, it } from 'vitest'
-import type { Cell } from '../../../src/search/verdict.ts'
+import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import { cell, comparison, loss, lossCell } from '../fixtures.ts'
 import { candidate, ofOrders, place, reviewOf, violated, type words } from './fixtures.ts'
 

@@ -11,7 +11,7 @@ import {
   type KafkaState,
 } from '../../../src/search/exhaustive/kafka-model.ts'
 import { replay } from '../../../src/search/replay.ts'
-import { ReplayChoices } from '../../../src/search/replay-choices.ts'
+import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'
 import { freezeParts } from './freeze-parts.ts'

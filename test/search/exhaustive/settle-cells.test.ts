@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { settleCells } from '../../../src/search/exhaustive/settle-cells.ts'
-import type { Cell, VerdictName } from '../../../src/search/verdict.ts'
+import type { Cell, VerdictName } from '../../../src/search/verdicts/verdict.ts'
 import { loss, lossCell } from '../../report/fixtures.ts'
 
 const random = { mode: 'random', schedules: 250, complete: true } as const

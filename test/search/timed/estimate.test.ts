@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stream } from '../../../src/search/streams.ts'
+import { stream } from '../../../src/search/schedules/streams.ts'
 import {
   constant,
   type Distribution,

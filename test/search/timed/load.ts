@@ -8,7 +8,7 @@ import type { Estimate } from '../../../src/search/timed/estimate.ts'
 import { type Figures, figuresOf } from '../../../src/search/timed/figures.ts'
 import type { Profile } from '../../../src/search/timed/profile.ts'
 import type { Replication } from '../../../src/search/timed/replication.ts'
-import { timedRun } from '../../../src/search/timed.ts'
+import { timedRun } from '../../../src/search/timed/timed.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'
 

@@ -1,0 +1,130 @@
+/** Which events of a counterexample a reader needs. */
+import type { EventOf, HistoryEvent } from '../../model/history.ts'
+import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
+import type { Focus } from './focus.ts'
+
+interface Setting {
+  readonly property: Cell['property']
+  readonly focus: Focus
+  readonly transactions: ReadonlySet<number>
+  /** Whether it matters when records were produced: somebody skipped to the end of the log. */
+  readonly productionMatters: boolean
+  /** Generations in which somebody was assigned a partition of interest. */
+  readonly assignedIn: ReadonlySet<number>
+  /** Members that had to do with the partition. */
+  /** Whether the fault that cut the log is told anyway. */
+  faultTells(event: EventOf<'deleted-below' | 'truncated-to'>): boolean
+  readonly involved: ReadonlySet<string>
+  /** The first death of a member that had nothing to do with it. */
+  readonly firstDeath: HistoryEvent | undefined
+  /** Whether the fault that stops it is told anyway. */
+  askedToStop(member: string): boolean
+  /** Commits that changed nothing: the offset had been committed before. */
+  readonly idleCommits: ReadonlySet<number>
+}
+
+/** Whether the event concerns the partition that the story is about. */
+export function inFocus(event: HistoryEvent, place: Focus['place']): boolean {
+  if (place === null) return true
+  return 'topic' in event && event.topic === place.topic && event.partition === place.partition
+}
+
+const stopping: ReadonlySet<string> = new Set(['shutdown', 'offset-expiry'])
+
+function settingOf(
+  events: readonly HistoryEvent[],
+  focus: Focus,
+  property: Cell['property'],
+): Setting {
+  const near = events.filter((event) => inFocus(event, focus.place))
+  const ofKind = <K extends HistoryEvent['kind']>(kind: K): readonly EventOf<K>[] =>
+    near.filter((event): event is EventOf<K> => event.kind === kind)
+  const transactions = near.flatMap((event) =>
+    'transaction' in event && event.transaction !== null ? [event.transaction] : [],
+  )
+  const members = near.flatMap((event) =>
+    'member' in event && event.member !== null && event.kind !== 'started' ? [event.member] : [],
+  )
+  const involved = new Set(members)
+  const firstDeath = events.find((event) => event.kind === 'died' && !involved.has(event.member))
+  const stops = events.filter((event) => event.kind === 'fault' && stopping.has(event.fault))
+  const idle = ofKind('commit-applied').filter((event) => event.previous === event.offset)
+  return {
+    property,
+    focus,
+    transactions: new Set(transactions),
+    productionMatters: ofKind('position').some((event) => event.reason === 'latest'),
+    assignedIn: new Set(ofKind('assigned').map((event) => event.generation)),
+    involved,
+    faultTells: (event) =>
+      events.some(
+        (other) =>
+          other.kind === 'fault' &&
+          other.time === event.time &&
+          other.detail.startsWith(`${event.topic}-${event.partition} `),
+      ),
+    firstDeath,
+    askedToStop: (member) =>
+      stops.some((event) => 'member' in event && (event.member ?? member) === member),
+    idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
+  }
+}
+
+function matters(event: HistoryEvent, setting: Setting): boolean {
+  const { property, focus, involved } = setting
+  switch (event.kind) {
+    case 'started':
+      return event.replaces !== null && involved.has(event.member)
+    case 'stopping':
+      return involved.has(event.member) && !setting.askedToStop(event.member)
+    case 'stopped':
+    case 'store-failed':
+    case 'given-up':
+      return involved.has(event.member)
+    case 'died':
+      // Of the others, one death tells what befalls them.
+      return involved.has(event.member) || event === setting.firstDeath
+    case 'joined':
+      // An assignment says it, too; what is left are generations that came to nothing.
+      return (
+        event.generation > Math.min(...setting.assignedIn) &&
+        !setting.assignedIn.has(event.generation)
+      )
+    case 'produced':
+      return (
+        setting.productionMatters && inFocus(event, focus.place) && focus.offsets.has(event.offset)
+      )
+    case 'transaction-begun':
+      return false
+    case 'transaction-committed':
+    case 'transaction-aborted':
+      return setting.transactions.has(event.transaction)
+    case 'calm':
+      return property === 'progress'
+    case 'ended':
+      return !event.drained
+    case 'commit-acknowledged':
+      return inFocus(event, focus.place) && property === 'commit-acknowledged-is-applied'
+    case 'deleted-below':
+    case 'truncated-to':
+      return inFocus(event, focus.place) && !setting.faultTells(event)
+    default:
+      if ('commit' in event && setting.idleCommits.has(event.commit)) return false
+      return 'topic' in event ? inFocus(event, focus.place) : true
+  }
+}
+
+/** The events to tell: those of the focused partition, membership, faults. */
+export function selectEvents(
+  counterexample: Counterexample,
+  focus: Focus,
+  property: Cell['property'],
+): readonly HistoryEvent[] {
+  const events = counterexample.events.slice(0, focus.last + 1)
+  const setting = settingOf(events, focus, property)
+  const selected = events.filter((event) => matters(event, setting))
+  // The calm is worth a line only when something of interest happens in it.
+  const first = selected.findIndex((event) => event.kind !== 'calm')
+  const end = selected.at(-1)?.kind === 'calm' ? -1 : undefined
+  return selected.slice(first < 0 ? 0 : first, end)
+}

@@ -1,0 +1,149 @@
+/** One event of the history as a line of a story: who, what, and a note beside it. */
+import type { EventKind, EventOf, HistoryEvent } from '../../model/history.ts'
+import { partitionName, recordsName } from './place.ts'
+
+type FaultName = EventOf<'fault'>['fault']
+
+/** A line of a story. `who` is an instance, or empty for the cluster. */
+export interface Telling {
+  readonly who: string
+  readonly text: string
+  readonly note: string
+}
+
+/** Says what a commit's source adds to the verb: nothing where the program asked and waits. */
+export function commitVerb(event: EventOf<'commit-requested'>): string {
+  const what = `${partitionName(event)} → ${event.offset}`
+  switch (event.source) {
+    case 'sync':
+      return `commits ${what}`
+    case 'async':
+      return `commits ${what} (async)`
+    case 'auto':
+      return `auto-commits ${what}`
+    case 'manual':
+      return `commits ${what} by hand`
+    case 'transaction':
+      return `commits ${what} in its transaction`
+  }
+}
+
+/** Where a position came from: `from committed offset 3`. */
+export function positionNote(event: EventOf<'position'>): string {
+  switch (event.reason) {
+    case 'committed':
+      return `from committed offset ${event.offset}`
+    case 'earliest':
+      return `from ${event.offset}, by auto.offset.reset=earliest`
+    case 'latest':
+      return `from ${event.offset}, by auto.offset.reset=latest`
+    case 'seek':
+      return `from ${event.offset}, by seek`
+    case 'truncation':
+      return `from ${event.offset}, after the log was cut back`
+  }
+}
+
+/** The generation a member held, unless it held none. */
+export function generationNote(event: { readonly generation: number }): string {
+  return event.generation < 0 ? 'outside any generation' : `generation ${event.generation}`
+}
+
+const faultTexts: Readonly<Record<FaultName, string>> = {
+  crash: 'crashes',
+  shutdown: 'is asked to stop',
+  join: 'a new member arrives',
+  pause: 'freezes past its session timeout',
+  'slow-handler': 'handles a record for too long',
+  'handler-error': 'has a handler that throws once',
+  'poison-record': 'meets a record that always fails',
+  'commit-lost': 'loses a commit request',
+  'commit-unanswered': 'loses the answer to a commit',
+  'commit-refused': 'has a commit refused',
+  'commit-delayed': 'has a commit held up at the broker',
+  disconnect: 'loses a connection',
+  'coordinator-failover': 'the group coordinator moves',
+  'offsets-loss': 'replicas of __consumer_offsets are lost',
+  'leader-failover': 'a partition leader moves',
+  'unclean-election': 'an unclean leader is elected',
+  retention: 'old records are deleted',
+  'offset-expiry': 'committed offsets expire',
+  'partition-added': 'the topic gets another partition',
+  'store-failure': 'has its store fail',
+  'transaction-timeout': 'has its transaction time out',
+}
+
+type Tellers = { readonly [K in EventKind]: (event: EventOf<K>) => readonly [string, string?] }
+
+/** The transaction, unless there is none. */
+export function inTransaction(transaction: number | null): string {
+  return transaction === null ? '' : `in transaction ${transaction}`
+}
+
+/** One teller per kind: a kind that is added to the history without one does not compile. */
+const tellers: Tellers = {
+  started: (e) => ['starts', e.replaces === null ? '' : `in place of ${e.replaces}`],
+  stopping: () => ['begins to stop'],
+  stopped: () => ['has stopped'],
+  died: (e) => [`dies of ${e.error}`, e.message],
+  'given-up': () => ['is given up: it died too often'],
+  produced: (e) => [`${recordsName(e, [e.offset])} is produced`, e.aborted ? 'then aborted' : ''],
+  'deleted-below': (e) => [`${partitionName(e)} now starts at ${e.offset}`],
+  'truncated-to': (e) => [`${partitionName(e)} is cut back to end at ${e.offset}`],
+  joined: (e) => ['joins', generationNote(e)],
+  assigned: (e) => [`is assigned ${partitionName(e)}`, generationNote(e)],
+  revoked: (e) => [`gives up ${partitionName(e)}`, generationNote(e)],
+  lost: (e) => [`finds that it lost ${partitionName(e)}`, generationNote(e)],
+  position: (e) => [`will read ${partitionName(e)}`, positionNote(e)],
+  polled: (e) => [`polls ${recordsName(e, e.offsets)}`],
+  'processing-started': (e) => [`starts ${recordsName(e, [e.offset])}`],
+  'processing-done': (e) => [`finishes ${recordsName(e, [e.offset])}`],
+  'processing-failed': (e) => [`fails at ${recordsName(e, [e.offset])}`, e.error],
+  'processing-skipped': (e) => [`gives up ${recordsName(e, [e.offset])} on purpose`],
+  effect: (e) => [
+    `records the effect of ${recordsName(e, [e.offset])}`,
+    inTransaction(e.transaction),
+  ],
+  resolved: (e) => [`resolves ${recordsName(e, [e.offset])}`],
+  'consumer-crashed': (e) => [
+    `'s consumer crashes of ${e.error}`,
+    e.restart ? 'and starts again' : 'and stays dead',
+  ],
+  'commit-requested': (e) => [commitVerb(e), 'requested'],
+  'commit-applied': (e) => [
+    `'s commit ${partitionName(e)} → ${e.offset}`,
+    `applied, ${generationNote(e)}${e.previous === null ? '' : `, was ${e.previous}`}`,
+  ],
+  'commit-refused': (e) => [`'s commit ${partitionName(e)} → ${e.offset}`, `refused: ${e.error}`],
+  'commit-acknowledged': (e) => [`'s commit ${partitionName(e)} → ${e.offset}`, 'acknowledged'],
+  'commit-unknown': (e) => [
+    `does not learn of its commit ${partitionName(e)} → ${e.offset}`,
+    e.error,
+  ],
+  'committed-offset-lost': (e) => [
+    `the committed offset of ${partitionName(e)} is lost`,
+    `was ${e.previous}, now ${e.offset ?? 'none'}`,
+  ],
+  'store-saved': (e) => [
+    `saves ${partitionName(e)} → ${e.offset} in its store`,
+    inTransaction(e.transaction),
+  ],
+  'store-failed': (e) => ['fails to write to its store', e.error],
+  'transaction-begun': (e) => [`begins transaction ${e.transaction}`],
+  'transaction-committed': (e) => [`commits transaction ${e.transaction}`],
+  'transaction-aborted': (e) => [`aborts transaction ${e.transaction}`, e.reason],
+  fault: (e) => [
+    e.detail === '' ? faultTexts[e.fault] : `${faultTexts[e.fault]}: ${e.detail}`,
+    '← fault',
+  ],
+  calm: () => ['the storm is over: no faults from here on'],
+  ended: (e) => ['the run ends', e.drained ? '' : 'with work left'],
+}
+
+/** The line for one event. */
+export function sentence(event: HistoryEvent): Telling {
+  const teller = tellers[event.kind] as (event: HistoryEvent) => readonly [string, string?]
+  const [text, note] = teller(event)
+  const who = 'member' in event ? (event.member ?? '') : ''
+  return { who, text, note: note ?? '' }
+}

@@ -1,0 +1,104 @@
+/** A counterexample as a story: what broke, the events that led there, how to replay it. */
+import type { Cell, Counterexample, FaultSet } from '../../search/verdicts/verdict.ts'
+import { type Focus, focusOf } from './focus.ts'
+import { tellEvents } from './fold.ts'
+import { recordsListed } from './place.ts'
+import { selectEvents } from './select.ts'
+import type { Telling } from './sentence.ts'
+
+/** What a story needs besides its cell. */
+export interface StoryContext {
+  readonly seed: string
+  /** The property's sentence for somebody on call. */
+  readonly statement: string
+}
+
+/** A header that is longer goes on two lines. */
+const headerWidth = 120
+const noteColumnMax = 52
+
+/** `under crash and join`, `with no fault`. */
+export function underFaults(fault: FaultSet): string {
+  return fault === 'none' ? 'with no fault' : `under ${fault.split('+').join(' and ')}`
+}
+
+/** The settings in words, or nothing where they are as usual: ` with auto.offset.reset=latest`. */
+export function withSettings(settings: Cell['settings']): string {
+  const unusual = Object.entries(settings).filter(
+    ([name, value]) => !(name === 'auto.offset.reset' && value === 'earliest'),
+  )
+  if (unusual.length === 0) return ''
+  return ` with ${unusual.map(([name, value]) => `${name}=${value}`).join(', ')}`
+}
+
+/** The head of a story: what broke, and where that was found. */
+export function storyHead(cell: Cell, counterexample: Counterexample, seed: string): string {
+  const { schedule, choicesFound, choices } = counterexample
+  const what =
+    `${cell.strategy} breaks ${cell.property} ` +
+    underFaults(cell.fault) +
+    withSettings(cell.settings)
+  const shrunk =
+    choices < choicesFound
+      ? `shrunk from ${choicesFound} choices to ${choices}`
+      : `${choices} choices`
+  const wheres = {
+    random: `seed ${seed}, schedule ${schedule}, ${shrunk}`,
+    exhaustive: `in the fewest actions, ${choices} choices`,
+    replay: 'replayed',
+  }
+  const where =
+    counterexample.from === 'regressions'
+      ? `from the regressions file, ${choices} choices`
+      : wheres[cell.search.mode]
+  const oneLine = `${what}      ${where}`
+  return oneLine.length <= headerWidth ? oneLine : `${what}\n  ${where}`
+}
+
+/** The lines that tell what happened. */
+function tellingsOf(cell: Cell, counterexample: Counterexample, focus: Focus): readonly Telling[] {
+  return tellEvents(selectEvents(counterexample, focus, cell.property))
+}
+
+/** How many lines the story takes: the measure of a short one. */
+export function storyLength(cell: Cell, counterexample: Counterexample): number {
+  return tellingsOf(cell, counterexample, focusOf(counterexample)).length
+}
+
+function layOut(lines: readonly Telling[]): readonly string[] {
+  const who = Math.max(1, ...lines.map((line) => line.who.length))
+  const widths = lines.map((line) => (line.note === '' ? 0 : line.text.length))
+  const text = Math.min(noteColumnMax, Math.max(0, ...widths))
+  return lines.map((line, index) => {
+    const number = String(index + 1).padStart(4)
+    const name = (line.who === '' ? '·' : line.who).padEnd(who)
+    const gap = line.text.startsWith("'") ? '' : '  '
+    const told = `${number}  ${gap === '' ? `${name}${line.text}` : name + gap + line.text}`
+    return line.note === '' ? told : `${told.padEnd(8 + who + text + 3)}  ${line.note}`
+  })
+}
+
+function witnessLines({ shown, more }: Focus): readonly string[] {
+  const lines = shown.map(({ topic, partition, offsets, text }) => {
+    const place = topic === null ? '' : `${recordsListed({ topic, partition }, offsets)} `
+    return `   ✗     ${place}${text}`
+  })
+  return more === 0
+    ? lines
+    : [...lines, `   ✗     and ${more} more like ${more === 1 ? 'it' : 'these'}`]
+}
+
+/** The whole story; ends without a line break. */
+export function story(cell: Cell, counterexample: Counterexample, context: StoryContext): string {
+  const focus = focusOf(counterexample)
+  return [
+    storyHead(cell, counterexample, context.seed),
+    '',
+    `  ${context.statement}`,
+    '',
+    ...layOut(tellingsOf(cell, counterexample, focus)),
+    ...witnessLines(focus),
+    '',
+    `  replay: ${counterexample.replay}`,
+  ].join('\n')
+}

@@ -1,0 +1,56 @@
+/** The answer of `check`, for a terminal: verdicts, the stories of what broke, the figures. */
+import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
+import { underFaults } from '../story/story.ts'
+import { isSameRun, shortestViolations, type Violation } from './shortest.ts'
+import { figuresByFault } from './statistics-table.ts'
+import { type ReportContext, tell } from './summary.ts'
+import { verdictTable } from './verdicts.ts'
+
+/** The stories; a run that breaks two properties in the same way is told once. */
+function storiesOf(
+  title: string,
+  violations: readonly Violation[],
+  earlier: readonly Violation[],
+  { seed }: Comparison,
+  context: ReportContext,
+): readonly string[] {
+  if (violations.length === 0) return []
+  const told = violations.map((violation, at) => {
+    const { cell, counterexample } = violation
+    const before = [...earlier, ...violations.slice(0, at)]
+    const same = before.find((other) => isSameRun(other, violation))
+    if (same === undefined) return tell(violation, seed, context)
+    return (
+      `${cell.strategy} breaks ${cell.property} ${underFaults(cell.fault)}, ` +
+      `in the same run as ${same.cell.property}\n\n  replay: ${counterexample.replay}`
+    )
+  })
+  return [title, ...told]
+}
+
+/** At most one story per property, those of broken claims first. */
+export function checkText(
+  comparison: Comparison,
+  properties: readonly Cell['property'][],
+  context: ReportContext,
+): string {
+  const [entry] = comparison.strategies
+  const name = entry?.name ?? ''
+  const violations = shortestViolations(comparison.cells)
+  const broken = violations.filter(({ cell }) => cell.claimed)
+  const others = violations.filter(({ cell }) => !cell.claimed)
+  return [
+    `${name} claims ${entry?.claims}.`,
+    verdictTable(comparison, name, properties),
+    ...(broken.length === 0 ? ['No claim is broken.'] : []),
+    ...storiesOf('Broken claims (✖), the shortest story of each:', broken, [], comparison, context),
+    ...storiesOf(
+      'Broken, but not claimed (✗), the shortest story of each:',
+      others,
+      broken,
+      comparison,
+      context,
+    ),
+    figuresByFault(comparison),
+  ].join('\n\n')
+}

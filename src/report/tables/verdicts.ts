@@ -1,0 +1,83 @@
+/** The verdicts of one strategy: faults down, properties across. */
+import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
+import { type Column, gridOf, settingsLabel, signOf } from './grid.ts'
+
+/** Headings of two or three short words each; the legend keeps the full names. */
+const shortProperties: Readonly<Record<Cell['property'], string>> = {
+  'at-least-once': 'at least',
+  'at-most-once': 'at most',
+  'exactly-once': 'exactly',
+  'in-order': 'in order',
+  'commit-not-ahead': 'not ahead',
+  'commit-monotonic': 'monotonic',
+  'commit-acknowledged-is-applied': 'applied',
+  'no-zombie-effect': 'no zombie',
+  'bounded-reprocessing': 'bounded',
+  progress: 'progress',
+}
+
+function faultLabel(column: Column, base: Cell['settings']): string {
+  const settings = settingsLabel(column.settings, base)
+  return settings === '' ? column.fault : `${column.fault} (${settings})`
+}
+
+function searchedLine(comparison: Comparison): string {
+  const schedules = comparison.cells.reduce(
+    (most, cell) => Math.max(most, cell.search.schedules),
+    0,
+  )
+  return `Seed ${comparison.seed}; up to ${schedules} schedules per fault.`
+}
+
+/** Why cells are undecided or empty, each reason once. */
+function reasonLines(comparison: Comparison): readonly string[] {
+  const reasons = new Map<string, Set<string>>()
+  for (const { verdict, reason, fault, property, claimed } of comparison.cells) {
+    if (reason === null || (verdict === 'vacuous' && !claimed)) continue
+    const key = `${verdict}: ${reason}`
+    const places = reasons.get(key) ?? new Set<string>()
+    reasons.set(key, places.add(claimed ? `${property} under ${fault}` : fault))
+  }
+  return [...reasons].map(([reason, places]) => {
+    const [first] = places
+    const more = places.size === 1 ? '' : ` and ${places.size - 1} more`
+    return `  ${reason} (${first}${more})`
+  })
+}
+
+/** The table of `check`, with its legend; at most 100 columns wide for the ten properties. */
+export function verdictTable(
+  comparison: Comparison,
+  strategy: string,
+  properties: readonly Cell['property'][],
+): string {
+  const grid = gridOf(comparison)
+  const columns = grid.groups.flatMap((group) => group.columns)
+  const base = grid.groups[0]?.settings ?? {}
+  const labels = columns.map((column) => faultLabel(column, base))
+  const first = Math.max(...labels.map((label) => label.length))
+  const headings = properties.map((name) => shortProperties[name])
+  // A blank stands between headings; the words are split over two lines to stay narrow.
+  const words = headings.map((heading) => heading.split(' '))
+  const widths = words.map((parts) => Math.max(...parts.map((part) => part.length)) + 1)
+  const heading = (line: number): string =>
+    ' '.repeat(first + 2) +
+    words
+      .map((parts, at) =>
+        (parts[parts.length === 1 ? line - 1 : line] ?? '').padEnd(widths[at] ?? 0),
+      )
+      .join('')
+  const rows = columns.map((column, row) => {
+    const signs = properties.map((name, at) =>
+      signOf(grid.cell(strategy, column, name)).padEnd(widths[at] ?? 0),
+    )
+    return (labels[row] ?? '').padEnd(first + 2) + signs.join('')
+  })
+  return [
+    ...[heading(0), heading(1), ...rows].map((line) => line.trimEnd()),
+    '',
+    '✓ holds   ✗ violated   ✖ violated although claimed   ? undecided   blank: cannot happen there',
+    searchedLine(comparison),
+    ...reasonLines(comparison),
+  ].join('\n')
+}

@@ -1,0 +1,41 @@
+/** Puts the results of all units of a comparison together. */
+import { type FaultName, faultNames, faultSummaries } from '../../model/faults.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { UnitResult } from '../compare.ts'
+import { coverageByStrategy } from '../coverage/by-strategy.ts'
+import type { Comparison, StrategyEntry } from '../verdicts/verdict.ts'
+import { faultsOf } from './fault-sets.ts'
+import type { Unit } from './plan.ts'
+
+/** What a comparison says of itself, beside its cells. */
+export interface ComparisonHead {
+  readonly version: string
+  readonly seed: string
+  /** Sizes and the settings that hold in every cell. */
+  readonly scenario: Scenario
+  readonly strategies: readonly StrategyEntry[]
+}
+
+/** Puts results together; they must be in the order of the plan, whoever searched them. */
+export function assembleComparison(
+  head: ComparisonHead,
+  units: readonly Unit[],
+  results: readonly UnitResult[],
+): Comparison {
+  const { budgets: _, ...scenario } = head.scenario
+  const used = new Set<FaultName>(units.flatMap(({ fault }) => faultsOf(fault)))
+  return {
+    schema: 'ackurate/comparison@1',
+    version: head.version,
+    seed: head.seed,
+    scenario,
+    strategies: head.strategies,
+    faults: faultNames
+      .filter((name) => used.has(name))
+      .map((name) => ({ name, summary: faultSummaries[name] })),
+    cells: results.flatMap(({ cells }) => cells),
+    statistics: results.flatMap(({ statistics }) => statistics ?? []),
+    sometimes: results.flatMap(({ sometimes }) => sometimes ?? []),
+    coverage: coverageByStrategy(results.flatMap(({ coverage }) => coverage ?? [])),
+  }
+}

@@ -1,0 +1,117 @@
+/** Plans a comparison: which searches it takes, as plain data that a worker can be sent. */
+import type { FaultName } from '../../model/faults.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Settings } from '../../model/settings.ts'
+import type { PropertyName } from '../../properties/property.ts'
+import type { AnyStrategy } from '../../strategies/strategy.ts'
+import type { FaultSet } from '../verdicts/verdict.ts'
+import { faultsOf } from './fault-sets.ts'
+
+/** What the user asked for. */
+export interface ComparisonRequest {
+  readonly strategies: readonly AnyStrategy[]
+  /** In the order of the tables. */
+  readonly faults: readonly FaultSet[]
+  readonly properties: readonly PropertyName[]
+  /** Sizes and default settings; a fault without a budget gets `faultsMax`. */
+  readonly scenario: Scenario
+  /** The settings that the user set himself. */
+  readonly settings: Readonly<Partial<Settings>>
+  readonly seed: string
+  /** How many schedules each unit runs. */
+  readonly schedules: number
+}
+
+/** One search: a strategy under a fault set with some settings, for all properties at once. */
+export interface Unit {
+  readonly strategy: string
+  readonly fault: FaultSet
+  /** What tells the cell apart: `auto.offset.reset` and what the user set. */
+  readonly settings: Readonly<Partial<Settings>>
+  readonly properties: readonly PropertyName[]
+  /** As the user gave it; `cellScenario` makes the scenario that is run. */
+  readonly scenario: Scenario
+  readonly seed: string
+  readonly schedules: number
+}
+
+const schedulesOfServicesMin = 50
+/** Each broker costs every client two connections, and two show all there is. */
+const brokersOfServices = 2
+
+type ResetPolicy = Settings['auto.offset.reset']
+
+/** Faults after which `auto.offset.reset` decides what is read next. */
+export const resetSensitive: readonly FaultName[] = [
+  'offsets-loss',
+  'offset-expiry',
+  'retention',
+  'unclean-election',
+  'partition-added',
+]
+
+/** Strategies × fault sets × settings, in that order. */
+export function planCells(request: ComparisonRequest): readonly Unit[] {
+  const { properties, scenario, seed, schedules } = request
+  const units: Unit[] = []
+  for (const strategy of request.strategies) {
+    for (const fault of request.faults) {
+      for (const policy of resetPolicies(strategy, fault, request.settings)) {
+        const settings = { 'auto.offset.reset': policy, ...request.settings }
+        const of = { strategy: strategy.name, fault, settings }
+        units.push({
+          ...of,
+          properties,
+          scenario,
+          seed,
+          schedules: affordable(strategy, schedules),
+        })
+      }
+    }
+  }
+  return units
+}
+
+/**
+ * A schedule of a service costs as much as a hundred of a program, and far fewer of them find what
+ * there is to find, for the client hides most orders of events from the service.
+ */
+export function affordable(strategy: AnyStrategy, schedules: number): number {
+  if (!('service' in strategy)) return schedules
+  return Math.min(schedules, Math.max(schedulesOfServicesMin, Math.ceil(schedules / 10)))
+}
+
+/** The values of `auto.offset.reset` under which the faults are searched, the usual one first. */
+export function resetPolicies(
+  strategy: AnyStrategy,
+  fault: FaultSet,
+  settings: Readonly<Partial<Settings>>,
+): readonly ResetPolicy[] {
+  const fixed = settings['auto.offset.reset'] ?? strategy.settings?.['auto.offset.reset']
+  if (fixed !== undefined) return [fixed]
+  const sensitive = faultsOf(fault).some((name) => resetSensitive.includes(name))
+  if (!sensitive) return ['earliest']
+  // kafkajs knows no "none": `fromBeginning` is a yes or a no.
+  return 'service' in strategy ? ['earliest', 'latest'] : ['earliest', 'latest', 'none']
+}
+
+/**
+ * The scenario of a cell. The settings that are part of a strategy are stronger than those that
+ * the user set for all, and it runs no more instances than it would in production.
+ */
+export function cellScenario(
+  strategy: AnyStrategy,
+  fault: FaultSet,
+  settings: Readonly<Partial<Settings>>,
+  base: Scenario,
+): Scenario {
+  const budgets: Partial<Record<FaultName, number>> = {}
+  for (const name of faultsOf(fault)) budgets[name] = base.budgets[name] ?? base.faultsMax
+  return {
+    ...base,
+    brokers: 'service' in strategy ? Math.min(base.brokers, brokersOfServices) : base.brokers,
+    members: Math.min(base.members, strategy.membersMax ?? base.members),
+    budgets,
+    settings: { ...base.settings, ...settings, ...strategy.settings },
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * Draws the choices of a run from a seed.
+ *
+ * Faults, order and details come from streams of their own, so that a run which asks one more
+ * detail does not thereby get all its faults elsewhere. A calm step costs a few comparisons and a
+ * decrement: the distance to the next reordering is drawn once, not a number at each step.
+ */
+import type { Choices, Question } from '../../model/choices.ts'
+import { clearRecording, createRecording, faultEntry, type Recording } from './schedule.ts'
+import { type Draw, geometric, never, stream } from './streams.ts'
+import { drawFaults, type FaultPlan, orderRates, type SwarmRanges, worldRates } from './swarm.ts'
+
+/** One object serves all runs of a search: `reset` starts the next one. */
+export class RandomChoices implements Choices {
+  readonly recording: Recording = createRecording()
+  readonly #ranges: SwarmRanges
+  readonly #plan: FaultPlan = { moments: [], faults: [] }
+  #seed = 0
+  #step = 0
+  #nextFault = never
+  #order: Draw | null = null
+  #orderRate = 0
+  #orderGap = never
+  #details: Draw | null = null
+  #worldRate = 0
+  #worldGap = never
+
+  constructor(ranges: SwarmRanges, seed = 0) {
+    this.#ranges = ranges
+    this.reset(seed)
+  }
+
+  /** Starts the run of that seed. */
+  reset(seed: number): void {
+    clearRecording(this.recording)
+    const draw = stream(seed, 0)
+    this.#seed = seed
+    this.#step = 0
+    this.#order = null
+    this.#details = null
+    this.#orderRate = orderRates[Math.floor(draw() * orderRates.length)] ?? 0
+    this.#worldRate = worldRates[Math.floor(draw() * worldRates.length)] ?? 0
+    this.#worldGap = geometric(draw, this.#worldRate)
+    drawFaults(this.#ranges, draw, this.#plan)
+    this.#nextFault = this.#plan.moments[0] ?? never
+    this.#orderGap = this.#orderRate === 0 ? never : geometric(this.#orderDraw(), this.#orderRate)
+  }
+
+  takesDefault(what: Question): boolean {
+    if (this.#orderGap <= 1) return false
+    if (this.#step >= this.#nextFault && this.#strikes(what)) return false
+    this.recording.count++
+    this.#step++
+    this.#orderGap--
+    return true
+  }
+
+  choose(bound: number, what: Question): number {
+    const position = this.recording.count++
+    if (what.about !== 'step') return bound < 2 ? 0 : this.#detail(position, bound, what)
+    if (this.#step++ >= this.#nextFault && what.faults.length > 0) {
+      const choice = this.#strike(position, what)
+      if (choice > 0) return choice
+    }
+    if (this.#orderGap > 1) {
+      this.#orderGap--
+      return 0
+    }
+    // A reordering that falls where there is nothing to reorder waits for the next step.
+    if (what.ordinary < 2) return 0
+    const draw = this.#orderDraw()
+    this.#orderGap = geometric(draw, this.#orderRate)
+    return this.#record(position, 1 + Math.floor(draw() * (what.ordinary - 1)))
+  }
+
+  /** The first planned fault that is due and can strike; one that cannot waits for a later step. */
+  #strike(position: number, what: Question): number {
+    const { moments, faults } = this.#plan
+    for (let i = 0; i < moments.length && (moments[i] ?? never) < this.#step; i++) {
+      const fault = faults[i]
+      if (fault === undefined) continue
+      const option = what.faults.indexOf(fault)
+      if (option < 0 || !what.possible(fault)) continue
+      moments.splice(i, 1)
+      faults.splice(i, 1)
+      this.#nextFault = moments[0] ?? never
+      return this.#record(position, what.ordinary + option, faultEntry(fault))
+    }
+    return 0
+  }
+
+  /** Whether a planned fault strikes now. */
+  #strikes(what: Question): boolean {
+    const { moments, faults } = this.#plan
+    for (let i = 0; i < moments.length && (moments[i] ?? never) <= this.#step; i++) {
+      const fault = faults[i]
+      if (fault !== undefined && what.faults.includes(fault) && what.possible(fault)) return true
+    }
+    return false
+  }
+
+  #detail(position: number, bound: number, what: Question): number {
+    if (what.about === 'world') {
+      if (--this.#worldGap > 0) return 0
+      const draw = this.#detailDraw()
+      this.#worldGap = geometric(draw, this.#worldRate)
+      return this.#record(position, 1 + Math.floor(draw() * (bound - 1)))
+    }
+    const choice = Math.floor(this.#detailDraw()() * bound)
+    return choice === 0 ? 0 : this.#record(position, choice)
+  }
+
+  #record(position: number, choice: number, entry = choice): number {
+    this.recording.positions.push(position)
+    this.recording.choices.push(choice)
+    this.recording.entries.push(entry)
+    return choice
+  }
+
+  #orderDraw(): Draw {
+    this.#order ??= stream(this.#seed, 1)
+    return this.#order
+  }
+
+  #detailDraw(): Draw {
+    this.#details ??= stream(this.#seed, 2)
+    return this.#details
+  }
+}

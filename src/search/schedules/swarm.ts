@@ -1,0 +1,121 @@
+/**
+ * Swarm testing: each run draws its own weights before it starts.
+ *
+ * One mix for all runs would test the same average again and again: a fault that undoes another
+ * one would always be there to undo it. Leaving kinds of fault out of a run, and being wild with
+ * others, reaches more behaviours at the same cost (Groce et al., "Swarm Testing", ISSTA 2012).
+ */
+import type { FaultName } from '../../model/faults.ts'
+import { clearList } from '../../model/lists.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Draw } from './streams.ts'
+
+/** What may be drawn for the runs of one scenario. */
+export interface SwarmRanges {
+  readonly faults: readonly FaultName[]
+  /** The most faults of each kind, in the order of `faults`. */
+  readonly budgets: readonly number[]
+  readonly faultsMax: number
+  /** Over how many steps the moments of faults are spread. */
+  readonly steps: number
+}
+
+/** One run's planned faults, by ascending moment (a number of steps). Reused. */
+export interface FaultPlan {
+  readonly moments: number[]
+  readonly faults: FaultName[]
+}
+
+/** Rates at which another action than the one that is due first is taken. */
+export const orderRates = [0, 1 / 64, 1 / 16, 1 / 4, 1 / 2] as const
+/** Rates at which the world's own choices (such as how a record is placed) are not 0. */
+export const worldRates = [0, 1 / 16, 1 / 4] as const
+/** How many runs have no fault at all although they could: the order alone must be tried, too. */
+const calmRate = 1 / 16
+const wildRate = 1 / 4
+/** Above this many kinds each is switched off in half of the runs, else in a quarter. */
+const fewKinds = 3
+
+/** The ranges of a scenario; `steps` comes from `probeSteps`. */
+export function swarmRanges(scenario: Scenario, steps: number): SwarmRanges {
+  const faults: FaultName[] = []
+  const budgets: number[] = []
+  for (const [fault, budget] of Object.entries(scenario.budgets) as [FaultName, number][]) {
+    if (budget === 0) continue
+    faults.push(fault)
+    budgets.push(budget)
+  }
+  return { faults, budgets, faultsMax: scenario.faultsMax, steps: Math.max(1, steps) }
+}
+
+/** Draws the faults of one run into `plan`. */
+export function drawFaults(ranges: SwarmRanges, draw: Draw, plan: FaultPlan): void {
+  clearList(plan.moments)
+  clearList(plan.faults)
+  if (ranges.faults.length === 0 || ranges.faultsMax === 0 || draw() < calmRate) return
+  const wild = draw() < wildRate ? Math.floor(draw() * ranges.faults.length) : -1
+  const burst = Math.floor(draw() * ranges.steps)
+  const count = wild >= 0 ? ranges.faultsMax : 1 + Math.floor(draw() * ranges.faultsMax)
+  const on = drawKinds(ranges, draw, wild)
+  for (let i = 0; i < count; i++) {
+    const kind = drawKind(ranges, draw, on)
+    const fault = ranges.faults[kind]
+    if (fault === undefined || used(plan, fault) >= (ranges.budgets[kind] ?? 0)) continue
+    const moment = kind === wild ? burst + i : Math.floor(draw() * ranges.steps)
+    insert(plan, moment, fault)
+  }
+}
+
+/** Which kinds are on in this run, as bits; at least one. The wild kind is never off. */
+function drawKinds(ranges: SwarmRanges, draw: Draw, wild: number): number {
+  const kinds = ranges.faults.length
+  if (kinds === 1) return 1
+  const offRate = kinds > fewKinds ? 1 / 2 : 1 / 4
+  let on = wild >= 0 ? 1 << wild : 0
+  for (let kind = 0; kind < kinds; kind++) if (draw() >= offRate) on |= 1 << kind
+  return on === 0 ? 1 << Math.floor(draw() * kinds) : on
+}
+
+function drawKind(ranges: SwarmRanges, draw: Draw, on: number): number {
+  const kinds = ranges.faults.length
+  let kind = Math.floor(draw() * kinds)
+  while ((on & (1 << kind)) === 0) kind = Math.floor(draw() * kinds)
+  return kind
+}
+
+function used(plan: FaultPlan, fault: FaultName): number {
+  let count = 0
+  for (let i = 0; i < plan.faults.length; i++) if (plan.faults[i] === fault) count++
+  return count
+}
+
+function insert(plan: FaultPlan, moment: number, fault: FaultName): void {
+  let at = plan.moments.length
+  while (at > 0 && (plan.moments[at - 1] ?? 0) > moment) {
+    plan.moments[at] = plan.moments[at - 1] ?? 0
+    plan.faults[at] = plan.faults[at - 1] ?? fault
+    at--
+  }
+  plan.moments[at] = moment
+  plan.faults[at] = fault
+}
+
+/** What each run draws, in a few lines, to be printed before the search. */
+export function describeSwarm(ranges: SwarmRanges): readonly string[] {
+  const order = `order: another action than the due one at a rate of ${rates(orderRates)}`
+  const world = `world: anything but the usual at a rate of ${rates(worldRates)}`
+  if (ranges.faults.length === 0 || ranges.faultsMax === 0) return ['faults: none', order, world]
+  const kinds = ranges.faults.map((fault, i) => `${fault} ≤${ranges.budgets[i]}`).join(', ')
+  const off = ranges.faults.length > fewKinds ? '1 in 2' : '1 in 4'
+  const alone = ranges.faults.length === 1
+  return [
+    `faults: 0..${ranges.faultsMax} in ${ranges.steps} steps (none in 1 run of 16): ${kinds}`,
+    `swarm: one kind wild (several at once) in 1 run of 4${alone ? '' : `, each off in ${off}`}`,
+    order,
+    world,
+  ]
+}
+
+function rates(list: readonly number[]): string {
+  return list.map((rate) => (rate === 0 ? '0' : `1/${1 / rate}`)).join(', ')
+}

@@ -1,0 +1,48 @@
+/**
+ * Tells a story found under many faults in the scenario that allows only those which it needs.
+ *
+ * A path counts options, of which there are more where more faults may happen; entries name their
+ * faults. So the same run can be played in the narrower scenario, and its path there is shorter to
+ * say, and the same for every search that finds it.
+ */
+import { faultNames } from '../../model/faults.ts'
+import type { Property } from '../../properties/property.ts'
+import type { AnyStrategy } from '../../strategies/strategy.ts'
+import { cellScenario, type Unit } from '../planning/plan.ts'
+import { replay } from '../replay.ts'
+import type { Runner } from '../runner.ts'
+import { ReplayChoices } from '../schedules/replay-choices.ts'
+import { choicesOf, entriesOf, faultOf } from '../schedules/schedule.ts'
+import type { FaultSet } from '../verdicts/verdict.ts'
+
+/** The narrower scenario's fault set, and the choices that break the property there. */
+export interface Narrowed {
+  readonly fault: FaultSet
+  readonly choices: readonly number[]
+}
+
+/** Null: the story needs all faults of the unit, or is another one without those it does not. */
+export function narrow(
+  unit: Unit,
+  strategy: AnyStrategy,
+  property: Property,
+  choices: readonly number[],
+  runner: Runner,
+): Narrowed | null {
+  const scenarioOf = (fault: FaultSet) =>
+    cellScenario(strategy, fault, unit.settings, unit.scenario)
+  const wide = new ReplayChoices(choices, 'choices')
+  runner(strategy, scenarioOf(unit.fault), wide, () => {})
+  const entries = entriesOf(wide.recording)
+  const needed = new Set(entries.map(faultOf))
+  const fault = faultNames.filter((name) => needed.has(name)).join('+') || 'none'
+  if (fault === unit.fault) return null
+  const scenario = scenarioOf(fault)
+  const played = new ReplayChoices(entries, 'entries')
+  runner(strategy, scenario, played, () => {})
+  if (played.strayedAt >= 0) return null
+  const narrowed = choicesOf(played.recording)
+  const told = replay({ strategy, scenario, choices: narrowed, properties: [property], runner })
+  const broken = told.strayedAt < 0 && (told.judgements[0]?.witnesses.length ?? 0) > 0
+  return broken ? { fault, choices: narrowed } : null
+}

@@ -1,0 +1,96 @@
+/** Exploring in chunks, in any order and anywhere, must be exploring in one go. */
+import { expect, test } from 'vitest'
+import type { Chunk } from '../../../src/search/planning/chunks.ts'
+import {
+  chunksOf,
+  slicesOf,
+  streamSchedules,
+  wideChunks,
+} from '../../../src/search/planning/chunks.ts'
+import { mergeChunks } from '../../../src/search/planning/merge-explorations.ts'
+import {
+  concludeSearch,
+  exploreChunk,
+  prepareSearch,
+  type RandomSearch,
+  searchRandom,
+} from '../../../src/search/random.ts'
+import { toyAtLeastOnce, toyAtMostOnce, toyRunner, toyScenario, toyStrategy } from '../toy.ts'
+
+const request: RandomSearch = {
+  strategy: toyStrategy,
+  scenario: toyScenario(['crash', 'commit-lost']),
+  seed: '42/toy/crash+commit-lost/',
+  schedules: 300,
+  properties: [toyAtLeastOnce, toyAtMostOnce],
+  sometimes: [],
+  runner: toyRunner,
+}
+
+const numbersOf = (chunks: readonly Chunk[]): readonly number[] =>
+  chunks.flatMap(({ first, schedules }) => Array.from({ length: schedules }, (_, i) => first + i))
+
+test('chunks hold every schedule once, whatever their size', () => {
+  const service = { name: 's', claims: 'at-least-once', service: 's.ts' } as const
+  expect(chunksOf(toyStrategy, 4001).map(({ schedules }) => schedules)).toEqual([2000, 2000, 1])
+  expect(chunksOf(service, 120).map(({ schedules }) => schedules)).toEqual([50, 50, 20])
+  expect(chunksOf(toyStrategy, 0)).toEqual([{ first: 0, schedules: 0 }])
+  for (const parts of [1, 2, 3, 7, 100]) {
+    const wide = wideChunks(toyStrategy, 9001, parts)
+    expect(wide.length).toBeLessThanOrEqual(parts)
+    expect(numbersOf(wide)).toEqual(Array.from({ length: 9001 }, (_, i) => i))
+  }
+})
+
+test('a chunk is cut where another stream of seeds begins', () => {
+  const slices = slicesOf(7, { first: streamSchedules - 10, schedules: streamSchedules + 20 })
+  expect(slices.map(({ first, skip, schedules }) => [first, skip, schedules])).toEqual([
+    [streamSchedules - 10, streamSchedules - 10, 10],
+    [streamSchedules, 0, streamSchedules],
+    [2 * streamSchedules, 0, 10],
+  ])
+  expect(new Set(slices.map(({ seed }) => seed)).size).toBe(3)
+  expect(slices[0]?.seed).toBe(7)
+})
+
+test.each([[[300]], [[1, 299]], [[100, 100, 100]], [[7, 50, 43, 200]]])(
+  'explored as %j schedules, a search gives the same result',
+  (sizes) => {
+    const prepared = prepareSearch(request)
+    let first = 0
+    const chunks = sizes.map((schedules) => {
+      first += schedules
+      return { first: first - schedules, schedules }
+    })
+    // In reverse, and as a machine would send it.
+    const results = chunks.map((chunk) => exploreChunk(prepared, chunk)).reverse()
+    const sent = JSON.parse(JSON.stringify(results)) as typeof results
+    expect(concludeSearch(prepareSearch(request), sent)).toEqual(searchRandom(request))
+  },
+)
+
+test('merging some first makes no difference', () => {
+  const prepared = prepareSearch(request)
+  const chunk = (first: number) => exploreChunk(prepared, { first, schedules: 100 })
+  const [a, b, c] = [chunk(0), chunk(100), chunk(200)]
+  expect(mergeChunks([mergeChunks([c, a]), b])).toEqual(mergeChunks([a, mergeChunks([b, c])]))
+  expect(mergeChunks([a, b]).lost.total).toBe(200)
+  expect(mergeChunks([a, b])).not.toEqual(mergeChunks([a, c]))
+})
+
+test('what a later stream found is found again to be shrunk', () => {
+  const prepared = prepareSearch(request)
+  const late = exploreChunk(prepared, { first: streamSchedules - 20, schedules: 60 })
+  const [lost] = concludeSearch(prepared, [late]).findings
+  expect(lost?.counterexample?.path).toBe('0.3')
+  const numbers = late.findings.flatMap(({ starts }) => starts.map(({ schedule }) => schedule))
+  expect(Math.min(...numbers)).toBeGreaterThanOrEqual(streamSchedules - 20)
+  expect(Math.max(...numbers)).toBeGreaterThanOrEqual(streamSchedules)
+})
+
+test('a deadline leaves the rest of a chunk out, and says so', () => {
+  let looks = 0
+  const prepared = prepareSearch({ ...request, deadline: () => looks++ > 2 })
+  const cut = exploreChunk(prepared, { first: streamSchedules - 40, schedules: 100 })
+  expect(cut).toMatchObject({ complete: false, schedules: 48 - 8 + 0 })
+})

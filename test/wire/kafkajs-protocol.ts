@@ -1,0 +1,73 @@
+/** kafkajs' own protocol code: what our bytes are held against. */
+import { createRequire } from 'node:module'
+import { apiVersions, codecs, decodeRequest, encodeResponse } from '../../src/wire/apis.ts'
+import { FrameCutter } from '../../src/wire/frame.ts'
+import type { WireApi, WireRequest, WireResponse } from '../../src/wire/messages.ts'
+
+const require = createRequire(import.meta.url)
+const root = 'kafkajs/src'
+
+/** A kafkajs module that has no types. */
+export function internal<T>(path: string): T {
+  return require(`${root}/${path}`) as T
+}
+
+interface Exchange {
+  readonly request: { readonly apiVersion: number }
+  readonly response: {
+    decode(bytes: Buffer): Promise<unknown>
+    parse(decoded: unknown): Promise<unknown>
+  }
+}
+
+interface Requests {
+  readonly requests: Readonly<Record<string, unknown>>
+  lookup(versions: unknown): (key: number, definition: unknown) => (args: unknown) => Exchange
+}
+
+const { requests, lookup } = internal<Requests>('protocol/requests')
+const frameRequest = internal<(options: unknown) => Promise<{ buffer: Buffer }>>('protocol/request')
+
+const look = lookup(
+  Object.fromEntries(
+    apiVersions.map(({ apiKey, minVersion, maxVersion }) => [apiKey, { minVersion, maxVersion }]),
+  ),
+)
+
+/** What kafkajs does with that API, at the version that it picks from ours. */
+export function exchange(api: WireApi, args: unknown = {}): Exchange {
+  const definition = requests[api === 'FindCoordinator' ? 'GroupCoordinator' : api]
+  return look(codecs[api].key, definition)(args)
+}
+
+/** The whole frame that kafkajs sends. */
+export async function frameOf(
+  api: WireApi,
+  args: unknown = {},
+  header: { readonly correlationId: number; readonly clientId: string | null } = {
+    correlationId: 7,
+    clientId: 'a client',
+  },
+): Promise<Buffer> {
+  const framed = await frameRequest({ ...header, request: exchange(api, args).request })
+  return framed.buffer
+}
+
+/** What we make of the request that kafkajs sends. */
+export async function received(api: WireApi, args: unknown = {}): Promise<WireRequest> {
+  const [frame, ...others] = new FrameCutter().push(await frameOf(api, args))
+  if (frame === undefined || others.length > 0) throw new Error('one request is one frame')
+  const decoded = decodeRequest(frame)
+  if (decoded.kind !== 'request') throw new Error(`${decoded.kind}: ${JSON.stringify(decoded)}`)
+  if (decoded.correlationId !== 7 || decoded.clientId !== 'a client') throw new Error('header')
+  return decoded.request
+}
+
+/** What kafkajs makes of our response: decoded, and thrown if it holds an error. */
+export async function understood(response: WireResponse, args: unknown = {}): Promise<unknown> {
+  const { request, response: reading } = exchange(response.api, args)
+  const frame = encodeResponse(request.apiVersion, 7, response)
+  if (frame.readInt32BE(0) !== frame.length - 4) throw new Error('the size of the frame')
+  if (frame.readInt32BE(4) !== 7) throw new Error('the correlation id')
+  return reading.parse(await reading.decode(frame.subarray(8)))
+}
