@@ -14,7 +14,6 @@ import type { Runnable } from './instance/runnable.ts'
 import type { Message } from './network/message.ts'
 import type { Scenario } from './scenario.ts'
 import type { Settings } from './settings.ts'
-import type { StoreState } from './store/store-state.ts'
 
 /** Who asked for a commit, by commit number. */
 export interface CommitInfo {
@@ -30,6 +29,16 @@ export interface TransactionInfo {
   producerId: number
   producerEpoch: number
   status: 'open' | 'committed' | 'aborted'
+}
+
+/** The external store: a database table with results and, per partition, an offset. */
+export interface StoreState {
+  readonly offsets: StoredOffset[]
+}
+
+/** One partition's saved offset: the next one to read. */
+export interface StoredOffset extends Omit<TopicPartitionOffset, 'offset'> {
+  offset: number
 }
 
 /** A place where a supervisor keeps one process running, like a pod of a deployment. */

@@ -4,7 +4,7 @@ import type { Instance } from '../instance/instance.ts'
 import type { Message } from '../network/message.ts'
 import { onProducerAnswer } from '../producer/asking.ts'
 import type { World } from '../world.ts'
-import { onAsyncCommitAnswer } from './async-commits.ts'
+import { flushAsyncCommits, onAsyncCommitAnswer } from './async-commits.ts'
 import { onLeaveGroup } from './close.ts'
 import { onSyncCommitAnswer } from './commit-sync.ts'
 import { onCommittedAnswer } from './committed.ts'
@@ -30,6 +30,7 @@ function dispatch(world: World, instance: Instance, message: Message): void {
     case 'FindCoordinator':
       if (request.api === 'FindCoordinator' && request.keyType === 'group') {
         onFindCoordinator(world, instance, response)
+        if (response.error === 'NONE') flushAsyncCommits(world, instance)
       }
       return
     case 'JoinGroup':

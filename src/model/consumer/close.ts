@@ -9,7 +9,7 @@
  * Source: reference A.3; `ConsumerCoordinator.close`, `AbstractCoordinator.close`.
  */
 import type { KafkaErrorCode } from '../errors.ts'
-import { takeCallbackError } from '../instance/execute.ts'
+import { takeCallbackError } from '../instance/callback.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail, resume } from '../instance/task.ts'
 import type { World } from '../world.ts'

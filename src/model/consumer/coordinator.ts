@@ -13,7 +13,6 @@ import type { Instance } from '../instance/instance.ts'
 import { send } from '../network/network.ts'
 import type { ResponseOf } from '../network/requests.ts'
 import type { World } from '../world.ts'
-import { flushAsyncCommits } from './async-commits.ts'
 
 /** What a part of a client call found: go on, wait for the network, or the call was answered. */
 export type Flow = 'go' | 'wait' | 'answered'
@@ -73,7 +72,6 @@ export function onFindCoordinator(
     return
   }
   instance.consumer.coordinator = response.broker
-  flushAsyncCommits(world, instance)
 }
 
 /** Takes metadata: new leaders make positions await validation. */

@@ -6,7 +6,7 @@
  * Left out: nothing that a strategy could see.
  * Source: reference A.5; `ConsumerCoordinator.invokeCompletedOffsetCommitCallbacks`.
  */
-import { runCallback, takeCallbackError } from '../instance/execute.ts'
+import { runCallback, takeCallbackError } from '../instance/callback.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail } from '../instance/task.ts'
 import type { World } from '../world.ts'

@@ -11,7 +11,7 @@
  * Source: reference 0.1 #5, A.3, A.6; `ConsumerCoordinator.onJoinPrepare`.
  */
 import { isException, KafkaException } from '../errors.ts'
-import { runCallback, takeCallbackError } from '../instance/execute.ts'
+import { runCallback, takeCallbackError } from '../instance/callback.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail } from '../instance/task.ts'
 import { clearList } from '../lists.ts'

@@ -7,7 +7,7 @@
  * Left out: nothing that a strategy could see.
  * Source: reference A.3, A.6, A.8; `ConsumerCoordinator.onLeavePrepare`, `maybeLeaveGroup`.
  */
-import { runCallback, takeCallbackError } from '../instance/execute.ts'
+import { runCallback, takeCallbackError } from '../instance/callback.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import type { World } from '../world.ts'
 import type { Program } from './api.ts'

@@ -8,8 +8,15 @@
  * own result, so that a call is one object.
  */
 import type { Program } from '../consumer/api.ts'
-import { Callback } from './callback.ts'
 import type { Op } from './ops.ts'
+
+/** What an operation answers when a callback of the application must run before it can go on. */
+export class Callback {
+  readonly body: () => Program<void>
+  constructor(body: () => Program<void>) {
+    this.body = body
+  }
+}
 
 export class Call<T> implements Generator<Op, T, unknown> {
   /** Of the latest result: an operation, or what the call ends with. */

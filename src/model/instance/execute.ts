@@ -12,7 +12,6 @@ import { initTransactionsStep } from '../producer/init-transactions.ts'
 import { sendOffsetsStep } from '../producer/send-offsets.ts'
 import { storeStep } from '../store/store.ts'
 import type { World } from '../world.ts'
-import { Callback } from './callback.ts'
 import type { Instance, Pending, Task } from './instance.ts'
 import { processStep } from './process.ts'
 import { StrategyFailure } from './runnable.ts'
@@ -65,25 +64,6 @@ export function executeStep(world: World, instance: Instance, task: Task): void 
           (pending as Pending).kind,
       )
   }
-}
-
-/** Lets a callback of the application run inside the operation, which goes on afterwards. */
-export function runCallback(
-  world: World,
-  instance: Instance,
-  task: Task,
-  pending: Pending,
-  body: Callback['body'],
-): void {
-  task.suspended.push(pending)
-  resume(world, instance, task, new Callback(body))
-}
-
-/** The error that the last callback of this operation ended with; cleared by reading. */
-export function takeCallbackError(pending: Pending): unknown {
-  const error = pending.callbackError
-  pending.callbackError = null
-  return error
 }
 
 function callbackDone(world: World, instance: Instance, task: Task, error: unknown): void {

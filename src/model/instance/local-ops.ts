@@ -6,10 +6,9 @@ import { assignPartitionsByHand, subscribe } from '../consumer/subscribe.ts'
 import { KafkaException } from '../errors.ts'
 import { groupId } from '../group-id.ts'
 import { beginTransaction } from '../producer/begin.ts'
-import { beginStoreTransaction } from '../store/store.ts'
+import { beginStoreTransaction } from '../store/begin.ts'
 import type { World } from '../world.ts'
-import type { Instance, Pending, Task } from './instance.ts'
-import { startTask } from './task.ts'
+import type { Instance, Pending } from './instance.ts'
 
 /** Whether the operation is answered at once. */
 export function isLocal(instance: Instance, pending: Pending): boolean {
@@ -41,15 +40,9 @@ export function isLocal(instance: Instance, pending: Pending): boolean {
   }
 }
 
-/** The answer of a local operation; throws what the client would throw. */
-export function answerLocally(
-  world: World,
-  instance: Instance,
-  task: Task,
-  pending: Pending,
-): unknown {
+/** The answer of a local operation, but of `fork`; throws what the client would throw. */
+export function answerLocally(world: World, instance: Instance, pending: Pending): unknown {
   const consumer = instance.consumer
-  task.pending = null
   switch (pending.kind) {
     case 'subscribe':
       return subscribe(instance, pending.op.topics, pending.op.listener)
@@ -92,9 +85,6 @@ export function answerLocally(
         partition: pending.op.record.partition,
         offset: pending.op.record.offset,
       })
-      return undefined
-    case 'fork':
-      startTask(world, instance, pending.op.body())
       return undefined
     case 'now':
       return world.now

@@ -81,13 +81,20 @@ function move(
     }
     throws = false
     try {
-      value = answerLocally(world, instance, task, pending)
+      value = answer(world, instance, task, pending)
     } catch (error) {
       if (error instanceof AssertionBug || error instanceof StrategyFailure) throw error
       value = error
       throws = true
     }
   }
+}
+
+function answer(world: World, instance: Instance, task: Task, pending: Pending): unknown {
+  task.pending = null
+  if (pending.kind !== 'fork') return answerLocally(world, instance, pending)
+  startTask(world, instance, pending.op.body())
+  return undefined
 }
 
 /** A stand-in for a generator, as in an exhaustive search, may go over to closing by itself. */

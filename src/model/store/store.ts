@@ -12,25 +12,9 @@
 import type { Offsets, TopicPartition } from '../consumer/api.ts'
 import { KafkaException } from '../errors.ts'
 import type { Instance, Task } from '../instance/instance.ts'
-import type { StoreOp, Transaction } from '../instance/ops.ts'
+import type { StoreOp } from '../instance/ops.ts'
 import { fail, resume } from '../instance/task.ts'
-import type { World } from '../world.ts'
-import type { StoredOffset } from './store-state.ts'
-
-/** Begins a transaction of the store. */
-export function beginStoreTransaction(world: World, instance: Instance): Transaction {
-  const transaction = world.transactions.length
-  const member = instance.name
-  world.transactions.push({
-    member,
-    of: 'store',
-    producerId: -1,
-    producerEpoch: -1,
-    status: 'open',
-  })
-  world.emit({ kind: 'transaction-begun', time: world.now, member, transaction, of: 'store' })
-  return { transaction }
-}
+import type { StoredOffset, World } from '../world.ts'
 
 /** One step of a store operation: it ends at once, well or badly. */
 export function storeStep(world: World, instance: Instance, task: Task, op: StoreOp): void {

@@ -14,7 +14,7 @@
  * program that is told the same again does something else.
  */
 import type { Program } from '../../../model/consumer/api.ts'
-import { Callback } from '../../../model/instance/callback.ts'
+import { Callback } from '../../../model/instance/call.ts'
 import type { Op } from '../../../model/instance/ops.ts'
 import { type Runnable, StrategyFailure } from '../../../model/instance/runnable.ts'
 import { closingProgram, mainProgram } from '../../../model/instance/services.ts'

@@ -4,7 +4,7 @@ import type {
   Program,
   RebalanceListener,
 } from '../../../model/consumer/api.ts'
-import { Callback } from '../../../model/instance/callback.ts'
+import { Callback } from '../../../model/instance/call.ts'
 import type { Op } from '../../../model/instance/ops.ts'
 import type { Runnable } from '../../../model/instance/runnable.ts'
 import {
