@@ -2,11 +2,11 @@
 import { runStrategy } from '../kafkajs/runner.ts'
 import { defaultScenario } from '../model/scenario.ts'
 import { properties } from '../properties/all.ts'
-import { explore } from '../search/exploration.ts'
 import { cellScenario } from '../search/planning/plan.ts'
+import { explore } from '../search/random/exploration.ts'
 import { probeSteps } from '../search/schedules/probe.ts'
+import { createSubject, type Subject } from '../search/schedules/subject.ts'
 import { type SwarmRanges, swarmRanges } from '../search/schedules/swarm.ts'
-import { createSubject, type Subject } from '../search/subject.ts'
 import { strategies } from '../strategies/all.ts'
 
 /** A cell made ready to be explored. */

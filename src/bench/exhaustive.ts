@@ -1,7 +1,7 @@
 /** How fast the exhaustive engine is by itself: on a model that costs next to nothing. */
 import { performance } from 'node:perf_hooks'
-import { searchExhaustively } from '../search/exhaustive/exhaustive-search.ts'
 import { twoPhaseCommit } from '../search/exhaustive/self-check/two-phase-commit.ts'
+import { searchExhaustively } from '../search/exhaustive/state-space/breadth-first.ts'
 
 /** How many resource managers the benchmarks have, and how many states that makes. */
 export const benchRms = 7

@@ -2,8 +2,8 @@
 import { cpuUsage } from 'node:process'
 import { defaultScenario } from '../model/scenario.ts'
 import { atLeastOnce } from '../properties/at-least-once.ts'
-import { searchExhaustively } from '../search/exhaustive/exhaustive-search.ts'
-import { createKafkaModel } from '../search/exhaustive/kafka-model.ts'
+import { createKafkaModel } from '../search/exhaustive/kafka/kafka-model.ts'
+import { searchExhaustively } from '../search/exhaustive/state-space/breadth-first.ts'
 import { commitSyncAfterBatch } from '../strategies/kafka-consumer/commit-sync-after-batch.ts'
 
 const rounds = 3

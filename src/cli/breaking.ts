@@ -1,7 +1,7 @@
 /** Searches breaking sets after a comparison: spreads the requests, names the user's files. */
 import type { PropertyName } from '../properties/property.ts'
-import type { BreakingSets } from '../search/breaking/breaking-sets.ts'
 import { type BreakingEffort, cheapEffort, planBreaking } from '../search/breaking/plan-breaking.ts'
+import type { BreakingSets } from '../search/verdicts/breaking-sets.ts'
 import type { Comparison } from '../search/verdicts/verdict.ts'
 import { isStrategyFile } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'

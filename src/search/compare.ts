@@ -6,8 +6,8 @@ import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
 import type { CoverageEntry } from './coverage/coverage.ts'
 import { type Chunk, chunksOf, wideChunks } from './planning/chunks.ts'
-import type { ChunkResult } from './planning/merge-explorations.ts'
 import { cellScenario, type Unit } from './planning/plan.ts'
+import type { ChunkResult } from './random/merge-explorations.ts'
 import {
   cellSeed,
   concludeSearch,
@@ -17,9 +17,9 @@ import {
   type RandomResult,
   type RandomSearch,
   searchRandom,
-} from './random.ts'
-import { replayLine } from './replay-line.ts'
-import type { Runner } from './runner.ts'
+} from './random/random-search.ts'
+import { replayLine } from './replay/replay-line.ts'
+import type { Runner } from './schedules/runner.ts'
 import { isClaimed } from './verdicts/claims.ts'
 import { figureOf, type Histogram } from './verdicts/statistics.ts'
 import { missingCoverage, untouchable, untouched } from './verdicts/vacuity.ts'

@@ -18,7 +18,7 @@ import {
   sizesOf,
   unitOfRegression,
 } from '../search/planning/regression.ts'
-import { replay } from '../search/replay.ts'
+import { replay } from '../search/replay/replay.ts'
 import { parsePath } from '../search/schedules/path.ts'
 import type { Cell } from '../search/verdicts/verdict.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'

@@ -10,7 +10,7 @@ import {
   shapeOf,
   sizesOf,
 } from '../../search/planning/regression.ts'
-import { replay } from '../../search/replay.ts'
+import { replay } from '../../search/replay/replay.ts'
 import { parsePath } from '../../search/schedules/path.ts'
 import { narrow } from '../../search/shrinking/narrow.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'

@@ -2,9 +2,9 @@
 
 import type { UnitResult } from '../../search/compare.ts'
 import type { Chunk } from '../../search/planning/chunks.ts'
-import type { ChunkResult } from '../../search/planning/merge-explorations.ts'
 import type { Piece } from '../../search/planning/pieces.ts'
 import type { Unit } from '../../search/planning/plan.ts'
+import type { ChunkResult } from '../../search/random/merge-explorations.ts'
 import { isStrategyFile } from '../loading/load-strategy.ts'
 import { startProgress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'

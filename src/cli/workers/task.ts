@@ -1,13 +1,14 @@
 /** The work that may be given to a worker thread, and its answers: plain data both. */
-import type { BreakingSets } from '../../search/breaking/breaking-sets.ts'
+
 import type { BreakingRequest } from '../../search/breaking/request.ts'
 import type { UnitResult } from '../../search/compare.ts'
 import type { StateBounds } from '../../search/exhaustive/explore-unit.ts'
 import type { Chunk } from '../../search/planning/chunks.ts'
-import type { ChunkResult } from '../../search/planning/merge-explorations.ts'
 import type { Unit } from '../../search/planning/plan.ts'
-import type { Replayed } from '../../search/replay.ts'
+import type { ChunkResult } from '../../search/random/merge-explorations.ts'
+import type { Replayed } from '../../search/replay/replay.ts'
 import type { Replication } from '../../search/timed/replication.ts'
+import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import type { MeasureRequest } from './measure-task.ts'
 

@@ -5,7 +5,7 @@ import type {
   Pairing,
   SearchedSet,
   SurvivingSet,
-} from '../../search/breaking/breaking-sets.ts'
+} from '../../search/verdicts/breaking-sets.ts'
 import type { Cell, Comparison, FaultSet } from '../../search/verdicts/verdict.ts'
 
 /** The breaking sets of one strategy and property, one per settings, the usual ones first. */

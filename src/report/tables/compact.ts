@@ -1,5 +1,5 @@
 /** A comparison that is small enough to be committed: events for the stories that are told. */
-import type { BreakingSets } from '../../search/breaking/breaking-sets.ts'
+import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
 import type {
   Cell,
   Comparison,

@@ -1,8 +1,8 @@
 /** The question that a search for breaking sets asks, however it is answered. */
 import type { FaultName } from '../../model/faults.ts'
 import type { Settings } from '../../model/settings.ts'
+import type { Pairing } from '../verdicts/breaking-sets.ts'
 import type { Counterexample, SearchSummary } from '../verdicts/verdict.ts'
-import type { Pairing } from './breaking-sets.ts'
 
 /** A way to break the property. */
 export interface Breakage {

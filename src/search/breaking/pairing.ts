@@ -1,7 +1,7 @@
 /** Counts which kinds of fault struck in the same schedule: what a search of many kinds mixed. */
 import { type FaultName, faultNames } from '../../model/faults.ts'
 import type { Sometimes } from '../../properties/property.ts'
-import type { Pairing } from './breaking-sets.ts'
+import type { Pairing } from '../verdicts/breaking-sets.ts'
 
 /** A count that is fed by the search through a property that is seen when two kinds struck. */
 export interface PairCount {

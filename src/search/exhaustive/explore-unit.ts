@@ -5,24 +5,24 @@ import type { Scenario } from '../../model/scenario.ts'
 import { properties } from '../../properties/all.ts'
 import type { Property } from '../../properties/property.ts'
 import type { AnyStrategy, Strategy } from '../../strategies/strategy.ts'
-import { explainedIn } from '../explained.ts'
 import { cellScenario, type Unit } from '../planning/plan.ts'
-import { replay } from '../replay.ts'
-import { replayLine } from '../replay-line.ts'
-import type { Runner } from '../runner.ts'
+import { explainedIn } from '../replay/explained.ts'
+import { replay } from '../replay/replay.ts'
+import { replayLine } from '../replay/replay-line.ts'
 import { formatPath } from '../schedules/path.ts'
-import { createSubject } from '../subject.ts'
+import type { Runner } from '../schedules/runner.ts'
+import { createSubject } from '../schedules/subject.ts'
 import { isClaimed } from '../verdicts/claims.ts'
 import { untouchable } from '../verdicts/vacuity.ts'
 import type { Cell, Counterexample, SearchSummary } from '../verdicts/verdict.ts'
+import { createKafkaModel } from './kafka/kafka-model.ts'
+import { createMet, type Met, whyVacuous } from './kafka/met.ts'
+import { readsClock } from './kafka/reads-clock.ts'
 import {
   type ExhaustiveResult,
   type ShortestPath,
   searchExhaustively,
-} from './exhaustive-search.ts'
-import { createMet, type Met, whyVacuous } from './kafka/met.ts'
-import { readsClock } from './kafka/reads-clock.ts'
-import { createKafkaModel } from './kafka-model.ts'
+} from './state-space/breadth-first.ts'
 import { verifyPaths } from './verify-paths.ts'
 
 /** Where to stop, whatever is left; null: no such bound. */

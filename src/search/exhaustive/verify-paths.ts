@@ -1,11 +1,11 @@
 /** Reaches some states of a search again: as it did, and by playing their paths twice. */
 import type { HistoryEvent } from '../../model/history.ts'
-import { requireSameHistory, verifyDeterminism } from '../determinism.ts'
+import { requireSameHistory, verifyDeterminism } from '../replay/determinism.ts'
 import { formatPath } from '../schedules/path.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
-import type { Subject } from '../subject.ts'
-import type { KafkaModel } from './kafka-model.ts'
-import { walk } from './walk.ts'
+import type { Subject } from '../schedules/subject.ts'
+import type { KafkaModel } from './kafka/kafka-model.ts'
+import { walk } from './state-space/walk.ts'
 
 /**
  * Throws `Nondeterminism` unless each path gives the same history whenever it is played, and the

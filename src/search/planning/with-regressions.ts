@@ -1,7 +1,7 @@
 /** Lays what old paths still break over a comparison. */
 import { faultNames, faultSummaries } from '../../model/faults.ts'
+import { faultsOf } from '../verdicts/fault-sets.ts'
 import type { Cell, Comparison } from '../verdicts/verdict.ts'
-import { faultsOf } from './fault-sets.ts'
 import { isOfCell } from './regression.ts'
 
 /**

@@ -6,7 +6,7 @@
  * decrement: the distance to the next reordering is drawn once, not a number at each step.
  */
 import type { Choices, Question } from '../../model/choices.ts'
-import { clearRecording, createRecording, faultEntry, type Recording } from './schedule.ts'
+import { clearRecording, createRecording, faultEntry, type Recording } from './recording.ts'
 import { type Draw, geometric, never, stream } from './streams.ts'
 import { drawFaults, type FaultPlan, orderRates, type SwarmRanges, worldRates } from './swarm.ts'
 

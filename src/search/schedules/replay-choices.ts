@@ -1,6 +1,12 @@
 /** Plays a list of choices back; beyond its end everything goes well. */
 import type { Choices, Question } from '../../model/choices.ts'
-import { clearRecording, createRecording, faultEntry, faultOf, type Recording } from './schedule.ts'
+import {
+  clearRecording,
+  createRecording,
+  faultEntry,
+  faultOf,
+  type Recording,
+} from './recording.ts'
 
 /**
  * How to read a list. `choices`: to the letter, as a path says. `entries`: as the shrinker edits

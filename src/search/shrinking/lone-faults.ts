@@ -8,7 +8,7 @@
  * all; all moments with all of them are the search for the last event, and worth it for a claim.
  */
 
-import { entriesOf, faultEntry, faultOf } from '../schedules/schedule.ts'
+import { entriesOf, faultEntry, faultOf } from '../schedules/recording.ts'
 import type { Moment } from './moments.ts'
 import { type Trial, undecided, upsets } from './trial.ts'
 import type { Trials } from './trials.ts'

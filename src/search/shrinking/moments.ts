@@ -1,7 +1,7 @@
 /** Where faults could strike in the calm run: the places of a story in which one fault is all. */
 import type { Choices, Question } from '../../model/choices.ts'
 import type { FaultName } from '../../model/faults.ts'
-import type { Subject } from '../subject.ts'
+import type { Subject } from '../schedules/subject.ts'
 
 /** A place for one fault in a run in which everything before it goes well. */
 export interface Moment {

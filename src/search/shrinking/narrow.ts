@@ -9,10 +9,10 @@ import { faultNames } from '../../model/faults.ts'
 import type { Property } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { cellScenario, type Unit } from '../planning/plan.ts'
-import { replay } from '../replay.ts'
-import type { Runner } from '../runner.ts'
+import { replay } from '../replay/replay.ts'
+import { choicesOf, entriesOf, faultOf } from '../schedules/recording.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
-import { choicesOf, entriesOf, faultOf } from '../schedules/schedule.ts'
+import type { Runner } from '../schedules/runner.ts'
 import type { FaultSet } from '../verdicts/verdict.ts'
 
 /** The narrower scenario's fault set, and the choices that break the property there. */

@@ -9,7 +9,7 @@
  */
 import fc from 'fast-check'
 import type { FaultName } from '../../model/faults.ts'
-import { entriesOf, type Schedule } from '../schedules/schedule.ts'
+import { entriesOf, type Schedule } from '../schedules/recording.ts'
 import { loneFaults, scoutLoneFaults } from './lone-faults.ts'
 import { findBlocks, type Pass, passes, takingPasses } from './shrink-passes.ts'
 import { polishingEdits } from './shrink-polish.ts'

@@ -7,7 +7,7 @@
  * which mean nothing apart.
  */
 import type { FaultName } from '../../model/faults.ts'
-import { faultEntry } from '../schedules/schedule.ts'
+import { faultEntry } from '../schedules/recording.ts'
 
 /** A list of entries as it was played, and where its blocks are. */
 export interface Played {

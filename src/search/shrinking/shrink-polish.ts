@@ -5,7 +5,7 @@
  * goes to another place and is answered otherwise there. What an action's number means depends on
  * the place, so a reordering that is moved alone is rarely the same one.
  */
-import { entriesOf, type Recording } from '../schedules/schedule.ts'
+import { entriesOf, type Recording } from '../schedules/recording.ts'
 import { type Block, findBlocks } from './shrink-passes.ts'
 
 /** Yields edited lists. Not each is calmer: whether its story is shows when it is played. */

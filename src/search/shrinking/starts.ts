@@ -5,7 +5,7 @@
  * violating schedules are kept per property: the calmest, for they shrink fastest, and no two that
  * are alike.
  */
-import type { Recording } from '../schedules/schedule.ts'
+import type { Recording } from '../schedules/recording.ts'
 
 /** A violating schedule worth shrinking. */
 export interface Start {

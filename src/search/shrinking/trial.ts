@@ -1,6 +1,6 @@
 /** What playing one list of entries showed, and which of two such stories is the calmer one. */
 import { faultNames } from '../../model/faults.ts'
-import { faultOf, type Recording } from '../schedules/schedule.ts'
+import { faultOf, type Recording } from '../schedules/recording.ts'
 
 /** One run, judged for all properties. */
 export interface Trial {

@@ -7,10 +7,10 @@
 import { createJudge, type Judge, type Judgement } from '../../properties/judge.ts'
 import type { Property } from '../../properties/property.ts'
 import { RandomChoices } from '../schedules/random-choices.ts'
+import { choicesOf, copyRecording, entriesOf } from '../schedules/recording.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
-import { choicesOf, copyRecording, entriesOf } from '../schedules/schedule.ts'
+import type { Subject } from '../schedules/subject.ts'
 import type { SwarmRanges } from '../schedules/swarm.ts'
-import type { Subject } from '../subject.ts'
 import { type Moment, momentsOf } from './moments.ts'
 import { compareTrials, held, isCalmer, type Trial, undecided } from './trial.ts'
 

@@ -1,6 +1,6 @@
 /** A timed run done again: the same request must give the same events and the same counts. */
 import type { HistoryEvent } from '../../model/history.ts'
-import { Nondeterminism, requireSameHistory } from '../determinism.ts'
+import { Nondeterminism, requireSameHistory } from '../replay/determinism.ts'
 import type { Replication } from './replication.ts'
 import { type TimedRequest, timedRun } from './timed.ts'
 

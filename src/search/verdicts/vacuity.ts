@@ -6,7 +6,7 @@
  */
 import type { FaultName } from '../../model/faults.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
-import { faultsOf } from '../planning/fault-sets.ts'
+import { faultsOf } from './fault-sets.ts'
 import type { FaultSet } from './verdict.ts'
 
 const noStore = 'keeps nothing in an external store'

@@ -4,8 +4,8 @@ import type { HistoryEvent } from '../../model/history.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName, Witness } from '../../properties/property.ts'
 import type { Claim, Family } from '../../strategies/strategy.ts'
-import type { BreakingSets } from '../breaking/breaking-sets.ts'
 import type { CoverageEntry } from '../coverage/coverage.ts'
+import type { BreakingSets } from './breaking-sets.ts'
 
 export type VerdictName = 'holds' | 'violated' | 'unknown' | 'vacuous'
 

@@ -6,7 +6,7 @@ import type { EventKind, EventOf, HistoryEvent } from '../../../src/model/histor
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
 import { properties } from '../../../src/properties/all.ts'
 import type { Property, PropertyName, Witness } from '../../../src/properties/property.ts'
-import { searchRandom } from '../../../src/search/random.ts'
+import { searchRandom } from '../../../src/search/random/random-search.ts'
 import type { AnyStrategy } from '../../../src/strategies/strategy.ts'
 
 /** What to search. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ExplorerStory } from '../../../src/report/explorer/explorer-story.ts'
 import { stateAt } from '../../../src/report/explorer/state.ts'
-import { replay, traceReplay } from '../../../src/search/replay.ts'
+import { replay, traceReplay } from '../../../src/search/replay/replay.ts'
 import { requestFor, tracedStory } from './traced.ts'
 
 const lostByCrash = ['commit-sync-before-processing', 'crash', 'at-least-once', '0x30.4'] as const

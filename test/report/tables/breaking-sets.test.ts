@@ -9,7 +9,7 @@ import {
 import { breakingText } from '../../../src/report/tables/breaking-text.ts'
 import { compactComparison } from '../../../src/report/tables/compact.ts'
 import { type ReportContext, summary } from '../../../src/report/tables/summary.ts'
-import type { BreakingSet, BreakingSets } from '../../../src/search/breaking/breaking-sets.ts'
+import type { BreakingSet, BreakingSets } from '../../../src/search/verdicts/breaking-sets.ts'
 import { comparison, loss } from '../fixtures.ts'
 
 const search = { mode: 'random', schedules: 500, complete: true } as const

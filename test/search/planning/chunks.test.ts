@@ -7,14 +7,14 @@ import {
   streamSchedules,
   wideChunks,
 } from '../../../src/search/planning/chunks.ts'
-import { mergeChunks } from '../../../src/search/planning/merge-explorations.ts'
+import { mergeChunks } from '../../../src/search/random/merge-explorations.ts'
 import {
   concludeSearch,
   exploreChunk,
   prepareSearch,
   type RandomSearch,
   searchRandom,
-} from '../../../src/search/random.ts'
+} from '../../../src/search/random/random-search.ts'
 import { toyAtLeastOnce, toyAtMostOnce, toyRunner, toyScenario, toyStrategy } from '../toy.ts'
 
 const request: RandomSearch = {

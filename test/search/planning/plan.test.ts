@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultScenario } from '../../../src/model/scenario.ts'
 import { cellScenario, planCells } from '../../../src/search/planning/plan.ts'
-import { replayLine } from '../../../src/search/replay-line.ts'
+import { replayLine } from '../../../src/search/replay/replay-line.ts'
 import { toyStrategy } from '../toy.ts'
 
 const request = {

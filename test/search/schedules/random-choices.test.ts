@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Question } from '../../../src/model/choices.ts'
 import type { FaultName } from '../../../src/model/faults.ts'
-import type { Runner } from '../../../src/search/runner.ts'
 import { probeSteps } from '../../../src/search/schedules/probe.ts'
 import { RandomChoices } from '../../../src/search/schedules/random-choices.ts'
+import { choicesOf, entriesOf, faultOf } from '../../../src/search/schedules/recording.ts'
 import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
-import { choicesOf, entriesOf, faultOf } from '../../../src/search/schedules/schedule.ts'
+import type { Runner } from '../../../src/search/schedules/runner.ts'
 import { describeSwarm, swarmRanges } from '../../../src/search/schedules/swarm.ts'
 import { toyRunner, toyScenario, toyStrategy } from '../toy.ts'
 

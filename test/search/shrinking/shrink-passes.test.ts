@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createRecording, faultEntry } from '../../../src/search/schedules/schedule.ts'
+import { createRecording, faultEntry } from '../../../src/search/schedules/recording.ts'
 import { findBlocks, passes } from '../../../src/search/shrinking/shrink-passes.ts'
 import { calmnessOf } from '../../../src/search/shrinking/trial.ts'
 

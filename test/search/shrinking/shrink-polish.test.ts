@@ -3,7 +3,7 @@ import {
   createRecording,
   faultEntry,
   type Recording,
-} from '../../../src/search/schedules/schedule.ts'
+} from '../../../src/search/schedules/recording.ts'
 import { polishingEdits } from '../../../src/search/shrinking/shrink-polish.ts'
 
 const crash = faultEntry('crash')

@@ -3,7 +3,7 @@ import {
   createRecording,
   faultEntry,
   type Recording,
-} from '../../../src/search/schedules/schedule.ts'
+} from '../../../src/search/schedules/recording.ts'
 import { keepStart, type Start, startsMax } from '../../../src/search/shrinking/starts.ts'
 
 const crash = faultEntry('crash')

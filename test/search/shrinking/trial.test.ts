@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRecording, faultEntry } from '../../../src/search/schedules/schedule.ts'
+import { createRecording, faultEntry } from '../../../src/search/schedules/recording.ts'
 import {
   calmnessOf,
   compareTrials,

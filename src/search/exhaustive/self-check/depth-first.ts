@@ -1,7 +1,7 @@
 /** Counts states depth-first: the order in which some published counts were made. */
-import { listFrontier } from '../frontier.ts'
-import type { Model } from '../model.ts'
-import { VisitedSet } from '../visited-set.ts'
+import { listFrontier } from '../state-space/frontier.ts'
+import type { Model } from '../state-space/model.ts'
+import { VisitedSet } from '../state-space/visited-set.ts'
 
 /** How many distinct states there are, or are met where symmetry is not broken fully. */
 export function countDepthFirst<S>(model: Model<S>): number {

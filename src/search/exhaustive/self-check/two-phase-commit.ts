@@ -11,9 +11,9 @@
  * a depth-first search which sorts by status alone; there are 314 states up to renaming.
  */
 import { assert } from '../../../model/assert.ts'
-import { packedFrontier } from '../frontier.ts'
-import { hashWords } from '../hash-words.ts'
-import type { Model, Visit } from '../model.ts'
+import { packedFrontier } from '../state-space/frontier.ts'
+import { hashWords } from '../state-space/hash-words.ts'
+import type { Model, Visit } from '../state-space/model.ts'
 
 /** What is judged, by number; all but the first are false on purpose. */
 export const twoPhaseCommitProperties = [

@@ -1,0 +1,165 @@
+/**
+ * The Kafka world as a model for exhaustive search.
+ *
+ * A transition is one step of the storm as `model/run.ts` takes it: an ordinary action, or a fault
+ * with its target and details; the choices are those that a path holds. When a step leaves the
+ * storm quiet, the state has no successors: the calm follows, and what it comes to is the verdict.
+ */
+import { createActionList } from '../../../model/action.ts'
+import { enabled } from '../../../model/enabled.ts'
+import type { HistoryEvent } from '../../../model/history.ts'
+import { createServices } from '../../../model/instance/services.ts'
+import { endRun } from '../../../model/run.ts'
+import type { Scenario } from '../../../model/scenario.ts'
+import type { Property } from '../../../properties/property.ts'
+import { createStatefulJudge, type SavedJudge } from '../../../properties/stateful-judge.ts'
+import type { Strategy } from '../../../strategies/strategy.ts'
+import type { Model } from '../state-space/model.ts'
+import { mixWorld, type Prints } from './fingerprint.ts'
+import { createHash, finish, resetHash } from './hash.ts'
+import { createMet, type Met, noting } from './met.ts'
+import { createProgramTree, type ProgramTree } from './program-tree.ts'
+import { createScriptedChoices } from './scripted-choices.ts'
+import { createSpy, eventsOf, type Heard } from './spy.ts'
+import { createStage, own, type Parts, partsOf, setStage } from './stage.ts'
+import { go, type Search, take, visitSuccessors } from './successors.ts'
+import { traced } from './traced-program.ts'
+import { namesIn } from './world-names.ts'
+
+/** A state of the search: what stands on the stage, and what the judge knows. */
+export interface KafkaState {
+  readonly parts: Parts
+  readonly judged: SavedJudge
+  /** All events until here, the last one first; null: none, or nobody keeps them. */
+  readonly heard: Heard | null
+  /** The storm is over: the calm follows. */
+  readonly over: boolean
+  /** Of its own parts once its fingerprint was asked for; until then of whom it comes from. */
+  prints: Prints | null
+}
+
+export interface KafkaModelOptions {
+  /**
+   * So often in a row a process polls in vain while anything else could happen (absent: once): a
+   * program that polls in vain for ever would make the state space infinite.
+   */
+  readonly idlePollsMax?: number
+  /** False: nothing is left out because other steps do the same; absent: true. */
+  readonly reduce?: boolean
+  /** Keeps the events of every state, for `history`; absent: false. */
+  readonly keepHistory?: boolean
+}
+
+export interface KafkaModel extends Model<KafkaState> {
+  /** The programs of this search; it grows as states are visited. */
+  readonly tree: ProgramTree
+  /** What was met so far; walking a path again counts, too. */
+  readonly met: Met
+  /** All that happened until the state, if it is kept; the calm included, if its storm is over. */
+  history(state: KafkaState): HistoryEvent[]
+}
+
+const idlePollsMaxByDefault = 1
+
+/** A model of the strategy in the scenario; `StrategyFailure` where it cannot be searched. */
+export function createKafkaModel(
+  strategy: Strategy,
+  scenario: Scenario,
+  properties: readonly Property[],
+  options: KafkaModelOptions = {},
+): KafkaModel {
+  const search = createSearch(strategy, scenario, properties, options)
+  const { tree, stage, judge, spy, hash, met } = search
+  return {
+    tree,
+    met,
+    initial: (visit) => {
+      const { choices } = search
+      choices.begin()
+      do {
+        choices.rewind()
+        judge.reset()
+        spy.restore(null)
+        setStage(stage, partsOf(createStage(search.program, scenario, choices, spy.emit)))
+        visit(take(search, false, null), choices.script)
+      } while (choices.advance())
+    },
+    forEachSuccessor: (state, visit) => visitSuccessors(search, state, visit),
+    fingerprint: (state, into) => {
+      resetHash(hash)
+      state.prints = mixWorld(hash, state.parts, state.over, state.prints)
+      const { offsetsVanish } = search
+      judge.fingerprint(state.judged, { names: namesIn(state.parts), offsetsVanish }, hash)
+      finish(hash)
+      into[0] = hash.high
+      into[1] = hash.low
+    },
+    broken: (state) => {
+      if (!isOver(search, state)) return state.judged.broken
+      end(search, state)
+      return judge.broken()
+    },
+    history: (state) => {
+      if (isOver(search, state)) end(search, state)
+      else go(search, state)
+      return eventsOf(spy.save())
+    },
+  }
+}
+
+function createSearch(
+  strategy: Strategy,
+  scenario: Scenario,
+  properties: readonly Property[],
+  options: KafkaModelOptions,
+): Search {
+  const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
+  const judge = createStatefulJudge(properties, context, { tells: false })
+  const met = createMet()
+  const spy = createSpy(noting(met, judge.emit), options.keepHistory ?? false)
+  const tree = createProgramTree(strategy, createServices(scenario))
+  const program = traced(tree)
+  const choices = createScriptedChoices()
+  const { budgets } = scenario
+  return {
+    tree,
+    program,
+    judge,
+    spy,
+    choices,
+    stage: createStage(program, scenario, choices, spy.emit),
+    list: createActionList(),
+    ending: createActionList(),
+    hash: createHash(),
+    path: [],
+    idlePollsMax: options.idlePollsMax ?? idlePollsMaxByDefault,
+    reduce: options.reduce ?? true,
+    offsetsVanish: (budgets['offsets-loss'] ?? 0) + (budgets['offset-expiry'] ?? 0) > 0,
+    met,
+  }
+}
+
+function isOver(search: Search, state: KafkaState): boolean {
+  if (state.over) return true
+  if (clearlyGoesOn(state.parts)) return false
+  const { stage, ending } = search
+  setStage(stage, state.parts)
+  enabled(stage, ending)
+  return ending.count === 0
+}
+
+/** Whether the first message or a task of a live process can be seen to have a step to take. */
+function clearlyGoesOn({ messages, running }: Parts): boolean {
+  if (messages[0]?.status === 'sent') return true
+  for (let i = 0; i < running.length; i++) {
+    const task = running[i]?.tasks[0]
+    if (running[i]?.status === 'live' && task?.pending != null && !task.blocked) return true
+  }
+  return false
+}
+
+function end(search: Search, state: KafkaState): void {
+  go(search, state)
+  own(search.stage, 'all', 0)
+  endRun(search.stage)
+}

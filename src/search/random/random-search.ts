@@ -1,0 +1,230 @@
+/** Random search: explore with all properties at once, then shrink per broken property. */
+import type { FaultName } from '../../model/faults.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Property, PropertyName, Sometimes } from '../../properties/property.ts'
+import type { AnyStrategy } from '../../strategies/strategy.ts'
+import { type Chunk, slicesOf } from '../planning/chunks.ts'
+import { explained } from '../replay/explained.ts'
+import { type Replayed, replay } from '../replay/replay.ts'
+import { formatPath } from '../schedules/path.ts'
+import { probeSteps } from '../schedules/probe.ts'
+import { choicesOf } from '../schedules/recording.ts'
+import type { Runner } from '../schedules/runner.ts'
+import { seedOf } from '../schedules/streams.ts'
+import { createSubject, type Subject } from '../schedules/subject.ts'
+import { type SwarmRanges, swarmRanges } from '../schedules/swarm.ts'
+import {
+  claimedEffort,
+  claimedServiceEffort,
+  type Effort,
+  noEffort,
+  type Shrunk,
+  shrink,
+  unclaimedEffort,
+  unclaimedServiceEffort,
+} from '../shrinking/shrink.ts'
+import { isLoneFault, type Trial } from '../shrinking/trial.ts'
+import { Trials } from '../shrinking/trials.ts'
+import type { Counterexample } from '../verdicts/verdict.ts'
+import { type Exploration, explore, type Finding } from './exploration.ts'
+import { faultHappened, happened } from './fault-happened.ts'
+import {
+  type ChunkResult,
+  chunkResult,
+  mergeChunks,
+  mergeExplorations,
+} from './merge-explorations.ts'
+
+/** What to search. */
+export interface RandomSearch {
+  readonly strategy: AnyStrategy
+  readonly scenario: Scenario
+  /** The whole seed of this search: see `cellSeed`. */
+  readonly seed: string
+  readonly schedules: number
+  readonly properties: readonly Property[]
+  readonly sometimes: readonly Sometimes[]
+  readonly runner: Runner
+  /** The properties whose counterexamples deserve every effort; the others get a fair one. */
+  readonly claimed?: readonly PropertyName[]
+  /** Asked now and then; true ends the exploring early. Shrinking is bounded anyway. */
+  readonly deadline?: () => boolean
+}
+
+/** A counterexample but for its replay line, which names what the user asked for. */
+export type FoundCounterexample = Omit<Counterexample, 'replay'> & {
+  readonly shrunkChoices: readonly number[]
+}
+
+/** What a search says of one property. */
+export interface PropertyFinding {
+  readonly property: Property
+  /** How many schedules broke it. */
+  readonly violations: number
+  readonly notApplicable: string | null
+  readonly counterexample: FoundCounterexample | null
+  /** Whether shrinking was stopped before all was tried: the counterexample may not be minimal. */
+  readonly stopped: boolean
+}
+
+/** What a search found. */
+export interface RandomResult {
+  readonly exploration: Exploration
+  readonly findings: readonly PropertyFinding[]
+  /** In how many schedules each `sometimes` property was seen. */
+  readonly seen: Readonly<Record<string, number>>
+  /** In how many schedules each fault of the scenario struck. */
+  readonly struck: Readonly<Partial<Record<FaultName, number>>>
+}
+
+/**
+ * The seed of one cell of a comparison. It names all that tells cells apart, so that no cell
+ * depends on which others are searched, in which order, or by how many workers.
+ */
+export function cellSeed(seed: string, strategy: string, faults: string, settings: object): string {
+  const entries = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  return `${seed}/${strategy}/${faults}/${entries.sort().join(',')}`
+}
+
+/** A search made ready: what each of its chunks, and then the shrinking, works with. */
+export interface PreparedSearch {
+  readonly request: RandomSearch
+  readonly subject: Subject
+  readonly ranges: SwarmRanges
+  readonly seed: number
+}
+
+/** Makes a search ready; costs the two runs of a probe. */
+export function prepareSearch(request: RandomSearch): PreparedSearch {
+  const { strategy, scenario, runner, deadline } = request
+  const subject = createSubject(strategy, scenario, runner, deadline)
+  const ranges = swarmRanges(scenario, probeSteps(runner, strategy, scenario))
+  return { request, subject, ranges, seed: seedOf(request.seed) }
+}
+
+/** Explores one chunk of the schedules; what the deadline leaves out is not in the result. */
+export function exploreChunk(prepared: PreparedSearch, chunk: Chunk): ChunkResult {
+  const { request, subject, ranges } = prepared
+  const { properties, sometimes } = request
+  const all = [...sometimes, ...ranges.faults.map(faultHappened)]
+  const results: ChunkResult[] = []
+  for (const { seed, skip, first, schedules } of slicesOf(prepared.seed, chunk)) {
+    const found = explore(subject, ranges, seed, schedules, properties, all, skip)
+    results.push(chunkResult(found, first))
+    if (!found.complete) break
+  }
+  return mergeChunks(results)
+}
+
+/** Shrinks what the chunks found together, none of them missing. */
+export function concludeSearch(
+  prepared: PreparedSearch,
+  results: readonly ChunkResult[],
+): RandomResult {
+  const { request, subject, ranges, seed } = prepared
+  const exploration = mergeExplorations(request.properties, results)
+  const { seen } = exploration
+  return {
+    exploration,
+    findings: explained(subject, ranges, seed, () =>
+      shrinkAll(request, subject, ranges, seed, exploration),
+    ),
+    seen: Object.fromEntries(request.sometimes.map(({ name }) => [name, seen[name] ?? 0])),
+    struck: Object.fromEntries(ranges.faults.map((fault) => [fault, seen[happened(fault)] ?? 0])),
+  }
+}
+
+/** Searches; the same request gives the same result, unless the deadline cuts it short. */
+export function searchRandom(request: RandomSearch): RandomResult {
+  const prepared = prepareSearch(request)
+  return concludeSearch(prepared, [
+    exploreChunk(prepared, { first: 0, schedules: request.schedules }),
+  ])
+}
+
+/** Shrinks for one property after the other; each may turn out to have helped those before it. */
+function shrinkAll(
+  { properties, claimed }: RandomSearch,
+  subject: Subject,
+  ranges: SwarmRanges,
+  seed: number,
+  { findings }: Exploration,
+): readonly PropertyFinding[] {
+  const trials = new Trials(subject, properties)
+  const shrunk = findings.map(({ property, starts }, i) => {
+    if (starts.length === 0) return null
+    const isClaimed = claimed?.includes(property.name) ?? false
+    const told = toldBefore(findings, trials, i) || (!isClaimed && isTold(subject, trials, i))
+    const effort = told ? noEffort : effortFor(subject, isClaimed)
+    const schedules = starts.map(({ schedule }) => schedule)
+    return shrink({ trials, ranges, seed, property: i, effort }, schedules)
+  })
+  const played = createPlayed(subject, properties)
+  return findings.map(({ property, violations, notApplicable }, i) => {
+    const [result, best] = [shrunk[i], trials.best(i)]
+    const found = result && best ? tell(played(best), i, result) : null
+    const stopped = result?.stopped ?? false
+    return { property, violations, notApplicable, counterexample: found, stopped }
+  })
+}
+
+function effortFor({ strategy }: Subject, isClaimed: boolean): Effort {
+  if ('service' in strategy) return isClaimed ? claimedServiceEffort : unclaimedServiceEffort
+  return isClaimed ? claimedEffort : unclaimedEffort
+}
+
+/** Exactly once is the two others together: their stories, already shrunk, are its stories. */
+function toldBefore(findings: readonly Finding[], trials: Trials, index: number): boolean {
+  if (findings[index]?.property.name !== 'exactly-once' || !trials.best(index)) return false
+  return findings.slice(0, index).some(({ property, starts }) => {
+    return halves.includes(property.name) && starts.length > 0
+  })
+}
+
+/** A single fault that another property fell to tells enough of what a service never promised. */
+function isTold({ strategy }: Subject, trials: Trials, index: number): boolean {
+  const best = trials.best(index)
+  return 'service' in strategy && best !== undefined && isLoneFault(best.recording)
+}
+
+/** What exactly once consists of. It is claimed together with both. */
+const halves: readonly PropertyName[] = ['at-least-once', 'at-most-once']
+
+interface Played {
+  readonly choices: readonly number[]
+  readonly told: Replayed
+}
+
+/** Plays the story of a trial, once for all properties that it is the story of. */
+function createPlayed(
+  { strategy, scenario, runner }: Subject,
+  properties: readonly Property[],
+): (trial: Trial) => Played {
+  const known = new Map<Trial, Played>()
+  return (trial) => {
+    const before = known.get(trial)
+    if (before !== undefined) return before
+    const choices = choicesOf(trial.recording)
+    const played = { choices, told: replay({ strategy, scenario, choices, properties, runner }) }
+    known.set(trial, played)
+    return played
+  }
+}
+
+function tell(
+  { choices, told }: Played,
+  property: number,
+  { schedule, found }: Shrunk,
+): FoundCounterexample {
+  const witnesses = told.judgements[property]?.witnesses ?? []
+  const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
+  return {
+    path: formatPath(choices),
+    schedule: schedule + 1,
+    choicesFound: found.length,
+    choices: choices.length,
+    witnesses,
+    events: told.events.slice(0, last + 1),
+    shrunkChoices: choices,
+  }
+}

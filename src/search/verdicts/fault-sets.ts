@@ -1,0 +1,13 @@
+/** Fault sets: `none`, one fault, or several joined by `+`. */
+import { assert } from '../../model/assert.ts'
+import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { FaultSet } from './verdict.ts'
+
+/** The faults of a set, in the order of tables. The names in it have been checked before. */
+export function faultsOf(set: FaultSet): readonly FaultName[] {
+  if (set === 'none') return []
+  const names = set.split('+')
+  const faults = faultNames.filter((name) => names.includes(name))
+  assert(faults.length === names.length, `unknown fault in "${set}"`)
+  return faults
+}
