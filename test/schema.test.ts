@@ -8,7 +8,7 @@ import { settingDomains } from '../src/model/settings.ts'
 import { propertyNames } from '../src/properties/property.ts'
 import { compactComparison } from '../src/report/tables/compact.ts'
 import { comparisonJson } from '../src/report/tables/json.ts'
-import type { Comparison } from '../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../src/search/verdicts/comparison.ts'
 import { ackurate } from './cli/fake-terminal.ts'
 import { comparison as handMade, loss, lossCell } from './report/fixtures.ts'
 

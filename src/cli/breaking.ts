@@ -2,7 +2,7 @@
 import type { PropertyName } from '../properties/property.ts'
 import { type BreakingEffort, cheapEffort, planBreaking } from '../search/breaking/plan-breaking.ts'
 import type { BreakingSets } from '../search/verdicts/breaking-sets.ts'
-import type { Comparison } from '../search/verdicts/verdict.ts'
+import type { Comparison } from '../search/verdicts/comparison.ts'
 import { isStrategyFile } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { startProgress } from './progress.ts'

@@ -1,6 +1,6 @@
 /** `--exhaustive`: beside random search, every schedule of a small scenario. */
 import { settleCells } from '../search/exhaustive/settle-cells.ts'
-import type { Comparison } from '../search/verdicts/verdict.ts'
+import type { Comparison } from '../search/verdicts/comparison.ts'
 import { exploreUnits } from './explore-plan.ts'
 import type { SearchOptions } from './options/options.ts'
 import { type NamedStrategy, unitsOf, withWord } from './search.ts'

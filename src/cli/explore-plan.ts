@@ -1,9 +1,8 @@
 /** Explores the units of one strategy and puts what was found as a comparison. */
-
 import type { StateBounds } from '../search/exhaustive/explore-unit.ts'
 import { assembleComparison } from '../search/planning/assemble.ts'
 import type { Unit } from '../search/planning/plan.ts'
-import type { Comparison } from '../search/verdicts/verdict.ts'
+import type { Comparison } from '../search/verdicts/comparison.ts'
 import { isStrategyFile } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { startProgress } from './progress.ts'

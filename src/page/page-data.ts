@@ -4,11 +4,11 @@
  * A cell has a number: `(strategy * columns + column) * properties + property`, all by their place
  * in the lists here. A unit, which is a strategy in a column, has `strategy * columns + column`.
  */
-
 import type { Finding, ReviewStrategy } from '../report/review/review.ts'
 import type { Coverage } from '../search/coverage/coverage.ts'
 import type { Measurement } from '../search/timed/measurement.ts'
-import type { Cell, ScenarioEntry, SearchSummary } from '../search/verdicts/verdict.ts'
+import type { ScenarioEntry } from '../search/verdicts/comparison.ts'
+import type { Cell, SearchSummary } from '../search/verdicts/verdict.ts'
 
 /** One choice of settings. */
 export interface PageSettings {

@@ -21,15 +21,10 @@ import {
 import { replayLine } from './replay/replay-line.ts'
 import type { Runner } from './schedules/runner.ts'
 import { isClaimed } from './verdicts/claims.ts'
+import type { SometimesEntry, Statistics } from './verdicts/comparison.ts'
 import { figureOf, type Histogram } from './verdicts/statistics.ts'
 import { missingCoverage, untouchable, untouched } from './verdicts/vacuity.ts'
-import type {
-  Cell,
-  Counterexample,
-  SometimesEntry,
-  Statistics,
-  VerdictName,
-} from './verdicts/verdict.ts'
+import type { Cell, Counterexample, VerdictName } from './verdicts/verdict.ts'
 
 /** What a unit yields: plain data. Without statistics where nothing had to be searched. */
 export interface UnitResult {

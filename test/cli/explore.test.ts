@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Cell, Comparison } from '../../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../../src/search/verdicts/comparison.ts'
+import type { Cell } from '../../src/search/verdicts/verdict.ts'
 import { ackurate, folderOf } from './fake-terminal.ts'
 
 const tiny = '--partitions 1 --records 1 --members 1'.split(' ')

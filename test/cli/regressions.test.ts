@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Regression } from '../../src/search/planning/regression.ts'
-import type { Comparison } from '../../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../../src/search/verdicts/comparison.ts'
 import { ackurate, folderOf } from './fake-terminal.ts'
 import { schemaComplaints } from './schemas.ts'
 

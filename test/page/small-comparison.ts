@@ -1,5 +1,6 @@
 /** A comparison of three strategies, one of which bears a name that wants to do harm. */
-import type { Cell, Comparison, StrategyEntry } from '../../src/search/verdicts/verdict.ts'
+import type { Comparison, StrategyEntry } from '../../src/search/verdicts/comparison.ts'
+import type { Cell } from '../../src/search/verdicts/verdict.ts'
 
 /** The harm: markup, an end of the script, quotes, and signs that turn the direction of text. */
 export const hostile = `<img src=x onerror="harmed=1"></script><script>window.harmed=1//"'\u202e`

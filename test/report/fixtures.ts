@@ -2,7 +2,8 @@
 import type { HistoryEvent } from '../../src/model/history.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import type { Witness } from '../../src/properties/property.ts'
-import type { Cell, Comparison, Counterexample } from '../../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../../src/search/verdicts/comparison.ts'
+import type { Cell, Counterexample } from '../../src/search/verdicts/verdict.ts'
 
 const place = { topic: 'orders', partition: 0 } as const
 const inA = { time: 0, member: 'A', generation: 1, ...place } as const

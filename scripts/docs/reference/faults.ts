@@ -1,7 +1,8 @@
 /** The reference of faults, with how many of the sound strategies keep what under each. */
 import { faultNames, faultSummaries } from '../../../src/model/faults.ts'
 import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
-import type { Cell, Comparison } from '../../../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
+import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import { page } from '../page.ts'
 import { usualCells } from '../strategies/cells.ts'
 

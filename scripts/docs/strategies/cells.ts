@@ -1,5 +1,6 @@
 /** The cells of a comparison that strategies are described by. */
-import type { Cell, Comparison } from '../../../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
+import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 
 const isUsual = (settings: Cell['settings']): boolean =>
   (settings['auto.offset.reset'] ?? 'earliest') === 'earliest'

@@ -1,5 +1,5 @@
 /** In which client or framework a strategy lives; a known bug lives where its cure does. */
-import type { StrategyEntry } from '../../../src/search/verdicts/verdict.ts'
+import type { StrategyEntry } from '../../../src/search/verdicts/comparison.ts'
 
 /** What a team has chosen before it chooses how to commit. */
 export type Framework = 'the Java client' | 'Spring Kafka' | 'Spark' | 'kafkajs'

@@ -1,5 +1,6 @@
 /** What to use instead of a strategy: a function of the comparison, without any opinion. */
-import type { Cell, Comparison, StrategyEntry } from '../../../src/search/verdicts/verdict.ts'
+import type { Comparison, StrategyEntry } from '../../../src/search/verdicts/comparison.ts'
+import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 import { cures } from '../../../src/strategies/cures.ts'
 import type { StrategyFacts } from '../../../src/strategies/strategy.ts'

@@ -1,6 +1,6 @@
 /** The table of all strategies, by framework. */
 import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
-import type { Comparison } from '../../../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import { type ShippedStrategy, strategies } from '../../../src/strategies/all.ts'
 import { page } from '../page.ts'
 import { usualCells, usualStatistics } from './cells.ts'

@@ -7,12 +7,8 @@ import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
 import { shortestViolations, type Violation } from '../../../src/report/tables/shortest.ts'
 import { type ReportContext, tell } from '../../../src/report/tables/summary.ts'
 import { survivedFaults } from '../../../src/search/verdicts/claims.ts'
-import type {
-  Cell,
-  Comparison,
-  Figure,
-  StrategyEntry,
-} from '../../../src/search/verdicts/verdict.ts'
+import type { Comparison, Figure, StrategyEntry } from '../../../src/search/verdicts/comparison.ts'
+import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import type { ShippedStrategy } from '../../../src/strategies/all.ts'
 import { page } from '../page.ts'
 import { strategyWords } from '../words/strategies.ts'

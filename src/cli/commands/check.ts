@@ -4,7 +4,7 @@ import { checkText } from '../../report/tables/check-text.ts'
 import { coverageSummary, coverageText } from '../../report/tables/coverage-text.ts'
 import type { Shard } from '../../search/planning/pieces.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Ending } from '../ending.ts'
 import {
   type CoverOptions,

@@ -4,7 +4,7 @@ import type { PropertyName } from '../../properties/property.ts'
 import { summary } from '../../report/tables/summary.ts'
 import type { Shard } from '../../search/planning/pieces.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Ending } from '../ending.ts'
 import {
   type CoverOptions,

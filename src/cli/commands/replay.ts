@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { shortestViolations } from '../../report/tables/shortest.ts'
 import { tell } from '../../report/tables/summary.ts'
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Ending } from '../ending.ts'
 import {
   parseProperties,

@@ -2,8 +2,7 @@
 import { runStrategy } from '../../kafkajs/runner.ts'
 import { properties } from '../../properties/all.ts'
 import { storyHead } from '../../report/story/story.ts'
-import type { Unit } from '../../search/planning/plan.ts'
-import { cellScenario } from '../../search/planning/plan.ts'
+import { cellScenario, type Unit } from '../../search/planning/plan.ts'
 import {
   type Regression,
   regressionKey,

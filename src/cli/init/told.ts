@@ -1,8 +1,7 @@
 /** What `ackurate init` says at its end: what it did, and what is left to the user. */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { NewFile } from './files.ts'
-import { placesOf } from './files.ts'
+import { type NewFile, placesOf } from './files.ts'
 import type { Project } from './project.ts'
 
 /** What became of a file. */

@@ -9,7 +9,7 @@ import {
   type Threshold,
   ThresholdSyntaxError,
 } from '../../search/coverage/threshold.ts'
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Ending } from '../ending.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'

@@ -1,6 +1,6 @@
 /** `--faults a,b`: faults one by one; `a+b` together in one run; `none` for a quiet run. */
 import { type FaultName, faultNames } from '../../model/faults.ts'
-import type { FaultSet } from '../../search/verdicts/verdict.ts'
+import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import { commaList, knownName, quoted, UsageError } from '../usage-error.ts'
 
 /** What is searched when nobody asks for less: a quiet run, then every fault by itself. */

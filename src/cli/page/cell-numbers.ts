@@ -1,6 +1,7 @@
 /** The numbers of cells and units, by which the page's data speaks of them. */
 import type { Review } from '../../report/review/review.ts'
-import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 
 /** What a unit is known by. */
 export type Unit = Pick<Cell, 'strategy' | 'fault' | 'settings'>

@@ -1,10 +1,10 @@
 /** Packs a review for the page: lists and numbers instead of repeated names. */
-
 import type { PageBroken, PageData, PageSettings, PageStatistics } from '../../page/page-data.ts'
 import { absent, letterOf } from '../../page/verdict-signs.ts'
 import type { Review } from '../../report/review/review.ts'
 import type { Measurement } from '../../search/timed/measurement.ts'
-import type { Cell, Comparison, Figure } from '../../search/verdicts/verdict.ts'
+import type { Comparison, Figure } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { cellNumbers, type Numbers } from './cell-numbers.ts'
 import { packBreaking, packChanges, packCoverage, packFindings } from './pack-parts.ts'
 

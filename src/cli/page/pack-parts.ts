@@ -9,7 +9,8 @@ import type {
 import type { Review, VerdictChange } from '../../report/review/review.ts'
 import { underFaults, withSettings } from '../../report/story/story.ts'
 import { breakingGroups, brokenParts, survivalParts } from '../../report/tables/breaking-sets.ts'
-import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import type { Numbers, Unit } from './cell-numbers.ts'
 
 /** One per strategy, in their order; null: it was not counted. */

@@ -1,6 +1,5 @@
 /** The command that makes a comparison again. */
-
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import { strategies } from '../../strategies/all.ts'
 
 const quoted = (word: string): string =>

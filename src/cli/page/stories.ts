@@ -3,7 +3,7 @@ import { properties } from '../../properties/all.ts'
 import { explorerStory } from '../../report/explorer/build-story.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import { shortestViolations, type Violation } from '../../report/tables/shortest.ts'
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import { tracedStory } from './traced-stories.ts'
 
 /** Longer ones are those of a group that dies and restarts for ever: they say no more. */

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { SourcePlace } from '../../report/review/review.ts'
-import type { StrategyEntry } from '../../search/verdicts/verdict.ts'
+import type { StrategyEntry } from '../../search/verdicts/comparison.ts'
 import { strategyFilePath } from '../loading/load-strategy.ts'
 import { sourceLine } from './source-place.ts'
 

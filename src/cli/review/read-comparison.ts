@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { propertyNames } from '../../properties/property.ts'
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 import {
   count,

@@ -2,7 +2,7 @@
 import { buildReview } from '../../report/review/build-review.ts'
 import { changesSection, changesText } from '../../report/review/changes-text.ts'
 import type { Review } from '../../report/review/review.ts'
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Ending } from '../ending.ts'
 import type { ReviewOptions } from '../options/review-option.ts'
 import type { Told } from '../outputs.ts'

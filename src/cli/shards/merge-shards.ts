@@ -1,7 +1,6 @@
 /** Puts shards together: checks that they are the parts of one run, and concludes it. */
-
 import { pieceNumbers } from '../../search/planning/pieces.ts'
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { comparisonOf, type NamedStrategy, planSearch } from '../search.ts'
 import type { Terminal } from '../terminal.ts'

@@ -4,7 +4,8 @@
  */
 import type { HistoryEvent } from '../../model/history.ts'
 import type { PropertyName, Witness } from '../../properties/property.ts'
-import type { Cell, FaultSet } from '../../search/verdicts/verdict.ts'
+import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 
 /** One vertical line of the space-time diagram. */
 export interface Lane {

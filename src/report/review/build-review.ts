@@ -1,5 +1,5 @@
 /** Puts together what reviewers are told: of a comparison and, if there is one, an earlier one. */
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import { countedStrategies } from './cells.ts'
 import { changesOf } from './changes.ts'
 import { findingsOf } from './findings.ts'

@@ -1,5 +1,6 @@
 /** Cells in words, and which of them are the same question. */
-import type { Cell, Comparison, Statistics } from '../../search/verdicts/verdict.ts'
+import type { Comparison, Statistics } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { story, underFaults, withSettings } from '../story/story.ts'
 import type { Review } from './review.ts'
 

@@ -1,5 +1,6 @@
 /** Changes in words, one line each: what the terminal, the page and the comment say of them. */
-import type { Cell, FaultSet } from '../../search/verdicts/verdict.ts'
+import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { withSettings } from '../story/story.ts'
 import { questionOf } from './cells.ts'
 import type { Changes, FigureChange, VerdictChange } from './review.ts'

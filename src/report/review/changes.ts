@@ -1,5 +1,6 @@
 /** What differs from an earlier comparison. */
-import type { Cell, Comparison, Figure, Statistics } from '../../search/verdicts/verdict.ts'
+import type { Comparison, Figure, Statistics } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { cellKey, cellText, countedStrategies, statisticsKey } from './cells.ts'
 import type { Changes, FigureChange, VerdictChange } from './review.ts'
 import type { ReviewWords } from './words.ts'

@@ -1,5 +1,6 @@
 /** What must not be merged unseen: broken claims, missed bugs, what nobody could decide. */
-import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { underFaults } from '../story/story.ts'
 import { breakingGroups, brokenOf } from '../tables/breaking-sets.ts'
 import { catches, shortestViolations } from '../tables/shortest.ts'

@@ -1,5 +1,6 @@
 /** What to use instead: shipped strategies that keep what this one breaks. */
-import type { Cell, Comparison, StrategyEntry } from '../../search/verdicts/verdict.ts'
+import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { cellKey } from './cells.ts'
 import type { Candidate, ReviewWords } from './words.ts'
 

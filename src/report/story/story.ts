@@ -1,5 +1,6 @@
 /** A counterexample as a story: what broke, the events that led there, how to replay it. */
-import type { Cell, Counterexample, FaultSet } from '../../search/verdicts/verdict.ts'
+import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
+import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import { type Focus, focusOf } from './focus.ts'
 import { tellEvents } from './fold.ts'
 import { recordsListed } from './place.ts'

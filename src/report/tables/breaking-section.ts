@@ -1,5 +1,5 @@
 /** Breaking sets as a section of the Markdown report. */
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import {
   type BreakingGroup,
   breakingGroups,

@@ -6,7 +6,9 @@ import type {
   SearchedSet,
   SurvivingSet,
 } from '../../search/verdicts/breaking-sets.ts'
-import type { Cell, Comparison, FaultSet } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
+import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 
 /** The breaking sets of one strategy and property, one per settings, the usual ones first. */
 export interface BreakingGroup {

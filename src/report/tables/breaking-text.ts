@@ -1,5 +1,5 @@
 /** The answer of `breaking`, for a terminal: sentences, the sets with their evidence, stories. */
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import {
   type BreakingGroup,
   type Broken,

@@ -1,5 +1,6 @@
 /** The answer of `check`, for a terminal: verdicts, the stories of what broke, the figures. */
-import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { underFaults } from '../story/story.ts'
 import { isSameRun, shortestViolations, type Violation } from './shortest.ts'
 import { figuresByFault } from './statistics-table.ts'

@@ -1,11 +1,7 @@
 /** A comparison that is small enough to be committed: events for the stories that are told. */
 import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
-import type {
-  Cell,
-  Comparison,
-  Counterexample,
-  SometimesEntry,
-} from '../../search/verdicts/verdict.ts'
+import type { Comparison, SometimesEntry } from '../../search/verdicts/comparison.ts'
+import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import { type Focus, focusOf } from '../story/focus.ts'
 import { selectEvents } from '../story/select.ts'
 import { shortestViolations } from './shortest.ts'

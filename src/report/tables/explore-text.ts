@@ -1,5 +1,6 @@
 /** The answer of `explore`: what was met within which bounds, what holds there, what does not. */
-import type { Cell, Comparison, StatesSummary } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
+import type { Cell, StatesSummary } from '../../search/verdicts/verdict.ts'
 import { underFaults, withSettings } from '../story/story.ts'
 import { isSameRun, type Violation } from './shortest.ts'
 import { type ReportContext, tell } from './summary.ts'

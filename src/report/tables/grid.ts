@@ -1,5 +1,7 @@
 /** A comparison as rows and columns: strategies down, faults across, one group per settings. */
-import type { Cell, Comparison, FaultSet, StrategyEntry } from '../../search/verdicts/verdict.ts'
+import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison.ts'
+import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 
 /** One fault under one choice of settings. */
 export interface Column {

@@ -1,5 +1,5 @@
 /** The comparison as JSON text: one cell a line, so that a changed verdict is a changed line. */
-import type { Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 
 function member(name: string, value: unknown): string {
   if (!Array.isArray(value) || value.length === 0) return `  "${name}": ${JSON.stringify(value)}`

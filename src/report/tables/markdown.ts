@@ -1,5 +1,6 @@
 /** The comparison as a Markdown page, for `reports/README.md`. */
-import type { Cell, Comparison, StrategyEntry } from '../../search/verdicts/verdict.ts'
+import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { underFaults, withSettings } from '../story/story.ts'
 import { breakingSection } from './breaking-section.ts'
 import { coverageMarkdown } from './coverage-text.ts'

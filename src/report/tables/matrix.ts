@@ -1,5 +1,7 @@
 /** The comparison as a table for a terminal: at most 100 columns wide, faults as headings. */
-import type { Cell, Comparison, FaultSet, StrategyEntry } from '../../search/verdicts/verdict.ts'
+import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison.ts'
+import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { type Column, type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
 
 const tableWidth = 100

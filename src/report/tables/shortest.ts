@@ -1,10 +1,6 @@
 /** Picks what is worth telling: per strategy and property the shortest way to break it. */
-import type {
-  Cell,
-  Comparison,
-  Counterexample,
-  StrategyEntry,
-} from '../../search/verdicts/verdict.ts'
+import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison.ts'
+import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import { storyLength, withSettings } from '../story/story.ts'
 
 /** A violated cell with its counterexample. */

@@ -1,6 +1,7 @@
 /** What a comparison says below its tables: broken claims, their stories, the bugs it caught. */
 import type { Coverage } from '../../search/coverage/coverage.ts'
-import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { story, underFaults, withSettings } from '../story/story.ts'
 import { claimsBrokenTogether } from './breaking-sets.ts'
 import { matrix } from './matrix.ts'

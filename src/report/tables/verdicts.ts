@@ -1,5 +1,6 @@
 /** The verdicts of one strategy: faults down, properties across. */
-import type { Cell, Comparison } from '../../search/verdicts/verdict.ts'
+import type { Comparison } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { type Column, gridOf, settingsLabel, signOf } from './grid.ts'
 
 /** Headings of two or three short words each; the legend keeps the full names. */

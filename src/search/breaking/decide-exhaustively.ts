@@ -11,9 +11,10 @@ import type { Scenario } from '../../model/scenario.ts'
 import { exploreUnit } from '../exhaustive/explore-unit.ts'
 import { UnrepeatableProgram } from '../exhaustive/kafka/unrepeatable-program.ts'
 import { parsePath } from '../schedules/path.ts'
+import { faultSetOf } from '../verdicts/fault-sets.ts'
 import type { Cell } from '../verdicts/verdict.ts'
 import { type Decide, type Decision, undecided } from './decide.ts'
-import { breakageOf, setName } from './decide-randomly.ts'
+import { breakageOf } from './decide-randomly.ts'
 import type { Play } from './transplant.ts'
 
 /** What is searched, and how far. */
@@ -40,7 +41,7 @@ export function decideExhaustively(deciding: ExhaustiveDeciding): Decide {
     const scenario = { ...deciding.scenario, ...smallSizes, faultsMax }
     const unit = {
       strategy: strategy.name,
-      fault: setName(faults),
+      fault: faultSetOf(faults),
       settings,
       properties: [property.name],
       scenario,

@@ -7,6 +7,7 @@ import { cellScenario } from '../planning/plan.ts'
 import { cellSeed, type FoundCounterexample, searchRandom } from '../random/random-search.ts'
 import { replayLine } from '../replay/replay-line.ts'
 import { formatPath } from '../schedules/path.ts'
+import { faultSetOf } from '../verdicts/fault-sets.ts'
 import type { SearchSummary } from '../verdicts/verdict.ts'
 import type { Breakage, Decide, Decision } from './decide.ts'
 import { countPairs } from './pairing.ts'
@@ -36,7 +37,7 @@ function search(
   settings: Readonly<Partial<Settings>>,
 ): Decision {
   const { strategy, property, runner, scenario, schedules, deadline } = deciding
-  const fault = setName(faults)
+  const fault = faultSetOf(faults)
   const pairs = countPairs(faults)
   const seed = cellSeed(deciding.seed, strategy.name, `breaking/${fault}`, settings)
   let done = 0
@@ -83,22 +84,17 @@ export function breakageOf(
   const { strategy, scenario } = deciding
   const { shrunkChoices, ...counterexample } = found
   const under = (kinds: readonly FaultName[]): Scenario =>
-    cellScenario(strategy, setName(kinds), settings, scenario)
+    cellScenario(strategy, faultSetOf(kinds), settings, scenario)
   const entries = entriesUnder(deciding, under(faults), shrunkChoices)
   const kinds = kindsIn(entries)
   const alone = transplant(deciding, under(kinds), entries)
   const schedule = counterexample.schedule + schedulesBefore
   const told = (used: readonly FaultName[], choices: readonly number[]): Breakage => {
-    const replay = replayLine(strategy.name, setName(used), settings, scenario, choices)
+    const replay = replayLine(strategy.name, faultSetOf(used), settings, scenario, choices)
     const path = formatPath(choices)
     const own = { ...counterexample, ...(alone ?? {}), schedule, replay, path }
     return { kinds: used, replay, counterexample: { ...own, choices: choices.length } }
   }
   // Should the mere possibility of another kind matter to a run, the set stays as it was.
   return alone === null ? told(faults, shrunkChoices) : told(kinds, alone.choices)
-}
-
-/** `none`, or the names joined by `+`. */
-export function setName(faults: readonly FaultName[]): string {
-  return faults.length === 0 ? 'none' : faults.join('+')
 }

@@ -6,9 +6,8 @@ import { type PropertyName, propertyNames } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { affordable, resetPolicies } from '../planning/plan.ts'
 import { isClaimed } from '../verdicts/claims.ts'
-import { faultsOf } from '../verdicts/fault-sets.ts'
-import type { Cell, FaultSet } from '../verdicts/verdict.ts'
-import { setName } from './decide-randomly.ts'
+import { type FaultSet, faultSetOf, faultsOf } from '../verdicts/fault-sets.ts'
+import type { Cell } from '../verdicts/verdict.ts'
 import type { BreakingRequest, KnownCell } from './request.ts'
 
 /** How much is searched. */
@@ -73,7 +72,7 @@ export function planBreaking(plan: BreakingPlan): readonly BreakingRequest[] {
   const kinds = kindsOf(plan.faults)
   return plan.strategies.flatMap((strategy) => {
     const isService = 'service' in strategy
-    const policies = resetPolicies(strategy, setName(kinds), settings)
+    const policies = resetPolicies(strategy, faultSetOf(kinds), settings)
     const problems = policies.map((policy) => ({ 'auto.offset.reset': policy, ...settings }))
     const chosen = plan.properties ?? claimedBy(strategy, settings)
     const judged = plan.claimOnly ? chosen.filter((name) => name === strategy.claims) : chosen

@@ -1,9 +1,9 @@
 /** What is known before anything is searched, and what was searched already. */
 import type { FaultName } from '../../model/faults.ts'
 import type { Settings } from '../../model/settings.ts'
+import { faultSetOf } from '../verdicts/fault-sets.ts'
 import { isUntouchable } from '../verdicts/vacuity.ts'
 import { type Decide, type Decision, undecided } from './decide.ts'
-import { setName } from './decide-randomly.ts'
 import type { BreakingRequest, KnownCell } from './request.ts'
 
 const keyOf = (fault: string, settings: Readonly<Partial<Settings>>): string =>
@@ -15,7 +15,7 @@ export function remembered({ known, searchesMax }: BreakingRequest, search: Deci
   const memory = new Map<string, Decision>()
   let left = searchesMax
   return (faults, settings) => {
-    const fault = setName(faults)
+    const fault = faultSetOf(faults)
     const key = keyOf(fault, settings)
     const remembers = memory.get(key)
     if (remembers !== undefined) return remembers

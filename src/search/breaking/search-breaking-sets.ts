@@ -13,9 +13,10 @@ import { resetSensitive } from '../planning/plan.ts'
 import type { Runner } from '../schedules/runner.ts'
 import type { BreakingSet, BreakingSets, SearchedSet } from '../verdicts/breaking-sets.ts'
 import { isClaimed } from '../verdicts/claims.ts'
+import { faultSetOf } from '../verdicts/fault-sets.ts'
 import type { Decide, Decision } from './decide.ts'
 import { decideBothWays, decideExhaustively } from './decide-exhaustively.ts'
-import { decideRandomly, setName } from './decide-randomly.ts'
+import { decideRandomly } from './decide-randomly.ts'
 import { type Answer, dualize } from './dualize.ts'
 import { elementsOf, maskOf, named } from './fault-masks.ts'
 import { canHappen, isJudged, remembered } from './remembered.ts'
@@ -79,12 +80,12 @@ function solve(
   }
   const { minimal, surviving, complete } = dualize(maskOf(faults, faults), ask)
   const searched = (set: number): SearchedSet => {
-    return { fault: setName(named(set, faults)), search: decided(set).search }
+    return { fault: faultSetOf(named(set, faults)), search: decided(set).search }
   }
   const tell = (set: number): BreakingSet => {
     const { search, breakage } = decided(sources.get(set) ?? set)
     assert(breakage !== null, 'a set that broke nothing was found to break')
-    const fault = setName(named(set, faults))
+    const fault = faultSetOf(named(set, faults))
     const smaller = elementsOf(set).map((at) => set & ~(1 << at))
     const held = smaller.filter((part) => decided(part).verdict === 'holds')
     return {
@@ -102,7 +103,7 @@ function solve(
     property,
     settings,
     claimed: isClaimed(strategy, property, 'none', settings),
-    faults: setName(faults),
+    faults: faultSetOf(faults),
     faultsMax: scenario.faultsMax,
     minimal: minimal.map(tell),
     surviving: surviving.map((set) => ({ ...searched(set), pairing: decided(set).pairing })),

@@ -3,8 +3,8 @@ import { type FaultName, faultNames, faultSummaries } from '../../model/faults.t
 import type { Scenario } from '../../model/scenario.ts'
 import type { UnitResult } from '../compare.ts'
 import { coverageByStrategy } from '../coverage/by-strategy.ts'
+import type { Comparison, StrategyEntry } from '../verdicts/comparison.ts'
 import { faultsOf } from '../verdicts/fault-sets.ts'
-import type { Comparison, StrategyEntry } from '../verdicts/verdict.ts'
 import type { Unit } from './plan.ts'
 
 /** What a comparison says of itself, beside its cells. */

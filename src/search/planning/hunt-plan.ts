@@ -2,8 +2,8 @@
 import type { Settings } from '../../model/settings.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { isClaimed, survivedFaults } from '../verdicts/claims.ts'
+import { type FaultSet, faultSetOf } from '../verdicts/fault-sets.ts'
 import { untouchable } from '../verdicts/vacuity.ts'
-import type { FaultSet } from '../verdicts/verdict.ts'
 import { type ComparisonRequest, planCells, type Unit } from './plan.ts'
 
 /** What is hunted. `faults` null: those that each strategy claims to survive, in rotation. */
@@ -59,7 +59,7 @@ export function faultSetsOf(
   const next = (list: readonly FaultSet[], number: number) => list[number % list.length] ?? 'none'
   return [
     ...new Set([
-      faults.join('+') || 'none',
+      faultSetOf(faults),
       ...Array.from({ length: pairsPerRound }, (_, i) => next(pairs, round * pairsPerRound + i)),
       next(singles, round),
     ]),

@@ -4,8 +4,7 @@ import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
-import { faultsOf } from '../verdicts/fault-sets.ts'
-import type { FaultSet } from '../verdicts/verdict.ts'
+import { type FaultSet, faultsOf } from '../verdicts/fault-sets.ts'
 
 /** What the user asked for. */
 export interface ComparisonRequest {

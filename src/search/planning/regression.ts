@@ -2,7 +2,8 @@
 import { defaultScenario, type Scenario } from '../../model/scenario.ts'
 import { defaultSettings, type Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'
-import type { Cell, Counterexample, FaultSet } from '../verdicts/verdict.ts'
+import type { FaultSet } from '../verdicts/fault-sets.ts'
+import type { Cell, Counterexample } from '../verdicts/verdict.ts'
 import type { Unit } from './plan.ts'
 
 /** The sizes that a path needs to mean what it meant. */

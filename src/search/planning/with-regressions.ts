@@ -1,7 +1,8 @@
 /** Lays what old paths still break over a comparison. */
 import { faultNames, faultSummaries } from '../../model/faults.ts'
+import type { Comparison } from '../verdicts/comparison.ts'
 import { faultsOf } from '../verdicts/fault-sets.ts'
-import type { Cell, Comparison } from '../verdicts/verdict.ts'
+import type { Cell } from '../verdicts/verdict.ts'
 import { isOfCell } from './regression.ts'
 
 /**

@@ -2,7 +2,7 @@
 import { defaultScenario, type Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import { formatPath } from '../schedules/path.ts'
-import type { FaultSet } from '../verdicts/verdict.ts'
+import type { FaultSet } from '../verdicts/fault-sets.ts'
 
 /** Options of the command line, by the size of a scenario that they set. */
 const sizeOptions = {

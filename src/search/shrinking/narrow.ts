@@ -13,7 +13,7 @@ import { replay } from '../replay/replay.ts'
 import { choicesOf, entriesOf, faultOf } from '../schedules/recording.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
 import type { Runner } from '../schedules/runner.ts'
-import type { FaultSet } from '../verdicts/verdict.ts'
+import { type FaultSet, faultSetOf } from '../verdicts/fault-sets.ts'
 
 /** The narrower scenario's fault set, and the choices that break the property there. */
 export interface Narrowed {
@@ -35,7 +35,7 @@ export function narrow(
   runner(strategy, scenarioOf(unit.fault), wide, () => {})
   const entries = entriesOf(wide.recording)
   const needed = new Set(entries.map(faultOf))
-  const fault = faultNames.filter((name) => needed.has(name)).join('+') || 'none'
+  const fault = faultSetOf(faultNames.filter((name) => needed.has(name)))
   if (fault === unit.fault) return null
   const scenario = scenarioOf(fault)
   const played = new ReplayChoices(entries, 'entries')

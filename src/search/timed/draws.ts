@@ -1,8 +1,7 @@
 /** The random numbers of one timed run: a stream for each kind of thing that is drawn. */
 import { type Draw, stream } from '../schedules/streams.ts'
 import { meanOf, sample } from './distribution.ts'
-import type { DistributionKey, Profile } from './profile.ts'
-import { distributionKeys } from './profile.ts'
+import { type DistributionKey, distributionKeys, type Profile } from './profile.ts'
 
 /**
  * Streams of their own, so that two strategies, or two values of a setting, meet the same arrivals

@@ -1,7 +1,8 @@
 /** Which sets of fault kinds break a property, as plain data (`breakingSets` of a comparison). */
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'
-import type { Counterexample, FaultSet, SearchSummary } from './verdict.ts'
+import type { FaultSet } from './fault-sets.ts'
+import type { Counterexample, SearchSummary } from './verdict.ts'
 
 /** A set of fault kinds, and how it was searched. */
 export interface SearchedSet {

@@ -9,8 +9,7 @@ import { type FaultName, faultNames } from '../../model/faults.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'
 import type { AnyStrategy, Claim } from '../../strategies/strategy.ts'
-import { faultsOf } from './fault-sets.ts'
-import type { FaultSet } from './verdict.ts'
+import { type FaultSet, faultsOf } from './fault-sets.ts'
 
 /** What of a strategy decides its claims. */
 export type Claiming = Pick<

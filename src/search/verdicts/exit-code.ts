@@ -1,7 +1,8 @@
 /** The exit code of a comparison: the one word that a pipeline hears. */
 import type { AnyStrategy } from '../../strategies/strategy.ts'
+import type { Comparison } from './comparison.ts'
 import { isUntouchable } from './vacuity.ts'
-import type { Cell, Comparison } from './verdict.ts'
+import type { Cell } from './verdict.ts'
 
 /** 0: every claim holds. 1: a claim is violated. 3: undecided. */
 export type ExitCode = 0 | 1 | 3

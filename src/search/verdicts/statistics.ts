@@ -1,5 +1,5 @@
 /** Counts per schedule, kept as histograms: the memory does not grow with the schedules. */
-import type { Figure } from './verdict.ts'
+import type { Figure } from './comparison.ts'
 
 /** `counts[n]`: in how many schedules the number was n. */
 export interface Histogram {

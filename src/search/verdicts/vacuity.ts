@@ -6,8 +6,7 @@
  */
 import type { FaultName } from '../../model/faults.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
-import { faultsOf } from './fault-sets.ts'
-import type { FaultSet } from './verdict.ts'
+import { type FaultSet, faultsOf } from './fault-sets.ts'
 
 const noStore = 'keeps nothing in an external store'
 const noTransactions = 'uses no transactions'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { changesOf } from '../../../src/report/review/changes.ts'
 import { changesText } from '../../../src/report/review/changes-text.ts'
-import type { Comparison, Figure } from '../../../src/search/verdicts/verdict.ts'
+import type { Comparison, Figure } from '../../../src/search/verdicts/comparison.ts'
 import { cell, comparison } from '../fixtures.ts'
 import { ofOrders, violated, words } from './fixtures.ts'
 

@@ -2,7 +2,8 @@
 import { buildReview } from '../../../src/report/review/build-review.ts'
 import type { Review, SourcePlace } from '../../../src/report/review/review.ts'
 import type { Candidate, ReviewWords } from '../../../src/report/review/words.ts'
-import type { Cell, Comparison } from '../../../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
+import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import type { Claim, Family } from '../../../src/strategies/strategy.ts'
 import { cell, comparison, loss } from '../fixtures.ts'
 

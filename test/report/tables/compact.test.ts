@@ -3,7 +3,8 @@ import type { HistoryEvent } from '../../../src/model/history.ts'
 import { story } from '../../../src/report/story/story.ts'
 import { compactComparison } from '../../../src/report/tables/compact.ts'
 import { trimCounterexample } from '../../../src/report/tables/trim.ts'
-import type { Cell, Comparison, Counterexample } from '../../../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
+import type { Cell, Counterexample } from '../../../src/search/verdicts/verdict.ts'
 import { cell, comparison, loss, lossCell, lossEvents } from '../fixtures.ts'
 
 const context = { seed: '42', statement: 'Every record was processed.' }

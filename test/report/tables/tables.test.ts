@@ -5,7 +5,7 @@ import { matrix } from '../../../src/report/tables/matrix.ts'
 import { brokenClaims, catches } from '../../../src/report/tables/shortest.ts'
 import { summary } from '../../../src/report/tables/summary.ts'
 import { verdictTable } from '../../../src/report/tables/verdicts.ts'
-import type { Comparison } from '../../../src/search/verdicts/verdict.ts'
+import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import { cell, comparison, loss, lossCell } from '../fixtures.ts'
 
 const both = ['at-least-once', 'at-most-once'] as const

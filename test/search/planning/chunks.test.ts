@@ -1,7 +1,7 @@
 /** Exploring in chunks, in any order and anywhere, must be exploring in one go. */
 import { expect, test } from 'vitest'
-import type { Chunk } from '../../../src/search/planning/chunks.ts'
 import {
+  type Chunk,
   chunksOf,
   slicesOf,
   streamSchedules,

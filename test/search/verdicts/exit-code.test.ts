@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { defaultScenario } from '../../../src/model/scenario.ts'
 import { assembleComparison } from '../../../src/search/planning/assemble.ts'
+import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import { exitCode, uncaught } from '../../../src/search/verdicts/exit-code.ts'
-import type { Cell, Comparison } from '../../../src/search/verdicts/verdict.ts'
+import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import { toyStrategy } from '../toy.ts'
 
 const caughtBy = { property: 'at-least-once', under: 'crash' } as const

@@ -2,8 +2,8 @@
 import type { FaultName } from '../../../model/faults.ts'
 import type { Emit } from '../../../model/history.ts'
 import type { AnyStrategy } from '../../../strategies/strategy.ts'
+import type { FaultSet } from '../../verdicts/fault-sets.ts'
 import { missingCoverage } from '../../verdicts/vacuity.ts'
-import type { FaultSet } from '../../verdicts/verdict.ts'
 
 /**
  * Sums over all steps of a search, whichever states they lead to; no part of any state. What one
