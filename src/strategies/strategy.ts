@@ -8,14 +8,12 @@ import type {
   TopicPartition,
   TopicPartitionOffset,
 } from '../model/consumer/api.ts'
-import type { FaultName } from '../model/faults.ts'
 import type { Transaction } from '../model/instance/ops.ts'
 import type { Settings } from '../model/settings.ts'
 import type { KafkajsStrategy } from './kafkajs/service.ts'
+import type { StrategyFacts } from './strategy-facts.ts'
 
-export type Claim = 'at-least-once' | 'at-most-once' | 'exactly-once'
-
-export type Family = 'kafka-consumer' | 'spring-kafka' | 'spark' | 'kafkajs' | 'faulty' | 'user'
+export type { Claim, Family, StrategyFacts } from './strategy-facts.ts'
 
 /** The user's work for one record: started, effect, returned; throws HandlerError when it fails. */
 export type Process = (
@@ -67,28 +65,6 @@ export interface Services {
   readonly settings: Readonly<Settings>
   /** The topic of the run. */
   readonly topic: string
-}
-
-/** What is known of a strategy besides its program. */
-export interface StrategyFacts {
-  readonly name: string
-  /** What it is called in production: one sentence. */
-  readonly summary?: string
-  readonly claims: Claim
-  /** Settings that are part of the strategy. */
-  readonly settings?: Readonly<Partial<Settings>>
-  /** Faults that it is meant to survive; absent: those of its claim (`claims.ts` of `search`). */
-  readonly survives?: readonly FaultName[]
-  /** Faults of that list that it is known not to survive; its own comment says why. */
-  readonly exposedTo?: readonly FaultName[]
-  /** For `bounded-reprocessing`: the most re-deliveries per partition and fault. */
-  readonly reprocessingMax?: (settings: Readonly<Settings>) => number
-  /** For a bug kept on purpose: the property and the fault (or `none`) that must catch it. */
-  readonly caughtBy?: { readonly property: string; readonly under: FaultName | 'none' }
-  /** What it uses besides the consumer; faults of what it does not use are vacuous. */
-  readonly uses?: readonly ('store' | 'transactions')[]
-  /** The most instances that run at once in production; absent: any number. */
-  readonly membersMax?: number
 }
 
 /** When a Spring container commits: after so many records, or so many milliseconds. */

@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { faultNames } from '../../src/model/faults.ts'
 import { propertyNames } from '../../src/properties/property.ts'
 import { strategies } from '../../src/strategies/all.ts'
 
 const names = strategies.map(({ strategy }) => strategy.name)
+const sound = strategies.filter((entry) => !entry.faulty).map(({ strategy }) => strategy.name)
 
-/** The order of the design, without the families that other files test. */
+/** The order of the design, in which later ones may stand between. */
 const expected = {
   'kafka-consumer': [
     'auto-commit',
@@ -32,14 +34,27 @@ const expected = {
   ],
 }
 
+const folder = join(import.meta.dirname, '../../src/strategies')
+const families = [...new Set(strategies.map(({ family }) => family))]
+const files = families.flatMap((family) =>
+  readdirSync(join(folder, family)).map((file) => `${family}/${file}`),
+)
+
 describe('the registry', () => {
+  it.each(files)('leaves out no strategy that src/strategies/%s exports', async (file) => {
+    const exported = Object.values(await import(join(folder, file)))
+    const found = exported.filter((value) => 'claims' in Object(value))
+    expect(strategies.map(({ strategy }) => strategy)).toEqual(expect.arrayContaining(found))
+  })
+
   it('has no name twice', () => {
     expect([...new Set(names)]).toEqual(names)
   })
 
   it.each(Object.entries(expected))('lists %s in the order of the design', (family, list) => {
     const found = strategies.filter((entry) => entry.family === family)
-    expect(found.map(({ strategy }) => strategy.name)).toEqual(list)
+    const known = found.map(({ strategy }) => strategy.name).filter((name) => list.includes(name))
+    expect(known).toEqual(list)
   })
 
   it('counts the family "faulty" as faulty, and no other', () => {
@@ -54,10 +69,9 @@ describe.each(strategies)('$strategy.name', ({ strategy, family, faulty }) => {
     expect(strategy.summary).toMatch(/^[A-Z].*\.$/)
   })
 
-  it('lives in a file of its name', () => {
-    if (family === 'spring-kafka') return
-    const file = new URL(`../../src/strategies/${family}/${strategy.name}.ts`, import.meta.url)
-    expect(existsSync(file)).toBe(true)
+  it('lives in a file of its name, which may hold its asynchronous twin too', () => {
+    const name = family === 'spring-kafka' ? strategy.name.replace(/-async$/, '') : strategy.name
+    expect(existsSync(join(folder, family, `${name}.ts`))).toBe(true)
   })
 
   it('claims something, and survives only faults that exist', () => {
@@ -69,5 +83,11 @@ describe.each(strategies)('$strategy.name', ({ strategy, family, faulty }) => {
     if (!faulty) return expect(strategy.caughtBy).toBeUndefined()
     expect(propertyNames).toContain(strategy.caughtBy?.property)
     expect(['none', ...faultNames]).toContain(strategy.caughtBy?.under)
+  })
+
+  it('names what does it right only if it is faulty itself', () => {
+    if (strategy.fixedBy === undefined) return
+    expect(faulty).toBe(true)
+    expect(sound).toContain(strategy.fixedBy)
   })
 })

@@ -2,7 +2,6 @@
 import type { Comparison, StrategyEntry } from '../../../src/search/verdicts/comparison.ts'
 import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import { strategies } from '../../../src/strategies/all.ts'
-import { cures } from '../../../src/strategies/cures.ts'
 import type { StrategyFacts } from '../../../src/strategies/strategy.ts'
 import { usualStatistics } from './cells.ts'
 import { frameworkOf } from './framework.ts'
@@ -46,9 +45,13 @@ const isSubset = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean
 const isApart = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   [...one].every((entry) => !other.has(entry))
 
+function factsOf(name: string): StrategyFacts | undefined {
+  return strategies.find(({ strategy }) => strategy.name === name)?.strategy
+}
+
 /** What it needs besides the consumer: a store, transactions. */
 export function needs(name: string): NonNullable<StrategyFacts['uses']> {
-  return strategies.find(({ strategy }) => strategy.name === name)?.strategy.uses ?? []
+  return factsOf(name)?.uses ?? []
 }
 
 /** Whether it could take the other's place as things are: the same claim, and it needs no more. */
@@ -60,7 +63,7 @@ function isAlike(one: StrategyEntry, other: StrategyEntry): boolean {
 /**
  * Sound strategies of the same framework, with better outcomes: instead of a sound one, those that
  * break some of what it breaks and nothing else; instead of a known bug, those that keep what it
- * claims and breaks. First the cure that a known bug's file names, then two of the same claim that
+ * claims and breaks. First the fix that a known bug's file names, then two of the same claim that
  * need no more, then one that claims or needs something else; of each those that break least, then
  * those that repeat least.
  */
@@ -76,9 +79,9 @@ export function instead(comparison: Comparison, strategy: StrategyEntry): readon
     .map((one) => ({ ...one, repeats: repeats(comparison, one.entry.name) }))
     .sort((a, b) => a.broken.size - b.broken.size || a.repeats - b.repeats)
     .map(({ entry }) => entry)
-  const cure = best.filter(({ name }) => strategy.faulty && name === cures[strategy.name])
-  const rest = best.filter((entry) => !cure.includes(entry))
+  const fix = best.filter(({ name }) => name === factsOf(strategy.name)?.fixedBy)
+  const rest = best.filter((entry) => !fix.includes(entry))
   const alike = rest.filter((entry) => isAlike(entry, strategy))
   const others = rest.filter((entry) => !isAlike(entry, strategy))
-  return [...cure, ...alike.slice(0, alikeMax - cure.length), ...others.slice(0, otherMax)]
+  return [...fix, ...alike.slice(0, alikeMax - fix.length), ...others.slice(0, otherMax)]
 }

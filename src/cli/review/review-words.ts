@@ -6,7 +6,6 @@ import type { StrategyEntry } from '../../search/verdicts/comparison.ts'
 import { isUndecided } from '../../search/verdicts/exit-code.ts'
 import { untouchable } from '../../search/verdicts/vacuity.ts'
 import { strategies } from '../../strategies/all.ts'
-import { cures } from '../../strategies/cures.ts'
 import type { Family } from '../../strategies/strategy.ts'
 import { isKafkajsFile } from './places.ts'
 
@@ -20,6 +19,13 @@ const candidates: readonly Candidate[] = strategies
     claimed: ({ property, fault, settings }) =>
       isClaimed(strategy, property, fault, settings) && untouchable(strategy, fault) === null,
   }))
+
+/** By the name of a known bug: the strategy that does it right. */
+const fixes: ReadonlyMap<string, string> = new Map(
+  strategies.flatMap(({ strategy: { name, fixedBy } }) =>
+    fixedBy === undefined ? [] : [[name, fixedBy] as const],
+  ),
+)
 
 /** The client that a strategy is written for; faulty ones say it at the start of their names. */
 function platformOf({ name, family, file }: StrategyEntry, folder: string): Family {
@@ -45,6 +51,6 @@ export function reviewWords(
     undecided: isUndecided,
     candidates,
     platforms: new Map(entries.map((entry) => [entry.name, platformOf(entry, folder)])),
-    cures: new Map(Object.entries(cures)),
+    cures: fixes,
   }
 }

@@ -14,6 +14,7 @@ export const commitAsyncRetryInCallback: Strategy = {
     'Asynchronous commit with a blind retry: the callback sends every failed `commitAsync` again.',
   claims: 'at-least-once',
   caughtBy: { property: 'commit-monotonic', under: 'commit-refused' },
+  fixedBy: 'commit-async-retry-in-order',
   *run({ consumer, process, stopping }) {
     function* retry(failed: Offsets, error: KafkaException | null): Program<void> {
       if (!isException(error, 'RetriableCommitFailedException') || (yield* stopping())) return

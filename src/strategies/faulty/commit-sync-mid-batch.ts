@@ -14,6 +14,7 @@ export const commitSyncMidBatch: Strategy = {
     'record.',
   claims: 'at-least-once',
   caughtBy: { property: 'at-least-once', under: 'crash' },
+  fixedBy: 'commit-sync-after-record',
   *run({ consumer, process }) {
     for (;;) {
       for (const record of yield* consumer.poll()) {

@@ -14,6 +14,7 @@ export const commitThisOffset: Strategy = {
     "Commit of the record's own offset: `commitSync(record.offset())`, without the plus one.",
   claims: 'at-least-once',
   caughtBy: { property: 'progress', under: 'none' },
+  fixedBy: 'commit-sync-after-record',
   *run({ consumer, process }) {
     for (;;) {
       const records = yield* consumer.poll()

@@ -18,6 +18,7 @@ export const externalStoreAtomicUnguarded: Strategy = {
     'it was.',
   claims: 'exactly-once',
   caughtBy: { property: 'exactly-once', under: 'pause' },
+  fixedBy: 'external-store-atomic',
   uses: ['store'],
   *run({ consumer, process, store, topic }) {
     yield* consumer.subscribe([topic], {

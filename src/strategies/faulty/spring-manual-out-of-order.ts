@@ -9,7 +9,7 @@ import {
   type Acknowledgment,
   defaultContainerProperties,
 } from '../spring-kafka/container-properties.ts'
-import { springSurvives } from '../spring-kafka/spring-strategy.ts'
+import { springExposedTo } from '../spring-kafka/spring-strategy.ts'
 import type { Services, Strategy } from '../strategy.ts'
 
 /** Acks out of order, container unaware. */
@@ -17,7 +17,7 @@ export const springManualOutOfOrder: Strategy = {
   name: 'spring-manual-out-of-order',
   summary: 'Spring Kafka, AckMode.MANUAL: worker threads acknowledge out of order, no asyncAcks.',
   claims: 'at-least-once',
-  survives: springSurvives,
+  exposedTo: springExposedTo,
   caughtBy: { property: 'at-least-once', under: 'crash' },
   run(services) {
     const properties = { ...defaultContainerProperties, ackMode: 'MANUAL' } as const

@@ -18,6 +18,7 @@ export const transactionAbortWithoutRewind: Strategy = {
   claims: 'exactly-once',
   settings: { 'isolation.level': 'read_committed' },
   caughtBy: { property: 'at-least-once', under: 'handler-error' },
+  fixedBy: 'transactional',
   uses: ['transactions'],
   *run({ consumer, producer, process }) {
     yield* producer.initTransactions()

@@ -1,8 +1,4 @@
-/** All strategies whose consumer is kafkajs itself. */
-import { kafkajsAutoResolveBreak } from '../faulty/kafkajs-auto-resolve-break.ts'
-import { kafkajsFireAndForget } from '../faulty/kafkajs-fire-and-forget.ts'
-import { kafkajsNoOpCommit } from '../faulty/kafkajs-no-op-commit.ts'
-import { kafkajsResolveAsTheyFinish } from '../faulty/kafkajs-resolve-as-they-finish.ts'
+/** Services whose consumer is kafkajs itself. */
 import { kafkajsAutoCommitInterval } from './kafkajs-auto-commit-interval.ts'
 import { kafkajsAutoCommitThreshold } from './kafkajs-auto-commit-threshold.ts'
 import { kafkajsCommitAfterEach } from './kafkajs-commit-after-each.ts'
@@ -12,7 +8,7 @@ import { kafkajsEachMessage } from './kafkajs-each-message.ts'
 import { kafkajsTransactional } from './kafkajs-transactional.ts'
 import type { KafkajsStrategy } from './service.ts'
 
-/** The sound ones. */
+/** In the order in which lists and tables show them. */
 export const kafkajsStrategies: readonly KafkajsStrategy[] = [
   kafkajsEachMessage,
   kafkajsEachBatch,
@@ -23,10 +19,13 @@ export const kafkajsStrategies: readonly KafkajsStrategy[] = [
   kafkajsTransactional,
 ]
 
-/** Known bugs, kept on purpose. */
-export const faultyKafkajsStrategies: readonly KafkajsStrategy[] = [
-  kafkajsResolveAsTheyFinish,
-  kafkajsAutoResolveBreak,
-  kafkajsFireAndForget,
-  kafkajsNoOpCommit,
-]
+/** By their names, for `ackurate/strategies`. */
+export {
+  kafkajsAutoCommitInterval,
+  kafkajsAutoCommitThreshold,
+  kafkajsCommitAfterEach,
+  kafkajsCommitBeforeEach,
+  kafkajsEachBatch,
+  kafkajsEachMessage,
+  kafkajsTransactional,
+}

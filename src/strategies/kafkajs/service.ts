@@ -1,6 +1,6 @@
 /** How a kafkajs strategy is written: an ordinary service around the real client. */
 import type { Kafka, KafkaMessage, Transaction } from 'kafkajs'
-import type { StrategyFacts } from '../strategy.ts'
+import type { StrategyFacts } from '../strategy-facts.ts'
 
 /** The record that a handler was given: what `eachMessage` gets, or one message of a batch. */
 export interface Delivery {

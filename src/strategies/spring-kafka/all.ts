@@ -1,5 +1,4 @@
-/** The Spring Kafka strategies, in the order in which tables show them. */
-import { springManualOutOfOrder } from '../faulty/spring-manual-out-of-order.ts'
+/** Spring Kafka's listener container; `-async` is the same with `syncCommits` false. */
 import type { Strategy } from '../strategy.ts'
 import { springAutoCommit } from './spring-auto-commit.ts'
 import { springBatch, springBatchAsync } from './spring-batch.ts'
@@ -11,7 +10,7 @@ import { springManualImmediate, springManualImmediateAsync } from './spring-manu
 import { springRecord, springRecordAsync } from './spring-record.ts'
 import { springTime, springTimeAsync } from './spring-time.ts'
 
-/** The sound ones; `-async` is the same with `syncCommits` false. */
+/** In the order in which lists and tables show them. */
 export const springStrategies: readonly Strategy[] = [
   springRecord,
   springRecordAsync,
@@ -31,5 +30,22 @@ export const springStrategies: readonly Strategy[] = [
   springExternalStoreSeek,
 ]
 
-/** Bugs kept on purpose, each with the property that must catch it. */
-export const faultySpringStrategies: readonly Strategy[] = [springManualOutOfOrder]
+/** By their names, for `ackurate/strategies`. */
+export {
+  springAutoCommit,
+  springBatch,
+  springBatchAsync,
+  springCount,
+  springCountAsync,
+  springCountTime,
+  springCountTimeAsync,
+  springExternalStoreSeek,
+  springManual,
+  springManualAsync,
+  springManualImmediate,
+  springManualImmediateAsync,
+  springRecord,
+  springRecordAsync,
+  springTime,
+  springTimeAsync,
+}

@@ -14,14 +14,14 @@ import {
   type ConsumerSeekAware,
   defaultContainerProperties,
 } from './container-properties.ts'
-import { springSurvives } from './spring-strategy.ts'
+import { springExposedTo } from './spring-strategy.ts'
 
 /** Saves positions on revocation, seeks on assignment. */
 export const springExternalStoreSeek: Strategy = {
   name: 'spring-external-store-seek',
   summary: 'Spring Kafka with offsets in a store: saved on revocation, sought on assignment.',
   claims: 'at-least-once',
-  survives: springSurvives,
+  exposedTo: springExposedTo,
   uses: ['store'],
   run(services) {
     const properties = {

@@ -9,36 +9,11 @@ import {
   type MessageListener,
 } from './container-properties.ts'
 
-/** Everything but what no consumer survives, and the one loss that Spring's defaults choose. */
-type Survived = Exclude<FaultName, 'retention' | 'unclean-election' | 'poison-record'>
-
-/** A record, so that a new fault cannot be forgotten. */
-const survived: Readonly<Record<Survived, true>> = {
-  crash: true,
-  shutdown: true,
-  join: true,
-  pause: true,
-  'slow-handler': true,
-  'handler-error': true,
-  'commit-lost': true,
-  'commit-unanswered': true,
-  'commit-refused': true,
-  'commit-delayed': true,
-  disconnect: true,
-  'coordinator-failover': true,
-  'offsets-loss': true,
-  'leader-failover': true,
-  'offset-expiry': true,
-  'partition-added': true,
-  'store-failure': true,
-  'transaction-timeout': true,
-}
-
 /**
- * The faults of at-least-once, but for `poison-record`: after ten deliveries the default recoverer
- * only logs a record, which is a loss that the defaults choose (reference B.4).
+ * After ten deliveries the default recoverer only logs a poison record: a loss that Spring's
+ * defaults choose (reference B.4).
  */
-export const springSurvives = Object.keys(survived) as readonly FaultName[]
+export const springExposedTo: readonly FaultName[] = ['poison-record']
 
 /** What a Spring Kafka strategy consists of. */
 export interface SpringDefinition {
@@ -61,7 +36,7 @@ export function springStrategy(definition: SpringDefinition): Strategy {
     name,
     summary,
     claims: 'at-least-once',
-    survives: springSurvives,
+    exposedTo: springExposedTo,
     ...(settings === undefined ? {} : { settings }),
     ...(reprocessingMax === undefined ? {} : { reprocessingMax }),
     run: (services) => runContainer(services, properties, listener(services)),

@@ -3,8 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { comparisonJson } from '../../../src/report/tables/json.ts'
-import { strategies } from '../../../src/strategies/all.ts'
-import { cures } from '../../../src/strategies/cures.ts'
 import { comparison } from '../../report/fixtures.ts'
 import { ackurate, folderOf } from '../fake-terminal.ts'
 
@@ -100,11 +98,4 @@ test('there is no file', async () => {
   const { code, err } = await ackurate(['report'], folderOf({}))
   expect(code).toBe(2)
   expect(err).toContain('cannot read reports/comparison.json: ENOENT')
-})
-
-test('every cure is a sound strategy that ships, and its patient a faulty one', () => {
-  const faulty = new Map(strategies.map((entry) => [entry.strategy.name, entry.faulty]))
-  expect(Object.keys(cures).map((name) => faulty.get(name))).not.toContain(undefined)
-  expect(new Set(Object.keys(cures).map((name) => faulty.get(name)))).toEqual(new Set([true]))
-  expect(new Set(Object.values(cures).map((name) => faulty.get(name)))).toEqual(new Set([false]))
 })

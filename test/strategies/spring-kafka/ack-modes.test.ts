@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { faultySpringStrategies } from '../../../src/strategies/spring-kafka/all.ts'
+import { springManualOutOfOrder } from '../../../src/strategies/faulty/all.ts'
 import { springAutoCommit } from '../../../src/strategies/spring-kafka/spring-auto-commit.ts'
 import { springBatch, springBatchAsync } from '../../../src/strategies/spring-kafka/spring-batch.ts'
 import { springCount } from '../../../src/strategies/spring-kafka/spring-count.ts'
@@ -118,9 +118,7 @@ test('MANUAL with enable.auto.commit is rejected at the start', () => {
 })
 
 test('acks out of order commit past the record that is still at work', () => {
-  const [faulty = springManual] = faultySpringStrategies
-  expect(faulty.name).toBe('spring-manual-out-of-order')
-  const { log } = runScript(faulty, {
+  const { log } = runScript(springManualOutOfOrder, {
     polls: [
       [record(0, 5), record(0, 6), record(0, 7)],
       (world) => {

@@ -1,0 +1,33 @@
+/** What is known of a strategy besides how it runs. */
+import type { FaultName } from '../model/faults.ts'
+import type { Settings } from '../model/settings.ts'
+
+/** What it promises. */
+export type Claim = 'at-least-once' | 'at-most-once' | 'exactly-once'
+
+/** Where it belongs; a user's own to `user`. */
+export type Family = 'kafka-consumer' | 'spring-kafka' | 'spark' | 'kafkajs' | 'faulty' | 'user'
+
+/** What every strategy says of itself. */
+export interface StrategyFacts {
+  readonly name: string
+  /** What it is called in production: one sentence. */
+  readonly summary?: string
+  readonly claims: Claim
+  /** Settings that are part of the strategy. */
+  readonly settings?: Readonly<Partial<Settings>>
+  /** Faults that it is meant to survive; absent: those of its claim (`claims.ts` of `search`). */
+  readonly survives?: readonly FaultName[]
+  /** Faults of that list that it is known not to survive; its own comment says why. */
+  readonly exposedTo?: readonly FaultName[]
+  /** For `bounded-reprocessing`: the most re-deliveries per partition and fault. */
+  readonly reprocessingMax?: (settings: Readonly<Settings>) => number
+  /** For a bug kept on purpose: the property and the fault (or `none`) that must catch it. */
+  readonly caughtBy?: { readonly property: string; readonly under: FaultName | 'none' }
+  /** For such a bug: the shipped strategy that does right what it does wrong. */
+  readonly fixedBy?: string
+  /** What it uses besides the consumer; faults of what it does not use are vacuous. */
+  readonly uses?: readonly ('store' | 'transactions')[]
+  /** The most instances that run at once in production; absent: any number. */
+  readonly membersMax?: number
+}
