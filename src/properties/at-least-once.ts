@@ -10,11 +10,12 @@
  * place. Where there is no committed offset at the end (never committed, or lost), a record below
  * the position that was set last is lost: the reset jumped over it.
  */
-import { ABORTED, DONE, PRODUCED } from './folds/account.ts'
-import { createLosses } from './folds/losses.ts'
-import { shared } from './folds/shared.ts'
+
+import { shared } from './frame/shared-state.ts'
 import { facets, keptNothing } from './kept.ts'
 import { property } from './property.ts'
+import { createLosses } from './records/losses.ts'
+import { ABORTED, DONE, PRODUCED } from './records/partition-records.ts'
 
 /** Every record the group owed was processed to the end at least once. */
 export const atLeastOnce = property({

@@ -4,11 +4,12 @@
  * Counted by effect, not by delivery: a record may be handed out and started again, if what the
  * first attempt left behind was rolled back, or was never written.
  */
-import { EFFECTIVE } from './folds/account.ts'
-import { createLedger } from './folds/ledger.ts'
-import { createRepeats } from './folds/repeats.ts'
-import { shared } from './folds/shared.ts'
+
+import { shared } from './frame/shared-state.ts'
 import { property } from './property.ts'
+import { EFFECTIVE } from './records/partition-records.ts'
+import { createLedger } from './records/record-state.ts'
+import { createRepeats } from './records/repeats.ts'
 
 /** No record's processing took effect twice. */
 export const atMostOnce = property({

@@ -4,15 +4,16 @@
  * At least once allows any number of repeats; in production the number is what one pays. The
  * bound is per partition and fault: with no fault at all, nothing may be started twice.
  */
-import { STARTED } from './folds/account.ts'
+
 import { clearFound, foundSoFar } from './folds/found.ts'
-import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
-import { createLedger } from './folds/ledger.ts'
-import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
-import { shared } from './folds/shared.ts'
+import { shared } from './frame/shared-state.ts'
 import { both, type Keeper, kept, keptList, keptNothing } from './kept.ts'
 import { mix } from './lanes.ts'
 import { type Monitor, type MonitorContext, property, type Witness } from './property.ts'
+import { STARTED } from './records/partition-records.ts'
+import { createLedger } from './records/record-state.ts'
+import { createPlaces, placeOf, resetPlaces } from './state/partition-table.ts'
+import { type KeepingData, keepPlaces } from './state/per-partition.ts'
 
 /** Re-deliveries after one fault stay within the bound that the strategy declares. */
 export const boundedReprocessing = property({

@@ -6,11 +6,11 @@
  * answer taken for another's) is a promise that nobody keeps.
  */
 import { clearFound, foundSoFar } from './folds/found.ts'
-import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
-import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
 import { both, kept, keptList } from './kept.ts'
 import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
 import { property, type Witness } from './property.ts'
+import { createPlaces, placeOf, resetPlaces } from './state/partition-table.ts'
+import { type KeepingData, keepPlaces } from './state/per-partition.ts'
 
 interface Applied {
   run: number

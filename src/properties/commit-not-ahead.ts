@@ -7,10 +7,14 @@
  * the effects are not ahead of them, for both stand or fall together.
  */
 
-import { DONE, POLLED, type RecordPlace } from './folds/account.ts'
 import { clearFound, foundSoFar } from './folds/found.ts'
-import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
-import { createLedger, type Ledger } from './folds/ledger.ts'
+import { shared } from './frame/shared-state.ts'
+import { both, kept, keptList } from './kept.ts'
+import type { Handlers } from './property.ts'
+import { property, type Witness } from './property.ts'
+import { stands, statusOf, waitingEffect } from './records/open-transactions.ts'
+import { DONE, POLLED, type RecordPlace } from './records/partition-records.ts'
+import { createLedger, type Ledger } from './records/record-state.ts'
 import {
   createPlaces,
   cutBack,
@@ -20,12 +24,8 @@ import {
   type Places,
   placeOf,
   resetPlaces,
-} from './folds/places.ts'
-import { shared } from './folds/shared.ts'
-import { stands, statusOf, waitingEffect } from './folds/waiting.ts'
-import { both, kept, keptList } from './kept.ts'
-import type { Handlers } from './property.ts'
-import { property, type Witness } from './property.ts'
+} from './state/partition-table.ts'
+import { type KeepingData, keepPlaces } from './state/per-partition.ts'
 
 /** Passed already, and told. */
 const TOLD = 1

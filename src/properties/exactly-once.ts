@@ -4,12 +4,13 @@
  * Both are counted by effect. An aborted transaction is no effect and a rolled back store is no
  * effect; a record whose effect stands is not lost, even if its handler never returned.
  */
-import { ABORTED, EFFECTIVE, PRODUCED } from './folds/account.ts'
-import { createLosses } from './folds/losses.ts'
-import { createRepeats } from './folds/repeats.ts'
-import { shared } from './folds/shared.ts'
+
+import { shared } from './frame/shared-state.ts'
 import { facets } from './kept.ts'
 import { property } from './property.ts'
+import { createLosses } from './records/losses.ts'
+import { ABORTED, EFFECTIVE, PRODUCED } from './records/partition-records.ts'
+import { createRepeats } from './records/repeats.ts'
 
 /** Every record the group owed took effect exactly once. */
 export const exactlyOnce = property({

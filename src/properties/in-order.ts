@@ -6,15 +6,15 @@
  * for the first time after a later one did has been overtaken for good.
  */
 
-import { EFFECTIVE } from './folds/account.ts'
 import { clearFound, foundSoFar } from './folds/found.ts'
-import { type KeepingData, keepPlaces } from './folds/keep-places.ts'
-import { createLedger } from './folds/ledger.ts'
-import { createPlaces, placeOf, resetPlaces } from './folds/places.ts'
-import { shared } from './folds/shared.ts'
+import { shared } from './frame/shared-state.ts'
 import { both, kept, keptList } from './kept.ts'
 import { mix } from './lanes.ts'
 import { property, type Witness } from './property.ts'
+import { EFFECTIVE } from './records/partition-records.ts'
+import { createLedger } from './records/record-state.ts'
+import { createPlaces, placeOf, resetPlaces } from './state/partition-table.ts'
+import { type KeepingData, keepPlaces } from './state/per-partition.ts'
 
 interface Highest {
   /** The highest offset that has taken effect; -1: none. */

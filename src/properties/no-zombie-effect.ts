@@ -9,14 +9,14 @@
 
 import type { EventOf } from '../model/history.ts'
 import { clearFound, foundSoFar } from './folds/found.ts'
-import { createLedger } from './folds/ledger.ts'
 import { createOwners, keepOwners } from './folds/owners.ts'
-import { mark, marksOf, placeOf, resetPlaces } from './folds/places.ts'
-import { shared } from './folds/shared.ts'
-import { stands } from './folds/waiting.ts'
+import { shared } from './frame/shared-state.ts'
 import { both, type Keeper, kept, keptList, refill } from './kept.ts'
 import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
 import { property, type Witness } from './property.ts'
+import { stands } from './records/open-transactions.ts'
+import { createLedger } from './records/record-state.ts'
+import { mark, marksOf, placeOf, resetPlaces } from './state/partition-table.ts'
 
 const TOLD = 1
 

@@ -8,6 +8,12 @@
  * with all its records. And so is a consumer that has stopped for good in a process that lives on:
  * whoever watches the process sees nothing, and the others have to do its work.
  */
+
+import { clearFound } from './folds/found.ts'
+import { shared } from './frame/shared-state.ts'
+import { both, facets, type Keeper, kept, keptList } from './kept.ts'
+import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
+import { property, type Witness } from './property.ts'
 import {
   ABORTED,
   DONE,
@@ -16,13 +22,8 @@ import {
   PRODUCED,
   type RecordPlace,
   readAgainFrom,
-} from './folds/account.ts'
-import { clearFound } from './folds/found.ts'
-import { createLedger } from './folds/ledger.ts'
-import { shared } from './folds/shared.ts'
-import { both, facets, type Keeper, kept, keptList } from './kept.ts'
-import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
-import { property, type Witness } from './property.ts'
+} from './records/partition-records.ts'
+import { createLedger } from './records/record-state.ts'
 
 const NONE: readonly Witness[] = []
 

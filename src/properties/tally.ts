@@ -1,9 +1,10 @@
 /** The tally: what a run cost, for statistics over many runs. */
-import { DONE, isData, type RecordPlace } from './folds/account.ts'
-import { createLedger } from './folds/ledger.ts'
-import { lostIn } from './folds/losses-told.ts'
-import { shared } from './folds/shared.ts'
+
+import { shared } from './frame/shared-state.ts'
 import type { Fold, Handlers, MonitorContext } from './property.ts'
+import { lostIn } from './records/lost-records.ts'
+import { DONE, isData, type RecordPlace } from './records/partition-records.ts'
+import { createLedger } from './records/record-state.ts'
 
 /** The figures of one run. */
 export interface Tally {

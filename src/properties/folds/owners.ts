@@ -1,8 +1,8 @@
 /** Who was assigned a partition last. */
 import { type Kept, kept } from '../kept.ts'
 import { mix } from '../lanes.ts'
-import { keepPlaces } from './keep-places.ts'
-import { createPlaces, type Places } from './places.ts'
+import { createPlaces, type Places } from '../state/partition-table.ts'
+import { keepPlaces } from '../state/per-partition.ts'
 
 /** The last owner of a partition; null: nobody so far. */
 export interface Owner {

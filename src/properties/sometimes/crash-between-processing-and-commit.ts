@@ -1,5 +1,5 @@
-import { createPlaces, placeOf, resetPlaces } from '../folds/places.ts'
 import type { Sometimes } from '../property.ts'
+import { createPlaces, placeOf, resetPlaces } from '../state/partition-table.ts'
 
 interface LastDone {
   /** Who finished a record last, and which; -1: nobody. */

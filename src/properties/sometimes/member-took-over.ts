@@ -1,6 +1,6 @@
 import { createOwners } from '../folds/owners.ts'
-import { placeOf, resetPlaces } from '../folds/places.ts'
 import type { Sometimes } from '../property.ts'
+import { placeOf, resetPlaces } from '../state/partition-table.ts'
 
 /** A partition went from one member to another. */
 export const memberTookOver: Sometimes = {

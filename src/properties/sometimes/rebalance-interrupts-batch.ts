@@ -1,6 +1,13 @@
 import type { EventOf } from '../../model/history.ts'
-import { createPlaces, mark, marksOf, type Place, placeOf, resetPlaces } from '../folds/places.ts'
 import type { Sometimes } from '../property.ts'
+import {
+  createPlaces,
+  mark,
+  marksOf,
+  type Place,
+  placeOf,
+  resetPlaces,
+} from '../state/partition-table.ts'
 
 const HELD = 1
 

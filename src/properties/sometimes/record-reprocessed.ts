@@ -1,5 +1,5 @@
-import { createPlaces, mark, marksOf, placeOf, resetPlaces } from '../folds/places.ts'
 import type { Sometimes } from '../property.ts'
+import { createPlaces, mark, marksOf, placeOf, resetPlaces } from '../state/partition-table.ts'
 
 const STARTED = 1
 

@@ -1,6 +1,6 @@
 import { createOwners } from '../folds/owners.ts'
-import { placeOf, resetPlaces } from '../folds/places.ts'
 import type { Sometimes } from '../property.ts'
+import { placeOf, resetPlaces } from '../state/partition-table.ts'
 
 /** A member went on working on a partition that another had been assigned. */
 export const zombieProcessing: Sometimes = {

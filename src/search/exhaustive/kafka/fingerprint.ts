@@ -1,7 +1,15 @@
 /** The fingerprint of the whole world. What is left out, and why: docs/decisions/0015. */
 import type { Message } from '../../../model/network/message.ts'
 import type { Request, Response } from '../../../model/network/requests.ts'
-import { createHash, finish, type Hash, mix, mixBoth, mixText, resetHash } from './hash.ts'
+import {
+  createHash,
+  finish,
+  type Hash,
+  mix,
+  mixBoth,
+  mixText,
+  resetHash,
+} from '../../../properties/state/hash.ts'
 import { type ClusterPrints, mixCluster } from './mix-cluster.ts'
 import { mixData, mixFixed } from './mix-data.ts'
 import { ageOf, inFlightName, mixCommit } from './names.ts'

@@ -4,7 +4,7 @@ import type { OffsetsEntry, OffsetsTopic } from '../../../model/cluster/offsets-
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { FaultName } from '../../../model/faults.ts'
 import type { Group } from '../../../model/group/group.ts'
-import { type Hash, mix, mixBoth, mixText } from './hash.ts'
+import { type Hash, mix, mixBoth, mixText } from '../../../properties/state/hash.ts'
 import { mixData, mixFixed } from './mix-data.ts'
 import { ageOf, mixCommit, ticketName } from './names.ts'
 import { printAll } from './print.ts'

@@ -1,6 +1,6 @@
 /** Hashes of data that never changes, kept with it: requests, answers, records, log entries. */
 
-import { createHash, finish, type Hash, mix, mixText } from './hash.ts'
+import { createHash, finish, type Hash, mix, mixText } from '../../../properties/state/hash.ts'
 import { closureOf } from './traced-program.ts'
 
 const kept = new WeakMap<object, Hash>()

@@ -2,7 +2,7 @@
 import type { ConsumerState } from '../../../model/consumer/state.ts'
 import type { Instance, Pending } from '../../../model/instance/instance.ts'
 import type { ProducerState } from '../../../model/producer/producer-state.ts'
-import { type Hash, mix, mixText } from './hash.ts'
+import { type Hash, mix, mixText } from '../../../properties/state/hash.ts'
 import { mixClosure, mixData, mixFixed } from './mix-data.ts'
 import { ageOf, commitName, ticketName } from './names.ts'
 import type { Parts } from './stage.ts'

@@ -6,7 +6,7 @@
  * in flight; a commit by its member and how many commits that member has asked for since.
  */
 import type { Message } from '../../../model/network/message.ts'
-import { type Hash, mix, mixText } from './hash.ts'
+import { type Hash, mix, mixText } from '../../../properties/state/hash.ts'
 import type { Parts } from './stage.ts'
 
 /** A ticket whose request is no longer in flight. */

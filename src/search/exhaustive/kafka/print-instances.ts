@@ -3,7 +3,7 @@
  * and generations, so that a hash is good only where the same object has the same surroundings.
  */
 import type { Instance } from '../../../model/instance/instance.ts'
-import { createHash, finish, type Hash, mix, resetHash } from './hash.ts'
+import { createHash, finish, type Hash, mix, resetHash } from '../../../properties/state/hash.ts'
 import { mixInstance } from './mix-instance.ts'
 import type { Parts } from './stage.ts'
 

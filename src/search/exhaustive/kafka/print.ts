@@ -5,7 +5,7 @@
  * the same hash in both. Each state takes over the hashes of the state that it comes from; nothing
  * is looked up by object, which made keeping hashes as dear as computing them anew.
  */
-import { createHash, finish, type Hash } from './hash.ts'
+import { createHash, finish, type Hash } from '../../../properties/state/hash.ts'
 
 /** The hash of a part that depends on nothing outside of it. */
 export function printOf<T>(part: T, mixIn: (hash: Hash, part: T) => void): Hash {

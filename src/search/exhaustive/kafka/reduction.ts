@@ -6,7 +6,7 @@ import { type Action, type ActionList, actionOf } from '../../../model/action.ts
 import type { FaultName } from '../../../model/faults.ts'
 import type { Instance } from '../../../model/instance/instance.ts'
 import type { World } from '../../../model/world.ts'
-import { createHash } from './hash.ts'
+import { createHash } from '../../../properties/state/hash.ts'
 import type { KafkaState } from './kafka-model.ts'
 import { instanceOf } from './stage.ts'
 import type { Search } from './successors.ts'

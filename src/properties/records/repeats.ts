@@ -1,8 +1,8 @@
 /** Repeats: records whose processing took effect more than once. */
 import { type Kept, kept, keptList } from '../kept.ts'
 import type { Handlers, Witness } from '../property.ts'
-import type { RecordPlace } from './account.ts'
-import type { Ledger } from './ledger.ts'
+import type { RecordPlace } from './partition-records.ts'
+import type { Ledger } from './record-state.ts'
 
 interface Repeat {
   readonly place: RecordPlace

@@ -1,5 +1,6 @@
 /** Tells what the ledger and its trails found lost: neighbours in a partition are one witness. */
 import type { Witness } from '../property.ts'
+import { FAILED, lostAt, ROLLED_BACK, SKIPPED, type Trail } from './loss-evidence.ts'
 import {
   type Finished,
   isData,
@@ -7,9 +8,8 @@ import {
   type RecordPlace,
   readAgainFrom,
   spokenFor,
-} from './account.ts'
-import type { Ledger } from './ledger.ts'
-import { FAILED, lostAt, ROLLED_BACK, SKIPPED, type Trail } from './trail.ts'
+} from './partition-records.ts'
+import type { Ledger } from './record-state.ts'
 
 const NONE: readonly Witness[] = []
 

@@ -10,6 +10,28 @@ import type { EventOf } from '../../model/history.ts'
 import { keptNothing } from '../kept.ts'
 import type { Fold, Handlers } from '../property.ts'
 import {
+  createPlaces,
+  cutBack,
+  handOut,
+  isStale,
+  mark,
+  marksOf,
+  type Places,
+  placeOf,
+  resetPlaces,
+  touchPlace,
+} from '../state/partition-table.ts'
+import { keepLedger } from './hash-records.ts'
+import {
+  createWaiting,
+  cutWaiting,
+  doneInTransaction,
+  resetWaiting,
+  stands,
+  type Waiting,
+  waitingEffect,
+} from './open-transactions.ts'
+import {
   ABORTED,
   type Account,
   clearAccount,
@@ -21,29 +43,7 @@ import {
   REPEATED,
   type RecordPlace,
   STARTED,
-} from './account.ts'
-import { keepLedger } from './keep-ledger.ts'
-import {
-  createPlaces,
-  cutBack,
-  handOut,
-  isStale,
-  mark,
-  marksOf,
-  type Places,
-  placeOf,
-  resetPlaces,
-  touchPlace,
-} from './places.ts'
-import {
-  createWaiting,
-  cutWaiting,
-  doneInTransaction,
-  resetWaiting,
-  stands,
-  type Waiting,
-  waitingEffect,
-} from './waiting.ts'
+} from './partition-records.ts'
 
 /** An effect that counts, as of the event that the ledger was fed last. */
 export interface CountedEffect {

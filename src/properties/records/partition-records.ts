@@ -1,6 +1,6 @@
 /** A partition's account: what is known of its records and of the offsets that speak for them. */
-import { marksOf, type Place } from './places.ts'
-import { clearTrail, createTrail, type Trail } from './trail.ts'
+import { marksOf, type Place } from '../state/partition-table.ts'
+import { clearTrail, createTrail, type Trail } from './loss-evidence.ts'
 
 /** In the log. */
 export const PRODUCED = 1

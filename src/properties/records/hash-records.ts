@@ -7,12 +7,12 @@
  */
 import { type Asked, both, facets, type Kept, kept } from '../kept.ts'
 import { type Lanes, mix } from '../lanes.ts'
-import { type Account, DONE, POLLED } from './account.ts'
-import { keepPlaces } from './keep-places.ts'
-import { keepWaiting } from './keep-waiting.ts'
-import type { Ledger } from './ledger.ts'
-import type { KeptPlace, Place } from './places.ts'
-import { clearTrail, type Trail, touch } from './trail.ts'
+import type { KeptPlace, Place } from '../state/partition-table.ts'
+import { keepPlaces } from '../state/per-partition.ts'
+import { keepWaiting } from './hash-transactions.ts'
+import { clearTrail, type Trail, touch } from './loss-evidence.ts'
+import { type Account, DONE, POLLED } from './partition-records.ts'
+import type { Ledger } from './record-state.ts'
 
 /** The ledger's keeper. */
 export function keepLedger({ places, waiting }: Pick<Ledger, 'places' | 'waiting'>): Kept {

@@ -1,5 +1,5 @@
 /** What lies in a transaction counts when that is committed, and never if it is aborted. */
-import type { RecordPlace } from './account.ts'
+import type { RecordPlace } from './partition-records.ts'
 
 /** How a transaction ended, if it did. */
 export type TransactionStatus = 'open' | 'committed' | 'aborted'

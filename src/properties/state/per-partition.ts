@@ -9,7 +9,7 @@ import {
   placeLeft,
   type Rehanded,
   widen,
-} from './places.ts'
+} from './partition-table.ts'
 
 /** How a monitor's own data of a partition is kept. */
 export interface KeepingData<Data, Saved> {

@@ -7,8 +7,13 @@
  */
 import { type Asked, type Keeper, keptList } from '../kept.ts'
 import { addPart, createLanes, type Lanes, mix } from '../lanes.ts'
-import type { Place } from './places.ts'
-import { statusOf, type Waiting, type WaitingEffect, type WaitingSave } from './waiting.ts'
+import type { Place } from '../state/partition-table.ts'
+import {
+  statusOf,
+  type Waiting,
+  type WaitingEffect,
+  type WaitingSave,
+} from './open-transactions.ts'
 
 /** What lies in transactions, as it was saved. */
 export interface KeptWaiting {

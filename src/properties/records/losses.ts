@@ -1,21 +1,9 @@
 /** Losses: follows records that may be lost, so that a witness names the event that made it so. */
 import type { EventOf } from '../../model/history.ts'
+import { shared } from '../frame/shared-state.ts'
 import { kept } from '../kept.ts'
 import type { Fold, Handlers, MonitorContext, Witness } from '../property.ts'
-import {
-  type Account,
-  DONE,
-  EFFECTIVE,
-  type Finished,
-  isUnfinished,
-  POLLED,
-  type RecordPlace,
-  spokenFor,
-} from './account.ts'
-import { createLedger, type Ledger } from './ledger.ts'
-import { lossesOf } from './losses-told.ts'
-import { marksOf, placeOf, touchPlace } from './places.ts'
-import { shared } from './shared.ts'
+import { marksOf, placeOf, touchPlace } from '../state/partition-table.ts'
 import {
   cutTrail,
   FAILED,
@@ -25,7 +13,19 @@ import {
   ROLLED_BACK,
   SKIPPED,
   touch,
-} from './trail.ts'
+} from './loss-evidence.ts'
+import { lossesOf } from './lost-records.ts'
+import {
+  type Account,
+  DONE,
+  EFFECTIVE,
+  type Finished,
+  isUnfinished,
+  POLLED,
+  type RecordPlace,
+  spokenFor,
+} from './partition-records.ts'
+import { createLedger, type Ledger } from './record-state.ts'
 
 /** The fold; reads the ledger. */
 export interface Losses extends Fold {
