@@ -7,15 +7,15 @@
  */
 import { type Asked, both, facets, type Kept, kept } from '../kept.ts'
 import { type Lanes, mix } from '../lanes.ts'
-import type { KeptPlace, Place } from '../state/partition-table.ts'
+import type { KeptPlace, Place, Places } from '../state/partition-table.ts'
 import { keepPlaces } from '../state/per-partition.ts'
 import { keepWaiting } from './hash-transactions.ts'
 import { clearTrail, type Trail, touch } from './loss-evidence.ts'
+import type { Waiting } from './open-transactions.ts'
 import { type Account, DONE, POLLED } from './partition-records.ts'
-import type { Ledger } from './record-state.ts'
 
 /** The ledger's keeper. */
-export function keepLedger({ places, waiting }: Pick<Ledger, 'places' | 'waiting'>): Kept {
+export function keepLedger(places: Places<Account>, waiting: Waiting): Kept {
   return kept(both(keepPlaces(places, { copy, load, mix: mixAccount }), keepWaiting(waiting)))
 }
 

@@ -80,7 +80,10 @@ export function createLedger(): Ledger {
     },
     kept: keptNothing,
   }
-  return Object.assign(ledger, { on: handlers(ledger), kept: keepLedger(ledger) })
+  return Object.assign(ledger, {
+    on: handlers(ledger),
+    kept: keepLedger(ledger.places, ledger.waiting),
+  })
 }
 
 // Each handler reads the event's place itself: a helper that took events of every kind would
