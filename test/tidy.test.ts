@@ -36,7 +36,7 @@ const laws: Readonly<Record<string, Law>> = {
     packages: ['fast-check', 'seedrandom'],
   },
   wire: {
-    values: ['wire/', 'model/errors.ts'],
+    values: ['wire/'],
     types: [],
     packages: ['node:'],
   },

@@ -9,10 +9,11 @@ import type { Simulation } from '../kafkajs/simulation/simulation.ts'
 import { handle } from '../model/cluster/handle.ts'
 import type { Group } from '../model/group/group.ts'
 import type { Request } from '../model/network/requests.ts'
+import type { DescribedGroup } from '../wire/apis/15-describe-groups.ts'
 import { encodeAssignment } from '../wire/consumer-protocol.ts'
-import { errorNumber } from '../wire/error-codes.ts'
-import type { DescribedGroup, WireRequest, WireResponse } from '../wire/messages.ts'
+import type { WireRequest, WireResponse } from './apis.ts'
 import { byTopic } from './by-topic.ts'
+import { numberOf } from './errors.ts'
 import { groupOf } from './group-names.ts'
 import { bytesOf } from './member-metadata.ts'
 
@@ -49,7 +50,7 @@ export function administer(simulation: Simulation, wire: WireRequest): WireRespo
     }
     case 'DeleteGroups': {
       // Groups of a run are never deleted: a group with members cannot be, and the others are gone.
-      const errorCode = errorNumber('GROUP_AUTHORIZATION_FAILED')
+      const errorCode = numberOf('GROUP_AUTHORIZATION_FAILED')
       return {
         api: wire.api,
         results: wire.groupsNames.map((groupId) => ({ groupId, errorCode })),
@@ -75,7 +76,7 @@ interface Result {
 function change({ world }: Simulation, request: Request): Result[] {
   const response = handle(world.cluster, world.ports, 0, request, -1)
   if (response === null || !('topics' in response)) throw new Error(`${request.api} is held`)
-  return response.topics.map(({ topic, error }) => ({ name: topic, errorCode: errorNumber(error) }))
+  return response.topics.map(({ topic, error }) => ({ name: topic, errorCode: numberOf(error) }))
 }
 
 function explained(result: Result) {

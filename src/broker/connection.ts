@@ -17,9 +17,10 @@ import { traceResponse, traceSent } from '../model/meter/trace.ts'
 import type { Message } from '../model/network/message.ts'
 import { apply, changesCluster, leaveBehind, remove } from '../model/network/network.ts'
 import type { Request } from '../model/network/requests.ts'
-import { decodeRequest, encodeResponse } from '../wire/apis.ts'
+import { decodeRequest } from '../wire/decode-request.ts'
+import { encodeResponse } from '../wire/encode-response.ts'
 import { MalformedRequest } from '../wire/malformed-request.ts'
-import type { WireRequest } from '../wire/messages.ts'
+import { codecOf, codecs, type WireRequest } from './apis.ts'
 import type { Flight } from './flight.ts'
 import { answerLocally } from './local.ts'
 import { toModel } from './to-model.ts'
@@ -61,10 +62,10 @@ function readRequests(
   bytes: Buffer,
 ): boolean {
   for (const frame of framesOf(socket, bytes) ?? [malformed]) {
-    const decoded = decodeRequest(frame)
+    const decoded = decodeRequest(codecs, frame)
     if (decoded.kind === 'request') {
       const { correlationId, apiVersion, request } = decoded
-      send(simulation, app, socket, correlationId, apiVersion, request)
+      send(simulation, app, socket, correlationId, apiVersion, request as WireRequest)
     } else if (decoded.kind === 'unsupported-api-versions') {
       respondAtOnce(app, socket, decoded.response)
     } else return false
@@ -164,7 +165,7 @@ export function deliver(simulation: Simulation, message: Message): void {
     return
   }
   const answer = flight.answer ?? toWire(flight, response)
-  const bytes = encodeResponse(flight.apiVersion, flight.correlationId, answer)
+  const bytes = encodeResponse(codecOf(answer.api), flight.apiVersion, flight.correlationId, answer)
   app.watch.answered(flight, answer)
   app.enter(() => socket.emit('data', bytes))
 }

@@ -13,11 +13,12 @@
 import type { App } from '../kafkajs/app/app.ts'
 import { findPartition, type LogRecord, type PartitionLog } from '../model/cluster/partition-log.ts'
 import type { FetchedPartition, ResponseOf } from '../model/network/requests.ts'
-import { errorNumber } from '../wire/error-codes.ts'
-import type { AbortedTransaction, WireRequestOf, WireResponse } from '../wire/messages.ts'
+import type { AbortedTransaction } from '../wire/apis/01-fetch.ts'
 import { encodeRecordBatch, type RecordBatch } from '../wire/record-batch.ts'
+import type { WireRequestOf, WireResponse } from './apis.ts'
 import { byTopic } from './by-topic.ts'
 import { contentOf } from './contents.ts'
+import { numberOf } from './errors.ts'
 import type { Flight } from './flight.ts'
 
 /** The answer on the wire. */
@@ -53,7 +54,7 @@ function partitionResult(
   const records = log === undefined ? [] : within(app, log, read.records, maxBytesOf(request, read))
   return {
     partitionIndex: read.partition,
-    errorCode: errorNumber(read.error),
+    errorCode: numberOf(read.error),
     highWatermark: read.highWatermark,
     lastStableOffset: read.lastStableOffset,
     logStartOffset: read.logStart,

@@ -1,7 +1,7 @@
 /** What the wire knows of a message in flight, besides what the model's network knows. */
 import type { App } from '../kafkajs/app/app.ts'
 import type { SimulatedSocket } from '../kafkajs/app/socket.ts'
-import type { WireRequest, WireResponse } from '../wire/messages.ts'
+import type { WireRequest, WireResponse } from './apis.ts'
 
 export interface Flight {
   readonly ticket: number

@@ -11,16 +11,12 @@ import type { Simulation } from '../kafkajs/simulation/simulation.ts'
 import { handle } from '../model/cluster/handle.ts'
 import { ensureTopic } from '../model/cluster/topics.ts'
 import { countAnswer } from '../model/meter/count.ts'
-import { apiVersions } from '../wire/apis.ts'
-import { errorNumber } from '../wire/error-codes.ts'
-import type {
-  MetadataTopic,
-  WireRequestOf,
-  WireResponse,
-  WireResponseOf,
-} from '../wire/messages.ts'
+import type { MetadataTopic } from '../wire/apis/03-metadata.ts'
 import { addressOf } from './addresses.ts'
 import { administer } from './admin.ts'
+import type { WireRequestOf, WireResponse, WireResponseOf } from './apis.ts'
+import { spokenVersions } from './apis.ts'
+import { numberOf } from './errors.ts'
 import type { Flight } from './flight.ts'
 import { refuseProduce } from './produce.ts'
 
@@ -33,7 +29,7 @@ export function answerLocally(
   const { request } = flight
   switch (request.api) {
     case 'ApiVersions':
-      return { api: 'ApiVersions', errorCode: 0, apiKeys: apiVersions }
+      return { api: 'ApiVersions', errorCode: 0, apiKeys: spokenVersions }
     case 'Metadata':
       return metadata(simulation, request)
     case 'ListOffsets':
@@ -70,7 +66,7 @@ function metadata(
       if (known) return topicOf(world.cluster, name)
       if (allowAutoTopicCreation) ensureTopic(cluster, name, partitionsByDefault)
       const error = allowAutoTopicCreation ? 'LEADER_NOT_AVAILABLE' : 'UNKNOWN_TOPIC_OR_PARTITION'
-      return { errorCode: errorNumber(error), name, isInternal: false, partitions: [] }
+      return { errorCode: numberOf(error), name, isInternal: false, partitions: [] }
     }),
   }
 }
@@ -109,7 +105,7 @@ function listOffsets(
         const response = handle(world.cluster, world.ports, broker, request, -1)
         if (response !== null) countAnswer(world.ports, response.api, response)
         const found = response?.api === 'ListOffsets' ? response : null
-        const errorCode = errorNumber(found?.error ?? 'UNKNOWN_SERVER_ERROR')
+        const errorCode = numberOf(found?.error ?? 'UNKNOWN_SERVER_ERROR')
         const offset = errorCode === 0 ? (found?.offset ?? -1) : -1
         return { partitionIndex, errorCode, timestamp: -1, offset }
       }),

@@ -10,9 +10,10 @@ import type { App } from '../kafkajs/app/app.ts'
 import type { ProduceEntry } from '../model/network/application-requests.ts'
 import type { Request, ResponseOf } from '../model/network/requests.ts'
 import { errorNumber } from '../wire/error-codes.ts'
-import type { WireRequestOf, WireResponse } from '../wire/messages.ts'
 import { decodeRecordBatches, type ProducedBatch } from '../wire/record-batch.ts'
+import type { WireRequestOf, WireResponse } from './apis.ts'
 import { byTopic } from './by-topic.ts'
+import { numberOf } from './errors.ts'
 
 /** The model's request; null: the records cannot be read, and `refuseProduce` answers. */
 export function produceRequest(wire: WireRequestOf<'Produce'>): Request | null {
@@ -55,7 +56,7 @@ export function produceResponse({ api, partitions }: ResponseOf<'Produce'>): Wir
         const { error, baseOffset, logStart } = found
         return {
           index,
-          errorCode: errorNumber(error),
+          errorCode: numberOf(error),
           baseOffset,
           logAppendTimeMs: -1,
           logStartOffset: logStart,

@@ -1,11 +1,12 @@
 /** What the model answered, as a response on the wire. */
 import type { TopicPartition } from '../model/consumer/api.ts'
 import type { Response, ResponseOf } from '../model/network/requests.ts'
+import type { TopicResults } from '../wire/apis/topics.ts'
 import { encodeAssignment } from '../wire/consumer-protocol.ts'
-import { errorNumber, errorNumberFor } from '../wire/error-codes.ts'
-import type { TopicResults, WireRequestOf, WireResponse } from '../wire/messages.ts'
 import { addressOf } from './addresses.ts'
+import type { WireRequestOf, WireResponse } from './apis.ts'
 import { byTopic } from './by-topic.ts'
+import { numberFor, numberOf } from './errors.ts'
 import { fetchResponse } from './fetch.ts'
 import type { Flight } from './flight.ts'
 import { bytesOf } from './member-metadata.ts'
@@ -13,7 +14,7 @@ import { produceResponse } from './produce.ts'
 
 /** The response to the flight's request. */
 export function toWire(flight: Flight, response: Response): WireResponse {
-  const errorCode = errorNumberFor(flight.request.api, response.error)
+  const errorCode = numberFor(flight.request.api, response.error)
   switch (response.api) {
     case 'FindCoordinator':
       return findCoordinator(response)
@@ -79,7 +80,7 @@ function sameError(
 }
 
 function findCoordinator({ api, error, broker }: ResponseOf<'FindCoordinator'>): WireResponse {
-  const errorCode = errorNumber(error)
+  const errorCode = numberOf(error)
   if (errorCode !== 0) {
     return { api, errorCode, errorMessage: null, nodeId: -1, host: '', port: -1 }
   }
@@ -89,7 +90,7 @@ function findCoordinator({ api, error, broker }: ResponseOf<'FindCoordinator'>):
 function joinGroup(response: ResponseOf<'JoinGroup'>): WireResponse {
   const { api, error, generation, protocol, leader, memberId, members } = response
   return {
-    ...{ api, errorCode: errorNumber(error), leader, memberId },
+    ...{ api, errorCode: numberOf(error), leader, memberId },
     generationId: generation,
     protocolName: protocol,
     members: members.map(({ metadata, ...member }) => ({ ...member, metadata: bytesOf(metadata) })),
@@ -99,7 +100,7 @@ function joinGroup(response: ResponseOf<'JoinGroup'>): WireResponse {
 /** A partition without a committed offset is answered -1, whoever asked for it by name. */
 function offsetFetch(flight: Flight, response: ResponseOf<'OffsetFetch'>): WireResponse {
   const { topics } = flight.request as WireRequestOf<'OffsetFetch'>
-  const errorCode = errorNumber(response.error)
+  const errorCode = numberOf(response.error)
   const find = (name: string, index: number) =>
     response.offsets.find(({ topic, partition }) => topic === name && partition === index)
   const asked =

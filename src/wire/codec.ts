@@ -1,18 +1,25 @@
 /** What each file of `apis/` gives: how one API's requests are read and its responses written. */
-import type { WireApi, WireRequestOf, WireResponseOf } from './messages.ts'
 import type { Reader } from './reader.ts'
 import type { Writer } from './writer.ts'
 
-/** The broker's side of one API. Bodies only: headers and frames are `apis.ts`'. */
-export interface Codec<A extends WireApi> {
-  readonly api: A
+/** A request or a response; `api` is the name of its API, as Kafka names it. */
+export interface WireMessage {
+  readonly api: string
+}
+
+/** The broker's side of one API. Bodies only: headers and frames are for all APIs the same. */
+export interface Codec<Request extends WireMessage, Response extends WireMessage> {
+  readonly api: Request['api'] & Response['api']
   readonly key: number
   /** The oldest and the newest version spoken. */
   readonly minVersion: number
   readonly maxVersion: number
-  readonly decode: (reader: Reader) => WireRequestOf<A>
-  readonly encode: (writer: Writer, response: WireResponseOf<A>, version: number) => void
+  decode(reader: Reader): Request
+  encode(writer: Writer, response: Response, version: number): void
 }
+
+/** The codec of some API. */
+export type AnyCodec = Codec<WireMessage, WireMessage>
 
 /** Of every response: nobody is ever throttled. */
 export const throttleTimeMs = 0

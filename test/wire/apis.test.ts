@@ -1,6 +1,9 @@
 /** Requests that are refused, and how. */
 import { expect, test } from 'vitest'
-import { apiVersions, codecs, decodeRequest, encodeResponse } from '../../src/wire/apis.ts'
+import { codecOf, codecs, spokenVersions } from '../../src/broker/apis.ts'
+import { apiName } from '../../src/wire/api-names.ts'
+import { decodeRequest as decode } from '../../src/wire/decode-request.ts'
+import { encodeResponse } from '../../src/wire/encode-response.ts'
 import { frameOf, internal } from './kafkajs-protocol.ts'
 
 interface Response {
@@ -19,27 +22,40 @@ function request(apiKey: number, apiVersion: number, body: readonly number[] = [
   return Buffer.concat([header, Buffer.from(body)])
 }
 
+const decodeRequest = (frame: Buffer) => decode(codecs, frame)
+const apiVersions = codecOf('ApiVersions')
+
 const header = { correlationId: 99, clientId: null }
 
 test('each file of an API is in the table under its own name and key', () => {
-  for (const [name, codec] of Object.entries(codecs)) expect(codec.api).toBe(name)
-  const keys = apiVersions.map(({ apiKey }) => apiKey)
+  for (const [key, codec] of codecs) {
+    expect(codec.key).toBe(key)
+    expect(codec.api).toBe(apiName(key))
+  }
+  const keys = spokenVersions.map(({ apiKey }) => apiKey)
   expect(new Set(keys).size).toBe(keys.length)
   expect(keys).toEqual([...keys].sort((a, b) => a - b))
 })
 
 test('an API that nobody speaks', () => {
-  for (const apiKey of [-1, 17, 23, 36, 1000]) {
-    const refusal = { kind: 'unknown-api', ...header, apiKey, apiVersion: 0 }
+  const names = {
+    ...{ '-1': 'the API with key -1', 17: 'SaslHandshake', 23: 'OffsetForLeaderEpoch' },
+    ...{ 36: 'SaslAuthenticate', 1000: 'the API with key 1000' },
+  }
+  for (const [key, name] of Object.entries(names)) {
+    const apiKey = Number(key)
+    const reason = `${name} is not answered here`
+    const refusal = { kind: 'unknown-api', ...header, apiKey, apiVersion: 0, reason }
     expect(decodeRequest(request(apiKey, 0))).toEqual(refusal)
   }
 })
 
 test('a version that nobody speaks', () => {
-  for (const { apiKey, minVersion, maxVersion } of apiVersions) {
+  for (const { apiKey, minVersion, maxVersion } of spokenVersions) {
     for (const apiVersion of [minVersion - 1, maxVersion + 1, 32_767]) {
-      if (apiKey === codecs.ApiVersions.key) continue
-      const refusal = { kind: 'unsupported-version', ...header, apiKey, apiVersion }
+      if (apiKey === apiVersions.key) continue
+      const reason = `version ${apiVersion} of ${apiName(apiKey)} is not answered here`
+      const refusal = { kind: 'unsupported-version', ...header, apiKey, apiVersion, reason }
       expect(decodeRequest(request(apiKey, apiVersion))).toEqual(refusal)
     }
   }
@@ -61,11 +77,11 @@ test('ApiVersions of another version is answered in version 0', async () => {
 })
 
 test('ApiVersions 0 and 1, as older clients ask', async () => {
-  const response = { api: 'ApiVersions' as const, errorCode: 0, apiKeys: apiVersions }
-  const v0 = encodeResponse(0, 1, response)
-  const v1 = encodeResponse(1, 1, response)
+  const response = { api: 'ApiVersions' as const, errorCode: 0, apiKeys: spokenVersions }
+  const v0 = encodeResponse(apiVersions, 0, 1, response)
+  const v1 = encodeResponse(apiVersions, 1, 1, response)
   expect(v1.length).toBe(v0.length + 4)
-  const answer = { errorCode: 0, apiVersions }
+  const answer = { errorCode: 0, apiVersions: spokenVersions }
   expect(await versionsV0.decode(v0.subarray(8))).toEqual(answer)
   expect(await versionsV1.decode(v1.subarray(8))).toEqual({ ...answer, throttleTime: 0 })
   for (const apiVersion of [0, 1, 2]) {

@@ -1,11 +1,6 @@
 /** Error names and numbers, against kafkajs' own list. */
 import { expect, test } from 'vitest'
-import {
-  errorName,
-  errorNumber,
-  errorNumberFor,
-  type WireError,
-} from '../../src/wire/error-codes.ts'
+import { errorName, errorNumber, type WireError } from '../../src/wire/error-codes.ts'
 import { internal } from './kafkajs-protocol.ts'
 
 interface KafkajsErrors {
@@ -48,15 +43,4 @@ test('numbers become names again', () => {
   expect(errorName(errorNumber('PRODUCER_FENCED'))).toBe('PRODUCER_FENCED')
   expect(errorName(22)).toBe('ILLEGAL_GENERATION')
   expect(errorName(12_345)).toBe('UNKNOWN_SERVER_ERROR')
-})
-
-test('a broken connection has no number', () => {
-  expect(() => errorNumber('DISCONNECTED')).toThrow(RangeError)
-})
-
-test('older clients are told older words', () => {
-  expect(errorNumberFor('EndTxn', 'PRODUCER_FENCED')).toBe(47)
-  expect(errorNumberFor('Heartbeat', 'FENCED_INSTANCE_ID')).toBe(82)
-  expect(errorNumberFor('TxnOffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')).toBe(15)
-  expect(errorNumberFor('OffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')).toBe(14)
 })

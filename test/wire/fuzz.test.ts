@@ -1,7 +1,7 @@
 /** Whatever arrives: it is understood or refused, soon, and without much memory. */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { apiVersions, decodeRequest } from '../../src/wire/apis.ts'
+import { codecs, spokenVersions } from '../../src/broker/apis.ts'
 import {
   decodeAssignment,
   decodeSubscription,
@@ -9,11 +9,14 @@ import {
   encodeSubscription,
 } from '../../src/wire/consumer-protocol.ts'
 import { crc32c } from '../../src/wire/crc32c.ts'
+import { decodeRequest as decode } from '../../src/wire/decode-request.ts'
 import { FrameCutter } from '../../src/wire/frame.ts'
 import { MalformedRequest } from '../../src/wire/malformed-request.ts'
 import { decodeRecordBatches, encodeRecordBatch } from '../../src/wire/record-batch.ts'
 import { batchOf, markerAt, recordAt } from './batches.ts'
 import { frameOf } from './kafkajs-protocol.ts'
+
+const decodeRequest = (frame: Buffer) => decode(codecs, frame)
 
 const parameters = { seed: 42, numRuns: 3000 }
 const kinds = [
@@ -107,7 +110,7 @@ test('damaged requests', () => {
 test('random bytes behind every valid header', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...apiVersions),
+      fc.constantFrom(...spokenVersions),
       fc.uint8Array({ maxLength: 80 }),
       ({ apiKey, maxVersion }, body) => {
         const front = Buffer.from([0, apiKey, 0, maxVersion, 0, 0, 0, 1, 255, 255])
@@ -174,7 +177,7 @@ test('damaged subscriptions and assignments', () => {
 test('wild counts set nothing aside', () => {
   const count = [127, 255, 255, 255]
   const before = process.memoryUsage()
-  for (const { apiKey, maxVersion } of apiVersions) {
+  for (const { apiKey, maxVersion } of spokenVersions) {
     const front = [0, apiKey, 0, maxVersion, 0, 0, 0, 1, 255, 255]
     for (let at = 0; at < 40; at++) {
       decodeRequest(Buffer.from([...front, ...Array<number>(at).fill(0), ...count]))

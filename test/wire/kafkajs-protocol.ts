@@ -1,8 +1,16 @@
 /** kafkajs' own protocol code: what our bytes are held against. */
 import { createRequire } from 'node:module'
-import { apiVersions, codecs, decodeRequest, encodeResponse } from '../../src/wire/apis.ts'
+import {
+  codecOf,
+  codecs,
+  spokenVersions,
+  type WireApi,
+  type WireRequest,
+  type WireResponse,
+} from '../../src/broker/apis.ts'
+import { decodeRequest } from '../../src/wire/decode-request.ts'
+import { encodeResponse } from '../../src/wire/encode-response.ts'
 import { FrameCutter } from '../../src/wire/frame.ts'
-import type { WireApi, WireRequest, WireResponse } from '../../src/wire/messages.ts'
 
 const require = createRequire(import.meta.url)
 const root = 'kafkajs/src'
@@ -30,14 +38,17 @@ const frameRequest = internal<(options: unknown) => Promise<{ buffer: Buffer }>>
 
 const look = lookup(
   Object.fromEntries(
-    apiVersions.map(({ apiKey, minVersion, maxVersion }) => [apiKey, { minVersion, maxVersion }]),
+    spokenVersions.map(({ apiKey, minVersion, maxVersion }) => [
+      apiKey,
+      { minVersion, maxVersion },
+    ]),
   ),
 )
 
 /** What kafkajs does with that API, at the version that it picks from ours. */
 export function exchange(api: WireApi, args: unknown = {}): Exchange {
   const definition = requests[api === 'FindCoordinator' ? 'GroupCoordinator' : api]
-  return look(codecs[api].key, definition)(args)
+  return look(codecOf(api).key, definition)(args)
 }
 
 /** The whole frame that kafkajs sends. */
@@ -57,16 +68,16 @@ export async function frameOf(
 export async function received(api: WireApi, args: unknown = {}): Promise<WireRequest> {
   const [frame, ...others] = new FrameCutter().push(await frameOf(api, args))
   if (frame === undefined || others.length > 0) throw new Error('one request is one frame')
-  const decoded = decodeRequest(frame)
+  const decoded = decodeRequest(codecs, frame)
   if (decoded.kind !== 'request') throw new Error(`${decoded.kind}: ${JSON.stringify(decoded)}`)
   if (decoded.correlationId !== 7 || decoded.clientId !== 'a client') throw new Error('header')
-  return decoded.request
+  return decoded.request as WireRequest
 }
 
 /** What kafkajs makes of our response: decoded, and thrown if it holds an error. */
 export async function understood(response: WireResponse, args: unknown = {}): Promise<unknown> {
   const { request, response: reading } = exchange(response.api, args)
-  const frame = encodeResponse(request.apiVersion, 7, response)
+  const frame = encodeResponse(codecOf(response.api), request.apiVersion, 7, response)
   if (frame.readInt32BE(0) !== frame.length - 4) throw new Error('the size of the frame')
   if (frame.readInt32BE(4) !== 7) throw new Error('the correlation id')
   return reading.parse(await reading.decode(frame.subarray(8)))

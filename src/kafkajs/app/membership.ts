@@ -7,11 +7,11 @@
  *   was older than its latest assignment.
  */
 
+import type { WireRequestOf, WireResponseOf } from '../../broker/apis.ts'
+import { modelError } from '../../broker/errors.ts'
 import { partitionsOf } from '../../broker/to-model.ts'
 import type { TopicPartition } from '../../model/consumer/api.ts'
 import type { HistoryEvent } from '../../model/history.ts'
-import { errorName } from '../../wire/error-codes.ts'
-import type { WireRequestOf, WireResponseOf } from '../../wire/messages.ts'
 import { includes } from './places.ts'
 
 /** What one of the process's consumers was assigned. */
@@ -66,7 +66,7 @@ export class Membership {
 
   /** An answer with this error: the coordinator may no longer know the member. */
   refused({ memberId, generationId }: Asking, errorCode: number): void {
-    const name = errorName(errorCode)
+    const name = modelError(errorCode)
     if (name !== 'UNKNOWN_MEMBER_ID' && name !== 'ILLEGAL_GENERATION') return
     const member = this.#members.get(memberId)
     if (member === undefined || generationId < member.generation) return

@@ -10,17 +10,12 @@
  *   connection breaks before.
  */
 
+import type { WireRequest, WireRequestOf, WireResponse, WireResponseOf } from '../../broker/apis.ts'
+import { modelError } from '../../broker/errors.ts'
 import type { Flight } from '../../broker/flight.ts'
 import { isWatched } from '../../broker/group-names.ts'
 import { findPartition } from '../../model/cluster/partition-log.ts'
 import type { CommitSource, HistoryEvent, PositionReason } from '../../model/history.ts'
-import { errorName } from '../../wire/error-codes.ts'
-import type {
-  WireRequest,
-  WireRequestOf,
-  WireResponse,
-  WireResponseOf,
-} from '../../wire/messages.ts'
 import { isRunning } from '../simulation/ending.ts'
 import type { App, ProducerIdentity } from './app.ts'
 import { rootOf } from './error-facts.ts'
@@ -181,7 +176,7 @@ export class Watch {
       // What is sent to a transaction is committed with it, which EndTxn acknowledges, not this.
       if (errorCode === 0) {
         if (request.api === 'OffsetCommit') this.#emit({ kind: 'commit-acknowledged', ...about })
-      } else this.#emit({ kind: 'commit-refused', ...about, error: errorName(errorCode) })
+      } else this.#emit({ kind: 'commit-refused', ...about, error: modelError(errorCode) })
     }
     if (request.api === 'OffsetCommit') this.#membership.refused(request, errorCode)
   }

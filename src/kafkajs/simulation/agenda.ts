@@ -5,11 +5,12 @@
  * they started, then the network in the order of sending, then brokers, then the coordinator's
  * deadlines, then the supervisor.
  */
+
+import type { WireRequestOf } from '../../broker/apis.ts'
 import { offsetsToReplicate } from '../../model/cluster/offsets-topic.ts'
 import { nextDeadline } from '../../model/group/deadlines.ts'
 import type { Message } from '../../model/network/message.ts'
 import { isBlocked } from '../../model/network/network.ts'
-import type { WireRequestOf } from '../../wire/messages.ts'
 import type { App } from '../app/app.ts'
 import type { HandlerTask } from '../app/handlers.ts'
 import type { Simulation } from './simulation.ts'

@@ -13,11 +13,54 @@
  * Source: `ProduceRequest.json`, `ProduceResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { ProducePartition, ProduceTopic } from '../messages.ts'
 import type { Reader } from '../reader.ts'
 
+/** What to append to one partition. */
+export interface ProducePartition {
+  readonly index: number
+  readonly records: Buffer | null
+}
+
+/** What to append to one topic. */
+export interface ProduceTopic {
+  readonly name: string
+  readonly partitionData: readonly ProducePartition[]
+}
+
+/** Produce, version 7. */
+export interface ProduceRequest {
+  readonly api: 'Produce'
+  readonly transactionalId: string | null
+  /** 0: the client waits for no response, and none may be sent. */
+  readonly acks: number
+  readonly timeoutMs: number
+  readonly topicData: readonly ProduceTopic[]
+}
+
+/** Where one partition's records went; offsets and times -1 with an error. */
+export interface ProducePartitionResult {
+  readonly index: number
+  readonly errorCode: number
+  readonly baseOffset: number
+  /** -1 unless the topic's timestamps are those of appending. */
+  readonly logAppendTimeMs: number
+  readonly logStartOffset: number
+}
+
+/** Where one topic's records went. */
+export interface ProduceTopicResult {
+  readonly name: string
+  readonly partitionResponses: readonly ProducePartitionResult[]
+}
+
+/** Answers `ProduceRequest`. */
+export interface ProduceResponse {
+  readonly api: 'Produce'
+  readonly responses: readonly ProduceTopicResult[]
+}
+
 /** The broker's side of Produce. */
-export const produce: Codec<'Produce'> = {
+export const produce: Codec<ProduceRequest, ProduceResponse> = {
   ...{ api: 'Produce', key: 0, minVersion: 7, maxVersion: 7 },
   decode: (reader) => ({
     api: 'Produce',

@@ -19,18 +19,86 @@
  * Source: `FetchRequest.json`, `FetchResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type {
-  AbortedTransaction,
-  FetchPartition,
-  FetchPartitionResult,
-  FetchTopic,
-  ForgottenTopic,
-} from '../messages.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
 
+/** Where to read one partition from. */
+export interface FetchPartition {
+  readonly partition: number
+  /** -1: do not check. */
+  readonly currentLeaderEpoch: number
+  readonly fetchOffset: number
+  /** Of a follower; -1: a consumer. */
+  readonly logStartOffset: number
+  readonly partitionMaxBytes: number
+}
+
+/** Where to read one topic from. */
+export interface FetchTopic {
+  readonly topic: string
+  readonly partitions: readonly FetchPartition[]
+}
+
+/** Partitions to take out of a fetch session. */
+export interface ForgottenTopic {
+  readonly topic: string
+  readonly partitions: readonly number[]
+}
+
+/** Fetch, version 11. */
+export interface FetchRequest {
+  readonly api: 'Fetch'
+  /** -1: a consumer. */
+  readonly replicaId: number
+  readonly maxWaitMs: number
+  readonly minBytes: number
+  readonly maxBytes: number
+  /** 0: read uncommitted; 1: read committed. */
+  readonly isolationLevel: number
+  /** kafkajs keeps no session: id 0, epoch -1, nothing forgotten. */
+  readonly sessionId: number
+  readonly sessionEpoch: number
+  readonly topics: readonly FetchTopic[]
+  readonly forgottenTopicsData: readonly ForgottenTopic[]
+  readonly rackId: string
+}
+
+/** A transaction that was aborted: from which offset on to skip a producer's records. */
+export interface AbortedTransaction {
+  readonly producerId: number
+  readonly firstOffset: number
+}
+
+/** What was read from one partition. */
+export interface FetchPartitionResult {
+  readonly partitionIndex: number
+  readonly errorCode: number
+  readonly highWatermark: number
+  readonly lastStableOffset: number
+  readonly logStartOffset: number
+  /** In order of their first offsets; null when the reader asked for uncommitted records. */
+  readonly abortedTransactions: readonly AbortedTransaction[] | null
+  /** -1: none. */
+  readonly preferredReadReplica: number
+  readonly records: Buffer | null
+}
+
+/** What was read from one topic. */
+export interface FetchTopicResult {
+  readonly topic: string
+  readonly partitions: readonly FetchPartitionResult[]
+}
+
+/** Answers `FetchRequest`. kafkajs never looks at the error on top, only at each partition's. */
+export interface FetchResponse {
+  readonly api: 'Fetch'
+  readonly errorCode: number
+  readonly sessionId: number
+  readonly responses: readonly FetchTopicResult[]
+}
+
 /** The broker's side of Fetch. */
-export const fetch: Codec<'Fetch'> = {
+export const fetch: Codec<FetchRequest, FetchResponse> = {
   ...{ api: 'Fetch', key: 1, minVersion: 11, maxVersion: 11 },
   decode: (reader) => ({
     api: 'Fetch',

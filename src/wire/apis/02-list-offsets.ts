@@ -11,11 +11,52 @@
  * Source: `ListOffsetsRequest.json`, `ListOffsetsResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { ListOffsetsPartition, ListOffsetsTopic } from '../messages.ts'
 import type { Reader } from '../reader.ts'
 
+/** A partition whose offset at a time is wanted; -1: its end, -2: its start. */
+export interface ListOffsetsPartition {
+  readonly partitionIndex: number
+  readonly timestamp: number
+}
+
+/** The partitions of one topic whose offset at a time is wanted. */
+export interface ListOffsetsTopic {
+  readonly name: string
+  readonly partitions: readonly ListOffsetsPartition[]
+}
+
+/** ListOffsets, version 3. */
+export interface ListOffsetsRequest {
+  readonly api: 'ListOffsets'
+  /** -1: a consumer. */
+  readonly replicaId: number
+  /** 0: read uncommitted; 1: read committed. */
+  readonly isolationLevel: number
+  readonly topics: readonly ListOffsetsTopic[]
+}
+
+/** The offset found; -1 where there is none, or with an error. */
+export interface ListedOffset {
+  readonly partitionIndex: number
+  readonly errorCode: number
+  readonly timestamp: number
+  readonly offset: number
+}
+
+/** The offsets found in one topic. */
+export interface ListOffsetsTopicResult {
+  readonly name: string
+  readonly partitions: readonly ListedOffset[]
+}
+
+/** Answers `ListOffsetsRequest`. */
+export interface ListOffsetsResponse {
+  readonly api: 'ListOffsets'
+  readonly topics: readonly ListOffsetsTopicResult[]
+}
+
 /** The broker's side of ListOffsets. */
-export const listOffsets: Codec<'ListOffsets'> = {
+export const listOffsets: Codec<ListOffsetsRequest, ListOffsetsResponse> = {
   ...{ api: 'ListOffsets', key: 2, minVersion: 3, maxVersion: 3 },
   decode: (reader) => ({
     api: 'ListOffsets',

@@ -12,12 +12,54 @@
  * Source: `MetadataRequest.json`, `MetadataResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { MetadataBroker, MetadataPartition, MetadataTopic } from '../messages.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
 
+/** Metadata, version 6. */
+export interface MetadataRequest {
+  readonly api: 'Metadata'
+  /** Null: all topics. kafkajs sends null for an empty list too. */
+  readonly topics: readonly { readonly name: string }[] | null
+  readonly allowAutoTopicCreation: boolean
+}
+
+/** A broker's address. */
+export interface MetadataBroker {
+  readonly nodeId: number
+  readonly host: string
+  readonly port: number
+  readonly rack: string | null
+}
+
+/** A partition and who leads it. */
+export interface MetadataPartition {
+  readonly errorCode: number
+  readonly partitionIndex: number
+  readonly leaderId: number
+  readonly replicaNodes: readonly number[]
+  readonly isrNodes: readonly number[]
+  readonly offlineReplicas: readonly number[]
+}
+
+/** A topic and its partitions. */
+export interface MetadataTopic {
+  readonly errorCode: number
+  readonly name: string
+  readonly isInternal: boolean
+  readonly partitions: readonly MetadataPartition[]
+}
+
+/** Answers `MetadataRequest`. */
+export interface MetadataResponse {
+  readonly api: 'Metadata'
+  readonly brokers: readonly MetadataBroker[]
+  readonly clusterId: string | null
+  readonly controllerId: number
+  readonly topics: readonly MetadataTopic[]
+}
+
 /** The broker's side of Metadata. */
-export const metadata: Codec<'Metadata'> = {
+export const metadata: Codec<MetadataRequest, MetadataResponse> = {
   ...{ api: 'Metadata', key: 3, minVersion: 6, maxVersion: 6 },
   decode: (reader) => ({
     api: 'Metadata',

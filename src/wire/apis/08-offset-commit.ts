@@ -12,10 +12,31 @@
  * Source: `OffsetCommitRequest.json`, `OffsetCommitResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import { readCommitTopic, writeTopicResults } from './topics.ts'
+import {
+  type CommitTopic,
+  readCommitTopic,
+  type TopicResults,
+  writeTopicResults,
+} from './topics.ts'
+
+/** OffsetCommit, version 5. */
+export interface OffsetCommitRequest {
+  readonly api: 'OffsetCommit'
+  readonly groupId: string
+  /** -1 with an empty member id: from outside the group. */
+  readonly generationId: number
+  readonly memberId: string
+  readonly topics: readonly CommitTopic[]
+}
+
+/** Answers `OffsetCommitRequest`. */
+export interface OffsetCommitResponse {
+  readonly api: 'OffsetCommit'
+  readonly topics: readonly TopicResults[]
+}
 
 /** The broker's side of OffsetCommit. */
-export const offsetCommit: Codec<'OffsetCommit'> = {
+export const offsetCommit: Codec<OffsetCommitRequest, OffsetCommitResponse> = {
   ...{ api: 'OffsetCommit', key: 8, minVersion: 5, maxVersion: 5 },
   decode: (reader) => ({
     api: 'OffsetCommit',

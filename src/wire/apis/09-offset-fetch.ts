@@ -11,11 +11,45 @@
  * Source: `OffsetFetchRequest.json`, `OffsetFetchResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { OffsetFetchTopic } from '../messages.ts'
 import type { Reader } from '../reader.ts'
 
+/** The partitions of one topic whose committed offset is wanted. */
+export interface OffsetFetchTopic {
+  readonly name: string
+  readonly partitionIndexes: readonly number[]
+}
+
+/** OffsetFetch, version 4. */
+export interface OffsetFetchRequest {
+  readonly api: 'OffsetFetch'
+  readonly groupId: string
+  /** Null: all that the group has committed. kafkajs sends null for an empty list too. */
+  readonly topics: readonly OffsetFetchTopic[] | null
+}
+
+/** A committed offset; -1 with metadata '' where there is none. */
+export interface FetchedOffset {
+  readonly partitionIndex: number
+  readonly committedOffset: number
+  readonly metadata: string | null
+  readonly errorCode: number
+}
+
+/** The committed offsets in one topic. */
+export interface OffsetFetchTopicResult {
+  readonly name: string
+  readonly partitions: readonly FetchedOffset[]
+}
+
+/** Answers `OffsetFetchRequest`. */
+export interface OffsetFetchResponse {
+  readonly api: 'OffsetFetch'
+  readonly topics: readonly OffsetFetchTopicResult[]
+  readonly errorCode: number
+}
+
 /** The broker's side of OffsetFetch. */
-export const offsetFetch: Codec<'OffsetFetch'> = {
+export const offsetFetch: Codec<OffsetFetchRequest, OffsetFetchResponse> = {
   ...{ api: 'OffsetFetch', key: 9, minVersion: 4, maxVersion: 4 },
   decode: (reader) => ({
     api: 'OffsetFetch',

@@ -9,8 +9,26 @@
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
 
+/** FindCoordinator, version 2. */
+export interface FindCoordinatorRequest {
+  readonly api: 'FindCoordinator'
+  readonly key: string
+  /** 0: a group's coordinator; 1: a transaction's. */
+  readonly keyType: number
+}
+
+/** Answers `FindCoordinatorRequest`; with an error: node -1, host '', port -1. */
+export interface FindCoordinatorResponse {
+  readonly api: 'FindCoordinator'
+  readonly errorCode: number
+  readonly errorMessage: string | null
+  readonly nodeId: number
+  readonly host: string
+  readonly port: number
+}
+
 /** The broker's side of FindCoordinator. */
-export const findCoordinator: Codec<'FindCoordinator'> = {
+export const findCoordinator: Codec<FindCoordinatorRequest, FindCoordinatorResponse> = {
   ...{ api: 'FindCoordinator', key: 10, minVersion: 2, maxVersion: 2 },
   decode: (reader) => ({
     api: 'FindCoordinator',

@@ -12,11 +12,46 @@
  * Source: `JoinGroupRequest.json`, `JoinGroupResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { JoinGroupProtocol } from '../messages.ts'
 import type { Reader } from '../reader.ts'
 
+/** An assignor that a member offers, with its subscription as bytes (`consumer-protocol.ts`). */
+export interface JoinGroupProtocol {
+  readonly name: string
+  readonly metadata: Buffer
+}
+
+/** JoinGroup, version 5. */
+export interface JoinGroupRequest {
+  readonly api: 'JoinGroup'
+  readonly groupId: string
+  readonly sessionTimeoutMs: number
+  readonly rebalanceTimeoutMs: number
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+  readonly protocolType: string
+  readonly protocols: readonly JoinGroupProtocol[]
+}
+
+/** A member, as the leader is told of it. */
+export interface JoinGroupMember {
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+  readonly metadata: Buffer
+}
+
+/** Answers `JoinGroupRequest`; only the leader is told the members. */
+export interface JoinGroupResponse {
+  readonly api: 'JoinGroup'
+  readonly errorCode: number
+  readonly generationId: number
+  readonly protocolName: string
+  readonly leader: string
+  readonly memberId: string
+  readonly members: readonly JoinGroupMember[]
+}
+
 /** The broker's side of JoinGroup. */
-export const joinGroup: Codec<'JoinGroup'> = {
+export const joinGroup: Codec<JoinGroupRequest, JoinGroupResponse> = {
   ...{ api: 'JoinGroup', key: 11, minVersion: 5, maxVersion: 5 },
   decode: (reader) => ({
     api: 'JoinGroup',

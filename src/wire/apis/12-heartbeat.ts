@@ -9,8 +9,23 @@
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
 
+/** Heartbeat, version 3. */
+export interface HeartbeatRequest {
+  readonly api: 'Heartbeat'
+  readonly groupId: string
+  readonly generationId: number
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+}
+
+/** Answers `HeartbeatRequest`. */
+export interface HeartbeatResponse {
+  readonly api: 'Heartbeat'
+  readonly errorCode: number
+}
+
 /** The broker's side of Heartbeat. */
-export const heartbeat: Codec<'Heartbeat'> = {
+export const heartbeat: Codec<HeartbeatRequest, HeartbeatResponse> = {
   ...{ api: 'Heartbeat', key: 12, minVersion: 3, maxVersion: 3 },
   decode: (reader) => ({
     api: 'Heartbeat',

@@ -9,11 +9,35 @@
  * Source: `LeaveGroupRequest.json`, `LeaveGroupResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { LeavingMember } from '../messages.ts'
 import type { Reader } from '../reader.ts'
 
+/** A member that leaves. */
+export interface LeavingMember {
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+}
+
+/** LeaveGroup, version 3. */
+export interface LeaveGroupRequest {
+  readonly api: 'LeaveGroup'
+  readonly groupId: string
+  readonly members: readonly LeavingMember[]
+}
+
+/** What became of one leaving member. */
+export interface LeftMember extends LeavingMember {
+  readonly errorCode: number
+}
+
+/** Answers `LeaveGroupRequest`. */
+export interface LeaveGroupResponse {
+  readonly api: 'LeaveGroup'
+  readonly errorCode: number
+  readonly members: readonly LeftMember[]
+}
+
 /** The broker's side of LeaveGroup. */
-export const leaveGroup: Codec<'LeaveGroup'> = {
+export const leaveGroup: Codec<LeaveGroupRequest, LeaveGroupResponse> = {
   ...{ api: 'LeaveGroup', key: 13, minVersion: 3, maxVersion: 3 },
   decode: (reader) => ({
     api: 'LeaveGroup',

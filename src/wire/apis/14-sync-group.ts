@@ -9,11 +9,33 @@
  * Source: `SyncGroupRequest.json`, `SyncGroupResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { SyncGroupAssignment } from '../messages.ts'
 import type { Reader } from '../reader.ts'
 
+/** What the leader gives a member, as bytes (`consumer-protocol.ts`). */
+export interface SyncGroupAssignment {
+  readonly memberId: string
+  readonly assignment: Buffer
+}
+
+/** SyncGroup, version 3. */
+export interface SyncGroupRequest {
+  readonly api: 'SyncGroup'
+  readonly groupId: string
+  readonly generationId: number
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+  readonly assignments: readonly SyncGroupAssignment[]
+}
+
+/** Answers `SyncGroupRequest`; with an error the assignment is empty. */
+export interface SyncGroupResponse {
+  readonly api: 'SyncGroup'
+  readonly errorCode: number
+  readonly assignment: Buffer
+}
+
 /** The broker's side of SyncGroup. */
-export const syncGroup: Codec<'SyncGroup'> = {
+export const syncGroup: Codec<SyncGroupRequest, SyncGroupResponse> = {
   ...{ api: 'SyncGroup', key: 14, minVersion: 3, maxVersion: 3 },
   decode: (reader) => ({
     api: 'SyncGroup',

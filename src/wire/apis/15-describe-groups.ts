@@ -11,11 +11,41 @@
  * Source: `DescribeGroupsRequest.json`, `DescribeGroupsResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { DescribedGroup } from '../messages.ts'
 import type { Writer } from '../writer.ts'
 
+/** DescribeGroups, version 2. */
+export interface DescribeGroupsRequest {
+  readonly api: 'DescribeGroups'
+  readonly groups: readonly string[]
+}
+
+/** A member of a described group. */
+export interface DescribedMember {
+  readonly memberId: string
+  readonly clientId: string
+  readonly clientHost: string
+  readonly memberMetadata: Buffer
+  readonly memberAssignment: Buffer
+}
+
+/** A described group; `groupState` is one of Kafka's words, such as Stable or Empty. */
+export interface DescribedGroup {
+  readonly errorCode: number
+  readonly groupId: string
+  readonly groupState: string
+  readonly protocolType: string
+  readonly protocolData: string
+  readonly members: readonly DescribedMember[]
+}
+
+/** Answers `DescribeGroupsRequest`. */
+export interface DescribeGroupsResponse {
+  readonly api: 'DescribeGroups'
+  readonly groups: readonly DescribedGroup[]
+}
+
 /** The broker's side of DescribeGroups. */
-export const describeGroups: Codec<'DescribeGroups'> = {
+export const describeGroups: Codec<DescribeGroupsRequest, DescribeGroupsResponse> = {
   ...{ api: 'DescribeGroups', key: 15, minVersion: 2, maxVersion: 2 },
   decode: (reader) => ({ api: 'DescribeGroups', groups: reader.stringArray() }),
   encode: (writer, { groups }) => {

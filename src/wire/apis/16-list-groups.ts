@@ -9,8 +9,26 @@
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
 
+/** ListGroups, version 2. */
+export interface ListGroupsRequest {
+  readonly api: 'ListGroups'
+}
+
+/** A group that a broker coordinates. */
+export interface ListedGroup {
+  readonly groupId: string
+  readonly protocolType: string
+}
+
+/** Answers `ListGroupsRequest`. */
+export interface ListGroupsResponse {
+  readonly api: 'ListGroups'
+  readonly errorCode: number
+  readonly groups: readonly ListedGroup[]
+}
+
 /** The broker's side of ListGroups. */
-export const listGroups: Codec<'ListGroups'> = {
+export const listGroups: Codec<ListGroupsRequest, ListGroupsResponse> = {
   ...{ api: 'ListGroups', key: 16, minVersion: 2, maxVersion: 2 },
   decode: () => ({ api: 'ListGroups' }),
   encode: (writer, { errorCode, groups }) => {

@@ -11,8 +11,27 @@
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
 
+/** ApiVersions, version 0 to 2: what does this broker speak? */
+export interface ApiVersionsRequest {
+  readonly api: 'ApiVersions'
+}
+
+/** One API and the versions of it that a broker speaks. */
+export interface ApiVersionRange {
+  readonly apiKey: number
+  readonly minVersion: number
+  readonly maxVersion: number
+}
+
+/** Answers `ApiVersionsRequest`. */
+export interface ApiVersionsResponse {
+  readonly api: 'ApiVersions'
+  readonly errorCode: number
+  readonly apiKeys: readonly ApiVersionRange[]
+}
+
 /** The broker's side of ApiVersions. */
-export const apiVersionsCodec: Codec<'ApiVersions'> = {
+export const apiVersions: Codec<ApiVersionsRequest, ApiVersionsResponse> = {
   ...{ api: 'ApiVersions', key: 18, minVersion: 0, maxVersion: 2 },
   decode: () => ({ api: 'ApiVersions' }),
   encode: (writer, { errorCode, apiKeys }, version) => {

@@ -11,11 +11,46 @@
  * Source: `CreateTopicsRequest.json`, `CreateTopicsResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { CreatableAssignment, CreatableConfig, CreatableTopic } from '../messages.ts'
 import type { Reader } from '../reader.ts'
+import type { ExplainedResult } from './topics.ts'
+
+/** Which brokers hold one new partition. */
+export interface CreatableAssignment {
+  readonly partitionIndex: number
+  readonly brokerIds: readonly number[]
+}
+
+/** A setting of a new topic. */
+export interface CreatableConfig {
+  readonly name: string
+  readonly value: string | null
+}
+
+/** A topic to create; -1 partitions or replicas: the broker's default. */
+export interface CreatableTopic {
+  readonly name: string
+  readonly numPartitions: number
+  readonly replicationFactor: number
+  readonly assignments: readonly CreatableAssignment[]
+  readonly configs: readonly CreatableConfig[]
+}
+
+/** CreateTopics, version 3. */
+export interface CreateTopicsRequest {
+  readonly api: 'CreateTopics'
+  readonly topics: readonly CreatableTopic[]
+  readonly timeoutMs: number
+  readonly validateOnly: boolean
+}
+
+/** Answers `CreateTopicsRequest`. */
+export interface CreateTopicsResponse {
+  readonly api: 'CreateTopics'
+  readonly topics: readonly ExplainedResult[]
+}
 
 /** The broker's side of CreateTopics. */
-export const createTopics: Codec<'CreateTopics'> = {
+export const createTopics: Codec<CreateTopicsRequest, CreateTopicsResponse> = {
   ...{ api: 'CreateTopics', key: 19, minVersion: 3, maxVersion: 3 },
   decode: (reader) => ({
     api: 'CreateTopics',

@@ -8,9 +8,23 @@
  * Source: `DeleteTopicsRequest.json`, `DeleteTopicsResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { NamedResult } from './topics.ts'
+
+/** DeleteTopics, version 1. */
+export interface DeleteTopicsRequest {
+  readonly api: 'DeleteTopics'
+  readonly topicNames: readonly string[]
+  readonly timeoutMs: number
+}
+
+/** Answers `DeleteTopicsRequest`. */
+export interface DeleteTopicsResponse {
+  readonly api: 'DeleteTopics'
+  readonly responses: readonly NamedResult[]
+}
 
 /** The broker's side of DeleteTopics. */
-export const deleteTopics: Codec<'DeleteTopics'> = {
+export const deleteTopics: Codec<DeleteTopicsRequest, DeleteTopicsResponse> = {
   ...{ api: 'DeleteTopics', key: 20, minVersion: 1, maxVersion: 1 },
   decode: (reader) => ({
     api: 'DeleteTopics',

@@ -8,8 +8,24 @@
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
 
+/** InitProducerId, version 1. */
+export interface InitProducerIdRequest {
+  readonly api: 'InitProducerId'
+  /** Null: idempotent only. */
+  readonly transactionalId: string | null
+  readonly transactionTimeoutMs: number
+}
+
+/** Answers `InitProducerIdRequest`; with an error both are -1. */
+export interface InitProducerIdResponse {
+  readonly api: 'InitProducerId'
+  readonly errorCode: number
+  readonly producerId: number
+  readonly producerEpoch: number
+}
+
 /** The broker's side of InitProducerId. */
-export const initProducerId: Codec<'InitProducerId'> = {
+export const initProducerId: Codec<InitProducerIdRequest, InitProducerIdResponse> = {
   ...{ api: 'InitProducerId', key: 22, minVersion: 1, maxVersion: 1 },
   decode: (reader) => ({
     api: 'InitProducerId',

@@ -10,12 +10,32 @@
  * Source: `AddPartitionsToTxnRequest.json`, `AddPartitionsToTxnResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { AddPartitionsTopic } from '../messages.ts'
 import type { Reader } from '../reader.ts'
-import { writeTopicResults } from './topics.ts'
+import { type TopicResults, writeTopicResults } from './topics.ts'
+
+/** The partitions of one topic to add to a transaction. */
+export interface AddPartitionsTopic {
+  readonly name: string
+  readonly partitions: readonly number[]
+}
+
+/** AddPartitionsToTxn, version 1. */
+export interface AddPartitionsToTxnRequest {
+  readonly api: 'AddPartitionsToTxn'
+  readonly transactionalId: string
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly topics: readonly AddPartitionsTopic[]
+}
+
+/** Answers `AddPartitionsToTxnRequest`. */
+export interface AddPartitionsToTxnResponse {
+  readonly api: 'AddPartitionsToTxn'
+  readonly results: readonly TopicResults[]
+}
 
 /** The broker's side of AddPartitionsToTxn. */
-export const addPartitionsToTxn: Codec<'AddPartitionsToTxn'> = {
+export const addPartitionsToTxn: Codec<AddPartitionsToTxnRequest, AddPartitionsToTxnResponse> = {
   ...{ api: 'AddPartitionsToTxn', key: 24, minVersion: 1, maxVersion: 1 },
   decode: (reader) => ({
     api: 'AddPartitionsToTxn',

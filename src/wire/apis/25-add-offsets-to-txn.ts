@@ -8,8 +8,23 @@
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
 
+/** AddOffsetsToTxn, version 1. */
+export interface AddOffsetsToTxnRequest {
+  readonly api: 'AddOffsetsToTxn'
+  readonly transactionalId: string
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly groupId: string
+}
+
+/** Answers `AddOffsetsToTxnRequest`. */
+export interface AddOffsetsToTxnResponse {
+  readonly api: 'AddOffsetsToTxn'
+  readonly errorCode: number
+}
+
 /** The broker's side of AddOffsetsToTxn. */
-export const addOffsetsToTxn: Codec<'AddOffsetsToTxn'> = {
+export const addOffsetsToTxn: Codec<AddOffsetsToTxnRequest, AddOffsetsToTxnResponse> = {
   ...{ api: 'AddOffsetsToTxn', key: 25, minVersion: 1, maxVersion: 1 },
   decode: (reader) => ({
     api: 'AddOffsetsToTxn',

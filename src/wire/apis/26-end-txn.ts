@@ -8,8 +8,24 @@
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
 
+/** EndTxn, version 1. */
+export interface EndTxnRequest {
+  readonly api: 'EndTxn'
+  readonly transactionalId: string
+  readonly producerId: number
+  readonly producerEpoch: number
+  /** True: commit; false: abort. */
+  readonly committed: boolean
+}
+
+/** Answers `EndTxnRequest`. */
+export interface EndTxnResponse {
+  readonly api: 'EndTxn'
+  readonly errorCode: number
+}
+
 /** The broker's side of EndTxn. */
-export const endTxn: Codec<'EndTxn'> = {
+export const endTxn: Codec<EndTxnRequest, EndTxnResponse> = {
   ...{ api: 'EndTxn', key: 26, minVersion: 1, maxVersion: 1 },
   decode: (reader) => ({
     api: 'EndTxn',

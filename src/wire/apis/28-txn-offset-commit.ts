@@ -13,10 +13,31 @@
  * Source: `TxnOffsetCommitRequest.json`, `TxnOffsetCommitResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import { readCommitTopic, writeTopicResults } from './topics.ts'
+import {
+  type CommitTopic,
+  readCommitTopic,
+  type TopicResults,
+  writeTopicResults,
+} from './topics.ts'
+
+/** TxnOffsetCommit, version 1: it names no generation and no member, so it fences no zombie. */
+export interface TxnOffsetCommitRequest {
+  readonly api: 'TxnOffsetCommit'
+  readonly transactionalId: string
+  readonly groupId: string
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly topics: readonly CommitTopic[]
+}
+
+/** Answers `TxnOffsetCommitRequest`. */
+export interface TxnOffsetCommitResponse {
+  readonly api: 'TxnOffsetCommit'
+  readonly topics: readonly TopicResults[]
+}
 
 /** The broker's side of TxnOffsetCommit. */
-export const txnOffsetCommit: Codec<'TxnOffsetCommit'> = {
+export const txnOffsetCommit: Codec<TxnOffsetCommitRequest, TxnOffsetCommitResponse> = {
   ...{ api: 'TxnOffsetCommit', key: 28, minVersion: 1, maxVersion: 1 },
   decode: (reader) => ({
     api: 'TxnOffsetCommit',

@@ -14,16 +14,58 @@
  * Source: `DescribeConfigsRequest.json`, `DescribeConfigsResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type {
-  DescribeConfigsResource,
-  DescribeConfigsResult,
-  DescribedConfig,
-} from '../messages.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
 
+/** A resource whose settings are wanted; type 2 is a topic, 4 a broker. */
+export interface DescribeConfigsResource {
+  readonly resourceType: number
+  readonly resourceName: string
+  /** Null: all of them. kafkajs sends null for an empty list too. */
+  readonly configurationKeys: readonly string[] | null
+}
+
+/** DescribeConfigs, version 2. */
+export interface DescribeConfigsRequest {
+  readonly api: 'DescribeConfigs'
+  readonly resources: readonly DescribeConfigsResource[]
+  readonly includeSynonyms: boolean
+}
+
+/** Another place where a setting could come from. */
+export interface ConfigSynonym {
+  readonly name: string
+  readonly value: string | null
+  readonly source: number
+}
+
+/** A setting; source 5 is the default. */
+export interface DescribedConfig {
+  readonly name: string
+  readonly value: string | null
+  readonly readOnly: boolean
+  readonly configSource: number
+  readonly isSensitive: boolean
+  readonly synonyms: readonly ConfigSynonym[]
+}
+
+/** The settings of one resource. */
+export interface DescribeConfigsResult {
+  readonly errorCode: number
+  readonly errorMessage: string | null
+  readonly resourceType: number
+  readonly resourceName: string
+  readonly configs: readonly DescribedConfig[]
+}
+
+/** Answers `DescribeConfigsRequest`. */
+export interface DescribeConfigsResponse {
+  readonly api: 'DescribeConfigs'
+  readonly results: readonly DescribeConfigsResult[]
+}
+
 /** The broker's side of DescribeConfigs. */
-export const describeConfigs: Codec<'DescribeConfigs'> = {
+export const describeConfigs: Codec<DescribeConfigsRequest, DescribeConfigsResponse> = {
   ...{ api: 'DescribeConfigs', key: 32, minVersion: 2, maxVersion: 2 },
   decode: (reader) => ({
     api: 'DescribeConfigs',

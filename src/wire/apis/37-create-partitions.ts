@@ -10,11 +10,33 @@
  * Source: `CreatePartitionsRequest.json`, `CreatePartitionsResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { CreatePartitionsTopic } from '../messages.ts'
 import type { Reader } from '../reader.ts'
+import type { ExplainedResult } from './topics.ts'
+
+/** A topic that is to have `count` partitions in all. */
+export interface CreatePartitionsTopic {
+  readonly name: string
+  readonly count: number
+  /** Null: the brokers choose. */
+  readonly assignments: readonly { readonly brokerIds: readonly number[] }[] | null
+}
+
+/** CreatePartitions, version 1. */
+export interface CreatePartitionsRequest {
+  readonly api: 'CreatePartitions'
+  readonly topics: readonly CreatePartitionsTopic[]
+  readonly timeoutMs: number
+  readonly validateOnly: boolean
+}
+
+/** Answers `CreatePartitionsRequest`. */
+export interface CreatePartitionsResponse {
+  readonly api: 'CreatePartitions'
+  readonly results: readonly ExplainedResult[]
+}
 
 /** The broker's side of CreatePartitions. */
-export const createPartitions: Codec<'CreatePartitions'> = {
+export const createPartitions: Codec<CreatePartitionsRequest, CreatePartitionsResponse> = {
   ...{ api: 'CreatePartitions', key: 37, minVersion: 1, maxVersion: 1 },
   decode: (reader) => ({
     api: 'CreatePartitions',

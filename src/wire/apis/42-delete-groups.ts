@@ -9,8 +9,26 @@
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
 
+/** DeleteGroups, version 1. */
+export interface DeleteGroupsRequest {
+  readonly api: 'DeleteGroups'
+  readonly groupsNames: readonly string[]
+}
+
+/** What became of one group. */
+export interface DeletedGroup {
+  readonly groupId: string
+  readonly errorCode: number
+}
+
+/** Answers `DeleteGroupsRequest`. */
+export interface DeleteGroupsResponse {
+  readonly api: 'DeleteGroups'
+  readonly results: readonly DeletedGroup[]
+}
+
 /** The broker's side of DeleteGroups. */
-export const deleteGroups: Codec<'DeleteGroups'> = {
+export const deleteGroups: Codec<DeleteGroupsRequest, DeleteGroupsResponse> = {
   ...{ api: 'DeleteGroups', key: 42, minVersion: 1, maxVersion: 1 },
   decode: (reader) => ({ api: 'DeleteGroups', groupsNames: reader.stringArray() }),
   encode: (writer, { results }) => {

@@ -1,7 +1,42 @@
 /** The lists of topics and partitions that several APIs share, on the wire to the letter. */
-import type { CommitPartition, CommitTopic, TopicResults } from '../messages.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
+
+/** What became of one topic. */
+export interface NamedResult {
+  readonly name: string
+  readonly errorCode: number
+}
+
+/** What became of one topic, in words too. */
+export interface ExplainedResult extends NamedResult {
+  readonly errorMessage: string | null
+}
+
+/** An offset to commit. */
+export interface CommitPartition {
+  readonly partitionIndex: number
+  readonly committedOffset: number
+  readonly committedMetadata: string | null
+}
+
+/** The offsets to commit in one topic. */
+export interface CommitTopic {
+  readonly name: string
+  readonly partitions: readonly CommitPartition[]
+}
+
+/** What became of the commit of one partition. */
+export interface PartitionResult {
+  readonly partitionIndex: number
+  readonly errorCode: number
+}
+
+/** What became of the commits of one topic. */
+export interface TopicResults {
+  readonly name: string
+  readonly partitions: readonly PartitionResult[]
+}
 
 /** Reads one topic's offsets to commit (OffsetCommit 5, TxnOffsetCommit 1). */
 export function readCommitTopic(reader: Reader): CommitTopic {

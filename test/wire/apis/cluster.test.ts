@@ -1,14 +1,14 @@
 /** Versions, metadata and coordinators, against kafkajs' own protocol code. */
 import { expect, test } from 'vitest'
-import { apiVersions } from '../../../src/wire/apis.ts'
+import { spokenVersions } from '../../../src/broker/apis.ts'
 import { errorNumber } from '../../../src/wire/error-codes.ts'
 import { exchange, received, understood } from '../kafkajs-protocol.ts'
 
 test('ApiVersions', async () => {
   expect(await received('ApiVersions')).toEqual({ api: 'ApiVersions' })
   expect(
-    await understood({ api: 'ApiVersions', errorCode: 0, apiKeys: apiVersions }),
-  ).toMatchObject({ errorCode: 0, apiVersions, clientSideThrottleTime: 0 })
+    await understood({ api: 'ApiVersions', errorCode: 0, apiKeys: spokenVersions }),
+  ).toMatchObject({ errorCode: 0, apiVersions: spokenVersions, clientSideThrottleTime: 0 })
 })
 
 test('kafkajs picks the versions it would pick with any broker of our days', () => {
@@ -23,7 +23,7 @@ test('kafkajs picks the versions it would pick with any broker of our days', () 
     const args = api === 'DeleteGroups' ? [] : {}
     expect([api, exchange(api, args).request.apiVersion]).toEqual([api, picked[api]])
   }
-  expect(apiVersions).toHaveLength(Object.keys(picked).length)
+  expect(spokenVersions).toHaveLength(Object.keys(picked).length)
 })
 
 test('Metadata: all topics, and some', async () => {

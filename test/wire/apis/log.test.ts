@@ -1,7 +1,8 @@
 /** Fetch and Produce, against kafkajs' own protocol code and its own filter of aborted records. */
 import { expect, test } from 'vitest'
+import type { WireRequestOf } from '../../../src/broker/apis.ts'
+import type { FetchPartitionResult } from '../../../src/wire/apis/01-fetch.ts'
 import { errorNumber } from '../../../src/wire/error-codes.ts'
-import type { FetchPartitionResult, WireRequestOf } from '../../../src/wire/messages.ts'
 import { decodeRecordBatches, encodeRecordBatches } from '../../../src/wire/record-batch.ts'
 import { batchOf, markerAt, recordAt } from '../batches.ts'
 import { internal, received, understood } from '../kafkajs-protocol.ts'

@@ -1,6 +1,7 @@
 /** A producer's transactions, against kafkajs' own protocol code. */
 import { expect, test } from 'vitest'
-import { errorNumber, errorNumberFor } from '../../../src/wire/error-codes.ts'
+import { numberFor } from '../../../src/broker/errors.ts'
+import { errorNumber } from '../../../src/wire/error-codes.ts'
 import { received, understood } from '../kafkajs-protocol.ts'
 
 const identity = { transactionalId: 'tx', producerId: 4001, producerEpoch: 2 }
@@ -37,7 +38,7 @@ test('AddPartitionsToTxn', async () => {
   expect(await understood(response(0))).toMatchObject({
     errors: [{ topic: 'out', partitionErrors: [{ partition: 2, errorCode: 0 }] }],
   })
-  const refused = response(errorNumberFor('AddPartitionsToTxn', 'PRODUCER_FENCED'))
+  const refused = response(numberFor('AddPartitionsToTxn', 'PRODUCER_FENCED'))
   await expect(understood(refused)).rejects.toMatchObject(fenced)
 })
 
@@ -47,7 +48,7 @@ test('AddOffsetsToTxn', async () => {
   })
   const response = { api: 'AddOffsetsToTxn' as const }
   expect(await understood({ ...response, errorCode: 0 })).toMatchObject({ errorCode: 0 })
-  const errorCode = errorNumberFor('AddOffsetsToTxn', 'PRODUCER_FENCED')
+  const errorCode = numberFor('AddOffsetsToTxn', 'PRODUCER_FENCED')
   await expect(understood({ ...response, errorCode })).rejects.toMatchObject(fenced)
 })
 
@@ -57,7 +58,7 @@ test('EndTxn', async () => {
     expect(await received('EndTxn', args)).toEqual({ api: 'EndTxn', ...identity, committed })
   }
   expect(await understood({ api: 'EndTxn', errorCode: 0 })).toMatchObject({ errorCode: 0 })
-  const errorCode = errorNumberFor('EndTxn', 'PRODUCER_FENCED')
+  const errorCode = numberFor('EndTxn', 'PRODUCER_FENCED')
   await expect(understood({ api: 'EndTxn', errorCode })).rejects.toMatchObject(fenced)
 })
 
@@ -86,7 +87,7 @@ test('TxnOffsetCommit', async () => {
   expect(await understood(response(0))).toMatchObject({
     topics: [{ topic: 'orders', partitions: [{ partition: 1, errorCode: 0 }] }],
   })
-  const loading = errorNumberFor('TxnOffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')
+  const loading = numberFor('TxnOffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')
   await expect(understood(response(loading))).rejects.toMatchObject({
     type: 'GROUP_COORDINATOR_NOT_AVAILABLE',
   })
