@@ -95,7 +95,8 @@ test('nobody imports the edges', () => {
 const stillInACircle: readonly string[] = [
   'src/broker/',
   'src/kafkajs/',
-  'src/model/',
+  'src/model/consumer/api.ts',
+  'src/model/instance/ops.ts',
   'src/page/explorer/',
   'src/properties/folds/',
   'src/search/',

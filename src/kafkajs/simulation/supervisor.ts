@@ -1,6 +1,5 @@
 /** Starts, stops, thaws and restarts simulated processes. */
-import { createInstance } from '../../model/instance/instance.ts'
-import { addSlot } from '../../model/instance/starting.ts'
+import { addSlot, createInstance } from '../../model/instance/starting.ts'
 import { App } from '../app/app.ts'
 import { died } from './ending.ts'
 import type { Simulation } from './simulation.ts'

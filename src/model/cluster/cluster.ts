@@ -7,12 +7,18 @@
 import type { Group } from '../group/group.ts'
 import type { Emit } from '../history.ts'
 import type { Meter } from '../meter/meter.ts'
-import type { Response } from '../network/requests.ts'
+import type { RequestOf, Response } from '../network/requests.ts'
 import type { Settings } from '../settings.ts'
 import type { TransactionalId } from '../transactions/transactional-id.ts'
-import type { HeldFetch } from './fetch.ts'
-import type { OffsetsTopic } from './offsets-topic.ts'
+import type { OffsetsTopic } from './offsets-topic-state.ts'
 import type { PartitionLog } from './partition-log.ts'
+
+/** A Fetch that waits at its broker for something to answer with. */
+export interface HeldFetch {
+  readonly ticket: number
+  readonly broker: number
+  readonly request: RequestOf<'Fetch'>
+}
 
 /** How many member ids one client id was given so far. */
 export interface MemberSerial {

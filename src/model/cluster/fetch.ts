@@ -12,16 +12,9 @@
 import { assert } from '../assert.ts'
 import { removeAt } from '../lists.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
-import type { Cluster, Ports } from './cluster.ts'
+import type { Cluster, HeldFetch, Ports } from './cluster.ts'
 import type { PartitionLog } from './partition-log.ts'
 import { isReadable, readPartition } from './read-partition.ts'
-
-/** A Fetch that waits at its broker for something to answer with. */
-export interface HeldFetch {
-  readonly ticket: number
-  readonly broker: number
-  readonly request: RequestOf<'Fetch'>
-}
 
 /** Answers, or holds the request and returns null. */
 export function fetch(

@@ -13,9 +13,10 @@
  * Source: reference A.11; `GroupCoordinatorShard.onLoaded`, `GroupMetadataManager.onUnloaded`.
  */
 import { joinError, releaseJoin, releaseSync, syncError } from '../group/answers.ts'
-import { restoreGroups } from '../group/snapshot.ts'
+import { restoreGroups } from '../group/restore-groups.ts'
 import type { Cluster, Ports } from './cluster.ts'
-import { applyUpTo, type CommittedOffset, findCommitted } from './offsets-log.ts'
+import { applyUpTo, findCommitted } from './offsets-log.ts'
+import type { CommittedOffset } from './offsets-topic-state.ts'
 
 /** A clean failover: of the entries above the high watermark the first `unreplicatedKept` stay. */
 export function moveCoordinator(

@@ -12,15 +12,8 @@ import { createGroup, findGroup } from '../group/group.ts'
 import { takeSnapshot } from '../group/snapshot.ts'
 import type { Settings } from '../settings.ts'
 import type { Cluster, Ports } from './cluster.ts'
-import {
-  appendGroup,
-  applyUpTo,
-  findCommitted,
-  type OffsetsTopic,
-  replicateLog,
-} from './offsets-log.ts'
-
-export type { OffsetsTopic } from './offsets-log.ts'
+import { appendGroup, applyUpTo, findCommitted, replicateLog } from './offsets-log.ts'
+import type { OffsetsTopic } from './offsets-topic-state.ts'
 
 /** An empty offsets topic, led by broker 0. */
 export function createOffsetsTopic(settings: Readonly<Settings>, brokers: number): OffsetsTopic {
@@ -47,8 +40,8 @@ export function seedCommittedOffset(
   offset: number,
 ): void {
   const { offsets } = cluster
-  if (findGroup(cluster, groupId) === null) {
-    const group = createGroup(cluster, groupId)
+  if (findGroup(cluster.groups, groupId) === null) {
+    const group = createGroup(cluster.groups, groupId)
     group.managed = true
     appendGroup(offsets, takeSnapshot(group))
   }

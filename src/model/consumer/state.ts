@@ -11,7 +11,6 @@
 import type { KafkaException } from '../errors.ts'
 import type { FetchedRecord } from '../network/records.ts'
 import type { FetchEntry, PartitionInfo } from '../network/requests.ts'
-import type { World } from '../world.ts'
 import type { OffsetCommitCallback, Offsets, RebalanceListener, TopicPartition } from './api.ts'
 
 export type PositionStatus = 'initializing' | 'await-reset' | 'await-validation' | 'fetching'
@@ -131,63 +130,6 @@ export interface ConsumerState {
   /** How many polls in a row returned nothing, and the world's progress at the first of them. */
   idlePolls: number
   idleSince: number
-}
-
-/** What the first Metadata answer of a client says. */
-function bootstrapMetadata({ cluster }: World): readonly PartitionInfo[] {
-  return cluster.partitions.map(({ topic, partition, leader, leaderEpoch }) => {
-    return { topic, partition, leader, leaderEpoch }
-  })
-}
-
-/** A consumer that has found its brokers and its coordinator, and has not done anything yet. */
-export function createConsumer(world: World, slot: number): ConsumerState {
-  return {
-    closed: false,
-    mode: 'none',
-    topics: [],
-    listener: null,
-    metadata: bootstrapMetadata(world),
-    metadataVersion: world.cluster.metadataVersion,
-    metadataTicket: -1,
-    findTicket: -1,
-    joinTicket: -1,
-    heartbeatTicket: -1,
-    leaveTicket: -1,
-    fetchCommittedTicket: -1,
-    coordinator: world.cluster.offsets.leader,
-    membership: 'unjoined',
-    memberId: '',
-    generation: -1,
-    groupInstanceId: world.settings['group.instance.id'] ? `slot-${slot}` : null,
-    isLeader: false,
-    toldMemberId: '',
-    toldGeneration: -1,
-    assignedPartitionCount: 0,
-    rejoinNeeded: true,
-    prepare: 0,
-    newAssignment: null,
-    complete: 0,
-    turnover: 0,
-    strayed: false,
-    generationLost: false,
-    partitions: [],
-    buffers: [],
-    fetches: [],
-    autoCommitElapsed: false,
-    autoCommitDue: world.now + world.settings['auto.commit.interval.ms'],
-    asyncCommits: [],
-    dueCallbacks: [],
-    wakeup: false,
-    backingOff: false,
-    backoffDue: 0,
-    failure: null,
-    positionFailure: null,
-    closing: false,
-    joinedAt: 0,
-    idlePolls: 0,
-    idleSince: -1,
-  }
 }
 
 /** The assigned partition of that place, if it is assigned. */

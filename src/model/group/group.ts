@@ -8,7 +8,6 @@
  * Members are kept in order of joining, where Kafka's HashMap has no order to speak of.
  * Source: reference A.7, A.8, G.1; `ClassicGroup`, `ClassicGroupMember`.
  */
-import type { Cluster } from '../cluster/cluster.ts'
 import type { TopicPartition } from '../consumer/api.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import { removeAt } from '../lists.ts'
@@ -73,7 +72,7 @@ export interface Group {
 }
 
 /** A group without members, put at the end of the cluster's groups. */
-export function createGroup(cluster: Cluster, groupId: string): Group {
+export function createGroup(groups: Group[], groupId: string): Group {
   const group: Group = {
     groupId,
     status: 'Empty',
@@ -89,13 +88,12 @@ export function createGroup(cluster: Cluster, groupId: string): Group {
     initialRemainingMs: 0,
     dueAt: -1,
   }
-  cluster.groups.push(group)
+  groups.push(group)
   return group
 }
 
 /** The group of that id. */
-export function findGroup(cluster: Cluster, groupId: string): Group | null {
-  const groups = cluster.groups
+export function findGroup(groups: readonly Group[], groupId: string): Group | null {
   for (let i = 0; i < groups.length; i++) {
     const group = groups[i]
     if (group !== undefined && group.groupId === groupId) return group

@@ -36,7 +36,7 @@ export function hasNews(
 ): boolean {
   if (cluster.offsets.leader !== broker) return true
   if (cluster.offsets.loading) return false
-  const group = findGroup(cluster, groupId)
+  const group = findGroup(cluster.groups, groupId)
   if (group === null || group.generation !== generation) return true
   if (group.status !== 'Stable' && group.status !== 'CompletingRebalance') return true
   return findMember(group, memberId) === null
@@ -49,14 +49,14 @@ export function isExpelled(
   { memberId, generation }: { readonly memberId: string; readonly generation: number },
 ): boolean {
   if (cluster.offsets.loading) return false
-  const group = findGroup(cluster, groupId)
+  const group = findGroup(cluster.groups, groupId)
   if (group === null || group.generation !== generation) return true
   return findMember(group, memberId) === null
 }
 
 function heartbeatError(cluster: Cluster, request: RequestOf<'Heartbeat'>): KafkaErrorCode {
   if (cluster.offsets.loading) return 'NONE'
-  const group = findGroup(cluster, request.groupId)
+  const group = findGroup(cluster.groups, request.groupId)
   if (group === null) return 'UNKNOWN_MEMBER_ID'
   if (group.status === 'Dead') return 'COORDINATOR_NOT_AVAILABLE'
   const error = validateMember(group, request.memberId, request.groupInstanceId)

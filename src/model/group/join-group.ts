@@ -68,9 +68,9 @@ export function joinGroup(
 
 /** Only a member without an id brings a group into being. */
 function findOrCreateGroup(cluster: Cluster, request: Join): Group | null {
-  const group = findGroup(cluster, request.groupId)
+  const group = findGroup(cluster.groups, request.groupId)
   if (group !== null || request.memberId !== '') return group
-  const created = createGroup(cluster, request.groupId)
+  const created = createGroup(cluster.groups, request.groupId)
   appendGroup(cluster.offsets, takeSnapshot(created))
   return created
 }

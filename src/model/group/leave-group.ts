@@ -34,7 +34,7 @@ export function leaveGroup(
 
 function leave(cluster: Cluster, ports: Ports, request: RequestOf<'LeaveGroup'>): KafkaErrorCode {
   if (cluster.offsets.loading) return 'COORDINATOR_LOAD_IN_PROGRESS'
-  const group = findGroup(cluster, request.groupId)
+  const group = findGroup(cluster.groups, request.groupId)
   if (group === null) return 'UNKNOWN_MEMBER_ID'
   if (group.status === 'Dead') return 'COORDINATOR_NOT_AVAILABLE'
   const error = removeAsked(ports, group, request)

@@ -25,12 +25,12 @@ export function offsetCommit(
   ticket: number,
 ): ResponseOf<'OffsetCommit'> | null {
   if (cluster.offsets.loading) return refuse('COORDINATOR_LOAD_IN_PROGRESS')
-  const group = findGroup(cluster, request.groupId)
+  const group = findGroup(cluster.groups, request.groupId)
   const error = validateCommit(group, request)
   if (error !== 'NONE') return refuse(error)
   if (!hasEnoughReplicas(cluster)) return refuse('COORDINATOR_NOT_AVAILABLE')
 
-  if (group === null) createGroup(cluster, request.groupId)
+  if (group === null) createGroup(cluster.groups, request.groupId)
   const held = appendOffsets(cluster.offsets, ports, 'OffsetCommit', request, -1, ticket)
   return held ? null : { api: 'OffsetCommit', error: 'NONE' }
 }

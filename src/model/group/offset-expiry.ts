@@ -13,11 +13,11 @@ import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { hasOffsets, isPending, replicateLog } from '../cluster/offsets-log.ts'
 import type { TopicPartition } from '../consumer/api.ts'
 import { findGroup } from './group.ts'
-import { removeGroup } from './snapshot.ts'
+import { removeGroup } from './restore-groups.ts'
 
 /** The retention time of an Empty group is over: its offsets are gone, and the group with them. */
 export function expireOffsets(cluster: Cluster, ports: Ports, groupId: string): void {
-  const group = findGroup(cluster, groupId)
+  const group = findGroup(cluster.groups, groupId)
   const { offsets } = cluster
   if (group === null || group.status !== 'Empty' || offsets.loading) return
 

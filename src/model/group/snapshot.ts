@@ -1,18 +1,14 @@
 /**
- * Group metadata as it is written to the offsets topic, and groups as a new coordinator reads it.
+ * Group metadata as it is written to the offsets topic.
  *
  * Behaviour: written when a group is created, when the leader's assignment arrives, when a static
- * member comes back without a rebalance, and when the group becomes Empty. A new coordinator knows
- * the members, the generation and the assignments of the last entry, and nothing that was only in
- * memory: held joins, pending members, a rebalance under way. Offsets without group metadata make a
- * simple group.
+ * member comes back without a rebalance, and when the group becomes Empty.
  * Left out: metadata of members that only a join phase under way had changed.
- * Source: reference A.11; `GroupMetadataManager.replay(GroupMetadataKey, GroupMetadataValue)`.
+ * Source: reference A.11; `GroupMetadataValue`.
  */
-import type { Cluster } from '../cluster/cluster.ts'
 import type { TopicPartition } from '../consumer/api.ts'
 import type { SubscriptionMetadata } from '../network/requests.ts'
-import { createGroup, findGroup, type Group, type GroupMember, noTicket } from './group.ts'
+import { type Group, type GroupMember, noTicket } from './group.ts'
 import { metadataOf } from './protocols.ts'
 
 /** One `GroupMetadataValue`; immutable. */
@@ -56,41 +52,8 @@ export function takeSnapshot(group: Group): GroupSnapshot {
   }
 }
 
-/** Forgets the groups in memory and reads them again from the whole of the log. */
-export function restoreGroups(cluster: Cluster): void {
-  cluster.groups.length = 0
-  for (const entry of cluster.offsets.log) {
-    if (entry.kind === 'group') restoreGroup(cluster, entry.group)
-    else if (entry.kind === 'group-deleted') removeGroup(cluster, entry.groupId)
-    else if (entry.kind === 'offsets' && findGroup(cluster, entry.groupId) === null) {
-      createGroup(cluster, entry.groupId)
-    }
-  }
-}
-
-/** Takes a group out of the cluster; whoever still has it in hand finds it Dead. */
-export function removeGroup(cluster: Cluster, groupId: string): void {
-  const group = findGroup(cluster, groupId)
-  if (group === null) return
-  cluster.turnover++
-  group.status = 'Dead'
-  cluster.groups.splice(cluster.groups.indexOf(group), 1)
-}
-
-function restoreGroup(cluster: Cluster, snapshot: GroupSnapshot): void {
-  const group = findGroup(cluster, snapshot.groupId) ?? createGroup(cluster, snapshot.groupId)
-  group.generation = snapshot.generation
-  group.managed = snapshot.managed
-  group.protocol = snapshot.protocol
-  group.leader = snapshot.leader
-  group.status = snapshot.members.length === 0 ? 'Empty' : 'Stable'
-  group.members.length = 0
-  for (const member of snapshot.members) {
-    group.members.push(restoreMember(member, snapshot.protocol))
-  }
-}
-
-function restoreMember(snapshot: MemberSnapshot, protocol: string): GroupMember {
+/** The member as a new coordinator knows it. */
+export function restoreMember(snapshot: MemberSnapshot, protocol: string): GroupMember {
   return {
     memberId: snapshot.memberId,
     groupInstanceId: snapshot.groupInstanceId,

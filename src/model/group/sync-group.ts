@@ -38,7 +38,7 @@ export function syncGroup(
   ticket: number,
 ): ResponseOf<'SyncGroup'> | null {
   if (cluster.offsets.loading) return syncError('REBALANCE_IN_PROGRESS')
-  const group = findGroup(cluster, request.groupId)
+  const group = findGroup(cluster.groups, request.groupId)
   if (group === null || group.status === 'Empty') return syncError('UNKNOWN_MEMBER_ID')
   if (group.status === 'Dead') return syncError('COORDINATOR_NOT_AVAILABLE')
   const error = validateMember(group, request.memberId, request.groupInstanceId)

@@ -30,12 +30,12 @@ export function txnOffsetCommit(
   const { transactionalId, producerId, producerEpoch } = request
   const fenced = transactionalOffsetsError(cluster, transactionalId, producerId, producerEpoch)
   if (fenced !== 'NONE') return refuse(fenced)
-  const group = findGroup(cluster, request.groupId)
+  const group = findGroup(cluster.groups, request.groupId)
   const error = validateCommit(group, request)
   if (error !== 'NONE') return refuse(error)
   if (!hasEnoughReplicas(cluster)) return refuse('COORDINATOR_NOT_AVAILABLE')
 
-  if (group === null) createGroup(cluster, request.groupId)
+  if (group === null) createGroup(cluster.groups, request.groupId)
   const held = appendOffsets(cluster.offsets, ports, 'TxnOffsetCommit', request, producerId, ticket)
   return held ? null : { api: 'TxnOffsetCommit', error: 'NONE' }
 }

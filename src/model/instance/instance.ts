@@ -1,9 +1,8 @@
 /** An instance: one process with its tasks (threads), its consumer and its producer. */
 import type { Offsets, Program } from '../consumer/api.ts'
-import { type ConsumerState, createConsumer } from '../consumer/state.ts'
+import type { ConsumerState } from '../consumer/state.ts'
 import type { KafkaErrorCode } from '../errors.ts'
-import { createProducer, type ProducerState } from '../producer/producer-state.ts'
-import type { World } from '../world.ts'
+import type { ProducerState } from '../producer/producer-state.ts'
 import type { OpKind, OpOf } from './ops.ts'
 
 export interface Instance {
@@ -74,21 +73,4 @@ export function instanceName(index: number): string {
 export function instanceIndex(name: string): number {
   const letter = name.charCodeAt(0) - 65
   return name.length === 1 ? letter : letter + 26 * Number(name.slice(1))
-}
-
-/** Creates the data of an instance; its program is started by `startTask`. */
-export function createInstance(world: World, slot: number): Instance {
-  const index = world.instances.length
-  return {
-    index,
-    name: instanceName(index),
-    slot,
-    status: 'live',
-    since: world.now,
-    stopping: false,
-    connectionEpochs: [],
-    tasks: [],
-    consumer: createConsumer(world, slot),
-    producer: createProducer(slot),
-  }
 }

@@ -1,6 +1,9 @@
 /** Starts instances: at the beginning, when one more joins, and again after one has ended. */
+
+import { createConsumer } from '../consumer/create-consumer.ts'
+import { createProducer } from '../producer/producer-state.ts'
 import type { Slot, World } from '../world.ts'
-import { createInstance, type Instance } from './instance.ts'
+import { type Instance, instanceName } from './instance.ts'
 import { mainProgram } from './services.ts'
 import { startTask } from './task.ts'
 
@@ -41,4 +44,21 @@ export function startInSlot(world: World, index: number): Instance {
   })
   startTask(world, instance, mainProgram(world.strategy, world.services))
   return instance
+}
+
+/** Creates the data of an instance; its program is started by whoever wanted it. */
+export function createInstance(world: World, slot: number): Instance {
+  const index = world.instances.length
+  return {
+    index,
+    name: instanceName(index),
+    slot,
+    status: 'live',
+    since: world.now,
+    stopping: false,
+    connectionEpochs: [],
+    tasks: [],
+    consumer: createConsumer(world, slot),
+    producer: createProducer(slot),
+  }
 }

@@ -24,7 +24,7 @@ export function countArrival(ports: Ports, cluster: Cluster, request: Request): 
     case 'OffsetCommit':
     case 'OffsetFetch':
     case 'TxnOffsetCommit': {
-      const status = findGroup(cluster, request.groupId)?.status ?? 'Dead'
+      const status = findGroup(cluster.groups, request.groupId)?.status ?? 'Dead'
       const at = apiIndex(request.api) * statuses + statusIndex(status)
       meter.arrivals[at] = (meter.arrivals[at] as number) + 1
       return
@@ -119,7 +119,7 @@ export function countStrike({ ports, cluster, instances, messages }: World): voi
     const known = bits[instance] ?? gone
     if (known !== gone) bits[instance] = known | bitOf(api, status)
   }
-  const status = findGroup(cluster, groupId)?.status ?? 'Dead'
+  const status = findGroup(cluster.groups, groupId)?.status ?? 'Dead'
   meter.strikes.push({ status, underWay: bits })
 }
 

@@ -8,7 +8,7 @@
  */
 import type { GroupStatus } from '../group/group.ts'
 import { type Arrival, answerableCodes, apis, arrivalApis, groupStatuses } from './points.ts'
-import type { TraceEntry } from './trace.ts'
+import type { TraceEntry } from './trace-entry.ts'
 
 /** How the group stood when a fault struck, and what each process had under way. */
 export interface Strike {

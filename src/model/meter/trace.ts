@@ -4,54 +4,12 @@
  * Like the rest of the meter it is no part of the world: nothing in a run may depend on it.
  */
 import type { Cluster } from '../cluster/cluster.ts'
-import { findGroup, type GroupStatus } from '../group/group.ts'
+import { findGroup } from '../group/group.ts'
 import { groupId } from '../group-id.ts'
-import type { HistoryEvent } from '../history.ts'
 import type { Message } from '../network/message.ts'
-import type { Request, Response } from '../network/requests.ts'
+import type { Response } from '../network/requests.ts'
 import type { World } from '../world.ts'
-
-/** How the group stood when its coordinator took a request. */
-export interface GroupGlance {
-  readonly status: GroupStatus
-  readonly generation: number
-  /** Its members, by the names of their instances. */
-  readonly members: readonly string[]
-}
-
-/** One thing that happened; `time` is virtual milliseconds, `ticket` tells messages apart. */
-export type TraceEntry =
-  | { readonly kind: 'event'; readonly event: HistoryEvent }
-  | {
-      readonly kind: 'sent'
-      readonly time: number
-      readonly ticket: number
-      readonly member: string
-      readonly broker: number
-      readonly request: Request
-    }
-  /** A request goes on alone: its connection broke, and nobody will hear the answer. */
-  | {
-      readonly kind: 'left-behind'
-      readonly time: number
-      readonly ticket: number
-      readonly of: number
-    }
-  | {
-      readonly kind: 'taken'
-      readonly time: number
-      readonly ticket: number
-      /** Null: there was no such group yet. */
-      readonly group: GroupGlance | null
-    }
-  | {
-      readonly kind: 'answered' | 'arrived'
-      readonly time: number
-      readonly ticket: number
-      readonly response: Response
-    }
-  /** `broken`: its connection breaks under it; `gone`: nobody waits for it any more. */
-  | { readonly kind: 'broken' | 'gone'; readonly time: number; readonly ticket: number }
+import type { GroupGlance } from './trace-entry.ts'
 
 /** An instance sends a request. */
 export function traceSent({ ports, instances, now }: World, message: Message): void {
@@ -72,7 +30,7 @@ export function traceTaken({ ports, cluster, now }: World, { ticket }: Message):
 }
 
 function glance(cluster: Cluster): GroupGlance | null {
-  const group = findGroup(cluster, groupId)
+  const group = findGroup(cluster.groups, groupId)
   if (group === null) return null
   const { status, generation } = group
   return { status, generation, members: group.members.map(({ clientId }) => clientId) }

@@ -1,6 +1,6 @@
 /** Makes of a traced counterexample what the explorer shows. */
 import type { HistoryEvent } from '../../model/history.ts'
-import type { TraceEntry } from '../../model/meter/trace.ts'
+import type { TraceEntry } from '../../model/meter/trace-entry.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import { partitionName } from '../story/place.ts'
 import { sentence } from '../story/sentence.ts'

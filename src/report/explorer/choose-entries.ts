@@ -1,6 +1,6 @@
 /** What of a trace the explorer shows: the focused partitions, up to the last witness. */
 import type { HistoryEvent } from '../../model/history.ts'
-import type { TraceEntry } from '../../model/meter/trace.ts'
+import type { TraceEntry } from '../../model/meter/trace-entry.ts'
 import type { Counterexample } from '../../search/verdicts/verdict.ts'
 import { focusOf } from '../story/focus.ts'
 import { partitionName } from '../story/place.ts'

@@ -1,5 +1,5 @@
 /** Makes arrows of what became of each message, while the steps are being numbered. */
-import type { TraceEntry } from '../../model/meter/trace.ts'
+import type { TraceEntry } from '../../model/meter/trace-entry.ts'
 import type { Request, Response } from '../../model/network/requests.ts'
 import type { Arrow, MessagePart } from './explorer-story.ts'
 import type { Lanes } from './lanes.ts'

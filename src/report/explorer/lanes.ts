@@ -1,6 +1,6 @@
 /** The lanes of a space-time diagram: who takes part, in a fixed order. */
 import type { HistoryEvent } from '../../model/history.ts'
-import type { TraceEntry } from '../../model/meter/trace.ts'
+import type { TraceEntry } from '../../model/meter/trace-entry.ts'
 import type { Request } from '../../model/network/requests.ts'
 import { partitionName } from '../story/place.ts'
 import type { Lane } from './explorer-story.ts'

@@ -4,7 +4,7 @@
  *
  * Source: reference A.7.2, A.7.4; `onExpireHeartbeat`, `onCompleteJoin`.
  */
-import type { TraceEntry } from '../../model/meter/trace.ts'
+import type { TraceEntry } from '../../model/meter/trace-entry.ts'
 
 /** Asked for each message in the order of the run. */
 export interface Removals {

@@ -1,7 +1,7 @@
 /** Plays one path and tells everything: the events, and what each property says of them. */
 import type { Emit, HistoryEvent } from '../../model/history.ts'
 import { createMeter, type Meter } from '../../model/meter/meter.ts'
-import type { TraceEntry } from '../../model/meter/trace.ts'
+import type { TraceEntry } from '../../model/meter/trace-entry.ts'
 import type { Outcome } from '../../model/run.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { createJudge, type Judgement } from '../../properties/judge.ts'

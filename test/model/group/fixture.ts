@@ -66,7 +66,7 @@ export class Bench {
   }
 
   get group(): Group {
-    const group = findGroup(this.cluster, groupId)
+    const group = findGroup(this.cluster.groups, groupId)
     if (group === null) throw new Error('no such group')
     return group
   }

@@ -1,6 +1,6 @@
 /** Copies of the cluster, as deep as steps change it: records, entries, requests never change. */
 import type { Cluster } from '../../../model/cluster/cluster.ts'
-import type { OffsetsTopic } from '../../../model/cluster/offsets-topic.ts'
+import type { OffsetsTopic } from '../../../model/cluster/offsets-topic-state.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { Group } from '../../../model/group/group.ts'
 import { copyEach, copyList } from './copy-each.ts'

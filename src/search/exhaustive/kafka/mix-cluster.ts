@@ -1,6 +1,6 @@
 /** The fingerprint of the cluster. What is left out, and why: docs/decisions/0015. */
 import type { Cluster } from '../../../model/cluster/cluster.ts'
-import type { OffsetsEntry, OffsetsTopic } from '../../../model/cluster/offsets-log.ts'
+import type { OffsetsEntry, OffsetsTopic } from '../../../model/cluster/offsets-topic-state.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { FaultName } from '../../../model/faults.ts'
 import type { Group } from '../../../model/group/group.ts'

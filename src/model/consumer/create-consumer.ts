@@ -1,0 +1,61 @@
+/** A consumer client at the start of its process. */
+import type { PartitionInfo } from '../network/requests.ts'
+import type { World } from '../world.ts'
+import type { ConsumerState } from './state.ts'
+
+/** What the first Metadata answer of a client says. */
+function bootstrapMetadata({ cluster }: World): readonly PartitionInfo[] {
+  return cluster.partitions.map(({ topic, partition, leader, leaderEpoch }) => {
+    return { topic, partition, leader, leaderEpoch }
+  })
+}
+
+/** A consumer that has found its brokers and its coordinator, and has not done anything yet. */
+export function createConsumer(world: World, slot: number): ConsumerState {
+  return {
+    closed: false,
+    mode: 'none',
+    topics: [],
+    listener: null,
+    metadata: bootstrapMetadata(world),
+    metadataVersion: world.cluster.metadataVersion,
+    metadataTicket: -1,
+    findTicket: -1,
+    joinTicket: -1,
+    heartbeatTicket: -1,
+    leaveTicket: -1,
+    fetchCommittedTicket: -1,
+    coordinator: world.cluster.offsets.leader,
+    membership: 'unjoined',
+    memberId: '',
+    generation: -1,
+    groupInstanceId: world.settings['group.instance.id'] ? `slot-${slot}` : null,
+    isLeader: false,
+    toldMemberId: '',
+    toldGeneration: -1,
+    assignedPartitionCount: 0,
+    rejoinNeeded: true,
+    prepare: 0,
+    newAssignment: null,
+    complete: 0,
+    turnover: 0,
+    strayed: false,
+    generationLost: false,
+    partitions: [],
+    buffers: [],
+    fetches: [],
+    autoCommitElapsed: false,
+    autoCommitDue: world.now + world.settings['auto.commit.interval.ms'],
+    asyncCommits: [],
+    dueCallbacks: [],
+    wakeup: false,
+    backingOff: false,
+    backoffDue: 0,
+    failure: null,
+    positionFailure: null,
+    closing: false,
+    joinedAt: 0,
+    idlePolls: 0,
+    idleSince: -1,
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Groups as a new coordinator reads them from the offsets topic.
+ *
+ * Behaviour: a new coordinator knows the members, the generation and the assignments of the last
+ * entry, and nothing that was only in memory: held joins, pending members, a rebalance under way.
+ * Offsets without group metadata make a simple group.
+ * Left out: what snapshot.ts leaves out, which is never in the log.
+ * Source: reference A.11; `GroupMetadataManager.replay(GroupMetadataKey, GroupMetadataValue)`.
+ */
+import type { Cluster } from '../cluster/cluster.ts'
+import { createGroup, findGroup } from './group.ts'
+import { type GroupSnapshot, restoreMember } from './snapshot.ts'
+
+/** Forgets the groups in memory and reads them again from the whole of the log. */
+export function restoreGroups(cluster: Cluster): void {
+  cluster.groups.length = 0
+  for (const entry of cluster.offsets.log) {
+    if (entry.kind === 'group') restoreGroup(cluster, entry.group)
+    else if (entry.kind === 'group-deleted') removeGroup(cluster, entry.groupId)
+    else if (entry.kind === 'offsets' && findGroup(cluster.groups, entry.groupId) === null) {
+      createGroup(cluster.groups, entry.groupId)
+    }
+  }
+}
+
+/** Takes a group out of the cluster; whoever still has it in hand finds it Dead. */
+export function removeGroup(cluster: Cluster, groupId: string): void {
+  const group = findGroup(cluster.groups, groupId)
+  if (group === null) return
+  cluster.turnover++
+  group.status = 'Dead'
+  cluster.groups.splice(cluster.groups.indexOf(group), 1)
+}
+
+function restoreGroup(cluster: Cluster, snapshot: GroupSnapshot): void {
+  const group =
+    findGroup(cluster.groups, snapshot.groupId) ?? createGroup(cluster.groups, snapshot.groupId)
+  group.generation = snapshot.generation
+  group.managed = snapshot.managed
+  group.protocol = snapshot.protocol
+  group.leader = snapshot.leader
+  group.status = snapshot.members.length === 0 ? 'Empty' : 'Stable'
+  group.members.length = 0
+  for (const member of snapshot.members) {
+    group.members.push(restoreMember(member, snapshot.protocol))
+  }
+}
