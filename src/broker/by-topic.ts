@@ -1,5 +1,5 @@
 /** Topic-partitions the way the protocol lists them: topics, each with its partitions. */
-import type { TopicPartition } from '../model/consumer/api.ts'
+import type { TopicPartition } from '../model/topic-partition.ts'
 
 /** One topic and some of its partitions. */
 export interface PartitionsOfTopic {

@@ -1,6 +1,7 @@
 /** What the model answered, as a response on the wire. */
-import type { TopicPartition } from '../model/consumer/api.ts'
+
 import type { Response, ResponseOf } from '../model/network/requests.ts'
+import type { TopicPartition } from '../model/topic-partition.ts'
 import type { TopicResults } from '../wire/apis/topics.ts'
 import { encodeAssignment } from '../wire/consumer-protocol.ts'
 import { addressOf } from './addresses.ts'

@@ -6,7 +6,6 @@
  */
 import type { ActionList } from './action.ts'
 import type { Cluster, Ports } from './cluster/cluster.ts'
-import type { TopicPartitionOffset } from './consumer/api.ts'
 import type { FaultName } from './faults.ts'
 import type { CommitSource, Emit } from './history.ts'
 import type { Instance } from './instance/instance.ts'
@@ -14,6 +13,7 @@ import type { Runnable } from './instance/runnable.ts'
 import type { Message } from './network/message.ts'
 import type { Scenario } from './scenario.ts'
 import type { Settings } from './settings.ts'
+import type { TopicPartitionOffset } from './topic-partition.ts'
 
 /** Who asked for a commit, by commit number. */
 export interface CommitInfo {

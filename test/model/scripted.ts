@@ -6,9 +6,10 @@
  * test must not pass because nothing happened.
  */
 import type { Choices, Question } from '../../src/model/choices.ts'
-import type { Consumer, ConsumerRecord, Program } from '../../src/model/consumer/api.ts'
+import type { Consumer } from '../../src/model/consumer/api.ts'
 import type { FaultName } from '../../src/model/faults.ts'
 import type { EventKind, EventOf, HistoryEvent } from '../../src/model/history.ts'
+import type { ConsumerRecord, Program } from '../../src/model/instance/ops.ts'
 import { type Outcome, run } from '../../src/model/run.ts'
 import { defaultScenario, type Scenario } from '../../src/model/scenario.ts'
 import { defaultSettings, type Settings } from '../../src/model/settings.ts'

@@ -6,7 +6,7 @@
  * be left alone by its handler, and several may run side by side.
  */
 import type { Transaction } from 'kafkajs'
-import type { TopicPartitionOffset } from '../../model/consumer/api.ts'
+import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { Delivery } from '../../strategies/kafkajs/service.ts'
 import { placeOf } from '../realm/refusals.ts'
 import { isRunning } from '../simulation/ending.ts'

@@ -10,8 +10,8 @@
 import type { WireRequestOf, WireResponseOf } from '../../broker/apis.ts'
 import { modelError } from '../../broker/errors.ts'
 import { partitionsOf } from '../../broker/to-model.ts'
-import type { TopicPartition } from '../../model/consumer/api.ts'
 import type { HistoryEvent } from '../../model/history.ts'
+import type { TopicPartition } from '../../model/topic-partition.ts'
 import { includes } from './places.ts'
 
 /** What one of the process's consumers was assigned. */

@@ -1,8 +1,8 @@
 /** Topic-partitions and the offsets that are committed for them. */
 
 import type { WireRequestOf } from '../../broker/apis.ts'
-import type { TopicPartition } from '../../model/consumer/api.ts'
 import type { CommitEntry } from '../../model/network/requests.ts'
+import type { TopicPartition } from '../../model/topic-partition.ts'
 
 /** One offset of a commit. */
 export type Place = Pick<CommitEntry, 'topic' | 'partition' | 'offset'>

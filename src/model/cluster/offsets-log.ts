@@ -10,10 +10,11 @@
  * part below the high watermark).
  * Source: reference A.11, A.13; `OffsetMetadataManager.replay`, `replayEndTransactionMarker`.
  */
-import type { TopicPartition } from '../consumer/api.ts'
+
 import type { GroupSnapshot } from '../group/snapshot.ts'
 import { clearList } from '../lists.ts'
 import type { CommitEntry, RequestOf } from '../network/requests.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import type { CommittedOffset, HeldCommit, OffsetsTopic } from './offsets-topic-state.ts'
 

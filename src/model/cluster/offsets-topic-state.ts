@@ -1,7 +1,8 @@
 /** The offsets topic as data: its log, and the committed offsets that it amounts to. */
-import type { TopicPartition } from '../consumer/api.ts'
+
 import type { GroupSnapshot } from '../group/snapshot.ts'
 import type { CommitEntry } from '../network/requests.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 
 /** What one request wrote to the offsets topic; immutable. */
 export type OffsetsEntry =

@@ -13,10 +13,11 @@
  * Source: reference A.9 (c), A.10, C.10; `ReplicationControlManager`, `Topic.validate`,
  * `OffsetMetadataManager.onPartitionsDeleted`.
  */
-import type { TopicPartition } from '../consumer/api.ts'
+
 import type { KafkaErrorCode } from '../errors.ts'
 import type { NewTopic, TopicResult } from '../network/application-requests.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import { addPartition } from './add-partition.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { answerReadyFetches } from './fetch.ts'

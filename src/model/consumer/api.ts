@@ -6,51 +6,27 @@
  *
  * Source: `org.apache.kafka.clients.consumer.Consumer` (reference A).
  */
-import type { KafkaException } from '../errors.ts'
-import type { Op } from '../instance/ops.ts'
+import type {
+  ConsumerGroupMetadata,
+  ConsumerRecord,
+  OffsetCommitCallback,
+  Program,
+  RebalanceListener,
+} from '../instance/ops.ts'
+import type { Offsets, TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
 
-/** A program, or a part of one: yields operations to the world and ends with a `T`. */
-// biome-ignore lint/suspicious/noExplicitAny: what the world tells back depends on the operation.
-export type Program<T> = Generator<Op, T, any>
-
-export interface TopicPartition {
-  readonly topic: string
-  readonly partition: number
+export type {
+  ConsumerGroupMetadata,
+  ConsumerRecord,
+  OffsetCommitCallback,
+  Offsets,
+  Program,
+  RebalanceListener,
+  TopicPartition,
+  TopicPartitionOffset,
 }
 
-export interface TopicPartitionOffset extends TopicPartition {
-  readonly offset: number
-  /** Of a commit: the epoch of the last record consumed. Absent, as in most code: not known. */
-  readonly leaderEpoch?: number
-}
-
-/** A record as poll returns it. */
-export interface ConsumerRecord extends TopicPartitionOffset {
-  readonly key: string
-  readonly leaderEpoch: number
-}
-
-/** Offsets to commit: the next offset to read, per partition. */
-export type Offsets = readonly TopicPartitionOffset[]
-
-/** Runs inside `poll()` (and `close()`, `unsubscribe()`), as in the real client. */
-export interface RebalanceListener {
-  onPartitionsRevoked?(partitions: readonly TopicPartition[]): Program<void>
-  /** Absent: `onPartitionsRevoked` is called instead, as the Java default does. */
-  onPartitionsLost?(partitions: readonly TopicPartition[]): Program<void>
-  onPartitionsAssigned?(partitions: readonly TopicPartition[]): Program<void>
-}
-
-/** Called with the offsets of the request; `error` null: committed. */
-export type OffsetCommitCallback = (offsets: Offsets, error: KafkaException | null) => Program<void>
-
-export interface ConsumerGroupMetadata {
-  readonly groupId: string
-  readonly generationId: number
-  readonly memberId: string
-  readonly groupInstanceId: string | null
-}
-
+/** The consumer; its calls have the names and the meaning of Java's. */
 export interface Consumer {
   /** The scenario's topic is subscribed at the first poll unless the program does so itself. */
   subscribe(topics: readonly string[], listener?: RebalanceListener): Program<void>

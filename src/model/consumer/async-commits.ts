@@ -10,9 +10,10 @@
  */
 import type { KafkaErrorCode, KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
+import type { OffsetCommitCallback } from '../instance/ops.ts'
 import { removeAt } from '../lists.ts'
+import type { Offsets } from '../topic-partition.ts'
 import type { World } from '../world.ts'
-import type { OffsetCommitCallback, Offsets } from './api.ts'
 import {
   isRetriable,
   localRefusal,

@@ -7,9 +7,10 @@
  * Source: reference A.5; `ConsumerCoordinator.commitOffsetsAsync`.
  */
 import type { Instance, Pending, Task } from '../instance/instance.ts'
+import type { OffsetCommitCallback } from '../instance/ops.ts'
 import { fail, resume } from '../instance/task.ts'
+import type { Offsets } from '../topic-partition.ts'
 import type { World } from '../world.ts'
-import type { OffsetCommitCallback, Offsets } from './api.ts'
 import { startAsyncCommit } from './async-commits.ts'
 import { allConsumed, checkOffsets } from './commit-request.ts'
 import { runDueCallbacks } from './due-callbacks.ts'

@@ -12,8 +12,8 @@
 import { type KafkaErrorCode, KafkaException } from '../errors.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail, resume } from '../instance/task.ts'
+import type { Offsets } from '../topic-partition.ts'
 import type { World } from '../world.ts'
-import type { Offsets } from './api.ts'
 import {
   allConsumed,
   checkOffsets,

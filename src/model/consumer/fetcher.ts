@@ -13,6 +13,7 @@
  */
 import { KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
+import type { ConsumerRecord } from '../instance/ops.ts'
 import { removeAt } from '../lists.ts'
 import { send } from '../network/network.ts'
 import type { FetchedRecord } from '../network/records.ts'
@@ -23,7 +24,6 @@ import type {
   ResponseOf,
 } from '../network/requests.ts'
 import type { World } from '../world.ts'
-import type { ConsumerRecord } from './api.ts'
 import { findInfo, requestMetadata } from './coordinator.ts'
 import {
   type AssignedPartition,

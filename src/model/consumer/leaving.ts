@@ -9,8 +9,8 @@
  */
 import { runCallback, takeCallbackError } from '../instance/callback.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
+import type { Program } from '../instance/ops.ts'
 import type { World } from '../world.ts'
-import type { Program } from './api.ts'
 import { sendLeave } from './heartbeat.ts'
 import { dropPartitions, lostCallback, placesOf } from './join-prepare.ts'
 

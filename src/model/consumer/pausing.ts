@@ -7,7 +7,7 @@
  * Source: reference A.2.7; `SubscriptionState.pause`.
  */
 import { KafkaException } from '../errors.ts'
-import type { TopicPartition } from './api.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import { type ConsumerState, findAssigned } from './state.ts'
 
 /** Pauses or resumes; throws IllegalStateException for a partition that is not assigned. */

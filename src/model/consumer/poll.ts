@@ -10,9 +10,9 @@
  * Source: reference A.2, A.3, A.6; `ClassicKafkaConsumer.poll`, `ConsumerCoordinator.poll`.
  */
 import type { Instance, Pending, Task } from '../instance/instance.ts'
+import type { ConsumerRecord } from '../instance/ops.ts'
 import { fail, resume } from '../instance/task.ts'
 import type { World } from '../world.ts'
-import type { ConsumerRecord } from './api.ts'
 import { maybeAutoCommit } from './auto-commit.ts'
 import { runDueCallbacks } from './due-callbacks.ts'
 import { collectRecords, sendFetches } from './fetcher.ts'

@@ -9,8 +9,8 @@
  */
 import { KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
-import type { TopicPartition } from './api.ts'
 import { notAssigned } from './pausing.ts'
 import { type ConsumerState, dropBuffers, findAssigned } from './state.ts'
 

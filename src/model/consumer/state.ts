@@ -9,9 +9,10 @@
  * Source: reference A.1, A.2; `SubscriptionState`, `AbstractCoordinator`.
  */
 import type { KafkaException } from '../errors.ts'
+import type { OffsetCommitCallback, RebalanceListener } from '../instance/ops.ts'
 import type { FetchedRecord } from '../network/records.ts'
 import type { FetchEntry, PartitionInfo } from '../network/requests.ts'
-import type { OffsetCommitCallback, Offsets, RebalanceListener, TopicPartition } from './api.ts'
+import type { Offsets, TopicPartition } from '../topic-partition.ts'
 
 export type PositionStatus = 'initializing' | 'await-reset' | 'await-validation' | 'fetching'
 

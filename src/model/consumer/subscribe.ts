@@ -10,8 +10,9 @@
  */
 import { KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
+import type { RebalanceListener } from '../instance/ops.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
-import type { RebalanceListener, TopicPartition } from './api.ts'
 import { maybeAutoCommit } from './auto-commit.ts'
 import { createAssigned, dropBuffers, findAssigned } from './state.ts'
 

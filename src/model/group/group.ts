@@ -8,10 +8,11 @@
  * Members are kept in order of joining, where Kafka's HashMap has no order to speak of.
  * Source: reference A.7, A.8, G.1; `ClassicGroup`, `ClassicGroupMember`.
  */
-import type { TopicPartition } from '../consumer/api.ts'
+
 import type { KafkaErrorCode } from '../errors.ts'
 import { removeAt } from '../lists.ts'
 import type { MemberProtocol } from '../network/requests.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 
 /** Where a group stands in its life, by Kafka's own words. */
 export type GroupStatus = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'

@@ -11,7 +11,7 @@
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { hasOffsets, isPending, replicateLog } from '../cluster/offsets-log.ts'
-import type { TopicPartition } from '../consumer/api.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import { findGroup } from './group.ts'
 import { removeGroup } from './restore-groups.ts'
 

@@ -9,8 +9,8 @@
  * `ClassicGroupMember.matches`.
  */
 import { defined } from '../assert.ts'
-import type { TopicPartition } from '../consumer/api.ts'
 import type { MemberProtocol, SubscriptionMetadata } from '../network/requests.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import type { Group, GroupMember } from './group.ts'
 
 /** Whether a member with these protocols can be in the group. */

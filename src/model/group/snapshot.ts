@@ -6,8 +6,9 @@
  * Left out: metadata of members that only a join phase under way had changed.
  * Source: reference A.11; `GroupMetadataValue`.
  */
-import type { TopicPartition } from '../consumer/api.ts'
+
 import type { SubscriptionMetadata } from '../network/requests.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import { type Group, type GroupMember, noTicket } from './group.ts'
 import { metadataOf } from './protocols.ts'
 

@@ -7,8 +7,7 @@
  * function because every operation of every run passes through one: it is its own iterator and its
  * own result, so that a call is one object.
  */
-import type { Program } from '../consumer/api.ts'
-import type { Op } from './ops.ts'
+import type { Op, Program } from './ops.ts'
 
 /** What an operation answers when a callback of the application must run before it can go on. */
 export class Callback {

@@ -1,9 +1,10 @@
 /** An instance: one process with its tasks (threads), its consumer and its producer. */
-import type { Offsets, Program } from '../consumer/api.ts'
+
 import type { ConsumerState } from '../consumer/state.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { ProducerState } from '../producer/producer-state.ts'
-import type { OpKind, OpOf } from './ops.ts'
+import type { Offsets } from '../topic-partition.ts'
+import type { OpKind, OpOf, Program } from './ops.ts'
 
 export interface Instance {
   readonly index: number

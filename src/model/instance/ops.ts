@@ -1,14 +1,35 @@
-/** The operations that a program yields: plain data, one per call of the strategy's interface. */
-import type {
-  ConsumerGroupMetadata,
-  ConsumerRecord,
-  OffsetCommitCallback,
-  Offsets,
-  Program,
-  RebalanceListener,
-  TopicPartition,
-  TopicPartitionOffset,
-} from '../consumer/api.ts'
+/** Programs, and the operations that they yield: plain data, one per call of an interface. */
+import type { KafkaException } from '../errors.ts'
+import type { Offsets, TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
+
+/** A program, or a part of one: yields operations to the world and ends with a `T`. */
+// biome-ignore lint/suspicious/noExplicitAny: what the world tells back depends on the operation.
+export type Program<T> = Generator<Op, T, any>
+
+/** A record as poll returns it. */
+export interface ConsumerRecord extends TopicPartitionOffset {
+  readonly key: string
+  readonly leaderEpoch: number
+}
+
+/** Who a consumer is in its group, for a transaction that commits its offsets. */
+export interface ConsumerGroupMetadata {
+  readonly groupId: string
+  readonly generationId: number
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+}
+
+/** Runs inside `poll()` (and `close()`, `unsubscribe()`), as in the real client. */
+export interface RebalanceListener {
+  onPartitionsRevoked?(partitions: readonly TopicPartition[]): Program<void>
+  /** Absent: `onPartitionsRevoked` is called instead, as the Java default does. */
+  onPartitionsLost?(partitions: readonly TopicPartition[]): Program<void>
+  onPartitionsAssigned?(partitions: readonly TopicPartition[]): Program<void>
+}
+
+/** Called with the offsets of the request; `error` null: committed. */
+export type OffsetCommitCallback = (offsets: Offsets, error: KafkaException | null) => Program<void>
 
 /** A store or producer transaction, by its number in the history. */
 export interface Transaction {

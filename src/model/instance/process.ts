@@ -3,12 +3,11 @@
  * rebalance or a failure can fall between any two of them.
  */
 
-import type { ConsumerRecord } from '../consumer/api.ts'
 import { KafkaException } from '../errors.ts'
 import { addPartitionsToTransaction } from '../producer/add-partitions.ts'
 import type { World } from '../world.ts'
 import type { Instance, Pending, Task } from './instance.ts'
-import type { Transaction } from './ops.ts'
+import type { ConsumerRecord, Transaction } from './ops.ts'
 import { fail, resume } from './task.ts'
 
 /** Half of the nominal time that a handler takes, in milliseconds. */

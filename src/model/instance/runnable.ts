@@ -1,5 +1,5 @@
 /** What the model needs of a strategy; the strategies' own type is wider. */
-import type { Program } from '../consumer/api.ts'
+import type { Program } from './ops.ts'
 
 export interface Runnable {
   readonly name: string

@@ -2,19 +2,18 @@
  * What a program is given: the consumer, the producer, the store and its own process, as functions
  * whose programs yield one operation each.
  */
+import type { Consumer } from '../consumer/api.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Offsets, TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
+import { Call } from './call.ts'
 import type {
-  Consumer,
   ConsumerGroupMetadata,
   ConsumerRecord,
-  Offsets,
+  Op,
   Program,
   RebalanceListener,
-  TopicPartition,
-  TopicPartitionOffset,
-} from '../consumer/api.ts'
-import type { Scenario } from '../scenario.ts'
-import { Call } from './call.ts'
-import type { Op, Transaction } from './ops.ts'
+  Transaction,
+} from './ops.ts'
 import type { Runnable } from './runnable.ts'
 
 const defaultPollTimeoutMs = 1000

@@ -1,13 +1,13 @@
 /** Moves a task's program: tells it a result or an error, and takes its next operation. */
 
 import { AssertionBug } from '../assert.ts'
-import type { Offsets, Program } from '../consumer/api.ts'
 import { isException } from '../errors.ts'
+import type { Offsets } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { ended, uncaught } from './ending.ts'
 import type { Instance, Pending, Task } from './instance.ts'
 import { answerLocally, isLocal } from './local-ops.ts'
-import type { Op } from './ops.ts'
+import type { Op, Program } from './ops.ts'
 import { StrategyFailure } from './runnable.ts'
 import { closingProgram } from './services.ts'
 

@@ -4,8 +4,9 @@
  * Source: `ProduceRequest`, `CreateTopicsRequest`, `CreatePartitionsRequest`,
  * `DeleteTopicsRequest` of apache/kafka.
  */
-import type { TopicPartition } from '../consumer/api.ts'
+
 import type { KafkaErrorCode } from '../errors.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import type { RecordPayload } from './records.ts'
 
 export type ApplicationRequest =

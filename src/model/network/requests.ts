@@ -6,8 +6,9 @@
  *
  * Source: `clients/src/main/resources/common/message/*.json` of apache/kafka, and reference A.
  */
-import type { TopicPartition, TopicPartitionOffset } from '../consumer/api.ts'
+
 import type { KafkaErrorCode } from '../errors.ts'
+import type { TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
 import type { ApplicationRequest, ApplicationResponse } from './application-requests.ts'
 import type { FetchedRecord } from './records.ts'
 

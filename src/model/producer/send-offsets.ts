@@ -7,12 +7,13 @@
  * Source: reference A.13; `TransactionManager.TxnOffsetCommitHandler`.
  */
 import { transactionCoordinator } from '../cluster/find-coordinator.ts'
-import type { ConsumerGroupMetadata, Offsets } from '../consumer/api.ts'
 import { commitEntries, registerCommit, reportCommit } from '../consumer/commit-request.ts'
 import { ensureCoordinator, forgetCoordinator } from '../consumer/coordinator.ts'
 import { groupId } from '../group-id.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
+import type { ConsumerGroupMetadata } from '../instance/ops.ts'
 import { fail, resume } from '../instance/task.ts'
+import type { Offsets } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { ask, failure, isRetriable, noTransaction, proceed, takeAnswer } from './asking.ts'
 

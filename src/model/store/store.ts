@@ -9,11 +9,12 @@
  * Source: reference D (own store), F 11; the KafkaConsumer javadoc, "storing offsets outside
  * Kafka".
  */
-import type { Offsets, TopicPartition } from '../consumer/api.ts'
+
 import { KafkaException } from '../errors.ts'
 import type { Instance, Task } from '../instance/instance.ts'
 import type { StoreOp } from '../instance/ops.ts'
 import { fail, resume } from '../instance/task.ts'
+import type { Offsets, TopicPartition } from '../topic-partition.ts'
 import type { StoredOffset, World } from '../world.ts'
 
 /** One step of a store operation: it ends at once, well or badly. */

@@ -12,9 +12,9 @@
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { findPartition } from '../cluster/partition-log.ts'
-import type { TopicPartition } from '../consumer/api.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 import {
   findTransactionalId,
   includesPartition,

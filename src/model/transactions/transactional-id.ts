@@ -11,8 +11,9 @@
  *
  * Source: reference A.13; `TransactionMetadata`, `TransactionCoordinator`.
  */
-import type { TopicPartition } from '../consumer/api.ts'
+
 import type { KafkaErrorCode } from '../errors.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 
 /** Where the current or last transaction of the id stands. Kafka's names. */
 export type TransactionStatus =

@@ -1,6 +1,6 @@
 /** commitAsync: sent at once, never retried, its callback inside the client's calls (A.5). */
 import { describe, expect, it } from 'vitest'
-import type { OffsetCommitCallback } from '../../../src/model/consumer/api.ts'
+import type { OffsetCommitCallback } from '../../../src/model/instance/ops.ts'
 import {
   type Act,
   firstRecords,

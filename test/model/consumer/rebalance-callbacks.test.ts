@@ -1,7 +1,7 @@
 /** The rebalance listener: which callback runs when, and what it may do (A.6). */
 import { describe, expect, it } from 'vitest'
-import type { TopicPartition } from '../../../src/model/consumer/api.ts'
 import { KafkaException } from '../../../src/model/errors.ts'
+import type { TopicPartition } from '../../../src/model/topic-partition.ts'
 import {
   type Act,
   firstRecords,

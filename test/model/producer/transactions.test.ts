@@ -1,8 +1,9 @@
 /** The transactional producer beside its consumer (A.13). */
 import { describe, expect, it } from 'vitest'
-import type { ConsumerRecord, Offsets } from '../../../src/model/consumer/api.ts'
 import { isException } from '../../../src/model/errors.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
+import type { ConsumerRecord } from '../../../src/model/instance/ops.ts'
+import type { Offsets } from '../../../src/model/topic-partition.ts'
 import {
   type Act,
   firstRecords,

@@ -2,8 +2,8 @@
 import { handle } from '../../../src/model/cluster/handle.ts'
 import { findPartition } from '../../../src/model/cluster/partition-log.ts'
 import { ensureTopic } from '../../../src/model/cluster/topics.ts'
-import type { TopicPartition } from '../../../src/model/consumer/api.ts'
 import type { Api, RequestOf, ResponseOf } from '../../../src/model/network/requests.ts'
+import type { TopicPartition } from '../../../src/model/topic-partition.ts'
 import { fixture } from '../cluster/fixture.ts'
 
 /** Whom a request comes from. */

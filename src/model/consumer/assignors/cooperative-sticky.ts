@@ -8,7 +8,7 @@
  * Source: KIP-429; `AbstractStickyAssignor.constrainedAssign`, `CooperativeStickyAssignor`.
  */
 import type { MemberAssignment } from '../../network/requests.ts'
-import type { TopicPartition } from '../api.ts'
+import type { TopicPartition } from '../../topic-partition.ts'
 import { type AssignorMember, emptyShares, type Share } from './members.ts'
 import { findOwners } from './owners.ts'
 

@@ -2,7 +2,7 @@
 
 import { sorted } from '../../lists.ts'
 import type { MemberAssignment, SubscriptionMetadata } from '../../network/requests.ts'
-import type { TopicPartition } from '../api.ts'
+import type { TopicPartition } from '../../topic-partition.ts'
 
 /** A member as the leader learns of it in its JoinGroup answer. */
 export interface AssignorMember {

@@ -7,7 +7,7 @@
  * Left out: racks.
  * Source: KIP-429, KIP-792; `AbstractStickyAssignor.allSubscriptionsEqual`.
  */
-import type { TopicPartition } from '../api.ts'
+import type { TopicPartition } from '../../topic-partition.ts'
 import { type AssignorMember, samePartition } from './members.ts'
 
 /** The owner of one partition. */

@@ -7,7 +7,7 @@
  * Source: `org.apache.kafka.clients.consumer.RoundRobinAssignor`.
  */
 import type { MemberAssignment } from '../../network/requests.ts'
-import type { TopicPartition } from '../api.ts'
+import type { TopicPartition } from '../../topic-partition.ts'
 import { type AssignorMember, emptyShares } from './members.ts'
 
 /** Members and partitions are in Kafka's order. */

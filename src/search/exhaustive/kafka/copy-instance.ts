@@ -2,9 +2,10 @@
  * Copies of an instance, as deep as steps change it: what is not copied here is never changed in
  * place.
  */
-import type { Program } from '../../../model/consumer/api.ts'
+
 import type { ConsumerState } from '../../../model/consumer/state.ts'
 import type { Instance, Pending, Task } from '../../../model/instance/instance.ts'
+import type { Program } from '../../../model/instance/ops.ts'
 import { copyEach, copyList } from './copy-each.ts'
 import { rebind, type Script, TracedProgram } from './traced-program.ts'
 

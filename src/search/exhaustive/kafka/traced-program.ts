@@ -1,11 +1,12 @@
 /** A task's program in an exhaustive search: a place in the tree of programs, not a generator. */
+
+import { Callback } from '../../../model/instance/call.ts'
 import type {
   OffsetCommitCallback,
+  Op,
   Program,
   RebalanceListener,
-} from '../../../model/consumer/api.ts'
-import { Callback } from '../../../model/instance/call.ts'
-import type { Op } from '../../../model/instance/ops.ts'
+} from '../../../model/instance/ops.ts'
 import type { Runnable } from '../../../model/instance/runnable.ts'
 import {
   type Closure,
