@@ -1,5 +1,5 @@
 /** Runs a strategy of either kind: a program over the model, or a service in the real client. */
-import { run } from '../model/run.ts'
+import { run } from '../model/run/run.ts'
 import type { Runner } from '../search/schedules/runner.ts'
 import { runKafkajs } from './run.ts'
 

@@ -1,5 +1,5 @@
 /** The world of a run before anything has happened in it. */
-import { createActionList } from './action.ts'
+
 import type { Ports } from './cluster/cluster.ts'
 import { createCluster } from './cluster/create-cluster.ts'
 import { faultNames } from './faults.ts'
@@ -7,6 +7,7 @@ import type { Emit } from './history.ts'
 import type { Runnable } from './instance/runnable.ts'
 import { createServices } from './instance/services.ts'
 import { createPorts } from './ports.ts'
+import { createActionList } from './run/action.ts'
 import type { Scenario } from './scenario.ts'
 import type { World } from './world.ts'
 

@@ -4,13 +4,14 @@
  * It is plain data but for what is kept apart or can be made again: `strategy`, `services`, `emit`
  * and `ports`, each task's generator, and the closures and errors that its operations carry.
  */
-import type { ActionList } from './action.ts'
+
 import type { Cluster, Ports } from './cluster/cluster.ts'
 import type { FaultName } from './faults.ts'
 import type { CommitSource, Emit } from './history.ts'
 import type { Instance } from './instance/instance.ts'
 import type { Runnable } from './instance/runnable.ts'
 import type { Message } from './network/message.ts'
+import type { ActionList } from './run/action.ts'
 import type { Scenario } from './scenario.ts'
 import type { Settings } from './settings.ts'
 import type { TopicPartitionOffset } from './topic-partition.ts'

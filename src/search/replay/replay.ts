@@ -2,7 +2,7 @@
 import type { Emit, HistoryEvent } from '../../model/history.ts'
 import { createMeter, type Meter } from '../../model/meter/meter.ts'
 import type { TraceEntry } from '../../model/meter/trace-entry.ts'
-import type { Outcome } from '../../model/run.ts'
+import type { Outcome } from '../../model/run/run.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { createJudge, type Judgement } from '../../properties/judge.ts'
 import type { Property } from '../../properties/property.ts'

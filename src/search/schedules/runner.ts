@@ -2,7 +2,7 @@
 import type { Choices } from '../../model/choices.ts'
 import type { Emit } from '../../model/history.ts'
 import type { Meter } from '../../model/meter/meter.ts'
-import type { Outcome } from '../../model/run.ts'
+import type { Outcome } from '../../model/run/run.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 

@@ -6,9 +6,10 @@
  * they first became possible. What an untimed run makes a fault or a consequence of one is due by
  * the clock: the poll interval, the join and sync phases, sessions, transactions.
  */
-import { type Action, createActionList } from '../../model/action.ts'
-import { enabled } from '../../model/enabled.ts'
+
 import type { Instance } from '../../model/instance/instance.ts'
+import { type Action, createActionList } from '../../model/run/action.ts'
+import { enabled } from '../../model/run/enabled.ts'
 import type { World } from '../../model/world.ts'
 import { type Draws, drawn } from './draws.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Choices } from '../../../src/model/choices.ts'
 import { faultNames } from '../../../src/model/faults.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
-import { run } from '../../../src/model/run.ts'
+import { run } from '../../../src/model/run/run.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
 import { type Act, goOn, of, play, type Strike, seen, shipped } from '../scripted.ts'
 

@@ -1,15 +1,16 @@
 /**
  * The Kafka world as a model for exhaustive search.
  *
- * A transition is one step of the storm as `model/run.ts` takes it: an ordinary action, or a fault
+ * A transition is one step of the storm as `model/run/run.ts` takes it: an ordinary action, or a fault
  * with its target and details; the choices are those that a path holds. When a step leaves the
  * storm quiet, the state has no successors: the calm follows, and what it comes to is the verdict.
  */
-import { createActionList } from '../../../model/action.ts'
-import { enabled } from '../../../model/enabled.ts'
+
 import type { HistoryEvent } from '../../../model/history.ts'
 import { createServices } from '../../../model/instance/services.ts'
-import { endRun } from '../../../model/run.ts'
+import { createActionList } from '../../../model/run/action.ts'
+import { enabled } from '../../../model/run/enabled.ts'
+import { endRun } from '../../../model/run/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { Property } from '../../../properties/property.ts'
 import { createHash, finish, resetHash } from '../../../properties/state/hash.ts'

@@ -8,7 +8,7 @@ import { ageOf, commitName, ticketName } from './names.ts'
 import type { Parts } from './stage.ts'
 import type { TracedProgram } from './traced-program.ts'
 
-/** So many polls in vain are as many as ever matter (`model/quiet.ts`). */
+/** So many polls in vain are as many as ever matter (`model/run/quiescent.ts`). */
 const idlePollsMax = 8
 
 /** Mixes in an instance; of one that has ended nothing but that it has can matter. */

@@ -2,9 +2,10 @@
  * Partial order reduction: which actions may go first because nothing that anybody else does
  * meanwhile changes them or is changed by them. The argument stands in docs/decisions/0015.
  */
-import { type Action, type ActionList, actionOf } from '../../../model/action.ts'
+
 import type { FaultName } from '../../../model/faults.ts'
 import type { Instance } from '../../../model/instance/instance.ts'
+import { type Action, type ActionList, actionOf } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'
 import { createHash } from '../../../properties/state/hash.ts'
 import type { KafkaState } from './kafka-model.ts'

@@ -5,12 +5,13 @@
  * is set with the parts of a state, gets copies of those that the step may change, and takes the
  * step; the parts that it has then are the next state. So states share what did not change.
  */
-import type { Action, ActionKind } from '../../../model/action.ts'
+
 import type { Choices } from '../../../model/choices.ts'
 import type { Emit } from '../../../model/history.ts'
 import type { Runnable } from '../../../model/instance/runnable.ts'
 import type { Message } from '../../../model/network/message.ts'
-import { startRun } from '../../../model/run.ts'
+import type { Action, ActionKind } from '../../../model/run/action.ts'
+import { startRun } from '../../../model/run/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { World } from '../../../model/world.ts'
 import { type ClusterPart, copyCluster, copyClusterForClient } from './copy-cluster.ts'

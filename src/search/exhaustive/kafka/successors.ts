@@ -1,11 +1,12 @@
 /** All states that are one step of the storm away. */
-import { type ActionList, actionOf } from '../../../model/action.ts'
-import { enabled } from '../../../model/enabled.ts'
+
 import type { FaultName } from '../../../model/faults.ts'
 import { inject, isPossible } from '../../../model/inject/inject.ts'
 import type { Runnable } from '../../../model/instance/runnable.ts'
-import { isQuiet } from '../../../model/quiet.ts'
-import { step } from '../../../model/step.ts'
+import { type ActionList, actionOf } from '../../../model/run/action.ts'
+import { enabled } from '../../../model/run/enabled.ts'
+import { isQuiet } from '../../../model/run/quiescent.ts'
+import { step } from '../../../model/run/step.ts'
 import type { Hash } from '../../../properties/state/hash.ts'
 import type { StatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { Visit } from '../state-space/model.ts'

@@ -3,9 +3,10 @@
  * come or to be replicated, and no fault is left that moves a leader, a partition or a log. The
  * argument stands in docs/decisions/0015.
  */
-import type { Action } from '../../../model/action.ts'
+
 import type { FaultName } from '../../../model/faults.ts'
 import type { Message } from '../../../model/network/message.ts'
+import type { Action } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'
 
 /** They change what a broker says of topics, leaders and coordinators, or cut its connections. */

@@ -1,9 +1,10 @@
 /** The coordinator's timers that can fire now. */
+
+import type { Group, GroupMember } from '../group/group.ts'
+import { canExpireSession } from '../group/timers.ts'
+import { type Instance, instanceIndex } from '../instance/instance.ts'
+import type { World } from '../world.ts'
 import { type ActionList, push } from './action.ts'
-import type { Group, GroupMember } from './group/group.ts'
-import { canExpireSession } from './group/timers.ts'
-import { type Instance, instanceIndex } from './instance/instance.ts'
-import type { World } from './world.ts'
 
 /** Adds the initial rebalance delays that run. Subject: the group's index. */
 export function enabledInitialDelays(world: World, list: ActionList): void {

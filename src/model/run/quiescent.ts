@@ -2,15 +2,15 @@
  * When a run has nothing left to do: every record is produced and handed out, every process polls
  * in vain, nothing but idle fetches is in flight, and what can be committed is committed.
  */
-import { committedOffset } from './cluster/offsets-topic.ts'
-import type { PartitionLog } from './cluster/partition-log.ts'
-import { readableEnd } from './cluster/read-partition.ts'
-import { heartbeatHasNews } from './consumer/heartbeat.ts'
-import { findAssigned } from './consumer/state.ts'
-import { groupId } from './group-id.ts'
-import type { Instance } from './instance/instance.ts'
-import type { Message } from './network/message.ts'
-import type { World } from './world.ts'
+import { committedOffset } from '../cluster/offsets-topic.ts'
+import type { PartitionLog } from '../cluster/partition-log.ts'
+import { readableEnd } from '../cluster/read-partition.ts'
+import { heartbeatHasNews } from '../consumer/heartbeat.ts'
+import { findAssigned } from '../consumer/state.ts'
+import { groupId } from '../group-id.ts'
+import type { Instance } from '../instance/instance.ts'
+import type { Message } from '../network/message.ts'
+import type { World } from '../world.ts'
 
 /** So many polls in vain are waited for a commit that may still come (interval auto-commit). */
 const idlePollsMax = 8

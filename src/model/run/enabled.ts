@@ -6,14 +6,15 @@
  * Timers of ordinary life are possible whenever they run; timers that presume that something was
  * late are possible only where a fault has made it so: a process is dead, frozen or forgotten.
  */
+
+import { offsetsToReplicate } from '../cluster/offsets-topic.ts'
+import { heartbeatDue, heartbeatHasNews } from '../consumer/heartbeat.ts'
+import type { Instance, Pending } from '../instance/instance.ts'
+import type { Message } from '../network/message.ts'
+import { isBlocked } from '../network/network.ts'
+import { turnoverOf, type World } from '../world.ts'
 import { type Action, type ActionList, clear, push, pushIdle } from './action.ts'
-import { offsetsToReplicate } from './cluster/offsets-topic.ts'
-import { heartbeatDue, heartbeatHasNews } from './consumer/heartbeat.ts'
 import { enabledExpiries, enabledInitialDelays } from './group-timers.ts'
-import type { Instance, Pending } from './instance/instance.ts'
-import type { Message } from './network/message.ts'
-import { isBlocked } from './network/network.ts'
-import { turnoverOf, type World } from './world.ts'
 
 /** How old a client lets its copy of the metadata grow after a change. */
 export const metadataMaxAgeMs = 5000

@@ -11,7 +11,7 @@ import { groupId } from '../../model/group-id.ts'
 import { produceNext } from '../../model/producing.ts'
 import type { App } from '../app/app.ts'
 import { stepHandler } from '../app/handlers.ts'
-import type { Next } from './agenda.ts'
+import type { Next } from './next-event.ts'
 import type { Simulation } from './simulation.ts'
 import { endGrace, restart } from './supervisor.ts'
 

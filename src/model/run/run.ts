@@ -2,26 +2,27 @@
  * Runs one schedule: the storm, in which faults may happen and order is chosen, then the calm, in
  * which neither is and the group must catch up, then the end.
  */
+
+import type { Choices, Question } from '../choices.ts'
+import { createWorld } from '../create-world.ts'
+import type { FaultName } from '../faults.ts'
+import type { Emit } from '../history.ts'
+import { inject, isPossible } from '../inject/inject.ts'
+import { endBackOff } from '../instance/ending.ts'
+import type { Runnable } from '../instance/runnable.ts'
+import { startInNewSlot } from '../instance/starting.ts'
+import type { Meter } from '../meter/meter.ts'
+import { createPorts } from '../ports.ts'
+import { planProduction, produceLast } from '../producing.ts'
+import type { Scenario } from '../scenario.ts'
+import type { World } from '../world.ts'
 import { type Action, actionOf, createAction, createActionList } from './action.ts'
-import type { Choices, Question } from './choices.ts'
-import { createWorld } from './create-world.ts'
 import { findDefault } from './default-action.ts'
 import { enabled } from './enabled.ts'
-import type { FaultName } from './faults.ts'
-import type { Emit } from './history.ts'
-import { inject, isPossible } from './inject/inject.ts'
-import { endBackOff } from './instance/ending.ts'
-import type { Runnable } from './instance/runnable.ts'
-import { startInNewSlot } from './instance/starting.ts'
-import type { Meter } from './meter/meter.ts'
-import { createPorts } from './ports.ts'
-import { planProduction, produceLast } from './producing.ts'
-import { isQuiet } from './quiet.ts'
-import type { Scenario } from './scenario.ts'
+import { isQuiet } from './quiescent.ts'
 import { step } from './step.ts'
-import type { World } from './world.ts'
 
-export { type Runnable, StrategyFailure } from './instance/runnable.ts'
+export { type Runnable, StrategyFailure } from '../instance/runnable.ts'
 
 /** What is known of a run besides its history. */
 export interface Outcome {

@@ -5,14 +5,15 @@
  * the very action that `enabled` would put first: everything is looked at in the same order, and
  * left out only where it could not be due before what has been found already.
  */
+
+import { offsetsToReplicate } from '../cluster/offsets-topic.ts'
+import { heartbeatDue, heartbeatHasNews } from '../consumer/heartbeat.ts'
+import type { Instance, Task } from '../instance/instance.ts'
+import type { Message } from '../network/message.ts'
+import { isBlocked } from '../network/network.ts'
+import type { World } from '../world.ts'
 import { type Action, setAction } from './action.ts'
-import { offsetsToReplicate } from './cluster/offsets-topic.ts'
-import { heartbeatDue, heartbeatHasNews } from './consumer/heartbeat.ts'
 import { absences, hopMs, isGroupEmpty, isInTheWay, metadataMaxAgeMs } from './enabled.ts'
-import type { Instance, Task } from './instance/instance.ts'
-import type { Message } from './network/message.ts'
-import { isBlocked } from './network/network.ts'
-import type { World } from './world.ts'
 
 /** Later than any run lasts, and still a small integer: comparing those is cheapest. */
 const never = 0x3fff_ffff
