@@ -27,10 +27,10 @@ import type { World } from '../model/world.ts'
 import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
 import { whileListening } from './realm/realm.ts'
 import { sharedRealm } from './shared-realm.ts'
-import { take } from './simulation/dispatch.ts'
+import { dispatch } from './simulation/dispatch.ts'
 import { faultsOf } from './simulation/faults.ts'
 import { createNext, findNext, type Next } from './simulation/next-event.ts'
-import { isQuiet } from './simulation/quiescent.ts'
+import { isQuiescent } from './simulation/quiescent.ts'
 import type { Simulation } from './simulation/simulation.ts'
 import { endBackOff, startInNewSlot } from './simulation/supervisor.ts'
 
@@ -184,7 +184,7 @@ function calm(simulation: Simulation, next: Next): { steps: number; drained: boo
 function happens(simulation: Simulation, next: Next, steps: number): boolean {
   const { world } = simulation
   const mayBeQuiet = next.message?.api === 'Fetch'
-  take(simulation, next)
+  dispatch(simulation, next)
   if (simulation.bug !== null) throw simulation.bug
   if (simulation.mistake !== '') throw new StrategyFailure(simulation.mistake)
   if (world.progress !== simulation.progressSeen) {
@@ -192,7 +192,7 @@ function happens(simulation: Simulation, next: Next, steps: number): boolean {
     simulation.progressAt = world.now
     simulation.progressStep = steps
   }
-  return mayBeQuiet && isQuiet(simulation)
+  return mayBeQuiet && isQuiescent(simulation)
 }
 
 function hasLostPatience({ world, progressAt }: Simulation): boolean {

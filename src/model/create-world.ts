@@ -42,7 +42,7 @@ export function createWorld(
     faultsLeft: scenario.faultsMax,
     faultsAllowed: allowed,
     budgets: allowed.map((fault) => scenario.budgets[fault] ?? 0),
-    absences: { turnover: -1, list: createActionList() },
+    pendingExpirations: { membershipVersion: -1, list: createActionList() },
     progress: 0,
     services: createServices(scenario),
     emit,

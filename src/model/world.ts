@@ -59,9 +59,9 @@ export interface Slot {
  * What can end an absence, kept from step to step while nobody comes, goes, or changes membership:
  * a run in which a process has ended would look through the group at every step for ever.
  */
-export interface Absences {
-  /** The turnover at which `list` was filled; -1: never. */
-  turnover: number
+export interface PendingExpirations {
+  /** The version at which `list` was filled; -1: never. */
+  membershipVersion: number
   readonly list: ActionList
 }
 
@@ -96,7 +96,7 @@ export interface World {
   readonly faultsAllowed: FaultName[]
   /** How often each of `faultsAllowed` may still happen. */
   readonly budgets: number[]
-  readonly absences: Absences
+  readonly pendingExpirations: PendingExpirations
   /** Goes up whenever a record is finished, a commit applied or an assignment made. */
   progress: number
   /** What programs are given: the same functions for every instance. */
@@ -106,11 +106,13 @@ export interface World {
 }
 
 /** Goes up whenever anybody comes or goes, or is in another stage of its membership. */
-export function turnoverOf(world: World): number {
+export function membershipVersionOf(world: World): number {
   const instances = world.instances
-  let turnover = world.cluster.turnover + instances.length
-  for (let i = 0; i < instances.length; i++) turnover += instances[i]?.consumer.turnover ?? 0
-  return turnover
+  let version = world.cluster.membershipVersion + instances.length
+  for (let i = 0; i < instances.length; i++) {
+    version += instances[i]?.consumer.membershipVersion ?? 0
+  }
+  return version
 }
 
 /** The instance of that index. */

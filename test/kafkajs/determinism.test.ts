@@ -40,9 +40,9 @@ function hashesInAnotherProcess(runs: readonly Run[]): unknown {
   const from = (file: string) => `await import('${pathToFileURL(join(dist, file)).href}')`
   const script = `
     const given = {
-      ...${from('model/scenario.js')}, ...${from('search/random-choices.js')},
+      ...${from('model/scenario.js')}, ...${from('search/schedules/random-choices.js')},
       ...${from('kafkajs/run.js')}, ...${from('strategies/all.js')},
-      ...${from('search/swarm.js')}, createHash: (await import('node:crypto')).createHash,
+      ...${from('search/schedules/swarm.js')}, createHash: (await import('node:crypto')).createHash,
     }
     const hashes = (${hashesOf})(given, ${JSON.stringify(runs)})
     await new Promise(setImmediate)

@@ -1,4 +1,4 @@
-/** Makes one event of the agenda happen. */
+/** Makes the next event happen. */
 
 import { arrive, deliver } from '../../broker/connection.ts'
 import { replicate } from '../../model/cluster/append.ts'
@@ -16,35 +16,35 @@ import type { Simulation } from './simulation.ts'
 import { endGrace, restart } from './supervisor.ts'
 
 /** Time moves to when the event is due, unless it is late already, and it happens. */
-export function take(simulation: Simulation, next: Next): void {
+export function dispatch(simulation: Simulation, next: Next): void {
   const { world } = simulation
   const { cluster, ports } = world
   if (next.due > world.now) world.now = next.due
   switch (next.kind) {
     case 'handler':
-      return stepHandler(given(next.app), given(next.task))
+      return stepHandler(assertDefined(next.app), assertDefined(next.task))
     case 'timer':
-      return fireTimer(given(next.app))
+      return fireTimer(assertDefined(next.app))
     case 'arrive':
-      return arrive(simulation, given(next.message))
+      return arrive(simulation, assertDefined(next.message))
     case 'deliver':
-      return deliver(simulation, given(next.message))
+      return deliver(simulation, assertDefined(next.message))
     case 'fetch-wait':
-      return endFetchWait(cluster, ports, given(next.message).ticket)
+      return endFetchWait(cluster, ports, assertDefined(next.message).ticket)
     case 'finish-loading':
       return finishLoading(cluster, ports)
     case 'replicate':
       return replicateOffsets(cluster, ports)
     case 'catch-up':
-      return replicate(cluster, ports, given(cluster.partitions[next.index]))
+      return replicate(cluster, ports, assertDefined(cluster.partitions[next.index]))
     case 'produce':
       return produceNext(world)
     case 'deadline':
       return fireDeadlines(cluster, ports, simulation.lastHeard)
-    case 'grace-over':
-      return endGrace(given(next.app))
-    case 'thaw':
-      given(next.app).instance.status = 'live'
+    case 'grace-expired':
+      return endGrace(assertDefined(next.app))
+    case 'resume':
+      assertDefined(next.app).instance.status = 'live'
       return
     case 'restart':
       return restart(simulation, next.index)
@@ -62,7 +62,7 @@ function fireTimer(app: App): void {
   app.enter(callback)
 }
 
-function given<T>(value: T | null | undefined): T {
+function assertDefined<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('the event lacks its subject')
   return value
 }

@@ -14,7 +14,7 @@ import { isBlocked } from '../../model/network/network.ts'
 import type { App } from '../app/app.ts'
 import type { HandlerTask } from '../app/handlers.ts'
 import type { Simulation } from './simulation.ts'
-import { thawDue } from './supervisor.ts'
+import { resumeDue } from './supervisor.ts'
 
 export type EventKind =
   | 'handler'
@@ -27,8 +27,8 @@ export type EventKind =
   | 'catch-up'
   | 'produce'
   | 'deadline'
-  | 'grace-over'
-  | 'thaw'
+  | 'grace-expired'
+  | 'resume'
   | 'restart'
   | 'expire-offsets'
 
@@ -46,7 +46,7 @@ export interface Next {
 const never = Number.POSITIVE_INFINITY
 const hopMs = 1
 
-/** An agenda to look things up with. */
+/** An event to be filled. */
 export function createNext(): Next {
   return { kind: 'produce', due: never, app: null, task: null, message: null, index: -1 }
 }
@@ -73,7 +73,7 @@ function offer(next: Next, kind: EventKind, due: number): boolean {
 
 function offerApp(next: Next, app: App): void {
   const { status } = app.instance
-  if (status === 'frozen' && offer(next, 'thaw', thawDue(app))) next.app = app
+  if (status === 'frozen' && offer(next, 'resume', resumeDue(app))) next.app = app
   if (status !== 'live') return
   for (const task of app.handlers) {
     if (!offer(next, 'handler', task.due)) continue
@@ -81,7 +81,7 @@ function offerApp(next: Next, app: App): void {
     next.task = task
   }
   if (offer(next, 'timer', app.timers.nextDue())) next.app = app
-  if (offer(next, 'grace-over', app.killDue)) next.app = app
+  if (offer(next, 'grace-expired', app.killDue)) next.app = app
 }
 
 function offerNetwork({ world, flights }: Simulation, next: Next): void {

@@ -13,7 +13,7 @@ import type { Simulation } from './simulation.ts'
 const idleMs = 11_000
 
 /** Whether nothing is left to do. */
-export function isQuiet(simulation: Simulation): boolean {
+export function isQuiescent(simulation: Simulation): boolean {
   const { world, apps, progressAt } = simulation
   if (world.toProduce.length > 0 || world.outage) return false
   for (const slot of world.slots) {

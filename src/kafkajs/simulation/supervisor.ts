@@ -1,4 +1,4 @@
-/** Starts, stops, thaws and restarts simulated processes. */
+/** Starts, stops, resumes and restarts simulated processes. */
 import { addSlot, createInstance } from '../../model/instance/starting.ts'
 import { App } from '../app/app.ts'
 import { died } from './ending.ts'
@@ -75,7 +75,7 @@ export function sessionTimeoutMs({ simulation, name }: App): number {
 }
 
 /** When a frozen process goes on: well after its session is over. */
-export function thawDue(app: App): number {
+export function resumeDue(app: App): number {
   return app.instance.since + 1.5 * Math.max(sessionTimeoutByDefaultMs, sessionTimeoutMs(app))
 }
 

@@ -43,7 +43,7 @@ export interface Cluster {
   /** Goes up whenever a leader or the number of partitions changes. */
   metadataVersion: number
   /** Goes up whenever the members of a group, or where it stands, may have changed. */
-  turnover: number
+  membershipVersion: number
   nextProducerId: number
   nextMemberSerial: number
   /** Present: member ids are numbered per client id, so that they do not tell who joined first. */

@@ -18,7 +18,7 @@ export function createCluster(scenario: Scenario): Cluster {
     transactionalIds: [],
     heldFetches: [],
     metadataVersion: 0,
-    turnover: 0,
+    membershipVersion: 0,
     nextProducerId: 0,
     nextMemberSerial: 0,
   }

@@ -50,15 +50,15 @@ export function handle(
     case 'FindCoordinator':
       return findCoordinator(cluster, request)
     case 'JoinGroup':
-      cluster.turnover++
+      cluster.membershipVersion++
       return joinGroup(cluster, ports, request, ticket)
     case 'SyncGroup':
-      cluster.turnover++
+      cluster.membershipVersion++
       return syncGroup(cluster, ports, request, ticket)
     case 'Heartbeat':
       return heartbeat(cluster, ports, request, ticket)
     case 'LeaveGroup':
-      cluster.turnover++
+      cluster.membershipVersion++
       return leaveGroup(cluster, ports, request, ticket)
     case 'OffsetCommit':
       return offsetCommit(cluster, ports, request, ticket)

@@ -26,7 +26,7 @@ export function moveCoordinator(
   unreplicatedKept: number,
 ): void {
   const { offsets } = cluster
-  cluster.turnover++
+  cluster.membershipVersion++
   refuseHeld(cluster, ports)
   const end = Math.min(offsets.highWatermark + unreplicatedKept, offsets.log.length)
   offsets.log.length = end
@@ -38,14 +38,14 @@ export function moveCoordinator(
 
 /** The new coordinator has read its log and answers as usual. */
 export function finishLoading(cluster: Cluster, _ports: Ports): void {
-  cluster.turnover++
+  cluster.membershipVersion++
   cluster.offsets.loading = false
 }
 
 /** The replica set is lost: only the first `keep` entries of the log survive. */
 export function loseOffsets(cluster: Cluster, ports: Ports, keep: number): void {
   const { offsets } = cluster
-  cluster.turnover++
+  cluster.membershipVersion++
   refuseHeld(cluster, ports)
   const before = offsets.committed.slice()
   const applied = Math.min(keep, offsets.highWatermark)

@@ -12,7 +12,7 @@ import type { Instance } from '../instance/instance.ts'
 /** Resets generation (and member id, if asked) and asks for a rejoin. */
 export function loseGeneration(instance: Instance, forgetMemberId: boolean): void {
   const consumer = instance.consumer
-  consumer.turnover++
+  consumer.membershipVersion++
   consumer.generation = -1
   if (forgetMemberId) consumer.memberId = ''
   consumer.strayed = true

@@ -57,7 +57,7 @@ function sendJoin(world: World, instance: Instance): void {
   const consumer = instance.consumer
   const owned = isCooperative(world) ? placesOf(consumer) : []
   const metadata = { topics: consumer.topics, owned, generation: consumer.generation }
-  consumer.turnover++
+  consumer.membershipVersion++
   consumer.membership = 'joining'
   const request = {
     api: 'JoinGroup',
@@ -81,7 +81,7 @@ export function onJoinGroup(
 ): void {
   const consumer = instance.consumer
   if (ticket !== consumer.joinTicket) return
-  consumer.turnover++
+  consumer.membershipVersion++
   consumer.joinTicket = -1
   if (response.error === 'MEMBER_ID_REQUIRED') {
     consumer.memberId = response.memberId
@@ -127,7 +127,7 @@ export function onSyncGroup(
 ): void {
   const consumer = instance.consumer
   if (ticket !== consumer.joinTicket) return
-  consumer.turnover++
+  consumer.membershipVersion++
   consumer.joinTicket = -1
   if (response.error !== 'NONE') return failedToJoin(world, instance, response.error)
   consumer.membership = 'stable'

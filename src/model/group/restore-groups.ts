@@ -27,7 +27,7 @@ export function restoreGroups(cluster: Cluster): void {
 export function removeGroup(cluster: Cluster, groupId: string): void {
   const group = findGroup(cluster.groups, groupId)
   if (group === null) return
-  cluster.turnover++
+  cluster.membershipVersion++
   group.status = 'Dead'
   cluster.groups.splice(cluster.groups.indexOf(group), 1)
 }

@@ -61,7 +61,7 @@ export const pause: Fault = {
       strike: (tell) => {
         tell('')
         instance.status = 'frozen'
-        instance.consumer.turnover++
+        instance.consumer.membershipVersion++
         instance.since = world.now
       },
     })),

@@ -44,7 +44,7 @@ function end(
   restartDelay: number,
 ): void {
   instance.status = status
-  instance.consumer.turnover++
+  instance.consumer.membershipVersion++
   instance.since = world.now
   for (const task of instance.tasks) {
     task.pending = null

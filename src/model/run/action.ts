@@ -40,7 +40,7 @@ export type ActionKind =
   /** A supervisor starts a process again. */
   | 'restart'
   /** A frozen process goes on. */
-  | 'thaw'
+  | 'resume'
   /** All members are gone, and their offsets expire. */
   | 'expire-offsets'
 

@@ -13,7 +13,7 @@ import type { Message } from '../network/message.ts'
 import { isBlocked } from '../network/network.ts'
 import type { World } from '../world.ts'
 import { type Action, setAction } from './action.ts'
-import { absences, hopMs, isGroupEmpty, isInTheWay, metadataMaxAgeMs } from './enabled.ts'
+import { hopMs, isGroupEmpty, isInTheWay, metadataMaxAgeMs, pendingExpirations } from './enabled.ts'
 
 /** Later than any run lasts, and still a small integer: comparing those is cheapest. */
 const never = 0x3fff_ffff
@@ -169,7 +169,7 @@ function firstReplication({ cluster, now }: World, first: Action, best: number):
 }
 
 function firstAbsence(world: World, first: Action, best: number): number {
-  const list = absences(world)
+  const list = pendingExpirations(world)
   if (list.count === 0 || list.firstDue >= best) return best
   const { kind, subject, detail, due } = list.actions[list.firstIndex] as Action
   setAction(first, kind, subject, detail, due)

@@ -12,7 +12,7 @@ import { heartbeatDue, heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance, Pending } from '../instance/instance.ts'
 import type { Message } from '../network/message.ts'
 import { isBlocked } from '../network/network.ts'
-import { turnoverOf, type World } from '../world.ts'
+import { membershipVersionOf, type World } from '../world.ts'
 import { type Action, type ActionList, clear, push, pushIdle } from './action.ts'
 import { enabledExpiries, enabledInitialDelays } from './group-timers.ts'
 
@@ -40,7 +40,7 @@ export function enabled(world: World, list: ActionList): void {
   enabledCluster(world, list)
   enabledInitialDelays(world, list)
   if (allWell) return
-  const { actions, count } = absences(world)
+  const { actions, count } = pendingExpirations(world)
   for (let i = 0; i < count; i++) {
     const { kind, subject, detail, due } = actions[i] as Action
     push(list, kind, subject, detail, due)
@@ -52,17 +52,17 @@ export function enabled(world: World, list: ActionList): void {
  * What ends the absence of processes, or the membership of who is absent. Kept from step to step,
  * for once a process has ended all of it would be looked through at every step to the end.
  */
-export function absences(world: World): ActionList {
-  const { list } = world.absences
-  const turnover = turnoverOf(world)
-  if (world.absences.turnover === turnover) return list
-  world.absences.turnover = turnover
+export function pendingExpirations(world: World): ActionList {
+  const { list } = world.pendingExpirations
+  const version = membershipVersionOf(world)
+  if (world.pendingExpirations.membershipVersion === version) return list
+  world.pendingExpirations.membershipVersion = version
   clear(list)
   enabledExpiries(world, list)
   const running = world.running
   for (let i = 0; i < running.length; i++) {
     const instance = running[i]
-    if (instance?.status === 'frozen') enabledThaw(world, list, instance)
+    if (instance?.status === 'frozen') enabledResume(world, list, instance)
   }
   return list
 }
@@ -185,13 +185,13 @@ function enabledSupervisor(world: World, list: ActionList): void {
 }
 
 /** A frozen process goes on when its session is over, or when it had none. */
-function enabledThaw(world: World, list: ActionList, instance: Instance): void {
+function enabledResume(world: World, list: ActionList, instance: Instance): void {
   for (const group of world.cluster.groups) {
     for (const member of group.members) if (member.clientId === instance.name) return
   }
   const margin = 15_000
   const due = instance.since + world.settings['session.timeout.ms'] + margin
-  push(list, 'thaw', instance.index, 0, due)
+  push(list, 'resume', instance.index, 0, due)
 }
 
 /** Whether nobody runs, and the group knows of nobody. */

@@ -16,7 +16,7 @@ import type { World } from '../world.ts'
 const idlePollsMax = 8
 
 /** Whether nothing is left to do. */
-export function isQuiet(world: World): boolean {
+export function isQuiescent(world: World): boolean {
   if (world.toProduce.length > 0 || world.outage) return false
   for (const message of world.messages) if (!changesNothing(world, message)) return false
   const idlePolls = allCommitted(world) ? 1 : idlePollsMax

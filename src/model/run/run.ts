@@ -19,7 +19,7 @@ import type { World } from '../world.ts'
 import { type Action, actionOf, createAction, createActionList } from './action.ts'
 import { findDefault } from './default-action.ts'
 import { enabled } from './enabled.ts'
-import { isQuiet } from './quiescent.ts'
+import { isQuiescent } from './quiescent.ts'
 import { step } from './step.ts'
 
 export { type Runnable, StrategyFailure } from '../instance/runnable.ts'
@@ -121,7 +121,7 @@ function storm(world: World, choices: Choices, watch: Watch | null): number {
     }
     const mayBeQuiet = action.kind === 'poll-timeout'
     step(world, action)
-    if (mayBeQuiet && isQuiet(world)) return steps + 1
+    if (mayBeQuiet && isQuiescent(world)) return steps + 1
   }
 }
 
@@ -140,6 +140,6 @@ function calm(world: World, watch: Watch | null): { steps: number; drained: bool
     watch?.(world, first)
     const mayBeQuiet = first.kind === 'poll-timeout' || first.kind === 'restart'
     step(world, first)
-    if (mayBeQuiet && isQuiet(world)) return { steps: steps + 1, drained: true }
+    if (mayBeQuiet && isQuiescent(world)) return { steps: steps + 1, drained: true }
   }
 }

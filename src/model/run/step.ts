@@ -50,8 +50,8 @@ export function step(world: World, action: Action): void {
       return groupTimer(world, kind, subject, detail)
     case 'restart':
       return restart(world, subject)
-    case 'thaw':
-      return thaw(world, subject)
+    case 'resume':
+      return resumeProcess(world, subject)
     case 'expire-offsets':
       expireOffsets(world.cluster, world.ports, groupId)
       world.outage = false
@@ -135,7 +135,7 @@ function groupTimer(
 ): void {
   const { cluster, ports } = world
   const group = cluster.groups[groupIndex]
-  cluster.turnover++
+  cluster.membershipVersion++
   if (group === undefined) throw new Error(`no group ${groupIndex}`)
   switch (kind) {
     case 'initial-delay':
@@ -171,8 +171,8 @@ function restart(world: World, slotIndex: number): void {
   startInSlot(world, slotIndex)
 }
 
-function thaw(world: World, index: number): void {
+function resumeProcess(world: World, index: number): void {
   const instance = instanceAt(world, index)
   instance.status = 'live'
-  instance.consumer.turnover++
+  instance.consumer.membershipVersion++
 }

@@ -88,7 +88,7 @@ function dueOf(clock: Clock, action: Action): number {
       return sticky(clock, action, 5, () => sessionEnd(clock, action))
     case 'rebalance-expires':
     case 'sync-expires':
-    case 'thaw':
+    case 'resume':
     case 'produce':
       return Number.POSITIVE_INFINITY
     default:
@@ -108,7 +108,7 @@ function sticky(clock: Clock, { subject, detail }: Action, kind: number, first: 
   return due
 }
 
-/** A member that has just thawed is overdue: its heartbeat goes out at once. */
+/** A member that has just gone on is overdue: its heartbeat goes out at once. */
 function heartbeatDue({ instances, now }: World, { subject, due }: Action): number {
   return instances[subject]?.since === now ? now : due
 }

@@ -149,7 +149,7 @@ function thaw(world: World, index: number): void {
   if (instance.status !== 'frozen') return
   instance.status = 'live'
   instance.since = world.now
-  instance.consumer.turnover++
+  instance.consumer.membershipVersion++
 }
 
 function isToThaw(agenda: readonly Happening[], index: number): boolean {

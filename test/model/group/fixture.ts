@@ -46,7 +46,7 @@ export class Bench {
       transactionalIds: [],
       heldFetches: [],
       metadataVersion: 0,
-      turnover: 0,
+      membershipVersion: 0,
       nextProducerId: 0,
       nextMemberSerial: 0,
     }

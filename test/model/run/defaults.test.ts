@@ -20,7 +20,10 @@ let compared = 0
 /** Throws where the default is not what the whole of the possible actions says. */
 const compare: Watch = (world, { kind, subject, detail, due }) => {
   // Without what was kept from earlier steps.
-  enabled({ ...world, absences: { turnover: -1, list: createActionList() } }, list)
+  enabled(
+    { ...world, pendingExpirations: { membershipVersion: -1, list: createActionList() } },
+    list,
+  )
   compared++
   const wanted = actionOf(list, 0)
   const right =

@@ -18,7 +18,14 @@ import { type ClusterPart, copyCluster, copyClusterForClient } from './copy-clus
 import { copyEach, copyList } from './copy-each.ts'
 import { copyInstance } from './copy-instance.ts'
 
-type Shell = 'scenario' | 'settings' | 'strategy' | 'absences' | 'services' | 'emit' | 'ports'
+type Shell =
+  | 'scenario'
+  | 'settings'
+  | 'strategy'
+  | 'pendingExpirations'
+  | 'services'
+  | 'emit'
+  | 'ports'
 
 /** All of a world that can differ between two states of one search. */
 export type Parts = Omit<World, Shell>
@@ -60,7 +67,7 @@ export function setStage(stage: Stage, parts: Parts): void {
   stage.faultsAllowed = parts.faultsAllowed
   stage.budgets = parts.budgets
   stage.progress = parts.progress
-  stage.absences.turnover = -1
+  stage.pendingExpirations.membershipVersion = -1
 }
 
 /** What stands on the stage, as a state to keep. */
@@ -106,7 +113,7 @@ export function reachOf(kind: ActionKind): Reach {
     case 'retry':
     case 'refresh-metadata':
     case 'wake':
-    case 'thaw':
+    case 'resume':
       return 'instance'
     case 'apply':
     case 'fetch-wait':

@@ -5,7 +5,7 @@ import { inject, isPossible } from '../../../model/inject/inject.ts'
 import type { Runnable } from '../../../model/instance/runnable.ts'
 import { type ActionList, actionOf } from '../../../model/run/action.ts'
 import { enabled } from '../../../model/run/enabled.ts'
-import { isQuiet } from '../../../model/run/quiescent.ts'
+import { isQuiescent } from '../../../model/run/quiescent.ts'
 import { step } from '../../../model/run/step.ts'
 import type { Hash } from '../../../properties/state/hash.ts'
 import type { StatefulJudge } from '../../../properties/stateful-judge.ts'
@@ -102,7 +102,7 @@ function afterAction(search: Search, state: KafkaState, option: number): KafkaSt
   step(stage, action)
   path.length = 0
   path.push(option)
-  return take(search, action.kind === 'poll-timeout' && isQuiet(stage), state.prints)
+  return take(search, action.kind === 'poll-timeout' && isQuiescent(stage), state.prints)
 }
 
 function visitFault(

@@ -44,8 +44,8 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   'instances[].connectionEpochs.length': 'all in flight on an older connection is known as broken',
   'instances[].connectionEpochs[]': 'all in flight on an older connection is known as broken',
   // Said elsewhere.
-  'cluster.turnover': 'a cache is kept by it',
-  'instances[].consumer.turnover': 'a cache is kept by it',
+  'cluster.membershipVersion': 'a cache is kept by it',
+  'instances[].consumer.membershipVersion': 'a cache is kept by it',
   'messages[].api': 'its request says it',
   'cluster.heldFetches[].broker': 'its message says it',
   'cluster.heldFetches[].request.': 'its message says it',
