@@ -1,7 +1,7 @@
 /**
  * The Kafka world as a model for exhaustive search.
  *
- * A transition is one step of the storm as `model/run/run.ts` takes it: an ordinary action, or a fault
+ * A transition is one step of the storm as `run.ts` takes it: an ordinary action, or a fault
  * with its target and details; the choices are those that a path holds. When a step leaves the
  * storm quiet, the state has no successors: the calm follows, and what it comes to is the verdict.
  */
