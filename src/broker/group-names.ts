@@ -1,7 +1,7 @@
 /** The user's names of groups, and the model's: the first group that is seen is the one watched. */
 
 import type { Simulation } from '../kafkajs/simulation/simulation.ts'
-import { groupId as watched } from '../model/group-id.ts'
+import { groupId as watched } from '../model/scenario.ts'
 
 /** The model's name of a group. */
 export function groupOf(simulation: Simulation, name: string): string {

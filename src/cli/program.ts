@@ -1,7 +1,7 @@
 /** The commands, and what their ends mean: the one place where exit codes are given. */
 import { Command, CommanderError } from 'commander'
 import { AssertionBug } from '../model/assert.ts'
-import { StrategyFailure } from '../model/run/run.ts'
+import { StrategyFailure } from '../model/instance/ops.ts'
 import { addBreakingCommand } from './commands/breaking.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'

@@ -1,7 +1,11 @@
-/** A scenario is nothing but sizes and limits. */
+/** Scenarios: nothing but sizes and limits. */
 import type { FaultName } from './faults.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
+/** The one consumer group of every run. */
+export const groupId = 'ackurate'
+
+/** How large a run is, and how much may go wrong in it. */
 export interface Scenario {
   readonly topic: string
   /** Partitions of the topic at the start. */

@@ -1,6 +1,6 @@
 /** Does the work of a worker thread. */
 import { runStrategy } from '../../kafkajs/runner.ts'
-import { StrategyFailure } from '../../model/run/run.ts'
+import { StrategyFailure } from '../../model/instance/ops.ts'
 import { properties } from '../../properties/all.ts'
 import { trimCounterexample } from '../../report/tables/trim.ts'
 import { searchBreakingSets } from '../../search/breaking/search-breaking-sets.ts'

@@ -6,7 +6,7 @@
 import { committedOffset } from '../../model/cluster/offsets-topic.ts'
 import type { PartitionLog } from '../../model/cluster/partition-log.ts'
 import { readableEnd } from '../../model/cluster/read-partition.ts'
-import { groupId } from '../../model/group-id.ts'
+import { groupId } from '../../model/scenario.ts'
 import type { Simulation } from './simulation.ts'
 
 /** So long nothing may have been achieved where something is left uncommitted. */

@@ -1,6 +1,5 @@
 /** Builds the cluster of a scenario, before anything has happened. */
-import { groupId } from '../group-id.ts'
-import type { Scenario } from '../scenario.ts'
+import { groupId, type Scenario } from '../scenario.ts'
 import type { Cluster } from './cluster.ts'
 import { createOffsetsTopic, seedCommittedOffset } from './offsets-topic.ts'
 import { createPartition } from './partition-log.ts'

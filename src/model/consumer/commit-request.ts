@@ -11,11 +11,11 @@
  * `OffsetCommitResponseHandler.handle`.
  */
 import { type ExceptionName, type KafkaErrorCode, KafkaException } from '../errors.ts'
-import { groupId } from '../group-id.ts'
 import type { CommitSource } from '../history.ts'
 import type { Instance } from '../instance/instance.ts'
 import { send } from '../network/network.ts'
 import type { CommitEntry } from '../network/requests.ts'
+import { groupId } from '../scenario.ts'
 import type { Offsets, TopicPartitionOffset } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { forgetCoordinator } from './coordinator.ts'

@@ -5,11 +5,12 @@
  * Left out: the local cache of the assignment's committed offsets.
  * Source: reference A.7.7, A.13; `ConsumerCoordinator.fetchCommittedOffsets`.
  */
-import { groupId } from '../group-id.ts'
+
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { resume } from '../instance/task.ts'
 import { send } from '../network/network.ts'
 import type { ResponseOf } from '../network/requests.ts'
+import { groupId } from '../scenario.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { backOff, ensureCoordinator, forgetCoordinator } from './coordinator.ts'

@@ -8,10 +8,10 @@
  * Source: reference A.4; `AbstractCoordinator.ensureCoordinatorReady`, `ConsumerMetadata`.
  */
 
-import { groupId } from '../group-id.ts'
 import type { Instance } from '../instance/instance.ts'
 import { send } from '../network/network.ts'
 import type { ResponseOf } from '../network/requests.ts'
+import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 
 /** What a part of a client call found: go on, wait for the network, or the call was answered. */

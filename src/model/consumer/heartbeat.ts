@@ -12,10 +12,10 @@
 
 import { KafkaException } from '../errors.ts'
 import { hasNews, isExpelled } from '../group/heartbeat.ts'
-import { groupId } from '../group-id.ts'
 import type { Instance } from '../instance/instance.ts'
 import { send } from '../network/network.ts'
 import type { ResponseOf } from '../network/requests.ts'
+import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 import { forgetCoordinator } from './coordinator.ts'
 import { loseGeneration } from './generation.ts'

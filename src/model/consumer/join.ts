@@ -11,10 +11,10 @@
  * `SyncGroupResponseHandler`.
  */
 import { type KafkaErrorCode, KafkaException } from '../errors.ts'
-import { groupId } from '../group-id.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { send } from '../network/network.ts'
 import type { MemberAssignment, ResponseOf } from '../network/requests.ts'
+import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 import { assignPartitions } from './assignors/assign-partitions.ts'
 import {

@@ -11,11 +11,11 @@
  * `OffsetFetcher`, `SubscriptionState.maybeCompleteValidation`.
  */
 import { KafkaException } from '../errors.ts'
-import { groupId } from '../group-id.ts'
 import type { PositionReason } from '../history.ts'
 import type { Instance, Task } from '../instance/instance.ts'
 import { fail, resume } from '../instance/task.ts'
 import { send } from '../network/network.ts'
+import { groupId } from '../scenario.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { ensureCoordinator, ensureMetadata, findInfo, requestMetadata } from './coordinator.ts'

@@ -13,8 +13,8 @@ import { sendOffsetsStep } from '../producer/send-offsets.ts'
 import { storeStep } from '../store/store.ts'
 import type { World } from '../world.ts'
 import type { Instance, Pending, Task } from './instance.ts'
+import { StrategyFailure } from './ops.ts'
 import { processStep } from './process.ts'
-import { StrategyFailure } from './runnable.ts'
 import { resume } from './task.ts'
 
 /** Takes one step of the task's operation: it ends, goes on later, or blocks. */

@@ -1,10 +1,24 @@
-/** Programs, and the operations that they yield: plain data, one per call of an interface. */
+/** Strategies as the model runs them: programs, and the operations that they yield, as data. */
 import type { KafkaException } from '../errors.ts'
 import type { Offsets, TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
 
 /** A program, or a part of one: yields operations to the world and ends with a `T`. */
 // biome-ignore lint/suspicious/noExplicitAny: what the world tells back depends on the operation.
 export type Program<T> = Generator<Op, T, any>
+
+/** What the model needs of a strategy; the strategies' own type is wider. */
+export interface Runnable {
+  readonly name: string
+  /** The most instances that run at once in production; absent: any number. */
+  readonly membersMax?: number
+  // biome-ignore lint/suspicious/noExplicitAny: the services are typed in strategies/strategy.ts.
+  run(services: any): Program<void>
+}
+
+/** A strategy that cannot be run at all: a mistake of its author, told in one line. */
+export class StrategyFailure extends Error {
+  override readonly name = 'StrategyFailure'
+}
 
 /** A record as poll returns it. */
 export interface ConsumerRecord extends TopicPartitionOffset {

@@ -12,9 +12,9 @@ import type {
   Op,
   Program,
   RebalanceListener,
+  Runnable,
   Transaction,
 } from './ops.ts'
-import type { Runnable } from './runnable.ts'
 
 const defaultPollTimeoutMs = 1000
 

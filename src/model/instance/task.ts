@@ -7,8 +7,7 @@ import type { World } from '../world.ts'
 import { ended, uncaught } from './ending.ts'
 import type { Instance, Pending, Task } from './instance.ts'
 import { answerLocally, isLocal } from './local-ops.ts'
-import type { Op, Program } from './ops.ts'
-import { StrategyFailure } from './runnable.ts'
+import { type Op, type Program, StrategyFailure } from './ops.ts'
 import { closingProgram } from './services.ts'
 
 /** So many operations in a row that take no time are a loop without progress. */

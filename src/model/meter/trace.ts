@@ -5,9 +5,9 @@
  */
 import type { Cluster } from '../cluster/cluster.ts'
 import { findGroup } from '../group/group.ts'
-import { groupId } from '../group-id.ts'
 import type { Message } from '../network/message.ts'
 import type { Response } from '../network/requests.ts'
+import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 import type { GroupGlance } from './trace-entry.ts'
 

@@ -7,9 +7,9 @@ import type { PartitionLog } from '../cluster/partition-log.ts'
 import { readableEnd } from '../cluster/read-partition.ts'
 import { heartbeatHasNews } from '../consumer/heartbeat.ts'
 import { findAssigned } from '../consumer/state.ts'
-import { groupId } from '../group-id.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { Message } from '../network/message.ts'
+import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 
 /** So many polls in vain are waited for a commit that may still come (interval auto-commit). */

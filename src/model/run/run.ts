@@ -9,7 +9,7 @@ import type { FaultName } from '../faults.ts'
 import type { Emit } from '../history.ts'
 import { inject, isPossible } from '../inject/inject.ts'
 import { endBackOff } from '../instance/ending.ts'
-import type { Runnable } from '../instance/runnable.ts'
+import type { Runnable } from '../instance/ops.ts'
 import { startInNewSlot } from '../instance/starting.ts'
 import type { Meter } from '../meter/meter.ts'
 import { createPorts } from '../ports.ts'
@@ -21,8 +21,6 @@ import { findDefault } from './default-action.ts'
 import { enabled } from './enabled.ts'
 import { isQuiescent } from './quiescent.ts'
 import { step } from './step.ts'
-
-export { type Runnable, StrategyFailure } from '../instance/runnable.ts'
 
 /** What is known of a run besides its history. */
 export interface Outcome {

@@ -6,7 +6,7 @@
  * scenario that was asked for stays beside it (`decideBothWays`). What breaks there is broken, and
  * its story is one of the fewest actions.
  */
-import { StrategyFailure } from '../../model/instance/runnable.ts'
+import { StrategyFailure } from '../../model/instance/ops.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { exploreUnit } from '../exhaustive/explore-unit.ts'
 import { UnrepeatableProgram } from '../exhaustive/kafka/unrepeatable-program.ts'

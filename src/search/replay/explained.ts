@@ -1,6 +1,6 @@
 /** Why a search met what cannot be: mostly because a run does not repeat itself. */
 import type { HistoryEvent } from '../../model/history.ts'
-import { StrategyFailure } from '../../model/run/run.ts'
+import { StrategyFailure } from '../../model/instance/ops.ts'
 import { UnrepeatableProgram } from '../exhaustive/kafka/unrepeatable-program.ts'
 import { probeSteps } from '../schedules/probe.ts'
 import { RandomChoices } from '../schedules/random-choices.ts'

@@ -1,6 +1,6 @@
 /** What one timed run counted, as plain data that a worker can send. */
 import { committedOffset } from '../../model/cluster/offsets-topic.ts'
-import { groupId } from '../../model/group-id.ts'
+import { groupId } from '../../model/scenario.ts'
 import type { World } from '../../model/world.ts'
 import type { About } from './disturbances.ts'
 import type { LagHistogram } from './lag-histogram.ts'

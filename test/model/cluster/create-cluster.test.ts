@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addPartition } from '../../../src/model/cluster/add-partition.ts'
 import { committedOffset } from '../../../src/model/cluster/offsets-topic.ts'
-import { groupId } from '../../../src/model/group-id.ts'
+import { groupId } from '../../../src/model/scenario.ts'
 import { fixture } from './fixture.ts'
 
 describe('a cluster', () => {

@@ -1,7 +1,6 @@
 /** A process: its tasks, its clock, how it ends, and mistakes of a strategy's author. */
 import { describe, expect, it } from 'vitest'
-import type { Program } from '../../../src/model/instance/ops.ts'
-import { StrategyFailure } from '../../../src/model/run/run.ts'
+import { type Program, StrategyFailure } from '../../../src/model/instance/ops.ts'
 import { type Act, firstRecords, goOn, lines, of, play, type Strike, seen } from '../scripted.ts'
 
 const scenario = { records: 7 }

@@ -13,10 +13,9 @@
  * Left out: a strategy that remembers anything outside of its program. It is refused as soon as a
  * program that is told the same again does something else.
  */
-
 import { Callback } from '../../../model/instance/call.ts'
-import type { Op, Program } from '../../../model/instance/ops.ts'
-import { type Runnable, StrategyFailure } from '../../../model/instance/runnable.ts'
+import type { Op, Program, Runnable } from '../../../model/instance/ops.ts'
+import { StrategyFailure } from '../../../model/instance/ops.ts'
 import { closingProgram, mainProgram } from '../../../model/instance/services.ts'
 import { createHash, type Hash, mixText } from '../../../properties/state/hash.ts'
 import { hasClosure, type Reply, replyKeyOf, snapshot } from './program-reply.ts'

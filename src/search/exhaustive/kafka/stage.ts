@@ -8,7 +8,7 @@
 
 import type { Choices } from '../../../model/choices.ts'
 import type { Emit } from '../../../model/history.ts'
-import type { Runnable } from '../../../model/instance/runnable.ts'
+import type { Runnable } from '../../../model/instance/ops.ts'
 import type { Message } from '../../../model/network/message.ts'
 import type { Action, ActionKind } from '../../../model/run/action.ts'
 import { startRun } from '../../../model/run/run.ts'

@@ -2,7 +2,7 @@
 
 import type { FaultName } from '../../../model/faults.ts'
 import { inject, isPossible } from '../../../model/inject/inject.ts'
-import type { Runnable } from '../../../model/instance/runnable.ts'
+import type { Runnable } from '../../../model/instance/ops.ts'
 import { type ActionList, actionOf } from '../../../model/run/action.ts'
 import { enabled } from '../../../model/run/enabled.ts'
 import { isQuiescent } from '../../../model/run/quiescent.ts'

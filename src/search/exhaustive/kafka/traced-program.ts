@@ -6,8 +6,8 @@ import type {
   Op,
   Program,
   RebalanceListener,
+  Runnable,
 } from '../../../model/instance/ops.ts'
-import type { Runnable } from '../../../model/instance/runnable.ts'
 import {
   type Closure,
   isReady,

@@ -1,2 +1,0 @@
-/** The one consumer group of every run. */
-export const groupId = 'ackurate'
