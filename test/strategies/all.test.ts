@@ -37,7 +37,9 @@ const expected = {
 const folder = join(import.meta.dirname, '../../src/strategies')
 const families = [...new Set(strategies.map(({ family }) => family))]
 const files = families.flatMap((family) =>
-  readdirSync(join(folder, family)).map((file) => `${family}/${file}`),
+  readdirSync(join(folder, family), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${family}/${file}`),
 )
 
 describe('the registry', () => {

@@ -3,6 +3,7 @@ import ts from 'typescript'
 import { domainText, settingNames } from '../../../src/cli/options/settings-option.ts'
 import { defaultSettings, type SettingName } from '../../../src/model/settings.ts'
 import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
+import { containerOptions } from '../../../src/strategies/spring-kafka/options/all.ts'
 import { page } from '../page.ts'
 import { commentsBefore, commentText, parseSource } from '../source-file.ts'
 import { settingWords } from '../words/settings.ts'
@@ -40,10 +41,14 @@ function row(name: SettingName, reason: Reason | undefined): readonly string[] {
   return [`\`${name}\``, owner, theirs, ours, domainText(name), `${does}${why}`]
 }
 
+function optionRow({ name, byDefault, summary }: (typeof containerOptions)[number]) {
+  return [`\`${name}\``, byDefault === null ? 'none' : `\`${byDefault}\``, summary]
+}
+
 /** The page. */
 export function settingsPage(root: string): string {
   const known = reasons(root)
-  return page(path, [
+  return page(`${path} and src/strategies/spring-kafka/options`, [
     '# Settings',
     '',
     "A setting is given by Kafka's name: `--set auto.offset.reset=latest`, as often as needed.",
@@ -58,5 +63,12 @@ export function settingsPage(root: string): string {
     '',
     'For kafkajs strategies the settings of brokers hold; those of the consumer are what the',
     'service passes to `kafka.consumer(…)`, and `auto.offset.reset` is what `fromBeginning` says.',
+    '',
+    '## Spring Kafka',
+    '',
+    "What a listener container is configured with, by the names of Spring's `ContainerProperties`.",
+    'These are part of the strategies: each says in its code which ones it sets.',
+    '',
+    ...markdownTable(['option', 'by default', 'what it decides'], containerOptions.map(optionRow)),
   ])
 }

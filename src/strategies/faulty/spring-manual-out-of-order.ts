@@ -4,28 +4,19 @@
  * 5 is at work commits 8, and a crash then loses 5 (reference B.3).
  */
 import { isException } from '../../model/errors.ts'
-import { runContainer } from '../spring-kafka/container.ts'
-import {
-  type Acknowledgment,
-  defaultContainerProperties,
-} from '../spring-kafka/container-properties.ts'
-import { springExposedTo } from '../spring-kafka/spring-strategy.ts'
-import type { Services, Strategy } from '../strategy.ts'
+import type { Acknowledgment } from '../spring-kafka/listener.ts'
+import { springStrategy } from '../spring-kafka/spring-strategy.ts'
+import type { Services } from '../strategy.ts'
 
 /** Acks out of order, container unaware. */
-export const springManualOutOfOrder: Strategy = {
+export const springManualOutOfOrder = springStrategy({
   name: 'spring-manual-out-of-order',
   summary: 'Spring Kafka, AckMode.MANUAL: worker threads acknowledge out of order, no asyncAcks.',
-  claims: 'at-least-once',
-  exposedTo: springExposedTo,
   caughtBy: { property: 'at-least-once', under: 'crash' },
-  run(services) {
-    const properties = { ...defaultContainerProperties, ackMode: 'MANUAL' } as const
-    return runContainer(services, properties, (record, acknowledgment) =>
-      services.fork(() => work(services, record, acknowledgment)),
-    )
-  },
-}
+  properties: { ackMode: 'MANUAL' },
+  listener: (services) => (record, acknowledgment) =>
+    services.fork(() => work(services, record, acknowledgment)),
+})
 
 function* work(
   { process }: Services,

@@ -1,8 +1,8 @@
 /**
- * How the container sends a commit, and what it does when one fails.
+ * What the container does when a commit fails.
  *
- * A synchronous commit that meets a rebalance is not lost but kept, and sent again after the next
- * poll for the partitions that are still owned. An asynchronous failure is only logged.
+ * A synchronous commit that meets a rebalance is not lost: it is sent again after the next poll for
+ * the partitions that are still owned. An asynchronous failure is only logged.
  *
  * Source: reference B.5; `ListenerConsumer.doCommitSync`, `checkRebalanceCommits`,
  * `LoggingCommitCallback`.
@@ -17,35 +17,22 @@ export function logged(error: unknown): void {
   if (!(error instanceof KafkaException)) throw error
 }
 
-/** Commits, synchronously or not as configured. */
-export function* commitOffsets(container: Container, offsets: Offsets): Program<void> {
-  if (offsets.length === 0) return
-  if (container.properties.syncCommits) yield* commitSync(container, offsets)
-  else yield* container.services.consumer.commitAsync(offsets)
-}
-
-function* commitSync(container: Container, offsets: Offsets): Program<void> {
-  for (let retries = 0; ; retries++) {
-    try {
-      yield* container.services.consumer.commitSync(offsets)
-      forgetSuperseded(container, offsets)
-      return
-    } catch (error) {
-      if (isException(error, 'RebalanceInProgressException')) {
-        container.commitsDuringRebalance = updated(container.commitsDuringRebalance, offsets)
-        return
-      }
-      const retriable = isException(error, 'RetriableCommitFailedException')
-      if (!retriable || retries >= container.properties.commitRetries) throw error
-    }
+/** Commits and waits for the answer. */
+export function* commitSync(container: Container, offsets: Offsets): Program<void> {
+  try {
+    yield* container.services.consumer.commitSync(offsets)
+    forgetSuperseded(container, offsets)
+  } catch (error) {
+    if (!isException(error, 'RebalanceInProgressException')) throw error
+    container.commitsDuringRebalance = updated(container.commitsDuringRebalance, offsets)
   }
 }
 
-/** A kept commit must not be sent after a newer one: that would move the group back. */
+/** A refused commit must not be sent after a newer one: that would move the group back. */
 function forgetSuperseded(container: Container, newer: Offsets): void {
-  const kept = container.commitsDuringRebalance
-  if (kept.length === 0) return
-  container.commitsDuringRebalance = kept.filter((old) => !includes(newer, old))
+  const refused = container.commitsDuringRebalance
+  if (refused.length === 0) return
+  container.commitsDuringRebalance = refused.filter((old) => !includes(newer, old))
 }
 
 /**
@@ -56,5 +43,5 @@ export function* recommitAfterRebalance(container: Container): Program<void> {
   if (container.commitsDuringRebalance.length === 0) return
   const owned = entriesOf(container.commitsDuringRebalance, container.assigned)
   container.commitsDuringRebalance = []
-  if (owned.length > 0) yield* commitSync(container, owned)
+  if (owned.length > 0) yield* container.steps.commitSync(container, owned)
 }

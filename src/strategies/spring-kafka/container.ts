@@ -12,34 +12,27 @@
  * `pollAndInvoke`, `wrapUp`.
  */
 import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'
-import { isException, KafkaException } from '../../model/errors.ts'
+import { isException } from '../../model/errors.ts'
 import type { Services } from '../strategy.ts'
-import { isCountAck, isManualAck, isTimeAck } from './ack-mode.ts'
 import { logged, recommitAfterRebalance } from './commit-errors.ts'
-import type { ContainerProperties, MessageListener } from './container-properties.ts'
-import { type Container, newContainer } from './container-state.ts'
-import { invokeListener } from './invoke-listener.ts'
-import { commitPending, commitPendingAcks, processCommitsInLoop } from './process-commits.ts'
+import { type Container, type ContainerSteps, newContainer } from './container-state.ts'
+import type { MessageListener } from './listener.ts'
+import { commitPendingAcks, processCommitsInLoop } from './process-commits.ts'
 import { rebalanceListener } from './rebalance.ts'
 
 /** Runs a container until the process is asked to stop. */
 export function* runContainer(
   services: Services,
-  properties: ContainerProperties,
+  steps: ContainerSteps,
   listener: MessageListener,
 ): Program<void> {
-  const container = newContainer(services, properties, listener)
-  if (container.autoCommit && isManualAck(properties.ackMode)) {
-    throw new KafkaException(
-      'IllegalStateException',
-      `Consumer cannot be configured for auto commit for ackMode ${properties.ackMode}`,
-    )
-  }
+  const container = newContainer(services, steps, listener)
+  steps.configure(container)
   yield* services.consumer.subscribe([services.topic], rebalanceListener(container))
-  if (isTimeAck(properties.ackMode)) container.lastCommitTime = yield* services.now()
+  yield* steps.subscribed(container)
   while (!(yield* services.stopping())) {
     try {
-      yield* pollAndInvoke(container)
+      yield* steps.pollAndInvoke(container)
     } catch (error) {
       logged(error)
       if (!isFatal(error)) continue
@@ -48,24 +41,24 @@ export function* runContainer(
       throw error
     }
   }
-  yield* wrapUp(container)
+  yield* steps.wrapUp(container)
 }
 
-function* pollAndInvoke(container: Container): Program<void> {
+/** One turn of the loop. */
+export function* pollAndInvoke(container: Container): Program<void> {
   yield* processCommitsInLoop(container)
   const records = yield* pollConsumer(container)
   yield* recommitAfterRebalance(container)
   if (records.length > 0) {
-    yield* invokeListener(container, records)
-  } else if (isCountAck(container.properties.ackMode) && container.count > 0) {
-    yield* commitPending(container)
-    container.count = 0
+    yield* container.steps.invoke(container, records)
+  } else {
+    yield* container.steps.polledNothing(container)
   }
 }
 
 function* pollConsumer(container: Container): Program<readonly ConsumerRecord[]> {
   try {
-    return yield* container.services.consumer.poll(container.properties.pollTimeout)
+    return yield* container.steps.poll(container)
   } catch (error) {
     if (!isException(error, 'WakeupException')) throw error
     return []
@@ -82,7 +75,8 @@ function isFatal(error: unknown): boolean {
   )
 }
 
-function* wrapUp(container: Container): Program<void> {
+/** Commits, unsubscribes and closes. */
+export function* wrapUp(container: Container): Program<void> {
   const { consumer } = container.services
   yield* commitPendingAcks(container)
   try {

@@ -15,7 +15,6 @@ import type { KafkaException } from '../../model/errors.ts'
 import { firstOffsets, samePartition } from '../offsets.ts'
 import { logged } from './commit-errors.ts'
 import type { Container, FailedRecord } from './container-state.ts'
-import { processCommits } from './process-commits.ts'
 
 /** FixedBackOff(0, 9): the first delivery and nine more. */
 export const deliveriesMax = 10
@@ -30,7 +29,7 @@ export function* handleError(
   records: readonly ConsumerRecord[],
 ): Program<boolean> {
   try {
-    yield* processCommits(container)
+    yield* container.steps.processCommits(container)
   } catch (commitError) {
     // The seeks must happen all the same, or the records would be passed over.
     logged(commitError)

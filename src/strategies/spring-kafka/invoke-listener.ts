@@ -1,5 +1,5 @@
 /**
- * Hands the records of one poll to the listener, one by one.
+ * Delivers the records of one poll to the listener, one by one.
  *
  * An error ends the poll: the error handler seeks the failed record and all behind it, and they
  * come back with the next poll. A commit that fails after the listener has returned is an error of
@@ -10,14 +10,11 @@
  */
 import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'
 import { KafkaException } from '../../model/errors.ts'
-import { isCountAck, isManualAck } from './ack-mode.ts'
 import { logged } from './commit-errors.ts'
-import type { Acknowledgment } from './container-properties.ts'
 import type { Container } from './container-state.ts'
-import { handleError } from './error-handler.ts'
-import { ackCurrent, acknowledge, processCommitsInLoop } from './process-commits.ts'
+import type { Acknowledgment } from './listener.ts'
 
-/** Delivers the records until one fails. */
+/** Delivers the records until one fails, or the rest is to be left. */
 export function* invokeListener(
   container: Container,
   records: readonly ConsumerRecord[],
@@ -25,7 +22,7 @@ export function* invokeListener(
   let delivered = 0
   for (const record of records) {
     try {
-      yield* invokeOnMessage(container, record)
+      if (!(yield* container.steps.deliver(container, record))) return
     } catch (error) {
       if (!(error instanceof KafkaException)) throw error
       yield* afterError(container, error, records.slice(delivered), record)
@@ -35,11 +32,11 @@ export function* invokeListener(
   }
 }
 
-function* invokeOnMessage(container: Container, record: ConsumerRecord): Program<void> {
-  const mode = container.properties.ackMode
-  yield* container.listener(record, acknowledgment(container, record))
-  if (!isManualAck(mode)) yield* ackCurrent(container, record, false)
-  if (isCountAck(mode) || mode === 'TIME') yield* processCommitsInLoop(container)
+/** Delivers one record. */
+export function* deliver(container: Container, record: ConsumerRecord): Program<boolean> {
+  yield* container.listener(record, container.steps.acknowledgment(container, record))
+  yield* container.steps.handled(container, record)
+  return true
 }
 
 function* afterError(
@@ -49,27 +46,15 @@ function* afterError(
   failed: ConsumerRecord,
 ): Program<void> {
   try {
-    const recovered = yield* handleError(container, error, undelivered)
-    if (recovered && !container.autoCommit) yield* ackCurrent(container, failed, true)
+    const recovered = yield* container.steps.handleError(container, error, undelivered)
+    if (recovered && !container.autoCommit) yield* container.steps.recovered(container, failed)
   } catch (handlerError) {
     logged(handlerError)
   }
 }
 
-/** Acknowledges once, however often it is called. */
-function acknowledgment(container: Container, record: ConsumerRecord): Acknowledgment {
-  if (!isManualAck(container.properties.ackMode)) return noAcknowledgment
-  let acknowledged = false
-  return {
-    *acknowledge() {
-      if (acknowledged) return
-      yield* acknowledge(container, record)
-      acknowledged = true
-    },
-  }
-}
-
-const noAcknowledgment: Acknowledgment = {
+/** What a listener is given that has nothing to acknowledge. */
+export const noAcknowledgment: Acknowledgment = {
   // biome-ignore lint/correctness/useYield: it has nothing to ask of the world.
   *acknowledge() {
     throw new KafkaException('IllegalStateException', 'The container must have a MANUAL AckMode')

@@ -1,7 +1,7 @@
 /**
  * `spring.kafka.consumer.enable-auto-commit: true`: the client commits positions inside poll, at
  * most every `auto.commit.interval.ms`; the ack mode is ignored. One thread polls and processes,
- * and a failed record is sought before the next poll, so no position passes unfinished work.
+ * and a failed record is seeked before the next poll, so no position passes unfinished work.
  */
 import { springStrategy } from './spring-strategy.ts'
 

@@ -4,36 +4,25 @@
  *
  * Kafka is told nothing: the ack mode is MANUAL and nobody acknowledges. The position is safe to
  * save, for the hook runs inside poll, when all records of the last poll are handled and a failed
- * one has been sought. A crash saves nothing: all since the last rebalance comes again.
+ * one has been seeked. A crash saves nothing: all since the last rebalance comes again.
  */
 import type { TopicPartitionOffset } from '../../model/consumer/api.ts'
-import type { Services, Strategy } from '../strategy.ts'
-import { runContainer } from './container.ts'
-import {
-  type ConsumerAwareRebalanceListener,
-  type ConsumerSeekAware,
-  defaultContainerProperties,
-} from './container-properties.ts'
-import { springExposedTo } from './spring-strategy.ts'
+import type { Services } from '../strategy.ts'
+import type { ConsumerAwareRebalanceListener, ConsumerSeekAware } from './listener.ts'
+import { springStrategy } from './spring-strategy.ts'
 
 /** Saves positions on revocation, seeks on assignment. */
-export const springExternalStoreSeek: Strategy = {
+export const springExternalStoreSeek = springStrategy({
   name: 'spring-external-store-seek',
   summary: 'Spring Kafka with offsets in a store: saved on revocation, sought on assignment.',
-  claims: 'at-least-once',
-  exposedTo: springExposedTo,
   uses: ['store'],
-  run(services) {
-    const properties = {
-      ...defaultContainerProperties,
-      ackMode: 'MANUAL',
-      assignmentCommitOption: 'NEVER',
-      rebalanceListener: savePositions(services),
-      seekAware: seekToStore(services),
-    } as const
-    return runContainer(services, properties, (record) => services.process(record))
+  properties: {
+    ackMode: 'MANUAL',
+    assignmentCommitOption: 'NEVER',
+    consumerRebalanceListener: savePositions,
+    seekAware: seekToStore,
   },
-}
+})
 
 function savePositions({ consumer, store }: Services): ConsumerAwareRebalanceListener {
   return {

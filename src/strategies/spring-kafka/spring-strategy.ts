@@ -1,55 +1,48 @@
 /** What all Spring Kafka strategies share: a container around a listener, and what they survive. */
 import type { FaultName } from '../../model/faults.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { Ack, Services, Strategy } from '../strategy.ts'
+import type { Ack, Services, Strategy, StrategyFacts } from '../strategy.ts'
 import { runContainer } from './container.ts'
-import {
-  type ContainerProperties,
-  defaultContainerProperties,
-  type MessageListener,
-} from './container-properties.ts'
+import type { MessageListener } from './listener.ts'
+import { valueIn } from './option.ts'
+import { ackCount } from './options/ack-count.ts'
+import { type AckMode, ackMode, isCountAck, isTimeAck } from './options/ack-mode.ts'
+import { type ContainerProperties, stepsOf } from './options/all.ts'
 
 /**
  * After ten deliveries the default recoverer only logs a poison record: a loss that Spring's
  * defaults choose (reference B.4).
  */
-export const springExposedTo: readonly FaultName[] = ['poison-record']
+const springExposedTo: readonly FaultName[] = ['poison-record']
 
 /** What a Spring Kafka strategy consists of. */
-export interface SpringDefinition {
-  readonly name: string
+export interface SpringDefinition extends Omit<StrategyFacts, 'claims' | 'survives' | 'exposedTo'> {
   readonly summary: string
   /** What differs from the defaults. */
-  readonly properties?: Partial<ContainerProperties>
+  readonly properties?: ContainerProperties
   /** Absent: a listener that processes its record and leaves acknowledging to the container. */
   readonly listener?: (services: Services) => MessageListener
-  readonly settings?: Readonly<Partial<Settings>>
-  readonly reprocessingMax?: (settings: Readonly<Settings>) => number
 }
 
 /** The strategy with `syncCommits` true, which is Spring's default. */
 export function springStrategy(definition: SpringDefinition): Strategy {
-  const { name, summary, settings, reprocessingMax } = definition
-  const properties = { ...defaultContainerProperties, ...definition.properties }
-  const listener = definition.listener ?? processingListener
+  const { properties = {}, listener = processingListener, ...facts } = definition
+  const steps = stepsOf(properties)
   return {
-    name,
-    summary,
+    ...facts,
     claims: 'at-least-once',
     exposedTo: springExposedTo,
-    ...(settings === undefined ? {} : { settings }),
-    ...(reprocessingMax === undefined ? {} : { reprocessingMax }),
-    run: (services) => runContainer(services, properties, listener(services)),
-    acks: acksOf(properties),
+    run: (services) => runContainer(services, steps, listener(services)),
+    acks: acksOf(valueIn(ackMode, properties)),
     withAck: (ack) => springStrategy(withAck(definition, ack)),
   }
 }
 
 /** Which numbers decide when the container commits. */
-function acksOf({ ackMode }: ContainerProperties): readonly (keyof Ack)[] {
-  if (ackMode === 'COUNT') return ['count']
-  if (ackMode === 'TIME') return ['timeMs']
-  return ackMode === 'COUNT_TIME' ? ['count', 'timeMs'] : []
+function acksOf(mode: AckMode): readonly (keyof Ack)[] {
+  if (mode === 'COUNT_TIME') return ['count', 'timeMs']
+  if (isCountAck(mode)) return ['count']
+  return isTimeAck(mode) ? ['timeMs'] : []
 }
 
 /** The definition with another `ack-count` or `ack-time`. */
@@ -78,7 +71,7 @@ export function springStrategyAsync(definition: SpringDefinition): Strategy {
  * member that has been expelled unawares still finishes.
  */
 export function boundOfCount(settings: Readonly<Settings>): number {
-  return defaultContainerProperties.ackCount - 1 + settings['max.poll.records']
+  return ackCount.byDefault - 1 + settings['max.poll.records']
 }
 
 /** Processes the record; the container acknowledges it. */

@@ -1,0 +1,29 @@
+/** `ackTime`: so long since the last commit triggers one in the time modes (reference B.3). */
+
+import { containerOption, valueIn } from '../option.ts'
+import { commitPending } from '../process-commits.ts'
+import { ackMode, isTimeAck } from './ack-mode.ts'
+
+/** Milliseconds since the last commit that trigger one. */
+export const ackTime = containerOption({
+  name: 'ackTime',
+  byDefault: 5000,
+  summary: 'How many milliseconds since the last commit trigger one in `TIME` and `COUNT_TIME`.',
+  steps(timeMs, before, others) {
+    if (!isTimeAck(valueIn(ackMode, others))) return {}
+    return {
+      *subscribed(container) {
+        yield* before.subscribed(container)
+        container.lastCommitTime = yield* container.services.now()
+      },
+      *processCommits(container) {
+        yield* before.processCommits(container)
+        const now = yield* container.services.now()
+        if (now - container.lastCommitTime <= timeMs) return
+        yield* commitPending(container)
+        container.count = 0
+        container.lastCommitTime = now
+      },
+    }
+  },
+})

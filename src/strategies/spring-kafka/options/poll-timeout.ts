@@ -1,0 +1,12 @@
+/** `pollTimeout`: how long a poll waits for records (reference B.1). */
+import { containerOption } from '../option.ts'
+
+/** How long a poll waits for records. */
+export const pollTimeout = containerOption({
+  name: 'pollTimeout',
+  byDefault: 5000,
+  summary: 'How many milliseconds a poll waits for records.',
+  steps(timeoutMs) {
+    return { poll: ({ services }) => services.consumer.poll(timeoutMs) }
+  },
+})
