@@ -11,7 +11,7 @@
  * Source: reference A.11, A.13; `OffsetMetadataManager.replay`, `replayEndTransactionMarker`.
  */
 
-import type { GroupSnapshot } from '../group/snapshot.ts'
+import type { GroupSnapshot } from '../group/group-snapshot.ts'
 import { clearList } from '../lists.ts'
 import type { CommitEntry, RequestOf } from '../network/requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'

@@ -1,6 +1,6 @@
 /** The offsets topic as data: its log, and the committed offsets that it amounts to. */
 
-import type { GroupSnapshot } from '../group/snapshot.ts'
+import type { GroupSnapshot } from '../group/group-snapshot.ts'
 import type { CommitEntry } from '../network/requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 

@@ -9,7 +9,7 @@
  * Source: reference 0.1 #2, #3, A.11, A.13.
  */
 import { createGroup, findGroup } from '../group/group.ts'
-import { takeSnapshot } from '../group/snapshot.ts'
+import { takeSnapshot } from '../group/group-snapshot.ts'
 import type { Settings } from '../settings.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { appendGroup, applyUpTo, findCommitted, replicateLog } from './offsets-log.ts'

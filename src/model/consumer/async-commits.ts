@@ -23,8 +23,8 @@ import {
   reportCommit,
   sendCommit,
 } from './commit-request.ts'
+import type { AsyncCommit } from './consumer-state.ts'
 import { backOff, ensureCoordinator } from './coordinator.ts'
-import type { AsyncCommit } from './state.ts'
 
 /** Begins a commit that nobody waits for. Empty offsets succeed at once. */
 export function startAsyncCommit(

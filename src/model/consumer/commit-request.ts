@@ -18,9 +18,9 @@ import type { CommitEntry } from '../network/requests.ts'
 import { groupId } from '../scenario.ts'
 import type { Offsets, TopicPartitionOffset } from '../topic-partition.ts'
 import type { World } from '../world.ts'
+import type { AssignedPartition } from './consumer-state.ts'
 import { forgetCoordinator } from './coordinator.ts'
 import { loseGeneration } from './generation.ts'
-import type { AssignedPartition } from './state.ts'
 
 /** The position of every assigned partition that is fetching. */
 export function allConsumed(instance: Instance): Offsets {

@@ -1,7 +1,7 @@
 /** A consumer client at the start of its process. */
 import type { PartitionInfo } from '../network/requests.ts'
 import type { World } from '../world.ts'
-import type { ConsumerState } from './state.ts'
+import type { ConsumerState } from './consumer-state.ts'
 
 /** What the first Metadata answer of a client says. */
 function bootstrapMetadata({ cluster }: World): readonly PartitionInfo[] {

@@ -24,14 +24,14 @@ import type {
   ResponseOf,
 } from '../network/requests.ts'
 import type { World } from '../world.ts'
-import { findInfo, requestMetadata } from './coordinator.ts'
 import {
   type AssignedPartition,
   type ConsumerState,
   type FetchBuffer,
   type FetchInFlight,
   findAssigned,
-} from './state.ts'
+} from './consumer-state.ts'
+import { findInfo, requestMetadata } from './coordinator.ts'
 
 /** Sends a fetch to every broker that leads a partition worth fetching and has none under way. */
 export function sendFetches(world: World, instance: Instance): void {

@@ -17,9 +17,9 @@ import { send } from '../network/network.ts'
 import type { ResponseOf } from '../network/requests.ts'
 import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
+import type { ConsumerState } from './consumer-state.ts'
 import { forgetCoordinator } from './coordinator.ts'
 import { loseGeneration } from './generation.ts'
-import type { ConsumerState } from './state.ts'
 
 /** Whether a heartbeat sent now would tell the member something. */
 export function heartbeatHasNews(world: World, instance: Instance): boolean {

@@ -15,9 +15,9 @@ import { fail } from '../instance/task.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { restartAutoCommitTimer } from './auto-commit.ts'
+import { createAssigned, dropBuffers, findAssigned } from './consumer-state.ts'
 import type { Flow } from './coordinator.ts'
 import { callbackFailure } from './join-prepare.ts'
-import { createAssigned, dropBuffers, findAssigned } from './state.ts'
 
 const noPlaces: readonly TopicPartition[] = []
 

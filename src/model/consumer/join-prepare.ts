@@ -20,8 +20,8 @@ import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { startAsyncCommit } from './async-commits.ts'
 import { allConsumed } from './commit-request.ts'
+import type { ConsumerState } from './consumer-state.ts'
 import type { Flow } from './coordinator.ts'
-import type { ConsumerState } from './state.ts'
 
 /** Whether the group's protocol keeps partitions over a rebalance. */
 export function isCooperative(world: World): boolean {

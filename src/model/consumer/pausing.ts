@@ -8,7 +8,7 @@
  */
 import { KafkaException } from '../errors.ts'
 import type { TopicPartition } from '../topic-partition.ts'
-import { type ConsumerState, findAssigned } from './state.ts'
+import { type ConsumerState, findAssigned } from './consumer-state.ts'
 
 /** Pauses or resumes; throws IllegalStateException for a partition that is not assigned. */
 export function pausePartitions(

@@ -13,9 +13,9 @@ import { KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { ResponseOf } from '../network/requests.ts'
 import type { World } from '../world.ts'
+import type { AssignedPartition } from './consumer-state.ts'
 import { backOff, findInfo, forgetCoordinator, requestMetadata } from './coordinator.ts'
 import { setPosition } from './positions.ts'
-import type { AssignedPartition } from './state.ts'
 
 /** Takes committed offsets for the partitions that wait for this answer. */
 export function onOffsetFetch(

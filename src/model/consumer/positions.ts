@@ -18,10 +18,10 @@ import { send } from '../network/network.ts'
 import { groupId } from '../scenario.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
+import { type AssignedPartition, findAssigned } from './consumer-state.ts'
 import { ensureCoordinator, ensureMetadata, findInfo, requestMetadata } from './coordinator.ts'
 import { illegalIfClosed } from './guards.ts'
 import { notAssigned } from './pausing.ts'
-import { type AssignedPartition, findAssigned } from './state.ts'
 
 /**
  * Sends what is needed to give every assigned partition a position. Returns what the call must

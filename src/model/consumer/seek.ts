@@ -11,8 +11,8 @@ import { KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
+import { type ConsumerState, dropBuffers, findAssigned } from './consumer-state.ts'
 import { notAssigned } from './pausing.ts'
-import { type ConsumerState, dropBuffers, findAssigned } from './state.ts'
 
 /** Sets the position; throws IllegalArgument- or IllegalStateException. */
 export function seek(

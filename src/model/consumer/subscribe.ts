@@ -14,7 +14,7 @@ import type { RebalanceListener } from '../instance/ops.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { maybeAutoCommit } from './auto-commit.ts'
-import { createAssigned, dropBuffers, findAssigned } from './state.ts'
+import { createAssigned, dropBuffers, findAssigned } from './consumer-state.ts'
 
 /** Subscribes to topics; throws IllegalStateException after a manual assignment. */
 export function subscribe(

@@ -32,9 +32,9 @@ import {
   removePending,
   validateMember,
 } from './group.ts'
+import { takeSnapshot } from './group-snapshot.ts'
 import { sameProtocols, selectProtocol, supportsProtocols } from './protocols.ts'
 import { prepareOrComplete } from './rebalance.ts'
-import { takeSnapshot } from './snapshot.ts'
 
 type Join = RequestOf<'JoinGroup'>
 type JoinAnswer = ResponseOf<'JoinGroup'>

@@ -24,8 +24,8 @@ import {
   rebalanceTimeoutMs,
   removeId,
 } from './group.ts'
+import { takeSnapshot } from './group-snapshot.ts'
 import { selectProtocol } from './protocols.ts'
-import { takeSnapshot } from './snapshot.ts'
 
 /** Starts a rebalance; if one is in its join phase already, sees whether that can end. */
 export function prepareOrComplete(cluster: Cluster, ports: Ports, group: Group): void {

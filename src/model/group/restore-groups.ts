@@ -4,12 +4,12 @@
  * Behaviour: a new coordinator knows the members, the generation and the assignments of the last
  * entry, and nothing that was only in memory: held joins, pending members, a rebalance under way.
  * Offsets without group metadata make a simple group.
- * Left out: what snapshot.ts leaves out, which is never in the log.
+ * Left out: what group-snapshot.ts leaves out, which is never in the log.
  * Source: reference A.11; `GroupMetadataManager.replay(GroupMetadataKey, GroupMetadataValue)`.
  */
 import type { Cluster } from '../cluster/cluster.ts'
 import { createGroup, findGroup } from './group.ts'
-import { type GroupSnapshot, restoreMember } from './snapshot.ts'
+import { type GroupSnapshot, restoreMember } from './group-snapshot.ts'
 
 /** Forgets the groups in memory and reads them again from the whole of the log. */
 export function restoreGroups(cluster: Cluster): void {

@@ -28,7 +28,7 @@ import {
   removeId,
   validateMember,
 } from './group.ts'
-import { takeSnapshot } from './snapshot.ts'
+import { takeSnapshot } from './group-snapshot.ts'
 
 /** Answers a sync, or holds it (null) until the leader's has come. */
 export function syncGroup(

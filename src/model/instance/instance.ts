@@ -1,6 +1,6 @@
 /** An instance: one process with its tasks (threads), its consumer and its producer. */
 
-import type { ConsumerState } from '../consumer/state.ts'
+import type { ConsumerState } from '../consumer/consumer-state.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { ProducerState } from '../producer/producer-state.ts'
 import type { Offsets } from '../topic-partition.ts'

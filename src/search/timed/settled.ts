@@ -1,6 +1,6 @@
 /** When a timed run may end: the event is over, or nothing is left to hand out. */
 import { readableEnd } from '../../model/cluster/read-partition.ts'
-import { findAssigned } from '../../model/consumer/state.ts'
+import { findAssigned } from '../../model/consumer/consumer-state.ts'
 import type { World } from '../../model/world.ts'
 import { type Disturbances, isMember } from './disturbances.ts'
 import type { Meter } from './meter.ts'

@@ -3,7 +3,7 @@
  * place.
  */
 
-import type { ConsumerState } from '../../../model/consumer/state.ts'
+import type { ConsumerState } from '../../../model/consumer/consumer-state.ts'
 import type { Instance, Pending, Task } from '../../../model/instance/instance.ts'
 import type { Program } from '../../../model/instance/ops.ts'
 import { copyEach, copyList } from './copy-each.ts'

@@ -1,5 +1,5 @@
 /** The fingerprint of an instance. What is left out, and why: docs/decisions/0015. */
-import type { ConsumerState } from '../../../model/consumer/state.ts'
+import type { ConsumerState } from '../../../model/consumer/consumer-state.ts'
 import type { Instance, Pending } from '../../../model/instance/instance.ts'
 import type { ProducerState } from '../../../model/producer/producer-state.ts'
 import { type Hash, mix, mixText } from '../../../properties/state/hash.ts'
