@@ -6,7 +6,6 @@
  */
 
 import type { Simulation } from '../kafkajs/simulation/simulation.ts'
-import { handle } from '../model/cluster/handle.ts'
 import type { Group } from '../model/group/group.ts'
 import type { Request } from '../model/network/requests.ts'
 import type { DescribedGroup } from '../wire/apis/15-describe-groups.ts'
@@ -16,6 +15,7 @@ import { byTopic } from './by-topic.ts'
 import { numberOf } from './errors.ts'
 import { groupOf } from './group-names.ts'
 import { bytesOf } from './member-metadata.ts'
+import { ruleOf } from './rules.ts'
 
 const none = Buffer.alloc(0)
 
@@ -74,7 +74,7 @@ interface Result {
 }
 
 function change({ world }: Simulation, request: Request): Result[] {
-  const response = handle(world.cluster, world.ports, 0, request, -1)
+  const response = ruleOf(request.api).handle(world.cluster, world.ports, 0, request, -1)
   if (response === null || !('topics' in response)) throw new Error(`${request.api} is held`)
   return response.topics.map(({ topic, error }) => ({ name: topic, errorCode: numberOf(error) }))
 }

@@ -14,8 +14,8 @@ import type { Simulation } from '../kafkajs/simulation/simulation.ts'
 import { dropFetch } from '../model/cluster/fetch.ts'
 import { heard } from '../model/group/deadlines.ts'
 import { traceResponse, traceSent } from '../model/meter/trace.ts'
-import type { Message } from '../model/network/message.ts'
-import { apply, changesCluster, leaveBehind, remove } from '../model/network/network.ts'
+import { changesCluster, type Message } from '../model/network/message.ts'
+import { apply, leaveBehind, remove } from '../model/network/network.ts'
 import type { Request } from '../model/network/requests.ts'
 import { decodeRequest } from '../wire/decode-request.ts'
 import { encodeResponse } from '../wire/encode-response.ts'
@@ -23,6 +23,7 @@ import { MalformedRequest } from '../wire/malformed-request.ts'
 import { codecOf, codecs, type WireRequest } from './apis.ts'
 import type { Flight } from './flight.ts'
 import { answerLocally } from './local.ts'
+import { ruleOf } from './rules.ts'
 import { toModel } from './to-model.ts'
 import { toWire } from './to-wire.ts'
 
@@ -109,6 +110,7 @@ function send(
     connection: socket.connection,
     unheard,
     request: asked ?? carrier,
+    rule: ruleOf((asked ?? carrier).api),
     api: (asked ?? carrier).api,
     response: null,
     status: 'sent',
@@ -185,7 +187,7 @@ export function onClosed(simulation: Simulation, app: App, socket: SimulatedSock
     const flight = flights.get(message.ticket)
     if (flight !== undefined) forget(simulation, app, flight)
     dropFetch(world.cluster, message.ticket)
-    const lasting = message.status === 'sent' && changesCluster(message.request)
+    const lasting = message.status === 'sent' && changesCluster(message)
     if (lasting) leaveBehind(world, message, message.due, false)
     remove(world, message)
   }

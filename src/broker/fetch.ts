@@ -12,7 +12,8 @@
 
 import type { App } from '../kafkajs/app/app.ts'
 import { findPartition, type LogRecord, type PartitionLog } from '../model/cluster/partition-log.ts'
-import type { FetchedPartition, ResponseOf } from '../model/network/requests.ts'
+import type { FetchedPartition } from '../model/network/client-responses.ts'
+import type { ResponseOf } from '../model/network/requests.ts'
 import type { AbortedTransaction } from '../wire/apis/01-fetch.ts'
 import { encodeRecordBatch, type RecordBatch } from '../wire/record-batch.ts'
 import type { WireRequestOf, WireResponse } from './apis.ts'

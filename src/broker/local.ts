@@ -8,7 +8,7 @@
  */
 
 import type { Simulation } from '../kafkajs/simulation/simulation.ts'
-import { handle } from '../model/cluster/handle.ts'
+import { listOffsetsRule } from '../model/cluster/list-offsets.ts'
 import { ensureTopic } from '../model/cluster/topics.ts'
 import { countAnswer } from '../model/meter/count.ts'
 import type { MetadataTopic } from '../wire/apis/03-metadata.ts'
@@ -102,8 +102,8 @@ function listOffsets(
         // All records have one time, so a search by time finds the start, unless it is "latest".
         const at = timestamp === latest ? 'latest' : 'earliest'
         const request = { api: 'ListOffsets', partition, at, isolation, leaderEpoch: -1 } as const
-        const response = handle(world.cluster, world.ports, broker, request, -1)
-        if (response !== null) countAnswer(world.ports, response.api, response)
+        const response = listOffsetsRule.handle(world.cluster, world.ports, broker, request, -1)
+        if (response !== null) countAnswer(world.ports, listOffsetsRule, response)
         const found = response?.api === 'ListOffsets' ? response : null
         const errorCode = numberOf(found?.error ?? 'UNKNOWN_SERVER_ERROR')
         const offset = errorCode === 0 ? (found?.offset ?? -1) : -1

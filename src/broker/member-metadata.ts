@@ -1,5 +1,5 @@
 /** A member's subscription with the bytes it came in, which only other members read. */
-import type { SubscriptionMetadata } from '../model/network/requests.ts'
+import type { SubscriptionMetadata } from '../model/network/client-requests.ts'
 
 export interface WireMetadata extends SubscriptionMetadata {
   readonly bytes: Buffer

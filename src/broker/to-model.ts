@@ -6,7 +6,8 @@
  */
 
 import type { App } from '../kafkajs/app/app.ts'
-import type { CommitEntry, Request } from '../model/network/requests.ts'
+import type { CommitEntry } from '../model/network/client-requests.ts'
+import type { Request } from '../model/network/requests.ts'
 import type { TopicPartition } from '../model/topic-partition.ts'
 import type { CommitTopic } from '../wire/apis/topics.ts'
 import { decodeAssignment, decodeSubscription } from '../wire/consumer-protocol.ts'

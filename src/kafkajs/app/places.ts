@@ -1,7 +1,7 @@
 /** Topic-partitions and the offsets that are committed for them. */
 
 import type { WireRequestOf } from '../../broker/apis.ts'
-import type { CommitEntry } from '../../model/network/requests.ts'
+import type { CommitEntry } from '../../model/network/client-requests.ts'
 import type { TopicPartition } from '../../model/topic-partition.ts'
 
 /** One offset of a commit. */

@@ -5,7 +5,8 @@
 import { detailQuestion } from '../../model/choices.ts'
 import type { Fault, Target } from '../../model/inject/fault.ts'
 import { type Faults, modelFaults } from '../../model/inject/inject.ts'
-import { changesCluster, remove } from '../../model/network/network.ts'
+import { changesCluster } from '../../model/network/message.ts'
+import { remove } from '../../model/network/network.ts'
 import type { App } from '../app/app.ts'
 import type { HandlerTask } from '../app/handlers.ts'
 import { kill } from './ending.ts'
@@ -44,8 +45,10 @@ function crash(simulation: Simulation): Fault {
         member: app.name,
         strike: (tell, choices) => {
           const written = world.messages.filter(
-            ({ instance, status, request }) =>
-              instance === app.instance.index && status === 'sent' && changesCluster(request),
+            (message) =>
+              message.instance === app.instance.index &&
+              message.status === 'sent' &&
+              changesCluster(message),
           )
           const arrive = written.length - choices.choose(written.length + 1, detailQuestion)
           const lost = written.slice(arrive)

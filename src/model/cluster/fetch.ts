@@ -12,6 +12,7 @@
 import { assert } from '../assert.ts'
 import { removeAt } from '../lists.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import type { Cluster, HeldFetch, Ports } from './cluster.ts'
 import type { PartitionLog } from './partition-log.ts'
 import { isReadable, readPartition } from './read-partition.ts'
@@ -88,4 +89,15 @@ function indexOfTicket(cluster: Cluster, ticket: number): number {
     if (cluster.heldFetches[i]?.ticket === ticket) return i
   }
   return -1
+}
+
+/** The rule of Fetch. */
+export const fetchRule: Rule<'Fetch'> = {
+  api: 'Fetch',
+  key: 1,
+  coordinator: 'none',
+  changes: 'nothing',
+  refuse: (_request, error) => ({ api: 'Fetch', error, partitions: [] }),
+  handle: (cluster, _ports, broker, request, ticket) => fetch(cluster, broker, request, ticket),
+  count: ({ partitions }) => partitions,
 }

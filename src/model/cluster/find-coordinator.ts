@@ -9,6 +9,7 @@
  * Source: reference A.11, A.13.
  */
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import type { Cluster } from './cluster.ts'
 
 /** The broker on which the transaction coordinator lives. */
@@ -21,4 +22,15 @@ export function findCoordinator(
 ): ResponseOf<'FindCoordinator'> {
   const broker = request.keyType === 'group' ? cluster.offsets.leader : transactionCoordinator
   return { api: 'FindCoordinator', error: 'NONE', broker }
+}
+
+/** The rule of FindCoordinator. */
+export const findCoordinatorRule: Rule<'FindCoordinator'> = {
+  api: 'FindCoordinator',
+  key: 10,
+  coordinator: 'none',
+  changes: 'nothing',
+  refuse: (_request, error) => ({ api: 'FindCoordinator', error, broker: -1 }),
+  handle: (cluster, _ports, _broker, request) => findCoordinator(cluster, request),
+  count: 'answers',
 }

@@ -12,6 +12,7 @@
 import { defined } from '../assert.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import type { Cluster } from './cluster.ts'
 import { leaderError } from './leader-error.ts'
 import { findPartition } from './partition-log.ts'
@@ -40,4 +41,15 @@ function answer(
   leaderEpoch: number,
 ): ResponseOf<'ListOffsets'> {
   return { api: 'ListOffsets', error, offset, leaderEpoch }
+}
+
+/** The rule of ListOffsets. */
+export const listOffsetsRule: Rule<'ListOffsets'> = {
+  api: 'ListOffsets',
+  key: 2,
+  coordinator: 'none',
+  changes: 'nothing',
+  refuse: (_request, error) => answer(error, -1, -1),
+  handle: (cluster, _ports, broker, request) => listOffsets(cluster, broker, request),
+  count: 'answers',
 }

@@ -8,7 +8,9 @@
  *
  * Source: reference C.10; KIP-320 for the epoch.
  */
-import type { PartitionInfo, ResponseOf } from '../network/requests.ts'
+import type { PartitionInfo } from '../network/client-responses.ts'
+import type { ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import type { Cluster } from './cluster.ts'
 
 /** Answers at once. */
@@ -18,4 +20,15 @@ export function metadata(cluster: Cluster): ResponseOf<'Metadata'> {
     partitions.push({ topic, partition, leader, leaderEpoch })
   }
   return { api: 'Metadata', error: 'NONE', version: cluster.metadataVersion, partitions }
+}
+
+/** The rule of Metadata. */
+export const metadataRule: Rule<'Metadata'> = {
+  api: 'Metadata',
+  key: 3,
+  coordinator: 'none',
+  changes: 'nothing',
+  refuse: (_request, error) => ({ api: 'Metadata', error, version: -1, partitions: [] }),
+  handle: metadata,
+  count: 'answers',
 }

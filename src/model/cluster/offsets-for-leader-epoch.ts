@@ -13,6 +13,7 @@
 import { defined } from '../assert.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import type { Cluster } from './cluster.ts'
 import { leaderError } from './leader-error.ts'
 import { findPartition, type PartitionLog } from './partition-log.ts'
@@ -45,4 +46,15 @@ function answer(
   endOffset: number,
 ): ResponseOf<'OffsetsForLeaderEpoch'> {
   return { api: 'OffsetsForLeaderEpoch', error, leaderEpoch, endOffset }
+}
+
+/** The rule of OffsetsForLeaderEpoch. */
+export const offsetsForLeaderEpochRule: Rule<'OffsetsForLeaderEpoch'> = {
+  api: 'OffsetsForLeaderEpoch',
+  key: 23,
+  coordinator: 'none',
+  changes: 'nothing',
+  refuse: (_request, error) => answer(error, -1, -1),
+  handle: (cluster, _ports, broker, request) => offsetsForLeaderEpoch(cluster, broker, request),
+  count: 'answers',
 }

@@ -13,7 +13,8 @@
 
 import type { GroupSnapshot } from '../group/group-snapshot.ts'
 import { clearList } from '../lists.ts'
-import type { CommitEntry, RequestOf } from '../network/requests.ts'
+import type { CommitEntry } from '../network/client-requests.ts'
+import type { RequestOf } from '../network/requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import type { CommittedOffset, HeldCommit, OffsetsTopic } from './offsets-topic-state.ts'

@@ -1,7 +1,7 @@
 /** The offsets topic as data: its log, and the committed offsets that it amounts to. */
 
 import type { GroupSnapshot } from '../group/group-snapshot.ts'
-import type { CommitEntry } from '../network/requests.ts'
+import type { CommitEntry } from '../network/client-requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 
 /** What one request wrote to the offsets topic; immutable. */

@@ -19,6 +19,7 @@
 import type { KafkaErrorCode } from '../errors.ts'
 import type { ProducedPartition, ProduceEntry } from '../network/application-requests.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import { transactionalRecordsError } from '../transactions/transactional-id.ts'
 import { emitProduced, replicate, writeRecord } from './append.ts'
 import type { Cluster, Ports } from './cluster.ts'
@@ -128,4 +129,21 @@ function append(
   }
   replicate(cluster, ports, log)
   return baseOffset
+}
+
+/** The rule of Produce. */
+export const produceRule: Rule<'Produce'> = {
+  api: 'Produce',
+  key: 0,
+  coordinator: 'none',
+  changes: 'anything',
+  refuse: ({ partitions }, error) => ({
+    api: 'Produce',
+    error,
+    partitions: partitions.map(({ topic, partition }) => {
+      return { topic, partition, error, baseOffset: -1, logStart: -1 }
+    }),
+  }),
+  handle: produce,
+  count: ({ partitions }) => partitions,
 }

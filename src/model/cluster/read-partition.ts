@@ -12,8 +12,10 @@
  * Source: reference A.9, A.12; `Partition.fetchRecords`, `LocalLog.read`.
  */
 import type { KafkaErrorCode } from '../errors.ts'
+import type { FetchEntry } from '../network/client-requests.ts'
+import type { FetchedPartition } from '../network/client-responses.ts'
 import type { FetchedRecord } from '../network/records.ts'
-import type { FetchEntry, FetchedPartition, RequestOf } from '../network/requests.ts'
+import type { RequestOf } from '../network/requests.ts'
 import type { Cluster } from './cluster.ts'
 import { leaderError } from './leader-error.ts'
 import {

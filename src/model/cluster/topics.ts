@@ -17,6 +17,7 @@
 import type { KafkaErrorCode } from '../errors.ts'
 import type { NewTopic, TopicResult } from '../network/application-requests.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import { addPartition } from './add-partition.ts'
 import type { Cluster, Ports } from './cluster.ts'
@@ -141,4 +142,49 @@ function forgetOffsets(cluster: Cluster, ports: Ports, topic: string): void {
     if (partitions.length > 0) offsets.log.push({ kind: 'offsets-deleted', groupId, partitions })
   }
   replicateLog(offsets, ports)
+}
+
+/** The rule of CreateTopics. */
+export const createTopicsRule: Rule<'CreateTopics'> = {
+  api: 'CreateTopics',
+  key: 19,
+  coordinator: 'none',
+  changes: 'anything',
+  refuse: ({ topics }, error) => ({
+    api: 'CreateTopics',
+    error,
+    topics: topics.map(({ topic }) => ({ topic, error })),
+  }),
+  handle: (cluster, _ports, _broker, request) => createTopics(cluster, request),
+  count: ({ topics }) => topics,
+}
+
+/** The rule of CreatePartitions. */
+export const createPartitionsRule: Rule<'CreatePartitions'> = {
+  api: 'CreatePartitions',
+  key: 37,
+  coordinator: 'none',
+  changes: 'anything',
+  refuse: ({ topics }, error) => ({
+    api: 'CreatePartitions',
+    error,
+    topics: topics.map(({ topic }) => ({ topic, error })),
+  }),
+  handle: (cluster, _ports, _broker, request) => createPartitions(cluster, request),
+  count: ({ topics }) => topics,
+}
+
+/** The rule of DeleteTopics. */
+export const deleteTopicsRule: Rule<'DeleteTopics'> = {
+  api: 'DeleteTopics',
+  key: 20,
+  coordinator: 'none',
+  changes: 'anything',
+  refuse: ({ topics }, error) => ({
+    api: 'DeleteTopics',
+    error,
+    topics: topics.map((topic) => ({ topic, error })),
+  }),
+  handle: (cluster, ports, _broker, request) => deleteTopics(cluster, ports, request),
+  count: ({ topics }) => topics,
 }

@@ -1,6 +1,7 @@
 /** Hands an answer to the part of the client that waits for it, then lets waiting calls go on. */
 import { wakeTasks } from '../instance/execute.ts'
 import type { Instance } from '../instance/instance.ts'
+import type { ClientResponse } from '../network/client-responses.ts'
 import type { Message } from '../network/message.ts'
 import { onProducerAnswer } from '../producer/asking.ts'
 import type { World } from '../world.ts'
@@ -22,7 +23,9 @@ export function takeAnswer(world: World, instance: Instance, message: Message): 
 }
 
 function dispatch(world: World, instance: Instance, message: Message): void {
-  const { request, response, ticket } = message
+  const { request, ticket } = message
+  // The message is one of this client's own.
+  const response = message.response as ClientResponse | null
   if (response === null) return
   switch (response.api) {
     case 'Metadata':
@@ -67,12 +70,6 @@ function dispatch(world: World, instance: Instance, message: Message): void {
     case 'TxnOffsetCommit':
     case 'EndTxn':
       return onProducerAnswer(world, instance, ticket, response)
-    case 'Produce':
-    case 'CreateTopics':
-    case 'CreatePartitions':
-    case 'DeleteTopics':
-      // The modelled client sends none of these.
-      return
     default:
       return response satisfies never
   }

@@ -10,8 +10,9 @@
  */
 import type { KafkaException } from '../errors.ts'
 import type { OffsetCommitCallback, RebalanceListener } from '../instance/ops.ts'
+import type { FetchEntry } from '../network/client-requests.ts'
+import type { PartitionInfo } from '../network/client-responses.ts'
 import type { FetchedRecord } from '../network/records.ts'
-import type { FetchEntry, PartitionInfo } from '../network/requests.ts'
 import type { Offsets, TopicPartition } from '../topic-partition.ts'
 
 export type PositionStatus = 'initializing' | 'await-reset' | 'await-validation' | 'fetching'

@@ -1,5 +1,5 @@
 /** A consumer client at the start of its process. */
-import type { PartitionInfo } from '../network/requests.ts'
+import type { PartitionInfo } from '../network/client-responses.ts'
 import type { World } from '../world.ts'
 import type { ConsumerState } from './consumer-state.ts'
 

@@ -15,14 +15,11 @@ import { KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { ConsumerRecord } from '../instance/ops.ts'
 import { removeAt } from '../lists.ts'
+import type { FetchEntry } from '../network/client-requests.ts'
+import type { FetchedPartition, PartitionInfo } from '../network/client-responses.ts'
 import { send } from '../network/network.ts'
 import type { FetchedRecord } from '../network/records.ts'
-import type {
-  FetchEntry,
-  FetchedPartition,
-  PartitionInfo,
-  ResponseOf,
-} from '../network/requests.ts'
+import type { ResponseOf } from '../network/requests.ts'
 import type { World } from '../world.ts'
 import {
   type AssignedPartition,

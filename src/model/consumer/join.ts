@@ -12,8 +12,9 @@
  */
 import { type KafkaErrorCode, KafkaException } from '../errors.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
+import type { MemberAssignment } from '../network/client-requests.ts'
 import { send } from '../network/network.ts'
-import type { MemberAssignment, ResponseOf } from '../network/requests.ts'
+import type { ResponseOf } from '../network/requests.ts'
 import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 import { assignPartitions } from './assignors/assign-partitions.ts'

@@ -7,7 +7,7 @@
  * Source: reference A.11; `GroupMetadataValue`.
  */
 
-import type { SubscriptionMetadata } from '../network/requests.ts'
+import type { SubscriptionMetadata } from '../network/client-requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import { type Group, type GroupMember, noTicket } from './group.ts'
 import { metadataOf } from './protocols.ts'

@@ -11,7 +11,7 @@
 
 import type { KafkaErrorCode } from '../errors.ts'
 import { removeAt } from '../lists.ts'
-import type { MemberProtocol } from '../network/requests.ts'
+import type { MemberProtocol } from '../network/client-requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 
 /** Where a group stands in its life, by Kafka's own words. */

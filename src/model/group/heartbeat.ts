@@ -11,6 +11,7 @@
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import { findGroup, findMember, validateMember } from './group.ts'
 
 /** Answers a heartbeat, always at once. */
@@ -63,4 +64,15 @@ function heartbeatError(cluster: Cluster, request: RequestOf<'Heartbeat'>): Kafk
   if (error !== 'NONE') return error
   if (request.generation !== group.generation) return 'ILLEGAL_GENERATION'
   return group.status === 'PreparingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE'
+}
+
+/** The rule of Heartbeat. */
+export const heartbeatRule: Rule<'Heartbeat'> = {
+  api: 'Heartbeat',
+  key: 12,
+  coordinator: 'group',
+  changes: 'nothing',
+  refuse: (_request, error) => ({ api: 'Heartbeat', error }),
+  handle: (cluster, ports, _broker, request, ticket) => heartbeat(cluster, ports, request, ticket),
+  count: 'arrivals',
 }

@@ -19,6 +19,7 @@ import { defined } from '../assert.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { appendGroup } from '../cluster/offsets-log.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import { joinAnswer, joinError, releaseJoin, releaseSync, syncError } from './answers.ts'
 import {
   createGroup,
@@ -198,4 +199,18 @@ function updateMember(ports: Ports, member: GroupMember, request: Join, ticket: 
   member.sessionTimeoutMs = request.sessionTimeoutMs
   member.rebalanceTimeoutMs = request.rebalanceTimeoutMs
   member.joinTicket = ticket
+}
+
+/** The rule of JoinGroup. */
+export const joinGroupRule: Rule<'JoinGroup'> = {
+  api: 'JoinGroup',
+  key: 11,
+  coordinator: 'group',
+  changes: 'group',
+  refuse: ({ memberId }, error) => joinError(memberId, error),
+  handle: (cluster, ports, _broker, request, ticket) => {
+    cluster.membershipVersion++
+    return joinGroup(cluster, ports, request, ticket)
+  },
+  count: 'arrivals',
 }

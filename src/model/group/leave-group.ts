@@ -12,6 +12,7 @@ import { defined } from '../assert.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import {
   findGroup,
   findMember,
@@ -55,4 +56,18 @@ function removeAsked(ports: Ports, group: Group, request: RequestOf<'LeaveGroup'
   if (error !== 'NONE') return error
   expelMember(ports, group, defined(findMember(group, memberId), 'a valid member is there'))
   return 'NONE'
+}
+
+/** The rule of LeaveGroup. */
+export const leaveGroupRule: Rule<'LeaveGroup'> = {
+  api: 'LeaveGroup',
+  key: 13,
+  coordinator: 'group',
+  changes: 'group',
+  refuse: (_request, error) => ({ api: 'LeaveGroup', error }),
+  handle: (cluster, ports, _broker, request, ticket) => {
+    cluster.membershipVersion++
+    return leaveGroup(cluster, ports, request, ticket)
+  },
+  count: 'arrivals',
 }

@@ -14,6 +14,7 @@ import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { appendOffsets, hasEnoughReplicas } from '../cluster/offsets-log.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import { createGroup, findGroup } from './group.ts'
 import { validateCommit } from './validate-commit.ts'
 
@@ -37,4 +38,16 @@ export function offsetCommit(
 
 function refuse(error: KafkaErrorCode): ResponseOf<'OffsetCommit'> {
   return { api: 'OffsetCommit', error }
+}
+
+/** The rule of OffsetCommit. */
+export const offsetCommitRule: Rule<'OffsetCommit'> = {
+  api: 'OffsetCommit',
+  key: 8,
+  coordinator: 'group',
+  changes: 'group',
+  refuse: (_request, error) => refuse(error),
+  handle: (cluster, ports, _broker, request, ticket) =>
+    offsetCommit(cluster, ports, request, ticket),
+  count: 'arrivals',
 }

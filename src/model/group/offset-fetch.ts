@@ -9,7 +9,9 @@
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { findCommitted, isPending } from '../cluster/offsets-log.ts'
-import type { CommitEntry, RequestOf, ResponseOf } from '../network/requests.ts'
+import type { CommitEntry } from '../network/client-requests.ts'
+import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 
 /** Answers a fetch of committed offsets, always at once. */
 export function offsetFetch(
@@ -31,4 +33,16 @@ export function offsetFetch(
     if (committed !== null) found.push(committed.entry)
   }
   return { api: 'OffsetFetch', error: 'NONE', offsets: found }
+}
+
+/** The rule of OffsetFetch. */
+export const offsetFetchRule: Rule<'OffsetFetch'> = {
+  api: 'OffsetFetch',
+  key: 9,
+  coordinator: 'group',
+  changes: 'nothing',
+  refuse: (_request, error) => ({ api: 'OffsetFetch', error, offsets: [] }),
+  handle: (cluster, ports, _broker, request, ticket) =>
+    offsetFetch(cluster, ports, request, ticket),
+  count: 'arrivals',
 }

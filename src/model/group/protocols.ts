@@ -9,7 +9,7 @@
  * `ClassicGroupMember.matches`.
  */
 import { defined } from '../assert.ts'
-import type { MemberProtocol, SubscriptionMetadata } from '../network/requests.ts'
+import type { MemberProtocol, SubscriptionMetadata } from '../network/client-requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { Group, GroupMember } from './group.ts'
 

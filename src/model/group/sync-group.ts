@@ -17,7 +17,9 @@ import { defined } from '../assert.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { appendGroup, replicateLog } from '../cluster/offsets-log.ts'
 import { enterStatus } from '../meter/count.ts'
-import type { MemberAssignment, RequestOf, ResponseOf } from '../network/requests.ts'
+import type { MemberAssignment } from '../network/client-requests.ts'
+import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import { releaseSync, syncAnswer, syncError } from './answers.ts'
 import {
   findGroup,
@@ -80,4 +82,18 @@ function shareOf(
 ): MemberAssignment['partitions'] {
   for (const share of assignments) if (share.memberId === member.memberId) return share.partitions
   return []
+}
+
+/** The rule of SyncGroup. */
+export const syncGroupRule: Rule<'SyncGroup'> = {
+  api: 'SyncGroup',
+  key: 14,
+  coordinator: 'group',
+  changes: 'group',
+  refuse: (_request, error) => syncError(error),
+  handle: (cluster, ports, _broker, request, ticket) => {
+    cluster.membershipVersion++
+    return syncGroup(cluster, ports, request, ticket)
+  },
+  count: 'arrivals',
 }

@@ -15,6 +15,7 @@ import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { appendOffsets, hasEnoughReplicas } from '../cluster/offsets-log.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import { transactionalOffsetsError } from '../transactions/transactional-id.ts'
 import { createGroup, findGroup } from './group.ts'
 import { validateCommit } from './validate-commit.ts'
@@ -42,4 +43,16 @@ export function txnOffsetCommit(
 
 function refuse(error: KafkaErrorCode): ResponseOf<'TxnOffsetCommit'> {
   return { api: 'TxnOffsetCommit', error }
+}
+
+/** The rule of TxnOffsetCommit. */
+export const txnOffsetCommitRule: Rule<'TxnOffsetCommit'> = {
+  api: 'TxnOffsetCommit',
+  key: 28,
+  coordinator: 'group',
+  changes: 'anything',
+  refuse: (_request, error) => refuse(error),
+  handle: (cluster, ports, _broker, request, ticket) =>
+    txnOffsetCommit(cluster, ports, request, ticket),
+  count: 'arrivals',
 }

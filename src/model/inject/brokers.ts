@@ -10,7 +10,8 @@ import { loseOffsets, moveCoordinator } from '../cluster/offsets-failover.ts'
 import type { PartitionLog } from '../cluster/partition-log.ts'
 import { deleteBelow } from '../cluster/retention.ts'
 import { kill } from '../instance/ending.ts'
-import { breakUnder, changesCluster, leaveBehind, reconnect } from '../network/network.ts'
+import { changesCluster } from '../network/message.ts'
+import { breakUnder, leaveBehind, reconnect } from '../network/network.ts'
 import { abortTimedOut, ongoingTransactions } from '../transactions/timeout.ts'
 import type { World } from '../world.ts'
 import type { Fault, Target } from './fault.ts'
@@ -46,7 +47,7 @@ function cut(world: World, connection: number, arrived: boolean): void {
   const instance = world.instances[struck[0]?.instance ?? -1]
   if (instance !== undefined) reconnect(instance, connection)
   for (const message of struck) {
-    const lasting = message.status === 'sent' && changesCluster(message.request)
+    const lasting = message.status === 'sent' && changesCluster(message)
     if (lasting && arrived) leaveBehind(world, message, world.now, false)
     breakUnder(world, message, world.now + 1)
   }

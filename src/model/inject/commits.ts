@@ -7,7 +7,6 @@
  * Source: reference A.4, A.5.
  */
 import { type Choices, detailQuestion } from '../choices.ts'
-import { errorResponse } from '../cluster/error-response.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import { countAnswer } from '../meter/count.ts'
 import { traceResponse, traceTaken } from '../meter/trace.ts'
@@ -72,8 +71,8 @@ export const commitRefused: Fault = {
       const known = message.api === 'OffsetCommit' ? codes : transactionalCodes
       const code = known[choices.choose(known.length, detailQuestion)] ?? 'NOT_COORDINATOR'
       tell(code)
-      message.response = errorResponse(message.request, code)
-      countAnswer(world.ports, message.api, message.response)
+      message.response = message.rule.refuse(message.request, code)
+      countAnswer(world.ports, message.rule, message.response)
       traceTaken(world, message)
       traceResponse(world, 'answered', message, message.response)
       message.status = 'answered'

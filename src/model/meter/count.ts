@@ -3,92 +3,55 @@ import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import { findGroup, type Group, type GroupStatus } from '../group/group.ts'
 import type { Message } from '../network/message.ts'
-import type { Api, Request, Response } from '../network/requests.ts'
+import type { Request, RequestOf, Response } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 import { gone, type Meter, underWay } from './meter.ts'
-import { answerableCodes, apis, groupStatuses } from './points.ts'
+import { answerableCodes, groupStatuses } from './points.ts'
 
 const codes = answerableCodes.length
 const statuses = groupStatuses.length
 
 /** A request reaches its broker. */
-export function countArrival(ports: Ports, cluster: Cluster, request: Request): void {
+export function countArrival(ports: Ports, cluster: Cluster, rule: Rule, request: Request): void {
   const { meter } = ports
-  if (meter === null) return
-  switch (request.api) {
-    case 'JoinGroup':
-    case 'SyncGroup':
-    case 'Heartbeat':
-    case 'LeaveGroup':
-    case 'OffsetCommit':
-    case 'OffsetFetch':
-    case 'TxnOffsetCommit': {
-      const status = findGroup(cluster.groups, request.groupId)?.status ?? 'Dead'
-      const at = apiIndex(request.api) * statuses + statusIndex(status)
-      meter.arrivals[at] = (meter.arrivals[at] as number) + 1
-      return
-    }
-    default:
-  }
+  if (meter === null || rule.count !== 'arrivals') return
+  const { groupId: id } = request as RequestOf<'Heartbeat'>
+  const status = findGroup(cluster.groups, id)?.status ?? 'Dead'
+  const at = rule.key * statuses + statusIndex(status)
+  meter.arrivals[at] = (meter.arrivals[at] as number) + 1
 }
 
-/** A request of that API is answered, whether or not anybody takes the answer. */
-export function countAnswer(ports: Ports, api: Api, response: Response): void {
+/** A request of that rule is answered, whether or not anybody takes the answer. */
+export function countAnswer(ports: Ports, rule: Rule, response: Response): void {
   const { meter } = ports
-  if (meter === null) return
-  const row = apiIndex(api) * codes
-  if (response.error !== 'NONE') return add(meter, row, response.error)
-  switch (response.api) {
-    case 'Fetch':
-    case 'Produce':
-      return countEach(meter, row, response.partitions)
-    case 'CreateTopics':
-    case 'CreatePartitions':
-    case 'DeleteTopics':
-      return countEach(meter, row, response.topics)
-    default:
-      add(meter, row, 'NONE')
-  }
+  const { count, key } = rule
+  if (meter === null || count === 'none') return
+  meter.apis[key] = rule.api
+  if (response.error !== 'NONE') add(meter, key, response.error)
+  else if (typeof count === 'function') countEach(meter, key, count(response))
+  else if (count !== 'errors') add(meter, key, 'NONE')
 }
 
 /** Each thing that was asked for has an error of its own; without any the answer has none. */
 function countEach(
   meter: Meter,
-  row: number,
+  key: number,
   parts: readonly { readonly error: KafkaErrorCode }[],
 ): void {
-  if (parts.length === 0) add(meter, row, 'NONE')
-  for (let i = 0; i < parts.length; i++) add(meter, row, parts[i]?.error ?? 'NONE')
+  if (parts.length === 0) add(meter, key, 'NONE')
+  for (let i = 0; i < parts.length; i++) add(meter, key, parts[i]?.error ?? 'NONE')
 }
 
-function add({ answers }: Meter, row: number, code: KafkaErrorCode): void {
-  const at = code === 'NONE' ? row : row + (codeNumbers[code] ?? 0)
+function add({ answers }: Meter, key: number, code: KafkaErrorCode): void {
+  const at = key * codes + (code === 'NONE' ? 0 : codeNumbers[code])
   answers[at] = (answers[at] as number) + 1
 }
 
-/** Comparing a few known names is faster than looking one up, and the usual ones come first. */
-function apiIndex(api: Api): number {
-  switch (api) {
-    case 'Fetch':
-      return fetchIndex
-    case 'Heartbeat':
-      return heartbeatIndex
-    case 'OffsetCommit':
-      return commitIndex
-    default:
-      return apiNumbers[api] ?? 0
-  }
-}
-
-const numbered = (names: readonly string[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(names.map((name, number) => [name, number]))
-
-const codeNumbers = numbered(answerableCodes)
-const apiNumbers = numbered(apis)
-const fetchIndex = apis.indexOf('Fetch')
-const heartbeatIndex = apis.indexOf('Heartbeat')
-const commitIndex = apis.indexOf('OffsetCommit')
+const codeNumbers = Object.fromEntries(
+  answerableCodes.map((code, number) => [code, number]),
+) as Readonly<Record<KafkaErrorCode, number>>
 const stableIndex = groupStatuses.indexOf('Stable')
 
 function statusIndex(status: GroupStatus): number {

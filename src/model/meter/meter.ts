@@ -7,7 +7,7 @@
  * world, and nothing in a run may ever depend on it.
  */
 import type { GroupStatus } from '../group/group.ts'
-import { type Arrival, answerableCodes, apis, arrivalApis, groupStatuses } from './points.ts'
+import { answerableCodes, apiKeysMax, groupStatuses } from './points.ts'
 import type { TraceEntry } from './trace-entry.ts'
 
 /** How the group stood when a fault struck, and what each process had under way. */
@@ -19,10 +19,12 @@ export interface Strike {
 
 /** Counts over all runs since it was made; `strikes` are those of the run that is under way. */
 export interface Meter {
-  /** Requests as they reach the coordinator: by API (`arrivalApis`) and status of the group. */
+  /** Requests as they reach the coordinator: by key of the API and status of the group. */
   readonly arrivals: Float64Array
-  /** Answers: by API (`apis`) and error code (`answerableCodes`). */
+  /** Answers: by key of the API and error code (`answerableCodes`). */
   readonly answers: Float64Array
+  /** The names of the APIs that were answered, by their keys. */
+  readonly apis: (string | undefined)[]
   /** Steps of a group from one status (row) to another. */
   readonly transitions: Float64Array
   /** One per event `fault`, in the same order. */
@@ -47,16 +49,11 @@ export const gone = -1
 /** A meter that has counted nothing. */
 export function createMeter(): Meter {
   return {
-    arrivals: new Float64Array(arrivalApis.length * groupStatuses.length),
-    answers: new Float64Array(apis.length * answerableCodes.length),
+    arrivals: new Float64Array(apiKeysMax * groupStatuses.length),
+    answers: new Float64Array(apiKeysMax * answerableCodes.length),
+    apis: new Array(apiKeysMax).fill(undefined),
     transitions: new Float64Array(groupStatuses.length * groupStatuses.length),
     strikes: [],
     trace: null,
   }
-}
-
-/** How often a request of that API found the group in that status. */
-export function arrivalsOf({ arrivals }: Meter, api: Arrival, status: GroupStatus): number {
-  const row = arrivalApis.indexOf(api)
-  return arrivals[row * groupStatuses.length + groupStatuses.indexOf(status)] ?? 0
 }

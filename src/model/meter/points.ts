@@ -1,7 +1,6 @@
 /** The names that a meter counts under. */
 import type { KafkaErrorCode } from '../errors.ts'
 import type { GroupStatus } from '../group/group.ts'
-import type { Api } from '../network/requests.ts'
 
 /** In the order of a group's life. A group that nobody has heard of counts as Dead, as in Kafka. */
 export const groupStatuses: readonly GroupStatus[] = [
@@ -12,8 +11,11 @@ export const groupStatuses: readonly GroupStatus[] = [
   'Dead',
 ]
 
-/** Requests whose answer depends on where the group stands. */
-export const arrivalApis = [
+/** More than any key of an API of Kafka. */
+export const apiKeysMax = 128
+
+/** The order of APIs in tables, those of the group first; others that were met come after them. */
+export const apiOrder: readonly string[] = [
   'JoinGroup',
   'SyncGroup',
   'Heartbeat',
@@ -21,14 +23,6 @@ export const arrivalApis = [
   'OffsetCommit',
   'OffsetFetch',
   'TxnOffsetCommit',
-] as const satisfies readonly Api[]
-
-/** An API of the coordinator. */
-export type Arrival = (typeof arrivalApis)[number]
-
-/** All APIs, those of the group first. */
-export const apis: readonly Api[] = [
-  ...arrivalApis,
   'Metadata',
   'FindCoordinator',
   'ListOffsets',

@@ -1,5 +1,6 @@
 /** A request in flight, or its answer on the way back. */
 import type { Api, Request, Response } from './requests.ts'
+import type { Rule } from './rule.ts'
 
 export interface Message {
   readonly ticket: number
@@ -14,6 +15,8 @@ export interface Message {
   /** Nobody takes the answer: the connection that would bring it is broken. */
   readonly unheard: boolean
   readonly request: Request
+  /** The rule of its API, which its sender knows. */
+  readonly rule: Rule
   /** The request's, kept here because it is asked for at every step. */
   readonly api: Api
   response: Response | null
@@ -23,4 +26,9 @@ export interface Message {
   timedOut: boolean
   /** When its next step is due. */
   due: number
+}
+
+/** Whether applying the request can change what anybody sees later. */
+export function changesCluster({ rule }: Message): boolean {
+  return rule.changes !== 'nothing'
 }

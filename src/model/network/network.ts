@@ -11,7 +11,7 @@
  * Source: reference A.4, A.5, G.2; `kafka.network.SocketServer` (channel muting),
  * `ConsumerNetworkClient` (coordinator node id `Integer.MAX_VALUE - id`).
  */
-import { errorResponse } from '../cluster/error-response.ts'
+import { clientRules } from '../client-rules.ts'
 import { dropFetch } from '../cluster/fetch.ts'
 import { handle } from '../cluster/handle.ts'
 import type { Instance } from '../instance/instance.ts'
@@ -19,8 +19,9 @@ import { removeAt } from '../lists.ts'
 import { countAnswer, countArrival } from '../meter/count.ts'
 import { traceEnd, traceLeftBehind, traceResponse, traceSent, traceTaken } from '../meter/trace.ts'
 import type { World } from '../world.ts'
-import type { Message } from './message.ts'
-import type { Request, Response } from './requests.ts'
+import type { ClientRequest } from './client-requests.ts'
+import { changesCluster, type Message } from './message.ts'
+import type { Response } from './requests.ts'
 
 const hopMs = 1
 /** More requests than any run sends: keeps the numbers of broken connections apart. */
@@ -36,7 +37,7 @@ export function send(
   world: World,
   instance: Instance,
   broker: number,
-  request: Request,
+  request: ClientRequest,
   line: Line,
 ): number {
   const ticket = world.nextTicket++
@@ -47,6 +48,7 @@ export function send(
     connection: connectionOf(instance, broker, line),
     unheard: false,
     request,
+    rule: clientRules[request.api],
     api: request.api,
     response: null,
     status: 'sent',
@@ -76,11 +78,12 @@ export function reconnect(instance: Instance, connection: number): void {
 export function apply(world: World, message: Message): void {
   message.status = 'held'
   traceTaken(world, message)
-  countArrival(world.ports, world.cluster, message.request)
+  countArrival(world.ports, world.cluster, message.rule, message.request)
   const response = handle(
     world.cluster,
     world.ports,
     message.broker,
+    message.rule,
     message.request,
     message.ticket,
   )
@@ -95,7 +98,7 @@ export function respond(world: World, ticket: number, response: Response): void 
 }
 
 function respondTo(world: World, message: Message, response: Response): void {
-  countAnswer(world.ports, message.api, response)
+  countAnswer(world.ports, message.rule, response)
   traceResponse(world, 'answered', message, response)
   if (!isAwaited(world, message)) {
     remove(world, message)
@@ -146,7 +149,7 @@ export function orphan(world: World, instance: Instance): void {
     const message = world.messages[i]
     if (message === undefined || message.instance !== instance.index) continue
     const awaited = instance.status === 'stopped' && isOfMembership(message)
-    if (message.status === 'sent' && changesCluster(message.request) && !awaited) continue
+    if (message.status === 'sent' && changesCluster(message) && !awaited) continue
     dropFetch(world.cluster, message.ticket)
     removeAt(world.messages, i)
     traceEnd(world, 'gone', message)
@@ -156,36 +159,6 @@ export function orphan(world: World, instance: Instance): void {
 /** What close waits for before it returns, so that it does not outlive a graceful stop. */
 function isOfMembership({ api }: Message): boolean {
   return api === 'JoinGroup' || api === 'SyncGroup'
-}
-
-/** Whether applying the request can change what anybody sees later. */
-export function changesCluster(request: Request): boolean {
-  switch (request.api) {
-    case 'JoinGroup':
-    case 'SyncGroup':
-    case 'LeaveGroup':
-    case 'OffsetCommit':
-    case 'InitProducerId':
-    case 'AddPartitionsToTxn':
-    case 'AddOffsetsToTxn':
-    case 'TxnOffsetCommit':
-    case 'EndTxn':
-    case 'Produce':
-    case 'CreateTopics':
-    case 'CreatePartitions':
-    case 'DeleteTopics':
-      return true
-    case 'Metadata':
-    case 'FindCoordinator':
-    case 'Heartbeat':
-    case 'OffsetFetch':
-    case 'ListOffsets':
-    case 'OffsetsForLeaderEpoch':
-    case 'Fetch':
-      return false
-    default:
-      return request satisfies never
-  }
 }
 
 /**
@@ -198,8 +171,8 @@ export function breakUnder(world: World, message: Message, due: number): void {
   if (message.api === 'JoinGroup' && sender !== undefined) sender.consumer.strayed = true
   message.connection = -2 - message.ticket
   traceEnd(world, 'broken', message)
-  message.response = errorResponse(message.request, 'DISCONNECTED')
-  countAnswer(world.ports, message.api, message.response)
+  message.response = message.rule.refuse(message.request, 'DISCONNECTED')
+  countAnswer(world.ports, message.rule, message.response)
   message.status = 'answered'
   message.due = due
 }

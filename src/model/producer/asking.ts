@@ -11,8 +11,9 @@ import { backOff } from '../consumer/coordinator.ts'
 import { type KafkaErrorCode, KafkaException } from '../errors.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail } from '../instance/task.ts'
+import type { ClientRequest } from '../network/client-requests.ts'
 import { send } from '../network/network.ts'
-import type { Request, Response } from '../network/requests.ts'
+import type { Response } from '../network/requests.ts'
 import type { World } from '../world.ts'
 
 /** Sends once and remembers the ticket; true: the answer is there, in `pending.answer`. */
@@ -22,7 +23,7 @@ export function ask(
   task: Task,
   pending: Pending,
   broker: number,
-  request: Request,
+  request: ClientRequest,
 ): boolean {
   if (pending.answer !== null) return true
   task.blocked = true

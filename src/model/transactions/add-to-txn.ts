@@ -14,6 +14,7 @@ import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { findPartition } from '../cluster/partition-log.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import {
   findTransactionalId,
@@ -69,4 +70,26 @@ function addPartitions(known: TransactionalId, partitions: readonly TopicPartiti
   for (const { topic, partition } of partitions) {
     if (!includesPartition(known, topic, partition)) known.partitions.push({ topic, partition })
   }
+}
+
+/** The rule of AddPartitionsToTxn. */
+export const addPartitionsToTxnRule: Rule<'AddPartitionsToTxn'> = {
+  api: 'AddPartitionsToTxn',
+  key: 24,
+  coordinator: 'transaction',
+  changes: 'anything',
+  refuse: (_request, error) => ({ api: 'AddPartitionsToTxn', error }),
+  handle: (cluster, ports, _broker, request) => addPartitionsToTxn(cluster, ports, request),
+  count: 'answers',
+}
+
+/** The rule of AddOffsetsToTxn. */
+export const addOffsetsToTxnRule: Rule<'AddOffsetsToTxn'> = {
+  api: 'AddOffsetsToTxn',
+  key: 25,
+  coordinator: 'transaction',
+  changes: 'anything',
+  refuse: (_request, error) => ({ api: 'AddOffsetsToTxn', error }),
+  handle: (cluster, ports, _broker, request) => addOffsetsToTxn(cluster, ports, request),
+  count: 'answers',
 }

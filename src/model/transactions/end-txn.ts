@@ -13,6 +13,7 @@
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import { decide } from './decide.ts'
 import { findTransactionalId, producerError } from './transactional-id.ts'
 
@@ -46,4 +47,15 @@ function end(cluster: Cluster, ports: Ports, request: RequestOf<'EndTxn'>): Kafk
     case 'Dead':
       return 'INVALID_TXN_STATE'
   }
+}
+
+/** The rule of EndTxn. */
+export const endTxnRule: Rule<'EndTxn'> = {
+  api: 'EndTxn',
+  key: 26,
+  coordinator: 'transaction',
+  changes: 'anything',
+  refuse: (_request, error) => ({ api: 'EndTxn', error }),
+  handle: (cluster, ports, _broker, request) => endTxn(cluster, ports, request),
+  count: 'answers',
 }

@@ -14,6 +14,7 @@
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
+import type { Rule } from '../network/rule.ts'
 import { fenceAndAbort } from './decide.ts'
 import { findTransactionalId, type TransactionalId } from './transactional-id.ts'
 
@@ -77,4 +78,20 @@ function answer(known: TransactionalId): ResponseOf<'InitProducerId'> {
     producerId: known.producerId,
     producerEpoch: known.epoch,
   }
+}
+
+/** The rule of InitProducerId. */
+export const initProducerIdRule: Rule<'InitProducerId'> = {
+  api: 'InitProducerId',
+  key: 22,
+  coordinator: ({ transactionalId }) => (transactionalId === null ? 'none' : 'transaction'),
+  changes: 'anything',
+  refuse: (_request, error) => ({
+    api: 'InitProducerId',
+    error,
+    producerId: -1,
+    producerEpoch: -1,
+  }),
+  handle: (cluster, ports, _broker, request) => initProducerId(cluster, ports, request),
+  count: 'answers',
 }

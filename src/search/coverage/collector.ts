@@ -2,7 +2,7 @@
 import { type FaultName, faultNames } from '../../model/faults.ts'
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { createMeter, gone, type Meter, type Strike, underWay } from '../../model/meter/meter.ts'
-import { answerableCodes, apis, arrivalApis, groupStatuses } from '../../model/meter/points.ts'
+import { answerableCodes, groupStatuses } from '../../model/meter/points.ts'
 import {
   createProcesses,
   follow,
@@ -57,9 +57,9 @@ export function createCollector(faults: readonly FaultName[]): Collector {
         sometimes,
         faultPhase: { ...faultPhase, ...tableOf(faultNames, phaseNames, struck.phases) },
         faultGroup: { ...faultGroup, ...tableOf(faultNames, groupStatuses, struck.statuses) },
-        groupState: tableOf(arrivalApis, groupStatuses, meter.arrivals),
+        groupState: tableOf(meter.apis, groupStatuses, meter.arrivals),
         transition: tableOf(groupStatuses, groupStatuses, meter.transitions),
-        errorCode: tableOf(apis, answerableCodes, meter.answers),
+        errorCode: tableOf(meter.apis, answerableCodes, meter.answers),
       })
     },
   }
@@ -128,7 +128,7 @@ function phasesUnderWay(bits: number, isClosing: boolean, told: number): number 
 }
 
 function tableOf(
-  rows: readonly string[],
+  rows: readonly (string | undefined)[],
   columns: readonly string[],
   counts: Float64Array,
 ): CountTable {
@@ -136,7 +136,7 @@ function tableOf(
   rows.forEach((row, at) => {
     columns.forEach((column, offset) => {
       const count = counts[at * columns.length + offset] ?? 0
-      if (count > 0) {
+      if (row !== undefined && count > 0) {
         table[row] ??= {}
         table[row][column] = count
       }

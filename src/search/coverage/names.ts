@@ -1,6 +1,6 @@
 /** All names that coverage can have, in the order of tables: a sum is always the same text. */
 import { faultNames } from '../../model/faults.ts'
-import { answerableCodes, apis, arrivalApis, groupStatuses } from '../../model/meter/points.ts'
+import { answerableCodes, apiOrder, groupStatuses } from '../../model/meter/points.ts'
 import { phaseNames } from '../../properties/phases.ts'
 import { sometimesProperties } from '../../properties/sometimes.ts'
 import { type Counts, type CountTable, type Coverage, tableDimensions } from './coverage.ts'
@@ -10,13 +10,13 @@ interface TableNames {
   readonly columns: readonly string[]
 }
 
-/** Rows and columns of each table. */
+/** Rows and columns of each table, in their order; APIs may come that have no place in it. */
 export const tableNames: Readonly<Record<(typeof tableDimensions)[number], TableNames>> = {
   faultPhase: { rows: faultNames, columns: phaseNames },
   faultGroup: { rows: faultNames, columns: groupStatuses },
-  groupState: { rows: arrivalApis, columns: groupStatuses },
+  groupState: { rows: apiOrder, columns: groupStatuses },
   transition: { rows: groupStatuses, columns: groupStatuses },
-  errorCode: { rows: apis, columns: answerableCodes },
+  errorCode: { rows: apiOrder, columns: answerableCodes },
 }
 
 /** The same coverage with its names in the order of tables, and without zeros. */
@@ -36,7 +36,8 @@ export function inOrder(coverage: Coverage): Coverage {
 }
 
 function orderedTable(table: CountTable, { rows, columns }: TableNames): CountTable {
-  const present = rows.filter((row) => table[row] !== undefined)
+  const others = Object.keys(table).filter((row) => !rows.includes(row))
+  const present = [...rows, ...others.sort()].filter((row) => table[row] !== undefined)
   return Object.fromEntries(present.map((row) => [row, orderedCounts(table[row] ?? {}, columns)]))
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { errorResponse } from '../../../src/model/cluster/error-response.ts'
-import { handle } from '../../../src/model/cluster/handle.ts'
-import type { Request } from '../../../src/model/network/requests.ts'
+import { joinGroupRule } from '../../../src/model/group/join-group.ts'
+import type { Request, RequestOf } from '../../../src/model/network/requests.ts'
+import { handle, ruleOf } from '../handle.ts'
 import { fetchOf, fixture, seen } from './fixture.ts'
 
 const member = {
@@ -71,7 +71,7 @@ describe('a broker', () => {
       const { cluster, ports } = fixture()
       const elsewhere = (cluster.offsets.leader + 1) % cluster.brokers
       expect(handle(cluster, ports, elsewhere, request, 1)).toEqual(
-        errorResponse(request, 'NOT_COORDINATOR'),
+        ruleOf(request).refuse(request, 'NOT_COORDINATOR'),
       )
       const answer = handle(cluster, ports, cluster.offsets.leader, request, 1)
       expect(answer?.error, request.api).not.toBe('NOT_COORDINATOR')
@@ -116,10 +116,12 @@ describe('a broker', () => {
 describe('an error response', () => {
   it('has the shape of its request, and the error', () => {
     for (const request of [...ofGroup, ...ofTransactions, ...ofAnybody]) {
-      const response = errorResponse(request, 'UNKNOWN_SERVER_ERROR')
+      const response = ruleOf(request).refuse(request, 'UNKNOWN_SERVER_ERROR')
       expect([response.api, response.error]).toEqual([request.api, 'UNKNOWN_SERVER_ERROR'])
     }
-    expect(errorResponse(ofGroup[0] as Request, 'UNKNOWN_MEMBER_ID')).toMatchObject({
+    expect(
+      joinGroupRule.refuse(ofGroup[0] as RequestOf<'JoinGroup'>, 'UNKNOWN_MEMBER_ID'),
+    ).toMatchObject({
       memberId: 'A-0',
       generation: -1,
       members: [],

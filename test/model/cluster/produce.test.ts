@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { fetch } from '../../../src/model/cluster/fetch.ts'
-import { handle } from '../../../src/model/cluster/handle.ts'
 import { uncleanElection } from '../../../src/model/cluster/leaders.ts'
 import { ensureTopic } from '../../../src/model/cluster/topics.ts'
 import type {
@@ -10,6 +9,7 @@ import type {
 import type { RecordPayload } from '../../../src/model/network/records.ts'
 import type { RequestOf, ResponseOf } from '../../../src/model/network/requests.ts'
 import { defaultSettings } from '../../../src/model/settings.ts'
+import { handle } from '../handle.ts'
 import { fetchOf, fixture, seen } from './fixture.ts'
 
 function payload(text: string): RecordPayload {

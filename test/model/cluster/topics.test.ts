@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { fetch } from '../../../src/model/cluster/fetch.ts'
-import { handle } from '../../../src/model/cluster/handle.ts'
 import { committedOffset, seedCommittedOffset } from '../../../src/model/cluster/offsets-topic.ts'
 import { findPartition } from '../../../src/model/cluster/partition-log.ts'
 import { countPartitions, ensureTopic } from '../../../src/model/cluster/topics.ts'
 import type { NewTopic } from '../../../src/model/network/application-requests.ts'
 import type { RequestOf, ResponseOf } from '../../../src/model/network/requests.ts'
+import { handle } from '../handle.ts'
 import { fixture, seen } from './fixture.ts'
 
 type Topics = 'CreateTopics' | 'CreatePartitions' | 'DeleteTopics'

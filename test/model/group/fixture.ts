@@ -13,10 +13,8 @@ import type { HistoryEvent } from '../../../src/model/history.ts'
 import type {
   MemberAssignment,
   MemberProtocol,
-  RequestOf,
-  Response,
-  ResponseOf,
-} from '../../../src/model/network/requests.ts'
+} from '../../../src/model/network/client-requests.ts'
+import type { RequestOf, Response, ResponseOf } from '../../../src/model/network/requests.ts'
 import { defaultSettings, type Settings } from '../../../src/model/settings.ts'
 
 export const groupId = 'g'

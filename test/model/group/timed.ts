@@ -1,6 +1,5 @@
 /** A coordinator with clocks, for the tests of what happens by time alone. */
 import { expect } from 'vitest'
-import { handle } from '../../../src/model/cluster/handle.ts'
 import {
   answered,
   fireDeadlines,
@@ -10,6 +9,7 @@ import {
 } from '../../../src/model/group/deadlines.ts'
 import type { Request, RequestOf, Response } from '../../../src/model/network/requests.ts'
 import type { Settings } from '../../../src/model/settings.ts'
+import { handle } from '../handle.ts'
 import { Bench, groupId, protocol, share } from './fixture.ts'
 
 export const sessionTimeoutMs = 10_000

@@ -1,10 +1,11 @@
 /** A cluster with the topics `orders` and `out`, and a transactional producer in short. */
-import { handle } from '../../../src/model/cluster/handle.ts'
+
 import { findPartition } from '../../../src/model/cluster/partition-log.ts'
 import { ensureTopic } from '../../../src/model/cluster/topics.ts'
 import type { Api, RequestOf, ResponseOf } from '../../../src/model/network/requests.ts'
 import type { TopicPartition } from '../../../src/model/topic-partition.ts'
 import { fixture } from '../cluster/fixture.ts'
+import { handle } from '../handle.ts'
 
 /** Whom a request comes from. */
 export interface Producer {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { fetch } from '../../../src/model/cluster/fetch.ts'
-import { handle } from '../../../src/model/cluster/handle.ts'
 import { uncleanElection } from '../../../src/model/cluster/leaders.ts'
 import type { ResponseOf } from '../../../src/model/network/requests.ts'
 import { abortTimedOut } from '../../../src/model/transactions/timeout.ts'
 import { fetchOf, seen } from '../cluster/fixture.ts'
+import { handle } from '../handle.ts'
 import { orders0, out0, out1, record, transactions } from './fixture.ts'
 
 const producer0 = { producerId: 0, producerEpoch: 0, transactional: true }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { handle } from '../../../src/model/cluster/handle.ts'
 import { committedOffset } from '../../../src/model/cluster/offsets-topic.ts'
 import type { Api, RequestOf, ResponseOf } from '../../../src/model/network/requests.ts'
 import { abortTimedOut, ongoingTransactions } from '../../../src/model/transactions/timeout.ts'
 import { fixture } from '../cluster/fixture.ts'
+import { handle } from '../handle.ts'
 
 interface Producer {
   readonly producerId: number

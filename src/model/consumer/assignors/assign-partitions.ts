@@ -1,5 +1,5 @@
 /** The assignment that the leader of a group computes, by the name of the group's protocol. */
-import type { MemberAssignment } from '../../network/requests.ts'
+import type { MemberAssignment } from '../../network/client-requests.ts'
 import type { Settings } from '../../settings.ts'
 import type { TopicPartition } from '../../topic-partition.ts'
 import { assignCooperativeSticky } from './cooperative-sticky.ts'

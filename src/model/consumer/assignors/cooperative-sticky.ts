@@ -7,7 +7,7 @@
  * Left out: racks; with different subscriptions the balance is greedy, not the best there is.
  * Source: KIP-429; `AbstractStickyAssignor.constrainedAssign`, `CooperativeStickyAssignor`.
  */
-import type { MemberAssignment } from '../../network/requests.ts'
+import type { MemberAssignment } from '../../network/client-requests.ts'
 import type { TopicPartition } from '../../topic-partition.ts'
 import { type AssignorMember, emptyShares, type Share } from './members.ts'
 import { findOwners } from './owners.ts'

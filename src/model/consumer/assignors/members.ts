@@ -1,7 +1,7 @@
 /** What the assignors share: the members in Kafka's order, and partitions in Kafka's order. */
 
 import { sorted } from '../../lists.ts'
-import type { MemberAssignment, SubscriptionMetadata } from '../../network/requests.ts'
+import type { MemberAssignment, SubscriptionMetadata } from '../../network/client-requests.ts'
 import type { TopicPartition } from '../../topic-partition.ts'
 
 /** A member as the leader learns of it in its JoinGroup answer. */

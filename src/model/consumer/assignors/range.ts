@@ -6,7 +6,7 @@
  * Left out: racks, and keeping co-partitioned topics together where their sizes differ.
  * Source: `org.apache.kafka.clients.consumer.RangeAssignor`.
  */
-import type { MemberAssignment } from '../../network/requests.ts'
+import type { MemberAssignment } from '../../network/client-requests.ts'
 import type { TopicPartition } from '../../topic-partition.ts'
 import { type AssignorMember, emptyShares } from './members.ts'
 

@@ -147,19 +147,10 @@ const everything: Touched = { message: -1, cluster: 'all' }
 export function touchedBy(messages: readonly Message[], action: Action): Touched {
   if (action.kind !== 'apply') return everything
   const message = action.detail
-  switch (messages[message]?.api) {
-    case 'Fetch':
-    case 'ListOffsets':
-    case 'OffsetsForLeaderEpoch':
-    case 'Metadata':
-    case 'FindCoordinator':
+  switch (messages[message]?.rule.changes) {
+    case 'nothing':
       return { message, cluster: 'fetches' }
-    case 'JoinGroup':
-    case 'SyncGroup':
-    case 'Heartbeat':
-    case 'LeaveGroup':
-    case 'OffsetFetch':
-    case 'OffsetCommit':
+    case 'group':
       return { message, cluster: 'group' }
     default:
       return everything

@@ -47,6 +47,7 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   'cluster.membershipVersion': 'a cache is kept by it',
   'instances[].consumer.membershipVersion': 'a cache is kept by it',
   'messages[].api': 'its request says it',
+  'messages[].rule.': 'its request says it',
   'cluster.heldFetches[].broker': 'its message says it',
   'cluster.heldFetches[].request.': 'its message says it',
   'cluster.offsets.held[].api': 'its message says it',

@@ -1,0 +1,147 @@
+/** What the model's own consumer and producer ask, as plain data. */
+import type { TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
+
+export interface MemberProtocol {
+  readonly name: string
+  /** What the member subscribes to and owns (cooperative), as the assignor sees it. */
+  readonly metadata: SubscriptionMetadata
+}
+
+export interface SubscriptionMetadata {
+  readonly topics: readonly string[]
+  readonly owned: readonly TopicPartition[]
+  /** The generation in which `owned` was assigned. */
+  readonly generation: number
+}
+
+/** What the model's own consumer and producer ask. */
+export type ClientRequest =
+  | { readonly api: 'Metadata' }
+  | {
+      readonly api: 'FindCoordinator'
+      readonly keyType: 'group' | 'transaction'
+      readonly key: string
+    }
+  | {
+      readonly api: 'JoinGroup'
+      /** From the request header: the instance's name. */
+      readonly clientId: string
+      readonly groupId: string
+      readonly memberId: string
+      readonly groupInstanceId: string | null
+      readonly sessionTimeoutMs: number
+      readonly rebalanceTimeoutMs: number
+      readonly protocols: readonly MemberProtocol[]
+    }
+  | {
+      readonly api: 'SyncGroup'
+      readonly groupId: string
+      readonly generation: number
+      readonly memberId: string
+      readonly groupInstanceId: string | null
+      /** From the leader only. */
+      readonly assignments: readonly MemberAssignment[]
+    }
+  | {
+      readonly api: 'Heartbeat'
+      readonly groupId: string
+      readonly generation: number
+      readonly memberId: string
+      readonly groupInstanceId: string | null
+    }
+  | {
+      readonly api: 'LeaveGroup'
+      readonly groupId: string
+      readonly memberId: string
+      readonly groupInstanceId: string | null
+    }
+  | {
+      readonly api: 'OffsetCommit'
+      readonly groupId: string
+      readonly generation: number
+      readonly memberId: string
+      readonly groupInstanceId: string | null
+      readonly offsets: readonly CommitEntry[]
+      /** The number of this commit in the history (not part of the protocol). */
+      readonly commit: number
+    }
+  | {
+      readonly api: 'OffsetFetch'
+      readonly groupId: string
+      readonly partitions: readonly TopicPartition[]
+      readonly requireStable: boolean
+    }
+  | {
+      readonly api: 'ListOffsets'
+      readonly partition: TopicPartition
+      readonly at: 'earliest' | 'latest'
+      readonly isolation: 'read_uncommitted' | 'read_committed'
+      readonly leaderEpoch: number
+    }
+  | {
+      readonly api: 'OffsetsForLeaderEpoch'
+      readonly partition: TopicPartition
+      readonly leaderEpoch: number
+      readonly currentLeaderEpoch: number
+    }
+  | {
+      readonly api: 'Fetch'
+      readonly isolation: 'read_uncommitted' | 'read_committed'
+      readonly partitions: readonly FetchEntry[]
+    }
+  | {
+      readonly api: 'InitProducerId'
+      /** Null: an idempotent producer without transactions. */
+      readonly transactionalId: string | null
+      readonly transactionTimeoutMs: number
+    }
+  /** Sent before a producer's first record of a transaction to a partition. */
+  | {
+      readonly api: 'AddPartitionsToTxn'
+      readonly transactionalId: string
+      readonly producerId: number
+      readonly producerEpoch: number
+      /** Empty from the model's own producer, whose output topic is not modelled. */
+      readonly partitions: readonly TopicPartition[]
+    }
+  | {
+      readonly api: 'AddOffsetsToTxn'
+      readonly transactionalId: string
+      readonly producerId: number
+      readonly producerEpoch: number
+      readonly groupId: string
+    }
+  | {
+      readonly api: 'TxnOffsetCommit'
+      readonly transactionalId: string
+      readonly groupId: string
+      readonly producerId: number
+      readonly producerEpoch: number
+      readonly generation: number
+      readonly memberId: string
+      readonly groupInstanceId: string | null
+      readonly offsets: readonly CommitEntry[]
+      readonly commit: number
+    }
+  | {
+      readonly api: 'EndTxn'
+      readonly transactionalId: string
+      readonly producerId: number
+      readonly producerEpoch: number
+      readonly committed: boolean
+    }
+
+export interface CommitEntry extends TopicPartitionOffset {
+  readonly leaderEpoch: number
+  readonly metadata: string
+}
+
+export interface FetchEntry extends TopicPartitionOffset {
+  /** What the client believes; -1: do not check. */
+  readonly currentLeaderEpoch: number
+}
+
+export interface MemberAssignment {
+  readonly memberId: string
+  readonly partitions: readonly TopicPartition[]
+}

@@ -1,0 +1,88 @@
+/** What a broker answers the model's own consumer and producer, as plain data. */
+import type { KafkaErrorCode } from '../errors.ts'
+import type { TopicPartition } from '../topic-partition.ts'
+import type { CommitEntry, SubscriptionMetadata } from './client-requests.ts'
+import type { FetchedRecord } from './records.ts'
+
+export interface PartitionInfo extends TopicPartition {
+  readonly leader: number
+  readonly leaderEpoch: number
+}
+
+export interface FetchedPartition extends TopicPartition {
+  readonly error: KafkaErrorCode
+  readonly fetchOffset: number
+  readonly records: readonly FetchedRecord[]
+  readonly highWatermark: number
+  readonly lastStableOffset: number
+  readonly logStart: number
+}
+
+/** What a broker answers them. */
+export type ClientResponse =
+  | {
+      readonly api: 'Metadata'
+      readonly error: KafkaErrorCode
+      /** Goes up with every change (not part of the protocol). */
+      readonly version: number
+      readonly partitions: readonly PartitionInfo[]
+    }
+  | { readonly api: 'FindCoordinator'; readonly error: KafkaErrorCode; readonly broker: number }
+  | {
+      readonly api: 'JoinGroup'
+      readonly error: KafkaErrorCode
+      readonly generation: number
+      readonly protocol: string
+      readonly leader: string
+      readonly memberId: string
+      /** For the leader: everybody; else empty. In order of joining. */
+      readonly members: readonly {
+        readonly memberId: string
+        readonly groupInstanceId: string | null
+        readonly metadata: SubscriptionMetadata
+      }[]
+      /** Static leader that came back: keep the assignment that stands. */
+      readonly skipAssignment: boolean
+    }
+  | {
+      readonly api: 'SyncGroup'
+      readonly error: KafkaErrorCode
+      readonly assignment: readonly TopicPartition[]
+    }
+  | { readonly api: 'Heartbeat'; readonly error: KafkaErrorCode }
+  | { readonly api: 'LeaveGroup'; readonly error: KafkaErrorCode }
+  /** One error for all partitions: no rule of the model tells those of one request apart. */
+  | { readonly api: 'OffsetCommit'; readonly error: KafkaErrorCode }
+  | {
+      readonly api: 'OffsetFetch'
+      readonly error: KafkaErrorCode
+      /** One entry per partition that has a committed offset. */
+      readonly offsets: readonly CommitEntry[]
+    }
+  | {
+      readonly api: 'ListOffsets'
+      readonly error: KafkaErrorCode
+      readonly offset: number
+      readonly leaderEpoch: number
+    }
+  | {
+      readonly api: 'OffsetsForLeaderEpoch'
+      readonly error: KafkaErrorCode
+      readonly leaderEpoch: number
+      readonly endOffset: number
+    }
+  | {
+      readonly api: 'Fetch'
+      readonly error: KafkaErrorCode
+      readonly partitions: readonly FetchedPartition[]
+    }
+  | {
+      readonly api: 'InitProducerId'
+      readonly error: KafkaErrorCode
+      readonly producerId: number
+      readonly producerEpoch: number
+    }
+  | { readonly api: 'AddPartitionsToTxn'; readonly error: KafkaErrorCode }
+  | { readonly api: 'AddOffsetsToTxn'; readonly error: KafkaErrorCode }
+  | { readonly api: 'TxnOffsetCommit'; readonly error: KafkaErrorCode }
+  | { readonly api: 'EndTxn'; readonly error: KafkaErrorCode }
