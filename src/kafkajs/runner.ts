@@ -1,6 +1,6 @@
 /** Runs a strategy of either kind: a program over the model, or a service in the real client. */
 import { run } from '../model/run/run.ts'
-import type { Runner } from '../search/schedules/runner.ts'
+import type { Runner } from '../search/schedules/subject.ts'
 import { runKafkajs } from './run.ts'
 
 /** The runner for every strategy. */

@@ -19,7 +19,7 @@ import {
   searchRandom,
 } from './random/random-search.ts'
 import { replayLine } from './replay/replay-line.ts'
-import type { Runner } from './schedules/runner.ts'
+import type { Runner } from './schedules/subject.ts'
 import { isClaimed } from './verdicts/claims.ts'
 import type { SometimesEntry, Statistics } from './verdicts/comparison.ts'
 import { figureOf, type Histogram } from './verdicts/statistics.ts'

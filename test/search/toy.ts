@@ -9,7 +9,7 @@ import type { Question } from '../../src/model/choices.ts'
 import type { FaultName } from '../../src/model/faults.ts'
 import { defaultScenario, type Scenario } from '../../src/model/scenario.ts'
 import { type Property, property } from '../../src/properties/property.ts'
-import type { Runner } from '../../src/search/schedules/runner.ts'
+import type { Runner } from '../../src/search/schedules/subject.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
 
 export const toyStrategy: Strategy = {

@@ -2,7 +2,7 @@
 import { calmChoices } from '../../model/choices.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { Scenario } from '../../model/scenario.ts'
-import type { Runner } from '../../search/schedules/runner.ts'
+import type { Runner } from '../../search/schedules/subject.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { UsageError } from '../usage-error.ts'
 

@@ -1,30 +1,12 @@
 /** The space-time diagram: lanes, lives, the stay of marked records, messages and marks. */
-import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
+import { type Drawing, labelGapMin, type Sight } from './drawing.ts'
 import { type Layout, rowsWithin, yOf } from './layout.ts'
-import type { Leg } from './legs.ts'
-import type { LifeSpan } from './lives.ts'
 import { shapeOf } from './marks.ts'
 import { MessageLine } from './message-line.tsx'
 import { gapText } from './saying.ts'
 import { shapePaths } from './shape-path.ts'
 import type { Span } from './spans.ts'
 import type { TrackSpan } from './tracks.ts'
-
-/** What is drawn of a story: worked out once, whatever is in sight. */
-export interface Drawing {
-  readonly story: ExplorerStory
-  readonly layout: Layout
-  readonly lives: readonly LifeSpan[]
-  readonly tracks: readonly TrackSpan[]
-  /** Of messages of which a step is shown. */
-  readonly legs: readonly Leg[]
-}
-
-/** What is in sight, with a margin, in pixels from the top of the drawing. */
-export interface Sight {
-  readonly top: number
-  readonly bottom: number
-}
 
 const startOf = (layout: Layout, span: Span): number =>
   span.from === 0 ? 0 : yOf(layout, span.from)
@@ -56,9 +38,6 @@ const stays: Readonly<Record<TrackSpan['kind'], string>> = {
   held: 'unfinished',
   committed: 'counts as done',
 }
-
-/** Lanes that are closer leave no room for words between them. */
-export const labelGapMin = 60
 
 function StayWords({ layout, tracks }: Drawing) {
   if (layout.laneGap < labelGapMin) return null

@@ -1,5 +1,5 @@
 /** One way of a message as a line with its head, its cross or its word. */
-import { type Drawing, labelGapMin } from './diagram.tsx'
+import { type Drawing, labelGapMin } from './drawing.ts'
 import { yOf } from './layout.ts'
 import type { Leg } from './legs.ts'
 import { shapePaths } from './shape-path.ts'

@@ -1,7 +1,8 @@
 /** The scrolling diagram with the list of steps in it. */
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
-import { Diagram, type Drawing } from './diagram.tsx'
+import { Diagram } from './diagram.tsx'
+import type { Drawing } from './drawing.ts'
 import { headHeight, LaneHeads } from './lane-heads.tsx'
 import { type Layout, layoutOf } from './layout.ts'
 import { legsOf } from './legs.ts'

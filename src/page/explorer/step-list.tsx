@@ -1,6 +1,6 @@
 /** The steps in words, each beside what is drawn of it: a list that assistive technology reads. */
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
-import type { Sight } from './diagram.tsx'
+import type { Sight } from './drawing.ts'
 import { type Layout, type Row, rowsWithin } from './layout.ts'
 import { shapeOf } from './marks.ts'
 import { sayingOf, stepNumber } from './saying.ts'

@@ -1,7 +1,7 @@
 /** How wide the drawing may be, how wide its letters are, and what of it is in sight. */
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
-import type { Sight } from './diagram.tsx'
+import type { Sight } from './drawing.ts'
 
 /** In CSS pixels; all 0 before the first measurement. */
 export interface Viewport {

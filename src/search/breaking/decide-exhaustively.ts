@@ -9,7 +9,7 @@
 import { StrategyFailure } from '../../model/instance/ops.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { exploreUnit } from '../exhaustive/explore-unit.ts'
-import { UnrepeatableProgram } from '../exhaustive/kafka/unrepeatable-program.ts'
+import { UnrepeatableProgram } from '../replay/determinism.ts'
 import { parsePath } from '../schedules/path.ts'
 import { faultSetOf } from '../verdicts/fault-sets.ts'
 import type { Cell } from '../verdicts/verdict.ts'

@@ -7,8 +7,7 @@ import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { replay } from '../replay/replay.ts'
 import { choicesOf, entriesOf, faultOf } from '../schedules/recording.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
-import type { Runner } from '../schedules/runner.ts'
-import { createSubject } from '../schedules/subject.ts'
+import { createSubject, type Runner } from '../schedules/subject.ts'
 import type { Counterexample } from '../verdicts/verdict.ts'
 
 /** What is played, and for which property. */

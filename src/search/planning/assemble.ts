@@ -2,7 +2,8 @@
 import { type FaultName, faultNames, faultSummaries } from '../../model/faults.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { UnitResult } from '../compare.ts'
-import { coverageByStrategy } from '../coverage/by-strategy.ts'
+import { type CoverageEntry, sumCoverage } from '../coverage/coverage.ts'
+import { inOrder } from '../coverage/names.ts'
 import type { Comparison, StrategyEntry } from '../verdicts/comparison.ts'
 import { faultsOf } from '../verdicts/fault-sets.ts'
 import type { Unit } from './plan.ts'
@@ -38,4 +39,17 @@ export function assembleComparison(
     sometimes: results.flatMap(({ sometimes }) => sometimes ?? []),
     coverage: coverageByStrategy(results.flatMap(({ coverage }) => coverage ?? [])),
   }
+}
+
+/**
+ * One entry per strategy, in the order in which they come first: one per unit is too long. Entries
+ * of several comparisons may be given, too: those of shards give what one search of all would have
+ * given.
+ */
+export function coverageByStrategy(entries: readonly CoverageEntry[]): readonly CoverageEntry[] {
+  const names = [...new Set(entries.map(({ strategy }) => strategy))]
+  return names.map((strategy) => {
+    const own = entries.filter((entry) => entry.strategy === strategy)
+    return { strategy, ...inOrder(sumCoverage(own)) }
+  })
 }

@@ -9,9 +9,8 @@ import { type Replayed, replay } from '../replay/replay.ts'
 import { formatPath } from '../schedules/path.ts'
 import { probeSteps } from '../schedules/probe.ts'
 import { choicesOf } from '../schedules/recording.ts'
-import type { Runner } from '../schedules/runner.ts'
 import { seedOf } from '../schedules/streams.ts'
-import { createSubject, type Subject } from '../schedules/subject.ts'
+import { createSubject, type Runner, type Subject } from '../schedules/subject.ts'
 import { type SwarmRanges, swarmRanges } from '../schedules/swarm.ts'
 import {
   claimedEffort,

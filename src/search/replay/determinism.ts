@@ -4,6 +4,7 @@
  */
 import { AssertionBug } from '../../model/assert.ts'
 import type { HistoryEvent } from '../../model/history.ts'
+import { StrategyFailure } from '../../model/instance/ops.ts'
 
 /** Where two histories of the same choices part. */
 export interface Difference {
@@ -22,6 +23,12 @@ export class Nondeterminism extends AssertionBug {
     this.difference = difference
   }
 }
+
+/**
+ * A program that is given the same again, and does something else: it remembers something outside
+ * of itself. Its owner has to fix it.
+ */
+export class UnrepeatableProgram extends StrategyFailure {}
 
 /** The first difference; null: there is none. */
 export function differenceOf(

@@ -1,7 +1,6 @@
 /** Why a search met what cannot be: mostly because a run does not repeat itself. */
 import type { HistoryEvent } from '../../model/history.ts'
 import { StrategyFailure } from '../../model/instance/ops.ts'
-import { UnrepeatableProgram } from '../exhaustive/kafka/unrepeatable-program.ts'
 import { probeSteps } from '../schedules/probe.ts'
 import { RandomChoices } from '../schedules/random-choices.ts'
 import { choicesOf } from '../schedules/recording.ts'
@@ -9,7 +8,7 @@ import { ReplayChoices } from '../schedules/replay-choices.ts'
 import { seedOf } from '../schedules/streams.ts'
 import type { Subject } from '../schedules/subject.ts'
 import { type SwarmRanges, swarmRanges } from '../schedules/swarm.ts'
-import { Nondeterminism, verifyDeterminism } from './determinism.ts'
+import { Nondeterminism, UnrepeatableProgram, verifyDeterminism } from './determinism.ts'
 
 /** So many runs are played twice to find one that differs. */
 const attempts = 24

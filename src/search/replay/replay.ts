@@ -8,8 +8,7 @@ import { createJudge, type Judgement } from '../../properties/judge.ts'
 import type { Property } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
-import type { Runner } from '../schedules/runner.ts'
-import { createSubject } from '../schedules/subject.ts'
+import { createSubject, type Runner } from '../schedules/subject.ts'
 
 /** What to play. */
 export interface ReplayRequest {

@@ -7,7 +7,7 @@
 import { type Choices, calmChoices } from '../../model/choices.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
-import type { Runner } from './runner.ts'
+import type { Runner } from './subject.ts'
 
 /** Every so many steps the reordered run takes another action than the one that is due. */
 const reorderEvery = 4

@@ -1,5 +1,5 @@
 /**
- * A schedule: what stands for one run. Generated ones are a seed, shrunk ones a list of entries.
+ * What a run was answered: its choices, as a path holds them and as the shrinker edits them.
  *
  * An *entry* is a choice that keeps its meaning when the choices before it are edited: 0 and above
  * is the choice itself; below 0 it names a fault, whose option number depends on how many ordinary
@@ -7,7 +7,6 @@
  */
 import { type FaultName, faultNames } from '../../model/faults.ts'
 import { clearList } from '../../model/lists.ts'
-import type { Trial } from '../shrinking/trial.ts'
 
 /** What a run answered: its choices other than 0, and how many it was asked. */
 export interface Recording {
@@ -24,14 +23,6 @@ export interface Recording {
   /** Positions of faults' targets and details, and of how many options each was asked. */
   readonly details: number[]
   readonly detailBounds: number[]
-}
-
-/** The value that fast-check generates and shrinks. `trial` is what playing it showed. */
-export interface Schedule {
-  readonly seed: number
-  /** Null: drawn from the seed. */
-  readonly entries: readonly number[] | null
-  trial: Trial | null
 }
 
 /** An empty recording, to be filled by one run. */

@@ -1,10 +1,23 @@
-/** What is searched: a strategy in a scenario, and how its schedules are run and checked. */
-import fc from 'fast-check'
+/** What is searched: a strategy in a scenario, and whatever runs its schedules. */
+import type { Choices } from '../../model/choices.ts'
+import type { Emit } from '../../model/history.ts'
+import type { Meter } from '../../model/meter/meter.ts'
+import type { Outcome } from '../../model/run/run.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { MonitorContext } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
-import type { Schedule } from './recording.ts'
-import type { Runner } from './runner.ts'
+
+/**
+ * Runs one schedule to its end; the same choices must give the same events. `meter` counts what
+ * the history is silent of, where the runner can.
+ */
+export type Runner = (
+  strategy: AnyStrategy,
+  scenario: Scenario,
+  choices: Choices,
+  emit: Emit,
+  meter?: Meter,
+) => Outcome
 
 /** The same for exploring, shrinking and replaying. */
 export interface Subject {
@@ -25,27 +38,4 @@ export function createSubject(
 ): Subject {
   const reprocessingMax = strategy.reprocessingMax?.(scenario.settings) ?? null
   return { strategy, scenario, context: { reprocessingMax }, runner, deadline }
-}
-
-/**
- * `fc.check` over schedules, except that an exception is not a failed property: a bug of ours or a
- * strategy that cannot be run ends the check and is thrown on.
- */
-export function checkSchedules(
-  arbitrary: fc.Arbitrary<Schedule>,
-  parameters: fc.Parameters<[Schedule]>,
-  predicate: (schedule: Schedule) => boolean,
-): fc.RunDetails<[Schedule]> {
-  let thrown: { readonly error: unknown } | null = null
-  const guarded = (schedule: Schedule): boolean => {
-    try {
-      return predicate(schedule)
-    } catch (error) {
-      if (!fc.PreconditionFailure.isFailure(error)) thrown = { error }
-      throw new fc.PreconditionFailure(true)
-    }
-  }
-  const details = fc.check(fc.property(arbitrary, guarded), parameters)
-  if (thrown !== null) throw (thrown as { readonly error: unknown }).error
-  return details
 }

@@ -12,7 +12,7 @@ import { cellScenario, type Unit } from '../planning/plan.ts'
 import { replay } from '../replay/replay.ts'
 import { choicesOf, entriesOf, faultOf } from '../schedules/recording.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
-import type { Runner } from '../schedules/runner.ts'
+import type { Runner } from '../schedules/subject.ts'
 import { type FaultSet, faultSetOf } from '../verdicts/fault-sets.ts'
 
 /** The narrower scenario's fault set, and the choices that break the property there. */

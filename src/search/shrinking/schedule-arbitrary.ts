@@ -9,12 +9,46 @@
  */
 import fc from 'fast-check'
 import type { FaultName } from '../../model/faults.ts'
-import { entriesOf, type Schedule } from '../schedules/recording.ts'
+import { entriesOf } from '../schedules/recording.ts'
 import { loneFaults, scoutLoneFaults } from './lone-faults.ts'
 import { findBlocks, type Pass, passes, takingPasses } from './shrink-passes.ts'
 import { polishingEdits } from './shrink-polish.ts'
 import { isCalmer, isLoneFault, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
+
+/**
+ * What stands for one run. A generated schedule is a seed, a shrunk one a list of entries; `trial`
+ * is what playing it showed.
+ */
+export interface Schedule {
+  readonly seed: number
+  /** Null: drawn from the seed. */
+  readonly entries: readonly number[] | null
+  trial: Trial | null
+}
+
+/**
+ * `fc.check` over schedules, except that an exception is not a failed property: a bug of ours or a
+ * strategy that cannot be run ends the check and is thrown on.
+ */
+export function checkSchedules(
+  arbitrary: fc.Arbitrary<Schedule>,
+  parameters: fc.Parameters<[Schedule]>,
+  predicate: (schedule: Schedule) => boolean,
+): fc.RunDetails<[Schedule]> {
+  let thrown: { readonly error: unknown } | null = null
+  const guarded = (schedule: Schedule): boolean => {
+    try {
+      return predicate(schedule)
+    } catch (error) {
+      if (!fc.PreconditionFailure.isFailure(error)) thrown = { error }
+      throw new fc.PreconditionFailure(true)
+    }
+  }
+  const details = fc.check(fc.property(arbitrary, guarded), parameters)
+  if (thrown !== null) throw (thrown as { readonly error: unknown }).error
+  return details
+}
 
 /** What the shrinking of one property works with. */
 export interface Shrinking {

@@ -8,10 +8,14 @@
 import type fc from 'fast-check'
 import { assert } from '../../model/assert.ts'
 import { slicesOf } from '../planning/chunks.ts'
-import { entriesOf, type Schedule } from '../schedules/recording.ts'
-import { checkSchedules } from '../schedules/subject.ts'
+import { entriesOf } from '../schedules/recording.ts'
 import type { SwarmRanges } from '../schedules/swarm.ts'
-import { ScheduleArbitrary, type Shrinking } from './schedule-arbitrary.ts'
+import {
+  checkSchedules,
+  type Schedule,
+  ScheduleArbitrary,
+  type Shrinking,
+} from './schedule-arbitrary.ts'
 import { held, isCalmer, isLoneFault, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 

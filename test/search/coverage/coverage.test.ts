@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { runStrategy } from '../../../src/kafkajs/runner.ts'
 import { defaultScenario } from '../../../src/model/scenario.ts'
 import { searchUnit } from '../../../src/search/compare.ts'
-import { coverageByStrategy } from '../../../src/search/coverage/by-strategy.ts'
 import { type CoverageEntry, sumCoverage } from '../../../src/search/coverage/coverage.ts'
 import { failureOf, parseThreshold } from '../../../src/search/coverage/threshold.ts'
+import { coverageByStrategy } from '../../../src/search/planning/assemble.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 
 function coverageOf(name: string, fault: string, schedules: number): CoverageEntry {

@@ -11,7 +11,7 @@ import { replay } from '../../../src/search/replay/replay.ts'
 import { parsePath } from '../../../src/search/schedules/path.ts'
 import { entriesOf } from '../../../src/search/schedules/recording.ts'
 import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
-import type { Runner } from '../../../src/search/schedules/runner.ts'
+import type { Runner } from '../../../src/search/schedules/subject.ts'
 import { findBlocks, passes } from '../../../src/search/shrinking/shrink-passes.ts'
 import { toyAtLeastOnce, toyAtMostOnce, toyRunner, toyScenario, toyStrategy } from '../toy.ts'
 

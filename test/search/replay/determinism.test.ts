@@ -8,7 +8,7 @@ import {
   Nondeterminism,
   verifyDeterminism,
 } from '../../../src/search/replay/determinism.ts'
-import type { Runner } from '../../../src/search/schedules/runner.ts'
+import type { Runner } from '../../../src/search/schedules/subject.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'
 import { ackurate, folderOf } from '../../cli/fake-terminal.ts'

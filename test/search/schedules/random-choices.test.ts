@@ -5,7 +5,7 @@ import { probeSteps } from '../../../src/search/schedules/probe.ts'
 import { RandomChoices } from '../../../src/search/schedules/random-choices.ts'
 import { choicesOf, entriesOf, faultOf } from '../../../src/search/schedules/recording.ts'
 import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
-import type { Runner } from '../../../src/search/schedules/runner.ts'
+import type { Runner } from '../../../src/search/schedules/subject.ts'
 import { describeSwarm, swarmRanges } from '../../../src/search/schedules/swarm.ts'
 import { toyRunner, toyScenario, toyStrategy } from '../toy.ts'
 

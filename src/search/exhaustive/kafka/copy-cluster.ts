@@ -3,7 +3,7 @@ import type { Cluster } from '../../../model/cluster/cluster.ts'
 import type { OffsetsTopic } from '../../../model/cluster/offsets-topic-state.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { Group } from '../../../model/group/group.ts'
-import { copyEach, copyList } from './copy-each.ts'
+import { copyEach, copyList } from '../../../model/lists.ts'
 
 /** What a step may change: the fetches that are held, the group and its offsets, or anything. */
 export type ClusterPart = 'fetches' | 'group' | 'all'

@@ -6,7 +6,7 @@
 import type { ConsumerState } from '../../../model/consumer/consumer-state.ts'
 import type { Instance, Pending, Task } from '../../../model/instance/instance.ts'
 import type { Program } from '../../../model/instance/ops.ts'
-import { copyEach, copyList } from './copy-each.ts'
+import { copyEach, copyList } from '../../../model/lists.ts'
 import { rebind, type Script, TracedProgram } from './traced-program.ts'
 
 /** A copy of the instance, whose programs stand where the original's stand. */

@@ -14,30 +14,19 @@ import { endRun } from '../../../model/run/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { Property } from '../../../properties/property.ts'
 import { createHash, finish, resetHash } from '../../../properties/state/hash.ts'
-import { createStatefulJudge, type SavedJudge } from '../../../properties/stateful-judge.ts'
+import { createStatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { Strategy } from '../../../strategies/strategy.ts'
 import type { Model } from '../state-space/model.ts'
-import { mixWorld, type Prints } from './fingerprint.ts'
+import { mixWorld } from './fingerprint.ts'
+import { type KafkaSearch, type KafkaState, restoreState, saveState } from './kafka-state.ts'
 import { createMet, type Met, noting } from './met.ts'
 import { createProgramTree, type ProgramTree } from './program-tree.ts'
 import { createScriptedChoices } from './scripted-choices.ts'
-import { createSpy, eventsOf, type Heard } from './spy.ts'
+import { createSpy, eventsOf } from './spy.ts'
 import { createStage, own, type Parts, partsOf, setStage } from './stage.ts'
-import { go, type Search, take, visitSuccessors } from './successors.ts'
+import { visitSuccessors } from './successors.ts'
 import { traced } from './traced-program.ts'
 import { namesIn } from './world-names.ts'
-
-/** A state of the search: what stands on the stage, and what the judge knows. */
-export interface KafkaState {
-  readonly parts: Parts
-  readonly judged: SavedJudge
-  /** All events until here, the last one first; null: none, or nobody keeps them. */
-  readonly heard: Heard | null
-  /** The storm is over: the calm follows. */
-  readonly over: boolean
-  /** Of its own parts once its fingerprint was asked for; until then of whom it comes from. */
-  prints: Prints | null
-}
 
 export interface KafkaModelOptions {
   /**
@@ -82,7 +71,7 @@ export function createKafkaModel(
         judge.reset()
         spy.restore(null)
         setStage(stage, partsOf(createStage(search.program, scenario, choices, spy.emit)))
-        visit(take(search, false, null), choices.script)
+        visit(saveState(search, false, null), choices.script)
       } while (choices.advance())
     },
     forEachSuccessor: (state, visit) => visitSuccessors(search, state, visit),
@@ -102,7 +91,7 @@ export function createKafkaModel(
     },
     history: (state) => {
       if (isOver(search, state)) end(search, state)
-      else go(search, state)
+      else restoreState(search, state)
       return eventsOf(spy.save())
     },
   }
@@ -113,7 +102,7 @@ function createSearch(
   scenario: Scenario,
   properties: readonly Property[],
   options: KafkaModelOptions,
-): Search {
+): KafkaSearch {
   const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
   const judge = createStatefulJudge(properties, context, { tells: false })
   const met = createMet()
@@ -140,7 +129,7 @@ function createSearch(
   }
 }
 
-function isOver(search: Search, state: KafkaState): boolean {
+function isOver(search: KafkaSearch, state: KafkaState): boolean {
   if (state.over) return true
   if (clearlyGoesOn(state.parts)) return false
   const { stage, ending } = search
@@ -159,8 +148,8 @@ function clearlyGoesOn({ messages, running }: Parts): boolean {
   return false
 }
 
-function end(search: Search, state: KafkaState): void {
-  go(search, state)
+function end(search: KafkaSearch, state: KafkaState): void {
+  restoreState(search, state)
   own(search.stage, 'all', 0)
   endRun(search.stage)
 }

@@ -14,13 +14,17 @@
  * program that is told the same again does something else.
  */
 import { Callback } from '../../../model/instance/call.ts'
-import type { Op, Program, Runnable } from '../../../model/instance/ops.ts'
-import { StrategyFailure } from '../../../model/instance/ops.ts'
+import {
+  type Op,
+  type Program,
+  type Runnable,
+  StrategyFailure,
+} from '../../../model/instance/ops.ts'
 import { closingProgram, mainProgram } from '../../../model/instance/services.ts'
 import { createHash, type Hash, mixText } from '../../../properties/state/hash.ts'
+import { UnrepeatableProgram } from '../../replay/determinism.ts'
 import { hasClosure, type Reply, replyKeyOf, snapshot } from './program-reply.ts'
 import { copyOf, keyOf } from './told.ts'
-import { UnrepeatableProgram } from './unrepeatable-program.ts'
 
 /** A function of the program's that the world keeps: who made it, and which of several it is. */
 export interface Closure {

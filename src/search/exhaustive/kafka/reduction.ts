@@ -8,9 +8,8 @@ import type { Instance } from '../../../model/instance/instance.ts'
 import { type Action, type ActionList, actionOf } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'
 import { createHash } from '../../../properties/state/hash.ts'
-import type { KafkaState } from './kafka-model.ts'
+import type { KafkaSearch, KafkaState } from './kafka-state.ts'
 import { instanceOf } from './stage.ts'
-import type { Search } from './successors.ts'
 import { areTopicsAtRest, isIdleFetch, isReadOfTopics, mayStrike } from './topics-at-rest.ts'
 import { namesIn } from './world-names.ts'
 
@@ -82,7 +81,7 @@ const before = createHash()
 const after = createHash()
 
 /** Whether no verdict can ever depend on when the step was taken. */
-export function tellsNothing(search: Search, state: KafkaState, next: KafkaState): boolean {
+export function tellsNothing(search: KafkaSearch, state: KafkaState, next: KafkaState): boolean {
   if (next.over) return false
   if (next.judged === state.judged || next.judged.parts === state.judged.parts) return true
   const asked = { names: namesIn(state.parts), offsetsVanish: search.offsetsVanish }

@@ -9,13 +9,13 @@
 import type { Choices } from '../../../model/choices.ts'
 import type { Emit } from '../../../model/history.ts'
 import type { Runnable } from '../../../model/instance/ops.ts'
+import { copyEach, copyList } from '../../../model/lists.ts'
 import type { Message } from '../../../model/network/message.ts'
 import type { Action, ActionKind } from '../../../model/run/action.ts'
 import { startRun } from '../../../model/run/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { World } from '../../../model/world.ts'
 import { type ClusterPart, copyCluster, copyClusterForClient } from './copy-cluster.ts'
-import { copyEach, copyList } from './copy-each.ts'
 import { copyInstance } from './copy-instance.ts'
 
 type Shell =

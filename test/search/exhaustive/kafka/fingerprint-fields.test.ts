@@ -5,8 +5,8 @@ import { defaultScenario, type Scenario } from '../../../../src/model/scenario.t
 import {
   createKafkaModel,
   type KafkaModel,
-  type KafkaState,
 } from '../../../../src/search/exhaustive/kafka/kafka-model.ts'
+import type { KafkaState } from '../../../../src/search/exhaustive/kafka/kafka-state.ts'
 import type { Parts } from '../../../../src/search/exhaustive/kafka/stage.ts'
 import { strategies } from '../../../../src/strategies/all.ts'
 import type { Strategy } from '../../../../src/strategies/strategy.ts'

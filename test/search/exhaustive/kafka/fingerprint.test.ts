@@ -6,8 +6,8 @@ import { properties } from '../../../../src/properties/all.ts'
 import {
   createKafkaModel,
   type KafkaModel,
-  type KafkaState,
 } from '../../../../src/search/exhaustive/kafka/kafka-model.ts'
+import type { KafkaState } from '../../../../src/search/exhaustive/kafka/kafka-state.ts'
 import { readsClock } from '../../../../src/search/exhaustive/kafka/reads-clock.ts'
 import { strategies } from '../../../../src/strategies/all.ts'
 import type { Strategy } from '../../../../src/strategies/strategy.ts'

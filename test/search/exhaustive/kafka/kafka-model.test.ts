@@ -8,8 +8,8 @@ import { properties } from '../../../../src/properties/all.ts'
 import {
   createKafkaModel,
   type KafkaModel,
-  type KafkaState,
 } from '../../../../src/search/exhaustive/kafka/kafka-model.ts'
+import type { KafkaState } from '../../../../src/search/exhaustive/kafka/kafka-state.ts'
 import { replay } from '../../../../src/search/replay/replay.ts'
 import { ReplayChoices } from '../../../../src/search/schedules/replay-choices.ts'
 import { strategies } from '../../../../src/strategies/all.ts'
