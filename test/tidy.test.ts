@@ -111,6 +111,20 @@ test('imports run one way, those of types too: no circle of files', () => {
   expect(circlesOf(graph).filter((circle) => !circle.every(excused))).toEqual([])
 })
 
+test.each(['search', 'report'])('the folders of %s import one another one way', (base) => {
+  const roomOf = (path: string): string => path.split('/').slice(1, -1).join('/')
+  const graph = new Map<string, string[]>()
+  for (const source of sources.filter(({ path }) => path.startsWith(`src/${base}/`))) {
+    const own = roomOf(source.path)
+    const others = importsOf(source)
+      .filter(({ local, to }) => local && to.startsWith(`${base}/`))
+      .map(({ to }) => roomOf(`src/${to}`))
+      .filter((room) => room !== own)
+    graph.set(own, [...(graph.get(own) ?? []), ...others])
+  }
+  expect(circlesOf(graph)).toEqual([])
+})
+
 test('a circle of files would be found', () => {
   const graph = { a: ['b', 'c'], b: ['c'], c: ['d'], d: ['b', 'e'], e: ['e'], f: ['a', 'd'], g: [] }
   expect(circlesOf(new Map(Object.entries(graph)))).toEqual([['b', 'c', 'd'], ['e']])

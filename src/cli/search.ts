@@ -1,10 +1,9 @@
 /** Searches strategies: plans the units, spreads them, puts the comparison together. */
 import { defined } from '../model/assert.ts'
 import { defaultSettings } from '../model/settings.ts'
-import type { UnitResult } from '../search/compare.ts'
 import { assembleComparison } from '../search/planning/assemble.ts'
-import { type Piece, piecesOf } from '../search/planning/pieces.ts'
-import { planCells, type Unit } from '../search/planning/plan.ts'
+import { planCells, type Unit, type UnitResult } from '../search/planning/plan.ts'
+import { type SearchTask, searchTasks } from '../search/planning/search-tasks.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import type { Cell } from '../search/verdicts/verdict.ts'
 import { isStrategyFile, type LoadedStrategy, loadStrategy } from './loading/load-strategy.ts'
@@ -12,8 +11,8 @@ import type { SearchOptions } from './options/options.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
-import { type PieceOptions, runUnits } from './workers/pieces.ts'
 import { runTasks } from './workers/pool.ts'
+import { runUnits, type SearchTaskOptions } from './workers/search-tasks.ts'
 
 /** A strategy and the word by which the user asked for it. */
 export interface NamedStrategy extends LoadedStrategy {
@@ -74,13 +73,13 @@ export function requireDistinct(strategies: readonly NamedStrategy[]): void {
   if (twice !== undefined) throw new UsageError(`two strategies have the name ${twice}`)
 }
 
-/** What is to be searched, in the pieces that threads and machines share out. */
+/** What is to be searched, in the tasks that workers and machines share. */
 export interface PlannedSearch {
   readonly strategies: readonly NamedStrategy[]
   readonly options: SearchOptions
-  readonly pieces: readonly Piece[]
-  /** For the tasks; holds the units. */
-  readonly pieceOptions: PieceOptions
+  readonly tasks: readonly SearchTask[]
+  /** What the tasks have in common; holds the units. */
+  readonly taskOptions: SearchTaskOptions
 }
 
 /** Plans a search; throws a UsageError for strategies that cannot be told apart. */
@@ -93,20 +92,20 @@ export function planSearch(
   const named = new Map(strategies.map((one) => [one.strategy.name, one]))
   const units = unitsOf(strategies, options)
   const { timeMs, jobs } = options
-  // Where time counts, no unit is cut into more chunks than there are threads that would idle.
-  const chunksMax = timeMs === null ? null : Math.max(1, Math.floor(jobs / units.length))
+  // Where time counts, no unit is cut into more ranges than there are workers that would idle.
+  const rangesMax = timeMs === null ? null : Math.max(1, Math.floor(jobs / units.length))
   const strategyOf = (name: string) => defined(named.get(name), `strategy ${name}`).strategy
-  const pieces = piecesOf(units, strategyOf, chunksMax)
-  // Every piece gets the same share of the time, so that none is left to the end with nothing.
-  const share = timeMs === null ? null : Math.min(timeMs, (timeMs * jobs) / pieces.length)
+  const tasks = searchTasks(units, strategyOf, rangesMax)
+  // Every task gets the same share of the time, so that none is left to the end with nothing.
+  const share = timeMs === null ? null : Math.min(timeMs, (timeMs * jobs) / tasks.length)
   const wordOf = (name: string) => named.get(name)?.word ?? name
-  const pieceOptions = { units, wordOf, folder, jobs, budgetMs: share }
-  return { strategies, options, pieces, pieceOptions }
+  const taskOptions = { units, wordOf, folder, jobs, budgetMs: share }
+  return { strategies, options, tasks, taskOptions }
 }
 
 /** The comparison that the units' results are. */
 export function comparisonOf(
-  { strategies, options, pieceOptions: { units, wordOf } }: PlannedSearch,
+  { strategies, options, taskOptions: { units, wordOf } }: PlannedSearch,
   results: readonly UnitResult[],
 ): Comparison {
   const comparison = assembleComparison(headOf(strategies, options), units, results)
@@ -122,7 +121,7 @@ export async function search(
   terminal: Terminal,
 ): Promise<Comparison> {
   const planned = planSearch(strategies, options, folder)
-  return comparisonOf(planned, await runUnits(planned.pieces, planned.pieceOptions, terminal))
+  return comparisonOf(planned, await runUnits(planned.tasks, planned.taskOptions, terminal))
 }
 
 /** What a comparison says of itself. */

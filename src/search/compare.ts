@@ -4,14 +4,12 @@ import { properties } from '../properties/all.ts'
 import type { PropertyName } from '../properties/property.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
-import type { CoverageEntry } from './coverage/coverage.ts'
-import { type Chunk, chunksOf, wideChunks } from './planning/chunks.ts'
-import { cellScenario, type Unit } from './planning/plan.ts'
-import type { ChunkResult } from './random/merge-explorations.ts'
+import { cellScenario, type Unit, type UnitResult } from './planning/plan.ts'
+import type { RangeResult } from './random/merge-explorations.ts'
 import {
   cellSeed,
   concludeSearch,
-  exploreChunk,
+  exploreRange,
   type PropertyFinding,
   prepareSearch,
   type RandomResult,
@@ -19,21 +17,12 @@ import {
   searchRandom,
 } from './random/random-search.ts'
 import { replayLine } from './replay/replay-line.ts'
+import type { ScheduleRange } from './schedules/schedule-range.ts'
 import type { Runner } from './schedules/subject.ts'
 import { isClaimed } from './verdicts/claims.ts'
-import type { SometimesEntry, Statistics } from './verdicts/comparison.ts'
 import { figureOf, type Histogram } from './verdicts/statistics.ts'
 import { missingCoverage, untouchable, untouched } from './verdicts/vacuity.ts'
 import type { Cell, Counterexample, VerdictName } from './verdicts/verdict.ts'
-
-/** What a unit yields: plain data. Without statistics where nothing had to be searched. */
-export interface UnitResult {
-  readonly cells: readonly Cell[]
-  readonly statistics: Statistics | null
-  readonly sometimes: SometimesEntry | null
-  /** What the search met; absent: it was not counted. */
-  readonly coverage?: CoverageEntry
-}
 
 /** What a cell's verdict rests on. */
 type Decision = Pick<Cell, 'verdict' | 'reason'>
@@ -56,41 +45,26 @@ export function searchUnit(
   return resultOf(unit, strategy, result)
 }
 
-/**
- * The chunks of a unit that different threads may explore; one: it is to be searched at once.
- * `chunksMax` is for a search that ends with its time.
- */
-export function unitChunks(
+/** Explores one range of a unit's schedules. */
+export function exploreUnitRange(
   unit: Unit,
-  strategy: AnyStrategy,
-  chunksMax: number | null,
-): readonly Chunk[] {
-  const schedules = untouchable(strategy, unit.fault) === null ? unit.schedules : 0
-  return chunksMax === null
-    ? chunksOf(strategy, schedules)
-    : wideChunks(strategy, schedules, chunksMax)
-}
-
-/** Explores one chunk of a unit. */
-export function exploreUnitChunk(
-  unit: Unit,
-  chunk: Chunk,
+  range: ScheduleRange,
   strategy: AnyStrategy,
   runner: Runner,
   deadline?: () => boolean,
-): ChunkResult {
-  return exploreChunk(prepareSearch(requestOf(unit, strategy, runner, deadline)), chunk)
+): RangeResult {
+  return exploreRange(prepareSearch(requestOf(unit, strategy, runner, deadline)), range)
 }
 
-/** What `searchUnit` would have answered, from what exploring each of its chunks found. */
+/** What `searchUnit` would have answered, from what exploring each of its ranges found. */
 export function concludeUnit(
   unit: Unit,
-  chunks: readonly ChunkResult[],
+  results: readonly RangeResult[],
   strategy: AnyStrategy,
   runner: Runner,
 ): UnitResult {
   const prepared = prepareSearch(requestOf(unit, strategy, runner))
-  return resultOf(unit, strategy, concludeSearch(prepared, chunks))
+  return resultOf(unit, strategy, concludeSearch(prepared, results))
 }
 
 function requestOf(

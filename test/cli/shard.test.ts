@@ -6,7 +6,7 @@ import { ackurate, folderOf } from './fake-terminal.ts'
 import { schemaComplaints } from './schemas.ts'
 
 const few = ['--properties', 'at-least-once']
-// A little more than a chunk, so that one search is itself shared out; and a fault that is blank.
+// A little more than a range, so that one search is itself shared out; and a fault that is blank.
 const early = 'commit-sync-before-processing'
 const tinySizes = ['--records', '2', '--partitions', '1', '--members', '1']
 const sizes = ['--schedules', '2010', ...tinySizes, ...few]

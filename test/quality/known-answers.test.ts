@@ -8,8 +8,8 @@ import { runStrategy } from '../../src/kafkajs/runner.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import type { Settings } from '../../src/model/settings.ts'
 import { type PropertyName, propertyNames } from '../../src/properties/property.ts'
-import { exploreUnitChunk, searchUnit, type UnitResult } from '../../src/search/compare.ts'
-import type { Unit } from '../../src/search/planning/plan.ts'
+import { exploreUnitRange, searchUnit } from '../../src/search/compare.ts'
+import type { Unit, UnitResult } from '../../src/search/planning/plan.ts'
 import type { Cell } from '../../src/search/verdicts/verdict.ts'
 import { strategies } from '../../src/strategies/all.ts'
 import type { AnyStrategy } from '../../src/strategies/strategy.ts'
@@ -60,7 +60,7 @@ function isBroken(strategy: AnyStrategy, fault: string, property: PropertyName):
   const of = 'service' in strategy ? schedulesOfServices : schedules
   const unit = unitOf(strategy.name, fault, of, [property])
   for (let first = 0; first < of; first += of / 4) {
-    const found = exploreUnitChunk(unit, { first, schedules: of / 4 }, strategy, runStrategy)
+    const found = exploreUnitRange(unit, { first, schedules: of / 4 }, strategy, runStrategy)
     if (found.findings.some(({ violations }) => violations > 0)) return true
   }
   return false

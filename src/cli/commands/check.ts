@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { checkText } from '../../report/tables/check-text.ts'
 import { coverageSummary, coverageText } from '../../report/tables/coverage-text.ts'
-import type { Shard } from '../../search/planning/pieces.ts'
+import type { Shard } from '../../search/planning/search-tasks.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Ending } from '../ending.ts'

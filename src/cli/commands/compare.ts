@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { PropertyName } from '../../properties/property.ts'
 import { summary } from '../../report/tables/summary.ts'
-import type { Shard } from '../../search/planning/pieces.ts'
+import type { Shard } from '../../search/planning/search-tasks.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Ending } from '../ending.ts'

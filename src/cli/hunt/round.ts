@@ -1,6 +1,5 @@
 /** One round of a hunt: its units are searched, and what they find is kept and told at once. */
-import type { UnitResult } from '../../search/compare.ts'
-import type { Unit } from '../../search/planning/plan.ts'
+import type { Unit, UnitResult } from '../../search/planning/plan.ts'
 import { Interrupted } from '../interrupt.ts'
 import { isStrategyFile } from '../loading/load-strategy.ts'
 import type { NamedStrategy } from '../search.ts'

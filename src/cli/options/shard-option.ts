@@ -1,6 +1,6 @@
 /** `--shard 2/4`: the second of four parts of the work, for one machine of several. */
 import type { Command } from 'commander'
-import type { Shard } from '../../search/planning/pieces.ts'
+import type { Shard } from '../../search/planning/search-tasks.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 
 const shardsMax = 10_000

@@ -1,11 +1,11 @@
 /** Puts shards together: checks that they are the parts of one run, and concludes it. */
-import { pieceNumbers } from '../../search/planning/pieces.ts'
+import { type SearchTask, taskNumbers } from '../../search/planning/search-tasks.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { comparisonOf, type NamedStrategy, planSearch } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
-import { concludeUnits, type PieceResult } from '../workers/pieces.ts'
+import { concludeUnits, type SearchTaskResult } from '../workers/search-tasks.ts'
 import { type ShardContent, strategyFiles } from './shard-file.ts'
 
 /** A shard and where it was read from. */
@@ -44,18 +44,18 @@ function requireSameRun(first: ReadShard, other: ReadShard): void {
   )
 }
 
-/** The results of all pieces, in the order of the plan. */
-function resultsOf(shards: readonly ReadShard[], pieces: Parameters<typeof pieceNumbers>[0]) {
-  const results = new Map<number, PieceResult>()
+/** The results of all tasks, in the order of the plan. */
+function resultsOf(shards: readonly ReadShard[], tasks: readonly SearchTask[]) {
+  const results = new Map<number, SearchTaskResult>()
   for (const { path, content } of shards) {
-    const expected = pieceNumbers(pieces, content.shard)
+    const expected = taskNumbers(tasks, content.shard)
     const numbers = content.pieces.map(({ number }) => number)
     if (JSON.stringify(numbers) !== JSON.stringify(expected)) {
       throw new UsageError(`${path} does not hold the part that it should: was it made elsewhere?`)
     }
     for (const { number, result } of content.pieces) results.set(number, result)
   }
-  return pieces.map((_, number) => results.get(number) as PieceResult)
+  return tasks.map((_, number) => results.get(number) as SearchTaskResult)
 }
 
 /** The comparison of the run that these shards are; the options are those of the run. */
@@ -76,7 +76,7 @@ export async function mergeShards(
     throw new UsageError(`${changed.word} is not the file that the shards ran: it was changed`)
   }
   const planned = planSearch(strategies, options, folder)
-  const results = resultsOf(shards, planned.pieces)
-  const { pieces, pieceOptions } = planned
-  return comparisonOf(planned, await concludeUnits(pieces, results, pieceOptions, terminal))
+  const results = resultsOf(shards, planned.tasks)
+  const { tasks, taskOptions } = planned
+  return comparisonOf(planned, await concludeUnits(tasks, results, taskOptions, terminal))
 }

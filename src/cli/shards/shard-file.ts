@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Shard } from '../../search/planning/pieces.ts'
+import type { Shard } from '../../search/planning/search-tasks.ts'
 import { isStrategyFile, strategyFilePath } from '../loading/load-strategy.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
-import type { PieceResult } from '../workers/pieces.ts'
+import type { SearchTaskResult } from '../workers/search-tasks.ts'
 
 /** What was asked for: all that decides the bytes of the comparison, and nothing else. */
 export interface ShardRequest extends Omit<SearchOptions, 'jobs' | 'timeMs'> {
@@ -33,8 +33,8 @@ export interface ShardContent {
   readonly shard: Shard
   readonly request: ShardRequest
   readonly files: readonly StrategyFile[]
-  /** The pieces of this shard, by their numbers, ascending. */
-  readonly pieces: readonly { readonly number: number; readonly result: PieceResult }[]
+  /** The results of this shard's tasks, by their numbers, ascending. */
+  readonly pieces: readonly { readonly number: number; readonly result: SearchTaskResult }[]
 }
 
 /** Puts a shard's results together. */
@@ -60,7 +60,7 @@ function sumOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** The file's text: one piece a line; ends with a line break. */
+/** The file's text: one task's result a line; ends with a line break. */
 export function shardText(content: ShardContent): string {
   const { pieces, ...head } = content
   const lines = pieces.map((piece) => `    ${JSON.stringify(piece)}`)
@@ -81,7 +81,7 @@ export function readShard(path: string, folder: string): ShardContent {
   if (content.version !== version()) {
     throw new UsageError(`${path} is of ackurate ${content.version}, and this is ${version()}`)
   }
-  // The order of members is that of `shardText`, but for the pieces, which stand last in both.
+  // The order of members is that of `shardText`, but for `pieces`, which stand last in both.
   if (sum !== sumOf(JSON.stringify(content))) {
     throw new UsageError(`${path} is damaged: it is not what a shard wrote`)
   }

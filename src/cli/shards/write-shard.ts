@@ -1,10 +1,10 @@
 /** Searches one shard of a run, and writes what was found for `merge`. */
 import { resolve } from 'node:path'
-import { pieceNumbers, type Shard } from '../../search/planning/pieces.ts'
+import { type Shard, taskNumbers } from '../../search/planning/search-tasks.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { type NamedStrategy, planSearch } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
-import { runPieces } from '../workers/pieces.ts'
+import { runSearchTasks } from '../workers/search-tasks.ts'
 import { writeWhole } from '../write-file.ts'
 import { type ShardRequest, shardContent, shardText } from './shard-file.ts'
 
@@ -28,17 +28,17 @@ export async function writeShard(
   folder: string,
   terminal: Terminal,
 ): Promise<void> {
-  const { pieces, pieceOptions } = planSearch(strategies, options, folder)
-  const numbers = pieceNumbers(pieces, shard)
-  const own = pieces.filter((_, number) => numbers.includes(number))
-  const results = await runPieces(own, pieceOptions, terminal)
+  const { tasks, taskOptions } = planSearch(strategies, options, folder)
+  const numbers = taskNumbers(tasks, shard)
+  const own = tasks.filter((_, number) => numbers.includes(number))
+  const results = await runSearchTasks(own, taskOptions, terminal)
   const found = results.map((result, at) => ({ number: numbers[at] ?? 0, result }))
   const text = shardText(shardContent(shard, request, found, folder))
   if (json === '-') return terminal.out(text)
   await writeWhole(resolve(folder, json), text)
   const { index, of } = shard
   terminal.out(
-    `Shard ${index}/${of}: ${own.length} of ${pieces.length} searches, in ${json}. ` +
+    `Shard ${index}/${of}: ${own.length} of ${tasks.length} searches, in ${json}. ` +
       `Verdicts come from ackurate merge, given all ${of} shards.\n`,
   )
 }

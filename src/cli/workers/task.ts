@@ -1,12 +1,11 @@
 /** The work that may be given to a worker thread, and its answers: plain data both. */
 
 import type { BreakingRequest } from '../../search/breaking/request.ts'
-import type { UnitResult } from '../../search/compare.ts'
 import type { StateBounds } from '../../search/exhaustive/explore-unit.ts'
-import type { Chunk } from '../../search/planning/chunks.ts'
-import type { Unit } from '../../search/planning/plan.ts'
-import type { ChunkResult } from '../../search/random/merge-explorations.ts'
+import type { Unit, UnitResult } from '../../search/planning/plan.ts'
+import type { RangeResult } from '../../search/random/merge-explorations.ts'
 import type { Replayed } from '../../search/replay/replay.ts'
+import type { ScheduleRange } from '../../search/schedules/schedule-range.ts'
 import type { Replication } from '../../search/timed/replication.ts'
 import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
@@ -21,24 +20,24 @@ interface TaskBase {
   readonly beat: { readonly counters: Int32Array; readonly slot: number } | null
 }
 
-/** One piece of work. */
+/** What one worker does at a time. */
 export type Task =
   /** Loads the strategy and runs it once with nothing going wrong. */
   | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
   /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
   | (TaskBase & { readonly kind: 'search'; readonly unit: Unit; readonly budgetMs: number | null })
-  /** Explores one chunk of a unit, for at most `budgetMs` milliseconds unless null. */
+  /** Explores one range of a unit's schedules, for at most `budgetMs` milliseconds unless null. */
   | (TaskBase & {
-      readonly kind: 'chunk'
+      readonly kind: 'range'
       readonly unit: Unit
-      readonly chunk: Chunk
+      readonly range: ScheduleRange
       readonly budgetMs: number | null
     })
-  /** Puts the chunks of a unit together, shrinks, and decides. */
+  /** Puts the ranges of a unit together, shrinks, and decides. */
   | (TaskBase & {
       readonly kind: 'conclude'
       readonly unit: Unit
-      readonly chunks: readonly ChunkResult[]
+      readonly results: readonly RangeResult[]
     })
   /** Tries every schedule of a unit's scenario, for at most `budgetMs` unless null. */
   | (TaskBase & {
@@ -66,7 +65,7 @@ export type Task =
 export interface TaskAnswers {
   readonly probe: null
   readonly search: UnitResult
-  readonly chunk: ChunkResult
+  readonly range: RangeResult
   readonly conclude: UnitResult
   readonly explore: ExploredUnit
   readonly replay: Replayed

@@ -4,7 +4,7 @@ import { StrategyFailure } from '../../model/instance/ops.ts'
 import { properties } from '../../properties/all.ts'
 import { trimCounterexample } from '../../report/tables/trim.ts'
 import { searchBreakingSets } from '../../search/breaking/search-breaking-sets.ts'
-import { concludeUnit, exploreUnitChunk, searchUnit } from '../../search/compare.ts'
+import { concludeUnit, exploreUnitRange, searchUnit } from '../../search/compare.ts'
 import { exploreUnit } from '../../search/exhaustive/explore-unit.ts'
 import { cellScenario } from '../../search/planning/plan.ts'
 import { Nondeterminism, requireSameHistory } from '../../search/replay/determinism.ts'
@@ -96,11 +96,11 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.kind === 'search') {
     return trimmed(searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs)))
   }
-  if (task.kind === 'chunk') {
-    return exploreUnitChunk(unit, task.chunk, strategy, runner, deadlineIn(task.budgetMs))
+  if (task.kind === 'range') {
+    return exploreUnitRange(unit, task.range, strategy, runner, deadlineIn(task.budgetMs))
   }
   if (task.kind === 'conclude') {
-    return trimmed(concludeUnit(unit, task.chunks, strategy, runner))
+    return trimmed(concludeUnit(unit, task.results, strategy, runner))
   }
   if (task.kind === 'explore') {
     const start = performance.now()

@@ -1,12 +1,11 @@
 /** Puts the results of all units of a comparison together. */
 import { type FaultName, faultNames, faultSummaries } from '../../model/faults.ts'
 import type { Scenario } from '../../model/scenario.ts'
-import type { UnitResult } from '../compare.ts'
 import { type CoverageEntry, sumCoverage } from '../coverage/coverage.ts'
 import { inOrder } from '../coverage/names.ts'
 import type { Comparison, StrategyEntry } from '../verdicts/comparison.ts'
 import { faultsOf } from '../verdicts/fault-sets.ts'
-import type { Unit } from './plan.ts'
+import type { Unit, UnitResult } from './plan.ts'
 
 /** What a comparison says of itself, beside its cells. */
 export interface ComparisonHead {

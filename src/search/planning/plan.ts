@@ -4,7 +4,10 @@ import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
+import type { CoverageEntry } from '../coverage/coverage.ts'
+import type { SometimesEntry, Statistics } from '../verdicts/comparison.ts'
 import { type FaultSet, faultsOf } from '../verdicts/fault-sets.ts'
+import type { Cell } from '../verdicts/verdict.ts'
 
 /** What the user asked for. */
 export interface ComparisonRequest {
@@ -32,6 +35,15 @@ export interface Unit {
   readonly scenario: Scenario
   readonly seed: string
   readonly schedules: number
+}
+
+/** What a unit yields: plain data. Without statistics where nothing had to be searched. */
+export interface UnitResult {
+  readonly cells: readonly Cell[]
+  readonly statistics: Statistics | null
+  readonly sometimes: SometimesEntry | null
+  /** What the search met; absent: it was not counted. */
+  readonly coverage?: CoverageEntry
 }
 
 const schedulesOfServicesMin = 50

@@ -1,4 +1,4 @@
-/** Explorations of chunks as plain data, and what they are together. */
+/** Explorations of ranges of schedules as plain data, and what they are together. */
 import { assert, defined } from '../../model/assert.ts'
 import type { Property } from '../../properties/property.ts'
 import { sumCoverage } from '../coverage/coverage.ts'
@@ -10,14 +10,14 @@ import type { Exploration, Finding } from './exploration.ts'
  * What exploring some schedules of a search found. The findings are those of the search's
  * properties, in their order; the starts bear the numbers that schedules have in the whole search.
  */
-export interface ChunkResult extends Omit<Exploration, 'findings'> {
-  readonly findings: readonly ChunkFinding[]
+export interface RangeResult extends Omit<Exploration, 'findings'> {
+  readonly findings: readonly RangeFinding[]
 }
 
-type ChunkFinding = Omit<Finding, 'property'>
+type RangeFinding = Omit<Finding, 'property'>
 
 /** Without what cannot leave the thread; `first` is the number of its first schedule. */
-export function chunkResult(exploration: Exploration, first: number): ChunkResult {
+export function rangeResult(exploration: Exploration, first: number): RangeResult {
   const findings = exploration.findings.map(({ violations, notApplicable, starts }) => ({
     violations,
     notApplicable,
@@ -32,9 +32,9 @@ export function chunkResult(exploration: Exploration, first: number): ChunkResul
  */
 export function mergeExplorations(
   properties: readonly Property[],
-  parts: readonly ChunkResult[],
+  parts: readonly RangeResult[],
 ): Exploration {
-  const merged = mergeChunks(parts)
+  const merged = mergeRanges(parts)
   return {
     ...merged,
     findings: properties.map((property, at) => ({
@@ -45,12 +45,12 @@ export function mergeExplorations(
 }
 
 /** The same, as plain data. */
-export function mergeChunks(results: readonly ChunkResult[]): ChunkResult {
+export function mergeRanges(results: readonly RangeResult[]): RangeResult {
   const [one] = results
   assert(one !== undefined, 'nothing was explored')
-  const sumOf = (count: (result: ChunkResult) => number) =>
+  const sumOf = (count: (result: RangeResult) => number) =>
     results.reduce((sum, result) => sum + count(result), 0)
-  const histogramOf = (of: (result: ChunkResult) => Histogram) => mergeHistograms(results.map(of))
+  const histogramOf = (of: (result: RangeResult) => Histogram) => mergeHistograms(results.map(of))
   return {
     schedules: sumOf(({ schedules }) => schedules),
     complete: results.every(({ complete }) => complete),
@@ -69,7 +69,7 @@ export function mergeChunks(results: readonly ChunkResult[]): ChunkResult {
   }
 }
 
-function mergeFindings(parts: readonly ChunkFinding[]): ChunkFinding {
+function mergeFindings(parts: readonly RangeFinding[]): RangeFinding {
   return {
     violations: parts.reduce((sum, { violations }) => sum + violations, 0),
     notApplicable: parts.find(({ notApplicable }) => notApplicable !== null)?.notApplicable ?? null,

@@ -3,12 +3,12 @@ import type { FaultName } from '../../model/faults.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Property, PropertyName, Sometimes } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
-import { type Chunk, slicesOf } from '../planning/chunks.ts'
 import { explained } from '../replay/explained.ts'
 import { type Replayed, replay } from '../replay/replay.ts'
 import { formatPath } from '../schedules/path.ts'
 import { probeSteps } from '../schedules/probe.ts'
 import { choicesOf } from '../schedules/recording.ts'
+import { type ScheduleRange, seededRanges } from '../schedules/schedule-range.ts'
 import { seedOf } from '../schedules/streams.ts'
 import { createSubject, type Runner, type Subject } from '../schedules/subject.ts'
 import { type SwarmRanges, swarmRanges } from '../schedules/swarm.ts'
@@ -28,10 +28,10 @@ import type { Counterexample } from '../verdicts/verdict.ts'
 import { type Exploration, explore, type Finding } from './exploration.ts'
 import { faultHappened, happened } from './fault-happened.ts'
 import {
-  type ChunkResult,
-  chunkResult,
-  mergeChunks,
   mergeExplorations,
+  mergeRanges,
+  type RangeResult,
+  rangeResult,
 } from './merge-explorations.ts'
 
 /** What to search. */
@@ -85,7 +85,7 @@ export function cellSeed(seed: string, strategy: string, faults: string, setting
   return `${seed}/${strategy}/${faults}/${entries.sort().join(',')}`
 }
 
-/** A search made ready: what each of its chunks, and then the shrinking, works with. */
+/** A search made ready: what each of its ranges, and then the shrinking, works with. */
 export interface PreparedSearch {
   readonly request: RandomSearch
   readonly subject: Subject
@@ -101,24 +101,24 @@ export function prepareSearch(request: RandomSearch): PreparedSearch {
   return { request, subject, ranges, seed: seedOf(request.seed) }
 }
 
-/** Explores one chunk of the schedules; what the deadline leaves out is not in the result. */
-export function exploreChunk(prepared: PreparedSearch, chunk: Chunk): ChunkResult {
+/** Explores one range of the schedules; what the deadline leaves out is not in the result. */
+export function exploreRange(prepared: PreparedSearch, range: ScheduleRange): RangeResult {
   const { request, subject, ranges } = prepared
   const { properties, sometimes } = request
   const all = [...sometimes, ...ranges.faults.map(faultHappened)]
-  const results: ChunkResult[] = []
-  for (const { seed, skip, first, schedules } of slicesOf(prepared.seed, chunk)) {
+  const results: RangeResult[] = []
+  for (const { seed, skip, first, schedules } of seededRanges(prepared.seed, range)) {
     const found = explore(subject, ranges, seed, schedules, properties, all, skip)
-    results.push(chunkResult(found, first))
+    results.push(rangeResult(found, first))
     if (!found.complete) break
   }
-  return mergeChunks(results)
+  return mergeRanges(results)
 }
 
-/** Shrinks what the chunks found together, none of them missing. */
+/** Shrinks what the ranges found together, none of them missing. */
 export function concludeSearch(
   prepared: PreparedSearch,
-  results: readonly ChunkResult[],
+  results: readonly RangeResult[],
 ): RandomResult {
   const { request, subject, ranges, seed } = prepared
   const exploration = mergeExplorations(request.properties, results)
@@ -137,7 +137,7 @@ export function concludeSearch(
 export function searchRandom(request: RandomSearch): RandomResult {
   const prepared = prepareSearch(request)
   return concludeSearch(prepared, [
-    exploreChunk(prepared, { first: 0, schedules: request.schedules }),
+    exploreRange(prepared, { first: 0, schedules: request.schedules }),
   ])
 }
 

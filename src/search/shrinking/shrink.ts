@@ -7,8 +7,8 @@
  */
 import type fc from 'fast-check'
 import { assert } from '../../model/assert.ts'
-import { slicesOf } from '../planning/chunks.ts'
 import { entriesOf } from '../schedules/recording.ts'
+import { seededRanges } from '../schedules/schedule-range.ts'
 import type { SwarmRanges } from '../schedules/swarm.ts'
 import {
   checkSchedules,
@@ -141,7 +141,7 @@ function descend(
   const lone = first ? (effort.thorough ? 'all' : 'likely') : 'none'
   const aims = { lone, polish: false, from: null } as const
   const shrinking = { trials, property, faults: ranges.faults, ...aims, spent }
-  const [place] = slicesOf(seed, { first: schedule, schedules: 1 })
+  const [place] = seededRanges(seed, { first: schedule, schedules: 1 })
   const parameters = { seed: place?.seed ?? seed, path: String(place?.skip), numRuns: 1 }
   const stopped = goDown(shrinking, parameters, draw)
   return { schedule, found, stopped }

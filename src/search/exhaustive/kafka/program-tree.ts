@@ -142,8 +142,7 @@ function createNode(
 }
 
 function vainAfter(parent: ProgramNode | null, told: Told | null): number {
-  if (parent === null || told === null) return 0
-  if (told.kind !== 'next') return 0
+  if (parent === null || told?.kind !== 'next') return 0
   if (!Array.isArray(told.value)) return parent.vain
   let at: ProgramNode | null = parent
   while (at !== null && at.told?.task !== told.task) at = at.parent
