@@ -12,16 +12,20 @@ function entry(root) {
   return ['./src/page/main.tsx', ...styles].map((path) => `import '${path}'`).join('\n')
 }
 
-/** The package says that importing its modules does nothing by itself: of the page, that is not so. */
-const withEffects = {
+/**
+ * The package says that importing its modules does nothing by itself: of the page, that is not so.
+ * Of what the page imports from elsewhere it is, and only what is used comes along.
+ */
+const withEffects = (root) => ({
   name: 'with-effects',
   setup(esbuild) {
     esbuild.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
-      if (resolveDir.includes('node_modules')) return undefined
-      return { path: join(resolveDir, path), sideEffects: true }
+      const file = join(resolveDir, path)
+      if (!file.startsWith(join(root, 'src', 'page'))) return undefined
+      return { path: file, sideEffects: true }
     })
   },
-}
+})
 
 /** Writes `dist/page/bundle/main.js` and `main.css`. Throws, with esbuild's words, if it cannot. */
 export async function buildPage(root) {
@@ -31,7 +35,7 @@ export async function buildPage(root) {
     outfile: join('dist', 'page', 'bundle', 'main.js'),
     tsconfig: 'tsconfig.page.json',
     bundle: true,
-    plugins: [withEffects],
+    plugins: [withEffects(root)],
     minify: true,
     format: 'esm',
     // Only ASCII: what the page is hashed by does not depend on how a text is decoded.

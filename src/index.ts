@@ -12,7 +12,8 @@ export type {
   TopicPartitionOffset,
 } from './model/consumer/api.ts'
 export { type ExceptionName, isException, KafkaException } from './model/errors.ts'
-export { type FaultName, faultNames } from './model/faults.ts'
+export type { FaultName } from './model/faults/all.ts'
+export { faultNames } from './model/faults/names.ts'
 export type { EventKind, EventOf, HistoryEvent } from './model/history.ts'
 export type { Transaction } from './model/instance/ops.ts'
 export type { SettingName, Settings } from './model/settings.ts'

@@ -26,7 +26,7 @@ const laws: Readonly<Record<string, Law>> = {
     typePackages: ['kafkajs'],
   },
   properties: {
-    values: ['properties/', 'model/history.ts', 'model/faults.ts'],
+    values: ['properties/', 'model/history.ts'],
     types: [],
     packages: [],
   },
@@ -52,7 +52,7 @@ const laws: Readonly<Record<string, Law>> = {
     packages: ['kafkajs', 'jiti', 'seedrandom', 'node:'],
   },
   report: {
-    values: ['report/'],
+    values: ['report/', 'model/faults/all.ts'],
     types: ['search/', 'model/', 'properties/', 'strategies/'],
     packages: [],
   },
@@ -82,6 +82,23 @@ test.each(Object.entries(laws))('src/%s imports only what the design allows', (f
   const entries = sources.filter((s) => s.path.startsWith(`src/${folder}/`)).flatMap(importsOf)
   expect(entries.length).toBeGreaterThan(0)
   const broken = entries.filter((entry) => !allowed(law, entry))
+  expect(broken.map((entry) => `${entry.from} imports ${entry.to}`)).toEqual([])
+})
+
+test('reports take of the faults what is known of them, not how they are injected', () => {
+  const pattern = /import (?:type )?\{([^}]*)\} from '[^']*model\/faults\/all\.ts'/g
+  const readers = sources.filter(({ path }) => /^src\/(report|page)\//.test(path))
+  const named = readers.flatMap(({ text }) => [...text.matchAll(pattern)].map(([, names]) => names))
+  expect(named.map((names) => names?.trim()).sort()).toEqual(['faultFates', 'faults'])
+})
+
+test('faults reach into processes as both kinds of process allow, and no other way', () => {
+  const inside = /^model\/(instance|consumer|producer)\//
+  const broken = sources
+    .filter(({ path }) => path.startsWith('src/model/faults/'))
+    .filter(({ path }) => path !== 'src/model/faults/model-processes.ts')
+    .flatMap(importsOf)
+    .filter(({ to, typeOnly }) => inside.test(to) && !typeOnly)
   expect(broken.map((entry) => `${entry.from} imports ${entry.to}`)).toEqual([])
 })
 

@@ -2,7 +2,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { argv } from 'node:process'
 import { writeWhole } from '../cli/write-file.ts'
-import { faultNames } from '../model/faults.ts'
+import { faultNames } from '../model/faults/names.ts'
 import { type CoresRatios, commandStartMs, coresRatios } from './command.ts'
 import { exhaustiveFigures } from './exhaustive.ts'
 import { kafkaModelRate } from './kafka-model.ts'

@@ -1,5 +1,5 @@
 /** What `ackurate.config.ts` may say: the options of the command line, kept with the code. */
-import type { FaultName } from '../model/faults.ts'
+import type { FaultName } from '../model/faults/all.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import type { PropertyName } from '../properties/property.ts'

@@ -12,10 +12,9 @@ import type { Choices, Question } from '../model/choices.ts'
 import { worldQuestion } from '../model/choices.ts'
 import type { Ports } from '../model/cluster/cluster.ts'
 import { createWorld } from '../model/create-world.ts'
-import type { FaultName } from '../model/faults.ts'
+import { inject, isPossible } from '../model/faults/inject.ts'
 import { answered, type LastHeard } from '../model/group/deadlines.ts'
 import type { Emit } from '../model/history.ts'
-import { type Faults, inject, isPossible } from '../model/inject/inject.ts'
 import { StrategyFailure } from '../model/instance/ops.ts'
 import type { Meter } from '../model/meter/meter.ts'
 import { findMessage } from '../model/network/network.ts'
@@ -28,8 +27,8 @@ import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
 import { whileListening } from './realm/realm.ts'
 import { sharedRealm } from './shared-realm.ts'
 import { dispatch } from './simulation/dispatch.ts'
-import { faultsOf } from './simulation/faults.ts'
 import { createNext, findNext, type Next } from './simulation/next-event.ts'
+import { processesOf } from './simulation/processes.ts'
 import { isQuiescent } from './simulation/quiescent.ts'
 import type { Simulation } from './simulation/simulation.ts'
 import { endBackOff, startInNewSlot } from './simulation/supervisor.ts'
@@ -146,17 +145,17 @@ function runToTheEnd(simulation: Simulation, strategy: KafkajsStrategy, choices:
   return { steps: stormSteps + steps, stormSteps, drained }
 }
 
-const none: readonly FaultName[] = []
+const none: readonly string[] = []
 
 function storm(simulation: Simulation, next: Next, choices: Choices): number {
   const { world } = simulation
-  const faults: Faults = faultsOf(simulation)
+  const processes = processesOf(simulation)
   const question = {
     about: 'step' as const,
     ordinary: 1,
     faults: none,
-    possible: (fault: FaultName) => isPossible(world, fault, faults),
-  } satisfies Question & { ordinary: number; faults: readonly FaultName[] }
+    possible: (fault: string) => isPossible(world, fault, processes),
+  } satisfies Question & { ordinary: number; faults: readonly string[] }
   for (let steps = 0; ; steps++) {
     if (steps - simulation.progressStep > stormStepsMax) return steps
     if (!findNext(simulation, next) || hasLostPatience(simulation)) return steps
@@ -164,7 +163,7 @@ function storm(simulation: Simulation, next: Next, choices: Choices): number {
     question.ordinary = canBeDelayed(simulation, next) ? delaysMs.length : 1
     const option = choices.choose(question.ordinary + question.faults.length, question)
     const fault = question.faults[option - question.ordinary]
-    if (fault !== undefined) inject(world, fault, choices, faults)
+    if (fault !== undefined) inject(world, fault, choices, processes)
     else if (option > 0) delay(simulation, next, delaysMs[option] ?? 0)
     else if (happens(simulation, next, steps)) return steps + 1
   }

@@ -4,7 +4,6 @@
  * Option 0 is always "things go well", so smaller means calmer and a shrunk run holds only what
  * matters. Random, exhaustive, timed and replayed runs are implementations of this interface.
  */
-import type { FaultName } from './faults.ts'
 
 /** What a choice is about, so that an implementation can weigh its options. Reused: do not keep. */
 export interface Question {
@@ -15,9 +14,9 @@ export interface Question {
    * option `ordinary + k` is the fault `faults[k]`. Known to `choose` only.
    */
   readonly ordinary: number
-  readonly faults: readonly FaultName[]
-  /** For `step`: whether the fault could strike something right now. */
-  readonly possible: (fault: FaultName) => boolean
+  readonly faults: readonly string[]
+  /** For `step`: whether the fault could hit anything right now. */
+  readonly possible: (fault: string) => boolean
 }
 
 export interface Choices {
@@ -34,7 +33,7 @@ export interface Choices {
 /** Everything goes well: always option 0. */
 export const calmChoices: Choices = { choose: () => 0, takesDefault: () => true }
 
-const noFaults: readonly FaultName[] = []
+const noFaults: readonly string[] = []
 
 /** A choice of the world itself: how much of something, which of several. */
 export const worldQuestion: Question = {

@@ -2,7 +2,7 @@
 
 import type { Ports } from './cluster/cluster.ts'
 import { createCluster } from './cluster/create-cluster.ts'
-import { faultNames } from './faults.ts'
+import { faultNames } from './faults/names.ts'
 import type { Emit } from './history.ts'
 import type { Runnable } from './instance/ops.ts'
 import { createServices } from './instance/services.ts'

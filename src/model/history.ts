@@ -7,8 +7,6 @@
  * Names: `member` is the instance (`A`, `B`, ...), `generation` is the group generation it held
  * (-1: none), `offset` of a commit is the next offset to read. `time` is virtual milliseconds.
  */
-import type { FaultName } from './faults.ts'
-
 /** Where a partition's position came from. */
 export type PositionReason = 'committed' | 'earliest' | 'latest' | 'seek' | 'truncation'
 
@@ -157,9 +155,10 @@ export type HistoryEvent =
       readonly reason: string
     })
   // Faults, and the two phases.
+  /** `fault` is the name of one of the [faults](faults.md). */
   | (Base & {
       readonly kind: 'fault'
-      readonly fault: FaultName
+      readonly fault: string
       readonly member: string | null
       readonly detail: string
     })

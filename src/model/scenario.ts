@@ -1,5 +1,4 @@
 /** Scenarios: nothing but sizes and limits. */
-import type { FaultName } from './faults.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
 /** The one consumer group of every run. */
@@ -17,8 +16,8 @@ export interface Scenario {
   readonly brokers: number
   /** The most faults of all kinds together in one run. */
   readonly faultsMax: number
-  /** The most faults of each kind; a kind that is absent does not happen. */
-  readonly budgets: Readonly<Partial<Record<FaultName, number>>>
+  /** The most faults of each kind, by its name (`model/faults`); absent: it does not happen. */
+  readonly budgets: Readonly<Partial<Record<string, number>>>
   readonly settings: Readonly<Settings>
   /** True: the group has never committed. False: it has committed the log's start before. */
   readonly newGroup: boolean

@@ -6,7 +6,6 @@
  */
 
 import type { Cluster, Ports } from './cluster/cluster.ts'
-import type { FaultName } from './faults.ts'
 import type { CommitSource, Emit } from './history.ts'
 import type { Instance } from './instance/instance.ts'
 import type { Runnable } from './instance/ops.ts'
@@ -92,8 +91,8 @@ export interface World {
   /** True: the whole deployment is down until its offsets have expired. */
   outage: boolean
   faultsLeft: number
-  /** Kinds of fault that may still happen, in the order of the names. */
-  readonly faultsAllowed: FaultName[]
+  /** Names of the faults (`model/faults`) that may still happen, in the order of tables. */
+  readonly faultsAllowed: string[]
   /** How often each of `faultsAllowed` may still happen. */
   readonly budgets: number[]
   readonly pendingExpirations: PendingExpirations

@@ -1,5 +1,5 @@
 /** What is known of a strategy besides how it runs. */
-import type { FaultName } from '../model/faults.ts'
+import type { FaultName } from '../model/faults/all.ts'
 import type { Settings } from '../model/settings.ts'
 
 /** What it promises. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultNames } from '../../src/model/faults.ts'
+import { faultNames } from '../../src/model/faults/names.ts'
 import { propertyNames } from '../../src/properties/property.ts'
 import { strategies } from '../../src/strategies/all.ts'
 import { ackurate } from './fake-terminal.ts'

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { runKafkajs } from '../../src/kafkajs/run.ts'
 import type { Choices, Question } from '../../src/model/choices.ts'
-import type { FaultName } from '../../src/model/faults.ts'
+import type { FaultName } from '../../src/model/faults/all.ts'
 import type { EventKind, EventOf, HistoryEvent } from '../../src/model/history.ts'
 import { defaultScenario, type Scenario } from '../../src/model/scenario.ts'
 import type { KafkajsStrategy } from '../../src/strategies/kafkajs/service.ts'

@@ -7,7 +7,7 @@
  */
 import type { Choices, Question } from '../../src/model/choices.ts'
 import type { Consumer } from '../../src/model/consumer/api.ts'
-import type { FaultName } from '../../src/model/faults.ts'
+import type { FaultName } from '../../src/model/faults/all.ts'
 import type { EventKind, EventOf, HistoryEvent } from '../../src/model/history.ts'
 import type { ConsumerRecord, Program } from '../../src/model/instance/ops.ts'
 import { type Outcome, run } from '../../src/model/run/run.ts'

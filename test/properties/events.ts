@@ -1,5 +1,5 @@
 /** The events of hand-written histories, a short name each. */
-import type { FaultName } from '../../src/model/faults.ts'
+import type { FaultName } from '../../src/model/faults/all.ts'
 import type { CommitSource, HistoryEvent, PositionReason } from '../../src/model/history.ts'
 
 const time = 0

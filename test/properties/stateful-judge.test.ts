@@ -1,7 +1,7 @@
 /** A judge that is saved and restored says what a judge says that was fed straight. */
 import { describe, expect, it } from 'vitest'
 import { runStrategy } from '../../src/kafkajs/runner.ts'
-import { faultNames } from '../../src/model/faults.ts'
+import { faultNames } from '../../src/model/faults/names.ts'
 import type { HistoryEvent } from '../../src/model/history.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import { properties } from '../../src/properties/all.ts'

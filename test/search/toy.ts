@@ -6,7 +6,7 @@
  * position falls back, and a target is asked so that a fault has details.
  */
 import type { Question } from '../../src/model/choices.ts'
-import type { FaultName } from '../../src/model/faults.ts'
+import type { FaultName } from '../../src/model/faults/all.ts'
 import { defaultScenario, type Scenario } from '../../src/model/scenario.ts'
 import { type Property, property } from '../../src/properties/property.ts'
 import type { Runner } from '../../src/search/schedules/subject.ts'
@@ -36,7 +36,7 @@ export const toyRunner: Runner = (_strategy, scenario, choices, emit) => {
     steps++
     const due = committed === processed ? 'commit' : 'process'
     const allowed = left > 0 ? faults : []
-    const possible = (fault: FaultName) => fault !== 'commit-lost' || due === 'commit'
+    const possible = (fault: string) => fault !== 'commit-lost' || due === 'commit'
     const step = { about: 'step', ordinary: 3, faults: allowed, possible } as const
     const choice = choices.choose(3 + allowed.length, step)
     const fault = allowed[choice - 3]

@@ -133,6 +133,5 @@ export function eventsPage(root: string): string {
     '## Values',
     '',
     ...aliasLines(root),
-    '- `FaultName`: see [faults](faults.md).',
   ])
 }

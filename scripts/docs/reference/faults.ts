@@ -1,5 +1,5 @@
 /** The reference of faults, with how many of the sound strategies keep what under each. */
-import { faultNames, faultSummaries } from '../../../src/model/faults.ts'
+import { faults } from '../../../src/model/faults/all.ts'
 import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
 import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import type { Cell } from '../../../src/search/verdicts/verdict.ts'
@@ -20,12 +20,12 @@ export function faultsPage(comparison: Comparison): string {
     comparison.strategies.filter(({ faulty }) => !faulty).map(({ name }) => name),
   )
   const cells = usualCells(comparison).filter(({ strategy }) => sound.has(strategy))
-  const rows = faultNames.map((name) => {
+  const rows = faults.map(({ name, summary }) => {
     const own = cells.filter(({ fault }) => fault === name)
     const of = (property: string) => kept(own.filter((cell) => cell.property === property))
-    return [`\`${name}\``, faultSummaries[name], of('at-least-once'), of('at-most-once')]
+    return [`\`${name}\``, summary, of('at-least-once'), of('at-most-once')]
   })
-  return page('src/model/faults.ts and reports/comparison.json', [
+  return page('src/model/faults/ and reports/comparison.json', [
     '# Faults',
     '',
     '`--faults crash,join` searches one after the other, `--faults crash+join` both in the same',

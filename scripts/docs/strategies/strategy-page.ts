@@ -1,5 +1,5 @@
 /** The page of one strategy: what it is, promises, costs, what breaks it, what to use instead. */
-import { faultNames } from '../../../src/model/faults.ts'
+import { faultNames } from '../../../src/model/faults/names.ts'
 import { defaultSettings } from '../../../src/model/settings.ts'
 import { storyKey } from '../../../src/report/explorer/build-story.ts'
 import { underFaults } from '../../../src/report/story/story.ts'

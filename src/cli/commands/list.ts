@@ -1,6 +1,6 @@
 /** `ackurate list`: the words that the other commands take. */
 import type { Command } from 'commander'
-import { faultNames, faultSummaries } from '../../model/faults.ts'
+import { faults } from '../../model/faults/all.ts'
 import { defaultSettings } from '../../model/settings.ts'
 import { properties } from '../../properties/all.ts'
 import { columns } from '../../report/tables/columns.ts'
@@ -26,7 +26,7 @@ const listers: Readonly<Record<Topic, () => readonly Entry[]>> = {
       faulty,
       summary: strategy.summary ?? '',
     })),
-  faults: () => faultNames.map((name) => ({ name, summary: faultSummaries[name] })),
+  faults: () => faults.map(({ name, summary }) => ({ name, summary })),
   properties: () => properties.map(({ name, statement }) => ({ name, summary: statement })),
   settings: () =>
     settingNames.map((name) => ({

@@ -1,6 +1,6 @@
 /** A kafkajs service as a user's module exports it: its start function and what it claims. */
 import { basename, extname } from 'node:path'
-import { faultNames } from '../../model/faults.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import type { KafkajsStrategy } from '../../strategies/kafkajs/service.ts'
 import type { Claim } from '../../strategies/strategy.ts'
 import { quoted, UsageError } from '../usage-error.ts'

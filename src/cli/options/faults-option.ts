@@ -1,5 +1,6 @@
 /** `--faults a,b`: faults one by one; `a+b` together in one run; `none` for a quiet run. */
-import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import { commaList, knownName, quoted, UsageError } from '../usage-error.ts'
 

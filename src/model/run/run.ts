@@ -5,9 +5,8 @@
 
 import type { Choices, Question } from '../choices.ts'
 import { createWorld } from '../create-world.ts'
-import type { FaultName } from '../faults.ts'
+import { inject, isPossible } from '../faults/inject.ts'
 import type { Emit } from '../history.ts'
-import { inject, isPossible } from '../inject/inject.ts'
 import { endBackOff } from '../instance/ending.ts'
 import type { Runnable } from '../instance/ops.ts'
 import { startInNewSlot } from '../instance/starting.ts'
@@ -88,7 +87,7 @@ export function endRun(
   return outcome
 }
 
-const none: readonly FaultName[] = []
+const none: readonly string[] = []
 
 function storm(world: World, choices: Choices, watch: Watch | null): number {
   const list = createActionList()
@@ -97,7 +96,7 @@ function storm(world: World, choices: Choices, watch: Watch | null): number {
     about: 'step',
     ordinary: 0,
     faults: none,
-    possible: (fault: FaultName) => isPossible(world, fault),
+    possible: (fault: string) => isPossible(world, fault),
   }
   for (let steps = 0; ; steps++) {
     if (steps >= stormStepsMax) return steps
@@ -123,7 +122,7 @@ function storm(world: World, choices: Choices, watch: Watch | null): number {
   }
 }
 
-type StepQuestion = Question & { ordinary: number; faults: readonly FaultName[] }
+type StepQuestion = Question & { ordinary: number; faults: readonly string[] }
 
 function ask(choices: Choices, question: StepQuestion, ordinary: number): number {
   question.ordinary = ordinary

@@ -1,6 +1,7 @@
 /** When the processes of a story run, and when they are frozen. */
-import type { HistoryEvent } from '../../model/history.ts'
+import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
+import { fateOf } from '../../report/story/fault-fate.ts'
 import { endedBy, type Span, type SpanBook, spanBook } from './spans.ts'
 
 /** A process that runs, or is frozen until its next step. */
@@ -14,6 +15,10 @@ function memberLanes(story: ExplorerStory): ReadonlyMap<string, number> {
   )
 }
 
+function freezes(event: HistoryEvent): event is EventOf<'fault'> {
+  return event.kind === 'fault' && fateOf(event.fault) === 'freezes'
+}
+
 function follow(
   book: SpanBook<LifeSpan>,
   event: HistoryEvent,
@@ -24,7 +29,7 @@ function follow(
     const lane = laneOf.get(event.member)
     if (lane !== undefined) book.begin(event.member, { lane, from: step, status: 'running' })
   }
-  if (event.kind === 'fault' && event.fault === 'pause' && event.member !== null) {
+  if (freezes(event) && event.member !== null) {
     const lane = laneOf.get(event.member)
     book.end(event.member, step)
     if (lane !== undefined) book.begin(event.member, { lane, from: step, status: 'frozen' })
@@ -52,7 +57,7 @@ export function livesOf(story: ExplorerStory): readonly LifeSpan[] {
     }
     if (event === null) return
     follow(book, event, step, laneOf)
-    if (event.kind === 'fault' && event.fault === 'pause') frozen.add(event.member ?? '')
+    if (freezes(event)) frozen.add(event.member ?? '')
   })
   return book.all()
 }

@@ -1,5 +1,6 @@
 /** From where to where something holds along a lane. */
 import type { HistoryEvent } from '../../model/history.ts'
+import { fateOf } from '../../report/story/fault-fate.ts'
 
 /** Part of a lane, between two steps; `to` null: to the end of the story. */
 export interface Span {
@@ -47,7 +48,7 @@ export function endedBy(event: HistoryEvent): string | null {
     case 'given-up':
       return event.member
     case 'fault':
-      return event.fault === 'crash' ? event.member : null
+      return fateOf(event.fault) === 'ends' ? event.member : null
     default:
       return null
   }

@@ -2,6 +2,7 @@
 import type { HistoryEvent } from '../../model/history.ts'
 import type { TraceEntry } from '../../model/meter/trace-entry.ts'
 import type { Request } from '../../model/network/requests.ts'
+import { factsOf } from '../story/fault-facts.ts'
 import { partitionName } from '../story/place.ts'
 import type { Lane } from './explorer-story.ts'
 import { isForCoordinator, placesOf } from './message-words.ts'
@@ -19,17 +20,6 @@ type Of<K> = readonly K[]
 /** Kinds that happen in a partition's log, and in the topic of committed offsets. */
 const inLog: ReadonlySet<string> = new Set(['produced', 'deleted-below', 'truncated-to'])
 const inOffsets: ReadonlySet<string> = new Set(['commit-applied', 'committed-offset-lost'])
-
-/** Faults of the cluster, by where they strike. */
-const faultPlaces: Readonly<Record<string, Lane['kind']>> = {
-  'coordinator-failover': 'coordinator',
-  'offsets-loss': 'offsets',
-  'offset-expiry': 'offsets',
-  'leader-failover': 'partition',
-  'unclean-election': 'partition',
-  retention: 'partition',
-  'partition-added': 'partition',
-}
 
 function membersOf(entries: Of<TraceEntry>): Of<string> {
   const names = new Set<string>()
@@ -80,7 +70,7 @@ export function lanesOf(entries: Of<TraceEntry>): Lanes {
       if (inLog.has(event.kind) && 'topic' in event) return ofPlace(event)
       if (inOffsets.has(event.kind)) return first('offsets')
       if ('member' in event && event.member !== null) return Math.max(0, ofMember(event.member))
-      return event.kind === 'fault' ? first(faultPlaces[event.fault] ?? 'coordinator') : 0
+      return event.kind === 'fault' ? first(factsOf(event.fault)?.place ?? 'coordinator') : 0
     },
     ofTaker: (request) => {
       if (isForCoordinator(request)) return first('coordinator')

@@ -1,5 +1,6 @@
 /** How all stood after a step of a counterexample: a fold over its steps. */
 import type { HistoryEvent } from '../../model/history.ts'
+import { fateOf } from '../story/fault-fate.ts'
 import { partitionName } from '../story/place.ts'
 import type {
   ExplorerState,
@@ -120,8 +121,8 @@ function takeInstance(state: OpenState, event: HistoryEvent, member: string): vo
     case 'given-up':
       return end(instance, 'given up')
     case 'fault':
-      if (event.fault === 'crash') end(instance, 'crashed')
-      if (event.fault === 'shutdown') instance.status = 'stopping'
+      if (fateOf(event.fault) === 'ends') end(instance, 'crashed')
+      if (fateOf(event.fault) === 'stops') instance.status = 'stopping'
       return
     case 'joined':
       instance.generation = event.generation

@@ -5,52 +5,14 @@
  * `OffsetCommitResponseHandler`, `handlePollTimeoutExpiry`, `updateFetchPositions`.
  */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
+import { factsOf } from '../story/fault-facts.ts'
+import { fateOf } from '../story/fault-fate.ts'
 import { partitionName } from '../story/place.ts'
-
-type FaultName = EventOf<'fault'>['fault']
 
 /** What is known of the run when an event happens; kept by {@link createReasons}. */
 export interface Reasons {
   /** Why it is so; null: nothing about it surprises. Events come in the order of the run. */
   why(event: HistoryEvent): string | null
-}
-
-const faults: Readonly<Record<FaultName, string>> = {
-  crash:
-    'The process is killed: no finally block, no listener and no last commit runs. What it had ' +
-    'sent is still on its way, and it stays a member until its session times out.',
-  shutdown: 'The process is asked to stop, as in every deploy, in the middle of its work.',
-  join: 'A new member makes the group rebalance: partitions move while work is under way.',
-  pause:
-    'The process is frozen past session.timeout.ms: the coordinator gives its partitions away, ' +
-    'and when it wakes up it does not know.',
-  'slow-handler':
-    'poll() is not called for longer than max.poll.interval.ms: the consumer leaves the group ' +
-    'while its handler still works on the record.',
-  'handler-error': 'The handler throws; what happens to the record is up to the strategy.',
-  'poison-record': 'The handler throws whenever it meets this record.',
-  'commit-lost': 'The request never reaches the coordinator, and the client cannot know that.',
-  'commit-unanswered':
-    'The coordinator applies the commit, but its answer is lost: to the client that looks the ' +
-    'same as a commit that never arrived.',
-  'commit-refused': 'The coordinator answers with an error and applies nothing.',
-  'commit-delayed':
-    'The request waits on a connection that the client has given up: it is applied late, after ' +
-    'whatever was committed meanwhile.',
-  disconnect: 'A request without an answer may have been applied, or not.',
-  'coordinator-failover': 'Another broker loads the committed offsets and the group.',
-  'offsets-loss':
-    'All replicas of __consumer_offsets that were in sync are lost: commits that had been ' +
-    'acknowledged fall back or vanish.',
-  'leader-failover': 'Another replica leads the partition; clients find out when they ask again.',
-  'unclean-election':
-    'A replica that had not caught up leads the partition: acknowledged records are gone.',
-  retention: 'Retention deletes records whether or not anybody has read them.',
-  'offset-expiry': 'The offsets of a group without members expire (offsets.retention.minutes).',
-  'partition-added': 'Nobody reads a new partition before the next refresh of metadata.',
-  'store-failure': 'The external store refuses a write.',
-  'transaction-timeout':
-    'The coordinator aborts the transaction (transaction.timeout.ms) and fences its producer.',
 }
 
 const refusals: Readonly<Record<string, string>> = {
@@ -74,7 +36,7 @@ interface Known {
   readonly owners: Map<string, string>
   /** Members whose process has ended. */
   readonly gone: Set<string>
-  /** Refusals that are a fault, as `A ILLEGAL_GENERATION`: the group gave no reason for them. */
+  /** What faults say of members, as `A ILLEGAL_GENERATION`: for that refusal the group has none. */
   readonly struck: Set<string>
 }
 
@@ -105,8 +67,9 @@ function note(event: HistoryEvent, known: Known): void {
   const { effects, open, handed, owners, gone } = known
   switch (event.kind) {
     case 'fault':
-      if (event.fault === 'crash' && event.member !== null) gone.add(event.member)
-      if (event.fault === 'commit-refused') known.struck.add(`${event.member} ${event.detail}`)
+      if (event.member === null) return
+      if (fateOf(event.fault) === 'ends') gone.add(event.member)
+      known.struck.add(`${event.member} ${event.detail}`)
       return
     case 'stopped':
     case 'died':
@@ -139,7 +102,7 @@ function note(event: HistoryEvent, known: Known): void {
 function reasonFor(event: HistoryEvent, known: Known): string | null {
   switch (event.kind) {
     case 'fault':
-      return faults[event.fault]
+      return factsOf(event.fault)?.reason ?? null
     case 'effect':
       return ofEffect(event, known)
     case 'commit-applied':

@@ -1,6 +1,7 @@
 /** Which events of a counterexample a reader needs. */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
+import { fateOf } from './fault-fate.ts'
 import type { Focus } from './focus.ts'
 
 interface Setting {
@@ -29,8 +30,6 @@ export function inFocus(event: HistoryEvent, place: Focus['place']): boolean {
   return 'topic' in event && event.topic === place.topic && event.partition === place.partition
 }
 
-const stopping: ReadonlySet<string> = new Set(['shutdown', 'offset-expiry'])
-
 function settingOf(
   events: readonly HistoryEvent[],
   focus: Focus,
@@ -47,7 +46,7 @@ function settingOf(
   )
   const involved = new Set(members)
   const firstDeath = events.find((event) => event.kind === 'died' && !involved.has(event.member))
-  const stops = events.filter((event) => event.kind === 'fault' && stopping.has(event.fault))
+  const stops = events.filter((event) => event.kind === 'fault' && fateOf(event.fault) === 'stops')
   const idle = ofKind('commit-applied').filter((event) => event.previous === event.offset)
   return {
     property,

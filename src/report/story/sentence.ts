@@ -1,8 +1,7 @@
 /** One event of the history as a line of a story: who, what, and a note beside it. */
 import type { EventKind, EventOf, HistoryEvent } from '../../model/history.ts'
+import { factsOf } from './fault-facts.ts'
 import { partitionName, recordsName } from './place.ts'
-
-type FaultName = EventOf<'fault'>['fault']
 
 /** A line of a story. `who` is an instance, or empty for the cluster. */
 export interface Telling {
@@ -49,28 +48,8 @@ export function generationNote(event: { readonly generation: number }): string {
   return event.generation < 0 ? 'outside any generation' : `generation ${event.generation}`
 }
 
-const faultTexts: Readonly<Record<FaultName, string>> = {
-  crash: 'crashes',
-  shutdown: 'is asked to stop',
-  join: 'a new member arrives',
-  pause: 'freezes past its session timeout',
-  'slow-handler': 'handles a record for too long',
-  'handler-error': 'has a handler that throws once',
-  'poison-record': 'meets a record that always fails',
-  'commit-lost': 'loses a commit request',
-  'commit-unanswered': 'loses the answer to a commit',
-  'commit-refused': 'has a commit refused',
-  'commit-delayed': 'has a commit held up at the broker',
-  disconnect: 'loses a connection',
-  'coordinator-failover': 'the group coordinator moves',
-  'offsets-loss': 'replicas of __consumer_offsets are lost',
-  'leader-failover': 'a partition leader moves',
-  'unclean-election': 'an unclean leader is elected',
-  retention: 'old records are deleted',
-  'offset-expiry': 'committed offsets expire',
-  'partition-added': 'the topic gets another partition',
-  'store-failure': 'has its store fail',
-  'transaction-timeout': 'has its transaction time out',
+function faultText({ fault }: EventOf<'fault'>): string {
+  return factsOf(fault)?.sentence ?? fault
 }
 
 type Tellers = { readonly [K in EventKind]: (event: EventOf<K>) => readonly [string, string?] }
@@ -132,10 +111,7 @@ const tellers: Tellers = {
   'transaction-begun': (e) => [`begins transaction ${e.transaction}`],
   'transaction-committed': (e) => [`commits transaction ${e.transaction}`],
   'transaction-aborted': (e) => [`aborts transaction ${e.transaction}`, e.reason],
-  fault: (e) => [
-    e.detail === '' ? faultTexts[e.fault] : `${faultTexts[e.fault]}: ${e.detail}`,
-    '← fault',
-  ],
+  fault: (e) => [e.detail === '' ? faultText(e) : `${faultText(e)}: ${e.detail}`, '← fault'],
   calm: () => ['the storm is over: no faults from here on'],
   ended: (e) => ['the run ends', e.drained ? '' : 'with work left'],
 }

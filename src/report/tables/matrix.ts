@@ -2,35 +2,18 @@
 import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison.ts'
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
+import { factsOf } from '../story/fault-facts.ts'
 import { type Column, type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
 
 const tableWidth = 100
 const nameWidth = 33
 const marginWidth = 2
 
-/** Headings stand upright, one letter a line; these words keep them short. */
-const shortFaults: Readonly<Record<string, string>> = {
-  'slow-handler': 'slow',
-  'handler-error': 'error',
-  'poison-record': 'poison',
-  'commit-lost': 'lost',
-  'commit-unanswered': 'unanswered',
-  'commit-refused': 'refused',
-  'commit-delayed': 'delayed',
-  'coordinator-failover': 'coordinator',
-  'leader-failover': 'leader',
-  'unclean-election': 'unclean',
-  'offset-expiry': 'expiry',
-  'partition-added': 'partition',
-  'store-failure': 'store',
-  'transaction-timeout': 'transaction',
-}
-
 /** A fault's heading: `commit-lost+crash` is `lost+crash`. */
 export function shortFault(fault: FaultSet): string {
   return fault
     .split('+')
-    .map((name) => shortFaults[name] ?? name)
+    .map((name) => factsOf(name)?.heading ?? name)
     .join('+')
 }
 

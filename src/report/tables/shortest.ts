@@ -1,6 +1,7 @@
 /** Picks what is worth telling: per strategy and property the shortest way to break it. */
 import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
+import { factsOf } from '../story/fault-facts.ts'
 import { storyLength, withSettings } from '../story/story.ts'
 
 /** A violated cell with its counterexample. */
@@ -17,14 +18,6 @@ function violationsOf(cells: readonly Cell[]): readonly Violation[] {
   )
 }
 
-/** What the cluster threw away itself breaks every strategy: the story says little of this one. */
-const ofTheCluster: ReadonlySet<string> = new Set([
-  'offsets-loss',
-  'unclean-election',
-  'retention',
-  'offset-expiry',
-])
-
 /**
  * Less is told first: a broken claim, a fault of daily life under the usual settings; then the
  * story with the fewest lines, and what takes the fewest choices.
@@ -32,7 +25,8 @@ const ofTheCluster: ReadonlySet<string> = new Set([
 function measure({ cell, counterexample }: Violation): readonly number[] {
   const { choices, events, eventsOmitted } = counterexample
   const untold = eventsOmitted === undefined ? 0 : 1
-  const rare = cell.fault.split('+').some((name) => ofTheCluster.has(name))
+  // What the cluster threw away itself breaks every strategy: the story says little of this one.
+  const rare = cell.fault.split('+').some((name) => factsOf(name)?.loses != null)
   const unusual = withSettings(cell.settings) !== ''
   const rank = [cell.claimed ? 0 : 1, rare ? 1 : 0, unusual ? 1 : 0]
   return [untold, ...rank, storyLength(cell, counterexample), choices, events.length]

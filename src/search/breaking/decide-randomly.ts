@@ -1,5 +1,5 @@
 /** Decides by random schedules: a set holds as far as it was searched. */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import { sometimesProperties } from '../../properties/sometimes.ts'

@@ -1,5 +1,5 @@
 /** The question that a search for breaking sets asks, however it is answered. */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { Pairing } from '../verdicts/breaking-sets.ts'
 import type { Counterexample, SearchSummary } from '../verdicts/verdict.ts'

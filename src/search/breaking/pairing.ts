@@ -1,5 +1,6 @@
 /** Counts which kinds of fault struck in the same schedule: what a search of many kinds mixed. */
-import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import type { Sometimes } from '../../properties/property.ts'
 import type { Pairing } from '../verdicts/breaking-sets.ts'
 
@@ -13,7 +14,7 @@ export interface PairCount {
 /** Counts pairs of these kinds. */
 export function countPairs(faults: readonly FaultName[]): PairCount {
   const counts = new Map<string, number>()
-  const struck = new Set<FaultName>()
+  const struck = new Set<string>()
   const noteRun = (): boolean => {
     if (struck.size < 2) return false
     const kinds = faultNames.filter((fault) => struck.has(fault))

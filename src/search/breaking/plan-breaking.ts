@@ -1,5 +1,6 @@
 /** Plans the searches for breaking sets that follow a comparison. */
-import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import { type PropertyName, propertyNames } from '../../properties/property.ts'

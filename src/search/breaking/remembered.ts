@@ -1,5 +1,5 @@
 /** What is known before anything is searched, and what was searched already. */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { Settings } from '../../model/settings.ts'
 import { faultSetOf } from '../verdicts/fault-sets.ts'
 import { isUntouchable } from '../verdicts/vacuity.ts'

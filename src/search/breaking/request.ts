@@ -1,5 +1,5 @@
 /** What a search for breaking sets is given: plain data that a worker can be sent. */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'

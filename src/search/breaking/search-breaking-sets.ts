@@ -5,7 +5,7 @@
  * decided here, the largest first (`dualize.ts`).
  */
 import { assert } from '../../model/assert.ts'
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { Settings } from '../../model/settings.ts'
 import { properties } from '../../properties/all.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'

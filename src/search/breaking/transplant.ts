@@ -1,5 +1,6 @@
 /** Plays a schedule that was found under many kinds of fault under those alone that it uses. */
-import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { createJudge } from '../../properties/judge.ts'
 import type { Property } from '../../properties/property.ts'

@@ -1,5 +1,6 @@
 /** Collects the coverage of one search, run by run. */
-import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultNames, rankOf } from '../../model/faults/names.ts'
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { createMeter, gone, type Meter, type Strike, underWay } from '../../model/meter/meter.ts'
 import { answerableCodes, groupStatuses } from '../../model/meter/points.ts'
@@ -94,7 +95,7 @@ function take(
     if (bits === gone || (member !== null && doing.member !== member)) continue
     met |= phasesUnderWay(bits, doing.closing, phasesOf(doing))
   }
-  const row = faultNames.indexOf(fault)
+  const row = rankOf(fault)
   addOne(statuses, row * groupStatuses.length + groupStatuses.indexOf(status))
   for (let phase = 0; phase < phaseNames.length; phase++) {
     if ((met & (1 << phase)) !== 0) addOne(phases, row * phaseNames.length + phase)

@@ -4,7 +4,7 @@
  * All figures are sums over runs, so that the coverage of two searches is the sum of theirs, in
  * whatever order and however often they are put together.
  */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 
 /** Counts by name; a name that is absent was never met. */
 export type Counts = Readonly<Record<string, number>>

@@ -1,5 +1,6 @@
 /** What a search should meet: what a share, such as 80 %, is a share of. */
-import { type FaultName, faultNames } from '../../model/faults.ts'
+import { type FaultName, faults } from '../../model/faults/all.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import { groupStatuses } from '../../model/meter/points.ts'
 import type { PhaseName } from '../../properties/phases.ts'
 import { sometimesProperties } from '../../properties/sometimes.ts'
@@ -24,29 +25,21 @@ const rebalancing: readonly PhaseName[] = ['joining', 'syncing']
 /** Of those who ask the group for commits. */
 const committing: readonly PhaseName[] = ['commit-sent', 'commit-answered']
 
-/** Faults that need something to be under way: the rest may strike at any time. */
-const narrow: Readonly<Partial<Record<FaultName, readonly PhaseName[]>>> = {
-  'slow-handler': ['processing', 'effect-left'],
-  'handler-error': ['processing', 'effect-left'],
-  'poison-record': ['processing'],
-  'commit-lost': ['commit-sent'],
-  'commit-unanswered': ['commit-sent'],
-  'commit-refused': ['commit-sent'],
-  'commit-delayed': ['commit-sent'],
-  // It strikes a call of the store, which the history does not tell of before its end.
-  'store-failure': [],
-}
+/** By fault: the phases in which it can strike, where it needs something to be under way. */
+const phasesByFault: ReadonlyMap<FaultName, 'any' | readonly PhaseName[]> = new Map(
+  faults.map(({ name, phases }) => [name, phases]),
+)
 
 /** The points `row/column`, or names of `sometimes`, that a share of the dimension counts. */
 export function expectedPoints(dimension: Dimension, coverage: Coverage): readonly string[] {
-  const faults = faultNames.filter((fault) => coverage.faultPhase[fault] !== undefined)
+  const struck = faultNames.filter((fault) => coverage.faultPhase[fault] !== undefined)
   switch (dimension) {
     case 'fault-phase':
-      return faults.flatMap((fault) =>
+      return struck.flatMap((fault) =>
         phasesFor(fault, coverage).map((phase) => `${fault}/${phase}`),
       )
     case 'fault-group':
-      return faults.flatMap((fault) => living.map((status) => `${fault}/${status}`))
+      return struck.flatMap((fault) => living.map((status) => `${fault}/${status}`))
     case 'transition':
       return transitions
     case 'sometimes':
@@ -70,8 +63,8 @@ const transitions = [
 ]
 
 function phasesFor(fault: FaultName, { groupState }: Coverage): readonly PhaseName[] {
-  const only = narrow[fault]
-  if (only !== undefined) return only
+  const only = phasesByFault.get(fault) ?? 'any'
+  if (only !== 'any') return only
   const joins = groupState['JoinGroup'] !== undefined
   const commits = groupState['OffsetCommit'] ?? groupState['TxnOffsetCommit']
   return [...working, ...(joins ? rebalancing : []), ...(commits === undefined ? [] : committing)]

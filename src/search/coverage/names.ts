@@ -1,5 +1,5 @@
 /** All names that coverage can have, in the order of tables: a sum is always the same text. */
-import { faultNames } from '../../model/faults.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import { answerableCodes, apiOrder, groupStatuses } from '../../model/meter/points.ts'
 import { phaseNames } from '../../properties/phases.ts'
 import { sometimesProperties } from '../../properties/sometimes.ts'

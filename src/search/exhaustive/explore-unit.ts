@@ -1,6 +1,6 @@
 /** Decides the cells of one unit by trying every schedule of its scenario. */
 import { assert } from '../../model/assert.ts'
-import { faultNames } from '../../model/faults.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { properties } from '../../properties/all.ts'
 import type { Property } from '../../properties/property.ts'

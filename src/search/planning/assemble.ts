@@ -1,5 +1,5 @@
 /** Puts the results of all units of a comparison together. */
-import { type FaultName, faultNames, faultSummaries } from '../../model/faults.ts'
+import { faults } from '../../model/faults/all.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { type CoverageEntry, sumCoverage } from '../coverage/coverage.ts'
 import { inOrder } from '../coverage/names.ts'
@@ -23,16 +23,16 @@ export function assembleComparison(
   results: readonly UnitResult[],
 ): Comparison {
   const { budgets: _, ...scenario } = head.scenario
-  const used = new Set<FaultName>(units.flatMap(({ fault }) => faultsOf(fault)))
+  const used = new Set<string>(units.flatMap(({ fault }) => faultsOf(fault)))
   return {
     schema: 'ackurate/comparison@1',
     version: head.version,
     seed: head.seed,
     scenario,
     strategies: head.strategies,
-    faults: faultNames
-      .filter((name) => used.has(name))
-      .map((name) => ({ name, summary: faultSummaries[name] })),
+    faults: faults
+      .filter(({ name }) => used.has(name))
+      .map(({ name, summary }) => ({ name, summary })),
     cells: results.flatMap(({ cells }) => cells),
     statistics: results.flatMap(({ statistics }) => statistics ?? []),
     sometimes: results.flatMap(({ sometimes }) => sometimes ?? []),

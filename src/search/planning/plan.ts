@@ -1,5 +1,6 @@
 /** Plans a comparison: which searches it takes, as plain data that a worker can be sent. */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultsThat } from '../../model/faults/names.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'
@@ -53,13 +54,7 @@ const brokersOfServices = 2
 type ResetPolicy = Settings['auto.offset.reset']
 
 /** Faults after which `auto.offset.reset` decides what is read next. */
-export const resetSensitive: readonly FaultName[] = [
-  'offsets-loss',
-  'offset-expiry',
-  'retention',
-  'unclean-election',
-  'partition-added',
-]
+export const resetSensitive: readonly FaultName[] = faultsThat(({ resets }) => resets)
 
 /** Strategies × fault sets × settings, in that order. */
 export function planCells(request: ComparisonRequest): readonly Unit[] {

@@ -1,5 +1,5 @@
 /** Lays what old paths still break over a comparison. */
-import { faultNames, faultSummaries } from '../../model/faults.ts'
+import { faults as allFaults } from '../../model/faults/all.ts'
 import type { Comparison } from '../verdicts/comparison.ts'
 import { faultsOf } from '../verdicts/fault-sets.ts'
 import type { Cell } from '../verdicts/verdict.ts'
@@ -23,12 +23,12 @@ export function withRegressions(comparison: Comparison, broken: readonly Cell[])
       !comparison.cells.some((planned) => isSame(planned, cell)) &&
       broken.findIndex((other) => isSame(other, cell)) === at,
   )
-  const used = new Set([
+  const used = new Set<string>([
     ...comparison.faults.map(({ name }) => name),
     ...others.flatMap(({ fault }) => faultsOf(fault)),
   ])
-  const faults = faultNames
-    .filter((name) => used.has(name))
-    .map((name) => ({ name, summary: faultSummaries[name] }))
+  const faults = allFaults
+    .filter(({ name }) => used.has(name))
+    .map(({ name, summary }) => ({ name, summary }))
   return { ...comparison, faults, cells: [...cells, ...others] }
 }

@@ -1,5 +1,5 @@
 /** Counts the faults that really struck: a search in which one never did proves nothing of it. */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { Sometimes } from '../../properties/property.ts'
 
 /** The name under which a fault's happening is counted. */

@@ -1,5 +1,5 @@
 /** Random search: explore with all properties at once, then shrink per broken property. */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Property, PropertyName, Sometimes } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'

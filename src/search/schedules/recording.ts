@@ -5,7 +5,8 @@
  * is the choice itself; below 0 it names a fault, whose option number depends on how many ordinary
  * actions there happen to be. A *choice* is the plain number that a path holds.
  */
-import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultNames, rankOf } from '../../model/faults/names.ts'
 import { clearList } from '../../model/lists.ts'
 
 /** What a run answered: its choices other than 0, and how many it was asked. */
@@ -64,8 +65,8 @@ export function clearRecording(recording: Recording): void {
 }
 
 /** The entry that names a fault. */
-export function faultEntry(fault: FaultName): number {
-  return -1 - faultNames.indexOf(fault)
+export function faultEntry(fault: string): number {
+  return -1 - rankOf(fault)
 }
 
 /** The fault that an entry names, or undefined when it is a plain choice. */

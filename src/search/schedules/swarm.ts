@@ -5,7 +5,7 @@
  * one would always be there to undo it. Leaving kinds of fault out of a run, and being wild with
  * others, reaches more behaviours at the same cost (Groce et al., "Swarm Testing", ISSTA 2012).
  */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import { clearList } from '../../model/lists.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Draw } from './streams.ts'

@@ -1,13 +1,12 @@
 /** Where faults could strike in the calm run: the places of a story in which one fault is all. */
 import type { Choices, Question } from '../../model/choices.ts'
-import type { FaultName } from '../../model/faults.ts'
 import type { Subject } from '../schedules/subject.ts'
 
 /** A place for one fault in a run in which everything before it goes well. */
 export interface Moment {
   /** Which choice of the run. */
   readonly position: number
-  readonly fault: FaultName
+  readonly fault: string
   /** How many events come before it. */
   readonly events: number
 }

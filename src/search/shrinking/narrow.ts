@@ -5,7 +5,7 @@
  * faults. So the same run can be played in the narrower scenario, and its path there is shorter to
  * say, and the same for every search that finds it.
  */
-import { faultNames } from '../../model/faults.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import type { Property } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { cellScenario, type Unit } from '../planning/plan.ts'

@@ -8,7 +8,7 @@
  * which shrinking stops has failed every edit of every pass.
  */
 import fc from 'fast-check'
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import { entriesOf } from '../schedules/recording.ts'
 import { loneFaults, scoutLoneFaults } from './lone-faults.ts'
 import { findBlocks, type Pass, passes, takingPasses } from './shrink-passes.ts'

@@ -6,7 +6,7 @@
  * *blocks*: a choice other than 0, and where it is a fault also the details that belong to it,
  * which mean nothing apart.
  */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import { faultEntry } from '../schedules/recording.ts'
 
 /** A list of entries as it was played, and where its blocks are. */

@@ -1,5 +1,5 @@
 /** What playing one list of entries showed, and which of two such stories is the calmer one. */
-import { faultNames } from '../../model/faults.ts'
+import { faultNames } from '../../model/faults/names.ts'
 import { faultOf, type Recording } from '../schedules/recording.ts'
 
 /** One run, judged for all properties. */

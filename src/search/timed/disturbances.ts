@@ -3,12 +3,12 @@
  * the background of a bad network.
  *
  * A deploy stops one process after the other, each when the one before is a member again. What
- * strikes comes from the model's faults (`model/inject`); only a pause has an end of its own.
+ * strikes comes from the model's faults (`model/faults`); only a pause has an end of its own.
  */
 import type { Choices } from '../../model/choices.ts'
-import type { FaultName } from '../../model/faults.ts'
-import type { Target } from '../../model/inject/fault.ts'
-import { modelFaults } from '../../model/inject/inject.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { injectInto, targetsOf } from '../../model/faults/inject.ts'
+import type { Target } from '../../model/faults/target.ts'
 import { instanceAt, type World } from '../../model/world.ts'
 import { type Draws, drawn, poissonGapMs } from './draws.ts'
 import { type Meter, struck } from './meter.ts'
@@ -114,12 +114,9 @@ const targetless = {
 
 /** True: it found its victim. */
 function strike({ world, choices }: Disturbances, fault: FaultName, pick: Pick): boolean {
-  const target = pick(modelFaults[fault].targets(world))
+  const target = pick(targetsOf(world, fault))
   if (target === undefined) return false
-  const { member } = target
-  target.strike((detail) => {
-    world.emit({ kind: 'fault', time: world.now, fault, member, detail })
-  }, choices)
+  injectInto(world, fault, target, choices)
   return true
 }
 

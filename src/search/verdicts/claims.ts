@@ -5,7 +5,8 @@
  * survives records that the broker threw away; and what happens without a committed offset is
  * decided by `auto.offset.reset`, not by the strategy.
  */
-import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultNames, faultsThat } from '../../model/faults/names.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/property.ts'
 import type { AnyStrategy, Claim } from '../../strategies/strategy.ts'
@@ -24,11 +25,11 @@ const claimedProperties: Readonly<Record<Claim, readonly PropertyName[]>> = {
 }
 
 /** The broker threw records away. */
-const recordsLost: readonly FaultName[] = ['retention', 'unclean-election']
+const recordsLost = faultsThat(({ loses }) => loses === 'records')
 /** The group forgot how far it was. */
-const offsetsLost: readonly FaultName[] = ['offsets-loss', 'offset-expiry']
+const offsetsLost = faultsThat(({ loses }) => loses === 'offsets')
 /** Harmless only if a partition without a committed offset is read from its start. */
-const needEarliest: readonly FaultName[] = [...offsetsLost, 'partition-added']
+const needEarliest = faultsThat(({ resets, loses }) => resets && loses !== 'records')
 
 /** The faults after which a strategy's claim must still hold. */
 export function survivedFaults(

@@ -1,5 +1,5 @@
 /** A comparison: the data that `--json` writes (schema `ackurate/comparison@1`). */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { Claim, Family } from '../../strategies/strategy.ts'
 import type { CoverageEntry } from '../coverage/coverage.ts'

@@ -1,6 +1,7 @@
 /** Fault sets: `none`, one fault, or several joined by `+`. */
 import { assert } from '../../model/assert.ts'
-import { type FaultName, faultNames } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultNames } from '../../model/faults/names.ts'
 
 /** `none`, one fault, or several joined by `+`. */
 export type FaultSet = string

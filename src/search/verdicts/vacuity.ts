@@ -4,7 +4,8 @@
  * Two kinds, which the exit code tells apart: a fault that cannot touch the strategy leaves
  * nothing to prove; a search that never met what it was made for is one that should be mended.
  */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
+import { faultsThat } from '../../model/faults/names.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { type FaultSet, faultsOf } from './fault-sets.ts'
 
@@ -12,13 +13,6 @@ const noStore = 'keeps nothing in an external store'
 const noTransactions = 'uses no transactions'
 const noCommits = 'asks the group for no commit'
 const noTarget = 'there was never anything for it to strike'
-
-const commitFaults: readonly FaultName[] = [
-  'commit-lost',
-  'commit-unanswered',
-  'commit-refused',
-  'commit-delayed',
-]
 
 /** Why the faults cannot touch the strategy, as far as it declares it; null: they may. */
 export function untouchable(
@@ -30,16 +24,20 @@ export function untouchable(
   return reasons.length > 0 && !reasons.includes(null) ? (reasons[0] ?? null) : null
 }
 
+const needStore = faultsThat(({ needs }) => needs === 'store')
+const needTransactions = faultsThat(({ needs }) => needs === 'transactions')
+const needCommits = faultsThat(({ needs }) => needs === 'commits')
+
 function untouchableBy(uses: readonly string[], fault: FaultName): string | null {
-  if (fault === 'store-failure' && !uses.includes('store')) return noStore
-  if (fault === 'transaction-timeout' && !uses.includes('transactions')) return noTransactions
+  if (needStore.includes(fault) && !uses.includes('store')) return noStore
+  if (needTransactions.includes(fault) && !uses.includes('transactions')) return noTransactions
   return null
 }
 
 /** Why they cannot, as the search showed: commits cannot fail where none is asked for. */
 export function untouched(faultSet: FaultSet, commitRequestsMax: number): string | null {
   const faults = faultsOf(faultSet)
-  const onlyCommits = faults.length > 0 && faults.every((fault) => commitFaults.includes(fault))
+  const onlyCommits = faults.length > 0 && faults.every((fault) => needCommits.includes(fault))
   return onlyCommits && commitRequestsMax === 0 ? noCommits : null
 }
 

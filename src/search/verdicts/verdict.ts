@@ -1,5 +1,5 @@
 /** What a search says of one property: a cell of the comparison, as `--json` writes it. */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName, Witness } from '../../properties/property.ts'

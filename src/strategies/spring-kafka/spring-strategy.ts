@@ -1,5 +1,5 @@
 /** What all Spring Kafka strategies share: a container around a listener, and what they survive. */
-import type { FaultName } from '../../model/faults.ts'
+import type { FaultName } from '../../model/faults/all.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { Ack, Services, Strategy, StrategyFacts } from '../strategy.ts'
 import { runContainer } from './container.ts'

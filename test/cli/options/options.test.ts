@@ -6,7 +6,7 @@ import {
   parseSettings,
   settingNames,
 } from '../../../src/cli/options/settings-option.ts'
-import { faultNames } from '../../../src/model/faults.ts'
+import { faultNames } from '../../../src/model/faults/names.ts'
 import { defaultSettings, settingDomains } from '../../../src/model/settings.ts'
 
 test('fault sets are written in one way, without repetitions', () => {

@@ -1,7 +1,8 @@
 /** The default that is found alone is the one that everything possible would put first. */
 import { describe, expect, it } from 'vitest'
 import type { Choices } from '../../../src/model/choices.ts'
-import { type FaultName, faultNames } from '../../../src/model/faults.ts'
+import type { FaultName } from '../../../src/model/faults/all.ts'
+import { faultNames } from '../../../src/model/faults/names.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { actionOf, createActionList } from '../../../src/model/run/action.ts'
 import { enabled } from '../../../src/model/run/enabled.ts'

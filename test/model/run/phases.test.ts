@@ -1,7 +1,7 @@
 /** A run as a whole: a storm with faults within their budget, then a calm in which all is done. */
 import { describe, expect, it } from 'vitest'
 import type { Choices } from '../../../src/model/choices.ts'
-import { faultNames } from '../../../src/model/faults.ts'
+import { faultNames } from '../../../src/model/faults/names.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { run } from '../../../src/model/run/run.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'

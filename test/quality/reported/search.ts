@@ -1,7 +1,7 @@
 /** Searches a reported service, and looks into the story of what was found. */
 import { isDeepStrictEqual } from 'node:util'
 import { runStrategy } from '../../../src/kafkajs/runner.ts'
-import type { FaultName } from '../../../src/model/faults.ts'
+import type { FaultName } from '../../../src/model/faults/all.ts'
 import type { EventKind, EventOf, HistoryEvent } from '../../../src/model/history.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
 import { properties } from '../../../src/properties/all.ts'
@@ -102,7 +102,7 @@ export function brokenOnes({ found }: Findings): PropertyName[] {
 }
 
 /** The faults of a story, in the order in which they struck. */
-export function faultsOf({ story }: Found): FaultName[] {
+export function faultsOf({ story }: Found): string[] {
   return eventsOf(story, 'fault').map(({ fault }) => fault)
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultNames } from '../../../src/model/faults.ts'
+import { faultNames } from '../../../src/model/faults/names.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { sentence } from '../../../src/report/story/sentence.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultNames } from '../../../src/model/faults.ts'
+import { faultNames } from '../../../src/model/faults/names.ts'
 import { markdownReport } from '../../../src/report/tables/markdown.ts'
 import { matrix } from '../../../src/report/tables/matrix.ts'
 import { brokenClaims, catches } from '../../../src/report/tables/shortest.ts'

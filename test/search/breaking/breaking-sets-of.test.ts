@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FaultName } from '../../../src/model/faults.ts'
+import type { FaultName } from '../../../src/model/faults/all.ts'
 import { defaultScenario } from '../../../src/model/scenario.ts'
 import type { Decide, Decision } from '../../../src/search/breaking/decide.ts'
 import type { BreakingRequest, KnownCell } from '../../../src/search/breaking/request.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runStrategy } from '../../../src/kafkajs/runner.ts'
-import type { FaultName } from '../../../src/model/faults.ts'
+import type { FaultName } from '../../../src/model/faults/all.ts'
 import { defaultScenario } from '../../../src/model/scenario.ts'
 import { properties } from '../../../src/properties/all.ts'
 import type { PropertyName } from '../../../src/properties/property.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Question } from '../../../src/model/choices.ts'
-import type { FaultName } from '../../../src/model/faults.ts'
+import type { FaultName } from '../../../src/model/faults/all.ts'
 import { probeSteps } from '../../../src/search/schedules/probe.ts'
 import { RandomChoices } from '../../../src/search/schedules/random-choices.ts'
 import { choicesOf, entriesOf, faultOf } from '../../../src/search/schedules/recording.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Question } from '../../../src/model/choices.ts'
-import type { FaultName } from '../../../src/model/faults.ts'
+import type { FaultName } from '../../../src/model/faults/all.ts'
 import { choicesOf, entriesOf, faultEntry } from '../../../src/search/schedules/recording.ts'
 import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
 

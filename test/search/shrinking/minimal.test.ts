@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest'
 import { runStrategy } from '../../../src/kafkajs/runner.ts'
 import type { Choices } from '../../../src/model/choices.ts'
-import type { FaultName } from '../../../src/model/faults.ts'
+import type { FaultName } from '../../../src/model/faults/all.ts'
 import { run } from '../../../src/model/run/run.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
 import { properties } from '../../../src/properties/all.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { faultNames } from '../../../src/model/faults.ts'
+import { faultNames } from '../../../src/model/faults/names.ts'
 import { survivedFaults } from '../../../src/search/verdicts/claims.ts'
 import { springStrategies } from '../../../src/strategies/spring-kafka/all.ts'
 import { springBatch } from '../../../src/strategies/spring-kafka/spring-batch.ts'

@@ -1,5 +1,5 @@
 /** What a search met on its way: that nothing is broken says little if nothing happened. */
-import type { FaultName } from '../../../model/faults.ts'
+import type { FaultName } from '../../../model/faults/all.ts'
 import type { Emit } from '../../../model/history.ts'
 import type { AnyStrategy } from '../../../strategies/strategy.ts'
 import type { FaultSet } from '../../verdicts/fault-sets.ts'

@@ -2,7 +2,7 @@
 import type { Cluster } from '../../../model/cluster/cluster.ts'
 import type { OffsetsEntry, OffsetsTopic } from '../../../model/cluster/offsets-topic-state.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
-import type { FaultName } from '../../../model/faults.ts'
+import type { FaultName } from '../../../model/faults/all.ts'
 import type { Group } from '../../../model/group/group.ts'
 import { type Hash, mix, mixBoth, mixText } from '../../../properties/state/hash.ts'
 import { mixData, mixFixed } from './mix-data.ts'

@@ -3,7 +3,7 @@
  * meanwhile changes them or is changed by them. The argument stands in docs/decisions/0015.
  */
 
-import type { FaultName } from '../../../model/faults.ts'
+import type { FaultName } from '../../../model/faults/all.ts'
 import type { Instance } from '../../../model/instance/instance.ts'
 import { type Action, type ActionList, actionOf } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'

@@ -1,7 +1,8 @@
 /** All states that are one step of the storm away. */
 
-import type { FaultName } from '../../../model/faults.ts'
-import { inject, isPossible } from '../../../model/inject/inject.ts'
+import type { FaultName } from '../../../model/faults/all.ts'
+import { inject, isPossible } from '../../../model/faults/inject.ts'
+import { faultName } from '../../../model/faults/names.ts'
 import { actionOf } from '../../../model/run/action.ts'
 import { enabled } from '../../../model/run/enabled.ts'
 import { isQuiescent } from '../../../model/run/quiescent.ts'
@@ -29,7 +30,8 @@ export function visitSuccessors(
   visitOrdinary(search, state, visit)
   for (let k = 0; k < faults.length; k++) {
     const fault = faults[k]
-    if (fault !== undefined && possible[k]) visitFault(search, state, fault, count + k, visit)
+    if (fault !== undefined && possible[k])
+      visitFault(search, state, faultName(fault), count + k, visit)
   }
 }
 

@@ -4,7 +4,7 @@
  * argument stands in docs/decisions/0015.
  */
 
-import type { FaultName } from '../../../model/faults.ts'
+import type { FaultName } from '../../../model/faults/all.ts'
 import type { Message } from '../../../model/network/message.ts'
 import type { Action } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'

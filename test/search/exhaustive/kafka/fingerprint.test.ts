@@ -1,6 +1,7 @@
 import seedrandom from 'seedrandom'
 import { expect, test } from 'vitest'
-import { type FaultName, faultNames } from '../../../../src/model/faults.ts'
+import type { FaultName } from '../../../../src/model/faults/all.ts'
+import { faultNames } from '../../../../src/model/faults/names.ts'
 import { defaultScenario, type Scenario } from '../../../../src/model/scenario.ts'
 import { properties } from '../../../../src/properties/all.ts'
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FaultName } from '../../../../src/model/faults.ts'
+import type { FaultName } from '../../../../src/model/faults/all.ts'
 import { defaultScenario, type Scenario } from '../../../../src/model/scenario.ts'
 import { properties } from '../../../../src/properties/all.ts'
 import { createKafkaModel } from '../../../../src/search/exhaustive/kafka/kafka-model.ts'

@@ -1,6 +1,7 @@
 /** Every fault strikes when it can, says so once, and has the consequence that it is named for. */
 import { describe, expect, it } from 'vitest'
-import { type FaultName, faultNames } from '../../../src/model/faults.ts'
+import type { FaultName } from '../../../src/model/faults/all.ts'
+import { faultNames } from '../../../src/model/faults/names.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { defaultSettings, type Settings } from '../../../src/model/settings.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'

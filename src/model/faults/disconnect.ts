@@ -1,0 +1,71 @@
+/** A connection breaks: what was on it is lost, or applied without an answer. */
+import { detailQuestion } from '../choices.ts'
+import { changesCluster } from '../network/message.ts'
+import { breakUnder, leaveBehind, reconnect } from '../network/network.ts'
+import type { World } from '../world.ts'
+import type { FaultFacts, Injection } from './fault.ts'
+
+/** What is said of it. */
+export const disconnect = {
+  name: 'disconnect',
+  summary: 'A connection to a broker breaks with requests under way.',
+  heading: 'disconnect',
+  sentence: 'loses a connection',
+  reason: 'A request without an answer may have been applied, or not.',
+  place: 'coordinator',
+  fate: null,
+  loses: null,
+  resets: false,
+  phases: 'any',
+  needs: 'nothing',
+  disturbs: {
+    topics: false,
+    log: false,
+    offsets: false,
+    offsetsLog: false,
+    coordinator: false,
+    processes: false,
+    everyProcess: false,
+    handlers: false,
+    network: true,
+    commits: false,
+    transactions: false,
+  },
+} as const satisfies FaultFacts
+
+/** What it does. */
+export const disconnectInjection: Injection = {
+  targets: (world) =>
+    connectionsInUse(world).map((connection) => {
+      const first = world.messages.find((message) => message.connection === connection)
+      return {
+        member: world.instances[first?.instance ?? -1]?.name ?? null,
+        inject: (announce, choices) => {
+          const arrived = choices.choose(2, detailQuestion) === 1
+          const place = `to broker ${first?.broker ?? 0}`
+          announce(arrived ? `${place}, what was sent had arrived` : place)
+          cut(world, connection, arrived)
+        },
+      }
+    }),
+}
+
+function connectionsInUse(world: World): readonly number[] {
+  const connections: number[] = []
+  for (const { connection, instance } of world.messages) {
+    const live = world.instances[instance]?.status === 'live'
+    if (live && connection >= 0 && !connections.includes(connection)) connections.push(connection)
+  }
+  return connections
+}
+
+function cut(world: World, connection: number, arrived: boolean): void {
+  const under = world.messages.filter((message) => message.connection === connection)
+  const instance = world.instances[under[0]?.instance ?? -1]
+  if (instance !== undefined) reconnect(instance, connection)
+  for (const message of under) {
+    const lasting = message.status === 'sent' && changesCluster(message)
+    if (lasting && arrived) leaveBehind(world, message, world.now, false)
+    breakUnder(world, message, world.now + 1)
+  }
+}
