@@ -15,8 +15,8 @@ import { isClaimed } from '../verdicts/claims.ts'
 import { untouchable } from '../verdicts/vacuity.ts'
 import type { Cell, Counterexample, SearchSummary } from '../verdicts/verdict.ts'
 import { createKafkaModel } from './kafka/kafka-model.ts'
-import { createMet, type Met, whyVacuous } from './kafka/met.ts'
 import { readsClock } from './kafka/reads-clock.ts'
+import { createStepCoverage, type StepCoverage, whyVacuous } from './kafka/step-coverage.ts'
 import {
   type ExhaustiveResult,
   type ShortestPath,
@@ -37,19 +37,19 @@ export interface StateBounds {
 /** Polls in vain, in a row, that a consumer is allowed: without a bound they never end. */
 export const idlePollsMax = 1
 
-/** The reason for a search that met all states and still did not search all schedules. */
+/** The reason for a search of all states that still did not search all schedules. */
 const clockIsRead = 'the program reads the clock, and each state was searched at one time only'
-/** So many states of a search are reached again, by three ways. */
+/** The number of states of a search that are reached again, by three ways. */
 const sampledPaths = 4
 
 type Decision = Pick<Cell, 'verdict' | 'reason' | 'counterexample'>
 
 /**
  * The cells of the unit, each property's own. A property of which the search says nothing against
- * is `holds` only if every state was met. `runner` plays the counterexamples again, and a sample of
- * all paths: what the model says must be what a run shows. `beat` is called before each state is
- * expanded. Throws `StrategyFailure` where a strategy cannot be searched so, and `Nondeterminism`
- * where it does not repeat itself.
+ * is `holds` only if every state was visited. `runner` plays the counterexamples again, and a
+ * sample of all paths: what the model says must be what a run shows. `beat` is called before each
+ * state is expanded. Throws `StrategyFailure` where a strategy cannot be searched so, and
+ * `Nondeterminism` where it does not repeat itself.
  */
 export function exploreUnit(
   unit: Unit,
@@ -92,22 +92,22 @@ function cellsOf(
   // What is not judged would keep the search from ending when all else is decided.
   const open = judged.filter((_, at) => reasons[at] === null)
   const model = createKafkaModel(strategy, scenario, open, { idlePollsMax, reduce })
-  let met = createMet()
+  let coverage = createStepCoverage()
   const onSearched = () => {
-    met = structuredClone(model.met)
+    coverage = structuredClone(model.coverage)
   }
   const depth = depthMax === null ? {} : { depthMax }
   const limits = { statesMax, ...depth, deadline, beat, onSearched, samples: sampledPaths }
   const searched = searchExhaustively(model, open.length, limits)
   const result = readsClock(model.tree) ? { ...searched, complete: false } : searched
-  const options = { idlePollsMax, reduce, keepHistory: true }
+  const options = { idlePollsMax, reduce, recordHistory: true }
   const again = createKafkaModel(strategy, scenario, open, options)
   verifyPaths({ strategy, scenario, runner }, again, result.samples)
-  const summary = summaryOf(result, scenario, met)
-  const nothingMet = whyVacuous(strategy, unit.fault, met)
+  const summary = summaryOf(result, scenario, coverage)
+  const vacuous = whyVacuous(strategy, unit.fault, coverage)
   return judged.map((property, at) => {
     const path = result.counterexamples[open.indexOf(property)] ?? null
-    const why = reasons[at] ?? (result.complete ? nothingMet : null)
+    const why = reasons[at] ?? (result.complete ? vacuous : null)
     const decision = decide(result, why, path, (found) =>
       told(unit, strategy, scenario, property, found, runner),
     )
@@ -164,7 +164,11 @@ function told(
   }
 }
 
-function summaryOf(result: ExhaustiveResult, scenario: Scenario, met: Met): SearchSummary {
+function summaryOf(
+  result: ExhaustiveResult,
+  scenario: Scenario,
+  coverage: StepCoverage,
+): SearchSummary {
   const { distinct, generated, depth, frontier, stopped, complete } = result
   const { partitions, records, members, faultsMax, budgets } = scenario
   const faults = Object.keys(budgets).length === 0 ? 0 : faultsMax
@@ -172,7 +176,7 @@ function summaryOf(result: ExhaustiveResult, scenario: Scenario, met: Met): Sear
   const { collisionProbability } = result
   const numbers = { distinct, generated, depth, frontier, stopped, collisionProbability }
   const kinds = faultNames.filter((fault) => (budgets[fault] ?? 0) > 0)
-  const strikes = Object.fromEntries(kinds.map((fault) => [fault, met.strikes[fault] ?? 0]))
+  const strikes = Object.fromEntries(kinds.map((fault) => [fault, coverage.fired[fault] ?? 0]))
   const states = { ...numbers, strikes, within }
   // Schedules are not counted one by one: many of them run through each state.
   return { mode: 'exhaustive', schedules: 0, complete, states }

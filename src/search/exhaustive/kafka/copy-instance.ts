@@ -7,7 +7,7 @@ import type { ConsumerState } from '../../../model/consumer/consumer-state.ts'
 import type { Instance, Pending, Task } from '../../../model/instance/instance.ts'
 import type { Program } from '../../../model/instance/ops.ts'
 import { copyEach, copyList } from '../../../model/lists.ts'
-import { rebind, type Script, TracedProgram } from './traced-program.ts'
+import { type ProgramCursor, ReplayedProgram, rebind } from './replayed-program.ts'
 
 /** A copy of the instance, whose programs stand where the original's stand. */
 export function copyInstance(instance: Instance): Instance {
@@ -21,36 +21,36 @@ export function copyInstance(instance: Instance): Instance {
 }
 
 function copyTasks(tasks: readonly Task[]): Task[] {
-  const first = tasks[0]?.program as unknown as TracedProgram | undefined
+  const first = tasks[0]?.program as unknown as ReplayedProgram | undefined
   if (first === undefined) return []
-  const { tree, node } = first.script
-  const script: Script = { tree, node }
+  const { tree, node } = first.cursor
+  const cursor: ProgramCursor = { tree, node }
   const copies: Task[] = []
-  for (let i = 0; i < tasks.length; i++) copies.push(copyTask(script, tasks[i] as Task))
+  for (let i = 0; i < tasks.length; i++) copies.push(copyTask(cursor, tasks[i] as Task))
   return copies
 }
 
-function copyTask(script: Script, task: Task): Task {
+function copyTask(cursor: ProgramCursor, task: Task): Task {
   const suspended: Pending[] = []
   for (let i = 0; i < task.suspended.length; i++) {
-    suspended.push(copyPending(script, task.suspended[i] as Pending))
+    suspended.push(copyPending(cursor, task.suspended[i] as Pending))
   }
   return {
     ...task,
-    program: retrace(script, task.program),
-    pending: task.pending === null ? null : copyPending(script, task.pending),
+    program: replayedAt(cursor, task.program),
+    pending: task.pending === null ? null : copyPending(cursor, task.pending),
     suspended,
   }
 }
 
-function retrace(script: Script, program: Program<unknown>): Program<unknown> {
-  const { task } = program as unknown as TracedProgram
-  return new TracedProgram(script, task) as unknown as Program<unknown>
+function replayedAt(cursor: ProgramCursor, program: Program<unknown>): Program<unknown> {
+  const { task } = program as unknown as ReplayedProgram
+  return new ReplayedProgram(cursor, task) as unknown as Program<unknown>
 }
 
-function copyPending(script: Script, pending: Pending): Pending {
+function copyPending(cursor: ProgramCursor, pending: Pending): Pending {
   if (pending.kind !== 'wait-until') return { ...pending }
-  return { ...pending, op: rebind(script, pending.op) } as Pending
+  return { ...pending, op: rebind(cursor, pending.op) } as Pending
 }
 
 function copyConsumer(consumer: ConsumerState): ConsumerState {

@@ -10,37 +10,42 @@ import {
   mixText,
   resetHash,
 } from '../../../properties/state/hash.ts'
-import { type ClusterPrints, mixCluster } from './mix-cluster.ts'
-import { mixData, mixFixed } from './mix-data.ts'
-import { ageOf, inFlightName, mixCommit } from './names.ts'
-import { printAll } from './print.ts'
-import { type InstancePrint, printInstances } from './print-instances.ts'
-import type { Parts } from './stage.ts'
+import { ageOf, hashCommit, inFlightName } from './canonical-names.ts'
+import { type ClusterHashes, hashCluster } from './hash-cluster.ts'
+import { hashData, hashFixed } from './hash-data.ts'
+import { type InstanceHash, instanceHashes } from './instance-hashes.ts'
+import { hashesOfParts } from './part-hashes.ts'
+import type { Parts } from './scratch-world.ts'
 
 /** The hashes of a state's parts: what a state that comes from it need not compute again. */
-export interface Prints {
+export interface PartHashes {
   readonly parts: Pick<Parts, 'messages' | 'instances'>
-  readonly cluster: ClusterPrints
+  readonly cluster: ClusterHashes
   readonly messages: readonly Hash[]
-  readonly instances: readonly InstancePrint[]
+  readonly instances: readonly InstanceHash[]
 }
 
 /**
- * Mixes in the world; `over`: its storm has ended. `base` are the hashes of any other state's
+ * Hashes the world; `over`: its storm has ended. `base` are the hashes of any other state's
  * parts, best of one that shares many with this one; what comes out does not depend on it.
  */
-export function mixWorld(hash: Hash, parts: Parts, over: boolean, base: Prints | null): Prints {
+export function hashWorld(
+  hash: Hash,
+  parts: Parts,
+  over: boolean,
+  base: PartHashes | null,
+): PartHashes {
   mix(hash, (over ? 1 : 0) + (parts.outage ? 2 : 0))
-  const cluster = mixCluster(hash, parts, base?.cluster ?? null)
-  const messages = mixMessages(hash, parts, base)
+  const cluster = hashCluster(hash, parts, base?.cluster ?? null)
+  const messages = hashMessages(hash, parts, base)
   mix(hash, parts.instances.length)
-  const instances = printInstances(parts, base?.parts.instances ?? [], base?.instances ?? [])
-  for (let i = 0; i < instances.length; i++) mixBoth(hash, instances[i] as InstancePrint)
+  const instances = instanceHashes(parts, base?.parts.instances ?? [], base?.instances ?? [])
+  for (let i = 0; i < instances.length; i++) mixBoth(hash, instances[i] as InstanceHash)
   for (const slot of parts.slots) {
     mix(hash, slot.instance * 2 + (slot.restartDue >= 0 ? 1 : 0))
     mix(hash, slot.deaths * 2 + (slot.givenUp ? 1 : 0))
   }
-  mixRest(hash, parts)
+  hashRest(hash, parts)
   return {
     parts: { messages: parts.messages, instances: parts.instances },
     cluster,
@@ -49,8 +54,8 @@ export function mixWorld(hash: Hash, parts: Parts, over: boolean, base: Prints |
   }
 }
 
-function mixRest(hash: Hash, parts: Parts): void {
-  mixData(hash, parts.store.offsets)
+function hashRest(hash: Hash, parts: Parts): void {
+  hashData(hash, parts.store.offsets)
   mix(hash, parts.transactions.length)
   for (const info of parts.transactions) {
     mixText(hash, info.member)
@@ -61,7 +66,7 @@ function mixRest(hash: Hash, parts: Parts): void {
   mix(hash, parts.toProduce.length)
   for (const partition of parts.toProduce) mix(hash, partition)
   mix(hash, parts.poisoned.length)
-  for (const record of parts.poisoned) mixFixed(hash, record)
+  for (const record of parts.poisoned) hashFixed(hash, record)
   mix(hash, parts.faultsLeft)
   mix(hash, parts.faultsAllowed.length)
   for (let i = 0; i < parts.faultsAllowed.length; i++) {
@@ -76,15 +81,20 @@ const one = createHash()
  * What is in flight. Each message has its name in it and the connection that it stands on, so that
  * the sum says it all: in which order two senders sent cannot be told later.
  */
-function mixMessages(hash: Hash, parts: Parts, base: Prints | null): readonly Hash[] {
+function hashMessages(hash: Hash, parts: Parts, base: PartHashes | null): readonly Hash[] {
   const { messages } = parts
-  const prints = printAll(messages, base?.parts.messages ?? [], base?.messages ?? [], mixMessage)
+  const hashes = hashesOfParts(
+    messages,
+    base?.parts.messages ?? [],
+    base?.messages ?? [],
+    hashMessage,
+  )
   let high = 0
   let low = 0
   for (let i = 0; i < messages.length; i++) {
     resetHash(one)
-    mixBoth(one, prints[i] as Hash)
-    mixNamesOf(one, parts, messages[i] as Message, inFlightName(messages, i))
+    mixBoth(one, hashes[i] as Hash)
+    hashNamesOf(one, parts, messages[i] as Message, inFlightName(messages, i))
     finish(one)
     high = (high + one.high) | 0
     low = (low + one.low) | 0
@@ -92,13 +102,13 @@ function mixMessages(hash: Hash, parts: Parts, base: Prints | null): readonly Ha
   mix(hash, messages.length)
   mix(hash, high)
   mix(hash, low)
-  return prints
+  return hashes
 }
 
 /** More requests than any run sends (`model/network/network.ts`). */
 const brokenBelow = -1_000_000
 
-function mixMessage(hash: Hash, message: Message): void {
+function hashMessage(hash: Hash, message: Message): void {
   const { connection } = message
   mix(hash, message.broker)
   // A negative number is a broken connection's: one request's own, or that of all left behind.
@@ -106,30 +116,30 @@ function mixMessage(hash: Hash, message: Message): void {
   mix(hash, alone ? -1 : connection)
   mix(hash, (message.unheard ? 1 : 0) + (message.timedOut ? 2 : 0))
   mixText(hash, message.status)
-  mixFixed(hash, message.request)
-  mixFixed(hash, message.response)
+  hashFixed(hash, message.request)
+  hashFixed(hash, message.response)
 }
 
 /** What in a message is called by names that depend on the rest of the world. */
-function mixNamesOf(hash: Hash, parts: Parts, message: Message, name: number): void {
+function hashNamesOf(hash: Hash, parts: Parts, message: Message, name: number): void {
   mix(hash, name)
-  mixRequest(hash, parts, message.request)
-  mixVersions(hash, parts, message.response)
+  hashRequest(hash, parts, message.request)
+  hashVersions(hash, parts, message.response)
 }
 
 /** What answers say by numbers that only go up. */
-function mixVersions(hash: Hash, parts: Parts, response: Response | null): void {
+function hashVersions(hash: Hash, parts: Parts, response: Response | null): void {
   if (response?.api === 'Metadata') mix(hash, parts.cluster.metadataVersion - response.version)
   if (response?.api !== 'JoinGroup') return
   mix(hash, ageOf(parts, response.generation))
   for (const { metadata } of response.members) mix(hash, ageOf(parts, metadata.generation))
 }
 
-function mixRequest(hash: Hash, parts: Parts, request: Request): void {
+function hashRequest(hash: Hash, parts: Parts, request: Request): void {
   if ('generation' in request) mix(hash, ageOf(parts, request.generation))
   if (request.api === 'JoinGroup') {
     for (const { metadata } of request.protocols) mix(hash, ageOf(parts, metadata.generation))
   }
   if (request.api !== 'OffsetCommit' && request.api !== 'TxnOffsetCommit') return
-  mixCommit(hash, parts, request.commit)
+  hashCommit(hash, parts, request.commit)
 }

@@ -17,35 +17,37 @@ import { createHash, finish, resetHash } from '../../../properties/state/hash.ts
 import { createStatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { Strategy } from '../../../strategies/strategy.ts'
 import type { Model } from '../state-space/model.ts'
-import { mixWorld } from './fingerprint.ts'
+import { createEnumeratedChoices } from './enumerated-choices.ts'
+import { hashWorld } from './fingerprint.ts'
+import { namesIn } from './judge-names.ts'
 import { type KafkaSearch, type KafkaState, restoreState, saveState } from './kafka-state.ts'
-import { createMet, type Met, noting } from './met.ts'
 import { createProgramTree, type ProgramTree } from './program-tree.ts'
-import { createScriptedChoices } from './scripted-choices.ts'
-import { createSpy, eventsOf } from './spy.ts'
-import { createStage, own, type Parts, partsOf, setStage } from './stage.ts'
+import { createRecorder, eventsOf } from './recorder.ts'
+import { replayed } from './replayed-program.ts'
+import { createScratchWorld, own, type Parts, partsOf, setParts } from './scratch-world.ts'
+import { createStepCoverage, observing, type StepCoverage } from './step-coverage.ts'
 import { visitSuccessors } from './successors.ts'
-import { traced } from './traced-program.ts'
-import { namesIn } from './world-names.ts'
 
 export interface KafkaModelOptions {
   /**
-   * So often in a row a process polls in vain while anything else could happen (absent: once): a
-   * program that polls in vain for ever would make the state space infinite.
+   * How often in a row a process may poll in vain while anything else could happen (absent: once):
+   * a program that polls in vain for ever would make the state space infinite.
    */
   readonly idlePollsMax?: number
   /** False: nothing is left out because other steps do the same; absent: true. */
   readonly reduce?: boolean
-  /** Keeps the events of every state, for `history`; absent: false. */
-  readonly keepHistory?: boolean
+  /** Whether the events of every state are recorded, for `history`; absent: false. */
+  readonly recordHistory?: boolean
 }
 
 export interface KafkaModel extends Model<KafkaState> {
   /** The programs of this search; it grows as states are visited. */
   readonly tree: ProgramTree
-  /** What was met so far; walking a path again counts, too. */
-  readonly met: Met
-  /** All that happened until the state, if it is kept; the calm included, if its storm is over. */
+  /** What happened so far; walking a path again counts, too. */
+  readonly coverage: StepCoverage
+  /**
+   * All that happened until the state, if it is recorded; the calm included, if its storm is over.
+   */
   history(state: KafkaState): HistoryEvent[]
 }
 
@@ -59,25 +61,28 @@ export function createKafkaModel(
   options: KafkaModelOptions = {},
 ): KafkaModel {
   const search = createSearch(strategy, scenario, properties, options)
-  const { tree, stage, judge, spy, hash, met } = search
+  const { tree, scratch, judge, recorder, hash, coverage } = search
   return {
     tree,
-    met,
+    coverage,
     initial: (visit) => {
       const { choices } = search
       choices.begin()
       do {
         choices.rewind()
         judge.reset()
-        spy.restore(null)
-        setStage(stage, partsOf(createStage(search.program, scenario, choices, spy.emit)))
-        visit(saveState(search, false, null), choices.script)
+        recorder.restore(null)
+        setParts(
+          scratch,
+          partsOf(createScratchWorld(search.program, scenario, choices, recorder.emit)),
+        )
+        visit(saveState(search, false, null), choices.chosen)
       } while (choices.advance())
     },
     forEachSuccessor: (state, visit) => visitSuccessors(search, state, visit),
     fingerprint: (state, into) => {
       resetHash(hash)
-      state.prints = mixWorld(hash, state.parts, state.over, state.prints)
+      state.hashes = hashWorld(hash, state.parts, state.over, state.hashes)
       const { offsetsVanish } = search
       judge.fingerprint(state.judged, { names: namesIn(state.parts), offsetsVanish }, hash)
       finish(hash)
@@ -92,7 +97,7 @@ export function createKafkaModel(
     history: (state) => {
       if (isOver(search, state)) end(search, state)
       else restoreState(search, state)
-      return eventsOf(spy.save())
+      return eventsOf(recorder.save())
     },
   }
 }
@@ -105,19 +110,19 @@ function createSearch(
 ): KafkaSearch {
   const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
   const judge = createStatefulJudge(properties, context, { tells: false })
-  const met = createMet()
-  const spy = createSpy(noting(met, judge.emit), options.keepHistory ?? false)
+  const coverage = createStepCoverage()
+  const recorder = createRecorder(observing(coverage, judge.emit), options.recordHistory ?? false)
   const tree = createProgramTree(strategy, createServices(scenario))
-  const program = traced(tree)
-  const choices = createScriptedChoices()
+  const program = replayed(tree)
+  const choices = createEnumeratedChoices()
   const { budgets } = scenario
   return {
     tree,
     program,
     judge,
-    spy,
+    recorder,
     choices,
-    stage: createStage(program, scenario, choices, spy.emit),
+    scratch: createScratchWorld(program, scenario, choices, recorder.emit),
     list: createActionList(),
     ending: createActionList(),
     hash: createHash(),
@@ -125,16 +130,16 @@ function createSearch(
     idlePollsMax: options.idlePollsMax ?? idlePollsMaxByDefault,
     reduce: options.reduce ?? true,
     offsetsVanish: (budgets['offsets-loss'] ?? 0) + (budgets['offset-expiry'] ?? 0) > 0,
-    met,
+    coverage,
   }
 }
 
 function isOver(search: KafkaSearch, state: KafkaState): boolean {
   if (state.over) return true
   if (clearlyGoesOn(state.parts)) return false
-  const { stage, ending } = search
-  setStage(stage, state.parts)
-  enabled(stage, ending)
+  const { scratch, ending } = search
+  setParts(scratch, state.parts)
+  enabled(scratch, ending)
   return ending.count === 0
 }
 
@@ -150,6 +155,6 @@ function clearlyGoesOn({ messages, running }: Parts): boolean {
 
 function end(search: KafkaSearch, state: KafkaState): void {
   restoreState(search, state)
-  own(search.stage, 'all', 0)
-  endRun(search.stage)
+  own(search.scratch, 'all', 0)
+  endRun(search.scratch)
 }

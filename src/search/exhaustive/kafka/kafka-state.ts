@@ -4,23 +4,23 @@ import type { Runnable } from '../../../model/instance/ops.ts'
 import type { ActionList } from '../../../model/run/action.ts'
 import type { Hash } from '../../../properties/state/hash.ts'
 import type { SavedJudge, StatefulJudge } from '../../../properties/stateful-judge.ts'
-import type { Prints } from './fingerprint.ts'
-import type { Met } from './met.ts'
+import type { EnumeratedChoices } from './enumerated-choices.ts'
+import type { PartHashes } from './fingerprint.ts'
 import type { ProgramTree } from './program-tree.ts'
-import type { ScriptedChoices } from './scripted-choices.ts'
-import type { Heard, Spy } from './spy.ts'
-import { type Parts, partsOf, type Stage, setStage } from './stage.ts'
+import type { RecordedEvents, Recorder } from './recorder.ts'
+import { type Parts, partsOf, type ScratchWorld, setParts } from './scratch-world.ts'
+import type { StepCoverage } from './step-coverage.ts'
 
-/** A state of the search: what stands on the stage, and what the judge knows. */
+/** A state of the search: the parts of its world, and what the judge knows. */
 export interface KafkaState {
   readonly parts: Parts
   readonly judged: SavedJudge
-  /** All events until here, the last one first; null: none, or nobody keeps them. */
-  readonly heard: Heard | null
+  /** All events until here, the last one first; null: none, or they are not recorded. */
+  readonly recorded: RecordedEvents | null
   /** The storm is over: the calm follows. */
   readonly over: boolean
-  /** Of its own parts once its fingerprint was asked for; until then of whom it comes from. */
-  prints: Prints | null
+  /** Of its own parts once its fingerprint is computed; until then of its predecessor. */
+  hashes: PartHashes | null
 }
 
 /** What one search works with. */
@@ -28,9 +28,9 @@ export interface KafkaSearch {
   readonly tree: ProgramTree
   readonly program: Runnable
   readonly judge: StatefulJudge
-  readonly spy: Spy
-  readonly choices: ScriptedChoices
-  readonly stage: Stage
+  readonly recorder: Recorder
+  readonly choices: EnumeratedChoices
+  readonly scratch: ScratchWorld
   readonly list: ActionList
   /** Asked while a visitor looks at a successor, when `list` is still needed. */
   readonly ending: ActionList
@@ -39,21 +39,24 @@ export interface KafkaSearch {
   readonly idlePollsMax: number
   readonly reduce: boolean
   readonly offsetsVanish: boolean
-  readonly met: Met
+  readonly coverage: StepCoverage
 }
 
-/** The state that the stage and the judge are in; `prints` are of the state that it comes from. */
+/** The state that the scratch world is in; `hashes` are those of the state that it comes from. */
 export function saveState(
-  { stage, judge, spy }: KafkaSearch,
+  { scratch, judge, recorder }: KafkaSearch,
   over: boolean,
-  prints: Prints | null,
+  hashes: PartHashes | null,
 ): KafkaState {
-  return { parts: partsOf(stage), judged: judge.save(), heard: spy.save(), over, prints }
+  return { parts: partsOf(scratch), judged: judge.save(), recorded: recorder.save(), over, hashes }
 }
 
-/** Goes to a state; nothing of it may be changed before the stage has copies of its own. */
-export function restoreState({ stage, judge, spy }: KafkaSearch, state: KafkaState): void {
-  setStage(stage, state.parts)
+/**
+ * Puts the scratch world into a state; nothing of it may be changed before the scratch world owns
+ * copies.
+ */
+export function restoreState({ scratch, judge, recorder }: KafkaSearch, state: KafkaState): void {
+  setParts(scratch, state.parts)
   judge.restore(state.judged)
-  spy.restore(state.heard)
+  recorder.restore(state.recorded)
 }

@@ -1,6 +1,6 @@
-/** How programs answer what they are told, and how that is kept. */
+/** How programs reply to their inputs, and how that is saved. */
 import type { Op } from '../../../model/instance/ops.ts'
-import { copyOf, keyOf } from './told.ts'
+import { copyOf, keyOf } from './plain-value.ts'
 
 /** How a program answered: by an operation, by its end, or by an exception. */
 export type Reply =

@@ -1,17 +1,17 @@
 /**
- * The programs of all instances of a search, as a tree of what they were told.
+ * The programs of all instances of a search, as a tree of their inputs.
  *
- * A generator cannot be copied, but it is a function of what it was told. So an instance is a place
- * in this tree: a node stands for everything that the tasks of one instance were told since its
- * start, in order, and keeps what the last of it was answered with. To move a program again along
- * an edge that is known costs one look-up; to copy an instance is to copy a reference. A generator
- * runs only where nobody has been: the one that stands at the parent if there is one (each is in
- * one place at a time), else a new one, which is told the whole list again.
+ * A generator cannot be copied, but it is a function of its inputs. So an instance is a place in
+ * this tree: a node stands for all inputs of the tasks of one instance since its start, in order,
+ * and saves the reply to the last of them. To move a program again along an edge that is known
+ * costs one look-up; to copy an instance is to copy a reference. A generator runs only where nobody
+ * has been: the one that stands at the parent if there is one (each is in one place at a time),
+ * else a new one, which is given the whole list again.
  *
  * All of an instance's tasks share one list because their closures share variables.
  *
  * Left out: a strategy that remembers anything outside of its program. It is refused as soon as a
- * program that is told the same again does something else.
+ * program that is given the same again does something else.
  */
 import { Callback } from '../../../model/instance/call.ts'
 import {
@@ -23,17 +23,17 @@ import {
 import { closingProgram, mainProgram } from '../../../model/instance/services.ts'
 import { createHash, type Hash, mixText } from '../../../properties/state/hash.ts'
 import { UnrepeatableProgram } from '../../replay/determinism.ts'
+import { copyOf, keyOf } from './plain-value.ts'
 import { hasClosure, type Reply, replyKeyOf, snapshot } from './program-reply.ts'
-import { copyOf, keyOf } from './told.ts'
 
-/** A function of the program's that the world keeps: who made it, and which of several it is. */
+/** A function of the program's that the world holds: who made it, and which of several it is. */
 export interface Closure {
   readonly origin: ProgramNode
   readonly method: string
 }
 
-/** What an instance's programs may be told. */
-export type Told =
+/** What an instance's programs may be given. */
+export type ProgramInput =
   | { readonly kind: 'next' | 'throw'; readonly task: number; readonly value: unknown }
   /** The world answers with a callback: it runs inside the call. */
   | { readonly kind: 'call'; readonly task: number; readonly closure: Closure; args: unknown[] }
@@ -42,10 +42,10 @@ export type Told =
   /** The task goes on by closing its consumer. */
   | { readonly kind: 'close'; readonly task: number }
 
-/** What was told until here. */
+/** The inputs until here. */
 export interface ProgramNode {
   readonly parent: ProgramNode | null
-  readonly told: Told | null
+  readonly input: ProgramInput | null
   readonly children: Map<string, ProgramNode>
   readonly reply: Reply
   readonly replyKey: string
@@ -71,27 +71,27 @@ export interface ProgramTree {
   readonly services: object
   readonly root: ProgramNode
   nodes: number
-  /** How often a generator was built again by telling it the list from the start. */
+  /** How often a generator was built again by giving it the list from the start. */
   rebuilt: number
 }
 
 const nothing: Reply = { threw: false, done: false, value: undefined }
 
-/** A tree in which nobody has been told anything. */
+/** A tree in which no program has had any input. */
 export function createProgramTree(strategy: Runnable, services: object): ProgramTree {
   return { strategy, services, root: createNode(null, null, '', nothing, 1), nodes: 1, rebuilt: 0 }
 }
 
-/** The node that follows when the programs of `node` are told this. */
-export function tell(tree: ProgramTree, node: ProgramNode, told: Told): ProgramNode {
-  const key = edgeKey(told)
+/** The node that follows when the programs of `node` are given this input. */
+export function resume(tree: ProgramTree, node: ProgramNode, input: ProgramInput): ProgramNode {
+  const key = edgeKey(input)
   const known = node.children.get(key)
   if (known !== undefined) return known
   const live = takeLive(tree, node)
-  const kept = copyTold(told)
-  const raw = play(live, kept)
-  const tasks = told.kind === 'fork' ? node.tasks + 1 : node.tasks
-  const child = createNode(node, kept, key, snapshot(raw), tasks)
+  const saved = copyInput(input)
+  const raw = play(live, saved)
+  const tasks = input.kind === 'fork' ? node.tasks + 1 : node.tasks
+  const child = createNode(node, saved, key, snapshot(raw), tasks)
   note(live, child, raw)
   child.live = live
   node.children.set(key, child)
@@ -113,7 +113,7 @@ export function isReady(tree: ProgramTree, node: ProgramNode, origin: ProgramNod
 
 function createNode(
   parent: ProgramNode | null,
-  told: Told | null,
+  input: ProgramInput | null,
   key: string,
   reply: Reply,
   tasks: number,
@@ -126,44 +126,34 @@ function createNode(
   mixText(hash, key)
   const replyKey = replyKeyOf(reply)
   const children = new Map<string, ProgramNode>()
-  const vain = vainAfter(parent, told)
-  return {
-    parent,
-    told,
-    children,
-    reply,
-    replyKey,
-    hash,
-    tasks,
-    vain,
-    ready: new Map(),
-    live: null,
-  }
+  const vain = vainAfter(parent, input)
+  const ready = new Map<ProgramNode, boolean>()
+  return { parent, input, children, reply, replyKey, hash, tasks, vain, ready, live: null }
 }
 
-function vainAfter(parent: ProgramNode | null, told: Told | null): number {
-  if (parent === null || told?.kind !== 'next') return 0
-  if (!Array.isArray(told.value)) return parent.vain
+function vainAfter(parent: ProgramNode | null, input: ProgramInput | null): number {
+  if (parent === null || input?.kind !== 'next') return 0
+  if (!Array.isArray(input.value)) return parent.vain
   let at: ProgramNode | null = parent
-  while (at !== null && at.told?.task !== told.task) at = at.parent
+  while (at !== null && at.input?.task !== input.task) at = at.parent
   const asked = at === null || at.reply.threw ? null : (at.reply.value as Op | undefined)
   if (asked?.op !== 'poll') return parent.vain
-  return told.value.length === 0 ? parent.vain + 1 : 0
+  return input.value.length === 0 ? parent.vain + 1 : 0
 }
 
-function edgeKey(told: Told): string {
-  switch (told.kind) {
+function edgeKey(input: ProgramInput): string {
+  switch (input.kind) {
     case 'next':
     case 'throw':
-      return `${told.kind}${told.task} ${keyOf(told.value)}`
+      return `${input.kind}${input.task} ${keyOf(input.value)}`
     case 'call':
-      return `call${told.task} ${closureKey(told.closure)} ${told.args.map(keyOf).join()}`
+      return `call${input.task} ${closureKey(input.closure)} ${input.args.map(keyOf).join()}`
     case 'fork':
-      return `fork${told.task} ${closureKey(told.closure)}`
+      return `fork${input.task} ${closureKey(input.closure)}`
     case 'close':
-      return `close${told.task}`
+      return `close${input.task}`
     default:
-      return told satisfies never
+      return input satisfies never
   }
 }
 
@@ -171,9 +161,10 @@ function closureKey({ origin, method }: Closure): string {
   return `${origin.hash.high}.${origin.hash.low}.${method}`
 }
 
-function copyTold(told: Told): Told {
-  if (told.kind === 'next' || told.kind === 'throw') return { ...told, value: copyOf(told.value) }
-  return told.kind === 'call' ? { ...told, args: copyOf(told.args) } : told
+function copyInput(input: ProgramInput): ProgramInput {
+  if (input.kind === 'next' || input.kind === 'throw')
+    return { ...input, value: copyOf(input.value) }
+  return input.kind === 'call' ? { ...input, args: copyOf(input.args) } : input
 }
 
 /** The generators at the node; they are the caller's now. */
@@ -191,10 +182,10 @@ function rebuild(tree: ProgramTree, node: ProgramNode): Live {
   if (path.length > 0) tree.rebuilt++
   for (let i = path.length - 1; i >= 0; i--) {
     const at = path[i] as ProgramNode
-    const raw = play(live, at.told as Told)
+    const raw = play(live, at.input as ProgramInput)
     if (replyKeyOf(raw) !== at.replyKey) {
       throw new UnrepeatableProgram(
-        `strategy ${tree.strategy.name} remembers something outside of its program: told the ` +
+        `strategy ${tree.strategy.name} remembers something outside of its program: input the ` +
           'same again it did something else, so it cannot be searched exhaustively',
       )
     }
@@ -210,19 +201,19 @@ function note(live: Live, node: ProgramNode, raw: Reply): void {
 }
 
 /** Moves a generator; what comes back is its own object still. */
-function play(live: Live, told: Told): Reply {
+function play(live: Live, input: ProgramInput): Reply {
   try {
-    if (told.kind === 'fork') {
-      live.programs[told.task] = (closureOf(live, told.closure) as () => Program<void>)()
+    if (input.kind === 'fork') {
+      live.programs[input.task] = (closureOf(live, input.closure) as () => Program<void>)()
       return nothing
     }
-    if (told.kind === 'close') {
-      live.programs[told.task] = closingProgram()
+    if (input.kind === 'close') {
+      live.programs[input.task] = closingProgram()
       return nothing
     }
-    const program = live.programs[told.task] as Program<unknown>
-    const value = told.kind === 'call' ? callbackOf(live, told) : copyOf(told.value)
-    const result = told.kind === 'throw' ? program.throw(value) : program.next(value)
+    const program = live.programs[input.task] as Program<unknown>
+    const value = input.kind === 'call' ? callbackOf(live, input) : copyOf(input.value)
+    const result = input.kind === 'throw' ? program.throw(value) : program.next(value)
     return { threw: false, done: result.done === true, value: result.value }
   } catch (error) {
     if (error instanceof StrategyFailure) throw error
@@ -230,9 +221,9 @@ function play(live: Live, told: Told): Reply {
   }
 }
 
-function callbackOf(live: Live, told: Extract<Told, { kind: 'call' }>): Callback {
-  const callback = closureOf(live, told.closure)
-  return new Callback(() => callback(...copyOf(told.args)))
+function callbackOf(live: Live, input: Extract<ProgramInput, { kind: 'call' }>): Callback {
+  const callback = closureOf(live, input.closure)
+  return new Callback(() => callback(...copyOf(input.args)))
 }
 
 type AnyFunction = (...args: readonly unknown[]) => Program<void>

@@ -8,10 +8,10 @@ import type { Instance } from '../../../model/instance/instance.ts'
 import { type Action, type ActionList, actionOf } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'
 import { createHash } from '../../../properties/state/hash.ts'
+import { namesIn } from './judge-names.ts'
 import type { KafkaSearch, KafkaState } from './kafka-state.ts'
-import { instanceOf } from './stage.ts'
+import { instanceOf } from './scratch-world.ts'
 import { areTopicsAtRest, isIdleFetch, isReadOfTopics, mayStrike } from './topics-at-rest.ts'
-import { namesIn } from './world-names.ts'
 
 /** The options to try first; all that were chosen, where no few of them stand alone. */
 export function aloneFirst(world: World, list: ActionList, chosen: number[]): readonly number[] {

@@ -8,10 +8,10 @@ import { enabled } from '../../../model/run/enabled.ts'
 import { isQuiescent } from '../../../model/run/quiescent.ts'
 import { step } from '../../../model/run/step.ts'
 import type { Visit } from '../state-space/model.ts'
+import { enabledOptions } from './enabled-options.ts'
 import { type KafkaSearch, type KafkaState, restoreState, saveState } from './kafka-state.ts'
-import { chosenActions } from './offered.ts'
 import { aloneFirst, tellsNothing } from './reduction.ts'
-import { instanceOf, own, reachOf, setStage, touchedBy } from './stage.ts'
+import { instanceOf, own, reachOf, setParts, touchedBy } from './scratch-world.ts'
 
 /** Visits the successors: of ordinary actions first, then of faults. */
 export function visitSuccessors(
@@ -20,13 +20,13 @@ export function visitSuccessors(
   visit: Visit<KafkaState>,
 ): void {
   if (state.over) return
-  const { stage, list } = search
-  setStage(stage, state.parts)
-  enabled(stage, list)
+  const { scratch, list } = search
+  setParts(scratch, state.parts)
+  enabled(scratch, list)
   const { count } = list
   if (count === 0) return
-  const faults = stage.faultsLeft > 0 ? stage.faultsAllowed : []
-  const possible = faults.map((fault) => isPossible(stage, fault))
+  const faults = scratch.faultsLeft > 0 ? scratch.faultsAllowed : []
+  const possible = faults.map((fault) => isPossible(scratch, fault))
   visitOrdinary(search, state, visit)
   for (let k = 0; k < faults.length; k++) {
     const fault = faults[k]
@@ -40,8 +40,8 @@ export function visitSuccessors(
  * left for later, provided that no verdict depends on when these happen.
  */
 function visitOrdinary(search: KafkaSearch, state: KafkaState, visit: Visit<KafkaState>): void {
-  const chosen = chosenActions(search.stage, search.list, search.idlePollsMax)
-  const first = search.reduce ? aloneFirst(search.stage, search.list, chosen) : chosen
+  const chosen = enabledOptions(search.scratch, search.list, search.idlePollsMax)
+  const first = search.reduce ? aloneFirst(search.scratch, search.list, chosen) : chosen
   let rest = first.length < chosen.length
   const needless: KafkaState[] = []
   for (const option of first) {
@@ -57,15 +57,15 @@ function visitOrdinary(search: KafkaSearch, state: KafkaState, visit: Visit<Kafk
 }
 
 function afterAction(search: KafkaSearch, state: KafkaState, option: number): KafkaState {
-  const { stage, list, path } = search
+  const { scratch, list, path } = search
   const action = actionOf(list, option)
   restoreState(search, state)
-  const touched = touchedBy(stage.messages, action)
-  own(stage, reachOf(action.kind), instanceOf(stage.messages, action), touched)
-  step(stage, action)
+  const touched = touchedBy(scratch.messages, action)
+  own(scratch, reachOf(action.kind), instanceOf(scratch.messages, action), touched)
+  step(scratch, action)
   path.length = 0
   path.push(option)
-  return saveState(search, action.kind === 'poll-timeout' && isQuiescent(stage), state.prints)
+  return saveState(search, action.kind === 'poll-timeout' && isQuiescent(scratch), state.hashes)
 }
 
 function visitFault(
@@ -75,16 +75,16 @@ function visitFault(
   option: number,
   visit: Visit<KafkaState>,
 ): void {
-  const { stage, choices, path } = search
+  const { scratch, choices, path } = search
   choices.begin()
   do {
     restoreState(search, state)
-    own(stage, 'all', 0)
+    own(scratch, 'all', 0)
     choices.rewind()
-    inject(stage, fault, choices)
-    search.met.strikes[fault] = (search.met.strikes[fault] ?? 0) + 1
+    inject(scratch, fault, choices)
+    search.coverage.fired[fault] = (search.coverage.fired[fault] ?? 0) + 1
     path.length = 0
-    path.push(option, ...choices.script)
-    visit(saveState(search, false, state.prints), path)
+    path.push(option, ...choices.chosen)
+    visit(saveState(search, false, state.hashes), path)
   } while (choices.advance())
 }

@@ -1,5 +1,5 @@
 /** Copies of plain data with one field changed: for tests of what a fingerprint tells apart. */
-import { TracedProgram } from '../../../../src/search/exhaustive/kafka/traced-program.ts'
+import { ReplayedProgram } from '../../../../src/search/exhaustive/kafka/replayed-program.ts'
 
 /** A copy of the whole with one value in it changed; all else is shared. */
 export interface Changed<T> {
@@ -27,7 +27,7 @@ export function* changedCopies<T>(
     if (other !== undefined) yield { field, copy: rebuild(other) }
     return
   }
-  if (value instanceof TracedProgram || value instanceof Error) return
+  if (value instanceof ReplayedProgram || value instanceof Error) return
   if (Array.isArray(value)) return yield* changedLists(value, rebuild, wanted, field)
   for (const [name, part] of Object.entries(value)) {
     const around = (changed: unknown) => rebuild({ ...value, [name]: changed })

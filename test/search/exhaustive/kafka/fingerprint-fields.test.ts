@@ -8,7 +8,7 @@ import {
   type KafkaModel,
 } from '../../../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../../../src/search/exhaustive/kafka/kafka-state.ts'
-import type { Parts } from '../../../../src/search/exhaustive/kafka/stage.ts'
+import type { Parts } from '../../../../src/search/exhaustive/kafka/scratch-world.ts'
 import { strategies } from '../../../../src/strategies/all.ts'
 import type { Strategy } from '../../../../src/strategies/strategy.ts'
 import { type Changed, changedCopies } from './changed-copies.ts'
@@ -35,7 +35,7 @@ function fingerprintOf(model: KafkaModel, state: KafkaState): string {
 /** The same, with nothing taken over from other states; a part that is unreadable is told apart. */
 function fromScratch(model: KafkaModel, state: KafkaState): string {
   try {
-    return fingerprintOf(model, { ...state, prints: null })
+    return fingerprintOf(model, { ...state, hashes: null })
   } catch (error) {
     return `${error}`
   }
@@ -104,7 +104,7 @@ function withRareEntries(state: KafkaState): KafkaState {
   }
   const cluster = { ...parts.cluster, offsets: planted }
   const commits = [{ member: 'A', generation: 1, source: 'sync' }] as const
-  return { ...state, prints: null, parts: { ...parts, cluster, commits: [...commits] } }
+  return { ...state, hashes: null, parts: { ...parts, cluster, commits: [...commits] } }
 }
 
 /** What was told apart, or is left out, is looked at no more often on one way. */

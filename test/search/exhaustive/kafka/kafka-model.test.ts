@@ -21,7 +21,7 @@ const modelled = strategies
   .map(({ strategy }) => strategy)
   .filter((strategy): strategy is Strategy => 'run' in strategy && strategy.run !== undefined)
 
-const unreduced = { reduce: false, keepHistory: true }
+const unreduced = { reduce: false, recordHistory: true }
 
 function scenarioOf(strategy: Strategy, faults: readonly FaultName[]): Scenario {
   const settings = { ...defaultScenario.settings, ...strategy.settings }

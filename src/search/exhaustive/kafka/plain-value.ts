@@ -1,13 +1,13 @@
 /**
- * What a program is told, as the tree of programs keeps it: a key that is equal for equal values,
- * and copies, so that a program that changes what it was given changes nobody else's.
+ * What a program is given and gives back, as the tree of programs saves it: a key that is equal for
+ * equal values, and copies, so that a program that changes its input changes nobody else's.
  */
 
 import { KafkaException } from '../../../model/errors.ts'
 
 /** Objects that cannot be looked into, numbered as they come. */
 const strangers = new WeakMap<object, number>()
-let strangersMet = 0
+let strangerCount = 0
 
 /** Equal only for values that no program could tell apart: a strange object is equal to itself. */
 export function keyOf(value: unknown): string {
@@ -22,7 +22,7 @@ export function keyOf(value: unknown): string {
     : JSON.stringify(value)
 }
 
-/** A copy of plain data; errors, functions and instances of classes are kept as they are. */
+/** A copy of plain data; errors, functions and instances of classes stay as they are. */
 export function copyOf<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copyOf) as T
@@ -35,6 +35,6 @@ export function copyOf<T>(value: T): T {
 function numberOf(stranger: object): number {
   const known = strangers.get(stranger)
   if (known !== undefined) return known
-  strangers.set(stranger, ++strangersMet)
-  return strangersMet
+  strangers.set(stranger, ++strangerCount)
+  return strangerCount
 }

@@ -3,61 +3,61 @@ import type { ConsumerState } from '../../../model/consumer/consumer-state.ts'
 import type { Instance, Pending } from '../../../model/instance/instance.ts'
 import type { ProducerState } from '../../../model/producer/producer-state.ts'
 import { type Hash, mix, mixText } from '../../../properties/state/hash.ts'
-import { mixClosure, mixData, mixFixed } from './mix-data.ts'
-import { ageOf, commitName, ticketName } from './names.ts'
-import type { Parts } from './stage.ts'
-import type { TracedProgram } from './traced-program.ts'
+import { ageOf, commitName, ticketName } from './canonical-names.ts'
+import { hashClosure, hashData, hashFixed } from './hash-data.ts'
+import type { ReplayedProgram } from './replayed-program.ts'
+import type { Parts } from './scratch-world.ts'
 
-/** So many polls in vain are as many as ever matter (`model/run/quiescent.ts`). */
+/** More polls in vain than these never matter (`model/run/quiescent.ts`). */
 const idlePollsMax = 8
 
-/** Mixes in an instance; of one that has ended nothing but that it has can matter. */
-export function mixInstance(hash: Hash, parts: Parts, instance: Instance): void {
+/** Hashes an instance; of one that has ended nothing but that it has can matter. */
+export function hashInstance(hash: Hash, parts: Parts, instance: Instance): void {
   mixText(hash, instance.status)
   mix(hash, instance.slot)
   if (instance.status !== 'live' && instance.status !== 'frozen') return
   mix(hash, instance.stopping ? 1 : 0)
-  mixTasks(hash, parts, instance)
-  mixConsumer(hash, parts, instance.consumer)
-  mixProducer(hash, parts, instance.producer)
+  hashTasks(hash, parts, instance)
+  hashConsumer(hash, parts, instance.consumer)
+  hashProducer(hash, parts, instance.producer)
 }
 
-/** The operations themselves follow from what the programs were told. */
-function mixTasks(hash: Hash, parts: Parts, { tasks }: Instance): void {
+/** The operations themselves follow from the programs' inputs. */
+function hashTasks(hash: Hash, parts: Parts, { tasks }: Instance): void {
   mix(hash, tasks.length)
-  const first = tasks[0]?.program as unknown as TracedProgram | undefined
+  const first = tasks[0]?.program as unknown as ReplayedProgram | undefined
   if (first === undefined) return
-  mix(hash, first.script.node.hash.high)
-  mix(hash, first.script.node.hash.low)
+  mix(hash, first.cursor.node.hash.high)
+  mix(hash, first.cursor.node.hash.low)
   for (let i = 0; i < tasks.length; i++) {
     const task = tasks[i]
     if (task === undefined) continue
     mix(hash, (task.closing ? 1 : 0) + (task.blocked ? 2 : 0) + task.fault * 4)
     mix(hash, task.suspended.length)
     for (let p = 0; p < task.suspended.length; p++) {
-      mixPending(hash, parts, task.suspended[p] as Pending)
+      hashPending(hash, parts, task.suspended[p] as Pending)
     }
     if (task.pending === null) mix(hash, -1)
-    else mixPending(hash, parts, task.pending)
+    else hashPending(hash, parts, task.pending)
   }
 }
 
-function mixPending(hash: Hash, parts: Parts, pending: Pending): void {
+function hashPending(hash: Hash, parts: Parts, pending: Pending): void {
   mixText(hash, pending.kind)
   mix(hash, pending.phase)
   mix(hash, ticketName(parts.messages, pending.scratch))
-  if (pending.callbackError !== null) mixData(hash, pending.callbackError)
-  if (pending.firstError !== null) mixData(hash, pending.firstError)
+  if (pending.callbackError !== null) hashData(hash, pending.callbackError)
+  if (pending.firstError !== null) hashData(hash, pending.firstError)
   mixText(hash, pending.answer ?? '')
-  mixFixed(hash, pending.offsets)
+  hashFixed(hash, pending.offsets)
   mix(hash, commitName(parts, pending.commit))
 }
 
-function mixConsumer(hash: Hash, parts: Parts, consumer: ConsumerState): void {
+function hashConsumer(hash: Hash, parts: Parts, consumer: ConsumerState): void {
   mixText(hash, consumer.mode)
-  mixFixed(hash, consumer.topics)
-  mixClosure(hash, consumer.listener)
-  mixFixed(hash, consumer.metadata)
+  hashFixed(hash, consumer.topics)
+  hashClosure(hash, consumer.listener)
+  hashFixed(hash, consumer.metadata)
   mix(hash, parts.cluster.metadataVersion - consumer.metadataVersion)
   mix(hash, consumer.coordinator)
   mixText(hash, consumer.memberId)
@@ -67,15 +67,15 @@ function mixConsumer(hash: Hash, parts: Parts, consumer: ConsumerState): void {
   mix(hash, consumer.assignedPartitionCount)
   mixText(hash, consumer.membership)
   mix(hash, consumer.prepare * 4 + consumer.complete)
-  mixFixed(hash, consumer.newAssignment)
+  hashFixed(hash, consumer.newAssignment)
   mix(hash, flagsOf(consumer))
   mix(hash, Math.min(consumer.idlePolls, idlePollsMax))
   mix(hash, consumer.idleSince === parts.progress ? 1 : 0)
-  mixTickets(hash, parts, consumer)
-  mixPositions(hash, parts, consumer)
-  mixCommits(hash, parts, consumer)
-  mixData(hash, consumer.failure)
-  mixData(hash, consumer.positionFailure)
+  hashTickets(hash, parts, consumer)
+  hashPositions(hash, parts, consumer)
+  hashCommits(hash, parts, consumer)
+  hashData(hash, consumer.failure)
+  hashData(hash, consumer.positionFailure)
 }
 
 function flagsOf(consumer: ConsumerState): number {
@@ -92,7 +92,7 @@ function flagsOf(consumer: ConsumerState): number {
   )
 }
 
-function mixTickets(hash: Hash, { messages }: Parts, consumer: ConsumerState): void {
+function hashTickets(hash: Hash, { messages }: Parts, consumer: ConsumerState): void {
   mix(hash, ticketName(messages, consumer.metadataTicket))
   mix(hash, ticketName(messages, consumer.findTicket))
   mix(hash, ticketName(messages, consumer.joinTicket))
@@ -101,7 +101,7 @@ function mixTickets(hash: Hash, { messages }: Parts, consumer: ConsumerState): v
   mix(hash, ticketName(messages, consumer.fetchCommittedTicket))
 }
 
-function mixPositions(hash: Hash, { messages }: Parts, consumer: ConsumerState): void {
+function hashPositions(hash: Hash, { messages }: Parts, consumer: ConsumerState): void {
   mix(hash, consumer.partitions.length)
   for (const assigned of consumer.partitions) {
     const { paused, pendingRevocation } = assigned
@@ -119,34 +119,34 @@ function mixPositions(hash: Hash, { messages }: Parts, consumer: ConsumerState):
     mixText(hash, buffer.topic)
     mix(hash, buffer.next)
     mix(hash, buffer.expectedPosition)
-    mixFixed(hash, buffer.records)
+    hashFixed(hash, buffer.records)
   }
   mix(hash, consumer.fetches.length)
   for (const fetch of consumer.fetches) {
     mix(hash, ticketName(messages, fetch.ticket))
     mix(hash, fetch.broker * 2 + (fetch.stale ? 1 : 0))
-    mixFixed(hash, fetch.entries)
+    hashFixed(hash, fetch.entries)
   }
 }
 
-function mixCommits(hash: Hash, parts: Parts, consumer: ConsumerState): void {
+function hashCommits(hash: Hash, parts: Parts, consumer: ConsumerState): void {
   mix(hash, consumer.asyncCommits.length)
   for (const commit of consumer.asyncCommits) {
     mix(hash, commitName(parts, commit.commit))
     mix(hash, ticketName(parts.messages, commit.ticket))
     mixText(hash, commit.kind)
-    mixFixed(hash, commit.offsets)
-    mixClosure(hash, commit.callback)
+    hashFixed(hash, commit.offsets)
+    hashClosure(hash, commit.callback)
   }
   mix(hash, consumer.dueCallbacks.length)
   for (const due of consumer.dueCallbacks) {
-    mixClosure(hash, due.callback)
-    mixFixed(hash, due.offsets)
-    mixData(hash, due.error)
+    hashClosure(hash, due.callback)
+    hashFixed(hash, due.offsets)
+    hashData(hash, due.error)
   }
 }
 
-function mixProducer(hash: Hash, _parts: Parts, producer: ProducerState): void {
+function hashProducer(hash: Hash, _parts: Parts, producer: ProducerState): void {
   mix(hash, producer.producerId)
   mix(hash, producer.producerEpoch)
   mix(hash, producer.transaction)

@@ -7,7 +7,7 @@
  */
 import type { Message } from '../../../model/network/message.ts'
 import { type Hash, mix, mixText } from '../../../properties/state/hash.ts'
-import type { Parts } from './stage.ts'
+import type { Parts } from './scratch-world.ts'
 
 /** A ticket whose request is no longer in flight. */
 const gone = 1
@@ -41,8 +41,8 @@ export function commitName({ commits }: Pick<Parts, 'commits'>, commit: number):
   return since
 }
 
-/** Mixes in a commit that may still be applied: by whom it was asked for, and how. */
-export function mixCommit(hash: Hash, parts: Parts, commit: number): void {
+/** Hashes a commit that may still be applied: by whom it was asked for, and how. */
+export function hashCommit(hash: Hash, parts: Parts, commit: number): void {
   mix(hash, commitName(parts, commit))
   const info = parts.commits[commit]
   if (info === undefined) return

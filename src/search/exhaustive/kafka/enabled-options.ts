@@ -1,7 +1,7 @@
 /** Which of the possible actions a search tries, and by which option a path names them. */
 import type { ActionList } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'
-import type { TracedProgram } from './traced-program.ts'
+import type { ReplayedProgram } from './replayed-program.ts'
 
 /** The option that stands for the action at this place of the list: the inverse of `actionOf`. */
 export function optionOf(list: ActionList, index: number): number {
@@ -13,7 +13,7 @@ export function optionOf(list: ActionList, index: number): number {
  * The options to try, in the order of the list. Where nothing is left but polls that were in vain
  * too often, only the default: which of them comes first no program can tell.
  */
-export function chosenActions(world: World, list: ActionList, idlePollsMax: number): number[] {
+export function enabledOptions(world: World, list: ActionList, idlePollsMax: number): number[] {
   const chosen: number[] = []
   for (let i = 0; i < list.count; i++) {
     if (!isVain(world, list, i, idlePollsMax)) chosen.push(optionOf(list, i))
@@ -26,5 +26,5 @@ function isVain(world: World, list: ActionList, index: number, idlePollsMax: num
   const action = list.actions[index]
   if (action?.kind !== 'poll-timeout') return false
   const program = world.instances[action.subject]?.tasks[0]?.program
-  return (program as unknown as TracedProgram).script.node.vain >= idlePollsMax
+  return (program as unknown as ReplayedProgram).cursor.node.vain >= idlePollsMax
 }

@@ -5,57 +5,62 @@ import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { FaultName } from '../../../model/faults/all.ts'
 import type { Group } from '../../../model/group/group.ts'
 import { type Hash, mix, mixBoth, mixText } from '../../../properties/state/hash.ts'
-import { mixData, mixFixed } from './mix-data.ts'
-import { ageOf, mixCommit, ticketName } from './names.ts'
-import { printAll } from './print.ts'
-import type { Parts } from './stage.ts'
+import { ageOf, hashCommit, ticketName } from './canonical-names.ts'
+import { hashData, hashFixed } from './hash-data.ts'
+import { hashesOfParts } from './part-hashes.ts'
+import type { Parts } from './scratch-world.ts'
 
 /** Hashes of what in a cluster depends on nothing but itself, in the order of the lists. */
-export interface ClusterPrints {
+export interface ClusterHashes {
   readonly cluster: Cluster
   readonly partitions: readonly Hash[]
   readonly groups: readonly Hash[]
 }
 
-/** Mixes in the cluster; `base`: of a state that may share parts with this one. */
-export function mixCluster(hash: Hash, parts: Parts, base: ClusterPrints | null): ClusterPrints {
+/** Hashes the cluster; `base`: of a state that may share parts with this one. */
+export function hashCluster(hash: Hash, parts: Parts, base: ClusterHashes | null): ClusterHashes {
   const { cluster } = parts
   const of = base?.cluster
   const partitions = cluster.partitions === of?.partitions ? base?.partitions : undefined
-  const prints = {
+  const hashes = {
     cluster,
     partitions:
       partitions ??
-      printAll(cluster.partitions, of?.partitions ?? [], base?.partitions ?? [], mixPartition),
-    groups: printAll(cluster.groups, of?.groups ?? [], base?.groups ?? [], mixGroup),
+      hashesOfParts(
+        cluster.partitions,
+        of?.partitions ?? [],
+        base?.partitions ?? [],
+        hashPartition,
+      ),
+    groups: hashesOfParts(cluster.groups, of?.groups ?? [], base?.groups ?? [], hashGroup),
   }
-  for (let i = 0; i < prints.partitions.length; i++) mixBoth(hash, prints.partitions[i] as Hash)
-  mixOffsets(hash, parts, cluster.offsets)
+  for (let i = 0; i < hashes.partitions.length; i++) mixBoth(hash, hashes.partitions[i] as Hash)
+  hashOffsets(hash, parts, cluster.offsets)
   for (let i = 0; i < cluster.groups.length; i++) {
-    mixBoth(hash, prints.groups[i] as Hash)
-    mixNamesOf(hash, parts, cluster.groups[i] as Group)
+    mixBoth(hash, hashes.groups[i] as Hash)
+    hashNamesOf(hash, parts, cluster.groups[i] as Group)
   }
-  mixTransactions(hash, cluster)
+  hashTransactions(hash, cluster)
   mix(hash, cluster.heldFetches.length)
   for (const held of cluster.heldFetches) mix(hash, ticketName(parts.messages, held.ticket))
   for (const { clientId, given } of cluster.memberSerials ?? []) {
     if (isRunning(parts, clientId)) mix(hash, given)
   }
-  return prints
+  return hashes
 }
 
-/** A process that has ended is given no ids any more. */
+/** A process that has ended gets no ids any more. */
 function isRunning({ running }: Parts, clientId: string): boolean {
   for (const { name } of running) if (name === clientId) return true
   return false
 }
 
-function mixPartition(hash: Hash, log: PartitionLog): void {
+function hashPartition(hash: Hash, log: PartitionLog): void {
   mixText(hash, log.topic)
   mix(hash, log.partition)
   mix(hash, log.leader)
   mix(hash, log.leaderEpoch)
-  mixFixed(hash, log.inSync)
+  hashFixed(hash, log.inSync)
   mix(hash, log.logStart)
   mix(hash, log.highWatermark)
   mix(hash, log.lastStableOffset)
@@ -68,19 +73,19 @@ function mixPartition(hash: Hash, log: PartitionLog): void {
     mix(hash, startOffset)
   }
   mix(hash, log.records.length)
-  for (let i = 0; i < log.records.length; i++) mixFixed(hash, log.records[i] as object)
-  mixData(hash, log.upstream)
+  for (let i = 0; i < log.records.length; i++) hashFixed(hash, log.records[i] as object)
+  hashData(hash, log.upstream)
   mix(hash, log.transactions.length)
-  for (const one of log.transactions) mixFixed(hash, one)
+  for (const one of log.transactions) hashFixed(hash, one)
   mix(hash, log.batches.length)
-  for (const one of log.batches) mixFixed(hash, one)
+  for (const one of log.batches) hashFixed(hash, one)
 }
 
 /**
  * Of the log only what may be read again: entries that are not applied yet; where the coordinator
  * may move the last group metadata, too; where the log may be cut all of it.
  */
-function mixOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
+function hashOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
   const { log, highWatermark } = offsets
   mix(hash, offsets.leader)
   mix(hash, offsets.inSyncReplicas)
@@ -88,9 +93,9 @@ function mixOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
   mix(hash, log.length - highWatermark)
   const cut = mayStrike(parts, 'offsets-loss')
   if (cut) mix(hash, log.length)
-  for (let i = cut ? 0 : highWatermark; i < log.length; i++) mixEntry(hash, parts, i)
+  for (let i = cut ? 0 : highWatermark; i < log.length; i++) hashEntry(hash, parts, i)
   if (!cut && mayStrike(parts, 'coordinator-failover')) {
-    mixEntry(hash, parts, lastGroupEntry(log, highWatermark))
+    hashEntry(hash, parts, lastGroupEntry(log, highWatermark))
   }
   mix(hash, offsets.held.length)
   for (const held of offsets.held) {
@@ -99,15 +104,15 @@ function mixOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
   }
   mix(hash, offsets.committed.length)
   for (const one of offsets.committed) {
-    mixFixed(hash, one.entry)
+    hashFixed(hash, one.entry)
     if (offsets.pending.length > 0) mix(hash, one.position - highWatermark)
   }
   mix(hash, offsets.pending.length)
   for (const one of offsets.pending) {
-    mixFixed(hash, one.entry)
+    hashFixed(hash, one.entry)
     mix(hash, one.producerId)
     mix(hash, one.position - highWatermark)
-    mixCommit(hash, parts, one.commit)
+    hashCommit(hash, parts, one.commit)
   }
 }
 
@@ -123,20 +128,20 @@ function lastGroupEntry(log: readonly OffsetsEntry[], below: number): number {
   return -1
 }
 
-function mixEntry(hash: Hash, parts: Parts, index: number): void {
+function hashEntry(hash: Hash, parts: Parts, index: number): void {
   const entry = parts.cluster.offsets.log[index]
   if (entry === undefined) return mix(hash, -1)
-  mixFixed(hash, entry)
+  hashFixed(hash, entry)
   if (entry.kind === 'group') {
     const { generation, members } = entry.group
     mix(hash, ageOf(parts, generation))
     for (const { metadata } of members) mix(hash, ageOf(parts, metadata.generation))
   }
   const unapplied = index >= parts.cluster.offsets.highWatermark
-  if (unapplied && entry.kind === 'offsets') mixCommit(hash, parts, entry.commit)
+  if (unapplied && entry.kind === 'offsets') hashCommit(hash, parts, entry.commit)
 }
 
-function mixGroup(hash: Hash, group: Group): void {
+function hashGroup(hash: Hash, group: Group): void {
   const { managed, initial, newMemberAdded } = group
   mixText(hash, group.groupId)
   mixText(hash, group.status)
@@ -149,18 +154,18 @@ function mixGroup(hash: Hash, group: Group): void {
     mixText(hash, member.memberId)
     mixText(hash, member.clientId)
     mixText(hash, member.groupInstanceId ?? '')
-    mixFixed(hash, member.protocols)
-    mixFixed(hash, member.assignment)
+    hashFixed(hash, member.protocols)
+    hashFixed(hash, member.assignment)
     mix(hash, member.isNew ? 1 : 0)
   }
   mix(hash, group.pendingMembers.length)
-  for (const pending of group.pendingMembers) mixFixed(hash, pending)
+  for (const pending of group.pendingMembers) hashFixed(hash, pending)
   mix(hash, group.pendingSync.length)
   for (const id of group.pendingSync) mixText(hash, id)
 }
 
 /** What in a group is called by names that depend on the rest of the world. */
-function mixNamesOf(hash: Hash, parts: Parts, group: Group): void {
+function hashNamesOf(hash: Hash, parts: Parts, group: Group): void {
   for (const { protocols, joinTicket, syncTicket } of group.members) {
     for (const { metadata } of protocols) mix(hash, ageOf(parts, metadata.generation))
     mix(hash, ticketName(parts.messages, joinTicket))
@@ -168,7 +173,7 @@ function mixNamesOf(hash: Hash, parts: Parts, group: Group): void {
   }
 }
 
-function mixTransactions(hash: Hash, cluster: Cluster): void {
+function hashTransactions(hash: Hash, cluster: Cluster): void {
   mix(hash, cluster.transactionalIds.length)
   for (const known of cluster.transactionalIds) {
     mixText(hash, known.id)
@@ -176,6 +181,6 @@ function mixTransactions(hash: Hash, cluster: Cluster): void {
     mix(hash, known.epoch)
     mixText(hash, known.status)
     mix(hash, known.offsetsAdded ? 1 : 0)
-    mixData(hash, known.partitions)
+    hashData(hash, known.partitions)
   }
 }

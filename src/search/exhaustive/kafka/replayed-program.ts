@@ -11,14 +11,14 @@ import type {
 import {
   type Closure,
   isReady,
+  type ProgramInput,
   type ProgramNode,
   type ProgramTree,
-  type Told,
-  tell,
+  resume,
 } from './program-tree.ts'
 
 /** Where the tasks of one instance stand together. */
-export interface Script {
+export interface ProgramCursor {
   readonly tree: ProgramTree
   node: ProgramNode
 }
@@ -32,20 +32,20 @@ interface Call {
 let captured: Call | null = null
 
 /** The strategy as the world of a search is given it. */
-export function traced(tree: ProgramTree): Runnable {
+export function replayed(tree: ProgramTree): Runnable {
   const { name, membersMax } = tree.strategy
   const run = (): Program<void> =>
-    new TracedProgram({ tree, node: tree.root }, 0) as unknown as Program<void>
+    new ReplayedProgram({ tree, node: tree.root }, 0) as unknown as Program<void>
   return membersMax === undefined ? { name, run } : { name, membersMax, run }
 }
 
-/** Stands where the world keeps a generator. */
-export class TracedProgram implements Generator<unknown, unknown, unknown> {
-  readonly script: Script
+/** Stands where the world holds a generator. */
+export class ReplayedProgram implements Generator<unknown, unknown, unknown> {
+  readonly cursor: ProgramCursor
   readonly task: number
 
-  constructor(script: Script, task: number) {
-    this.script = script
+  constructor(cursor: ProgramCursor, task: number) {
+    this.cursor = cursor
     this.task = task
   }
 
@@ -70,7 +70,7 @@ export class TracedProgram implements Generator<unknown, unknown, unknown> {
   }
 
   return(): IteratorResult<unknown, unknown> {
-    throw new Error('a traced program is never ended from outside')
+    throw new Error('a replayed program is never ended from outside')
   }
 
   [Symbol.iterator](): this {
@@ -78,35 +78,35 @@ export class TracedProgram implements Generator<unknown, unknown, unknown> {
   }
 
   get [Symbol.toStringTag](): string {
-    return 'TracedProgram'
+    return 'ReplayedProgram'
   }
 
-  #advance(told: Told): ProgramNode {
-    const { script } = this
-    script.node = tell(script.tree, script.node, told)
-    return script.node
+  #advance(input: ProgramInput): ProgramNode {
+    const { cursor } = this
+    cursor.node = resume(cursor.tree, cursor.node, input)
+    return cursor.node
   }
 
-  #move(told: Told): IteratorResult<unknown, unknown> {
-    const node = this.#advance(told)
+  #move(input: ProgramInput): IteratorResult<unknown, unknown> {
+    const node = this.#advance(input)
     const { reply } = node
     if (reply.threw) throw reply.error
     if (reply.done) return { done: true, value: reply.value }
-    return { done: false, value: bind(this.script, node, reply.value as Op) }
+    return { done: false, value: bind(this.cursor, node, reply.value as Op) }
   }
 }
 
 /** The operation with closures that lead back into the tree instead of into one generator. */
-function bind(script: Script, origin: ProgramNode, op: Op): Op {
+function bind(cursor: ProgramCursor, origin: ProgramNode, op: Op): Op {
   switch (op?.op) {
     case 'subscribe':
       return op.listener === null ? op : { ...op, listener: bindListener(origin, op.listener) }
     case 'commit-async':
       return op.callback === null ? op : { ...op, callback: bindCallback(origin) }
     case 'fork':
-      return { ...op, body: () => begin(script, origin) }
+      return { ...op, body: () => begin(cursor, origin) }
     case 'wait-until':
-      return waitUntil(script, origin)
+      return waitUntil(cursor, origin)
     default:
       return op
   }
@@ -115,23 +115,23 @@ function bind(script: Script, origin: ProgramNode, op: Op): Op {
 /** By node that yielded a `waitUntil`, so that its operation can be bound to a copy. */
 const origins = new WeakMap<Op, ProgramNode>()
 
-function waitUntil(script: Script, origin: ProgramNode): Op {
-  const op: Op = { op: 'wait-until', ready: () => isReady(script.tree, script.node, origin) }
+function waitUntil(cursor: ProgramCursor, origin: ProgramNode): Op {
+  const op: Op = { op: 'wait-until', ready: () => isReady(cursor.tree, cursor.node, origin) }
   origins.set(op, origin)
   return op
 }
 
 /** The operation as a copy of its instance must have it. */
-export function rebind(script: Script, op: Op): Op {
+export function rebind(cursor: ProgramCursor, op: Op): Op {
   const origin = op.op === 'wait-until' ? origins.get(op) : undefined
-  return origin === undefined ? op : waitUntil(script, origin)
+  return origin === undefined ? op : waitUntil(cursor, origin)
 }
 
 const closures = new WeakMap<object, Closure>()
 
-/** What a function or listener that the world keeps stands for; undefined: no program made it. */
-export function closureOf(kept: object): Closure | undefined {
-  return closures.get(kept)
+/** What a function or listener that the world holds stands for; undefined: no program made it. */
+export function closureOf(held: object): Closure | undefined {
+  return closures.get(held)
 }
 
 function bindListener(origin: ProgramNode, own: RebalanceListener): RebalanceListener {
@@ -158,14 +158,14 @@ function capture(closure: Closure): (...args: unknown[]) => null {
   }
 }
 
-function begin(script: Script, origin: ProgramNode): Program<void> {
-  const task = script.node.tasks
-  const node = tell(script.tree, script.node, {
+function begin(cursor: ProgramCursor, origin: ProgramNode): Program<void> {
+  const task = cursor.node.tasks
+  const node = resume(cursor.tree, cursor.node, {
     kind: 'fork',
     task,
     closure: { origin, method: 'body' },
   })
-  script.node = node
+  cursor.node = node
   if (node.reply.threw) throw node.reply.error
-  return new TracedProgram(script, task) as unknown as Program<void>
+  return new ReplayedProgram(cursor, task) as unknown as Program<void>
 }

@@ -4,11 +4,11 @@
  */
 import type { Instance } from '../../../model/instance/instance.ts'
 import { createHash, finish, type Hash, mix, resetHash } from '../../../properties/state/hash.ts'
-import { mixInstance } from './mix-instance.ts'
-import type { Parts } from './stage.ts'
+import { hashInstance } from './hash-instance.ts'
+import type { Parts } from './scratch-world.ts'
 
 /** The hash of an instance, and that of the surroundings which it was computed in. */
-export interface InstancePrint extends Hash {
+export interface InstanceHash extends Hash {
   readonly aroundHigh: number
   readonly aroundLow: number
 }
@@ -16,33 +16,33 @@ export interface InstancePrint extends Hash {
 const around = createHash()
 
 /** The hashes of all instances; `known` are those of `from`, which may share some with these. */
-export function printInstances(
+export function instanceHashes(
   parts: Parts,
   from: readonly Instance[],
-  known: readonly InstancePrint[],
-): readonly InstancePrint[] {
-  const prints: InstancePrint[] = []
+  known: readonly InstanceHash[],
+): readonly InstanceHash[] {
+  const hashes: InstanceHash[] = []
   for (let i = 0; i < parts.instances.length; i++) {
     const instance = parts.instances[i] as Instance
     resetHash(around)
-    mixSurroundings(around, parts, instance)
+    hashSurroundings(around, parts, instance)
     const { high: aroundHigh, low: aroundLow } = around
-    const print = from[i] === instance ? known[i] : undefined
-    if (print?.aroundHigh === aroundHigh && print.aroundLow === aroundLow) {
-      prints.push(print)
+    const before = from[i] === instance ? known[i] : undefined
+    if (before?.aroundHigh === aroundHigh && before.aroundLow === aroundLow) {
+      hashes.push(before)
       continue
     }
     const { high, low } = createHash()
     const own = { high, low, aroundHigh, aroundLow }
-    mixInstance(own, parts, instance)
+    hashInstance(own, parts, instance)
     finish(own)
-    prints.push(own)
+    hashes.push(own)
   }
-  return prints
+  return hashes
 }
 
-/** All that `mixInstance` reads outside of the instance. */
-function mixSurroundings(hash: Hash, parts: Parts, { index, consumer }: Instance): void {
+/** All that `hashInstance` reads outside of the instance. */
+function hashSurroundings(hash: Hash, parts: Parts, { index, consumer }: Instance): void {
   const { cluster, messages } = parts
   mix(hash, cluster.groups[0]?.generation ?? 0)
   mix(hash, cluster.metadataVersion)

@@ -1,9 +1,9 @@
 /**
  * The one world that moves in a search, and the parts that it is made of.
  *
- * A state of the search is a set of parts that nobody changes any more. To take a step, the stage
- * is set with the parts of a state, gets copies of those that the step may change, and takes the
- * step; the parts that it has then are the next state. So states share what did not change.
+ * A state of the search is a set of parts that nobody changes any more. To take a step, the scratch
+ * world is set to the parts of a state, gets copies of those that the step may change, and takes
+ * the step; the parts that it has then are the next state. So states share what did not change.
  */
 
 import type { Choices } from '../../../model/choices.ts'
@@ -30,51 +30,51 @@ type Shell =
 /** All of a world that can differ between two states of one search. */
 export type Parts = Omit<World, Shell>
 
-/** The world as a stage: its parts are exchanged. */
-export type Stage = { -readonly [K in keyof World]: World[K] }
+/** A world whose parts are exchanged. */
+export type ScratchWorld = { -readonly [K in keyof World]: World[K] }
 
-/** A stage on which the scenario has begun; the choices say how. */
-export function createStage(
+/** A scratch world in which the scenario has begun; the choices say how. */
+export function createScratchWorld(
   strategy: Runnable,
   scenario: Scenario,
   choices: Choices,
   emit: Emit,
-): Stage {
+): ScratchWorld {
   const world = startRun(strategy, scenario, choices, emit)
   world.cluster.memberSerials = []
   return world
 }
 
-/** Puts the parts of a state on the stage, shared: nothing may be changed before `own`. */
-export function setStage(stage: Stage, parts: Parts): void {
-  stage.now = parts.now
-  stage.phase = parts.phase
-  stage.cluster = parts.cluster
-  stage.messages = parts.messages
-  stage.nextTicket = parts.nextTicket
-  stage.instances = parts.instances
-  stage.running = parts.running
-  stage.slots = parts.slots
-  stage.store = parts.store
-  stage.commits = parts.commits
-  stage.transactions = parts.transactions
-  stage.toProduce = parts.toProduce
-  stage.produced = parts.produced
-  stage.nextProduceDue = parts.nextProduceDue
-  stage.poisoned = parts.poisoned
-  stage.outage = parts.outage
-  stage.faultsLeft = parts.faultsLeft
-  stage.faultsAllowed = parts.faultsAllowed
-  stage.budgets = parts.budgets
-  stage.progress = parts.progress
-  stage.pendingExpirations.membershipVersion = -1
+/** Sets the parts of a state, shared: nothing may be changed before `own`. */
+export function setParts(scratch: ScratchWorld, parts: Parts): void {
+  scratch.now = parts.now
+  scratch.phase = parts.phase
+  scratch.cluster = parts.cluster
+  scratch.messages = parts.messages
+  scratch.nextTicket = parts.nextTicket
+  scratch.instances = parts.instances
+  scratch.running = parts.running
+  scratch.slots = parts.slots
+  scratch.store = parts.store
+  scratch.commits = parts.commits
+  scratch.transactions = parts.transactions
+  scratch.toProduce = parts.toProduce
+  scratch.produced = parts.produced
+  scratch.nextProduceDue = parts.nextProduceDue
+  scratch.poisoned = parts.poisoned
+  scratch.outage = parts.outage
+  scratch.faultsLeft = parts.faultsLeft
+  scratch.faultsAllowed = parts.faultsAllowed
+  scratch.budgets = parts.budgets
+  scratch.progress = parts.progress
+  scratch.pendingExpirations.membershipVersion = -1
 }
 
-/** What stands on the stage, as a state to keep. */
-export function partsOf(stage: Stage): Parts {
-  const { now, phase, cluster, messages, nextTicket, instances, running, slots } = stage
-  const { store, commits, transactions, toProduce, produced, nextProduceDue } = stage
-  const { poisoned, outage, faultsLeft, faultsAllowed, budgets, progress } = stage
+/** The parts that the world has now, to be saved. */
+export function partsOf(scratch: ScratchWorld): Parts {
+  const { now, phase, cluster, messages, nextTicket, instances, running, slots } = scratch
+  const { store, commits, transactions, toProduce, produced, nextProduceDue } = scratch
+  const { poisoned, outage, faultsLeft, faultsAllowed, budgets, progress } = scratch
   return {
     now,
     phase,
@@ -162,46 +162,46 @@ export function instanceOf(messages: readonly Message[], action: Action): number
   return action.kind === 'answer' ? (messages[action.detail]?.instance ?? -1) : action.subject
 }
 
-/** Gives the stage copies of its own of what the step may change. `index`: of the instance. */
-export function own(stage: Stage, reach: Reach, index: number, touched?: Touched): void {
-  if (reach === 'instance') stage.messages = stage.messages.slice()
-  else stage.messages = copyMessages(stage.messages, touched?.message ?? -1)
+/** Gives the scratch world copies of what the step may change. `index`: of the instance. */
+export function own(scratch: ScratchWorld, reach: Reach, index: number, touched?: Touched): void {
+  if (reach === 'instance') scratch.messages = scratch.messages.slice()
+  else scratch.messages = copyMessages(scratch.messages, touched?.message ?? -1)
   if (reach === 'cluster') {
-    if (stage.transactions.length > 0) ownTransactions(stage)
-    stage.cluster = copyCluster(stage.cluster, touched?.cluster ?? 'all')
-    stage.toProduce = copyList(stage.toProduce)
+    if (scratch.transactions.length > 0) ownTransactions(scratch)
+    scratch.cluster = copyCluster(scratch.cluster, touched?.cluster ?? 'all')
+    scratch.toProduce = copyList(scratch.toProduce)
     return
   }
-  stage.commits = copyList(stage.commits)
-  ownTransactions(stage)
-  stage.instances = stage.instances.slice()
-  stage.running = stage.running.slice()
-  stage.slots = copyEach(stage.slots)
-  stage.store = { offsets: copyEach(stage.store.offsets) }
+  scratch.commits = copyList(scratch.commits)
+  ownTransactions(scratch)
+  scratch.instances = scratch.instances.slice()
+  scratch.running = scratch.running.slice()
+  scratch.slots = copyEach(scratch.slots)
+  scratch.store = { offsets: copyEach(scratch.store.offsets) }
   if (reach === 'instance') {
-    stage.cluster = copyClusterForClient(stage.cluster)
-    ownInstance(stage, index)
+    scratch.cluster = copyClusterForClient(scratch.cluster)
+    ownInstance(scratch, index)
     return
   }
-  stage.cluster = copyCluster(stage.cluster)
-  stage.toProduce = stage.toProduce.slice()
-  stage.poisoned = stage.poisoned.slice()
-  stage.faultsAllowed = stage.faultsAllowed.slice()
-  stage.budgets = stage.budgets.slice()
-  for (let i = 0; i < stage.instances.length; i++) ownInstance(stage, i)
+  scratch.cluster = copyCluster(scratch.cluster)
+  scratch.toProduce = scratch.toProduce.slice()
+  scratch.poisoned = scratch.poisoned.slice()
+  scratch.faultsAllowed = scratch.faultsAllowed.slice()
+  scratch.budgets = scratch.budgets.slice()
+  for (let i = 0; i < scratch.instances.length; i++) ownInstance(scratch, i)
 }
 
-function ownInstance(stage: Stage, index: number): void {
-  const instance = stage.instances[index]
+function ownInstance(scratch: ScratchWorld, index: number): void {
+  const instance = scratch.instances[index]
   if (instance === undefined) throw new Error(`no instance ${index}`)
   const copy = copyInstance(instance)
-  stage.instances[index] = copy
-  const at = stage.running.indexOf(instance)
-  if (at >= 0) stage.running[at] = copy
+  scratch.instances[index] = copy
+  const at = scratch.running.indexOf(instance)
+  if (at >= 0) scratch.running[at] = copy
 }
 
-function ownTransactions(stage: Stage): void {
-  stage.transactions = copyEach(stage.transactions)
+function ownTransactions(scratch: ScratchWorld): void {
+  scratch.transactions = copyEach(scratch.transactions)
 }
 
 /** Those that a step may change: what the broker holds, and the one at `index`; -1: all. */

@@ -2,13 +2,13 @@
 
 import { instanceIndex } from '../../../model/instance/instance.ts'
 import type { Names } from '../../../properties/kept.ts'
-import { commitName } from './names.ts'
-import type { Parts } from './stage.ts'
+import { commitName } from './canonical-names.ts'
+import type { Parts } from './scratch-world.ts'
 
 /** More than any member asks for in one search. */
 const commitsPerMember = 4096
 
-/** Names in a state: what can still be heard of has a number, what cannot has none. */
+/** Names in a state: what a history can still mention has a number, what it cannot has none. */
 export function namesIn(parts: Parts): Names {
   return {
     member: (name) => memberName(parts, name),
@@ -18,7 +18,9 @@ export function namesIn(parts: Parts): Names {
   }
 }
 
-/** An instance is heard of while it runs, is the last of its slot, or left something behind. */
+/**
+ * An instance may be mentioned while it runs, is the last of its slot, or left something behind.
+ */
 function memberName(parts: Parts, name: string): number {
   const index = instanceIndex(name)
   const instance = parts.instances[index]
@@ -38,7 +40,7 @@ function memberName(parts: Parts, name: string): number {
   return -1
 }
 
-/** A commit is heard of until its answer is taken, or while the log has it unapplied. */
+/** A commit may be mentioned until its answer is taken, or while the log has it unapplied. */
 function commitNumber(parts: Parts, commit: number): number {
   if (!isUnderWay(parts, commit)) return -1
   const member = parts.commits[commit]?.member ?? ''

@@ -1,19 +1,19 @@
-/** Hashes of data that never changes, kept with it: requests, answers, records, log entries. */
+/** Hashes of data that never changes, saved with it: requests, answers, records, log entries. */
 
 import { createHash, finish, type Hash, mix, mixText } from '../../../properties/state/hash.ts'
-import { closureOf } from './traced-program.ts'
+import { closureOf } from './replayed-program.ts'
 
-const kept = new WeakMap<object, Hash>()
+const saved = new WeakMap<object, Hash>()
 
-/** Mixes in an object that is never changed, with all that is in it. */
-export function mixFixed(hash: Hash, value: object | null): void {
+/** Hashes an object that is never changed, with all that is in it. */
+export function hashFixed(hash: Hash, value: object | null): void {
   if (value === null) return mix(hash, -7)
-  let own = kept.get(value)
+  let own = saved.get(value)
   if (own === undefined) {
     own = createHash()
-    mixData(own, value)
+    hashData(own, value)
     finish(own)
-    kept.set(value, own)
+    saved.set(value, own)
   }
   mix(hash, own.high)
   mix(hash, own.low)
@@ -22,8 +22,8 @@ export function mixFixed(hash: Hash, value: object | null): void {
 /** Labels that are called by other names where they matter, or do not matter at all. */
 const unnamed = new Set(['commit', 'version', 'time', 'generation'])
 
-/** Mixes in plain data; errors by name and text, functions by what they stand for. */
-export function mixData(hash: Hash, value: unknown): void {
+/** Hashes plain data; errors by name and text, functions by what they stand for. */
+export function hashData(hash: Hash, value: unknown): void {
   switch (typeof value) {
     case 'number':
       return mix(hash, value)
@@ -34,15 +34,15 @@ export function mixData(hash: Hash, value: unknown): void {
     case 'undefined':
       return mix(hash, -4)
     case 'function':
-      return mixClosure(hash, value)
+      return hashClosure(hash, value)
     case 'object':
-      return mixObject(hash, value)
+      return hashObject(hash, value)
     default:
       throw new Error(`a ${typeof value} has no hash`)
   }
 }
 
-function mixObject(hash: Hash, value: object | null): void {
+function hashObject(hash: Hash, value: object | null): void {
   if (value === null) return mix(hash, -5)
   if (value instanceof Error) {
     mixText(hash, value.name)
@@ -50,22 +50,22 @@ function mixObject(hash: Hash, value: object | null): void {
   }
   if (Array.isArray(value)) {
     mix(hash, value.length)
-    for (const element of value) mixData(hash, element)
+    for (const element of value) hashData(hash, element)
     return
   }
   // Plain data inherits nothing; `Object.entries` would make three objects of each field.
   for (const name in value) {
     if (unnamed.has(name)) continue
     mixText(hash, name)
-    mixData(hash, (value as Record<string, unknown>)[name])
+    hashData(hash, (value as Record<string, unknown>)[name])
   }
 }
 
-/** Mixes in a function or listener of a program that the world keeps. */
-export function mixClosure(hash: Hash, kept: object | null): void {
-  if (kept === null) return mix(hash, -6)
-  const closure = closureOf(kept)
-  if (closure === undefined) throw new Error('the world keeps a function that is no program’s')
+/** Hashes a function or listener of a program that the world holds. */
+export function hashClosure(hash: Hash, saved: object | null): void {
+  if (saved === null) return mix(hash, -6)
+  const closure = closureOf(saved)
+  if (closure === undefined) throw new Error('the world holds a function that is no program’s')
   mix(hash, closure.origin.hash.high)
   mix(hash, closure.origin.hash.low)
   mixText(hash, closure.method)
