@@ -1,15 +1,26 @@
 /** The user's names of groups, and the model's: the first group that is seen is the one watched. */
-
-import type { Simulation } from '../kafkajs/simulation/simulation.ts'
 import { groupId as watched } from '../model/scenario.ts'
 
-/** The model's name of a group. */
-export function groupOf(simulation: Simulation, name: string): string {
-  if (simulation.groupId === '') simulation.groupId = name
-  return name === simulation.groupId ? watched : `other/${name}`
-}
+const others = 'other/'
 
-/** Whether a group is the one that the history tells of. */
-export function isWatched(simulation: Simulation, name: string): boolean {
-  return groupOf(simulation, name) === watched
+/** Both names of each group of one run. */
+export class GroupNames {
+  /** The user's name of the group that is watched; '' until the first one is seen. */
+  #watched = ''
+
+  /** The model's name of a group. */
+  modelName(name: string): string {
+    if (this.#watched === '') this.#watched = name
+    return name === this.#watched ? watched : `${others}${name}`
+  }
+
+  /** Whether a group is the one that the history tells of. */
+  isWatched(name: string): boolean {
+    return this.modelName(name) === watched
+  }
+
+  /** The user's name of a group of the model. */
+  userName(groupId: string): string {
+    return groupId.startsWith(others) ? groupId.slice(others.length) : this.#watched
+  }
 }

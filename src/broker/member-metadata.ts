@@ -1,11 +1,28 @@
 /** A member's subscription with the bytes it came in, which only other members read. */
 import type { SubscriptionMetadata } from '../model/network/client-requests.ts'
+import { decodeSubscription } from '../wire/consumer-protocol.ts'
+import { MalformedRequest } from '../wire/malformed-request.ts'
 
-export interface WireMetadata extends SubscriptionMetadata {
+interface WireMetadata extends SubscriptionMetadata {
   readonly bytes: Buffer
+}
+
+/** The subscription in these bytes; without topics, if they hold something else. */
+export function metadataOf(bytes: Buffer): SubscriptionMetadata {
+  const metadata: WireMetadata = { topics: topicsOf(bytes), owned: [], generation: -1, bytes }
+  return metadata
 }
 
 /** The bytes, exactly as the member sent them. */
 export function bytesOf(metadata: SubscriptionMetadata): Buffer {
   return (metadata as WireMetadata).bytes
+}
+
+function topicsOf(metadata: Buffer): readonly string[] {
+  try {
+    return decodeSubscription(metadata).topics
+  } catch (error) {
+    if (error instanceof MalformedRequest) return []
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
 /** Where a comparison goes: the folder of reports, a JSON file, standard output. */
 import { join, resolve } from 'node:path'
-import type { PropertyName } from '../properties/all.ts'
+import type { PropertyName } from '../properties/property.ts'
 import type { Review } from '../report/review/review.ts'
 import { compactComparison } from '../report/tables/compact.ts'
 import { comparisonJson } from '../report/tables/json.ts'

@@ -8,6 +8,7 @@
  * rebalances and requests time out by the clock.
  */
 import { fileURLToPath } from 'node:url'
+import { GroupNames } from '../broker/group-names.ts'
 import type { Choices, Question } from '../model/choices.ts'
 import { worldQuestion } from '../model/choices.ts'
 import type { Ports } from '../model/cluster/cluster.ts'
@@ -86,10 +87,10 @@ function createSimulation(
     world,
     file: pathOf(strategy.service),
     apps: [],
-    flights: new Map(),
+    inFlight: new Map(),
     finished: new Set(),
     lastHeard,
-    groupId: '',
+    groups: new GroupNames(),
     nextConnection: 0,
     makeRecord: null,
     progressAt: 0,
@@ -200,24 +201,24 @@ function hasLostPatience({ world, progressAt }: Simulation): boolean {
 }
 
 /** What is ordinary may take longer, each thing once: a message on either way, a handler's half. */
-function canBeDelayed({ flights }: Simulation, { kind, task, message }: Next): boolean {
+function canBeDelayed({ inFlight }: Simulation, { kind, task, message }: Next): boolean {
   if (kind === 'handler') return task?.delayed === false
   if (kind !== 'arrive' && kind !== 'deliver') return false
-  const flight = flights.get(message?.ticket ?? -1)
-  if (flight === undefined) return false
-  return kind === 'arrive' ? !flight.delayedThere : !flight.delayedBack
+  const request = inFlight.get(message?.ticket ?? -1)
+  if (request === undefined) return false
+  return kind === 'arrive' ? !request.delayedThere : !request.delayedBack
 }
 
-function delay({ world, flights }: Simulation, next: Next, byMs: number): void {
+function delay({ world, inFlight }: Simulation, next: Next, byMs: number): void {
   const from = Math.max(next.due, world.now)
   if (next.kind === 'handler' && next.task !== null) {
     next.task.due = from + byMs
     next.task.delayed = true
     return
   }
-  const flight = flights.get(next.message?.ticket ?? -1)
-  if (flight === undefined || next.message === null) return
+  const request = inFlight.get(next.message?.ticket ?? -1)
+  if (request === undefined || next.message === null) return
   next.message.due = from + byMs
-  if (next.kind === 'arrive') flight.delayedThere = true
-  else flight.delayedBack = true
+  if (next.kind === 'arrive') request.delayedThere = true
+  else request.delayedBack = true
 }

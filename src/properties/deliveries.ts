@@ -1,15 +1,11 @@
-/** Which events are delivered to whom. */
-import type { EventKind, EventOf, HistoryEvent } from '../model/history.ts'
+/** Who is told of which event. */
+import type { EventKind, HistoryEvent } from '../model/history.ts'
+import type { Handlers } from './property.ts'
 
-/** Handlers by event kind. A kind that is absent is not of interest: it is not even delivered. */
-export type Handlers = {
-  readonly [K in EventKind]?: (event: EventOf<K>, index: number) => void
-}
-
-/** Hands an event to one follower. */
+/** Tells one listener of an event. */
 export type Deliver = (event: HistoryEvent, index: number) => void
 
-/** By kind, to whom events go; built once, so that an event of no interest costs nothing. */
+/** Who is told of which kind, built once, so that an event of no interest costs nothing. */
 export function deliveriesByKind(all: readonly Handlers[]): Map<EventKind, Deliver[]> {
   const deliveries = new Map<EventKind, Deliver[]>()
   for (const on of all) {

@@ -1,16 +1,12 @@
-/** The judge: feeds the events of one run after another to all that follow them. */
+/** The judge: feeds the events of one run after another to all monitors that care for them. */
 import type { Emit, HistoryEvent } from '../model/history.ts'
 import { type Deliver, deliveriesByKind } from './deliveries.ts'
-import type { MonitorContext } from './frame/context.ts'
-import type { Witness } from './frame/witness.ts'
-import type { Property } from './property.ts'
-import { recordState } from './records/record-state.ts'
-import type { Sometimes } from './sometimes-property.ts'
-import { counts, type Tally, tallyOf } from './tally.ts'
+import type { MonitorContext, Property, PropertyName, Sometimes, Witness } from './property.ts'
+import { createTally, type Tally } from './tally.ts'
 
 /** What one property says of a run. */
-export interface Judgement<Name extends string = string> {
-  readonly property: Name
+export interface Judgement {
+  readonly property: PropertyName
   /** Empty: it held. */
   readonly witnesses: readonly Witness[]
   /** Why it was not judged; null: it was. */
@@ -18,16 +14,16 @@ export interface Judgement<Name extends string = string> {
 }
 
 /** What is known of a run after its end. */
-export interface RunResults<Name extends string = string> {
+export interface RunResults {
   /** One per property, in the order in which they were given. */
-  readonly judgements: readonly Judgement<Name>[]
+  readonly judgements: readonly Judgement[]
   /** The names of the `sometimes` properties that were seen. */
   readonly seen: readonly string[]
   readonly tally: Tally
 }
 
 /** Judges run after run: `emit` each event, ask for the results, `reset`. */
-export interface Judge<Name extends string = string> {
+export interface Judge {
   readonly emit: Emit
   reset(): void
   /** What was emitted since the last reset: those below `heard()`; the rest is from runs before. */
@@ -36,7 +32,7 @@ export interface Judge<Name extends string = string> {
   /** A copy of what was emitted since the last reset. */
   history(): readonly HistoryEvent[]
   /** Asked after the `ended` event; looks at all that was emitted. */
-  results(): RunResults<Name>
+  results(): RunResults
 }
 
 const NOBODY: readonly Deliver[] = []
@@ -44,23 +40,22 @@ const NOBODY: readonly Deliver[] = []
 /**
  * Makes a judge of these properties; it is reused from run to run.
  *
- * It notes the events of a run and looks at them when it is asked for the results: in one go, for
+ * It hears the events of a run and looks at them when it is asked for the results: in one go, for
  * to go back and forth between running and judging costs as much again as the judging.
  */
-export function createJudge<Name extends string>(
-  properties: readonly Property<Name>[],
+export function createJudge(
+  properties: readonly Property[],
   context: MonitorContext,
   sometimes: readonly Sometimes[] = [],
-): Judge<Name> {
+): Judge {
   // A context of its own: what monitors share, they share within one judge.
   const own = { ...context }
   const judged = properties.map(({ name, monitor }) => ({ name, monitor: monitor(own) }))
   const watched = sometimes.map(({ name, monitor }) => ({ name, monitor: monitor() }))
-  const [records, counted] = [recordState.of(own), counts.of(own)]
-  const monitors = judged.map(({ monitor }) => monitor)
-  const followers = new Set(monitors.flatMap((monitor) => monitor.followers))
-  for (const one of counted.followers) followers.add(one)
-  const fed = [...followers, ...monitors, ...watched.map(({ monitor }) => monitor)]
+  const tally = createTally(own)
+  const readers = [...judged.map(({ monitor }) => monitor), tally]
+  const folds = new Set(readers.flatMap((reader) => reader.folds ?? []))
+  const fed = [...folds, ...readers, ...watched.map(({ monitor }) => monitor)]
   const deliveries = deliveriesByKind(fed.map(({ on }) => on))
   /** The events of this run, those below `count`; what is above is from runs before. */
   const events: HistoryEvent[] = []
@@ -91,10 +86,10 @@ export function createJudge<Name extends string>(
         judgements: judged.map(({ name, monitor }) => ({
           property: name,
           witnesses: monitor.witnesses(),
-          notApplicable: monitor.notApplicable,
+          notApplicable: monitor.notApplicable?.() ?? null,
         })),
         seen: watched.filter(({ monitor }) => monitor.seen()).map(({ name }) => name),
-        tally: tallyOf(counted.state, records.state),
+        tally: tally.tally(),
       }
     },
   }

@@ -1,31 +1,28 @@
 /**
- * The judge whose state can be saved, restored, and told from others: for exhaustive search.
+ * The judge whose state can be saved, taken up again, and told from others: for exhaustive search.
  *
  * It feeds the same monitors as `judge.ts` does, but at once, event by event.
  */
 import type { Emit } from '../model/history.ts'
 import { type Deliver, deliveriesByKind } from './deliveries.ts'
-import type { MonitorContext } from './frame/context.ts'
-import type { Follower } from './frame/follower.ts'
 import type { Judgement } from './judge.ts'
-import type { Monitor, Property } from './property.ts'
-import type { Asked } from './state/asked.ts'
-import type { SavedFields } from './state/field-set.ts'
-import { type Hash, mix } from './state/hash.ts'
+import type { Asked, Kept } from './kept.ts'
+import { type Lanes, mix } from './lanes.ts'
+import type { Fold, Monitor, MonitorContext, Property } from './property.ts'
 
 /** A judge's state: opaque, never changed, and good for the judge that saved it. */
 export interface SavedJudge {
-  /** How many events there were. */
+  /** How many events were told. */
   readonly count: number
   /** The properties that are broken whatever may come: bit `i` is the property of that number. */
   readonly broken: number
-  readonly parts: readonly SavedFields[]
+  readonly parts: readonly unknown[]
 }
 
 /** What is fixed for a whole search, besides names. */
 export interface JudgeOptions {
   /**
-   * Whether judgements say as much as those of `createJudge`; without it some witnesses' text, and
+   * Whether judgements tell as much as those of `createJudge`; without it some witnesses' text, and
    * the event at which they became certain, may be poorer, but not whether there is one.
    */
   readonly tells: boolean
@@ -39,7 +36,7 @@ export interface StatefulJudge {
   save(): SavedJudge
   restore(saved: SavedJudge): void
   /** Mixes in what the verdicts of all continuations depend on, and which verdicts are in. */
-  fingerprint(saved: SavedJudge, asked: WithoutReads, into: Hash): void
+  fingerprint(saved: SavedJudge, asked: WithoutReads, into: Lanes): void
   /** The properties that no continuation can mend: bit `i` is the property of that number. */
   brokenAlready(): number
   /** The properties that are broken; asked after the `ended` event. */
@@ -56,7 +53,7 @@ interface Judged {
   readonly monitor: Monitor
 }
 
-/** Makes the judge. */
+/** Makes the judge; throws if a property's monitor keeps what cannot be saved. */
 export function createStatefulJudge(
   properties: readonly Property[],
   context: MonitorContext,
@@ -65,11 +62,12 @@ export function createStatefulJudge(
   if (properties.length > propertiesMax) throw new Error(`more than ${propertiesMax} properties`)
   const own = { ...context }
   const judged = properties.map((property) => ({ property, monitor: property.monitor(own) }))
-  const all = new Set(judged.flatMap(({ monitor }) => monitor.followers))
-  const followers = [...all].filter(({ evidenceOnly }) => tells || !evidenceOnly)
-  const fed = [...followers, ...judged.map(({ monitor }) => monitor)]
+  const folds = [...new Set(judged.flatMap(({ monitor }) => monitor.folds ?? []))].filter(
+    (fold) => tells || fold.onlyTells !== true,
+  )
+  const fed = [...folds, ...judged.map(({ monitor }) => monitor)]
   const deliveries = deliveriesByKind(fed.map(({ on }) => on))
-  const snapshots = createSnapshots(followers, judged)
+  const keeper = keepAll(folds, judged)
   const state = { count: 0, changed: true }
   return {
     emit: (event) => {
@@ -84,9 +82,9 @@ export function createStatefulJudge(
       state.count = 0
       state.changed = true
     },
-    save: () => snapshots.save(state),
-    restore: (saved) => snapshots.restore(saved, state),
-    fingerprint: (saved, asked, into) => snapshots.fingerprint(saved, asked, into),
+    save: () => keeper.save(state),
+    restore: (saved) => keeper.restore(saved, state),
+    fingerprint: (saved, asked, into) => keeper.fingerprint(saved, asked, into),
     brokenAlready: () => brokenIn(judged),
     broken: () => brokenAtEnd(judged),
     judgements: () => judged.map(judgementOf),
@@ -94,14 +92,14 @@ export function createStatefulJudge(
 }
 
 function judgementOf({ property, monitor }: Judged): Judgement {
-  const { notApplicable } = monitor
+  const notApplicable = monitor.notApplicable?.() ?? null
   return { property: property.name, witnesses: monitor.witnesses(), notApplicable }
 }
 
 function brokenIn(judged: readonly Judged[]): number {
   let broken = 0
   for (let i = 0; i < judged.length; i++) {
-    if (judged[i]?.monitor.broken() === true) broken |= 1 << i
+    if (judged[i]?.monitor.broken?.() === true) broken |= 1 << i
   }
   return broken
 }
@@ -110,28 +108,29 @@ function brokenAtEnd(judged: readonly Judged[]): number {
   let broken = 0
   for (let i = 0; i < judged.length; i++) {
     const { monitor } = judged[i] as Judged
-    if (monitor.witnesses().length > 0 && monitor.notApplicable === null) broken |= 1 << i
+    if (monitor.witnesses().length > 0 && !monitor.notApplicable?.()) broken |= 1 << i
   }
   return broken
 }
 
 interface Progress {
   count: number
-  /** Whether anybody followed an event since the state was saved or restored. */
+  /** Whether anybody was told of an event since the state was saved or restored. */
   changed: boolean
 }
 
 type WithoutReads = Omit<Asked, 'reads'>
 
-function createSnapshots(shared: readonly Follower[], judged: readonly Judged[]) {
-  const followers = [...shared, ...judged.map(({ monitor }) => monitor)]
+function keepAll(folds: readonly Fold[], judged: readonly Judged[]) {
+  const ofFolds = folds.map(({ kept }) => kept)
+  const keepers = [...ofFolds, ...judged.map(keeperOf)]
   let last: SavedJudge | null = null
   return {
     save: (state: Progress): SavedJudge => {
       const { count, changed } = state
       if (last === null || changed) {
-        const parts: SavedFields[] = []
-        for (let i = 0; i < followers.length; i++) parts.push((followers[i] as Follower).save())
+        const parts: unknown[] = []
+        for (let i = 0; i < keepers.length; i++) parts.push(keepers[i]?.save())
         last = { count, broken: brokenIn(judged), parts }
       } else if (last.count !== count) last = { ...last, count }
       state.changed = false
@@ -139,33 +138,36 @@ function createSnapshots(shared: readonly Follower[], judged: readonly Judged[])
     },
     restore: (saved: SavedJudge, state: Progress): void => {
       if (state.changed || last?.parts !== saved.parts) {
-        for (let i = 0; i < followers.length; i++) {
-          ;(followers[i] as Follower).restore(saved.parts[i] as SavedFields)
-        }
+        for (let i = 0; i < keepers.length; i++) keepers[i]?.restore(saved.parts[i])
       }
       state.count = saved.count
       state.changed = false
       last = saved
     },
-    fingerprint: ({ broken, parts }: SavedJudge, without: WithoutReads, into: Hash): void => {
+    fingerprint: ({ broken, parts }: SavedJudge, without: WithoutReads, into: Lanes): void => {
       const { names, offsetsVanish } = without
       const asked: Asked = { names, reads: readsOf(judged, broken), offsetsVanish }
       mix(into, broken)
-      for (let i = 0; i < followers.length; i++) {
-        const property = i - shared.length
-        // What cannot change any more does not matter.
+      for (let i = 0; i < keepers.length; i++) {
+        const property = i - ofFolds.length
+        // What cannot change any more need not be told apart.
         const matters = property < 0 ? asked.reads !== 0 : (broken & (1 << property)) === 0
-        if (matters) followers[i]?.hash(parts[i] as SavedFields, asked, into)
+        if (matters) keepers[i]?.fingerprint(parts[i], asked, into)
       }
     },
   }
 }
 
-/** What is read of the record state for the properties that are not broken yet. */
+/** What is read of the ledger for the properties that are not broken yet. */
 function readsOf(judged: readonly Judged[], broken: number): number {
   let reads = 0
   for (let i = 0; i < judged.length; i++) {
     if ((broken & (1 << i)) === 0) reads |= judged[i]?.monitor.reads ?? 0
   }
   return reads
+}
+
+function keeperOf({ property, monitor }: Judged): Kept {
+  if (monitor.kept === undefined) throw new Error(`what ${property.name} keeps cannot be saved`)
+  return monitor.kept
 }

@@ -1,7 +1,12 @@
 /** The model's errors, as clients of kafkajs' age are told them. */
 import { expect, test } from 'vitest'
-import { modelError, numberFor, numberOf } from '../../src/broker/errors.ts'
+import { apis } from '../../src/broker/apis.ts'
+import type { Surroundings } from '../../src/broker/broker-api.ts'
+import { modelError, numberOf } from '../../src/broker/errors.ts'
+import type { KafkaErrorCode } from '../../src/model/errors.ts'
 import { answerableCodes } from '../../src/model/meter/points.ts'
+import type { Request, Response } from '../../src/model/network/requests.ts'
+import type { WireMessage } from '../../src/wire/codec.ts'
 import { errorNumber } from '../../src/wire/error-codes.ts'
 
 test('numbers become names of the model again, where it has one', () => {
@@ -11,13 +16,22 @@ test('numbers become names of the model again, where it has one', () => {
   expect(modelError(errorNumber('NON_EMPTY_GROUP'))).toBe('UNKNOWN_SERVER_ERROR')
 })
 
+const topics = [{ name: 'orders', partitions: [{ partitionIndex: 0 }] }]
+
 test('a broken connection has no number', () => {
   expect(() => numberOf('DISCONNECTED')).toThrow(RangeError)
 })
 
 test('older clients are told older words', () => {
-  expect(numberFor('EndTxn', 'PRODUCER_FENCED')).toBe(47)
-  expect(numberFor('Heartbeat', 'FENCED_INSTANCE_ID')).toBe(82)
-  expect(numberFor('TxnOffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')).toBe(15)
-  expect(numberFor('OffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')).toBe(14)
+  const surroundings = {} as Surroundings
+  const told = (name: string, error: KafkaErrorCode) => {
+    const api = apis.find(({ codec }) => codec.api === name)
+    const answer = api?.rule.refuse({ api: name } as Request, error) as Response
+    return JSON.stringify(api?.toWire(answer, { topics } as unknown as WireMessage, surroundings))
+  }
+  expect(told('EndTxn', 'PRODUCER_FENCED')).toContain('"errorCode":47')
+  expect(told('InitProducerId', 'PRODUCER_FENCED')).toContain('"errorCode":47')
+  expect(told('Heartbeat', 'FENCED_INSTANCE_ID')).toContain('"errorCode":82')
+  expect(told('TxnOffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')).toContain('"errorCode":15')
+  expect(told('OffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')).toContain('"errorCode":14')
 })

@@ -1,9 +1,7 @@
 /** Hand-written histories: a line per event, and what a property says of them. */
 import type { HistoryEvent } from '../../src/model/history.ts'
-import type { Witness } from '../../src/properties/frame/witness.ts'
 import { createJudge, type RunResults } from '../../src/properties/judge.ts'
-import type { Property } from '../../src/properties/property.ts'
-import type { Sometimes } from '../../src/properties/sometimes-property.ts'
+import type { Property, Sometimes, Witness } from '../../src/properties/property.ts'
 import type { Tally } from '../../src/properties/tally.ts'
 import {
   aborted,
@@ -62,7 +60,7 @@ export function seen(sometimes: Sometimes, ...lines: Line[]): boolean {
 }
 
 /** A run in which everything happens to every property that there is. */
-export const unrelated: readonly HistoryEvent[] = [
+const unrelated: readonly HistoryEvent[] = [
   produced(0, 1, 2, 3, 4),
   assigned('B'),
   position('B', 2, 'latest'),

@@ -1,7 +1,8 @@
 /** Requests that are refused, and how. */
 import { expect, test } from 'vitest'
-import { codecOf, codecs, spokenVersions } from '../../src/broker/apis.ts'
+import { codecs, spokenVersions } from '../../src/broker/apis.ts'
 import { apiName } from '../../src/wire/api-names.ts'
+import { apiVersions } from '../../src/wire/apis/18-api-versions.ts'
 import { decodeRequest as decode } from '../../src/wire/decode-request.ts'
 import { encodeResponse } from '../../src/wire/encode-response.ts'
 import { frameOf, internal } from './kafkajs-protocol.ts'
@@ -23,7 +24,6 @@ function request(apiKey: number, apiVersion: number, body: readonly number[] = [
 }
 
 const decodeRequest = (frame: Buffer) => decode(codecs, frame)
-const apiVersions = codecOf('ApiVersions')
 
 const header = { correlationId: 99, clientId: null }
 

@@ -1,13 +1,7 @@
 /** kafkajs' own protocol code: what our bytes are held against. */
 import { createRequire } from 'node:module'
-import {
-  codecOf,
-  codecs,
-  spokenVersions,
-  type WireApi,
-  type WireRequest,
-  type WireResponse,
-} from '../../src/broker/apis.ts'
+import { apis, codecs, spokenVersions } from '../../src/broker/apis.ts'
+import type { AnyCodec, WireMessage } from '../../src/wire/codec.ts'
 import { decodeRequest } from '../../src/wire/decode-request.ts'
 import { encodeResponse } from '../../src/wire/encode-response.ts'
 import { FrameCutter } from '../../src/wire/frame.ts'
@@ -45,15 +39,22 @@ const look = lookup(
   ),
 )
 
+/** Our codec of that API. */
+export function codecOf(name: string): AnyCodec {
+  const found = apis.find(({ codec }) => codec.api === name)
+  if (found === undefined) throw new Error(`no API ${name}`)
+  return found.codec
+}
+
 /** What kafkajs does with that API, at the version that it picks from ours. */
-export function exchange(api: WireApi, args: unknown = {}): Exchange {
+export function exchange(api: string, args: unknown = {}): Exchange {
   const definition = requests[api === 'FindCoordinator' ? 'GroupCoordinator' : api]
   return look(codecOf(api).key, definition)(args)
 }
 
 /** The whole frame that kafkajs sends. */
 export async function frameOf(
-  api: WireApi,
+  api: string,
   args: unknown = {},
   header: { readonly correlationId: number; readonly clientId: string | null } = {
     correlationId: 7,
@@ -65,17 +66,20 @@ export async function frameOf(
 }
 
 /** What we make of the request that kafkajs sends. */
-export async function received(api: WireApi, args: unknown = {}): Promise<WireRequest> {
+export async function received(api: string, args: unknown = {}): Promise<WireMessage> {
   const [frame, ...others] = new FrameCutter().push(await frameOf(api, args))
   if (frame === undefined || others.length > 0) throw new Error('one request is one frame')
   const decoded = decodeRequest(codecs, frame)
   if (decoded.kind !== 'request') throw new Error(`${decoded.kind}: ${JSON.stringify(decoded)}`)
   if (decoded.correlationId !== 7 || decoded.clientId !== 'a client') throw new Error('header')
-  return decoded.request as WireRequest
+  return decoded.request
 }
 
 /** What kafkajs makes of our response: decoded, and thrown if it holds an error. */
-export async function understood(response: WireResponse, args: unknown = {}): Promise<unknown> {
+export async function understood<R extends WireMessage>(
+  response: R,
+  args: unknown = {},
+): Promise<unknown> {
   const { request, response: reading } = exchange(response.api, args)
   const frame = encodeResponse(codecOf(response.api), request.apiVersion, 7, response)
   if (frame.readInt32BE(0) !== frame.length - 4) throw new Error('the size of the frame')

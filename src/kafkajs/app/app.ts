@@ -5,30 +5,30 @@
  * sockets never hear, its promises never settle, so none of its `finally` runs.
  */
 import type { ISocketFactoryArgs, Transaction } from 'kafkajs'
+import seedrandom from 'seedrandom'
 import { brokerOf } from '../../broker/addresses.ts'
-import { onClosed, onWritten } from '../../broker/connection.ts'
+import { closed } from '../../broker/close.ts'
+import { receive } from '../../broker/receive.ts'
 import type { Instance } from '../../model/instance/instance.ts'
 import type { Stop } from '../../strategies/kafkajs/service.ts'
-import type { Owner } from '../realm/owner.ts'
 import { died, isRunning, stopped } from '../simulation/ending.ts'
-import { epochMs, type Simulation } from '../simulation/simulation.ts'
+import {
+  epochMs,
+  type HandlerTask,
+  type Process,
+  type ProducerIdentity,
+  type Simulation,
+} from '../simulation/simulation.ts'
+import { BrokerClient } from './broker-client.ts'
 import { SimulatedProcess } from './environment.ts'
 import { nameAndMessage } from './error-facts.ts'
-import type { HandlerTask } from './handlers.ts'
-import { generator } from './random.ts'
 import { SimulatedSocket, type SocketHost } from './socket.ts'
 import { startService } from './start-service.ts'
 import { Timers } from './timers.ts'
 import { UncaughtErrors } from './uncaught.ts'
 import { Watch } from './watch.ts'
 
-/** A producer's identity, as the coordinator gave it. */
-export interface ProducerIdentity {
-  readonly producerId: number
-  readonly producerEpoch: number
-}
-
-export class App implements Owner, SocketHost {
+export class App implements Process, SocketHost {
   readonly simulation: Simulation
   readonly instance: Instance
   readonly name: string
@@ -36,13 +36,10 @@ export class App implements Owner, SocketHost {
   readonly timers: Timers
   readonly handlers: HandlerTask[] = []
   readonly sockets: SimulatedSocket[] = []
-  readonly watch: Watch
-  /** The latest identity of each transactional id of this process. */
   readonly producers = new Map<string, ProducerIdentity>()
-  /** Tickets of requests that are not answered, oldest first, and when they were sent. */
-  readonly unanswered = new Map<number, number>()
+  readonly client: BrokerClient
+  readonly watch: Watch
   requestTimeoutMs = Number.POSITIVE_INFINITY
-  /** When a process that was asked to stop is killed; Infinity: it was not asked. */
   killDue = Number.POSITIVE_INFINITY
   #stop: Stop
   #isStarted = false
@@ -57,13 +54,15 @@ export class App implements Owner, SocketHost {
     this.instance = instance
     this.name = instance.name
     this.startedAt = this.now()
-    this.#random = generator(simulation.seed, instance.index)
+    // A stream per run and process, from the seed and the process alone.
+    this.#random = seedrandom.alea(`${simulation.seed}/${instance.index}`)
     this.#process = new SimulatedProcess(this)
     this.#uncaught = new UncaughtErrors(this, this.#process)
     this.watch = new Watch(this)
+    this.client = new BrokerClient(this, this.watch)
     this.timers = new Timers({
       now: () => simulation.world.now,
-      firstTimeout: () => this.#firstTimeout(),
+      firstTimeout: () => this.client.waitsSince() + this.requestTimeoutMs,
     })
   }
 
@@ -156,7 +155,7 @@ export class App implements Owner, SocketHost {
   cutOff(): void {
     this.timers.clear()
     this.handlers.length = 0
-    this.unanswered.clear()
+    this.client.clear()
     for (const socket of this.sockets) socket.open = false
     this.sockets.length = 0
   }
@@ -190,38 +189,23 @@ export class App implements Owner, SocketHost {
     return socket
   }
 
+  /** A bug of ours ends the run; kafkajs would take it for a broken connection and try again. */
   written(socket: SimulatedSocket, bytes: Buffer): void {
-    onWritten(this.simulation, this, socket, bytes)
+    try {
+      receive(this.simulation, socket, bytes)
+    } catch (error) {
+      this.simulation.bug ??= error
+      throw error
+    }
   }
 
   closed(socket: SimulatedSocket): void {
     const at = this.sockets.indexOf(socket)
     if (at >= 0) this.sockets.splice(at, 1)
-    onClosed(this.simulation, this, socket)
-  }
-
-  #firstTimeout(): number {
-    for (const sentAt of this.unanswered.values()) return sentAt + this.requestTimeoutMs
-    return Number.POSITIVE_INFINITY
+    closed(this.simulation, socket)
   }
 
   // What its clients tell.
-
-  handedOut(topic: string, partition: number, first: number, last: number): void {
-    this.watch.handedOut(topic, partition, first, last)
-  }
-
-  consumerCrashed(error: Error, restart: boolean): void {
-    this.watch.consumerCrashed(error, restart)
-  }
-
-  resolved(topic: string, partition: number, offset: number): void {
-    this.watch.resolved(topic, partition, offset)
-  }
-
-  sought(topic: string, partition: number, offset: number): void {
-    this.watch.sought(topic, partition, offset)
-  }
 
   /** Runs a commit that the user's own code asks for. */
   byHand<T>(commit: () => Promise<T>): Promise<T> {

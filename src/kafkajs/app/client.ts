@@ -15,8 +15,7 @@ import type {
   Producer,
   Transaction,
 } from 'kafkajs'
-import { isWatched } from '../../broker/group-names.ts'
-import type { App } from './app.ts'
+import type { Process } from '../simulation/simulation.ts'
 
 type KafkaClass = new (config: KafkaConfig) => Kafka
 
@@ -29,7 +28,7 @@ const requestTimeoutMs = 30_000
 const logNothing = 0
 
 /** The module with a `Kafka` that belongs to the process. */
-export function simulatedKafkajs(app: App, real: Kafkajs): Kafkajs {
+export function simulatedKafkajs(app: Process, real: Kafkajs): Kafkajs {
   class SimulatedKafka extends real.Kafka {
     /** Apart from the others, so that what it asks is not taken for theirs. */
     #ofAdmin: Kafka | null = null
@@ -55,7 +54,9 @@ export function simulatedKafkajs(app: App, real: Kafkajs): Kafkajs {
 
     override consumer(config: Parameters<Kafka['consumer']>[0]): Consumer {
       const consumer = super.consumer(config)
-      return isWatched(app.simulation, config.groupId) ? watchedConsumer(app, consumer) : consumer
+      return app.simulation.groups.isWatched(config.groupId)
+        ? watchedConsumer(app, consumer)
+        : consumer
     }
 
     override producer(config?: Parameters<Kafka['producer']>[0]): Producer {
@@ -65,18 +66,18 @@ export function simulatedKafkajs(app: App, real: Kafkajs): Kafkajs {
   return { ...real, Kafka: SimulatedKafka }
 }
 
-function socketFactory(app: App, ofAdmin: boolean): ISocketFactory {
+function socketFactory(app: Process, ofAdmin: boolean): ISocketFactory {
   return (args) => app.connect(args, ofAdmin) as unknown as ReturnType<ISocketFactory>
 }
 
 /** An administrator who sets offsets moves the group on purpose. */
-function watchedAdmin(app: App, admin: Admin): Admin {
+function watchedAdmin(app: Process, admin: Admin): Admin {
   const { setOffsets } = admin
   return {
     ...admin,
     setOffsets: (places) => {
       for (const { partition, offset } of places.partitions) {
-        app.sought(places.topic, partition, Number(offset))
+        app.watch.sought(places.topic, partition, Number(offset))
       }
       return app.byHand(() => setOffsets(places))
     },
@@ -90,13 +91,13 @@ interface BatchStarted {
   readonly lastOffset: string
 }
 
-function watchedConsumer(app: App, consumer: Consumer): Consumer {
+function watchedConsumer(app: Process, consumer: Consumer): Consumer {
   consumer.on('consumer.start_batch_process', ({ payload }) => {
     const { topic, partition, firstOffset, lastOffset } = payload as BatchStarted
-    app.handedOut(topic, partition, Number(firstOffset), Number(lastOffset))
+    app.watch.handedOut(topic, partition, Number(firstOffset), Number(lastOffset))
   })
   consumer.on('consumer.crash', ({ payload: { error, restart } }) => {
-    app.consumerCrashed(error, restart)
+    app.watch.consumerCrashed(error, restart)
   })
   const { run, seek, commitOffsets } = consumer
   return {
@@ -104,13 +105,13 @@ function watchedConsumer(app: App, consumer: Consumer): Consumer {
     run: (config) => run(config === undefined ? config : watchedRun(app, config)),
     seek: (place) => {
       seek(place)
-      app.sought(place.topic, place.partition, Number(place.offset))
+      app.watch.sought(place.topic, place.partition, Number(place.offset))
     },
     commitOffsets: (offsets) => app.byHand(() => commitOffsets(offsets)),
   }
 }
 
-function watchedRun(app: App, config: ConsumerRunConfig): ConsumerRunConfig {
+function watchedRun(app: Process, config: ConsumerRunConfig): ConsumerRunConfig {
   const { eachBatch } = config
   if (typeof eachBatch !== 'function') return config
   return {
@@ -121,7 +122,7 @@ function watchedRun(app: App, config: ConsumerRunConfig): ConsumerRunConfig {
       return eachBatch({
         ...payload,
         resolveOffset: (offset) => {
-          app.resolved(topic, partition, Number(offset))
+          app.watch.resolved(topic, partition, Number(offset))
           resolveOffset(offset)
         },
         commitOffsetsIfNecessary: (offsets) =>
@@ -133,7 +134,7 @@ function watchedRun(app: App, config: ConsumerRunConfig): ConsumerRunConfig {
   }
 }
 
-function watchedProducer(app: App, producer: Producer, transactionalId?: string): Producer {
+function watchedProducer(app: Process, producer: Producer, transactionalId?: string): Producer {
   if (transactionalId === undefined) return producer
   const { transaction } = producer
   return {

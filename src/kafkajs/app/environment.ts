@@ -1,7 +1,7 @@
 /** `process` as simulated code sees it: its own signals and its own end, never the host's. */
 import { EventEmitter } from 'node:events'
 import process from 'node:process'
-import type { App } from './app.ts'
+import type { Process } from '../simulation/simulation.ts'
 
 /** The environment without what would change how kafkajs behaves (reference C.1). */
 const environmentVariables: Readonly<Record<string, string | undefined>> = {
@@ -40,7 +40,7 @@ export function clientProcess(): object {
 
 /** `process` of one simulated process: `exit` ends it, and a signal that it listens for is told. */
 export class SimulatedProcess extends EventEmitter {
-  constructor(app: App) {
+  constructor(app: Process) {
     super()
     const now = () => app.now()
     Object.assign(this, facts(), {
@@ -64,7 +64,7 @@ export class SimulatedProcess extends EventEmitter {
   }
 
   /** Like the real one it does not return: what stands behind it does not run. */
-  #exit(app: App, given?: number): never {
+  #exit(app: Process, given?: number): never {
     const code = given ?? (this as { exitCode?: number }).exitCode ?? 0
     this.emit('exit', code)
     app.exited(Number(code))
@@ -72,7 +72,7 @@ export class SimulatedProcess extends EventEmitter {
   }
 
   /** A process can signal itself only; a signal that it has no listener for ends it. */
-  #signal(app: App, signal: NodeJS.Signals | 0 = 'SIGTERM'): boolean {
+  #signal(app: Process, signal: NodeJS.Signals | 0 = 'SIGTERM'): boolean {
     if (signal === 0) return true
     if (this.hears(signal)) this.emit(signal, signal)
     else app.killedItself(signal)

@@ -10,30 +10,14 @@ import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { Delivery } from '../../strategies/kafkajs/service.ts'
 import { placeOf } from '../realm/refusals.ts'
 import { isRunning } from '../simulation/ending.ts'
-import type { App } from './app.ts'
+import type { HandlerTask, Process } from '../simulation/simulation.ts'
 
 /** Half of the nominal time that a handler takes, in milliseconds. */
 export const halfMs = 50
 
-/** One call of `process()` that has not returned. */
-export interface HandlerTask {
-  readonly record: TopicPartitionOffset
-  /** The history's number of the transaction; null: none. */
-  readonly transaction: number | null
-  /** 1: the effect is next; 2: the return is next. */
-  phase: 1 | 2
-  due: number
-  /** The next step fails instead. */
-  fails: boolean
-  /** It has been put off once, as all that is ordinary may be. */
-  delayed: boolean
-  readonly fulfil: () => void
-  readonly reject: (reason: unknown) => void
-}
-
 /** Starts the work on a record; called by simulated code, so it must not throw host errors. */
 export function startHandler(
-  app: App,
+  app: Process,
   delivery: Delivery,
   transaction?: Transaction,
 ): Promise<void> {
@@ -71,7 +55,7 @@ function recordOf(delivery: Delivery | undefined): TopicPartitionOffset | null {
 }
 
 /** Takes the next step of the call: its effect, its return, or its failure. */
-export function stepHandler(app: App, task: HandlerTask): void {
+export function stepHandler(app: Process, task: HandlerTask): void {
   const { world } = app.simulation
   const { record, transaction } = task
   const about = { time: world.now, member: app.name, ...record }
@@ -95,13 +79,16 @@ export function stepHandler(app: App, task: HandlerTask): void {
 }
 
 /** Something is achieved only when the record had never been finished before. */
-function finished({ simulation }: App, { topic, partition, offset }: TopicPartitionOffset): void {
+function finished(
+  { simulation }: Process,
+  { topic, partition, offset }: TopicPartitionOffset,
+): void {
   const { world, finished: known } = simulation
   const before = known.size
   if (known.add(`${topic}-${partition}@${offset}`).size > before) world.progress++
 }
 
-function handlerError(app: App, { topic, partition, offset }: TopicPartitionOffset): Error {
+function handlerError(app: Process, { topic, partition, offset }: TopicPartitionOffset): Error {
   const error = new app.simulation.realm.Error(
     `the handler failed for ${topic}-${partition}@${offset}`,
   )
@@ -109,7 +96,7 @@ function handlerError(app: App, { topic, partition, offset }: TopicPartitionOffs
   return error
 }
 
-function isPoisoned(app: App, record: TopicPartitionOffset): boolean {
+function isPoisoned(app: Process, record: TopicPartitionOffset): boolean {
   return app.simulation.world.poisoned.some(
     ({ topic, partition, offset }) =>
       offset === record.offset && partition === record.partition && topic === record.topic,

@@ -7,11 +7,12 @@
  *   was older than its latest assignment.
  */
 
-import type { WireRequestOf, WireResponseOf } from '../../broker/apis.ts'
+import { partitionsOf } from '../../broker/assignments.ts'
 import { modelError } from '../../broker/errors.ts'
-import { partitionsOf } from '../../broker/to-model.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { TopicPartition } from '../../model/topic-partition.ts'
+import type { HeartbeatRequest } from '../../wire/apis/12-heartbeat.ts'
+import type { SyncGroupRequest, SyncGroupResponse } from '../../wire/apis/14-sync-group.ts'
 import { includes } from './places.ts'
 
 /** What one of the process's consumers was assigned. */
@@ -20,7 +21,7 @@ interface Member {
   readonly places: readonly TopicPartition[]
 }
 
-type Asking = Pick<WireRequestOf<'Heartbeat'>, 'memberId' | 'generationId'>
+type Asking = Pick<HeartbeatRequest, 'memberId' | 'generationId'>
 
 /** What the history is told; the process adds the time and its name. */
 type Told = 'joined' | 'assigned' | 'revoked' | 'lost'
@@ -53,7 +54,7 @@ export class Membership {
   }
 
   /** A SyncGroup answer without an error. */
-  synced(request: WireRequestOf<'SyncGroup'>, answer: WireResponseOf<'SyncGroup'>): void {
+  synced(request: SyncGroupRequest, answer: SyncGroupResponse): void {
     const { memberId, generationId: generation } = request
     const before = this.#members.get(memberId)?.places ?? []
     const after = partitionsOf(answer.assignment)

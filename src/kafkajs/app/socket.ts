@@ -7,31 +7,31 @@
  * Source: reference C.11.
  */
 import { EventEmitter } from 'node:events'
+import type { Client, Connection } from '../../broker/host.ts'
 import { FrameCutter } from '../../wire/frame.ts'
 
 /** What a socket tells its process. */
 export interface SocketHost {
+  readonly client: Client
   /** Bytes were written. */
   written(socket: SimulatedSocket, bytes: Buffer): void
   /** The client closed it. */
   closed(socket: SimulatedSocket): void
 }
 
-export class SimulatedSocket extends EventEmitter {
-  /** Unique in its run: the connection of its messages. */
+export class SimulatedSocket extends EventEmitter implements Connection {
   readonly connection: number
-  /** The broker at the other end. */
   readonly broker: number
-  /** What was written and is no whole request yet. */
   readonly frames = new FrameCutter()
   open = true
-  /** Whether an admin client holds it. */
   readonly ofAdmin: boolean
+  readonly client: Client
   readonly #host: SocketHost
 
   constructor(host: SocketHost, connection: number, broker: number, ofAdmin = false) {
     super()
     this.#host = host
+    this.client = host.client
     this.connection = connection
     this.broker = broker
     this.ofAdmin = ofAdmin
@@ -54,6 +54,10 @@ export class SimulatedSocket extends EventEmitter {
 
   destroy(): this {
     return this.end()
+  }
+
+  receive(bytes: Buffer): void {
+    this.emit('data', bytes)
   }
 
   /** The other end is gone. */

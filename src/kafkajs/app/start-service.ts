@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { brokerAddress } from '../../broker/addresses.ts'
 import type { MakeRecord, Start, Stop } from '../../strategies/kafkajs/service.ts'
 import { globalObject } from '../realm/global-object.ts'
-import type { App } from './app.ts'
+import type { Process } from '../simulation/simulation.ts'
 import { simulatedKafkajs } from './client.ts'
 import { startHandler } from './handlers.ts'
 
@@ -13,7 +13,7 @@ type Kafkajs = Parameters<typeof simulatedKafkajs>[1]
 const clientFile = createRequire(import.meta.url).resolve('kafkajs')
 
 /** Loads the user's modules, calls the start function, and hands over what it returns. */
-export function startService(app: App, process: object, onStarted: (stop: Stop) => void): void {
+export function startService(app: Process, process: object, onStarted: (stop: Stop) => void): void {
   const { realm, library, file, world } = app.simulation
   const { topic, settings } = world.scenario
   const modules = library.modulesOf({

@@ -5,18 +5,18 @@
  * so that what they await goes on from there.
  */
 import { isRunning } from '../simulation/ending.ts'
-import type { App } from './app.ts'
+import type { Process } from '../simulation/simulation.ts'
 import type { SimulatedProcess } from './environment.ts'
 
 /** So many errors one after another tell that the listeners make them. */
 const errorsMax = 100
 
 export class UncaughtErrors {
-  readonly #app: App
+  readonly #app: Process
   readonly #process: SimulatedProcess
   readonly #untold: (() => void)[] = []
 
-  constructor(app: App, process: SimulatedProcess) {
+  constructor(app: Process, process: SimulatedProcess) {
     this.#app = app
     this.#process = process
   }

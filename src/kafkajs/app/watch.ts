@@ -6,32 +6,55 @@
  * - `position`: the answers to a consumer's OffsetFetch and ListOffsets, and `consumer.seek`. What
  *   an admin client asks is no position of anybody.
  * - `polled`: a batch is handed to its handler (`consumer.start_batch_process`).
- * - commits: requested when written, acknowledged or refused with the answer, unknown when the
- *   connection breaks before.
+ * - commits: see `commits.ts`.
  */
 
-import type { WireRequest, WireRequestOf, WireResponse, WireResponseOf } from '../../broker/apis.ts'
-import { modelError } from '../../broker/errors.ts'
-import type { Flight } from '../../broker/flight.ts'
-import { isWatched } from '../../broker/group-names.ts'
+import type { InFlight } from '../../broker/host.ts'
 import { findPartition } from '../../model/cluster/partition-log.ts'
-import type { CommitSource, HistoryEvent, PositionReason } from '../../model/history.ts'
+import type { HistoryEvent, PositionReason } from '../../model/history.ts'
+import type { ListOffsetsRequest, ListOffsetsResponse } from '../../wire/apis/02-list-offsets.ts'
+import type { OffsetCommitRequest } from '../../wire/apis/08-offset-commit.ts'
+import type { OffsetFetchRequest, OffsetFetchResponse } from '../../wire/apis/09-offset-fetch.ts'
+import type { HeartbeatRequest, HeartbeatResponse } from '../../wire/apis/12-heartbeat.ts'
+import type { LeaveGroupResponse } from '../../wire/apis/13-leave-group.ts'
+import type { SyncGroupRequest, SyncGroupResponse } from '../../wire/apis/14-sync-group.ts'
+import type {
+  InitProducerIdRequest,
+  InitProducerIdResponse,
+} from '../../wire/apis/22-init-producer-id.ts'
+import type { WireMessage } from '../../wire/codec.ts'
 import { isRunning } from '../simulation/ending.ts'
-import type { App, ProducerIdentity } from './app.ts'
+import type { Announced, Process, ProducerIdentity } from '../simulation/simulation.ts'
+import {
+  type CommitResponse,
+  commitAnswered,
+  commitRequested,
+  commitUnanswered,
+  isCommit,
+} from './commits.ts'
 import { rootOf } from './error-facts.ts'
 import { Membership, membershipEvent } from './membership.ts'
-import { placesOf } from './places.ts'
+
+/** The answers that say something of the process; all others are none of this file's. */
+type Telling =
+  | SyncGroupResponse
+  | HeartbeatResponse
+  | LeaveGroupResponse
+  | OffsetFetchResponse
+  | ListOffsetsResponse
+  | CommitResponse
+  | InitProducerIdResponse
 
 const latest = -1
 
 /** What the history knows of one process. */
-export class Watch {
-  readonly #app: App
+export class Watch implements Announced {
+  readonly #app: Process
   readonly #membership: Membership
   /** What was told last of each partition in this generation. */
   readonly #positions = new Map<string, string>()
 
-  constructor(app: App) {
+  constructor(app: Process) {
     this.#app = app
     this.#membership = new Membership((kind, place) =>
       this.#emit(membershipEvent(kind, this.#acting(), place)),
@@ -45,44 +68,37 @@ export class Watch {
   // Over the wire.
 
   /** A request is written. Returns the number of the commit that it asks for, or -1. */
-  requested(request: WireRequest): number {
-    if (request.api === 'OffsetCommit') {
-      if (!isWatched(this.#app.simulation, request.groupId)) return -1
-      const source = this.#app.commitsByHand ? 'manual' : 'auto'
-      return this.#commitRequested(request, source, request.generationId)
-    }
-    if (request.api === 'TxnOffsetCommit') {
-      return this.#commitRequested(request, 'transaction', this.generation)
-    }
-    return -1
+  requested(request: WireMessage): number {
+    return isCommit(request) ? commitRequested(this.#app, this.#telling(), request) : -1
   }
 
   /** An answer reaches the process. */
-  answered(flight: Flight, answer: WireResponse): void {
+  answered(asked: InFlight, response: WireMessage): void {
+    const answer = response as Telling
     switch (answer.api) {
       case 'SyncGroup':
-        this.#synced(flight.request as WireRequestOf<'SyncGroup'>, answer)
+        this.#synced(asked.request as SyncGroupRequest, answer)
         return
       case 'Heartbeat':
-        this.#membership.refused(flight.request as WireRequestOf<'Heartbeat'>, answer.errorCode)
+        this.#membership.refused(asked.request as HeartbeatRequest, answer.errorCode)
         return
       case 'LeaveGroup':
         for (const { memberId } of answer.members) this.#membership.left(memberId)
         return
       case 'OffsetFetch':
-        if (flight.socket.ofAdmin) return
-        this.#offsetsFetched(flight.request as WireRequestOf<'OffsetFetch'>, answer)
+        if (asked.connection.ofAdmin) return
+        this.#offsetsFetched(asked.request as OffsetFetchRequest, answer)
         return
       case 'ListOffsets':
-        if (flight.socket.ofAdmin) return
-        this.#offsetsListed(flight.request as WireRequestOf<'ListOffsets'>, answer)
+        if (asked.connection.ofAdmin) return
+        this.#offsetsListed(asked.request as ListOffsetsRequest, answer)
         return
       case 'OffsetCommit':
       case 'TxnOffsetCommit':
-        this.#committed(flight, answer)
+        this.#committed(asked, answer)
         return
       case 'InitProducerId': {
-        const { transactionalId } = flight.request as WireRequestOf<'InitProducerId'>
+        const { transactionalId } = asked.request as InitProducerIdRequest
         const { errorCode, producerId, producerEpoch } = answer
         if (transactionalId === null || errorCode !== 0) return
         this.#app.producers.set(transactionalId, { producerId, producerEpoch })
@@ -93,33 +109,22 @@ export class Watch {
   }
 
   /** No answer will come any more. */
-  unanswered(flight: Flight): void {
-    const { request, commit } = flight
-    if (request.api !== 'OffsetCommit' && request.api !== 'TxnOffsetCommit') return
-    if (commit < 0) return
-    for (const place of placesOf(request)) {
-      this.#emit({
-        kind: 'commit-unknown',
-        ...this.#acting(),
-        ...place,
-        commit,
-        error: 'DISCONNECTED',
-      })
-    }
+  unanswered(asked: InFlight): void {
+    commitUnanswered(this.#app, this.#telling(), asked)
   }
 
-  #synced(request: WireRequestOf<'SyncGroup'>, answer: WireResponseOf<'SyncGroup'>): void {
-    if (!isWatched(this.#app.simulation, request.groupId)) return
+  #synced(request: SyncGroupRequest, answer: SyncGroupResponse): void {
+    if (!this.#app.simulation.groups.isWatched(request.groupId)) return
     if (answer.errorCode !== 0) return this.#membership.refused(request, answer.errorCode)
     this.#positions.clear()
     this.#membership.synced(request, answer)
   }
 
   #offsetsFetched(
-    { groupId }: WireRequestOf<'OffsetFetch'>,
-    { errorCode, topics }: WireResponseOf<'OffsetFetch'>,
+    { groupId }: OffsetFetchRequest,
+    { errorCode, topics }: OffsetFetchResponse,
   ): void {
-    if (errorCode !== 0 || !isWatched(this.#app.simulation, groupId)) return
+    if (errorCode !== 0 || !this.#app.simulation.groups.isWatched(groupId)) return
     for (const { name, partitions } of topics) {
       for (const { partitionIndex, committedOffset } of partitions) {
         if (committedOffset >= 0) this.position(name, partitionIndex, committedOffset, 'committed')
@@ -127,10 +132,7 @@ export class Watch {
     }
   }
 
-  #offsetsListed(
-    request: WireRequestOf<'ListOffsets'>,
-    { topics }: WireResponseOf<'ListOffsets'>,
-  ): void {
+  #offsetsListed(request: ListOffsetsRequest, { topics }: ListOffsetsResponse): void {
     for (const [i, { name, partitions }] of topics.entries()) {
       for (const [k, { partitionIndex, offset, errorCode }] of partitions.entries()) {
         if (errorCode !== 0) continue
@@ -140,45 +142,11 @@ export class Watch {
     }
   }
 
-  #commitRequested(
-    request: WireRequestOf<'OffsetCommit' | 'TxnOffsetCommit'>,
-    source: CommitSource,
-    generation: number,
-  ): number {
-    const commit = this.#commit(source, generation)
-    for (const place of placesOf(request)) {
-      this.#emit({
-        kind: 'commit-requested',
-        ...this.#acting(),
-        generation,
-        ...place,
-        commit,
-        source,
-      })
-    }
-    return commit
-  }
-
-  #commit(source: CommitSource, generation: number): number {
-    const { commits } = this.#app.simulation.world
-    commits.push({ member: this.#app.name, generation, source })
-    return commits.length - 1
-  }
-
-  #committed(
-    { request, commit }: Flight,
-    { topics }: WireResponseOf<'OffsetCommit' | 'TxnOffsetCommit'>,
-  ): void {
-    if (commit < 0) return
+  #committed(asked: InFlight, { topics }: CommitResponse): void {
     const errorCode = topics[0]?.partitions[0]?.errorCode ?? 0
-    for (const place of placesOf(request as WireRequestOf<'OffsetCommit'>)) {
-      const about = { ...this.#acting(), ...place, commit }
-      // What is sent to a transaction is committed with it, which EndTxn acknowledges, not this.
-      if (errorCode === 0) {
-        if (request.api === 'OffsetCommit') this.#emit({ kind: 'commit-acknowledged', ...about })
-      } else this.#emit({ kind: 'commit-refused', ...about, error: modelError(errorCode) })
-    }
-    if (request.api === 'OffsetCommit') this.#membership.refused(request, errorCode)
+    commitAnswered(this.#app, this.#telling(), asked, errorCode)
+    if (asked.commit < 0 || asked.request.api !== 'OffsetCommit') return
+    this.#membership.refused(asked.request as OffsetCommitRequest, errorCode)
   }
 
   // From its clients.
@@ -231,6 +199,11 @@ export class Watch {
     transactions.push({ member, of: 'kafka', producerId, producerEpoch, status: 'open' })
     this.#emit({ kind: 'transaction-begun', time, member, transaction, of: 'kafka' })
     return transaction
+  }
+
+  #telling() {
+    const { generation } = this
+    return { generation, emit: (event: HistoryEvent) => this.#emit(event) }
   }
 
   #acting() {

@@ -1,6 +1,7 @@
 /** Makes the next event happen. */
 
-import { arrive, deliver } from '../../broker/connection.ts'
+import { arrive } from '../../broker/arrive.ts'
+import { deliver } from '../../broker/deliver.ts'
 import { replicate } from '../../model/cluster/append.ts'
 import { endFetchWait } from '../../model/cluster/fetch.ts'
 import { finishLoading } from '../../model/cluster/offsets-failover.ts'
@@ -9,10 +10,9 @@ import { fireDeadlines } from '../../model/group/deadlines.ts'
 import { expireOffsets } from '../../model/group/offset-expiry.ts'
 import { produceNext } from '../../model/producing.ts'
 import { groupId } from '../../model/scenario.ts'
-import type { App } from '../app/app.ts'
 import { stepHandler } from '../app/handlers.ts'
 import type { Next } from './next-event.ts'
-import type { Simulation } from './simulation.ts'
+import type { Process, Simulation } from './simulation.ts'
 import { endGrace, restart } from './supervisor.ts'
 
 /** Time moves to when the event is due, unless it is late already, and it happens. */
@@ -57,7 +57,7 @@ export function dispatch(simulation: Simulation, next: Next): void {
   }
 }
 
-function fireTimer(app: App): void {
+function fireTimer(app: Process): void {
   const callback = app.timers.take()
   app.enter(callback)
 }

@@ -1,6 +1,6 @@
 /** How a simulated process ends: killed, stopped, or of an error that nobody caught. */
 import { orphan } from '../../model/network/network.ts'
-import type { App } from '../app/app.ts'
+import type { Process } from '../simulation/simulation.ts'
 
 /** The supervisor of a process (a kubelet, a process manager) starts the next one so much later. */
 const restartDelayMs = 5_000
@@ -8,7 +8,7 @@ const restartDelayMs = 5_000
 const deathsInStormMax = 2
 
 /** The process returned from its stop, or left by `process.exit(0)`. */
-export function stopped(app: App): void {
+export function stopped(app: Process): void {
   if (!isRunning(app)) return
   const { world } = app.simulation
   world.emit({ kind: 'stopped', time: world.now, member: app.name })
@@ -16,7 +16,7 @@ export function stopped(app: App): void {
 }
 
 /** An error that nobody caught, or a promise that nobody handled: Node ends the process. */
-export function died(app: App, error: string, message: string): void {
+export function died(app: Process, error: string, message: string): void {
   if (!isRunning(app)) return
   const { world } = app.simulation
   world.emit({ kind: 'died', time: world.now, member: app.name, error, message })
@@ -24,22 +24,22 @@ export function died(app: App, error: string, message: string): void {
 }
 
 /** Nothing of the process runs any more, not even a `finally`. */
-export function kill(app: App): void {
+export function kill(app: Process): void {
   if (isRunning(app)) end(app, 'crashed')
 }
 
 /** Whether it was neither killed nor has ended. */
-export function isRunning({ instance }: App): boolean {
+export function isRunning({ instance }: Process): boolean {
   return instance.status === 'live' || instance.status === 'frozen'
 }
 
-function end(app: App, status: 'stopped' | 'died' | 'crashed'): void {
+function end(app: Process, status: 'stopped' | 'died' | 'crashed'): void {
   const { instance, simulation } = app
   const { world } = simulation
-  for (const flight of [...simulation.flights.values()]) {
-    if (flight.app !== app) continue
-    if (status !== 'crashed') app.watch.unanswered(flight)
-    simulation.flights.delete(flight.ticket)
+  for (const request of [...simulation.inFlight.values()]) {
+    if (request.connection.client !== app.client) continue
+    if (status !== 'crashed') app.client.unanswered(request)
+    simulation.inFlight.delete(request.ticket)
   }
   instance.status = status
   instance.since = world.now

@@ -6,14 +6,12 @@
  * deadlines, then the supervisor.
  */
 
-import type { WireRequestOf } from '../../broker/apis.ts'
+import { fetchWaitMs } from '../../broker/apis/01-fetch.ts'
 import { offsetsToReplicate } from '../../model/cluster/offsets-topic.ts'
 import { nextDeadline } from '../../model/group/deadlines.ts'
 import type { Message } from '../../model/network/message.ts'
 import { isBlocked } from '../../model/network/network.ts'
-import type { App } from '../app/app.ts'
-import type { HandlerTask } from '../app/handlers.ts'
-import type { Simulation } from './simulation.ts'
+import type { HandlerTask, Process, Simulation } from './simulation.ts'
 import { resumeDue } from './supervisor.ts'
 
 export type EventKind =
@@ -36,7 +34,7 @@ export type EventKind =
 export interface Next {
   kind: EventKind
   due: number
-  app: App | null
+  app: Process | null
   task: HandlerTask | null
   message: Message | null
   /** Of a partition or a slot. */
@@ -71,7 +69,7 @@ function offer(next: Next, kind: EventKind, due: number): boolean {
   return true
 }
 
-function offerApp(next: Next, app: App): void {
+function offerApp(next: Next, app: Process): void {
   const { status } = app.instance
   if (status === 'frozen' && offer(next, 'resume', resumeDue(app))) next.app = app
   if (status !== 'live') return
@@ -84,16 +82,16 @@ function offerApp(next: Next, app: App): void {
   if (offer(next, 'grace-expired', app.killDue)) next.app = app
 }
 
-function offerNetwork({ world, flights }: Simulation, next: Next): void {
+function offerNetwork({ world, inFlight }: Simulation, next: Next): void {
   const { messages, instances } = world
   for (let i = 0; i < messages.length; i++) {
     const message = messages[i]
     if (message === undefined) continue
     if (message.status === 'held') {
-      const flight = flights.get(message.ticket)
-      if (message.api !== 'Fetch' || flight === undefined) continue
-      const { maxWaitMs } = flight.request as WireRequestOf<'Fetch'>
-      if (offer(next, 'fetch-wait', message.due + maxWaitMs)) next.message = message
+      const request = inFlight.get(message.ticket)
+      if (message.api !== 'Fetch' || request === undefined) continue
+      const due = message.due + fetchWaitMs(request)
+      if (offer(next, 'fetch-wait', due)) next.message = message
       continue
     }
     if (message.due >= next.due || isBlocked(world, i)) continue

@@ -7,10 +7,8 @@ import type { Processes, RecordInWork } from '../../model/faults/processes.ts'
 import { recordTargets } from '../../model/faults/record-targets.ts'
 import type { Instance } from '../../model/instance/instance.ts'
 import { changesCluster } from '../../model/network/message.ts'
-import type { App } from '../app/app.ts'
-import type { HandlerTask } from '../app/handlers.ts'
 import { kill } from './ending.ts'
-import type { Simulation } from './simulation.ts'
+import type { HandlerTask, Process, Simulation } from './simulation.ts'
 import { askToStop, sessionTimeoutMs, startInNewSlot } from './supervisor.ts'
 
 /** The processes of this run. */
@@ -48,7 +46,7 @@ export function processesOf(simulation: Simulation): Processes {
   }
 }
 
-function appOf({ apps }: Simulation, { index, name }: Instance): App {
+function appOf({ apps }: Simulation, { index, name }: Instance): Process {
   const app = apps[index]
   if (app === undefined) throw new Error(`no process ${name}`)
   return app
@@ -58,7 +56,7 @@ function appOf({ apps }: Simulation, { index, name }: Instance): App {
 function recordsInWork(
   { apps }: Simulation,
   lastPhase: number,
-  fail: (app: App, task: HandlerTask) => void,
+  fail: (app: Process, task: HandlerTask) => void,
 ): readonly RecordInWork[] {
   return apps
     .filter(({ instance }) => instance.status === 'live')

@@ -1,27 +1,22 @@
-/** One run: the world of the model, and the processes in which kafkajs runs. */
-
-import type { Flight } from '../../broker/flight.ts'
-import type { LastHeard } from '../../model/group/deadlines.ts'
-import type { World } from '../../model/world.ts'
+/** One run as data: the world of the model, and the processes in which kafkajs runs. */
+import type { ISocketFactoryArgs, Transaction } from 'kafkajs'
+import type { Client, Host } from '../../broker/host.ts'
+import type { Instance } from '../../model/instance/instance.ts'
+import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { MakeRecord } from '../../strategies/kafkajs/service.ts'
-import type { App } from '../app/app.ts'
+import type { SimulatedSocket } from '../app/socket.ts'
+import type { Timers } from '../app/timers.ts'
 import type { Library } from '../realm/modules.ts'
+import type { Owner } from '../realm/owner.ts'
 import type { Realm } from '../realm/realm.ts'
 
-export interface Simulation {
-  readonly world: World
+export interface Simulation extends Host {
   readonly realm: Realm
   readonly library: Library
   /** The module whose default export starts the service. */
   readonly file: string
   /** By the index of their instance in the world. */
-  readonly apps: App[]
-  /** What belongs to a message of `world.messages`, by its ticket. */
-  readonly flights: Map<number, Flight>
-  /** When the coordinator heard of each member last, by member id. */
-  readonly lastHeard: LastHeard
-  /** The user's name of the group that is watched; '' until the first one is seen. */
-  groupId: string
+  readonly apps: Process[]
   nextConnection: number
   /** What the service's module exports as `record`; null: nothing. */
   makeRecord: MakeRecord | null
@@ -38,6 +33,81 @@ export interface Simulation {
   bug: unknown
   /** What chance inside processes is drawn from. */
   readonly seed: number
+}
+
+/** One call of `process()` that has not returned. */
+export interface HandlerTask {
+  readonly record: TopicPartitionOffset
+  /** The history's number of the transaction; null: none. */
+  readonly transaction: number | null
+  /** 1: the effect is next; 2: the return is next. */
+  phase: 1 | 2
+  due: number
+  /** The next step fails instead. */
+  fails: boolean
+  /** It has been put off once, as all that is ordinary may be. */
+  delayed: boolean
+  readonly fulfil: () => void
+  readonly reject: (reason: unknown) => void
+}
+
+/** A producer's identity, as the coordinator gave it. */
+export interface ProducerIdentity {
+  readonly producerId: number
+  readonly producerEpoch: number
+}
+
+/** What the clients of a process announce by themselves. */
+export interface Announced {
+  /** A batch is handed to its handler. */
+  handedOut(topic: string, partition: number, first: number, last: number): void
+  /** A consumer has stopped with an error; it starts again by itself, or never. */
+  consumerCrashed(error: Error, restart: boolean): void
+  /** `resolveOffset` was called in a batch. */
+  resolved(topic: string, partition: number, offset: number): void
+  /** `consumer.seek`: -1 is the end, -2 the start. */
+  sought(topic: string, partition: number, offset: number): void
+}
+
+/** One simulated process, as all that happens to it and in it sees it. */
+export interface Process extends Owner {
+  readonly simulation: Simulation
+  readonly name: string
+  /** As brokers know it. */
+  readonly client: Client
+  readonly instance: Instance
+  readonly startedAt: number
+  readonly timers: Timers
+  readonly handlers: HandlerTask[]
+  /** The latest identity of each transactional id of this process. */
+  readonly producers: Map<string, ProducerIdentity>
+  /** kafkajs' shortest request time-out in this process. */
+  requestTimeoutMs: number
+  /** When a process that was asked to stop is killed; Infinity: it was not asked. */
+  readonly killDue: number
+
+  // What happens to it.
+  start(): void
+  askToStop(graceMs: number): void
+  /** Nothing happens to it from now on. */
+  cutOff(): void
+  exited(code: number): void
+  /** A signal that it does not listen for. */
+  killedItself(signal: string): void
+  /** An error ends it. */
+  died(reason: unknown): void
+  queueMicrotask(callback: () => void): void
+  /** Something happens to the process: what is parked fires, then `act`, then all microtasks. */
+  enter(act: () => void): void
+  connect(args: ISocketFactoryArgs, ofAdmin: boolean): SimulatedSocket
+
+  // What its clients tell.
+  readonly watch: Announced
+  /** Runs a commit that the user's own code asks for. */
+  byHand<T>(commit: () => Promise<T>): Promise<T>
+  readonly commitsByHand: boolean
+  transactionBegun(transaction: Transaction, transactionalId: string): void
+  transactionNumber(transaction: Transaction): number | null
 }
 
 /** Virtual milliseconds since 1970 at the start of a run: 2026-01-01. */

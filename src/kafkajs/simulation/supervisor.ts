@@ -2,7 +2,7 @@
 import { addSlot, createInstance } from '../../model/instance/starting.ts'
 import { App } from '../app/app.ts'
 import { died } from './ending.ts'
-import type { Simulation } from './simulation.ts'
+import type { Process, Simulation } from './simulation.ts'
 
 /** A process that does not stop when asked to is killed after so long, as by Kubernetes. */
 const graceMs = 30_000
@@ -53,7 +53,7 @@ export function restart(simulation: Simulation, index: number): void {
 }
 
 /** Asks a process to stop; it has a while to do so. */
-export function askToStop(app: App): void {
+export function askToStop(app: Process): void {
   const { world } = app.simulation
   app.instance.stopping = true
   world.emit({ kind: 'stopping', time: world.now, member: app.name })
@@ -61,12 +61,12 @@ export function askToStop(app: App): void {
 }
 
 /** The process did not stop in time. */
-export function endGrace(app: App): void {
+export function endGrace(app: Process): void {
   died(app, 'SIGKILL', `it did not stop within ${graceMs / 1000} s`)
 }
 
 /** How long the coordinator waits for a sign of life of the process. */
-export function sessionTimeoutMs({ simulation, name }: App): number {
+export function sessionTimeoutMs({ simulation, name }: Process): number {
   for (const group of simulation.world.cluster.groups) {
     const member = group.members.find(({ clientId }) => clientId === name)
     if (member !== undefined) return member.sessionTimeoutMs
@@ -75,7 +75,7 @@ export function sessionTimeoutMs({ simulation, name }: App): number {
 }
 
 /** When a frozen process goes on: well after its session is over. */
-export function resumeDue(app: App): number {
+export function resumeDue(app: Process): number {
   return app.instance.since + 1.5 * Math.max(sessionTimeoutByDefaultMs, sessionTimeoutMs(app))
 }
 

@@ -11,6 +11,8 @@
  */
 import { defined } from '../assert.ts'
 import type { KafkaErrorCode } from '../errors.ts'
+import type { ListOffsetsEntry } from '../network/client-requests.ts'
+import type { ListedOffset } from '../network/client-responses.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import type { Cluster } from './cluster.ts'
@@ -22,25 +24,30 @@ import { readableEnd } from './read-partition.ts'
 export function listOffsets(
   cluster: Cluster,
   broker: number,
-  request: RequestOf<'ListOffsets'>,
+  { isolation, partitions }: RequestOf<'ListOffsets'>,
 ): ResponseOf<'ListOffsets'> {
-  const { topic, partition } = request.partition
-  const log = findPartition(cluster, topic, partition)
-  const error = leaderError(log, broker, request.leaderEpoch)
-  if (log === undefined || error !== 'NONE') return answer(error, -1, -1)
-  const earliest = defined(log.epochs[0], 'a log has an epoch')
-  if (request.at === 'earliest') return answer('NONE', log.logStart, earliest.epoch)
-  const current = defined(log.epochs.at(-1), 'a log has an epoch')
-  if (log.highWatermark < current.startOffset) return answer('OFFSET_NOT_AVAILABLE', -1, -1)
-  return answer('NONE', readableEnd(log, request.isolation), log.leaderEpoch)
+  const found = partitions.map((entry) => listOffset(cluster, broker, entry, isolation))
+  return { api: 'ListOffsets', error: 'NONE', partitions: found }
 }
 
-function answer(
-  error: KafkaErrorCode,
-  offset: number,
-  leaderEpoch: number,
-): ResponseOf<'ListOffsets'> {
-  return { api: 'ListOffsets', error, offset, leaderEpoch }
+function listOffset(
+  cluster: Cluster,
+  broker: number,
+  entry: ListOffsetsEntry,
+  isolation: RequestOf<'ListOffsets'>['isolation'],
+): ListedOffset {
+  const { topic, partition, at } = entry
+  const answer = (error: KafkaErrorCode, offset: number, leaderEpoch: number): ListedOffset => {
+    return { topic, partition, error, offset, leaderEpoch }
+  }
+  const log = findPartition(cluster, topic, partition)
+  const error = leaderError(log, broker, entry.leaderEpoch)
+  if (log === undefined || error !== 'NONE') return answer(error, -1, -1)
+  const earliest = defined(log.epochs[0], 'a log has an epoch')
+  if (at === 'earliest') return answer('NONE', log.logStart, earliest.epoch)
+  const current = defined(log.epochs.at(-1), 'a log has an epoch')
+  if (log.highWatermark < current.startOffset) return answer('OFFSET_NOT_AVAILABLE', -1, -1)
+  return answer('NONE', readableEnd(log, isolation), log.leaderEpoch)
 }
 
 /** The rule of ListOffsets. */
@@ -49,7 +56,7 @@ export const listOffsetsRule: Rule<'ListOffsets'> = {
   key: 2,
   coordinator: 'none',
   changes: 'nothing',
-  refuse: (_request, error) => answer(error, -1, -1),
+  refuse: (_request, error) => ({ api: 'ListOffsets', error, partitions: [] }),
   handle: (cluster, _ports, broker, request) => listOffsets(cluster, broker, request),
-  count: 'answers',
+  count: ({ partitions }) => partitions,
 }

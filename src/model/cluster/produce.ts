@@ -5,9 +5,10 @@
  * (INVALID_TXN_STATE unless it is ongoing and the partition was added to it), then whether there is
  * a record at all, then the replicas in sync (`acks=-1` and `min.insync.replicas`), then the
  * producer's epoch and sequence numbers (see producer-state.ts). A batch is written whole and
- * replicated at once. The first records of a transaction hold the last stable offset back until its
- * marker. The history is told of records of the topic that the group reads, of those in a
- * transaction when that is decided: only then it is known whether anybody is owed them.
+ * replicated at once. Where records cannot be read (`unreadable`), nothing of the request is
+ * written. The first records of a transaction hold the last stable offset back until its marker.
+ * The history is told of records of the topic that the group reads, of those in a transaction when
+ * that is decided: only then it is known whether anybody is owed them.
  *
  * Left out: `acks=0` and `acks=1` losses; sizes, compression and timestamps set by the broker; a
  * delayed answer (replication takes no time); quotas. A `read_uncommitted` group may be handed a
@@ -42,6 +43,8 @@ export function produce(
   broker: number,
   request: Produce,
 ): ResponseOf<'Produce'> {
+  const { unreadable } = request
+  if (unreadable !== undefined) return { ...refuse(request, unreadable), error: 'NONE' }
   const partitions: ProducedPartition[] = []
   for (const entry of request.partitions) {
     partitions.push(produceTo(cluster, ports, broker, request, entry))
@@ -131,19 +134,20 @@ function append(
   return baseOffset
 }
 
+function refuse({ partitions }: Produce, error: KafkaErrorCode): ResponseOf<'Produce'> {
+  const refused = partitions.map(({ topic, partition }) => {
+    return { topic, partition, error, baseOffset: -1, logStart: -1 }
+  })
+  return { api: 'Produce', error, partitions: refused }
+}
+
 /** The rule of Produce. */
 export const produceRule: Rule<'Produce'> = {
   api: 'Produce',
   key: 0,
   coordinator: 'none',
   changes: 'anything',
-  refuse: ({ partitions }, error) => ({
-    api: 'Produce',
-    error,
-    partitions: partitions.map(({ topic, partition }) => {
-      return { topic, partition, error, baseOffset: -1, logStart: -1 }
-    }),
-  }),
+  refuse,
   handle: produce,
   count: ({ partitions }) => partitions,
 }

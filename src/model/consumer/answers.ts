@@ -57,8 +57,8 @@ function dispatch(world: World, instance: Instance, message: Message): void {
       if (onCommittedAnswer(world, instance, ticket, response)) return
       return onOffsetFetch(world, instance, ticket, response)
     case 'ListOffsets': {
-      const at = request.api === 'ListOffsets' ? request.at : 'latest'
-      return onListOffsets(world, instance, ticket, response, at)
+      const at = request.api === 'ListOffsets' ? request.partitions[0]?.at : 'latest'
+      return onListOffsets(world, instance, ticket, response, at ?? 'latest')
     }
     case 'OffsetsForLeaderEpoch':
       return onOffsetsForLeaderEpoch(world, instance, ticket, response)

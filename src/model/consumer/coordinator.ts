@@ -41,7 +41,8 @@ export function requestMetadata(world: World, instance: Instance): void {
   const consumer = instance.consumer
   if (consumer.metadataTicket >= 0) return
   const broker = bootstrapBroker(world, instance)
-  consumer.metadataTicket = send(world, instance, broker, { api: 'Metadata' }, 'broker')
+  const request = { api: 'Metadata', describe: null } as const
+  consumer.metadataTicket = send(world, instance, broker, request, 'broker')
 }
 
 /** Any broker answers these; a client keeps to one. */

@@ -63,8 +63,10 @@ export function onListOffsets(
   const assigned = waiting(instance, ticket, 'await-reset')
   if (assigned === undefined) return
   assigned.lookup = -1
-  if (response.error !== 'NONE') return wrongLeader(world, instance)
-  setPosition(world, instance, assigned, response.offset, -1, at)
+  // It asks about one partition.
+  const found = response.partitions[0]
+  if (found === undefined || found.error !== 'NONE') return wrongLeader(world, instance)
+  setPosition(world, instance, assigned, found.offset, -1, at)
 }
 
 /** Takes the end of the epoch that the position belongs to. */

@@ -92,12 +92,14 @@ function lookUp(
       'broker',
     )
   } else if (policy !== 'none') {
+    const { leaderEpoch } = info
     const isolation = world.settings['isolation.level']
+    const partitions = [{ ...partition, at: policy, leaderEpoch }]
     assigned.lookup = send(
       world,
       instance,
       info.leader,
-      { api: 'ListOffsets', partition, at: policy, isolation, leaderEpoch: info.leaderEpoch },
+      { api: 'ListOffsets', isolation, partitions },
       'broker',
     )
   }

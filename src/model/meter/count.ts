@@ -27,7 +27,7 @@ export function countArrival(ports: Ports, cluster: Cluster, rule: Rule, request
 export function countAnswer(ports: Ports, rule: Rule, response: Response): void {
   const { meter } = ports
   const { count, key } = rule
-  if (meter === null || count === 'none') return
+  if (meter === null) return
   meter.apis[key] = rule.api
   if (response.error !== 'NONE') add(meter, key, response.error)
   else if (typeof count === 'function') countEach(meter, key, count(response))

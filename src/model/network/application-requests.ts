@@ -19,6 +19,8 @@ export type ApplicationRequest =
       readonly producerEpoch: number
       /** -1: all in-sync replicas; 1: the leader; 0: nobody reads the answer. */
       readonly acks: number
+      /** Why the records cannot be read, if they cannot: then nothing is written. */
+      readonly unreadable?: KafkaErrorCode
       readonly partitions: readonly ProduceEntry[]
     }
   | {

@@ -16,7 +16,11 @@ export interface SubscriptionMetadata {
 
 /** What the model's own consumer and producer ask. */
 export type ClientRequest =
-  | { readonly api: 'Metadata' }
+  | {
+      readonly api: 'Metadata'
+      /** Topics that are to be told of at length; null: none, as the model's own client asks. */
+      readonly describe: TopicsAsked | null
+    }
   | {
       readonly api: 'FindCoordinator'
       readonly keyType: 'group' | 'transaction'
@@ -73,10 +77,8 @@ export type ClientRequest =
     }
   | {
       readonly api: 'ListOffsets'
-      readonly partition: TopicPartition
-      readonly at: 'earliest' | 'latest'
       readonly isolation: 'read_uncommitted' | 'read_committed'
-      readonly leaderEpoch: number
+      readonly partitions: readonly ListOffsetsEntry[]
     }
   | {
       readonly api: 'OffsetsForLeaderEpoch'
@@ -144,4 +146,19 @@ export interface FetchEntry extends TopicPartitionOffset {
 export interface MemberAssignment {
   readonly memberId: string
   readonly partitions: readonly TopicPartition[]
+}
+
+/** A partition of which an end is wanted. */
+export interface ListOffsetsEntry extends TopicPartition {
+  readonly at: 'earliest' | 'latest'
+  /** What the client believes; -1: do not check. */
+  readonly leaderEpoch: number
+}
+
+/** Which topics a client wants to know of. */
+export interface TopicsAsked {
+  /** Null: all of them. */
+  readonly topics: readonly string[] | null
+  /** A topic that nobody knows is created. */
+  readonly allowAutoTopicCreation: boolean
 }

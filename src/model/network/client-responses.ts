@@ -9,6 +9,26 @@ export interface PartitionInfo extends TopicPartition {
   readonly leaderEpoch: number
 }
 
+/** A topic at length. */
+export interface TopicInfo {
+  readonly topic: string
+  readonly error: KafkaErrorCode
+  readonly partitions: readonly ReplicatedPartition[]
+}
+
+/** A partition with the brokers that have it. */
+export interface ReplicatedPartition extends PartitionInfo {
+  readonly replicas: readonly number[]
+  readonly inSync: readonly number[]
+}
+
+/** The end of a partition that was asked for; -1 with an error. */
+export interface ListedOffset extends TopicPartition {
+  readonly error: KafkaErrorCode
+  readonly offset: number
+  readonly leaderEpoch: number
+}
+
 export interface FetchedPartition extends TopicPartition {
   readonly error: KafkaErrorCode
   readonly fetchOffset: number
@@ -26,6 +46,8 @@ export type ClientResponse =
       /** Goes up with every change (not part of the protocol). */
       readonly version: number
       readonly partitions: readonly PartitionInfo[]
+      /** Those that the request wants to know more of. */
+      readonly topics: readonly TopicInfo[]
     }
   | { readonly api: 'FindCoordinator'; readonly error: KafkaErrorCode; readonly broker: number }
   | {
@@ -62,8 +84,8 @@ export type ClientResponse =
   | {
       readonly api: 'ListOffsets'
       readonly error: KafkaErrorCode
-      readonly offset: number
-      readonly leaderEpoch: number
+      /** In the order of the request. */
+      readonly partitions: readonly ListedOffset[]
     }
   | {
       readonly api: 'OffsetsForLeaderEpoch'

@@ -18,11 +18,11 @@ type Parts<A extends Api> = {
 }['of']
 
 /**
- * What a meter counts. `none`: nothing. `answers`: each answer by its error. `errors`: only those
- * that have one, where the others would be nearly all. `arrivals`: each answer, and each request of
- * a group as it arrives, too. A function: each part of an answer by its own error.
+ * What a meter counts. `answers`: each answer by its error. `errors`: only those that have one,
+ * where the others would be nearly all. `arrivals`: each answer, and each request of a group as it
+ * arrives, too. A function: each part of an answer by its own error.
  */
-export type Count<A extends Api> = 'none' | 'answers' | 'errors' | 'arrivals' | Parts<A>
+export type Count<A extends Api> = 'answers' | 'errors' | 'arrivals' | Parts<A>
 
 /** What Kafka does with the requests of one API. One object, in the file where its rules are. */
 export interface Rule<A extends Api = Api> {

@@ -1,10 +1,6 @@
-/** What is known of a partition: of its records, and of the offsets that speak for them. */
-import type { StateOf } from '../state/field.ts'
-import { recordLabels } from '../state/lists.ts'
-import type { PartitionEntry } from '../state/partition-table.ts'
-import { bitsOf } from '../state/record-bits.ts'
-import { flag, number } from '../state/values.ts'
-import { lossEvidence } from './loss-evidence.ts'
+/** A partition's account: what is known of its records and of the offsets that speak for them. */
+import { marksOf, type Place } from '../state/partition-table.ts'
+import { clearTrail, createTrail, type Trail } from './loss-evidence.ts'
 
 /** In the log. */
 export const PRODUCED = 1
@@ -16,7 +12,7 @@ export const DONE = 4
 export const EFFECTIVE = 8
 /** It took effect more than once. */
 export const REPEATED = 16
-/** Returned by poll to somebody. */
+/** Handed out by poll to somebody. */
 export const POLLED = 32
 /** Its processing was started by somebody. */
 export const STARTED = 64
@@ -24,49 +20,62 @@ export const STARTED = 64
 /** What makes a record finished: it is done, or it is effective. */
 export type Finished = typeof DONE | typeof EFFECTIVE
 
-/**
- * What a property may read of a partition besides the bits of records: where it is read from, and
- * whether anything was ever committed.
- */
-export const OFFSETS = 1 << 8
-export const EVER_COMMITTED = 1 << 9
-
-/** What is known per partition; -1: none so far. */
-export const partitionFields = {
+/** What is kept per partition; -1: none so far. */
+export interface Account {
   /** The group's first start position. */
-  owedFrom: number(-1),
+  owedFrom: number
   /** The group's committed offset. */
-  committed: number(-1),
-  everCommitted: flag(false),
+  committed: number
+  everCommitted: boolean
   /** The external store's offset. */
-  stored: number(-1),
+  stored: number
   /** The position that was set last, by whatever member. */
-  position: number(-1),
+  position: number
   /** Whose effect was the first, by offset; valid where effective. */
-  effectBy: recordLabels<string>(),
-  evidence: lossEvidence(),
+  readonly effectBy: string[]
+  readonly trail: Trail
 }
 
-/** The values of {@link partitionFields}. */
-export type PartitionFacts = StateOf<typeof partitionFields>
+/** A partition of the ledger. */
+export type RecordPlace = Place<Account>
 
-/** A partition of the record state, with the bits of its records. */
-export type RecordEntry = PartitionEntry<PartitionFacts>
+/** An account of a partition that nobody has read. */
+export function createAccount(): Account {
+  return {
+    owedFrom: -1,
+    committed: -1,
+    everCommitted: false,
+    stored: -1,
+    position: -1,
+    effectBy: [],
+    trail: createTrail(),
+  }
+}
+
+/** Takes an account back to what {@link createAccount} gives. */
+export function clearAccount(account: Account): void {
+  account.owedFrom = -1
+  account.committed = -1
+  account.everCommitted = false
+  account.stored = -1
+  account.position = -1
+  clearTrail(account.trail)
+}
 
 /** Whether anybody may be owed the record: it is in the log, and not aborted. */
-export function isData(entry: RecordEntry, offset: number): boolean {
-  return (bitsOf(entry, offset) & (PRODUCED | ABORTED)) === PRODUCED
+export function isData(place: RecordPlace, offset: number): boolean {
+  return (marksOf(place, offset) & (PRODUCED | ABORTED)) === PRODUCED
 }
 
 /** Whether the record is data that nobody has finished; `finished` both: not in both ways. */
-export function isUnfinished(entry: RecordEntry, offset: number, finished: number): boolean {
-  const bits = bitsOf(entry, offset)
-  return (bits & (PRODUCED | ABORTED)) === PRODUCED && (bits & finished) !== finished
+export function isUnfinished(place: RecordPlace, offset: number, finished: number): boolean {
+  const marks = marksOf(place, offset)
+  return (marks & (PRODUCED | ABORTED)) === PRODUCED && (marks & finished) !== finished
 }
 
 /** The offset that decides what is read next: the store's if it saved any, else the group's. */
-export function spokenFor(facts: PartitionFacts): number {
-  return facts.stored >= 0 ? facts.stored : facts.committed
+export function spokenFor(account: Account): number {
+  return account.stored >= 0 ? account.stored : account.committed
 }
 
 /**
@@ -74,7 +83,7 @@ export function spokenFor(facts: PartitionFacts): number {
  * committed offset (never committed, or lost) it is the position that was set last; -1: nobody
  * ever started here.
  */
-export function readAgainFrom(facts: PartitionFacts): number {
-  const spoken = spokenFor(facts)
-  return spoken >= 0 ? spoken : facts.position
+export function readAgainFrom(account: Account): number {
+  const spoken = spokenFor(account)
+  return spoken >= 0 ? spoken : account.position
 }

@@ -1,25 +1,36 @@
-import type { EventOf } from '../../model/history.ts'
-import { sometimes } from '../sometimes-property.ts'
-import { entryOf } from '../state/partition-table.ts'
-import { perPartition } from '../state/per-partition.ts'
-import { member } from '../state/values.ts'
+import { createOwners } from '../folds/owners.ts'
+import type { Sometimes } from '../property.ts'
+import { placeOf, resetPlaces } from '../state/partition-table.ts'
 
 /** A member went on working on a partition that another had been assigned. */
-export const zombieProcessing = sometimes({
+export const zombieProcessing: Sometimes = {
   name: 'zombie-processing',
   statement: 'A member processed a record of a partition that another had been assigned.',
-  state: { owners: perPartition({ owner: member() }) },
-  on: ({ own: { owners }, see }) => {
-    const look = (event: EventOf<'processing-started' | 'processing-done'>) => {
-      const { owner } = entryOf(owners, event.topic, event.partition).data
-      if (owner !== null && owner !== event.member) see()
+  monitor: () => {
+    let seen = false
+    const owners = createOwners()
+    const look = (event: {
+      readonly topic: string
+      readonly partition: number
+      readonly member: string
+    }) => {
+      if (seen) return
+      const owner = placeOf(owners, event.topic, event.partition).data.member
+      seen = owner !== null && owner !== event.member
     }
     return {
-      assigned: ({ topic, partition, member }) => {
-        entryOf(owners, topic, partition).data.owner = member
+      on: {
+        assigned: ({ topic, partition, member }) => {
+          placeOf(owners, topic, partition).data.member = member
+        },
+        'processing-started': look,
+        'processing-done': look,
       },
-      'processing-started': look,
-      'processing-done': look,
+      reset: () => {
+        seen = false
+        resetPlaces(owners)
+      },
+      seen: () => seen,
     }
   },
-})
+}

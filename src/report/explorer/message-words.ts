@@ -13,8 +13,8 @@ export function placesOf(request: Request): readonly Place[] | null {
     case 'OffsetFetch':
     case 'Fetch':
     case 'Produce':
-      return request.partitions
     case 'ListOffsets':
+      return request.partitions
     case 'OffsetsForLeaderEpoch':
       return [request.partition]
     default:
@@ -51,7 +51,7 @@ export function asks(request: Request): string {
         .map((entry) => `${partitionName(entry)} from ${entry.offset}`)
         .join()
     case 'ListOffsets':
-      return `${partitionName(request.partition)}, ${request.at}`
+      return request.partitions.map((entry) => `${partitionName(entry)}, ${entry.at}`).join()
     case 'OffsetsForLeaderEpoch':
       return partitionName(request.partition)
     case 'EndTxn':
@@ -68,8 +68,14 @@ export function asks(request: Request): string {
 /** The error of an answer by Kafka's name; `NONE` where all went well. */
 export function errorOf(response: Response): string {
   if (response.error !== 'NONE') return response.error
-  if (response.api !== 'Fetch' && response.api !== 'Produce') return 'NONE'
-  return response.partitions.find(({ error }) => error !== 'NONE')?.error ?? 'NONE'
+  switch (response.api) {
+    case 'Fetch':
+    case 'Produce':
+    case 'ListOffsets':
+      return response.partitions.find(({ error }) => error !== 'NONE')?.error ?? 'NONE'
+    default:
+      return 'NONE'
+  }
 }
 
 /** `orders-0@0..2`, `generation 2`, or the error. */
@@ -98,7 +104,7 @@ export function says(response: Response): string {
         .join(', ')
     }
     case 'ListOffsets':
-      return `offset ${response.offset}`
+      return `offset ${response.partitions.map(({ offset }) => offset).join()}`
     default:
       return 'done'
   }

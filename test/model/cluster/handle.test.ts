@@ -40,15 +40,13 @@ const ofTransactions: readonly Request[] = [
 ]
 
 const ofAnybody: readonly Request[] = [
-  { api: 'Metadata' },
+  { api: 'Metadata', describe: null },
   { api: 'FindCoordinator', keyType: 'group', key: 'ackurate' },
   fetchOf(9),
   {
     api: 'ListOffsets',
-    partition,
-    at: 'latest',
     isolation: 'read_uncommitted',
-    leaderEpoch: -1,
+    partitions: [{ ...partition, at: 'latest', leaderEpoch: -1 }],
   },
   { api: 'OffsetsForLeaderEpoch', partition, leaderEpoch: 0, currentLeaderEpoch: -1 },
   { api: 'InitProducerId', transactionalId: null, transactionTimeoutMs: 60_000 },

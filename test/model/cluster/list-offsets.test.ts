@@ -4,19 +4,18 @@ import type { Cluster } from '../../../src/model/cluster/cluster.ts'
 import { moveLeader } from '../../../src/model/cluster/leaders.ts'
 import { listOffsets } from '../../../src/model/cluster/list-offsets.ts'
 import { deleteBelow } from '../../../src/model/cluster/retention.ts'
+import type { ListOffsetsEntry } from '../../../src/model/network/client-requests.ts'
 import type { RequestOf } from '../../../src/model/network/requests.ts'
 import { fixture } from './fixture.ts'
 
-function ask(cluster: Cluster, broker: number, changes: Partial<RequestOf<'ListOffsets'>> = {}) {
-  const { error, offset, leaderEpoch } = listOffsets(cluster, broker, {
-    api: 'ListOffsets',
-    partition: { topic: 'orders', partition: 0 },
-    at: 'latest',
-    isolation: 'read_uncommitted',
-    leaderEpoch: -1,
-    ...changes,
-  })
-  return error === 'NONE' ? [offset, leaderEpoch] : error
+type Asked = ListOffsetsEntry & Pick<RequestOf<'ListOffsets'>, 'isolation'>
+
+function ask(cluster: Cluster, broker: number, changes: Partial<Asked> = {}) {
+  const { isolation = 'read_uncommitted', ...rest } = changes
+  const entry = { topic: 'orders', partition: 0, at: 'latest', leaderEpoch: -1, ...rest } as const
+  const request = { api: 'ListOffsets', isolation, partitions: [entry] } as const
+  const [found] = listOffsets(cluster, broker, request).partitions
+  return found?.error === 'NONE' ? [found.offset, found.leaderEpoch] : found?.error
 }
 
 describe('ListOffsets', () => {
@@ -62,8 +61,6 @@ describe('ListOffsets', () => {
     expect(ask(cluster, 0)).toBe('NOT_LEADER_OR_FOLLOWER')
     expect(ask(cluster, 1, { leaderEpoch: 0 })).toBe('FENCED_LEADER_EPOCH')
     expect(ask(cluster, 1, { leaderEpoch: 2 })).toBe('UNKNOWN_LEADER_EPOCH')
-    expect(ask(cluster, 1, { partition: { topic: 'orders', partition: 9 } })).toBe(
-      'UNKNOWN_TOPIC_OR_PARTITION',
-    )
+    expect(ask(cluster, 1, { partition: 9 })).toBe('UNKNOWN_TOPIC_OR_PARTITION')
   })
 })

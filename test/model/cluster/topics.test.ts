@@ -27,8 +27,10 @@ function admin() {
       send({ api: 'CreatePartitions', topics, validateOnly }),
     remove: (...topics: string[]) => send({ api: 'DeleteTopics', topics }),
     metadata: () => {
-      const answer = handle(cluster, ports, 2, { api: 'Metadata' }, 1) as ResponseOf<'Metadata'>
-      return answer.partitions.map(({ topic, partition }) => `${topic}-${partition}`)
+      const answer = handle(cluster, ports, 2, { api: 'Metadata', describe: null }, 1)
+      return (answer as ResponseOf<'Metadata'>).partitions.map(
+        ({ topic, partition }) => `${topic}-${partition}`,
+      )
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Fetch and Produce, against kafkajs' own protocol code and its own filter of aborted records. */
 import { expect, test } from 'vitest'
-import type { WireRequestOf } from '../../../src/broker/apis.ts'
+import type { ProduceRequest } from '../../../src/wire/apis/00-produce.ts'
 import type { FetchPartitionResult } from '../../../src/wire/apis/01-fetch.ts'
 import { errorNumber } from '../../../src/wire/error-codes.ts'
 import { decodeRecordBatches, encodeRecordBatches } from '../../../src/wire/record-batch.ts'
@@ -113,10 +113,10 @@ const messages = [
   { key: null, value: null, timestamp: '50' },
 ]
 
-async function produced(args: object): Promise<WireRequestOf<'Produce'>> {
+async function produced(args: object): Promise<ProduceRequest> {
   const request = await received('Produce', { acks: -1, timeout: 30_000, ...args })
   if (request.api !== 'Produce') throw new Error('another request')
-  return request
+  return request as ProduceRequest
 }
 
 test('Produce: the request and its records', async () => {

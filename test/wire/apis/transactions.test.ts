@@ -1,6 +1,6 @@
 /** A producer's transactions, against kafkajs' own protocol code. */
 import { expect, test } from 'vitest'
-import { numberFor } from '../../../src/broker/errors.ts'
+import { olderProducerNumber } from '../../../src/broker/errors.ts'
 import { errorNumber } from '../../../src/wire/error-codes.ts'
 import { received, understood } from '../kafkajs-protocol.ts'
 
@@ -38,7 +38,7 @@ test('AddPartitionsToTxn', async () => {
   expect(await understood(response(0))).toMatchObject({
     errors: [{ topic: 'out', partitionErrors: [{ partition: 2, errorCode: 0 }] }],
   })
-  const refused = response(numberFor('AddPartitionsToTxn', 'PRODUCER_FENCED'))
+  const refused = response(olderProducerNumber('PRODUCER_FENCED'))
   await expect(understood(refused)).rejects.toMatchObject(fenced)
 })
 
@@ -48,7 +48,7 @@ test('AddOffsetsToTxn', async () => {
   })
   const response = { api: 'AddOffsetsToTxn' as const }
   expect(await understood({ ...response, errorCode: 0 })).toMatchObject({ errorCode: 0 })
-  const errorCode = numberFor('AddOffsetsToTxn', 'PRODUCER_FENCED')
+  const errorCode = olderProducerNumber('PRODUCER_FENCED')
   await expect(understood({ ...response, errorCode })).rejects.toMatchObject(fenced)
 })
 
@@ -58,7 +58,7 @@ test('EndTxn', async () => {
     expect(await received('EndTxn', args)).toEqual({ api: 'EndTxn', ...identity, committed })
   }
   expect(await understood({ api: 'EndTxn', errorCode: 0 })).toMatchObject({ errorCode: 0 })
-  const errorCode = numberFor('EndTxn', 'PRODUCER_FENCED')
+  const errorCode = olderProducerNumber('PRODUCER_FENCED')
   await expect(understood({ api: 'EndTxn', errorCode })).rejects.toMatchObject(fenced)
 })
 
@@ -87,7 +87,7 @@ test('TxnOffsetCommit', async () => {
   expect(await understood(response(0))).toMatchObject({
     topics: [{ topic: 'orders', partitions: [{ partition: 1, errorCode: 0 }] }],
   })
-  const loading = numberFor('TxnOffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')
+  const loading = errorNumber('COORDINATOR_NOT_AVAILABLE')
   await expect(understood(response(loading))).rejects.toMatchObject({
     type: 'GROUP_COORDINATOR_NOT_AVAILABLE',
   })

@@ -1,0 +1,25 @@
+/** LeaveGroup: kafkajs leaves for one member at a time. */
+import { leaveGroupRule } from '../../model/group/leave-group.ts'
+import {
+  leaveGroup as codec,
+  type LeaveGroupRequest,
+  type LeaveGroupResponse,
+} from '../../wire/apis/13-leave-group.ts'
+import type { BrokerApi } from '../broker-api.ts'
+import { numberOf } from '../errors.ts'
+
+/** LeaveGroup, between the wire and the model. */
+export const leaveGroup: BrokerApi<'LeaveGroup', LeaveGroupRequest, LeaveGroupResponse> = {
+  codec,
+  rule: leaveGroupRule,
+  traced: true,
+  toModel: ({ api, groupId, members }, { groups }) => {
+    const { memberId = '', groupInstanceId = null } = members[0] ?? {}
+    return { api, groupId: groups.modelName(groupId), memberId, groupInstanceId }
+  },
+  toWire: ({ api, error }, { members }) => ({
+    api,
+    errorCode: 0,
+    members: members.map((member) => ({ ...member, errorCode: numberOf(error) })),
+  }),
+}

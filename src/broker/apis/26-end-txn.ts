@@ -1,0 +1,18 @@
+/** EndTxn: commit or abort. */
+import { endTxnRule } from '../../model/transactions/end-txn.ts'
+import {
+  endTxn as codec,
+  type EndTxnRequest,
+  type EndTxnResponse,
+} from '../../wire/apis/26-end-txn.ts'
+import type { BrokerApi } from '../broker-api.ts'
+import { olderProducerNumber } from '../errors.ts'
+
+/** EndTxn, between the wire and the model. */
+export const endTxn: BrokerApi<'EndTxn', EndTxnRequest, EndTxnResponse> = {
+  codec,
+  rule: endTxnRule,
+  traced: true,
+  toModel: (wire) => wire,
+  toWire: ({ api, error }) => ({ api, errorCode: olderProducerNumber(error) }),
+}

@@ -1,0 +1,41 @@
+/**
+ * TxnOffsetCommit: offsets that count once their transaction commits.
+ *
+ * Behaviour: to clients of kafkajs' age no coordinator is ever loading here, only not available.
+ * Source: `KafkaApis.handleTxnOffsetCommitRequest`.
+ */
+import { txnOffsetCommitRule } from '../../model/group/txn-offset-commit.ts'
+import {
+  txnOffsetCommit as codec,
+  type TxnOffsetCommitRequest,
+  type TxnOffsetCommitResponse,
+} from '../../wire/apis/28-txn-offset-commit.ts'
+import type { BrokerApi } from '../broker-api.ts'
+import { numberOf } from '../errors.ts'
+import { commitEntries, sameError } from '../topics.ts'
+
+/** TxnOffsetCommit, between the wire and the model. */
+export const txnOffsetCommit: BrokerApi<
+  'TxnOffsetCommit',
+  TxnOffsetCommitRequest,
+  TxnOffsetCommitResponse
+> = {
+  codec,
+  rule: txnOffsetCommitRule,
+  traced: true,
+  toModel: (wire, { groups, commit }) => {
+    const { api, transactionalId, producerId, producerEpoch } = wire
+    return {
+      ...{ api, transactionalId, producerId, producerEpoch, commit },
+      groupId: groups.modelName(wire.groupId),
+      generation: -1,
+      memberId: '',
+      groupInstanceId: null,
+      offsets: commitEntries(wire.topics),
+    }
+  },
+  toWire: ({ api, error }, { topics }) => {
+    const told = error === 'COORDINATOR_LOAD_IN_PROGRESS' ? 'COORDINATOR_NOT_AVAILABLE' : error
+    return { api, topics: sameError(topics, numberOf(told)) }
+  },
+}

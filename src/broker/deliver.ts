@@ -1,0 +1,30 @@
+/** 3. From an answer in flight to the client's bytes. */
+import { traceResponse } from '../model/meter/trace.ts'
+import type { Message } from '../model/network/message.ts'
+import { remove } from '../model/network/network.ts'
+import { encodeResponse } from '../wire/encode-response.ts'
+import { breakConnection } from './close.ts'
+import type { Host } from './host.ts'
+
+/** The client gets the answer, or hears that its connection is broken. */
+export function deliver(host: Host, message: Message): void {
+  const { world, groups } = host
+  const { cluster } = world
+  const { response } = message
+  const asked = host.inFlight.get(message.ticket)
+  if (response !== null) traceResponse(world, 'arrived', message, response)
+  remove(world, message)
+  host.inFlight.delete(message.ticket)
+  if (asked === undefined || response === null) return
+  const { connection, api, request, commit } = asked
+  const { client } = connection
+  if (response.error === 'DISCONNECTED') {
+    client.unanswered(asked)
+    client.enter(() => breakConnection(host, connection, 'the network is gone'))
+    return
+  }
+  const answer = api.toWire(response, request, { cluster, groups, client, commit })
+  const bytes = encodeResponse(api.codec, asked.apiVersion, asked.correlationId, answer)
+  client.answered(asked, answer)
+  client.enter(() => connection.receive(bytes))
+}

@@ -1,0 +1,31 @@
+/** The lists of topics and partitions that several APIs share, between the wire and the model. */
+import type { TopicResult } from '../model/network/application-requests.ts'
+import type { CommitEntry } from '../model/network/client-requests.ts'
+import type { CommitTopic, NamedResult, TopicResults } from '../wire/apis/topics.ts'
+import { numberOf } from './errors.ts'
+
+/** The offsets that a commit asks for. */
+export function commitEntries(topics: readonly CommitTopic[]): CommitEntry[] {
+  return topics.flatMap(({ name, partitions }) =>
+    partitions.map(({ partitionIndex, committedOffset, committedMetadata }) => ({
+      topic: name,
+      partition: partitionIndex,
+      offset: committedOffset,
+      leaderEpoch: -1,
+      metadata: committedMetadata ?? '',
+    })),
+  )
+}
+
+/** The same error for each partition: no rule of the model tells those of a commit apart. */
+export function sameError(topics: readonly CommitTopic[], errorCode: number): TopicResults[] {
+  return topics.map(({ name, partitions }) => ({
+    name,
+    partitions: partitions.map(({ partitionIndex }) => ({ partitionIndex, errorCode })),
+  }))
+}
+
+/** What became of each topic. */
+export function namedResults(topics: readonly TopicResult[]): NamedResult[] {
+  return topics.map(({ topic, error }) => ({ name: topic, errorCode: numberOf(error) }))
+}

@@ -1,0 +1,68 @@
+/**
+ * DescribeGroups (key 15).
+ *
+ * Behaviour: any broker tells where a group stands and who its members are; a group that nobody has
+ * used is Dead.
+ * Left out: NOT_COORDINATOR, authorised operations, protocol types other than `consumer`.
+ * Source: reference C.10; `GroupCoordinatorService.describeGroups`.
+ */
+import type { KafkaErrorCode } from '../errors.ts'
+import type { SubscriptionMetadata } from '../network/client-requests.ts'
+import type { Rule } from '../network/rule.ts'
+import type { TopicPartition } from '../topic-partition.ts'
+import { findGroup, type GroupMember, type GroupStatus } from './group.ts'
+
+/** A group as an administrator sees it. */
+export interface DescribedGroup {
+  readonly groupId: string
+  readonly status: GroupStatus
+  readonly protocol: string
+  readonly members: readonly DescribedMember[]
+}
+
+/** A member as an administrator sees it. */
+export interface DescribedMember {
+  readonly memberId: string
+  readonly clientId: string
+  /** Null: it offers no assignor. */
+  readonly metadata: SubscriptionMetadata | null
+  readonly assignment: readonly TopicPartition[]
+}
+
+declare module '../network/requests.ts' {
+  interface WireOnlyApis {
+    DescribeGroups: {
+      request: { readonly api: 'DescribeGroups'; readonly groups: readonly string[] }
+      response: {
+        readonly api: 'DescribeGroups'
+        readonly error: KafkaErrorCode
+        readonly groups: readonly DescribedGroup[]
+      }
+    }
+  }
+}
+
+/** The rule of DescribeGroups. */
+export const describeGroupsRule: Rule<'DescribeGroups'> = {
+  api: 'DescribeGroups',
+  key: 15,
+  coordinator: 'none',
+  changes: 'nothing',
+  refuse: (_request, error) => ({ api: 'DescribeGroups', error, groups: [] }),
+  handle: ({ groups }, _ports, _broker, request) => ({
+    api: 'DescribeGroups',
+    error: 'NONE',
+    groups: request.groups.map((groupId) => {
+      const group = findGroup(groups, groupId)
+      const members = group === null ? [] : group.members.map(describe)
+      return {
+        ...{ groupId, members, status: group?.status ?? 'Dead', protocol: group?.protocol ?? '' },
+      }
+    }),
+  }),
+  count: 'errors',
+}
+
+function describe({ memberId, clientId, protocols, assignment }: GroupMember): DescribedMember {
+  return { memberId, clientId, metadata: protocols[0]?.metadata ?? null, assignment }
+}
