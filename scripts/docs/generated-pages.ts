@@ -1,4 +1,4 @@
-/** Every page that is made from code and data alone, by its path below the root. */
+/** Every page, and schema, that is made from code and data alone, by its path below the root. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { properties } from '../../src/properties/all.ts'
@@ -10,6 +10,7 @@ import { eventsPage } from './reference/events.ts'
 import { faultsPage } from './reference/faults.ts'
 import { propertiesPage } from './reference/properties.ts'
 import { settingsPage } from './reference/settings.ts'
+import { schemaPath, schemaText } from './schema.ts'
 import { strategyIndex } from './strategies/strategy-index.ts'
 import { strategyPage } from './strategies/strategy-page.ts'
 
@@ -34,6 +35,7 @@ export function generatedPages(root: string): ReadonlyMap<string, string> {
     ['docs/reference/properties.md', propertiesPage(root)],
     ['docs/reference/settings.md', settingsPage(root)],
     ['docs/reference/events.md', eventsPage(root)],
+    [schemaPath, schemaText(root)],
     ['docs/strategies/README.md', strategyIndex(comparison)],
     ...strategies.map((shipped) => {
       const path = `docs/strategies/${shipped.strategy.name}.md`

@@ -1,4 +1,4 @@
-/** Writes the pages that are not what they should be. */
+/** Writes the pages, and lists of names, that are not what they should be. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { executedPages } from './executed/pages.ts'
