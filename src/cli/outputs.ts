@@ -1,5 +1,7 @@
 /** Where a comparison goes: the folder of reports, a JSON file, standard output. */
+
 import { join, resolve } from 'node:path'
+import picocolors from 'picocolors'
 import type { PropertyName } from '../properties/property.ts'
 import type { Review } from '../report/review/review.ts'
 import { compactComparison } from '../report/tables/compact.ts'
@@ -8,7 +10,6 @@ import { markdownReport } from '../report/tables/markdown.ts'
 import type { ReportContext } from '../report/tables/summary.ts'
 import type { Measurement } from '../search/timed/measurement.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
-import { paint } from './colour.ts'
 import { type ReviewOptions, requireReviewOutputs } from './options/review-option.ts'
 import type { Terminal } from './terminal.ts'
 import { requireWritable, writeWhole } from './write-file.ts'
@@ -83,4 +84,19 @@ async function reviewed(review: Review, options: ReviewOptions, folder: string):
   const { annotationsText, writeReview } = await import('./review/write-review.ts')
   await writeReview(review, options, folder)
   return annotationsText(review, options, folder)
+}
+
+/** The text with its signs coloured, where the terminal takes colours. */
+function paint(text: string, terminal: Terminal): string {
+  if (!terminal.colour) return text
+  const { green, yellow, red, bold, cyan } = picocolors.createColors(true)
+  const signs: Readonly<Record<string, string>> = {
+    '✓': green('✓'),
+    '✗': yellow('✗'),
+    '✖': bold(red('✖')),
+    '← fault': red('← fault'),
+  }
+  return text
+    .replace(/✓|✗|✖|← fault/g, (sign) => signs[sign] ?? sign)
+    .replace(/^( {2}replay: )(.*)$/gm, (_, label: string, line: string) => label + cyan(line))
 }

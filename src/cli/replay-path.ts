@@ -77,9 +77,9 @@ export async function replayPath(
     onInterrupt: () => {},
   })
   const replayed = defined(answer, 'a task has an answer')
-  if (replayed.strayedAt >= 0) {
+  if (replayed.misfitAt >= 0) {
     throw new UsageError(
-      `choice ${replayed.strayedAt + 1} of the path does not fit: the path needs the --faults, ` +
+      `choice ${replayed.misfitAt + 1} of the path does not fit: the path needs the --faults, ` +
         '--set and sizes of its replay line, and the version that printed it',
     )
   }

@@ -1,4 +1,4 @@
-/** Where a command writes and asks: the one place that the tests replace. */
+/** Where a command writes and asks, and how it ends: the one place that the tests replace. */
 import { createInterface } from 'node:readline/promises'
 import { Interrupted } from './interrupt.ts'
 
@@ -12,6 +12,11 @@ export interface Terminal {
   readonly colour: boolean
   /** Asks, and waits for the answer's line; absent where nobody is there to answer. */
   readonly ask?: (question: string) => Promise<string>
+}
+
+/** How a command ends: commander has no place for an exit code, so that commands set it here. */
+export interface Ending {
+  code: number
 }
 
 /** The process's own streams. */

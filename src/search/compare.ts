@@ -103,7 +103,7 @@ function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): Unit
       const decision = decide(unit, strategy, result, finding)
       const cell = cellOf(unit, strategy, finding.property.name, decision, schedules, complete)
       const violated = decision.verdict === 'violated'
-      return violated ? { ...cell, counterexample: told(unit, finding) } : cell
+      return violated ? { ...cell, counterexample: counterexampleOf(unit, finding) } : cell
     }),
     statistics: {
       ...place,
@@ -124,7 +124,7 @@ function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): Unit
 function decide(
   unit: Unit,
   strategy: AnyStrategy,
-  { exploration, seen, struck }: RandomResult,
+  { exploration, seen, fired }: RandomResult,
   finding: PropertyFinding,
 ): Decision {
   const { schedules, complete } = exploration
@@ -135,11 +135,11 @@ function decide(
   if (finding.notApplicable !== null) return says('vacuous', finding.notApplicable)
   if (!complete)
     return says('unknown', `time was up after ${schedules} of ${unit.schedules} schedules`)
-  const missing = missingCoverage(strategy, unit.fault, seen, struck, schedules)
+  const missing = missingCoverage(strategy, unit.fault, seen, fired, schedules)
   return missing === null ? says('holds', null) : says('vacuous', missing)
 }
 
-function told(unit: Unit, { counterexample }: PropertyFinding): Counterexample | null {
+function counterexampleOf(unit: Unit, { counterexample }: PropertyFinding): Counterexample | null {
   if (counterexample === null) return null
   const { shrunkChoices, path, ...rest } = counterexample
   const { strategy, fault, settings, scenario } = unit

@@ -1,7 +1,7 @@
 /** Paths of the matcher: one that a test names, and those that broke something before. */
 import { resolve } from 'node:path'
 import process from 'node:process'
-import { keepFind } from '../cli/hunt/finds.ts'
+import { saveFind } from '../cli/hunt/finds.ts'
 import { readRegressions } from '../cli/regressions/file.ts'
 import { whileLocked } from '../cli/regressions/lock.ts'
 import { identityOf, isInScope } from '../cli/regressions/replay.ts'
@@ -34,7 +34,7 @@ function played(strategy: AnyStrategy, unit: Unit, choices: readonly number[]): 
     runner: runStrategy,
   })
   const [judgement] = replayed.judgements
-  if (replayed.strayedAt >= 0 || judgement === undefined) return replayed.strayedAt + 1
+  if (replayed.misfitAt >= 0 || judgement === undefined) return replayed.misfitAt + 1
   return replayedCell(strategy, unit, replayed, judgement, choices)
 }
 
@@ -90,7 +90,7 @@ export async function keepBroken(
   try {
     const fresh = await whileLocked(resolve(file), async () => {
       const kept: boolean[] = []
-      for (const find of found) kept.push(await keepFind(file, find, process.cwd()))
+      for (const find of found) kept.push(await saveFind(file, find, process.cwd()))
       return kept.includes(true)
     })
     return fresh ? `\n  kept in ${file}` : ''

@@ -1,7 +1,7 @@
 /** The reference of commands: what the command line says of itself, as a page. */
 import type { Argument, Command, Option } from 'commander'
 import { exitCodes, programFor } from '../../../src/cli/program.ts'
-import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
+import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import { page } from '../page.ts'
 
 const silent = { out: () => {}, err: () => {}, interactive: false, colour: false }

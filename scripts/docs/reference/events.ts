@@ -1,6 +1,6 @@
 /** The reference of events: read from the union in `src/model/history.ts`. */
 import ts from 'typescript'
-import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
+import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import { page } from '../page.ts'
 import { commentsBefore, commentText, headerOf, parseSource } from '../source-file.ts'
 

@@ -1,6 +1,6 @@
 /** The reference of faults, with how many of the sound strategies keep what under each. */
 import { faults } from '../../../src/model/faults/all.ts'
-import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
+import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import { page } from '../page.ts'

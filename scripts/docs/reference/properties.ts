@@ -1,7 +1,7 @@
 /** The reference of properties: the sentence for somebody on call, and the argument behind it. */
 import { properties } from '../../../src/properties/all.ts'
 import { sometimesProperties } from '../../../src/properties/sometimes.ts'
-import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
+import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import { page } from '../page.ts'
 import { headerOf, parseSource } from '../source-file.ts'
 

@@ -2,7 +2,7 @@
 import ts from 'typescript'
 import { domainText, settingNames } from '../../../src/cli/options/settings-option.ts'
 import { defaultSettings, type SettingName } from '../../../src/model/settings.ts'
-import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
+import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import { containerOptions } from '../../../src/strategies/spring-kafka/options/all.ts'
 import { page } from '../page.ts'
 import { commentsBefore, commentText, parseSource } from '../source-file.ts'

@@ -1,5 +1,5 @@
 /** The table of all strategies, by framework. */
-import { markdownTable } from '../../../src/report/tables/markdown-table.ts'
+import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import { type ShippedStrategy, strategies } from '../../../src/strategies/all.ts'
 import { page } from '../page.ts'

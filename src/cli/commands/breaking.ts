@@ -3,11 +3,10 @@ import type { Command } from 'commander'
 import { propertyNames } from '../../properties/property.ts'
 import { breakingText } from '../../report/tables/breaking-text.ts'
 import { claimedBy, fullEffort, kindsOf } from '../../search/breaking/plan-breaking.ts'
-import type { Ending } from '../ending.ts'
 import { type RawOptions, readSearchOptions, withSearchOptions } from '../options/options.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
 import type { NamedStrategy } from '../search.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Ending, Terminal } from '../terminal.ts'
 
 const schedulesUsual = 2000
 

@@ -5,7 +5,6 @@ import { coverageSummary, coverageText } from '../../report/tables/coverage-text
 import type { Shard } from '../../search/planning/search-tasks.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
-import type { Ending } from '../ending.ts'
 import {
   type CoverOptions,
   type CoverWish,
@@ -30,7 +29,7 @@ import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
 import type { ReviewWish } from '../review/with-review.ts'
 import type { NamedStrategy } from '../search.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Ending, Terminal } from '../terminal.ts'
 
 /** One strategy can afford more than each of forty. */
 const schedulesUsual = 2000

@@ -5,7 +5,6 @@ import { summary } from '../../report/tables/summary.ts'
 import type { Shard } from '../../search/planning/search-tasks.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
-import type { Ending } from '../ending.ts'
 import {
   type CoverOptions,
   type CoverWish,
@@ -30,7 +29,7 @@ import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
 import type { ReviewWish } from '../review/with-review.ts'
 import type { NamedStrategy } from '../search.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Ending, Terminal } from '../terminal.ts'
 import { commaList } from '../usage-error.ts'
 
 /** Enough to catch every known bug that ships, few enough for a minute. */

@@ -1,7 +1,6 @@
 /** `ackurate explore STRATEGY`: every schedule of a small scenario, by exhaustive search. */
 import { type Command, Option } from 'commander'
 import { defaultScenario } from '../../model/scenario.ts'
-import type { Ending } from '../ending.ts'
 import { duration, wholeNumber } from '../options/numbers-option.ts'
 import {
   parseProperties,
@@ -10,7 +9,7 @@ import {
   withScenarioOptions,
 } from '../options/options.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Ending, Terminal } from '../terminal.ts'
 
 interface ExploreOptions extends RawOptions {
   readonly statesMax: number

@@ -1,6 +1,5 @@
 /** `ackurate hunt [STRATEGY...]`: looks for broken claims for hours, and keeps what it finds. */
 import type { Command } from 'commander'
-import type { Ending } from '../ending.ts'
 import type { HuntOptions } from '../hunt/hunt.ts'
 import type { HuntAsked } from '../hunt/state.ts'
 import { wholeNumber } from '../options/numbers-option.ts'
@@ -12,7 +11,7 @@ import {
 } from '../options/options.ts'
 import { regressionsUsual } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { removeLeftovers, requireWritable } from '../write-file.ts'
 

@@ -3,7 +3,6 @@ import type { Command } from 'commander'
 import { shortestViolations } from '../../report/tables/shortest.ts'
 import { tell } from '../../report/tables/summary.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
-import type { Ending } from '../ending.ts'
 import {
   parseProperties,
   type RawOptions,
@@ -12,7 +11,7 @@ import {
   withScenarioOptions,
 } from '../options/options.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 interface ReplayOptions extends Omit<RawOptions, 'seed'> {

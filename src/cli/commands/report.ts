@@ -2,11 +2,10 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { PropertyName } from '../../properties/property.ts'
-import type { Ending } from '../ending.ts'
 import { parseProperties } from '../options/options.ts'
 import { requireReviewOutputs, withReviewOptions } from '../options/review-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Ending, Terminal } from '../terminal.ts'
 import { commaList } from '../usage-error.ts'
 
 /** Where `compare` leaves its data. */

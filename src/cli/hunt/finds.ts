@@ -76,7 +76,7 @@ function narrowedCell(unit: Unit, cell: Cell, { strategy }: Pick<NamedStrategy, 
 }
 
 /** Keeps a find if the file does not hold it yet; answers whether it was new. */
-export async function keepFind(file: string, find: Find, folder: string): Promise<boolean> {
+export async function saveFind(file: string, find: Find, folder: string): Promise<boolean> {
   // Read anew each time: the file is the user's, who may edit it during a long hunt.
   const kept = readRegressions(file, folder) ?? []
   const key = regressionKey(find.regression)

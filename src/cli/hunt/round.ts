@@ -4,7 +4,7 @@ import { Interrupted } from '../interrupt.ts'
 import { isStrategyFile } from '../loading/load-strategy.ts'
 import type { NamedStrategy } from '../search.ts'
 import { runTasks } from '../workers/pool.ts'
-import { type Find, findOf, keepFind } from './finds.ts'
+import { type Find, findOf, saveFind } from './finds.ts'
 
 /** How a round is to be searched. */
 export interface RoundOptions {
@@ -74,7 +74,7 @@ function keepInOrder(
     for (const cell of cells) {
       const strategy = named.get(unit.strategy)
       const find = strategy === undefined ? null : findOf(unit, cell, strategy)
-      if (find !== null) onFind(find, await keepFind(file, find, folder))
+      if (find !== null) onFind(find, await saveFind(file, find, folder))
     }
   }
   return {

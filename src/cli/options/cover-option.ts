@@ -10,8 +10,7 @@ import {
   ThresholdSyntaxError,
 } from '../../search/coverage/threshold.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
-import type { Ending } from '../ending.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** As commander hands them over. */

@@ -52,7 +52,7 @@ export async function tracedStory(
       runner: runStrategy,
     })
     const [judgement] = traced.judgements
-    if (traced.strayedAt >= 0 || judgement === undefined) return null
+    if (traced.misfitAt >= 0 || judgement === undefined) return null
     const { witnesses } = judgement
     if (witnesses.length === 0) return null
     const statement = properties.find(({ name }) => name === cell.property)?.statement ?? ''

@@ -72,8 +72,8 @@ export async function replayRegressions(
     if (task === undefined || replayed === undefined || judgement === undefined) {
       throw new RangeError('a replay has an answer')
     }
-    if (replayed.strayedAt >= 0) {
-      return { regression, outcome: 'strayed', choice: replayed.strayedAt + 1 }
+    if (replayed.misfitAt >= 0) {
+      return { regression, outcome: 'strayed', choice: replayed.misfitAt + 1 }
     }
     const { unit, choices } = task
     const cell = replayedCell(named.strategy, unit, replayed, judgement, choices)

@@ -9,8 +9,8 @@ import { CostPlot } from '../plots/cost-plot.tsx'
 import { FiguresPlot } from '../plots/figures-plot.tsx'
 import { Measured } from '../plots/measured.tsx'
 import { counted, searchWords, verdictMeaning, verdictVerb, verdictWord } from '../words.ts'
+import { Alternatives } from './alternatives.tsx'
 import { CellCoverage } from './cell-coverage.tsx'
-import { Keepers } from './keepers.tsx'
 import { useStory } from './use-story.ts'
 
 interface CellProps {
@@ -43,7 +43,7 @@ export function CellView({ report, cell, step, onStep }: CellProps) {
         With <code>auto.offset.reset</code>: <code>{settings}</code>.
         {report.data.settings.length > 1 && <OtherSettings report={report} cell={cell} />}
       </p>
-      {verdict?.verdict === 'violated' && <Keepers report={report} cell={cell} />}
+      {verdict?.verdict === 'violated' && <Alternatives report={report} cell={cell} />}
       <Counterexample report={report} cell={cell} step={step} onStep={onStep} />
       <section aria-labelledby="figures-heading">
         <h2 id="figures-heading">Duplicates and losses per run</h2>

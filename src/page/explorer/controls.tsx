@@ -77,3 +77,17 @@ export function Controls(props: ControlsProps) {
     </div>
   )
 }
+
+/** Leads to a step, and shows the number by which readers know it. */
+export function StepButton({ step, onStep }: { step: number; onStep: (step: number) => void }) {
+  return (
+    <button
+      type="button"
+      class="explorer-to"
+      aria-label={`Go to step ${stepNumber(step)}`}
+      onClick={() => onStep(step)}
+    >
+      {stepNumber(step)}
+    </button>
+  )
+}

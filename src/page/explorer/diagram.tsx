@@ -111,9 +111,9 @@ function Marks({ drawing, sight }: { drawing: Drawing; sight: Sight }) {
 
 /** Draws what is in sight. The list of steps says the same, so assistive technology skips it. */
 export function Diagram({ drawing, sight }: { drawing: Drawing; sight: Sight }) {
-  const { layout, legs } = drawing
+  const { layout, segments } = drawing
   const height = Math.max(0, Math.min(layout.height, sight.bottom) - sight.top)
-  const seen = legs.filter(
+  const seen = segments.filter(
     ({ fromStep, toStep }) =>
       yOf(layout, fromStep) < sight.bottom && yOf(layout, toStep) > sight.top,
   )
@@ -128,8 +128,8 @@ export function Diagram({ drawing, sight }: { drawing: Drawing; sight: Sight }) 
     >
       <LaneLines drawing={drawing} sight={sight} />
       <SpanLines drawing={drawing} sight={sight} />
-      {seen.map((leg) => (
-        <MessageLine key={`${leg.arrow} ${leg.way}`} leg={leg} drawing={drawing} />
+      {seen.map((segment) => (
+        <MessageLine key={`${segment.arrow} ${segment.way}`} segment={segment} drawing={drawing} />
       ))}
       <StayWords {...drawing} />
       <Marks drawing={drawing} sight={sight} />

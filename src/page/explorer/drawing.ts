@@ -1,8 +1,8 @@
 /** What the space-time diagram draws. */
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { Layout } from './layout.ts'
-import type { Leg } from './legs.ts'
-import type { LifeSpan } from './lives.ts'
+import type { LifeSpan } from './life-spans.ts'
+import type { MessageSegment } from './message-segments.ts'
 import type { TrackSpan } from './tracks.ts'
 
 /** What is drawn of a story: worked out once, whatever is in sight. */
@@ -12,7 +12,7 @@ export interface Drawing {
   readonly lives: readonly LifeSpan[]
   readonly tracks: readonly TrackSpan[]
   /** Of messages of which a step is shown. */
-  readonly legs: readonly Leg[]
+  readonly segments: readonly MessageSegment[]
 }
 
 /** What is in sight, with a margin, in pixels from the top of the drawing. */

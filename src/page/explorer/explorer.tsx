@@ -5,7 +5,7 @@ import { stateAt } from '../../report/explorer/state.ts'
 import { Controls } from './controls.tsx'
 import { type Detail, visibleSteps } from './detail.ts'
 import { Legend } from './legend.tsx'
-import { livesOf } from './lives.ts'
+import { lifeSpans } from './life-spans.ts'
 import { clampStep, type Move, moved, moveOfKey } from './navigation.ts'
 import { Panel } from './panel.tsx'
 import { ReplayLine } from './replay-line.tsx'
@@ -32,7 +32,7 @@ export function Explorer({ story, step: asked, onStep }: ExplorerProps) {
   const step = clampStep(story, asked)
   const [detail, setDetail] = useState<Detail>({ every: false, routine: false })
   const visible = useMemo(() => visibleSteps(story, detail, step), [story, detail, step])
-  const lives = useMemo(() => livesOf(story), [story])
+  const lives = useMemo(() => lifeSpans(story), [story])
   const state = useMemo(() => stateAt(story, step), [story, step])
   const target = (move: Move): number => moved(story, visible, step, move)
   const move = (by: Move): void => onStep(target(by))

@@ -1,13 +1,13 @@
 /** One way of a message as a line with its head, its cross or its word. */
 import { type Drawing, labelGapMin } from './drawing.ts'
 import { yOf } from './layout.ts'
-import type { Leg } from './legs.ts'
+import type { MessageSegment } from './message-segments.ts'
 import { shapePaths } from './shape-path.ts'
 
 /** The marks of both ends are this wide: lines leave them free. */
 const clearance = 6
 
-interface Line {
+interface LineShape {
   readonly x1: number
   readonly y1: number
   readonly x2: number
@@ -17,7 +17,10 @@ interface Line {
 }
 
 /** From mark to mark; between its lane and the next one where the message got no further. */
-function lineOf({ fromLane, toLane, fromStep, toStep, ends }: Leg, drawing: Drawing): Line | null {
+function lineOf(
+  { fromLane, toLane, fromStep, toStep, ends }: MessageSegment,
+  drawing: Drawing,
+): LineShape | null {
   const { layout } = drawing
   const from = layout.lanes[fromLane]
   const to = layout.lanes[toLane]
@@ -38,10 +41,10 @@ function lineOf({ fromLane, toLane, fromStep, toStep, ends }: Leg, drawing: Draw
   }
 }
 
-function wordOf(leg: Leg, api: string): string {
-  if (leg.ends === 'lost') return leg.way === 'request' ? `${api} lost` : 'answer lost'
-  const late = leg.late ? ', late' : ''
-  return leg.way === 'request' ? `${api}${late}` : (leg.error ?? '')
+function wordOf(segment: MessageSegment, api: string): string {
+  if (segment.ends === 'lost') return segment.way === 'request' ? `${api} lost` : 'answer lost'
+  const late = segment.late ? ', late' : ''
+  return segment.way === 'request' ? `${api}${late}` : (segment.error ?? '')
 }
 
 function Word({ x, y, end, word }: { x: number; y: number; end: boolean; word: string }) {
@@ -53,21 +56,26 @@ function Word({ x, y, end, word }: { x: number; y: number; end: boolean; word: s
 }
 
 /** Draws it. */
-export function MessageLine({ leg, drawing }: { leg: Leg; drawing: Drawing }) {
-  const line = lineOf(leg, drawing)
+export function MessageLine({ segment, drawing }: { segment: MessageSegment; drawing: Drawing }) {
+  const line = lineOf(segment, drawing)
   if (line === null) return null
   const { story, layout } = drawing
   const { x1, y1, x2, y2, angle } = line
   // Between the rows of others it would be beside what it does not belong to.
-  const told = layout.rows[layout.rowOf[leg.fromStep] ?? -1]?.step === leg.fromStep
-  const word = told ? wordOf(leg, story.arrows[leg.arrow]?.api ?? '') : ''
+  const isShown = layout.rows[layout.rowOf[segment.fromStep] ?? -1]?.step === segment.fromStep
+  const word = isShown ? wordOf(segment, story.arrows[segment.arrow]?.api ?? '') : ''
   const forward = x2 >= x1
-  const kind = [leg.way, leg.ends, leg.late ? 'late' : '', leg.error === null ? '' : 'refused']
+  const kind = [
+    segment.way,
+    segment.ends,
+    segment.late ? 'late' : '',
+    segment.error === null ? '' : 'refused',
+  ]
   const name = kind.flatMap((each) => (each === '' ? [] : [`is-${each}`])).join(' ')
   return (
     <g class={`explorer-message ${name}`}>
       <line x1={x1} y1={y1} x2={x2} y2={y2} />
-      {leg.ends === 'lost' ? (
+      {segment.ends === 'lost' ? (
         <path class="explorer-cross" d={shapePaths.fault} transform={`translate(${x2} ${y2})`} />
       ) : (
         <path
@@ -79,7 +87,7 @@ export function MessageLine({ leg, drawing }: { leg: Leg; drawing: Drawing }) {
       {layout.laneGap >= labelGapMin && word !== '' && (
         <Word x={x1 + (forward ? 8 : -8)} y={y1 - 4} end={!forward} word={word} />
       )}
-      {leg.late && <Word x={x2 + (forward ? -8 : 8)} y={y2 - 4} end={forward} word="late" />}
+      {segment.late && <Word x={x2 + (forward ? -8 : 8)} y={y2 - 4} end={forward} word="late" />}
     </g>
   )
 }

@@ -4,11 +4,10 @@ import type {
   ExplorerStory,
   InstanceState,
 } from '../../report/explorer/explorer-story.ts'
-import { type LifeSpan, lifeAt } from './lives.ts'
+import { StepButton } from './controls.tsx'
+import { type LifeSpan, lifeAt } from './life-spans.ts'
 import { effectsText, type RecordGroup, recordGroups } from './record-groups.ts'
-import { requestWords } from './request-words.ts'
-import { sayingOf, stepNumber, timeText } from './saying.ts'
-import { StepButton } from './step-button.tsx'
+import { requestWords, sayingOf, stepNumber, timeText } from './saying.ts'
 
 interface PanelProps {
   readonly story: ExplorerStory

@@ -1,5 +1,5 @@
-/** What a row of the list says: who, then what. */
-import type { ExplorerStep, ExplorerStory } from '../../report/explorer/explorer-story.ts'
+/** What the explorer says of steps, times and requests. */
+import type { Arrow, ExplorerStep, ExplorerStory } from '../../report/explorer/explorer-story.ts'
 
 /** `A polls orders-0@0..2`; a place where something happens is told apart by a colon. */
 export function sayingOf(story: ExplorerStory, step: ExplorerStep): string {
@@ -30,4 +30,13 @@ export function gapText(before: number, now: number): string {
   const seconds = (now - before) / 1000
   if (seconds < 1) return ''
   return `+${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`
+}
+
+/** `OffsetCommit (orders-0 → 3, generation 1): on its way`, as it stands after a step. */
+export function requestWords(arrow: Arrow, step: number): string {
+  const { api, asks, taken, answered } = arrow
+  const what = asks === '' ? api : `${api} (${asks})`
+  if (taken === null || step < taken) return `${what}: on its way`
+  if (answered === null || step < answered) return `${what}: taken, not answered`
+  return `${what}: its answer is on its way`
 }

@@ -5,8 +5,8 @@ import { Diagram } from './diagram.tsx'
 import type { Drawing } from './drawing.ts'
 import { headHeight, LaneHeads } from './lane-heads.tsx'
 import { type Layout, layoutOf } from './layout.ts'
-import { legsOf } from './legs.ts'
-import type { LifeSpan } from './lives.ts'
+import type { LifeSpan } from './life-spans.ts'
+import { messageSegments } from './message-segments.ts'
 import { optionId, StepList } from './step-list.tsx'
 import { tracksOf } from './tracks.ts'
 import { measuredText, sightAt, useViewport } from './use-viewport.ts'
@@ -21,9 +21,9 @@ interface SpaceTimeProps {
 }
 
 /** Messages of which a step is shown. */
-function shownLegs(story: ExplorerStory, visible: readonly number[]) {
+function shownSegments(story: ExplorerStory, visible: readonly number[]) {
   const arrows = new Set(visible.map((step) => story.steps[step]?.message?.arrow))
-  return legsOf(story.arrows, story.steps.length).filter(({ arrow }) => arrows.has(arrow))
+  return messageSegments(story.arrows, story.steps.length).filter(({ arrow }) => arrows.has(arrow))
 }
 
 /** The same as long as what is shown is: the current step alone changes nothing of it. */
@@ -36,7 +36,7 @@ function useDrawing(
   const tracks = useMemo(() => tracksOf(story), [story])
   return useMemo(() => {
     const layout = layoutOf({ story, visible, width, characterWidth })
-    return { story, layout, lives, tracks, legs: shownLegs(story, visible) }
+    return { story, layout, lives, tracks, segments: shownSegments(story, visible) }
   }, [story, shown, lives, tracks, width, characterWidth])
 }
 

@@ -1,7 +1,7 @@
 /** What broke, and why, before any step is looked at. */
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
+import { StepButton } from './controls.tsx'
 import { sayingOf } from './saying.ts'
-import { StepButton } from './step-button.tsx'
 import { Witnesses } from './witnesses.tsx'
 
 /** Reasons beyond these are found in the steps. */

@@ -1,13 +1,13 @@
 /** Commit requests per run against records processed again, all strategies in one picture. */
 import { scaleLinear, scaleSqrt } from 'd3-scale'
 import { type SymbolType, symbol, symbolCircle, symbolSquare, symbolTriangle } from 'd3-shape'
-import { useState } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Claim } from '../../strategies/strategy.ts'
 import type { Report } from '../open-report.ts'
 import { figure } from '../words.ts'
 import { CostTable } from './cost-table.tsx'
 import { type Cost, costsOf } from './costs.ts'
-import { useWidth } from './use-width.ts'
 
 interface CostPlotProps {
   readonly report: Report
@@ -168,4 +168,20 @@ function Label({ at: [x, y], text, width }: LabelProps) {
       {text}
     </text>
   )
+}
+
+/** The element to measure, and its width in CSS pixels: words of a plot keep their size. */
+function useWidth(first: number): readonly [RefObject<HTMLDivElement | null>, number] {
+  const room = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(first)
+  useLayoutEffect(() => {
+    const element = room.current
+    if (element === null) return
+    const measure = () => setWidth(Math.max(240, Math.floor(element.clientWidth)))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return [room, width]
 }

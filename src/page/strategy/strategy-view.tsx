@@ -2,7 +2,6 @@
 
 import { familyTitle } from '../matrix/rows.ts'
 import type { Report } from '../open-report.ts'
-import { Prose } from '../parts/prose.tsx'
 import { Trail } from '../parts/trail.tsx'
 import { columnsOf, hrefOf, namesOf } from '../places.ts'
 import { FiguresPlot } from '../plots/figures-plot.tsx'
@@ -90,5 +89,18 @@ function Stories({ report, strategy }: StrategyProps) {
         })}
       </ul>
     </section>
+  )
+}
+
+/** A sentence in which backticks mark code. Text only: nothing else in it is markup. */
+function Prose({ text }: { readonly text: string }) {
+  const parts = text.split('`')
+  // An odd number of backticks leaves one that marks nothing.
+  const balanced = parts.length % 2 === 1
+  if (!balanced) return <span dir="auto">{text}</span>
+  return (
+    <span class="prose" dir="auto">
+      {parts.map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part))}
+    </span>
   )
 }

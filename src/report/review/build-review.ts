@@ -1,9 +1,9 @@
 /** Puts together what reviewers are told: of a comparison and, if there is one, an earlier one. */
 import type { Comparison } from '../../search/verdicts/comparison.ts'
+import { alternativesOf, knownVerdicts } from './alternatives.ts'
 import { countedStrategies } from './cells.ts'
 import { changesOf } from './changes.ts'
 import { findingsOf } from './findings.ts'
-import { insteadOf, knownVerdicts } from './instead.ts'
 import type { Finding, Review, SourcePlace } from './review.ts'
 import type { ReviewWords } from './words.ts'
 
@@ -22,7 +22,7 @@ export function buildReview(
     strategies: comparison.strategies.map((entry) => ({
       ...entry,
       summary: words.summaries.get(entry.name) ?? '',
-      instead: insteadOf(entry, comparison, known, words),
+      instead: alternativesOf(entry, comparison, known, words),
       place: places.get(entry.name) ?? null,
     })),
     properties: [...used].map((name) => ({ name, statement: words.statements.get(name) ?? name })),

@@ -1,5 +1,5 @@
 /** A line of a story, and what lets it merge with a later line of the same kind. */
-import type { Telling } from './sentence.ts'
+import type { Sentence } from './sentence.ts'
 
 /** The part of a line that repeats: `polls orders-0@0..2`, then `polls orders-0@3..5`. */
 export interface Stretch {
@@ -11,20 +11,20 @@ export interface Stretch {
   /** How many lines this one stands for. */
   readonly count: number
   /** The line for the offsets of that many lines. */
-  tell(offsets: readonly number[], count: number): Telling
+  sentenceFor(offsets: readonly number[], count: number): Sentence
 }
 
 /** A line before it is laid out. */
-export interface Line extends Telling {
+export interface Line extends Sentence {
   readonly stretch: Stretch | null
 }
 
 /** A line that never merges. */
-export function plain(telling: Telling): Line {
+export function plain(telling: Sentence): Line {
   return { ...telling, stretch: null }
 }
 
 /** A line that may. */
 export function stretched(stretch: Stretch): Line {
-  return { ...stretch.tell(stretch.offsets, stretch.count), stretch }
+  return { ...stretch.sentenceFor(stretch.offsets, stretch.count), stretch }
 }

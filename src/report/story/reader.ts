@@ -5,7 +5,7 @@ import type { Line } from './line.ts'
 /** Where the telling stands. */
 export interface Reader {
   readonly events: readonly HistoryEvent[]
-  readonly told: boolean[]
+  readonly reported: boolean[]
   /** Lines that stand for several events, to be told in the place of a later one. */
   readonly pending: Map<number, () => Line>
   /** Records whose effect was told, as `topic-partition@offset`. */
@@ -14,7 +14,7 @@ export interface Reader {
 
 /** Starts at the first event. */
 export function readerOf(events: readonly HistoryEvent[]): Reader {
-  return { events, told: events.map(() => false), pending: new Map(), effects: new Set() }
+  return { events, reported: events.map(() => false), pending: new Map(), effects: new Set() }
 }
 
 /** A member at work on a partition. */
@@ -52,7 +52,7 @@ export function isOthersWork(event: HistoryEvent, acting: Acting): boolean {
 export function nextConcerning(reader: Reader, from: number, acting: Acting): number {
   for (let at = from; at < reader.events.length; at += 1) {
     const event = reader.events[at] as HistoryEvent
-    if (reader.told[at] !== true && !isApart(event, acting) && !isOthersWork(event, acting))
+    if (reader.reported[at] !== true && !isApart(event, acting) && !isOthersWork(event, acting))
       return at
   }
   return -1

@@ -4,7 +4,7 @@ import { factsOf } from './fault-facts.ts'
 import { partitionName, recordsName } from './place.ts'
 
 /** A line of a story. `who` is an instance, or empty for the cluster. */
-export interface Telling {
+export interface Sentence {
   readonly who: string
   readonly text: string
   readonly note: string
@@ -117,7 +117,7 @@ const tellers: Tellers = {
 }
 
 /** The line for one event. */
-export function sentence(event: HistoryEvent): Telling {
+export function sentence(event: HistoryEvent): Sentence {
   const teller = tellers[event.kind] as (event: HistoryEvent) => readonly [string, string?]
   const [text, note] = teller(event)
   const who = 'member' in event ? (event.member ?? '') : ''

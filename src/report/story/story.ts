@@ -1,11 +1,11 @@
 /** A counterexample as a story: what broke, the events that led there, how to replay it. */
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
+import { storyLines } from './combine.ts'
 import { type Focus, focusOf } from './focus.ts'
-import { tellEvents } from './fold.ts'
 import { recordsListed } from './place.ts'
 import { selectEvents } from './select.ts'
-import type { Telling } from './sentence.ts'
+import type { Sentence } from './sentence.ts'
 
 /** What a story needs besides its cell. */
 export interface StoryContext {
@@ -57,8 +57,8 @@ export function storyHead(cell: Cell, counterexample: Counterexample, seed: stri
 }
 
 /** The lines that tell what happened. */
-function tellingsOf(cell: Cell, counterexample: Counterexample, focus: Focus): readonly Telling[] {
-  return tellEvents(selectEvents(counterexample, focus, cell.property))
+function tellingsOf(cell: Cell, counterexample: Counterexample, focus: Focus): readonly Sentence[] {
+  return storyLines(selectEvents(counterexample, focus, cell.property))
 }
 
 /** How many lines the story takes: the measure of a short one. */
@@ -66,7 +66,7 @@ export function storyLength(cell: Cell, counterexample: Counterexample): number 
   return tellingsOf(cell, counterexample, focusOf(counterexample)).length
 }
 
-function layOut(lines: readonly Telling[]): readonly string[] {
+function layOut(lines: readonly Sentence[]): readonly string[] {
   const who = Math.max(1, ...lines.map((line) => line.who.length))
   const widths = lines.map((line) => (line.note === '' ? 0 : line.text.length))
   const text = Math.min(noteColumnMax, Math.max(0, ...widths))

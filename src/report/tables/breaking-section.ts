@@ -8,8 +8,8 @@ import {
   survivalParts,
 } from './breaking-sets.ts'
 import { storiesTogether } from './breaking-text.ts'
-import { markdownTable } from './markdown-table.ts'
 import type { ReportContext } from './summary.ts'
+import { markdownTable } from './text-table.ts'
 
 /** The lines; none where nobody asked. */
 export function breakingSection(comparison: Comparison, context: ReportContext): readonly string[] {

@@ -11,8 +11,8 @@ import {
   searchedText,
   together,
 } from './breaking-sets.ts'
-import { columns } from './columns.ts'
 import { type ReportContext, tell } from './summary.ts'
+import { columns } from './text-table.ts'
 
 /** Further sets have their replay lines. */
 const storiesMax = 2

@@ -1,6 +1,6 @@
 /** What a search met, for a terminal and for the Markdown page. */
 import type { CountTable, Coverage } from '../../search/coverage/coverage.ts'
-import { columns } from './columns.ts'
+import { columns } from './text-table.ts'
 
 /** A table with its rows, and with a column for each name that was met in any of them. */
 function rowsOf(table: CountTable): readonly (readonly string[])[] {

@@ -5,10 +5,10 @@ import { underFaults, withSettings } from '../story/story.ts'
 import { breakingSection } from './breaking-section.ts'
 import { coverageMarkdown } from './coverage-text.ts'
 import { type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
-import { markdownTable } from './markdown-table.ts'
 import { brokenClaims, catches, isSameRun, shortestViolations, type Violation } from './shortest.ts'
 import { statisticsTable } from './statistics-table.ts'
 import { brokenLines, type ReportContext, tell } from './summary.ts'
+import { markdownTable } from './text-table.ts'
 
 /** How a Markdown cell shows its verdicts; an empty one stays empty. */
 function signs(

@@ -1,6 +1,6 @@
 /** A measurement as a reader on call wants it: one table per point, or one row per value. */
 import type { MeasuredFigure, MeasuredPoint, Measurement } from '../../search/timed/measurement.ts'
-import { columns } from './columns.ts'
+import { columns } from './text-table.ts'
 
 /** The text for a terminal. */
 export function measurementText(measurement: Measurement): string {

@@ -1,7 +1,7 @@
 /** How much was lost and repeated, per strategy under the worst fault, or under each fault. */
 import type { Comparison, Figure, Statistics } from '../../search/verdicts/comparison.ts'
-import { columns } from './columns.ts'
 import { settingsLabel } from './grid.ts'
+import { columns } from './text-table.ts'
 
 type Measure = 'lost' | 'reprocessed'
 

@@ -10,7 +10,7 @@ const keyOf = (fault: string, settings: Readonly<Partial<Settings>>): string =>
   `${fault} ${JSON.stringify(Object.entries(settings).sort())}`
 
 /** Answers from the cells and from memory, else searches, at most as often as the request says. */
-export function remembered({ known, searchesMax }: BreakingRequest, search: Decide): Decide {
+export function cached({ known, searchesMax }: BreakingRequest, search: Decide): Decide {
   const cells = new Map(known.map((cell) => [keyOf(cell.fault, cell.settings), cell]))
   const memory = new Map<string, Decision>()
   let left = searchesMax

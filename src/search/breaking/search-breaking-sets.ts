@@ -19,7 +19,7 @@ import { decideBothWays, decideExhaustively } from './decide-exhaustively.ts'
 import { decideRandomly } from './decide-randomly.ts'
 import { type Answer, dualize } from './dualize.ts'
 import { elementsOf, maskOf, named } from './fault-masks.ts'
-import { canHappen, isJudged, remembered } from './remembered.ts'
+import { cached, canHappen, isJudged } from './remembered.ts'
 import type { BreakingRequest } from './request.ts'
 
 /** One result per settings; none where the property is not judged. `strategy` is the one named. */
@@ -49,7 +49,7 @@ export function breakingSetsOf(
   search: Decide,
 ): readonly BreakingSets[] {
   if (!isJudged(request)) return []
-  const decide = remembered(request, search)
+  const decide = cached(request, search)
   const faults = request.faults.filter((fault) => canHappen(request, fault))
   return request.settings
     .filter((_, at) => at === 0 || faults.some((fault) => resetSensitive.includes(fault)))

@@ -15,7 +15,7 @@ import {
   resetProcesses,
 } from '../../properties/phases.ts'
 import { type CountTable, type Coverage, noCoverage } from './coverage.ts'
-import { inOrder } from './names.ts'
+import { inOrder } from './table-names.ts'
 
 /** Give `meter` to the runner, and call `ended` after each run. */
 export interface Collector {

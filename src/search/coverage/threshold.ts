@@ -1,7 +1,7 @@
 /** Thresholds: what a user demands that a search has met. */
 import type { Coverage } from './coverage.ts'
 import { countOf, type Dimension, dimensions, expectedPoints } from './expected.ts'
-import { tableNames } from './names.ts'
+import { tableNames } from './table-names.ts'
 
 /** `fault-phase>=80%`, `fault-phase:crash>=80%` or `error-code:OffsetCommit/NONE>=1`. */
 export interface Threshold {

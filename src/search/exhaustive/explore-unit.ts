@@ -109,7 +109,7 @@ function cellsOf(
     const path = result.counterexamples[open.indexOf(property)] ?? null
     const why = reasons[at] ?? (result.complete ? vacuous : null)
     const decision = decide(result, why, path, (found) =>
-      told(unit, strategy, scenario, property, found, runner),
+      counterexampleOf(unit, strategy, scenario, property, found, runner),
     )
     return cellOf(unit, strategy, property, decision, summary)
   })
@@ -137,7 +137,7 @@ function decide(
 }
 
 /** Plays the path in the ordinary way, and demands that it breaks the property there, too. */
-function told(
+function counterexampleOf(
   unit: Unit,
   strategy: AnyStrategy,
   scenario: Scenario,
@@ -149,7 +149,7 @@ function told(
   const played = replay({ strategy, scenario, choices, properties: [property], runner })
   const witnesses = played.judgements[0]?.witnesses ?? []
   const path = formatPath(choices)
-  assert(played.strayedAt < 0, `choice ${played.strayedAt + 1} of ${path} does not replay`)
+  assert(played.misfitAt < 0, `choice ${played.misfitAt + 1} of ${path} does not replay`)
   assert(witnesses.length > 0, `${path} breaks ${name} of ${strategy.name} in the search only`)
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
   const kept = choices.slice(0, choices.findLastIndex((choice) => choice !== 0) + 1)

@@ -2,7 +2,7 @@
 import { faults } from '../../model/faults/all.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { type CoverageEntry, sumCoverage } from '../coverage/coverage.ts'
-import { inOrder } from '../coverage/names.ts'
+import { inOrder } from '../coverage/table-names.ts'
 import type { Comparison, StrategyEntry } from '../verdicts/comparison.ts'
 import { faultsOf } from '../verdicts/fault-sets.ts'
 import type { Unit, UnitResult } from './plan.ts'

@@ -10,7 +10,7 @@ import type { Recording } from '../schedules/recording.ts'
 import type { Subject } from '../schedules/subject.ts'
 import type { SwarmRanges } from '../schedules/swarm.ts'
 import { checkSchedules, ScheduleArbitrary } from '../shrinking/schedule-arbitrary.ts'
-import { keepStart, type Start } from '../shrinking/starts.ts'
+import { addStart, type Start } from '../shrinking/starts.ts'
 import { count, createHistogram, type Histogram } from '../verdicts/statistics.ts'
 
 /** What is known of one property after exploring. */
@@ -76,7 +76,7 @@ export function explore(
     subject.runner(subject.strategy, subject.scenario, choices, judge.emit, collector.meter)
     collector.ended(judge.events, judge.heard())
     if (exploration.schedules === sample.schedule) {
-      sample.keep(judge.history(), choices.recording)
+      sample.save(judge.history(), choices.recording)
     }
     record(exploration, judge.results(), choices.recording)
     return true
@@ -141,5 +141,5 @@ function recordJudgement(
   finding.notApplicable = notApplicable
   if (notApplicable !== null || witnesses.length === 0) return
   finding.violations++
-  keepStart(finding.starts, schedule, recording)
+  addStart(finding.starts, schedule, recording)
 }

@@ -73,7 +73,7 @@ export interface RandomResult {
   /** In how many schedules each `sometimes` property was seen. */
   readonly seen: Readonly<Record<string, number>>
   /** In how many schedules each fault of the scenario struck. */
-  readonly struck: Readonly<Partial<Record<FaultName, number>>>
+  readonly fired: Readonly<Partial<Record<FaultName, number>>>
 }
 
 /**
@@ -129,7 +129,7 @@ export function concludeSearch(
       shrinkAll(request, subject, ranges, seed, exploration),
     ),
     seen: Object.fromEntries(request.sometimes.map(({ name }) => [name, seen[name] ?? 0])),
-    struck: Object.fromEntries(ranges.faults.map((fault) => [fault, seen[happened(fault)] ?? 0])),
+    fired: Object.fromEntries(ranges.faults.map((fault) => [fault, seen[happened(fault)] ?? 0])),
   }
 }
 
@@ -153,15 +153,16 @@ function shrinkAll(
   const shrunk = findings.map(({ property, starts }, i) => {
     if (starts.length === 0) return null
     const isClaimed = claimed?.includes(property.name) ?? false
-    const told = toldBefore(findings, trials, i) || (!isClaimed && isTold(subject, trials, i))
-    const effort = told ? noEffort : effortFor(subject, isClaimed)
+    const covered =
+      isCoveredByHalves(findings, trials, i) || (!isClaimed && isCovered(subject, trials, i))
+    const effort = covered ? noEffort : effortFor(subject, isClaimed)
     const schedules = starts.map(({ schedule }) => schedule)
     return shrink({ trials, ranges, seed, property: i, effort }, schedules)
   })
   const played = createPlayed(subject, properties)
   return findings.map(({ property, violations, notApplicable }, i) => {
     const [result, best] = [shrunk[i], trials.best(i)]
-    const found = result && best ? tell(played(best), i, result) : null
+    const found = result && best ? counterexampleOf(played(best), i, result) : null
     const stopped = result?.stopped ?? false
     return { property, violations, notApplicable, counterexample: found, stopped }
   })
@@ -173,7 +174,7 @@ function effortFor({ strategy }: Subject, isClaimed: boolean): Effort {
 }
 
 /** Exactly once is the two others together: their stories, already shrunk, are its stories. */
-function toldBefore(findings: readonly Finding[], trials: Trials, index: number): boolean {
+function isCoveredByHalves(findings: readonly Finding[], trials: Trials, index: number): boolean {
   if (findings[index]?.property.name !== 'exactly-once' || !trials.best(index)) return false
   return findings.slice(0, index).some(({ property, starts }) => {
     return halves.includes(property.name) && starts.length > 0
@@ -181,7 +182,7 @@ function toldBefore(findings: readonly Finding[], trials: Trials, index: number)
 }
 
 /** A single fault that another property fell to tells enough of what a service never promised. */
-function isTold({ strategy }: Subject, trials: Trials, index: number): boolean {
+function isCovered({ strategy }: Subject, trials: Trials, index: number): boolean {
   const best = trials.best(index)
   return 'service' in strategy && best !== undefined && isLoneFault(best.recording)
 }
@@ -191,7 +192,7 @@ const halves: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 
 interface Played {
   readonly choices: readonly number[]
-  readonly told: Replayed
+  readonly replayed: Replayed
 }
 
 /** Plays the story of a trial, once for all properties that it is the story of. */
@@ -204,18 +205,21 @@ function createPlayed(
     const before = known.get(trial)
     if (before !== undefined) return before
     const choices = choicesOf(trial.recording)
-    const played = { choices, told: replay({ strategy, scenario, choices, properties, runner }) }
+    const played = {
+      choices,
+      replayed: replay({ strategy, scenario, choices, properties, runner }),
+    }
     known.set(trial, played)
     return played
   }
 }
 
-function tell(
-  { choices, told }: Played,
+function counterexampleOf(
+  { choices, replayed }: Played,
   property: number,
   { schedule, found }: Shrunk,
 ): FoundCounterexample {
-  const witnesses = told.judgements[property]?.witnesses ?? []
+  const witnesses = replayed.judgements[property]?.witnesses ?? []
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
   return {
     path: formatPath(choices),
@@ -223,7 +227,7 @@ function tell(
     choicesFound: found.length,
     choices: choices.length,
     witnesses,
-    events: told.events.slice(0, last + 1),
+    events: replayed.events.slice(0, last + 1),
     shrunkChoices: choices,
   }
 }

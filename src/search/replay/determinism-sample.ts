@@ -15,7 +15,7 @@ export interface Sample {
   /** Which schedule it is, counted from 0; chosen by the seed. */
   readonly schedule: number
   /** Remembers what it gave. */
-  keep(history: readonly HistoryEvent[], recording: Recording): void
+  save(history: readonly HistoryEvent[], recording: Recording): void
   /**
    * Plays it again, if it was reached, and throws `Nondeterminism` unless it gives the same. Done
    * after all other schedules: what they leave behind in a module must change nothing.
@@ -30,7 +30,7 @@ export function createSample(seed: number, schedules: number): Sample {
   let choices: readonly number[] = []
   return {
     schedule,
-    keep: (history, recording) => {
+    save: (history, recording) => {
       kept = history
       choices = choicesOf(recording)
     },

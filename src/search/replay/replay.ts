@@ -26,7 +26,7 @@ export interface Replayed {
   readonly judgements: readonly Judgement[]
   readonly outcome: Outcome
   /** The 0-based choice that no longer fits (a path of another scenario or version), or -1. */
-  readonly strayedAt: number
+  readonly misfitAt: number
 }
 
 /** A run with where its messages went. */
@@ -58,5 +58,5 @@ function play(request: ReplayRequest, meter: Meter | null): Replayed {
     meter?.trace?.push({ kind: 'event', event })
   }
   const outcome = runner(strategy, scenario, choices, emit, meter ?? undefined)
-  return { events, judgements: judge.results().judgements, outcome, strayedAt: choices.strayedAt }
+  return { events, judgements: judge.results().judgements, outcome, misfitAt: choices.misfitAt }
 }

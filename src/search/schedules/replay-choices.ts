@@ -18,7 +18,7 @@ export type Reading = 'choices' | 'entries'
 export class ReplayChoices implements Choices {
   readonly recording: Recording = createRecording()
   /** Where a choice first did not fit its question (a path of another scenario), or -1. */
-  strayedAt = -1
+  misfitAt = -1
   #list: readonly number[]
   readonly #reading: Reading
 
@@ -30,7 +30,7 @@ export class ReplayChoices implements Choices {
   /** Starts again, with another list. */
   reset(list: readonly number[]): void {
     this.#list = list
-    this.strayedAt = -1
+    this.misfitAt = -1
     clearRecording(this.recording)
   }
 
@@ -52,7 +52,7 @@ export class ReplayChoices implements Choices {
     if (wanted === 0) return 0
     const choice = this.#fit(wanted, bound, what)
     if (choice === 0) {
-      if (this.strayedAt < 0) this.strayedAt = position
+      if (this.misfitAt < 0) this.misfitAt = position
       return 0
     }
     this.#record(position, choice, bound, what)

@@ -23,7 +23,7 @@ export type Attempt<T> = (entries: number[]) => Generator<T>
 export function* scoutLoneFaults<T>(trials: Trials, attempt: Attempt<T>): Generator<T> {
   for (let i = 0; i < trials.moments.length; i += scoutEvery) {
     const moment = trials.moments[i]
-    if (moment !== undefined) yield* attempt(struck(moment, []))
+    if (moment !== undefined) yield* attempt(withFault(moment, []))
   }
 }
 
@@ -42,10 +42,10 @@ export function* loneFaults<T>(
   const home = trials.moments.find((moment) => isMomentOf(moment, trial))
   for (const moment of trials.moments) {
     if (!couldBeCalmer(moment, trial, property)) break
-    yield* attempt(struck(moment, []))
-    if (usual.length > 0) yield* attempt(struck(moment, usual))
+    yield* attempt(withFault(moment, []))
+    if (usual.length > 0) yield* attempt(withFault(moment, usual))
     const extreme = extremeOf(trials, moment)
-    if (extreme !== null) yield* attempt(struck(moment, extreme))
+    if (extreme !== null) yield* attempt(withFault(moment, extreme))
   }
   if (home !== undefined) yield* variants(trials, home, [], attempt)
   if (!thorough) return
@@ -79,13 +79,13 @@ function detailsOf({ recording }: Trial): readonly number[] {
 
 /** The last detail as large as can be: all is deleted, the whole tail is lost. */
 function extremeOf(trials: Trials, moment: Moment): readonly number[] | null {
-  const asked = trials.known(struck(moment, []))?.recording
+  const asked = trials.known(withFault(moment, []))?.recording
   const last = (asked?.detailBounds.at(-1) ?? 1) - 1
   if (asked === undefined || last === 0) return null
   return [...new Array<number>(asked.details.length - 1).fill(0), last]
 }
 
-function struck({ position, fault }: Moment, details: readonly number[]): number[] {
+function withFault({ position, fault }: Moment, details: readonly number[]): number[] {
   return [...new Array<number>(position).fill(0), faultEntry(fault), ...details]
 }
 
@@ -96,7 +96,7 @@ function* variants<T>(
   details: readonly number[],
   attempt: Attempt<T>,
 ): Generator<T> {
-  const entries = struck(moment, details)
+  const entries = withFault(moment, details)
   yield* attempt(entries)
   const asked = trials.known(entries)?.recording
   if (asked === undefined) return

@@ -40,9 +40,9 @@ export function narrow(
   const scenario = scenarioOf(fault)
   const played = new ReplayChoices(entries, 'entries')
   runner(strategy, scenario, played, () => {})
-  if (played.strayedAt >= 0) return null
+  if (played.misfitAt >= 0) return null
   const narrowed = choicesOf(played.recording)
   const told = replay({ strategy, scenario, choices: narrowed, properties: [property], runner })
-  const broken = told.strayedAt < 0 && (told.judgements[0]?.witnesses.length ?? 0) > 0
+  const broken = told.misfitAt < 0 && (told.judgements[0]?.witnesses.length ?? 0) > 0
   return broken ? { fault, choices: narrowed } : null
 }

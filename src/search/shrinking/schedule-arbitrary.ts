@@ -67,7 +67,7 @@ export interface Shrinking {
   /** The entries to start from; null: those of the schedule that is drawn. */
   readonly from: readonly number[] | null
   /** Asked before anything new is tried; true ends the shrinking. */
-  readonly spent: () => boolean
+  readonly isExhausted: () => boolean
 }
 
 interface Cursor {
@@ -161,13 +161,13 @@ function* edits(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
  * that ends it: the effort is spent, and what is known holds nothing calmer that could still come.
  */
 function* attempted(
-  { trials, property, spent }: Shrinking,
+  { trials, property, isExhausted }: Shrinking,
   trial: Trial,
   entries: number[],
   cursor: Cursor,
 ): Generator<fc.Value<Schedule>, boolean> {
   const known = trials.known(entries)
-  if (known === undefined && spent()) return !trials.knowsCalmer(trial, property)
+  if (known === undefined && isExhausted()) return !trials.knowsCalmer(trial, property)
   if (known !== undefined && !isCalmer(known, trial, property)) return false
   yield explicit(entries, cursor)
   return false

@@ -91,15 +91,15 @@ export function shrink(request: ShrinkRequest, schedules: readonly number[]): Sh
   const budget = createBudget(trials, effort)
   const starts = schedules.slice(0, effort.startsMax)
   let parts = starts.length + (effort.thorough ? 1 : 0)
-  let told: Shrunk | null = null
+  let result: Shrunk | null = null
   for (const schedule of starts) {
     const before = trials.best(property)
-    if (told !== null && before !== undefined && isCalmEnough(before)) break
-    const shrunk = descend(request, schedule, told === null, budget(parts--))
-    if (told === null || trials.best(property) !== before) told = shrunk
+    if (result !== null && before !== undefined && isCalmEnough(before)) break
+    const shrunk = descend(request, schedule, result === null, budget(parts--))
+    if (result === null || trials.best(property) !== before) result = shrunk
   }
-  assert(told !== null, 'nothing to shrink')
-  return effort.thorough ? { ...told, stopped: finish(request, budget(1)) } : told
+  assert(result !== null, 'nothing to shrink')
+  return effort.thorough ? { ...result, stopped: finish(request, budget(1)) } : result
 }
 
 /** Where a single fault tells it, other starts are not needed: to finish is to try such faults. */
@@ -108,10 +108,13 @@ function isCalmEnough({ recording }: Trial): boolean {
 }
 
 /** Asked before a run; true when the part of the budget is spent. */
-type Spent = () => boolean
+type IsExhausted = () => boolean
 
 /** What is left may be spent in parts: all of it, half of it, a third. */
-function createBudget(trials: Trials, { runsMax, stepsMax }: Effort): (parts: number) => Spent {
+function createBudget(
+  trials: Trials,
+  { runsMax, stepsMax }: Effort,
+): (parts: number) => IsExhausted {
   const runsEnd = trials.runs + runsMax
   const stepsEnd = trials.steps + stepsMax
   return (parts) => {
@@ -130,7 +133,7 @@ function descend(
   { trials, ranges, seed, property, effort }: ShrinkRequest,
   schedule: number,
   first: boolean,
-  spent: Spent,
+  isExhausted: IsExhausted,
 ): Shrunk {
   let found: readonly number[] = []
   const draw = (drawn: number) => {
@@ -140,7 +143,7 @@ function descend(
   }
   const lone = first ? (effort.thorough ? 'all' : 'likely') : 'none'
   const aims = { lone, polish: false, from: null } as const
-  const shrinking = { trials, property, faults: ranges.faults, ...aims, spent }
+  const shrinking = { trials, property, faults: ranges.faults, ...aims, isExhausted }
   const [place] = seededRanges(seed, { first: schedule, schedules: 1 })
   const parameters = { seed: place?.seed ?? seed, path: String(place?.skip), numRuns: 1 }
   const stopped = goDown(shrinking, parameters, draw)
@@ -148,12 +151,12 @@ function descend(
 }
 
 /** Goes on from the best story with edits that are many; returns whether it was stopped. */
-function finish({ trials, ranges, property }: ShrinkRequest, spent: Spent): boolean {
+function finish({ trials, ranges, property }: ShrinkRequest, isExhausted: IsExhausted): boolean {
   const best = trials.best(property)
   assert(best !== undefined, 'nothing was broken')
   const from = entriesOf(best.recording)
   const aims = { lone: 'all', polish: true, from } as const
-  const shrinking = { trials, property, faults: ranges.faults, ...aims, spent }
+  const shrinking = { trials, property, faults: ranges.faults, ...aims, isExhausted }
   return goDown(shrinking, { numRuns: 1 }, () => from)
 }
 
@@ -163,17 +166,17 @@ function goDown(
   parameters: fc.Parameters<[Schedule]>,
   draw: (seed: number) => readonly number[],
 ): boolean {
-  const { trials, property, spent } = shrinking
+  const { trials, property, isExhausted } = shrinking
   let calmest: Trial | null = null
   let stopped = false
-  const noting = {
+  const observed = {
     ...shrinking,
-    spent: () => {
-      stopped ||= spent()
+    isExhausted: () => {
+      stopped ||= isExhausted()
       return stopped
     },
   }
-  checkSchedules(new ScheduleArbitrary(noting), parameters, (candidate) => {
+  checkSchedules(new ScheduleArbitrary(observed), parameters, (candidate) => {
     const trial = trials.play(candidate.entries ?? draw(candidate.seed))
     const broken = trial.stories[property] !== held
     if (!broken || (calmest !== null && !isCalmer(trial, calmest, property))) return true

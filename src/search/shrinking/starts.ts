@@ -19,7 +19,7 @@ export interface Start {
 export const startsMax = 8
 
 /** Keeps the schedule among the starts, which ascend by unrest, if it is one of the calmest. */
-export function keepStart(starts: Start[], schedule: number, recording: Recording): void {
+export function addStart(starts: Start[], schedule: number, recording: Recording): void {
   const unrest = unrestOf(recording)
   const last = starts.at(-1)
   if (starts.length === startsMax && last !== undefined && last.unrest <= unrest) return

@@ -84,7 +84,7 @@ export class Trials {
     const trial = this.#run(entries)
     this.#known.set(key, trial)
     // What did not fit was answered by 0: without it the run is the same.
-    if (this.#choices.strayedAt >= 0) this.#known.set(recordedKey(trial), trial)
+    if (this.#choices.misfitAt >= 0) this.#known.set(recordedKey(trial), trial)
     for (let i = 0; i < this.properties.length; i++) {
       if (trial.stories[i] === held) continue
       const best = this.#best[i]

@@ -53,7 +53,7 @@ export function findNext(clock: Clock): Next {
   for (let i = 0; i < list.count; i++) {
     const action = list.actions[i] as Action
     const due = dueOf(clock, action)
-    if (due < next.due) take(next, action, due)
+    if (due < next.due) setNext(next, action, due)
   }
   firstPhase(clock)
   firstPollInterval(clock)
@@ -61,7 +61,7 @@ export function findNext(clock: Clock): Next {
   return next
 }
 
-function take(next: Next, { kind, subject, detail }: Action, due: number): void {
+function setNext(next: Next, { kind, subject, detail }: Action, due: number): void {
   next.due = due
   next.what = 'action'
   next.action.kind = kind
@@ -134,7 +134,7 @@ function firstPhase({ world, next }: Clock): void {
     const joining = group.status === 'PreparingRebalance'
     if (joining ? group.initial : group.pendingSync.length === 0) continue
     const kind = joining ? 'rebalance-expires' : 'sync-expires'
-    take(next, { kind, subject: g, detail: 0, due: group.dueAt }, group.dueAt)
+    setNext(next, { kind, subject: g, detail: 0, due: group.dueAt }, group.dueAt)
   }
 }
 

@@ -11,7 +11,7 @@ import { injectInto, targetsOf } from '../../model/faults/inject.ts'
 import type { Target } from '../../model/faults/target.ts'
 import { instanceAt, type World } from '../../model/world.ts'
 import { type Draws, drawn, poissonGapMs } from './draws.ts'
-import { type Meter, struck } from './meter.ts'
+import { faultInjected, type RunCounts } from './run-counts.ts'
 
 /** What a timed run can be about, besides ordinary life. */
 export const eventKinds = ['crash', 'deploy', 'pause', 'failover'] as const
@@ -31,9 +31,9 @@ interface Happening {
 export interface Disturbances {
   readonly world: World
   readonly draws: Draws
-  readonly meter: Meter
+  readonly counts: RunCounts
   readonly choices: Choices
-  readonly agenda: Happening[]
+  readonly planned: Happening[]
   /** Events that have not come to their end. */
   open: number
 }
@@ -43,9 +43,9 @@ const lookAgainMs = 500
 const msPerHour = 3_600_000
 
 /** None yet but the background. */
-export function createDisturbances(world: World, draws: Draws, meter: Meter): Disturbances {
+export function createDisturbances(world: World, draws: Draws, counts: RunCounts): Disturbances {
   const choices = { choose: (bound: number) => Math.floor(draws.faults() * bound) }
-  const disturbances = { world, draws, meter, choices, agenda: [], open: 0 }
+  const disturbances = { world, draws, counts, choices, planned: [], open: 0 }
   planDisconnect(disturbances)
   return disturbances
 }
@@ -53,29 +53,29 @@ export function createDisturbances(world: World, draws: Draws, meter: Meter): Di
 /** Plans an event for that time. */
 export function planEvent(disturbances: Disturbances, event: TimedEvent, due: number): void {
   disturbances.open++
-  disturbances.agenda.push({ due, what: event, subject: 0 })
+  disturbances.planned.push({ due, what: event, subject: 0 })
 }
 
 /** When the next thing happens; infinite: nothing will. */
-export function nextDisturbance({ agenda }: Disturbances): number {
+export function nextDisturbance({ planned }: Disturbances): number {
   let due = Number.POSITIVE_INFINITY
-  for (let i = 0; i < agenda.length; i++) due = Math.min(due, agenda[i]?.due ?? due)
+  for (let i = 0; i < planned.length; i++) due = Math.min(due, planned[i]?.due ?? due)
   return due
 }
 
 /** Does what is due first; the world's clock stands there. */
 export function disturb(disturbances: Disturbances): void {
-  const { agenda, world } = disturbances
+  const { planned, world } = disturbances
   const due = nextDisturbance(disturbances)
-  const index = agenda.findIndex((happening) => happening.due === due)
-  const [happening] = agenda.splice(index, 1)
+  const index = planned.findIndex((happening) => happening.due === due)
+  const [happening] = planned.splice(index, 1)
   if (happening === undefined) return
   const { what, subject } = happening
   switch (what) {
     case 'crash':
-      return strikeOnce(disturbances, 'crash')
+      return injectOnce(disturbances, 'crash')
     case 'failover':
-      return strikeOnce(disturbances, 'coordinator-failover')
+      return injectOnce(disturbances, 'coordinator-failover')
     case 'pause':
       return pause(disturbances)
     case 'deploy':
@@ -85,18 +85,18 @@ export function disturb(disturbances: Disturbances): void {
       disturbances.open--
       return thaw(world, subject)
     case 'disconnect':
-      strike(disturbances, 'disconnect', any(disturbances))
+      inject(disturbances, 'disconnect', any(disturbances))
       return planDisconnect(disturbances)
     default:
       return what satisfies never
   }
 }
 
-function planDisconnect({ agenda, draws, world }: Disturbances): void {
+function planDisconnect({ planned, draws, world }: Disturbances): void {
   const perHour = draws.profile['disconnects.per.hour']
   if (perHour <= 0) return
   const due = world.now + poissonGapMs(draws.faults, msPerHour / perHour)
-  agenda.push({ due, what: 'disconnect', subject: 0 })
+  planned.push({ due, what: 'disconnect', subject: 0 })
 }
 
 type Pick = (targets: readonly Target[]) => Target | undefined
@@ -113,31 +113,31 @@ const targetless = {
 } as const
 
 /** True: it found its victim. */
-function strike({ world, choices }: Disturbances, fault: FaultName, pick: Pick): boolean {
+function inject({ world, choices }: Disturbances, fault: FaultName, pick: Pick): boolean {
   const target = pick(targetsOf(world, fault))
   if (target === undefined) return false
   injectInto(world, fault, target, choices)
   return true
 }
 
-function strikeOnce(disturbances: Disturbances, fault: FaultName): void {
-  struck(disturbances.meter, disturbances.world.now)
+function injectOnce(disturbances: Disturbances, fault: FaultName): void {
+  faultInjected(disturbances.counts, disturbances.world.now)
   disturbances.open--
-  strike(disturbances, fault, any(disturbances))
+  inject(disturbances, fault, any(disturbances))
 }
 
 function pause(disturbances: Disturbances): void {
-  const { world, agenda, draws, meter } = disturbances
-  struck(meter, world.now)
-  if (!strike(disturbances, 'pause', any(disturbances))) {
+  const { world, planned, draws, counts } = disturbances
+  faultInjected(counts, world.now)
+  if (!inject(disturbances, 'pause', any(disturbances))) {
     disturbances.open--
     return
   }
   const frozen = world.running.find(
-    (instance) => instance.status === 'frozen' && !isToThaw(agenda, instance.index),
+    (instance) => instance.status === 'frozen' && !isToThaw(planned, instance.index),
   )
   const due = world.now + drawn(draws, 'pause.ms')
-  if (frozen !== undefined) agenda.push({ due, what: 'thaw', subject: frozen.index })
+  if (frozen !== undefined) planned.push({ due, what: 'thaw', subject: frozen.index })
 }
 
 /** `since` is the moment at which its heartbeat thread looks at a clock that has run on. */
@@ -149,16 +149,16 @@ function thaw(world: World, index: number): void {
   instance.consumer.membershipVersion++
 }
 
-function isToThaw(agenda: readonly Happening[], index: number): boolean {
-  return agenda.some(({ what, subject }) => what === 'thaw' && subject === index)
+function isToThaw(planned: readonly Happening[], index: number): boolean {
+  return planned.some(({ what, subject }) => what === 'thaw' && subject === index)
 }
 
 /** Stops the process of a slot when those before it are back; after the last one waits for it. */
 function deployStep(disturbances: Disturbances, slot: number): void {
-  const { world, agenda, meter } = disturbances
+  const { world, planned, counts } = disturbances
   const soon = world.now + lookAgainMs
   if (slot > 0 && !isMember(world, slot - 1)) {
-    agenda.push({ due: soon, what: 'deploy-step', subject: slot })
+    planned.push({ due: soon, what: 'deploy-step', subject: slot })
     return
   }
   const instance = world.instances[world.slots[slot]?.instance ?? -1]
@@ -167,12 +167,12 @@ function deployStep(disturbances: Disturbances, slot: number): void {
     return
   }
   if (instance.status === 'live' && !instance.stopping) {
-    struck(meter, world.now)
-    strike(disturbances, 'shutdown', (targets) =>
+    faultInjected(counts, world.now)
+    inject(disturbances, 'shutdown', (targets) =>
       targets.find(({ member }) => member === instance.name),
     )
   }
-  agenda.push({ due: soon, what: 'deploy-step', subject: slot + 1 })
+  planned.push({ due: soon, what: 'deploy-step', subject: slot + 1 })
 }
 
 /** Whether the slot's process runs and has its place in the group. */

@@ -4,7 +4,7 @@ import { groupId } from '../../model/scenario.ts'
 import type { World } from '../../model/world.ts'
 import type { About } from './disturbances.ts'
 import type { LagHistogram } from './lag-histogram.ts'
-import type { Meter } from './meter.ts'
+import type { RunCounts } from './run-counts.ts'
 import { isDrained } from './settled.ts'
 
 export interface Replication {
@@ -45,11 +45,11 @@ export interface Measured {
 export function replicationOf(
   about: About,
   world: World,
-  meter: Meter,
+  counts: RunCounts,
   { start, end, blockedMs, memberMs }: Measured,
 ): Replication {
   const from = about === 'quiet' ? start : 0
-  const { produced, lost, drained } = losses(world, meter, from, end)
+  const { produced, lost, drained } = losses(world, counts, from, end)
   return {
     about,
     virtualMs: world.now,
@@ -57,16 +57,17 @@ export function replicationOf(
     produced,
     lost,
     drained,
-    firsts: meter.firsts,
-    repeated: meter.repeated,
-    commits: meter.commits,
-    polls: meter.polls,
-    polled: meter.polled,
+    firsts: counts.firsts,
+    repeated: counts.repeated,
+    commits: counts.commits,
+    polls: counts.polls,
+    polled: counts.polled,
     blockedMs,
     memberMs,
-    lags: meter.lags,
-    recoveryMs: about === 'quiet' || meter.recoveredAt === null ? null : meter.recoveredAt - start,
-    worstLagMs: meter.worstLagMs,
+    lags: counts.lags,
+    recoveryMs:
+      about === 'quiet' || counts.recoveredAt === null ? null : counts.recoveredAt - start,
+    worstLagMs: counts.worstLagMs,
   }
 }
 
@@ -75,12 +76,12 @@ export function replicationOf(
  * or, where the run ended with work left, it lies below the committed offset and who was handed it
  * last is gone.
  */
-function losses(world: World, meter: Meter, from: number, to: number) {
-  const drained = isDrained(world, meter)
+function losses(world: World, counts: RunCounts, from: number, to: number) {
+  const drained = isDrained(world, counts)
   const alive = new Set(world.running.map(({ name }) => name))
   let produced = 0
   let lost = 0
-  for (const [partition, ledger] of meter.ledgers.entries()) {
+  for (const [partition, ledger] of counts.ledgers.entries()) {
     const { topic } = world.scenario
     const committed = committedOffset(world.cluster, groupId, topic, partition) ?? 0
     for (const [offset, at] of ledger.producedAt.entries()) {

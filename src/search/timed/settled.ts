@@ -3,20 +3,20 @@ import { readableEnd } from '../../model/cluster/read-partition.ts'
 import { findAssigned } from '../../model/consumer/consumer-state.ts'
 import type { World } from '../../model/world.ts'
 import { type Disturbances, isMember } from './disturbances.ts'
-import type { Meter } from './meter.ts'
+import type { RunCounts } from './run-counts.ts'
 
 /** So long after the last strike the least of events is over: late answers have come, too. */
 const episodeMinMs = 10_000
 
 /** Whether the event is over: everybody is back in the group, and the backlog as it was. */
-export function isSettled(world: World, { open }: Disturbances, meter: Meter): boolean {
-  if (open > 0 || meter.recoveredAt === null) return false
-  if (world.now < meter.struckAt + episodeMinMs) return false
+export function isSettled(world: World, { open }: Disturbances, counts: RunCounts): boolean {
+  if (open > 0 || counts.recoveredAt === null) return false
+  if (world.now < counts.injectedAt + episodeMinMs) return false
   return world.slots.every(({ index }) => isMember(world, index))
 }
 
 /** Whether every record has had its effect, or can have none any more: all wait in poll. */
-export function isDrained(world: World, { backlog }: Meter): boolean {
+export function isDrained(world: World, { backlog }: RunCounts): boolean {
   if (!world.slots.every(({ index }) => isMember(world, index))) return false
   if (backlog === 0) return true
   for (const { tasks } of world.running) {

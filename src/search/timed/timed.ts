@@ -30,10 +30,10 @@ import {
   planEvent,
 } from './disturbances.ts'
 import { arrivalGapMs, createDraws, type Draws, drawn } from './draws.ts'
-import { createMeter, type Meter, measure } from './meter.ts'
 import type { Profile } from './profile.ts'
 import { type Replication, replicationOf } from './replication.ts'
 import { createRetimed, type Retimed, retime } from './retime.ts'
+import { countEvent, createRunCounts, type RunCounts } from './run-counts.ts'
 import { isDrained, isSettled } from './settled.ts'
 
 /** One run that is asked for. */
@@ -63,7 +63,7 @@ interface Run {
   readonly world: World
   readonly beat: () => void
   readonly draws: Draws
-  readonly meter: Meter
+  readonly counts: RunCounts
   readonly clock: Clock
   readonly retimed: Retimed
   readonly disturbances: Disturbances
@@ -91,22 +91,22 @@ export function timedRun(request: TimedRequest, following: Following = {}): Repl
   const phaseMs = run.draws.faults() * Math.max(phaseMinMs, 2 * request.cycleMs)
   const start = profile['warmup.ms'] + phaseMs
   runUntil(run, start, never)
-  run.meter.counting = true
+  run.counts.counting = true
   const [blockedBefore, memberBefore] = [run.blockedMs, run.memberMs]
   if (about === 'quiet') runUntil(run, start + profile['window.ms'], never)
   else {
     planEvent(run.disturbances, about, start)
-    const { world, disturbances, meter } = run
-    runUntil(run, start + episodeMaxMs, () => isSettled(world, disturbances, meter))
+    const { world, disturbances, counts } = run
+    runUntil(run, start + episodeMaxMs, () => isSettled(world, disturbances, counts))
   }
   const end = run.world.now
   const measured = { start, end, blockedMs: run.blockedMs - blockedBefore }
   const memberMs = run.memberMs - memberBefore
   // What is repeated while a quiet run drains would count against a window that is over.
-  if (about === 'quiet') run.meter.counting = false
+  if (about === 'quiet') run.counts.counting = false
   run.nextArrival = Number.POSITIVE_INFINITY
-  runUntil(run, end + drainMaxMs, () => isDrained(run.world, run.meter))
-  return replicationOf(about, run.world, run.meter, { ...measured, memberMs })
+  runUntil(run, end + drainMaxMs, () => isDrained(run.world, run.counts))
+  return replicationOf(about, run.world, run.counts, { ...measured, memberMs })
 }
 
 const never = (): boolean => false
@@ -117,21 +117,21 @@ function createRun(
 ): Run {
   const { partitions } = profile
   const draws = createDraws(profile, seed)
-  const meter = createMeter(partitions, profile['warmup.ms'] / 2)
+  const counts = createRunCounts(partitions, profile['warmup.ms'] / 2)
   const members = Math.min(profile.members, strategy.membersMax ?? profile.members)
   const scenario = { ...defaultScenario, partitions, members, settings, records: 0 }
   const world = createWorld(strategy, scenario, (event) => {
-    measure(meter, event)
+    countEvent(counts, event)
     hear?.(event)
   })
   const run: Run = {
     world,
     beat,
     draws,
-    meter,
+    counts,
     clock: createClock(world, draws),
     retimed: createRetimed(),
-    disturbances: createDisturbances(world, draws, meter),
+    disturbances: createDisturbances(world, draws, counts),
     nextArrival: startedMs(settings) + arrivalGapMs(draws),
     blockedMs: 0,
     memberMs: 0,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lifeAt, livesOf } from '../../../src/page/explorer/lives.ts'
+import { lifeAt, lifeSpans } from '../../../src/page/explorer/life-spans.ts'
 import { tracksOf } from '../../../src/page/explorer/tracks.ts'
 import { tracedStory } from '../../report/explorer/traced.ts'
 import { eventStep, step, storyOf } from './stories.ts'
@@ -50,7 +50,7 @@ test('a frozen process runs again with its next step; a dead one does not', () =
     eventStep(crash),
     eventStep({ kind: 'started', time: 0, member: 'B', replaces: null }, { lane: 1 }),
   ])
-  const lives = livesOf(story)
+  const lives = lifeSpans(story)
   expect(lives).toEqual([
     { lane: 0, from: 0, to: 1, status: 'running' },
     { lane: 0, from: 1, to: 3, status: 'frozen' },

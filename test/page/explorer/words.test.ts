@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { recordGroups } from '../../../src/page/explorer/record-groups.ts'
-import { requestWords } from '../../../src/page/explorer/request-words.ts'
-import { gapText, sayingOf } from '../../../src/page/explorer/saying.ts'
+import { gapText, requestWords, sayingOf } from '../../../src/page/explorer/saying.ts'
 import { wrap } from '../../../src/page/explorer/wrap.ts'
 import { arrow, eventStep, step, storyOf } from './stories.ts'
 

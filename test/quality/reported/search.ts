@@ -58,7 +58,7 @@ function searchNow(request: Search): Findings {
   const { subject, faults, schedules, judge, shrinkFully = [], scenario, seed } = request
   const strategy = typeof subject === 'string' ? service(subject) : subject
   const settings = { ...defaultScenario.settings, ...strategy.settings }
-  const { findings, struck } = searchRandom({
+  const { findings, fired: struck } = searchRandom({
     strategy,
     scenario: { ...defaultScenario, brokers: 2, settings, ...scenario, budgets: faults },
     seed: seed ?? 'reported',

@@ -47,7 +47,11 @@ function shape({ minimal, surviving }: BreakingSets) {
 function breaksAgain(strategy: AnyStrategy, sets: BreakingSets): boolean {
   return sets.minimal.every(({ fault, counterexample }) => {
     const { scenario } = requestFor(strategy, sets.property, [])
-    const { judgements, strayedAt, events } = replay({
+    const {
+      judgements,
+      misfitAt: strayedAt,
+      events,
+    } = replay({
       strategy,
       scenario: cellScenario(strategy, fault, sets.settings, scenario),
       choices: parsePath(counterexample?.path ?? ''),

@@ -50,8 +50,8 @@ describe('searchRandom', () => {
     expect(result.exploration.schedules).toBe(500)
     expect(result.exploration.complete).toBe(true)
     expect(result.exploration.reprocessed.total).toBe(500)
-    expect(result.struck.crash).toBeGreaterThan(200)
-    expect(result.struck['commit-lost']).toBeGreaterThan(200)
+    expect(result.fired.crash).toBeGreaterThan(200)
+    expect(result.fired['commit-lost']).toBeGreaterThan(200)
     expect(result.findings.map((finding) => finding.violations > 30)).toEqual([true, true])
   })
 
@@ -81,7 +81,7 @@ describe('searchRandom', () => {
     const { strategy, scenario, runner } = request
     const choices = parsePath(twice?.path ?? '')
     const replayed = replay({ strategy, scenario, runner, choices, properties: [toyAtMostOnce] })
-    expect(replayed.strayedAt).toBe(-1)
+    expect(replayed.misfitAt).toBe(-1)
     expect(replayed.judgements[0]?.witnesses).toEqual(twice?.witnesses)
     expect(replayed.events.slice(0, 4)).toEqual(twice?.events)
   })

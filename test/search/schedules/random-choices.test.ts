@@ -56,7 +56,7 @@ describe('RandomChoices', () => {
         const list = (reading === 'choices' ? choicesOf : entriesOf)(choices.recording)
         const replay = new ReplayChoices(list, reading)
         toyRunner(toyStrategy, scenario, replay, () => {})
-        expect(replay.strayedAt).toBe(-1)
+        expect(replay.misfitAt).toBe(-1)
         expect(choicesOf(replay.recording)).toEqual(choicesOf(choices.recording))
         expect(replay.recording.count).toBe(choices.recording.count)
       }

@@ -27,7 +27,7 @@ describe('ReplayChoices', () => {
     expect(choicesOf(choices.recording)).toEqual([0, 3, 2, 1])
     expect(entriesOf(choices.recording)).toEqual([0, crash, 2, 1])
     expect(choices.recording.details).toEqual([2])
-    expect(choices.strayedAt).toBe(-1)
+    expect(choices.misfitAt).toBe(-1)
   })
 
   it('finds a fault by its name, however many ordinary actions there are', () => {
@@ -39,7 +39,7 @@ describe('ReplayChoices', () => {
   it('answers 0 to what does not fit, and says where', () => {
     const choices = new ReplayChoices([0, 4, 7], 'choices')
     expect([1, 4, 8].map((bound) => choices.choose(bound, detail))).toEqual([0, 0, 7])
-    expect(choices.strayedAt).toBe(1)
+    expect(choices.misfitAt).toBe(1)
   })
 
   it.each([

@@ -29,7 +29,7 @@ function looksWhenSpent(knowsCalmer: boolean): number {
   const trials = { known, knowsCalmer: () => knowsCalmer, best: () => trial, moments: [] }
   const shrinking = {
     ...{ trials: trials as unknown as Trials, property: 0, faults: [] },
-    ...({ lone: 'none', polish: false, from: null, spent: () => true } as const),
+    ...({ lone: 'none', polish: false, from: null, isExhausted: () => true } as const),
   }
   const schedule = { seed: 0, entries: null, trial }
   const values = [...new ScheduleArbitrary(shrinking).shrink(schedule, undefined)]
@@ -37,7 +37,7 @@ function looksWhenSpent(knowsCalmer: boolean): number {
   return looks
 }
 
-test('a spent shrinking ends at once, unless something calmer is known that may come yet', () => {
+test('an exhausted shrinking ends at once, unless something calmer may come yet', () => {
   expect(looksWhenSpent(false)).toBe(1)
   expect(looksWhenSpent(true)).toBeGreaterThan(length)
 })

@@ -4,7 +4,7 @@ import {
   faultEntry,
   type Recording,
 } from '../../../src/search/schedules/recording.ts'
-import { keepStart, type Start, startsMax } from '../../../src/search/shrinking/starts.ts'
+import { addStart, type Start, startsMax } from '../../../src/search/shrinking/starts.ts'
 
 const crash = faultEntry('crash')
 
@@ -20,7 +20,7 @@ function recorded(list: readonly number[]): Recording {
 
 function kept(lists: readonly (readonly number[])[]): readonly number[] {
   const starts: Start[] = []
-  for (const [schedule, list] of lists.entries()) keepStart(starts, schedule, recorded(list))
+  for (const [schedule, list] of lists.entries()) addStart(starts, schedule, recorded(list))
   return starts.map(({ schedule }) => schedule)
 }
 

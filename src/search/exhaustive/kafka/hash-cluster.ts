@@ -91,10 +91,10 @@ function hashOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
   mix(hash, offsets.inSyncReplicas)
   mix(hash, offsets.loading ? 1 : 0)
   mix(hash, log.length - highWatermark)
-  const cut = mayStrike(parts, 'offsets-loss')
+  const cut = mayBeInjected(parts, 'offsets-loss')
   if (cut) mix(hash, log.length)
   for (let i = cut ? 0 : highWatermark; i < log.length; i++) hashEntry(hash, parts, i)
-  if (!cut && mayStrike(parts, 'coordinator-failover')) {
+  if (!cut && mayBeInjected(parts, 'coordinator-failover')) {
     hashEntry(hash, parts, lastGroupEntry(log, highWatermark))
   }
   mix(hash, offsets.held.length)
@@ -116,7 +116,7 @@ function hashOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
   }
 }
 
-function mayStrike(parts: Parts, fault: FaultName): boolean {
+function mayBeInjected(parts: Parts, fault: FaultName): boolean {
   return parts.faultsLeft > 0 && parts.faultsAllowed.includes(fault)
 }
 

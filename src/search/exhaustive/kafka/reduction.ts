@@ -11,12 +11,12 @@ import { createHash } from '../../../properties/state/hash.ts'
 import { namesIn } from './judge-names.ts'
 import type { KafkaSearch, KafkaState } from './kafka-state.ts'
 import { instanceOf } from './scratch-world.ts'
-import { areTopicsAtRest, isIdleFetch, isReadOfTopics, mayStrike } from './topics-at-rest.ts'
+import { areTopicsAtRest, isIdleFetch, isReadOfTopics, mayBeInjected } from './topics-at-rest.ts'
 
 /** The options to try first; all that were chosen, where no few of them stand alone. */
 export function aloneFirst(world: World, list: ActionList, chosen: number[]): readonly number[] {
-  if (chosen.length < 2 || mayStrike(world, globalFaults)) return chosen
-  if (!mayStrike(world, logFaults)) {
+  if (chosen.length < 2 || mayBeInjected(world, globalFaults)) return chosen
+  if (!mayBeInjected(world, logFaults)) {
     const catchUp = chosen.find((option) => actionOf(list, option).kind === 'catch-up')
     if (catchUp !== undefined) return [catchUp]
   }
@@ -81,7 +81,7 @@ const before = createHash()
 const after = createHash()
 
 /** Whether no verdict can ever depend on when the step was taken. */
-export function tellsNothing(search: KafkaSearch, state: KafkaState, next: KafkaState): boolean {
+export function isInvisible(search: KafkaSearch, state: KafkaState, next: KafkaState): boolean {
   if (next.over) return false
   if (next.judged === state.judged || next.judged.parts === state.judged.parts) return true
   const asked = { names: namesIn(state.parts), offsetsVanish: search.offsetsVanish }

@@ -10,7 +10,7 @@ import { step } from '../../../model/run/step.ts'
 import type { Visit } from '../state-space/model.ts'
 import { enabledOptions } from './enabled-options.ts'
 import { type KafkaSearch, type KafkaState, restoreState, saveState } from './kafka-state.ts'
-import { aloneFirst, tellsNothing } from './reduction.ts'
+import { aloneFirst, isInvisible } from './reduction.ts'
 import { instanceOf, own, reachOf, setParts, touchedBy } from './scratch-world.ts'
 
 /** Visits the successors: of ordinary actions first, then of faults. */
@@ -49,7 +49,7 @@ function visitOrdinary(search: KafkaSearch, state: KafkaState, visit: Visit<Kafk
     if (rest) needless.push(next)
     visit(next, search.path)
   }
-  rest = rest && !needless.every((next) => tellsNothing(search, state, next))
+  rest = rest && !needless.every((next) => isInvisible(search, state, next))
   if (!rest) return
   for (const option of chosen) {
     if (!first.includes(option)) visit(afterAction(search, state, option), search.path)

@@ -28,11 +28,11 @@ export function areTopicsAtRest(world: World): boolean {
     if (log.highWatermark < log.logEnd) return false
     if (log.upstream.length > 0 || log.transactions.length > 0) return false
   }
-  return !mayStrike(world, disturbing)
+  return !mayBeInjected(world, disturbing)
 }
 
 /** Whether any of the faults may still happen. */
-export function mayStrike(world: World, faults: readonly FaultName[]): boolean {
+export function mayBeInjected(world: World, faults: readonly FaultName[]): boolean {
   return world.faultsLeft > 0 && faults.some((fault) => world.faultsAllowed.includes(fault))
 }
 

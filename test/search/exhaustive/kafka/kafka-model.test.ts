@@ -66,7 +66,7 @@ function historyOf(strategy: Strategy, scenario: Scenario, path: readonly number
   const events: HistoryEvent[] = []
   const choices = new ReplayChoices(path, 'choices')
   run(strategy, scenario, choices, (event) => events.push(event))
-  return { events, strayedAt: choices.strayedAt }
+  return { events, strayedAt: choices.misfitAt }
 }
 
 /** What is shared is frozen, so that a step which changed it would throw. */

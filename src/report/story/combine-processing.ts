@@ -1,10 +1,9 @@
 /** Records processed in a row, in one line: `processes orders-0@0..2`. */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
-import { foldStep } from './fold-step.ts'
 import { type Line, plain, stretched } from './line.ts'
 import { recordsName } from './place.ts'
 import { nextConcerning, othersBetween, type Reader, samePlace } from './reader.ts'
-import { sentence } from './sentence.ts'
+import { type Sentence, sentence } from './sentence.ts'
 
 type Started = EventOf<'processing-started'>
 type StepKind = 'effect' | 'processing-done' | 'processing-started' | 'processing-failed'
@@ -70,11 +69,11 @@ function processedLine(
   }
   const inside = transaction === null ? '' : 'transaction'
   const key = `${first.member} processes ${recordsName(first, [])} ${again} ${inside}`
-  return stretched({ key, of: 'records', offsets, count: 1, tell })
+  return stretched({ key, of: 'records', offsets, count: 1, sentenceFor: tell })
 }
 
 /** Records in a row, else how far this one came. */
-export function foldProcessing(reader: Reader, index: number): readonly Line[] {
+export function combineProcessing(reader: Reader, index: number): readonly Line[] {
   const first = reader.events[index] as Started
   const offsets: number[] = []
   let transaction: number | null = null
@@ -88,11 +87,11 @@ export function foldProcessing(reader: Reader, index: number): readonly Line[] {
     if (offsets.length > 0 && (busy || one !== transaction)) break
     transaction = one
     offsets.push(offset)
-    for (const step of [started, effect, done]) reader.told[step] = true
+    for (const step of [started, effect, done]) reader.reported[step] = true
     at = done + 1
     if (busy) {
       // Among the work of others it is the effect whose place in the order matters.
-      reader.told[effect] = false
+      reader.reported[effect] = false
       reader.pending.set(effect, () => processedLine(reader, first, offsets, one))
       return []
     }
@@ -106,8 +105,25 @@ function foldBegun(reader: Reader, index: number, first: Started): readonly Line
   const next = nextConcerning(reader, index + 1, first)
   const after = reader.events[next]
   if (after === undefined || !isStep(after, 'processing-failed', first, first.offset)) {
-    return foldStep(first)
+    return stepLine(first)
   }
-  reader.told[next] = true
+  reader.reported[next] = true
   return [plain(sentence(after))]
+}
+
+/**
+ * A step that stands alone, because others came between it and the record's next one, as where
+ * handlers run side by side: `finishes orders-0@0..8`.
+ */
+export function stepLine(
+  step: EventOf<'processing-started' | 'effect' | 'processing-done'>,
+): readonly Line[] {
+  const name = recordsName(step, [])
+  const { text, ...rest } = sentence(step)
+  const tell = (offsets: readonly number[]): Sentence => ({
+    ...rest,
+    text: text.slice(0, text.lastIndexOf(name)) + recordsName(step, offsets),
+  })
+  const key = `${step.member} ${step.kind} ${name} ${rest.note}`
+  return [stretched({ key, of: 'records', offsets: [step.offset], count: 1, sentenceFor: tell })]
 }

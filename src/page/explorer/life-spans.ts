@@ -39,7 +39,7 @@ function follow(
 }
 
 /** When the instances of the story run; one whose start is not told runs from the beginning. */
-export function livesOf(story: ExplorerStory): readonly LifeSpan[] {
+export function lifeSpans(story: ExplorerStory): readonly LifeSpan[] {
   const book = spanBook<LifeSpan>()
   const laneOf = memberLanes(story)
   const born = new Set(

@@ -61,10 +61,10 @@ function answersOf(reader: Reader, index: number, request: Requested): readonly 
 }
 
 /** The request with what is known of its answer. */
-export function foldCommit(reader: Reader, index: number): readonly Line[] {
+export function combineCommit(reader: Reader, index: number): readonly Line[] {
   const request = reader.events[index] as Requested
   const answers = answersOf(reader, index, request)
-  for (const at of answers) reader.told[at] = true
+  for (const at of answers) reader.reported[at] = true
   const notes = answers.map((at) => noteOf(reader.events[at] as HistoryEvent))
   const known = notes.filter((note) => note !== '')
   const note = known.length === 0 ? 'requested' : known.join(', ')
@@ -79,5 +79,5 @@ export function foldCommit(reader: Reader, index: number): readonly Line[] {
     text: commitVerb({ ...request, offset: Math.max(...offsets) }),
     note: count === 1 ? note : `the last of ${count}; ${note}`,
   })
-  return [stretched({ key, of: 'next', offsets: [request.offset], count: 1, tell })]
+  return [stretched({ key, of: 'next', offsets: [request.offset], count: 1, sentenceFor: tell })]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HistoryEvent } from '../../../src/model/history.ts'
-import { tellEvents } from '../../../src/report/story/fold.ts'
+import { storyLines } from '../../../src/report/story/combine.ts'
 
 const place = { topic: 'orders', partition: 0 } as const
 
@@ -26,7 +26,7 @@ function committed(member: string, offset: number): readonly HistoryEvent[] {
 }
 
 const lines = (events: readonly HistoryEvent[]): readonly string[] =>
-  tellEvents(events).map(({ who, text, note }) => `${who} ${text} | ${note}`)
+  storyLines(events).map(({ who, text, note }) => `${who} ${text} | ${note}`)
 
 test('batches that are polled, processed and committed alike are told once', () => {
   const batch = (first: number): readonly HistoryEvent[] => [

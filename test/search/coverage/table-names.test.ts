@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noCoverage } from '../../../src/search/coverage/coverage.ts'
-import { inOrder } from '../../../src/search/coverage/names.ts'
+import { inOrder } from '../../../src/search/coverage/table-names.ts'
 
 test('an API without a place in tables comes after those that have one', () => {
   const answers = { NONE: 1 }

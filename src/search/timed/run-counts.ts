@@ -12,7 +12,7 @@ interface Ledger {
   readonly holder: (string | undefined)[]
 }
 
-export interface Meter {
+export interface RunCounts {
   readonly ledgers: Ledger[]
   /** Counters below move only while this is true. */
   counting: boolean
@@ -30,7 +30,7 @@ export interface Meter {
   backlogMax: number
   readonly quietFrom: number
   /** When the last fault struck, in virtual milliseconds; infinite: none has. */
-  struckAt: number
+  injectedAt: number
   /** The group was itself again; null: it is not yet. */
   recoveredAt: number | null
   worstLagMs: number
@@ -44,7 +44,7 @@ export interface Meter {
 }
 
 /** A meter for a topic of so many partitions, whose group has found its pace at `quietFrom`. */
-export function createMeter(partitions: number, quietFrom: number): Meter {
+export function createRunCounts(partitions: number, quietFrom: number): RunCounts {
   const ledgers: Ledger[] = []
   for (let i = 0; i < partitions; i++) ledgers.push({ producedAt: [], effects: [], holder: [] })
   return {
@@ -59,7 +59,7 @@ export function createMeter(partitions: number, quietFrom: number): Meter {
     backlog: 0,
     backlogMax: 0,
     quietFrom,
-    struckAt: Number.POSITIVE_INFINITY,
+    injectedAt: Number.POSITIVE_INFINITY,
     recoveredAt: null,
     worstLagMs: 0,
     fresh: new Set(),
@@ -70,28 +70,28 @@ export function createMeter(partitions: number, quietFrom: number): Meter {
 }
 
 /** Takes the next event of the run. */
-export function measure(meter: Meter, event: HistoryEvent): void {
+export function countEvent(counts: RunCounts, event: HistoryEvent): void {
   switch (event.kind) {
     case 'produced':
-      return produced(meter, event)
+      return produced(counts, event)
     case 'polled':
-      return polled(meter, event)
+      return polled(counts, event)
     case 'effect':
-      if (event.transaction === null) return effect(meter, event, event.time)
-      return undecided(meter, event.transaction, event)
+      if (event.transaction === null) return effect(counts, event, event.time)
+      return undecided(counts, event.transaction, event)
     case 'transaction-committed':
-      for (const one of meter.undecided.get(event.transaction) ?? []) {
-        effect(meter, one, event.time)
+      for (const one of counts.undecided.get(event.transaction) ?? []) {
+        effect(counts, one, event.time)
       }
-      meter.undecided.delete(event.transaction)
+      counts.undecided.delete(event.transaction)
       return
     case 'transaction-aborted':
-      meter.undecided.delete(event.transaction)
+      counts.undecided.delete(event.transaction)
       return
     case 'commit-requested':
-      if (event.commit === meter.commit) return
-      meter.commit = event.commit
-      if (meter.counting) meter.commits++
+      if (event.commit === counts.commit) return
+      counts.commit = event.commit
+      if (counts.counting) counts.commits++
       return
     default:
       return
@@ -99,60 +99,60 @@ export function measure(meter: Meter, event: HistoryEvent): void {
 }
 
 /** A fault has struck: the group is itself again when it has shown so from now on. */
-export function struck(meter: Meter, time: number): void {
-  if (meter.struckAt === Number.POSITIVE_INFINITY) meter.worstLagMs = 0
-  meter.struckAt = time
-  meter.recoveredAt = null
-  meter.fresh.clear()
+export function faultInjected(counts: RunCounts, time: number): void {
+  if (counts.injectedAt === Number.POSITIVE_INFINITY) counts.worstLagMs = 0
+  counts.injectedAt = time
+  counts.recoveredAt = null
+  counts.fresh.clear()
 }
 
-function produced(meter: Meter, { partition, offset, time }: EventOf<'produced'>): void {
-  const ledger = meter.ledgers[partition]
+function produced(counts: RunCounts, { partition, offset, time }: EventOf<'produced'>): void {
+  const ledger = counts.ledgers[partition]
   if (ledger === undefined) return
   ledger.producedAt[offset] = time
-  meter.backlog++
-  if (time < meter.quietFrom || meter.struckAt !== Number.POSITIVE_INFINITY) return
-  meter.backlogMax = Math.max(meter.backlogMax, meter.backlog)
+  counts.backlog++
+  if (time < counts.quietFrom || counts.injectedAt !== Number.POSITIVE_INFINITY) return
+  counts.backlogMax = Math.max(counts.backlogMax, counts.backlog)
 }
 
-function polled(meter: Meter, { partition, offsets, member, time }: EventOf<'polled'>): void {
-  const holder = meter.ledgers[partition]?.holder
+function polled(counts: RunCounts, { partition, offsets, member, time }: EventOf<'polled'>): void {
+  const holder = counts.ledgers[partition]?.holder
   if (holder === undefined) return
   for (const offset of offsets) holder[offset] = member
-  if (!meter.counting) return
-  meter.polled += offsets.length
+  if (!counts.counting) return
+  counts.polled += offsets.length
   const poll = `${member} ${time}`
-  if (poll !== meter.poll) meter.polls++
-  meter.poll = poll
+  if (poll !== counts.poll) counts.polls++
+  counts.poll = poll
 }
 
-function undecided(meter: Meter, transaction: number, event: EventOf<'effect'>): void {
-  const effects = meter.undecided.get(transaction)
-  if (effects === undefined) meter.undecided.set(transaction, [event])
+function undecided(counts: RunCounts, transaction: number, event: EventOf<'effect'>): void {
+  const effects = counts.undecided.get(transaction)
+  if (effects === undefined) counts.undecided.set(transaction, [event])
   else effects.push(event)
 }
 
-function effect(meter: Meter, { partition, offset }: EventOf<'effect'>, time: number): void {
-  const ledger = meter.ledgers[partition]
+function effect(counts: RunCounts, { partition, offset }: EventOf<'effect'>, time: number): void {
+  const ledger = counts.ledgers[partition]
   if (ledger === undefined) return
   const before = ledger.effects[offset] ?? 0
   ledger.effects[offset] = before + 1
   if (before > 0) {
-    if (meter.counting) meter.repeated++
+    if (counts.counting) counts.repeated++
     return
   }
   const producedAt = ledger.producedAt[offset] ?? time
-  meter.backlog--
-  meter.worstLagMs = Math.max(meter.worstLagMs, time - producedAt)
-  if (producedAt > meter.struckAt) meter.fresh.add(partition)
-  if (isItselfAgain(meter)) meter.recoveredAt = time
-  if (!meter.counting) return
-  meter.firsts++
-  addLag(meter.lags, time - producedAt)
+  counts.backlog--
+  counts.worstLagMs = Math.max(counts.worstLagMs, time - producedAt)
+  if (producedAt > counts.injectedAt) counts.fresh.add(partition)
+  if (isItselfAgain(counts)) counts.recoveredAt = time
+  if (!counts.counting) return
+  counts.firsts++
+  addLag(counts.lags, time - producedAt)
 }
 
 /** Every partition has gone on to what came after the fault, and no more is left than before it. */
-function isItselfAgain(meter: Meter): boolean {
-  if (meter.recoveredAt !== null || meter.fresh.size < meter.ledgers.length) return false
-  return meter.backlog <= meter.backlogMax
+function isItselfAgain(counts: RunCounts): boolean {
+  if (counts.recoveredAt !== null || counts.fresh.size < counts.ledgers.length) return false
+  return counts.backlog <= counts.backlogMax
 }

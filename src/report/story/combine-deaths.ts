@@ -30,7 +30,7 @@ function alikeIn(lines: readonly Line[]): readonly (readonly string[])[] {
 }
 
 /** Folds them. */
-export function foldLives(lines: readonly Line[]): readonly Line[] {
+export function combineDeaths(lines: readonly Line[]): readonly Line[] {
   let result = lines
   for (const [, ...others] of alikeIn(lines)) {
     if (others.length === 0) continue

@@ -35,7 +35,7 @@ export function knownVerdicts(comparisons: readonly Comparison[]): KnownVerdicts
  * in the order of the registry. A candidate must hold in each of the broken cells as far as the
  * comparisons have them; where none has, it must claim what is broken.
  */
-export function insteadOf(
+export function alternativesOf(
   entry: StrategyEntry,
   comparison: Comparison,
   verdicts: KnownVerdicts,

@@ -5,13 +5,13 @@ import { partitionName } from './place.ts'
 import { nextConcerning, type Reader } from './reader.ts'
 
 /** `saves orders-0 → 3 in its store   in transaction 0, committed`. */
-export function foldStoreSaved(reader: Reader, index: number): readonly Line[] {
+export function combineStoreSaved(reader: Reader, index: number): readonly Line[] {
   const saved = reader.events[index] as EventOf<'store-saved'>
   const { member: who, transaction, offset } = saved
   const next = nextConcerning(reader, index + 1, saved)
   const after: HistoryEvent | undefined = reader.events[next]
   const committed = after?.kind === 'transaction-committed' && after.transaction === transaction
-  if (committed) reader.told[next] = true
+  if (committed) reader.reported[next] = true
   const end = committed ? ', committed' : ''
   const tell = (offsets: readonly number[], count: number) => {
     const inside = transaction === null ? '' : `in transaction ${transaction}${end}`
@@ -24,5 +24,5 @@ export function foldStoreSaved(reader: Reader, index: number): readonly Line[] {
   }
   const kind = transaction === null ? '' : `transaction${end}`
   const key = `${who} saves ${partitionName(saved)} ${kind}`
-  return [stretched({ key, of: 'next', offsets: [offset], count: 1, tell })]
+  return [stretched({ key, of: 'next', offsets: [offset], count: 1, sentenceFor: tell })]
 }

@@ -2,7 +2,7 @@
 import type { Arrow } from '../../report/explorer/explorer-story.ts'
 
 /** One way of a message. Steps and lanes are numbers. */
-export interface Leg {
+export interface MessageSegment {
   readonly arrow: number
   readonly way: 'request' | 'answer'
   readonly fromLane: number
@@ -16,7 +16,7 @@ export interface Leg {
   readonly error: string | null
 }
 
-function requestOf(arrow: Arrow, number: number, lastStep: number): Leg {
+function requestOf(arrow: Arrow, number: number, lastStep: number): MessageSegment {
   const vanished = arrow.taken === null && arrow.vanished !== null
   return {
     arrow: number,
@@ -31,7 +31,7 @@ function requestOf(arrow: Arrow, number: number, lastStep: number): Leg {
   }
 }
 
-function answerOf(arrow: Arrow, number: number, lastStep: number): Leg | null {
+function answerOf(arrow: Arrow, number: number, lastStep: number): MessageSegment | null {
   const { taken, answered, arrived, vanished } = arrow
   if (taken === null) return null
   // Nobody answered and nobody waits: what was lost is the answer.
@@ -54,7 +54,10 @@ function answerOf(arrow: Arrow, number: number, lastStep: number): Leg | null {
 }
 
 /** The lines to draw, in the order of the arrows; `lastStep` is where the story ends. */
-export function legsOf(arrows: readonly Arrow[], lastStep: number): readonly Leg[] {
+export function messageSegments(
+  arrows: readonly Arrow[],
+  lastStep: number,
+): readonly MessageSegment[] {
   return arrows.flatMap((arrow, number) => {
     const answer = answerOf(arrow, number, lastStep)
     const request = requestOf(arrow, number, lastStep)

@@ -2,13 +2,13 @@
 import type { Report } from '../open-report.ts'
 import { hrefOf } from '../places.ts'
 
-const keepersMax = 4
+const alternativesMax = 4
 
 /**
  * Their numbers: known cures first, then those that claim the property, in the order of the data.
  * Known bugs are no cure.
  */
-export function keepersOf(report: Report, cell: number): readonly number[] {
+export function alternativesOf(report: Report, cell: number): readonly number[] {
   const { strategies } = report.data
   const place = report.place(cell)
   const own = strategies[place.strategy]
@@ -21,12 +21,12 @@ export function keepersOf(report: Report, cell: number): readonly number[] {
     return other.family === own.family ? [{ strategy, rank: verdict.claimed ? 0 : 1 }] : []
   })
   const kept = ranked.sort((a, b) => a.rank - b.rank || a.strategy - b.strategy)
-  return kept.slice(0, keepersMax).map(({ strategy }) => strategy)
+  return kept.slice(0, alternativesMax).map(({ strategy }) => strategy)
 }
 
 /** A line that links to their cells; nothing where there are none. */
-export function Keepers({ report, cell }: { readonly report: Report; readonly cell: number }) {
-  const keepers = keepersOf(report, cell)
+export function Alternatives({ report, cell }: { readonly report: Report; readonly cell: number }) {
+  const keepers = alternativesOf(report, cell)
   if (keepers.length === 0) return null
   return (
     <p class="instead">

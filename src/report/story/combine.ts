@@ -1,19 +1,18 @@
 /** Events that belong together, told in one line: a commit and its answer, a batch processed. */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
+import { combineCommit } from './combine-commit.ts'
+import { combineDeaths } from './combine-deaths.ts'
+import { combineProcessing, stepLine } from './combine-processing.ts'
+import { combineStoreSaved } from './combine-store.ts'
 import { mergeCycles } from './cycles.ts'
-import { foldCommit } from './fold-commit.ts'
-import { foldProcessing } from './fold-processing.ts'
-import { foldStep } from './fold-step.ts'
-import { foldStoreSaved } from './fold-store.ts'
 import { type Line, plain, stretched } from './line.ts'
-import { foldLives } from './lives.ts'
 import { partitionName, recordsName } from './place.ts'
 import { isApart, type Reader, readerOf, samePlace } from './reader.ts'
 import { countRepeats } from './repeats.ts'
-import { positionNote, sentence, type Telling } from './sentence.ts'
+import { positionNote, type Sentence, sentence } from './sentence.ts'
 
 /** `is assigned orders-0   from committed offset 3, generation 2`. */
-function foldAssignment(reader: Reader, index: number, verb: string): readonly Line[] {
+function combineAssignment(reader: Reader, index: number, verb: string): readonly Line[] {
   const assigned = reader.events[index] as EventOf<'assigned'>
   const told = sentence(assigned)
   const started = reader.events.findIndex(
@@ -27,7 +26,7 @@ function foldAssignment(reader: Reader, index: number, verb: string): readonly L
     const event = reader.events[at] as HistoryEvent
     if (event.kind === 'position' && event.member === assigned.member) {
       if (!samePlace(event, assigned)) continue
-      reader.told[at] = true
+      reader.reported[at] = true
       const note = [positionNote(event), told.note, ...stands].join(', ')
       return [plain({ who: told.who, text, note })]
     }
@@ -42,21 +41,21 @@ function isAssignmentOf(event: HistoryEvent, member: string): boolean {
 }
 
 /** `gets orders-0 again`: given up and assigned to the same member, with nothing between. */
-function foldRevocation(reader: Reader, index: number): readonly Line[] {
+function combineRevocation(reader: Reader, index: number): readonly Line[] {
   const revoked = reader.events[index] as EventOf<'revoked'>
   for (let at = index + 1; at < reader.events.length; at += 1) {
     const event = reader.events[at] as HistoryEvent
     if (isAssignmentOf(event, revoked.member) && samePlace(event, revoked)) {
-      reader.told[at] = true
-      return foldAssignment(reader, at, 'gives up and gets again')
+      reader.reported[at] = true
+      return combineAssignment(reader, at, 'gives up and gets again')
     }
     if (!isApart(event, revoked)) break
   }
   return [plain(sentence(revoked))]
 }
 
-function foldPoll(polled: EventOf<'polled'>): readonly Line[] {
-  const tell = (offsets: readonly number[], count: number): Telling => ({
+function pollLine(polled: EventOf<'polled'>): readonly Line[] {
+  const tell = (offsets: readonly number[], count: number): Sentence => ({
     who: polled.member,
     text: `polls ${recordsName(polled, offsets)}`,
     note: count === 1 ? '' : `in ${count} batches`,
@@ -64,11 +63,11 @@ function foldPoll(polled: EventOf<'polled'>): readonly Line[] {
   const key = `polls ${polled.member} ${recordsName(polled, [])}`
   return polled.offsets.length === 0
     ? [plain(sentence(polled))]
-    : [stretched({ key, of: 'records', offsets: polled.offsets, count: 1, tell })]
+    : [stretched({ key, of: 'records', offsets: polled.offsets, count: 1, sentenceFor: tell })]
 }
 
 /** `orders-0@3..5 are produced`: records of one partition, whatever else was produced between. */
-function foldProduced(reader: Reader, index: number): readonly Line[] {
+function combineProduced(reader: Reader, index: number): readonly Line[] {
   const first = reader.events[index] as EventOf<'produced'>
   const offsets = [first.offset]
   for (let at = index + 1; at < reader.events.length; at += 1) {
@@ -76,7 +75,7 @@ function foldProduced(reader: Reader, index: number): readonly Line[] {
     if (event.kind !== 'produced') break
     if (event.partition !== first.partition || event.aborted !== first.aborted) continue
     offsets.push(event.offset)
-    reader.told[at] = true
+    reader.reported[at] = true
   }
   if (offsets.length === 1) return [plain(sentence(first))]
   const text = `${recordsName(first, offsets)} are produced`
@@ -89,38 +88,38 @@ function linesFrom(reader: Reader, event: HistoryEvent, index: number): readonly
       // The assignment says it, too; who never gets one has no part in the story.
       return []
     case 'processing-started':
-      return foldProcessing(reader, index)
+      return combineProcessing(reader, index)
     case 'commit-requested':
-      return foldCommit(reader, index)
+      return combineCommit(reader, index)
     case 'assigned':
-      return foldAssignment(reader, index, 'is assigned')
+      return combineAssignment(reader, index, 'is assigned')
     case 'revoked':
-      return foldRevocation(reader, index)
+      return combineRevocation(reader, index)
     case 'polled':
-      return foldPoll(event)
+      return pollLine(event)
     case 'effect':
       reader.effects.add(recordsName(event, [event.offset]))
-      return foldStep(event)
+      return stepLine(event)
     case 'processing-done':
-      return foldStep(event)
+      return stepLine(event)
     case 'store-saved':
-      return foldStoreSaved(reader, index)
+      return combineStoreSaved(reader, index)
     case 'produced':
-      return foldProduced(reader, index)
+      return combineProduced(reader, index)
     default:
       return [plain(sentence(event))]
   }
 }
 
 /** The events as lines, in order. */
-export function tellEvents(events: readonly HistoryEvent[]): readonly Telling[] {
+export function storyLines(events: readonly HistoryEvent[]): readonly Sentence[] {
   const reader = readerOf(events)
   const lines: Line[] = []
   for (let index = 0; index < events.length; index += 1) {
-    if (reader.told[index]) continue
+    if (reader.reported[index]) continue
     const pending = reader.pending.get(index)
     if (pending !== undefined) lines.push(pending())
     else lines.push(...linesFrom(reader, events[index] as HistoryEvent, index))
   }
-  return foldLives(countRepeats(mergeCycles(lines)))
+  return combineDeaths(countRepeats(mergeCycles(lines)))
 }
