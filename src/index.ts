@@ -17,7 +17,7 @@ export { faultNames } from './model/faults/names.ts'
 export type { EventKind, EventOf, HistoryEvent } from './model/history.ts'
 export type { Transaction } from './model/instance/ops.ts'
 export type { SettingName, Settings } from './model/settings.ts'
-export { type PropertyName, propertyNames } from './properties/property.ts'
+export { type PropertyName, propertyNames } from './properties/all.ts'
 export type { Comparison } from './search/verdicts/comparison.ts'
 export type {
   Claim,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { faultNames } from '../../src/model/faults/names.ts'
-import { propertyNames } from '../../src/properties/property.ts'
+import { propertyNames } from '../../src/properties/all.ts'
 
 /** Where it is. */
 export const schemaPath = 'schema/comparison.schema.json'

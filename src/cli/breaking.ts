@@ -1,5 +1,5 @@
 /** Searches breaking sets after a comparison: spreads the requests, names the user's files. */
-import type { PropertyName } from '../properties/property.ts'
+import type { PropertyName } from '../properties/all.ts'
 import { type BreakingEffort, cheapEffort, planBreaking } from '../search/breaking/plan-breaking.ts'
 import type { BreakingSets } from '../search/verdicts/breaking-sets.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'

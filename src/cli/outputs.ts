@@ -2,7 +2,7 @@
 
 import { join, resolve } from 'node:path'
 import picocolors from 'picocolors'
-import type { PropertyName } from '../properties/property.ts'
+import type { PropertyName } from '../properties/all.ts'
 import type { Review } from '../report/review/review.ts'
 import { compactComparison } from '../report/tables/compact.ts'
 import { comparisonJson } from '../report/tables/json.ts'

@@ -2,7 +2,7 @@
 import type { FaultName } from '../model/faults/all.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
-import type { PropertyName } from '../properties/property.ts'
+import type { PropertyName } from '../properties/all.ts'
 
 /** One fault, several in the same run, or `none` for a quiet run. */
 export type FaultsTogether = 'none' | FaultName | `${FaultName}+${FaultName}`

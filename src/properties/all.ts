@@ -1,4 +1,4 @@
-/** Every property, in the order of {@link propertyNames}. */
+/** Every property, in the order in which tables and reports show them. */
 import { atLeastOnce } from './at-least-once.ts'
 import { atMostOnce } from './at-most-once.ts'
 import { boundedReprocessing } from './bounded-reprocessing.ts'
@@ -11,8 +11,7 @@ import { noZombieEffect } from './no-zombie-effect.ts'
 import { progress } from './progress.ts'
 import type { Property } from './property.ts'
 
-/** The properties that ship. */
-export const properties: readonly Property[] = [
+const shipped = [
   atLeastOnce,
   atMostOnce,
   exactlyOnce,
@@ -23,4 +22,16 @@ export const properties: readonly Property[] = [
   noZombieEffect,
   boundedReprocessing,
   progress,
-]
+] as const
+
+/** What the properties that ship are called. */
+export type PropertyName = (typeof shipped)[number]['name']
+
+/** A property that ships. */
+export type ShippedProperty = Property<PropertyName>
+
+/** The properties that ship. */
+export const properties: readonly ShippedProperty[] = shipped
+
+/** Their names, in their order. */
+export const propertyNames: readonly PropertyName[] = shipped.map(({ name }) => name)

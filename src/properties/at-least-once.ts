@@ -10,26 +10,46 @@
  * place. Where there is no committed offset at the end (never committed, or lost), a record below
  * the position that was set last is lost: the reset jumped over it.
  */
-
-import { shared } from './frame/shared-state.ts'
-import { facets, keptNothing } from './kept.ts'
 import { property } from './property.ts'
-import { createLosses } from './records/losses.ts'
-import { ABORTED, DONE, PRODUCED } from './records/partition-records.ts'
+import { losses } from './records/losses.ts'
+import { lostRecords } from './records/lost-records.ts'
+import { ABORTED, DONE, OFFSETS, PRODUCED } from './records/partition-records.ts'
+import { recordState } from './records/record-state.ts'
 
 /** Every record the group owed was processed to the end at least once. */
 export const atLeastOnce = property({
   name: 'at-least-once',
+  heading: 'at least',
   statement: 'Every record the group owed was processed to the end at least once.',
-  monitor: (context) => {
-    const losses = shared(context, createLosses)
-    return {
-      folds: [losses.ledger, losses],
-      on: {},
-      reset: () => {},
-      kept: keptNothing,
-      reads: PRODUCED | ABORTED | DONE | facets.offsets,
-      witnesses: () => losses.witnesses(DONE),
-    }
+  shares: { records: recordState, losses },
+  reads: PRODUCED | ABORTED | DONE | OFFSETS,
+  witnesses: ({ records, losses: { end } }) => lostRecords(records, DONE, end),
+  examples: {
+    breaks: [
+      {
+        when: 'the next owner starts beyond what was committed first and never done',
+        history: `
+          produced 0 1 2
+          A starts at 0
+          A polls 0 1 2
+          A commits 3
+          A starts 0
+          A crashes
+          B starts at 3     ✗ are lost: below the committed offset, never processed, held by nobody
+          the run ends`,
+      },
+    ],
+    holds: [
+      {
+        when: 'whoever holds what was committed first lives on and finishes it',
+        history: `
+          produced 0 1 2
+          A starts at 0
+          A polls 0 1 2
+          A commits 3
+          A processes 0 1 2
+          the run ends`,
+      },
+    ],
   },
 })

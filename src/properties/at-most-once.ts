@@ -4,19 +4,40 @@
  * Counted by effect, not by delivery: a record may be handed out and started again, if what the
  * first attempt left behind was rolled back, or was never written.
  */
-
-import { shared } from './frame/shared-state.ts'
 import { property } from './property.ts'
 import { EFFECTIVE } from './records/partition-records.ts'
-import { createLedger } from './records/record-state.ts'
-import { createRepeats } from './records/repeats.ts'
+import { recordState } from './records/record-state.ts'
+import { repeats, witnessesOfRepeats } from './records/repeats.ts'
 
 /** No record's processing took effect twice. */
 export const atMostOnce = property({
   name: 'at-most-once',
+  heading: 'at most',
   statement: "No record's processing took effect twice.",
-  monitor: (context) => {
-    const ledger = shared(context, createLedger)
-    return { folds: [ledger], ...createRepeats(ledger), reads: EFFECTIVE }
+  shares: { records: recordState, repeats },
+  reads: EFFECTIVE,
+  witnesses: ({ repeats: { found } }) => witnessesOfRepeats(found),
+  broken: ({ repeats: { found } }) => found.length > 0,
+  examples: {
+    breaks: [
+      {
+        when: 'a crash falls between the effect of a record and the commit of its offset',
+        history: `
+          A polls 0
+          A processes 0
+          A crashes
+          B polls 0
+          B processes 0     ✗ took effect twice: by A, then by B`,
+      },
+    ],
+    holds: [
+      {
+        when: 'the first attempt left nothing behind',
+        history: `
+          A processes 0 in transaction 1
+          A aborts transaction 1
+          A processes 0`,
+      },
+    ],
   },
 })

@@ -8,85 +8,69 @@
  * commits no place at all: kafkajs gives an offset up by committing -1 (latest) or -2 (earliest).
  */
 import type { EventOf } from '../model/history.ts'
-import { clearFound, foundSoFar } from './folds/found.ts'
-import { both, kept, keptList, refill } from './kept.ts'
-import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
-import { property, type Witness } from './property.ts'
-import { createPlaces, placeOf, resetPlaces } from './state/partition-table.ts'
-import { type KeepingData, keepPlaces } from './state/per-partition.ts'
+import type { Witness } from './frame/witness.ts'
+import { property } from './property.ts'
+import type { StateOf } from './state/field.ts'
+import { empty, members } from './state/lists.ts'
+import { entryOf } from './state/partition-table.ts'
+import { perPartition } from './state/per-partition.ts'
+import { number } from './state/values.ts'
 
-interface Committed {
-  /** -1: none. */
-  offset: number
+const fields = {
+  /** The committed offset; -1: none. */
+  offset: number(-1),
   /** Who has set a position explicitly since then. */
-  readonly moved: string[]
-}
-
-const keeping: KeepingData<Committed, Readonly<Committed>> = {
-  copy: ({ offset, moved }) => ({ offset, moved: moved.slice() }),
-  load: (data, saved) => {
-    data.offset = saved.offset
-    refill(data.moved, saved.moved)
-  },
-  mix: ({ data }, _, part) => {
-    mix(part, data.offset)
-    return data.offset >= 0 || data.moved.length > 0
-  },
-  mixNames: ({ data }, { names }, part) => {
-    const sum: Lanes = { low: 0, high: 0 }
-    for (const member of data.moved) {
-      const name = names.member(member)
-      if (name < 0) continue
-      const one = createLanes()
-      mix(one, name)
-      addPart(sum, one)
-    }
-    mix(part, sum.low)
-    mix(part, sum.high)
-  },
+  moved: members(),
 }
 
 /** The committed offset of a partition never goes back, except by an explicit reset or seek. */
 export const commitMonotonic = property({
   name: 'commit-monotonic',
+  heading: 'monotonic',
   statement: 'The committed offset of a partition never went back without a reset or a seek.',
-  monitor: () => {
-    const found: Witness[] = []
-    const places = createPlaces<Committed>(
-      () => ({ offset: -1, moved: [] }),
-      (data) => set(data, -1),
-    )
-    return {
-      on: {
-        position: (event) => {
-          if (event.reason === 'committed') return
-          const { moved } = placeOf(places, event.topic, event.partition).data
-          if (!moved.includes(event.member)) moved.push(event.member)
-        },
-        'committed-offset-lost': ({ topic, partition, offset }) => {
-          set(placeOf(places, topic, partition).data, offset ?? -1)
-        },
-        'commit-applied': (event, index) => {
-          const { data } = placeOf(places, event.topic, event.partition)
-          const witness = apply(data, event, index)
-          if (witness !== null) found.push(witness)
-        },
+  state: { committed: perPartition(fields) },
+  on: ({ own: { committed }, found }) => ({
+    position: ({ topic, partition, member, reason }) => {
+      if (reason === 'committed') return
+      const { moved } = entryOf(committed, topic, partition).data
+      if (!moved.includes(member)) moved.push(member)
+    },
+    'committed-offset-lost': ({ topic, partition, offset }) => {
+      set(entryOf(committed, topic, partition).data, offset ?? -1)
+    },
+    'commit-applied': (event, index) => {
+      const { data } = entryOf(committed, event.topic, event.partition)
+      const witness = apply(data, event, index)
+      if (witness !== null) found.push(witness)
+    },
+  }),
+  examples: {
+    breaks: [
+      {
+        when: 'an older commit is applied after a newer one',
+        history: `
+          A commits 5
+          A commits 3       ✗ committed offset goes back from 5 to 3, by a commit of A`,
       },
-      reset: () => {
-        resetPlaces(places)
-        clearFound(found)
+    ],
+    holds: [
+      {
+        when: 'the member went back itself',
+        history: `
+          A commits 5
+          A seeks 1
+          A commits 2`,
       },
-      witnesses: () => foundSoFar(found),
-      kept: kept(both(keepPlaces(places, keeping), keptList(found))),
-      broken: () => found.length > 0,
-    }
+    ],
   },
 })
 
+type Committed = StateOf<typeof fields>
+
 /** From here on whoever wants to go back has to say so again. */
 function set(data: Committed, offset: number): void {
-  data.offset = offset
-  while (data.moved.length > 0) data.moved.pop()
+  data.offset = Math.max(offset, -1)
+  empty(data.moved)
 }
 
 function apply(data: Committed, event: EventOf<'commit-applied'>, index: number): Witness | null {

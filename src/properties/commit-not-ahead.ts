@@ -6,160 +6,157 @@
  * to pass what another member finished is no risk. Offsets that travel in the same transaction as
  * the effects are not ahead of them, for both stand or fall together.
  */
+import type { Handlers } from './deliveries.ts'
+import type { Witness } from './frame/witness.ts'
+import { property, type RuleParts } from './property.ts'
+import { DONE, POLLED, type RecordEntry } from './records/partition-records.ts'
+import { type RecordState, recordState } from './records/record-state.ts'
+import { pendingEffect, stands, statusOf, type Transactions } from './records/transactions.ts'
+import { label, type StateOf } from './state/field.ts'
+import { entryOf, type PartitionEntry } from './state/partition-table.ts'
+import { perPartition } from './state/per-partition.ts'
+import { bitsOf, cutBack, setBits } from './state/record-bits.ts'
+import { number } from './state/values.ts'
 
-import { clearFound, foundSoFar } from './folds/found.ts'
-import { shared } from './frame/shared-state.ts'
-import { both, kept, keptList } from './kept.ts'
-import type { Handlers } from './property.ts'
-import { property, type Witness } from './property.ts'
-import { stands, statusOf, waitingEffect } from './records/open-transactions.ts'
-import { DONE, POLLED, type RecordPlace } from './records/partition-records.ts'
-import { createLedger, type Ledger } from './records/record-state.ts'
-import {
-  createPlaces,
-  cutBack,
-  mark,
-  marksOf,
-  type Place,
-  type Places,
-  placeOf,
-  resetPlaces,
-} from './state/partition-table.ts'
-import { type KeepingData, keepPlaces } from './state/per-partition.ts'
-
-/** Passed already, and told. */
-const TOLD = 1
-
-interface Frontier {
-  /** Below it, everything handed out is done or told. */
-  offset: number
-}
+/** The record was passed already, and a witness says so. */
+const SAID = 1
 
 /**
- * No verdict depends on a frontier: as long as nothing is told, everything handed out below it is
- * done, so whoever looks again finds what was found before.
+ * `frontier`: below it, everything delivered is done or said. No verdict depends on that: as long as
+ * nothing is said, all below it is done, so whoever looks again finds what was found before.
  */
-const keeping: KeepingData<Frontier, number> = {
-  copy: ({ offset }) => offset,
-  load: (data, saved) => {
-    data.offset = saved
-  },
-  mix: () => false,
-}
+const fields = { frontier: label(number(0)) }
+const state = { passed: perPartition(fields, { bits: 'labels' }) }
 
 /** No commit passes a record that was handed out and is not done. */
 export const commitNotAhead = property({
   name: 'commit-not-ahead',
+  heading: 'not ahead',
   statement: 'No commit passed a record that was handed out and was not done.',
-  monitor: (context) => {
-    const ledger = shared(context, createLedger)
-    const found: Witness[] = []
-    const frontiers = createPlaces<Frontier>(
-      () => ({ offset: 0 }),
-      (data) => {
-        data.offset = 0
+  shares: { records: recordState },
+  reads: POLLED | DONE,
+  state,
+  on: handlers,
+  examples: {
+    breaks: [
+      {
+        when: 'all that poll returned is committed, although the last record is not done',
+        history: `
+          A polls 0 1
+          A processes 0
+          A requests a commit of 2     ✗ is passed by a commit of A before it is done
+          A processes 1`,
       },
-    )
-    return {
-      folds: [ledger],
-      on: handlers(ledger, frontiers, found),
-      reset: () => {
-        resetPlaces(frontiers)
-        clearFound(found)
+    ],
+    holds: [
+      {
+        when: 'what was returned is done, by whomever',
+        history: `
+          A polls 0 1
+          A processes 0 1
+          B polls 0 1
+          B requests a commit of 2`,
       },
-      witnesses: () => foundSoFar(found),
-      kept: kept(both(keepPlaces<Frontier, number>(frontiers, keeping), keptList(found))),
-      reads: POLLED | DONE,
-      broken: () => found.length > 0,
-    }
+      {
+        when: 'the offsets travel in the transaction of the effects',
+        history: `
+          A polls 0
+          A processes 0 in transaction 1
+          A sends the offset 1 in a transaction`,
+      },
+    ],
   },
 })
 
 /** Where commits are judged: requested of the group, or saved in the store and standing. */
-function handlers(ledger: Ledger, frontiers: Places<Frontier>, found: Witness[]): Handlers {
-  const { places, waiting } = ledger
+function handlers({
+  own: { passed },
+  records: { partitions, transactions },
+  found,
+}: RuleParts<StateOf<typeof state>, { records: RecordState }>): Handlers {
   const goBack = (topic: string, partition: number, offset: number) => {
-    const { data } = placeOf(frontiers, topic, partition)
-    if (offset < data.offset) data.offset = offset
+    const { data } = entryOf(passed, topic, partition)
+    if (offset < data.frontier) data.frontier = offset
   }
   const judge = (passing: Passing, by: string, index: number) => {
     const offsets = passedBy(passing)
-    if (offsets.length > 0) found.push(witness(passing.place, offsets, by, index))
+    if (offsets.length > 0) found.push(witness(passing.entry, offsets, by, index))
   }
   return {
     polled: ({ topic, partition, offsets }) => goBack(topic, partition, offsets[0] ?? 0),
     'truncated-to': ({ topic, partition, offset }) => {
       goBack(topic, partition, offset)
-      cutBack(placeOf(frontiers, topic, partition), offset)
+      cutBack(entryOf(passed, topic, partition), offset)
     },
     'commit-requested': ({ topic, partition, offset: commit, member, source }, index) => {
-      const frontier = placeOf(frontiers, topic, partition)
-      if (commit <= frontier.data.offset) return
-      const place = placeOf(places, topic, partition)
-      const travelling = source === 'transaction' ? { ledger, member } : null
-      judge({ place, frontier, commit, travelling }, `a commit of ${member}`, index)
+      const said = entryOf(passed, topic, partition)
+      if (commit <= said.data.frontier) return
+      const entry = entryOf(partitions, topic, partition)
+      const travelling = source === 'transaction' ? { transactions, member } : null
+      judge({ entry, said, commit, travelling }, `a commit of ${member}`, index)
     },
     'store-saved': ({ topic, partition, offset: commit, member, transaction }, index) => {
-      if (!stands(waiting, transaction)) return
-      const frontier = placeOf(frontiers, topic, partition)
-      const place = placeOf(places, topic, partition)
-      judge({ place, frontier, commit, travelling: null }, `a save of ${member}`, index)
+      if (!stands(transactions, transaction)) return
+      const said = entryOf(passed, topic, partition)
+      const entry = entryOf(partitions, topic, partition)
+      judge({ entry, said, commit, travelling: null }, `a save of ${member}`, index)
     },
     'transaction-committed': (event, index) => {
-      for (const { transaction, place, offset: commit, member } of waiting.saves) {
+      for (const { transaction, entry, offset: commit, member } of transactions.saves) {
         if (transaction !== event.transaction) continue
-        const frontier = placeOf(frontiers, place.topic, place.partition)
-        judge({ place, frontier, commit, travelling: null }, `a save of ${member}`, index)
+        const said = entryOf(passed, entry.topic, entry.partition)
+        judge({ entry, said, commit, travelling: null }, `a save of ${member}`, index)
       }
     },
   }
 }
 
 interface Passing {
-  readonly place: RecordPlace
-  readonly frontier: Place<Frontier>
+  readonly entry: RecordEntry
+  readonly said: PartitionEntry<StateOf<typeof fields>>
   readonly commit: number
   /** The offsets travel in a transaction of this member; null: they do not. */
-  readonly travelling: { readonly ledger: Ledger; readonly member: string } | null
+  readonly travelling: Travelling | null
+}
+
+interface Travelling {
+  readonly transactions: Transactions
+  readonly member: string
 }
 
 const NOTHING: readonly number[] = []
 
-/** What was handed out below the offset and is not done; each record is told once. */
-function passedBy({ place, frontier, commit, travelling }: Passing): readonly number[] {
+/** What was delivered below the offset and is not done; each record is said once. */
+function passedBy({ entry, said, commit, travelling }: Passing): readonly number[] {
   let offsets: number[] | null = null
   let settled = true
-  const end = Math.min(commit, place.end)
-  for (let offset = frontier.data.offset; offset < end; offset++) {
-    if ((marksOf(place, offset) & (POLLED | DONE)) === POLLED && !isTold(frontier, offset)) {
-      if (travelling !== null && isTravelling(travelling, place, offset)) settled = false
+  const end = Math.min(commit, entry.end)
+  for (let offset = said.data.frontier; offset < end; offset++) {
+    if ((bitsOf(entry, offset) & (POLLED | DONE)) === POLLED && bitsOf(said, offset) === 0) {
+      if (travelling !== null && isTravelling(travelling, entry, offset)) settled = false
       else {
-        mark(frontier, offset, TOLD)
+        setBits(said, offset, SAID)
         if (offsets === null) offsets = [offset]
         else offsets.push(offset)
       }
     }
     // What still travels may yet be aborted: it is looked at again.
-    if (settled) frontier.data.offset = offset + 1
+    if (settled) said.data.frontier = offset + 1
   }
   return offsets ?? NOTHING
 }
 
-function isTold(frontier: Place<Frontier>, offset: number): boolean {
-  return marksOf(frontier, offset) !== 0
-}
-
 function isTravelling(
-  { ledger, member }: { readonly ledger: Ledger; readonly member: string },
-  place: RecordPlace,
+  { transactions, member }: Travelling,
+  entry: RecordEntry,
   offset: number,
 ): boolean {
-  const effect = waitingEffect(ledger.waiting, place, offset, member)
-  return effect !== undefined && statusOf(ledger.waiting, effect.transaction) === 'open'
+  const effect = pendingEffect(transactions, entry, offset, member)
+  return effect !== undefined && statusOf(transactions, effect.transaction) === 'open'
 }
 
 function witness(
-  { topic, partition }: RecordPlace,
+  { topic, partition }: RecordEntry,
   offsets: readonly number[],
   by: string,
   at: number,

@@ -1,11 +1,15 @@
-/** Who is told of which event. */
-import type { EventKind, HistoryEvent } from '../model/history.ts'
-import type { Handlers } from './property.ts'
+/** Which events are delivered to whom. */
+import type { EventKind, EventOf, HistoryEvent } from '../model/history.ts'
 
-/** Tells one listener of an event. */
+/** Handlers by event kind. A kind that is absent is not of interest: it is not even delivered. */
+export type Handlers = {
+  readonly [K in EventKind]?: (event: EventOf<K>, index: number) => void
+}
+
+/** Hands an event to one follower. */
 export type Deliver = (event: HistoryEvent, index: number) => void
 
-/** Who is told of which kind, built once, so that an event of no interest costs nothing. */
+/** By kind, to whom events are delivered: built once, so that an event of no interest costs nothing. */
 export function deliveriesByKind(all: readonly Handlers[]): Map<EventKind, Deliver[]> {
   const deliveries = new Map<EventKind, Deliver[]>()
   for (const on of all) {

@@ -4,30 +4,61 @@
  * Both are counted by effect. An aborted transaction is no effect and a rolled back store is no
  * effect; a record whose effect stands is not lost, even if its handler never returned.
  */
-
-import { shared } from './frame/shared-state.ts'
-import { facets } from './kept.ts'
 import { property } from './property.ts'
-import { createLosses } from './records/losses.ts'
-import { ABORTED, EFFECTIVE, PRODUCED } from './records/partition-records.ts'
-import { createRepeats } from './records/repeats.ts'
+import { losses } from './records/losses.ts'
+import { lostRecords } from './records/lost-records.ts'
+import { ABORTED, EFFECTIVE, OFFSETS, PRODUCED } from './records/partition-records.ts'
+import { recordState } from './records/record-state.ts'
+import { repeats, witnessesOfRepeats } from './records/repeats.ts'
 
 /** Every record the group owed took effect exactly once. */
 export const exactlyOnce = property({
   name: 'exactly-once',
+  heading: 'exactly',
   statement: 'Every record the group owed took effect exactly once.',
-  monitor: (context) => {
-    const losses = shared(context, createLosses)
-    const repeats = createRepeats(losses.ledger)
-    return {
-      folds: [losses.ledger, losses],
-      ...repeats,
-      reads: PRODUCED | ABORTED | EFFECTIVE | facets.offsets,
-      witnesses: () => {
-        const lost = losses.witnesses(EFFECTIVE)
-        const repeated = repeats.witnesses()
-        return repeated.length === 0 ? lost : [...lost, ...repeated]
+  shares: { records: recordState, losses, repeats },
+  reads: PRODUCED | ABORTED | EFFECTIVE | OFFSETS,
+  witnesses: ({ records, losses: { end }, repeats: { found } }) => {
+    const lost = lostRecords(records, EFFECTIVE, end)
+    return found.length === 0 ? lost : [...lost, ...witnessesOfRepeats(found)]
+  },
+  broken: ({ repeats: { found } }) => found.length > 0,
+  examples: {
+    breaks: [
+      {
+        when: 'one record is lost and another took effect twice',
+        history: `
+          produced 0 1
+          A starts at 0
+          A processes 1
+          A processes 1     ✗ took effect twice: by A both times
+          A commits 2
+          the run ends      ✗ is lost: below the committed offset, never processed, held by nobody`,
       },
-    }
+    ],
+    holds: [
+      {
+        when: 'effects and offsets are committed in one transaction',
+        history: `
+          produced 0
+          A starts at 0
+          A polls 0
+          A processes 0 in transaction 1
+          A commits transaction 1
+          A commits 1
+          the run ends`,
+      },
+      {
+        when: 'a handler never returned, but its effect stands',
+        history: `
+          produced 0
+          A starts at 0
+          A polls 0
+          A has an effect of 0
+          A commits 1
+          A crashes
+          the run ends`,
+      },
+    ],
   },
 })

@@ -5,78 +5,45 @@
  * of it: somebody who ignores repeats still sees every record in order. A record that takes effect
  * for the first time after a later one did has been overtaken for good.
  */
-
-import { clearFound, foundSoFar } from './folds/found.ts'
-import { shared } from './frame/shared-state.ts'
-import { both, kept, keptList } from './kept.ts'
-import { mix } from './lanes.ts'
-import { property, type Witness } from './property.ts'
+import { property } from './property.ts'
 import { EFFECTIVE } from './records/partition-records.ts'
-import { createLedger } from './records/record-state.ts'
-import { createPlaces, placeOf, resetPlaces } from './state/partition-table.ts'
-import { type KeepingData, keepPlaces } from './state/per-partition.ts'
-
-interface Highest {
-  /** The highest offset that has taken effect; -1: none. */
-  offset: number
-}
-
-const keeping: KeepingData<Highest, number> = {
-  copy: ({ offset }) => offset,
-  load: (data, saved) => {
-    data.offset = saved
-  },
-  mix: ({ data }, _, part) => {
-    mix(part, data)
-    return data >= 0
-  },
-}
+import { recordState, whenCounted } from './records/record-state.ts'
+import { entryOf } from './state/partition-table.ts'
+import { perPartition } from './state/per-partition.ts'
+import { number } from './state/values.ts'
 
 /** First-time effects of a partition are in offset order. */
 export const inOrder = property({
   name: 'in-order',
+  heading: 'in order',
   statement: 'The records of a partition took effect in offset order, repeats aside.',
-  monitor: (context) => {
-    const ledger = shared(context, createLedger)
-    const found: Witness[] = []
-    const places = createPlaces<Highest>(
-      () => ({ offset: -1 }),
-      (data) => {
-        data.offset = -1
-      },
-    )
-    const look = (index: number) => {
-      for (let i = 0; i < ledger.counting; i++) {
-        const counted = ledger.counted[i]
-        if (counted === undefined || counted.times !== 1) continue
-        const { topic, partition } = counted.place
-        const highest = placeOf(places, topic, partition).data
-        const { offset } = counted
-        if (offset > highest.offset) highest.offset = offset
-        else {
-          const text = `took effect only after @${highest.offset} had`
-          found.push({ topic, partition, offsets: [offset], text, at: index })
-        }
+  shares: { records: recordState },
+  reads: EFFECTIVE,
+  state: { highest: perPartition({ effective: number(-1) }) },
+  on: ({ own: { highest }, records, found }) => ({
+    ...whenCounted(records, 1, ({ entry: { topic, partition }, offset }, at) => {
+      const { data } = entryOf(highest, topic, partition)
+      if (offset > data.effective) data.effective = offset
+      else {
+        const text = `took effect only after @${data.effective} had`
+        found.push({ topic, partition, offsets: [offset], text, at })
       }
-    }
-    return {
-      folds: [ledger],
-      on: {
-        effect: (_, index) => look(index),
-        'transaction-committed': (_, index) => look(index),
-        'truncated-to': ({ topic, partition, offset }) => {
-          const highest = placeOf(places, topic, partition).data
-          highest.offset = Math.min(highest.offset, offset - 1)
-        },
+    }),
+    'truncated-to': ({ topic, partition, offset }) => {
+      const { data } = entryOf(highest, topic, partition)
+      data.effective = Math.min(data.effective, offset - 1)
+    },
+  }),
+  examples: {
+    breaks: [
+      {
+        when: 'a record takes effect for the first time after a later one',
+        history: `
+          A processes 0
+          A processes 2
+          A processes 1     ✗ took effect only after @2 had`,
       },
-      reset: () => {
-        resetPlaces(places)
-        clearFound(found)
-      },
-      witnesses: () => foundSoFar(found),
-      kept: kept(both(keepPlaces<Highest, number>(places, keeping), keptList(found))),
-      reads: EFFECTIVE,
-      broken: () => found.length > 0,
-    }
+    ],
+    holds: [{ when: 'an earlier record takes effect again', history: 'A processes 0 1 2 0 1 3' }],
   },
 })

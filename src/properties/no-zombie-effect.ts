@@ -6,95 +6,95 @@
  * transaction counts if that is committed. A transaction whose effects were recorded in time and
  * that is committed after the hand-over is no zombie's: fencing it is the transaction's affair.
  */
-
 import type { EventOf } from '../model/history.ts'
-import { clearFound, foundSoFar } from './folds/found.ts'
-import { createOwners, keepOwners } from './folds/owners.ts'
-import { shared } from './frame/shared-state.ts'
-import { both, type Keeper, kept, keptList, refill } from './kept.ts'
-import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
-import { property, type Witness } from './property.ts'
-import { stands } from './records/open-transactions.ts'
-import { createLedger } from './records/record-state.ts'
-import { mark, marksOf, placeOf, resetPlaces } from './state/partition-table.ts'
+import { property } from './property.ts'
+import { recordState } from './records/record-state.ts'
+import { stands } from './records/transactions.ts'
+import { mix } from './state/hash.ts'
+import { bag, mixName, refill } from './state/lists.ts'
+import { entryOf } from './state/partition-table.ts'
+import { perPartition } from './state/per-partition.ts'
+import { bitsOf, setBits } from './state/record-bits.ts'
+import { member } from './state/values.ts'
 
-const TOLD = 1
+/** A witness says so of the record. */
+const SAID = 1
+
+/** An effect counts with its transaction: who wrote it is known by then, and matters no more. */
+const pendingEffects = bag<EventOf<'effect'>>(
+  ({ topic, partition, offset, transaction }, names, part) => {
+    if (transaction === null || !mixName(part, names.transaction(transaction))) return false
+    mix(part, names.partition(topic, partition))
+    mix(part, offset)
+    return true
+  },
+)
 
 /** No member records an effect for a partition after another member was assigned it. */
 export const noZombieEffect = property({
   name: 'no-zombie-effect',
+  heading: 'no zombie',
   statement: 'No member recorded an effect for a partition after another was assigned it.',
-  monitor: (context) => {
-    const ledger = shared(context, createLedger)
-    const owners = createOwners()
-    const found: Witness[] = []
+  shares: { records: recordState },
+  state: {
+    owners: perPartition({ owner: member() }, { bits: 'labels' }),
     /** Effects of zombies in transactions that may yet be committed. */
-    const waiting: EventOf<'effect'>[] = []
-    const tell = ({ topic, partition, offset, member }: EventOf<'effect'>, index: number) => {
-      const place = placeOf(owners, topic, partition)
-      if (marksOf(place, offset) === TOLD) return
-      mark(place, offset, TOLD)
+    pending: pendingEffects,
+  },
+  on: ({ own: { owners, pending }, records: { transactions }, found }) => {
+    const add = ({ topic, partition, offset, member }: EventOf<'effect'>, index: number) => {
+      const entry = entryOf(owners, topic, partition)
+      if (bitsOf(entry, offset) === SAID) return
+      setBits(entry, offset, SAID)
       const text = `took effect by ${member}, which no longer owned the partition`
       found.push({ topic, partition, offsets: [offset], text, at: index })
     }
     return {
-      folds: [ledger],
-      on: {
-        assigned: ({ topic, partition, member }) => {
-          placeOf(owners, topic, partition).data.member = member
-        },
-        effect: (event, index) => {
-          const owner = placeOf(owners, event.topic, event.partition).data.member
-          if (owner === null || owner === event.member) return
-          if (stands(ledger.waiting, event.transaction)) tell(event, index)
-          else waiting.push(event)
-        },
-        'transaction-committed': ({ transaction }, index) => {
-          for (const effect of waiting) {
-            if (effect.transaction === transaction) tell(effect, index)
-          }
-          forget(waiting, transaction)
-        },
-        'transaction-aborted': ({ transaction }) => forget(waiting, transaction),
+      assigned: ({ topic, partition, member }) => {
+        entryOf(owners, topic, partition).data.owner = member
       },
-      reset: () => {
-        resetPlaces(owners)
-        clearFound(found)
-        if (waiting.length > 0) waiting.length = 0
+      effect: (event, index) => {
+        const { owner } = entryOf(owners, event.topic, event.partition).data
+        if (owner === null || owner === event.member) return
+        if (stands(transactions, event.transaction)) add(event, index)
+        else pending.push(event)
       },
-      witnesses: () => foundSoFar(found),
-      kept: kept(both(keepOwners(owners), both(keepZombies(waiting), keptList(found)))),
-      broken: () => found.length > 0,
+      'transaction-committed': ({ transaction }, index) => {
+        for (const effect of pending) if (effect.transaction === transaction) add(effect, index)
+        forget(pending, transaction)
+      },
+      'transaction-aborted': ({ transaction }) => forget(pending, transaction),
     }
+  },
+  examples: {
+    breaks: [
+      {
+        when: 'a member works on after another was assigned its partition',
+        history: `
+          A is assigned
+          A starts 0
+          B is assigned
+          A has an effect of 0     ✗ took effect by A, which no longer owned the partition`,
+      },
+    ],
+    holds: [
+      {
+        when: 'the effects were recorded in time, and only their transaction ends late',
+        history: `
+          A is assigned
+          A has an effect of 0 in transaction 1
+          B is assigned
+          A commits transaction 1`,
+      },
+    ],
   },
 })
 
 /** Its effects stand by now, or never will. */
-function forget(waiting: EventOf<'effect'>[], transaction: number): void {
-  if (waiting.length === 0) return
+function forget(pending: EventOf<'effect'>[], transaction: number): void {
+  if (pending.length === 0) return
   refill(
-    waiting,
-    waiting.filter((effect) => effect.transaction !== transaction),
+    pending,
+    pending.filter((effect) => effect.transaction !== transaction),
   )
-}
-
-/** Effects that may yet stand: which record's, and in which transaction. */
-function keepZombies(waiting: EventOf<'effect'>[]): Keeper<readonly EventOf<'effect'>[]> {
-  return {
-    ...keptList(waiting),
-    fingerprint: (saved, { names }, into) => {
-      const sum: Lanes = { low: 0, high: 0 }
-      for (const { topic, partition, offset, transaction } of saved) {
-        const name = transaction === null ? -1 : names.transaction(transaction)
-        if (name < 0) continue
-        const one = createLanes()
-        mix(one, name)
-        mix(one, names.partition(topic, partition))
-        mix(one, offset)
-        addPart(sum, one)
-      }
-      mix(into, sum.low)
-      mix(into, sum.high)
-    },
-  }
 }

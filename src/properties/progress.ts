@@ -8,152 +8,156 @@
  * with all its records. And so is a consumer that has stopped for good in a process that lives on:
  * whoever watches the process sees nothing, and the others have to do its work.
  */
-
-import { clearFound } from './folds/found.ts'
-import { shared } from './frame/shared-state.ts'
-import { both, facets, type Keeper, kept, keptList } from './kept.ts'
-import { addPart, createLanes, type Lanes, mix } from './lanes.ts'
-import { property, type Witness } from './property.ts'
+import type { Witness } from './frame/witness.ts'
+import { property } from './property.ts'
 import {
   ABORTED,
   DONE,
+  EVER_COMMITTED,
   isData,
   isUnfinished,
+  OFFSETS,
   PRODUCED,
-  type RecordPlace,
+  type RecordEntry,
   readAgainFrom,
 } from './records/partition-records.ts'
-import { createLedger } from './records/record-state.ts'
-
-const NONE: readonly Witness[] = []
-
-/** In the calm, lag reaches zero and no consumer is dead. */
-export const progress = property({
-  name: 'progress',
-  statement: 'Once the faults were over, the group caught up and no consumer was dead.',
-  monitor: (context) => {
-    const ledger = shared(context, createLedger)
-    const deaths: Death[] = []
-    const dead: Witness[] = []
-    const silent: Silent[] = []
-    const heardOf = (member: string) => {
-      const at = silent.findIndex((one) => one.member === member)
-      if (at >= 0) silent.splice(at, 1)
-    }
-    let end = -1
-    let drained = true
-    const ending: Keeper<readonly [number, boolean]> = {
-      save: () => [end, drained],
-      restore: (saved) => {
-        end = saved[0]
-        drained = saved[1]
-      },
-      fingerprint: (saved, _, into) => mix(into, saved[1] ? 1 : 0),
-    }
-    return {
-      folds: [ledger],
-      on: {
-        'consumer-crashed': ({ member, error, restart }, index) => {
-          heardOf(member)
-          if (!restart) silent.push({ member, error, at: index })
-        },
-        joined: ({ member }) => heardOf(member),
-        stopped: ({ member }) => heardOf(member),
-        fault: ({ fault, member }) => {
-          if (fault === 'crash' && member !== null) heardOf(member)
-        },
-        died: ({ member, error }) => {
-          heardOf(member)
-          deaths.push({ member, error })
-        },
-        'given-up': ({ member }, index) => {
-          // An instance that was started again may bear another name: then the last death tells.
-          const death = deaths.findLast((one) => one.member === member) ?? deaths.at(-1)
-          const text = `${member} is dead, of ${death?.error ?? 'an unknown error'}`
-          dead.push({ topic: null, partition: -1, offsets: [], text, at: index })
-        },
-        ended: (event, index) => {
-          end = index
-          drained = event.drained
-        },
-      },
-      reset: () => {
-        if (deaths.length > 0) deaths.length = 0
-        clearFound(dead)
-        if (silent.length > 0) silent.length = 0
-        end = -1
-        drained = true
-      },
-      kept: kept(both(keepDeaths(deaths, dead, silent), ending)),
-      reads: PRODUCED | ABORTED | DONE | facets.offsets | facets.everCommitted,
-      broken: () => dead.length > 0,
-      witnesses: () => {
-        const found = [...dead, ...silent.map(tellSilent)]
-        for (const place of ledger.places.mentioned) judge(place, end, found)
-        if (found.length > 0) return found
-        return drained ? NONE : [unsettled(end)]
-      },
-    }
-  },
-})
+import { recordState } from './records/record-state.ts'
+import { label } from './state/field.ts'
+import { mix } from './state/hash.ts'
+import { bag, labels } from './state/lists.ts'
+import { flag, number } from './state/values.ts'
 
 interface Death {
   readonly member: string
   readonly error: string
 }
 
-/** Who died is a label; who is silent may yet be heard of. */
-function keepDeaths(deaths: Death[], dead: Witness[], silent: Silent[]): Keeper<unknown> {
-  const keepSilent: Keeper<readonly Silent[]> = {
-    ...keptList(silent),
-    fingerprint: (saved, { names }, into) => {
-      const sum: Lanes = { low: 0, high: 0 }
-      for (const { member } of saved) {
-        const one = createLanes()
-        mix(one, names.member(member))
-        addPart(sum, one)
-      }
-      mix(into, sum.low)
-      mix(into, sum.high)
-    },
-  }
-  return kept(both(keepSilent, both(keptList(deaths), keptList(dead))))
-}
-
 /** A consumer that stopped by an error, in a process that goes on without it. */
-interface Silent {
-  readonly member: string
-  readonly error: string
+interface Silent extends Death {
   readonly at: number
 }
 
-function tellSilent({ member, error, at }: Silent): Witness {
-  const text = `the consumer of ${member} is dead in a living process, of ${error}`
+const NONE: readonly Witness[] = []
+
+/** In the calm, lag reaches zero and no consumer is dead. */
+export const progress = property({
+  name: 'progress',
+  heading: 'progress',
+  statement: 'Once the faults were over, the group caught up and no consumer was dead.',
+  shares: { records: recordState },
+  reads: PRODUCED | ABORTED | DONE | OFFSETS | EVER_COMMITTED,
+  state: {
+    deaths: labels<Death>(),
+    /** They may yet be heard of. */
+    silent: bag<Silent>(({ member }, names, part) => {
+      mix(part, names.member(member))
+      return true
+    }),
+    end: label(number(-1)),
+    drained: flag(true),
+  },
+  on: ({ own, found }) => {
+    const { deaths, silent } = own
+    const heardOf = (member: string) => {
+      const at = silent.findIndex((one) => one.member === member)
+      if (at >= 0) silent.splice(at, 1)
+    }
+    return {
+      'consumer-crashed': ({ member, error, restart }, index) => {
+        heardOf(member)
+        if (!restart) silent.push({ member, error, at: index })
+      },
+      joined: ({ member }) => heardOf(member),
+      stopped: ({ member }) => heardOf(member),
+      fault: ({ fault, member }) => {
+        if (fault === 'crash' && member !== null) heardOf(member)
+      },
+      died: ({ member, error }) => {
+        heardOf(member)
+        deaths.push({ member, error })
+      },
+      'given-up': ({ member }, index) => {
+        // An instance that was started again may bear another name: then the last death says why.
+        const death = deaths.findLast((one) => one.member === member) ?? deaths.at(-1)
+        found.push(ofNobody(`${member} is dead, of ${death?.error ?? 'an unknown error'}`, index))
+      },
+      ended: ({ drained }, index) => {
+        own.end = index
+        own.drained = drained
+      },
+    }
+  },
+  witnesses: ({ own: { silent, end, drained }, records: { partitions }, found: dead }) => {
+    const found = [...dead, ...silent.map(ofSilent)]
+    for (const entry of partitions.mentioned) judge(entry, end, found)
+    if (found.length > 0) return found
+    return drained ? NONE : [ofNobody('did not settle in the calm', end)]
+  },
+  examples: {
+    breaks: [
+      {
+        when: 'a record is never processed to the end, and committed by nobody',
+        history: `
+          produced 0 1
+          A starts at 0
+          A processes 0
+          A commits 1
+          the run ends     ✗ is stuck: not processed to the end`,
+      },
+      {
+        when: 'all is done, but the committed offset stays short of it',
+        history: `
+          produced 0 1
+          A starts at 0
+          A processes 0 1
+          A commits 1
+          the run ends     ✗ lag does not reach zero: committed offset stays at 1, records end at 2`,
+      },
+    ],
+    holds: [
+      {
+        when: 'all is done and committed',
+        history: `
+          produced 0 1
+          A starts at 0
+          A processes 0 1
+          A commits 2
+          the run ends`,
+      },
+    ],
+  },
+})
+
+function ofNobody(text: string, at: number): Witness {
   return { topic: null, partition: -1, offsets: [], text, at }
 }
 
-function judge(place: RecordPlace, at: number, found: Witness[]): void {
-  const { topic, partition, data } = place
-  const stuck = stuckIn(place)
+function ofSilent({ member, error, at }: Silent): Witness {
+  return ofNobody(`the consumer of ${member} is dead in a living process, of ${error}`, at)
+}
+
+function judge(entry: RecordEntry, at: number, found: Witness[]): void {
+  const { topic, partition, data } = entry
+  const stuck = stuckIn(entry)
   if (stuck !== null) {
     const verb = stuck.length === 1 ? 'is' : 'are'
     const why = data.owedFrom < 0 ? 'nobody ever read the partition' : 'not processed to the end'
     found.push({ topic, partition, offsets: stuck, text: `${verb} stuck: ${why}`, at })
     return
   }
-  const logEnd = logEndOf(place)
+  const logEnd = logEndOf(entry)
   if (!data.everCommitted || data.stored >= 0 || data.committed >= logEnd) return
   const committed = data.committed < 0 ? 'is gone' : `stays at ${data.committed}`
   const text = `lag does not reach zero: committed offset ${committed}, records end at ${logEnd}`
   found.push({ topic, partition, offsets: [], text, at })
 }
 
-function stuckIn(place: RecordPlace): number[] | null {
-  const { data } = place
+function stuckIn(entry: RecordEntry): number[] | null {
+  const { data } = entry
   let stuck: number[] | null = null
   const from = data.owedFrom < 0 ? 0 : Math.max(data.owedFrom, readAgainFrom(data))
-  for (let offset = from; offset < place.end; offset++) {
-    if (!isUnfinished(place, offset, DONE)) continue
+  for (let offset = from; offset < entry.end; offset++) {
+    if (!isUnfinished(entry, offset, DONE)) continue
     if (stuck === null) stuck = [offset]
     else stuck.push(offset)
   }
@@ -161,13 +165,9 @@ function stuckIn(place: RecordPlace): number[] | null {
 }
 
 /** One past the last record that anybody is owed. */
-function logEndOf(place: RecordPlace): number {
-  for (let offset = place.end - 1; offset >= 0; offset--) {
-    if (isData(place, offset)) return offset + 1
+function logEndOf(entry: RecordEntry): number {
+  for (let offset = entry.end - 1; offset >= 0; offset--) {
+    if (isData(entry, offset)) return offset + 1
   }
   return 0
-}
-
-function unsettled(at: number): Witness {
-  return { topic: null, partition: -1, offsets: [], text: 'did not settle in the calm', at }
 }

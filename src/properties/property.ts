@@ -1,91 +1,141 @@
-/** What a property is: a name, a sentence for somebody on call, and an incremental monitor. */
-import type { EventKind, EventOf } from '../model/history.ts'
-import type { Kept } from './kept.ts'
+/**
+ * A property: its rule, over state that it declares.
+ *
+ * Whoever adds one writes what must hold, what has to be remembered of a run to say so, and short
+ * histories that keep and break it. That state is forgotten, saved, restored and hashed, and that
+ * witnesses are collected, is done here, once for all.
+ */
+import type { Handlers } from './deliveries.ts'
+import type { MonitorContext } from './frame/context.ts'
+import { createFollower, type Follower } from './frame/follower.ts'
+import { type Parts, type SharedFollower, type Shares, sharesOf } from './frame/shared-state.ts'
+import type { Witness } from './frame/witness.ts'
+import type { Fields } from './state/field.ts'
+import { fieldSet } from './state/field-set.ts'
+import { labels } from './state/lists.ts'
 
-export const propertyNames = [
-  'at-least-once',
-  'at-most-once',
-  'exactly-once',
-  'in-order',
-  'commit-not-ahead',
-  'commit-monotonic',
-  'commit-acknowledged-is-applied',
-  'no-zombie-effect',
-  'bounded-reprocessing',
-  'progress',
-] as const
-
-export type PropertyName = (typeof propertyNames)[number]
-
-/** Evidence that a property is broken, for one partition (or for none, `topic` null). */
-export interface Witness {
-  readonly topic: string | null
-  readonly partition: number
-  /** The records concerned, ascending; may be empty. */
-  readonly offsets: readonly number[]
-  /** One line for the story, without the place: "are lost: below the committed offset, ...". */
-  readonly text: string
-  /** The 0-based number of the event at which it became certain; later events do not matter. */
-  readonly at: number
-}
-
-/** Handlers by event kind. A kind that is absent is not of interest: it is not even delivered. */
-export type Handlers = {
-  readonly [K in EventKind]?: (event: EventOf<K>, index: number) => void
-}
-
-/** What several monitors read from the same run; fed and reset once, and before all of them. */
-export interface Fold {
-  readonly on: Handlers
-  reset(): void
-  readonly kept: Kept
-  /** It only tells how a property was broken: no verdict depends on it. */
-  readonly onlyTells?: true
-}
-
-/** Follows one run. Keeps plain data only. */
-export interface Monitor {
-  /** The folds that it reads, each after those that it reads itself; absent: none. */
-  readonly folds?: readonly Fold[]
-  readonly on: Handlers
-  /** Back to the start, for the next run: monitors are reused. */
-  reset(): void
-  /** Asked after the `ended` event. Empty: the property held. */
-  witnesses(): readonly Witness[]
-  /**
-   * What it keeps of a run besides its folds: without it, states cannot be saved and restored. Its
-   * fingerprint is asked for while the property is not broken: what it found needs no part in it.
-   */
-  readonly kept?: Kept
-  /** What its verdict depends on in the ledger: marks and facets. Absent: nothing. */
-  readonly reads?: number
-  /** Whether it is broken already, whatever may come; absent: that is known only at the end. */
-  broken?(): boolean
-  /** Not judged in this run, with the reason ("declares no bound"); absent or null: judged. */
-  notApplicable?(): string | null
-}
-
-/** What a monitor may know besides the history. */
-export interface MonitorContext {
-  /** The bound that the strategy declares, per partition and fault; null: none. */
-  readonly reprocessingMax: number | null
-}
-
-export interface Property {
-  readonly name: PropertyName
+/** A property as judges and reports know it. */
+export interface Property<Name extends string = string> {
+  readonly name: Name
+  /** At most three short words, for the columns of a table. */
+  readonly heading: string
   /** One sentence for somebody on call. */
   readonly statement: string
+  /** What keeps it and what breaks it, told in a few lines. */
+  readonly examples: Examples
   monitor(context: MonitorContext): Monitor
 }
 
-/** Declares a property; exists so that a definition reads as one. */
-export function property(definition: Property): Property {
-  return definition
+/** At least one history of each sort. */
+export interface Examples {
+  readonly breaks: readonly [Example, ...Example[]]
+  readonly holds: readonly [Example, ...Example[]]
 }
 
-/** Something that a search must have met at least once, or it proves nothing. */
-export interface Sometimes {
-  readonly name: string
-  readonly statement: string
-  monitor(): { readonly on: Handlers; reset(): void; seen(): boolean; readonly kept?: Kept }
+/** A short history, a line for what somebody does: `A polls 0 1`, `A commits 2`, `A crashes`. */
+export interface Example {
+  /** What it is a case of, to complete "it breaks when ..." or "it holds when ...". */
+  readonly when: string
+  /**
+   * Records of partition 0 go by their offsets; what is said of another ends in `in partition 1`.
+   * The line with which the property is broken for certain ends in `✗` and the witness's text.
+   */
+  readonly history: string
+  /** The bound that the strategy declares; absent: none. */
+  readonly reprocessingMax?: number
+}
+
+/** Follows one run after another for a property. */
+export interface Monitor extends Follower {
+  /** Who follows the run before it, each after those that it reads itself. */
+  readonly followers: readonly SharedFollower[]
+  /** Asked after the `ended` event. Empty: the property held. */
+  witnesses(): readonly Witness[]
+  /** What its verdict depends on in the record state: bits of records, offsets; 0: nothing. */
+  readonly reads: number
+  /** Whether it is broken already, whatever may come. */
+  broken(): boolean
+  /** Why it is not judged in this run ("declares no bound"); null: it is. */
+  readonly notApplicable: string | null
+}
+
+/** What a rule is made from; whatever is pushed onto `found` breaks the property for good. */
+export type RuleParts<State, S> = Parts<State, S> & { readonly found: Witness[] }
+
+/** How a property is declared. */
+export interface PropertyDefinition<Name extends string, State extends object, S extends object>
+  extends Omit<Property<Name>, 'monitor'> {
+  /** What it reads of shared state; that follows each event before the property does. */
+  readonly shares?: Shares<S>
+  /** What its verdict depends on in the record state; absent: nothing. */
+  readonly reads?: number
+  /** What it remembers itself of a run. */
+  readonly state?: Fields<State>
+  /** Why it is not judged by what is known before any run; null: it is. */
+  notApplicable?(context: MonitorContext): string | null
+  /** What it does with events. */
+  on?(parts: RuleParts<State, S>): Handlers
+  /** What breaks it, asked after the `ended` event; absent: what was found. */
+  witnesses?(parts: RuleParts<State, S>): readonly Witness[]
+  /** Whether it is broken already; absent: if anything was found. */
+  broken?(parts: RuleParts<State, S>): boolean
+}
+
+const NONE: readonly Witness[] = []
+
+/** Declares a property. */
+export function property<
+  const Name extends string,
+  State extends object = Record<never, never>,
+  S extends object = Record<never, never>,
+>(definition: PropertyDefinition<Name, State, S>): Property<Name> {
+  const { name, heading, statement, examples, notApplicable } = definition
+  return {
+    ...{ name, heading, statement, examples },
+    monitor: (context) => {
+      const reason = notApplicable?.(context) ?? null
+      return reason === null ? createMonitor(definition, context) : notJudged(reason)
+    },
+  }
+}
+
+function createMonitor<State extends object, S extends object>(
+  definition: PropertyDefinition<string, State, S>,
+  context: MonitorContext,
+): Monitor {
+  const { shares, reads = 0, state, on, witnesses, broken } = definition
+  const { shared, followers } = sharesOf(context, shares)
+  // What was found is a field like those that were declared.
+  const fields = { ...state, found: labels<Witness>() } as Fields<State & Found>
+  const set = fieldSet(fields)
+  const own = set.fresh()
+  const { found } = own
+  const parts = { ...shared, own, found, context }
+  return {
+    ...createFollower(set, own, on?.(parts) ?? {}),
+    followers,
+    witnesses: () => witnesses?.(parts) ?? copyOf(found),
+    reads,
+    broken: () => broken?.(parts) ?? found.length > 0,
+    notApplicable: null,
+  }
+}
+
+interface Found {
+  readonly found: Witness[]
+}
+
+/** A copy, which the next run leaves alone. */
+function copyOf(found: readonly Witness[]): readonly Witness[] {
+  return found.length === 0 ? NONE : found.slice()
+}
+
+function notJudged(notApplicable: string): Monitor {
+  const nothing = fieldSet({})
+  return {
+    ...createFollower(nothing, nothing.fresh(), {}),
+    ...{ followers: [], reads: 0, notApplicable },
+    witnesses: () => NONE,
+    broken: () => false,
+  }
 }

@@ -1,40 +1,34 @@
 /**
- * What a search must have met, or it proves nothing.
+ * What a search must have seen, or it proves nothing.
  *
  * A property that holds because nothing interesting happened is vacuous. Each of these names
  * something that ought to happen in some schedule of a search worth its name.
  */
-import type { EventKind, HistoryEvent } from '../model/history.ts'
-import type { Handlers, Sometimes } from './property.ts'
+import type { EventKind, EventOf } from '../model/history.ts'
+import type { Handlers } from './deliveries.ts'
 import { crashBetweenProcessingAndCommit } from './sometimes/crash-between-processing-and-commit.ts'
 import { memberTookOver } from './sometimes/member-took-over.ts'
 import { rebalanceInterruptsBatch } from './sometimes/rebalance-interrupts-batch.ts'
 import { recordReprocessed } from './sometimes/record-reprocessed.ts'
 import { zombieProcessing } from './sometimes/zombie-processing.ts'
+import { type Sometimes, sometimes } from './sometimes-property.ts'
 
 /** Seen when an event of the kind happens, and is of the sort that is asked for. */
 function seenOn<K extends EventKind>(
   kind: K,
   name: string,
   statement: string,
-  matches: (event: Extract<HistoryEvent, { readonly kind: K }>) => boolean = () => true,
+  matches: (event: EventOf<K>) => boolean = () => true,
 ): Sometimes {
-  return {
+  return sometimes({
     name,
     statement,
-    monitor: () => {
-      let seen = false
-      const on: Handlers = {
-        [kind]: (event: Extract<HistoryEvent, { readonly kind: K }>) => {
-          if (matches(event)) seen = true
-        },
-      }
-      const reset = () => {
-        seen = false
-      }
-      return { on, reset, seen: () => seen }
-    },
-  }
+    on: ({ see }): Handlers => ({
+      [kind]: (event: EventOf<K>) => {
+        if (matches(event)) see()
+      },
+    }),
+  })
 }
 
 /** All of them. */

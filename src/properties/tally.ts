@@ -1,10 +1,10 @@
 /** The tally: what a run cost, for statistics over many runs. */
-
-import { shared } from './frame/shared-state.ts'
-import type { Fold, Handlers, MonitorContext } from './property.ts'
+import { sharedState } from './frame/shared-state.ts'
 import { lostIn } from './records/lost-records.ts'
-import { DONE, isData, type RecordPlace } from './records/partition-records.ts'
-import { createLedger } from './records/record-state.ts'
+import { DONE, isData, type RecordEntry } from './records/partition-records.ts'
+import { type RecordState, recordState } from './records/record-state.ts'
+import { addCommit, type CommitSet, commits, hasCommit } from './state/commit-set.ts'
+import { number } from './state/values.ts'
 
 /** The figures of one run. */
 export interface Tally {
@@ -24,78 +24,70 @@ export interface Tally {
   readonly consumerDeaths: number
 }
 
-/** Follows runs as a monitor does. */
-export interface TallyMonitor {
-  readonly folds: readonly Fold[]
-  readonly on: Handlers
-  reset(): void
-  /** Asked after the `ended` event. */
-  tally(): Tally
+/** What is counted while a run goes on. */
+export interface Counts {
+  readonly commits: CommitSet
+  reprocessed: number
+  commitRequests: number
+  joins: number
+  starts: number
+  consumerRestarts: number
+  consumerDeaths: number
 }
 
-/** Counts what a run cost. */
-export function createTally(context: MonitorContext): TallyMonitor {
-  const ledger = shared(context, createLedger)
-  /** The run in which the commit of that number was requested last: nothing needs clearing. */
-  const runs: number[] = []
-  let run = 0
-  let reprocessed = 0
-  let commitRequests = 0
-  let joins = 0
-  let starts = 0
-  let consumerRestarts = 0
-  let consumerDeaths = 0
-  return {
-    folds: [ledger],
-    on: {
-      'processing-started': () => {
-        if (ledger.restarted) reprocessed++
-      },
-      'commit-requested': ({ commit }) => {
-        if (runs[commit] === run) return
-        runs[commit] = run
-        commitRequests++
-      },
-      started: () => {
-        starts++
-      },
-      joined: () => {
-        joins++
-      },
-      'consumer-crashed': ({ restart }) => {
-        if (restart) consumerRestarts++
-        else consumerDeaths++
-      },
+/** The counts; {@link tallyOf} says what they come to. */
+export const counts = sharedState<Counts, { records: RecordState }>({
+  shares: { records: recordState },
+  state: {
+    commits: commits(),
+    reprocessed: number(0),
+    commitRequests: number(0),
+    joins: number(0),
+    starts: number(0),
+    consumerRestarts: number(0),
+    consumerDeaths: number(0),
+  },
+  on: ({ own, records }) => ({
+    'processing-started': () => {
+      if (records.restarted) own.reprocessed++
     },
-    reset: () => {
-      run++
-      reprocessed = 0
-      commitRequests = 0
-      joins = 0
-      starts = 0
-      consumerRestarts = 0
-      consumerDeaths = 0
+    'commit-requested': ({ commit }) => {
+      if (hasCommit(own.commits, commit)) return
+      addCommit(own.commits, commit)
+      own.commitRequests++
     },
-    tally: () => {
-      let owed = 0
-      let lost = 0
-      for (const place of ledger.places.mentioned) {
-        owed += owedIn(place)
-        lost += lostIn(place, DONE).length
-      }
-      const rejoins = Math.max(0, joins - starts)
-      const client = { rejoins, consumerRestarts, consumerDeaths }
-      return { owed, lost, reprocessed, commitRequests, ...client }
+    started: () => {
+      own.starts++
     },
+    joined: () => {
+      own.joins++
+    },
+    'consumer-crashed': ({ restart }) => {
+      if (restart) own.consumerRestarts++
+      else own.consumerDeaths++
+    },
+  }),
+})
+
+/** The figures, after the `ended` event. */
+export function tallyOf(of: Counts, records: RecordState): Tally {
+  let owed = 0
+  let lost = 0
+  for (const entry of records.partitions.mentioned) {
+    owed += owedIn(entry)
+    lost += lostIn(entry, DONE).length
   }
+  const { reprocessed, commitRequests, consumerRestarts, consumerDeaths } = of
+  const rejoins = Math.max(0, of.joins - of.starts)
+  return { owed, lost, reprocessed, commitRequests, rejoins, consumerRestarts, consumerDeaths }
 }
 
-function owedIn(place: RecordPlace): number {
-  const { owedFrom } = place.data
+function owedIn(entry: RecordEntry): number {
+  const { owedFrom } = entry.data
   if (owedFrom < 0) return 0
   let owed = 0
-  for (let offset = owedFrom; offset < place.end; offset++) {
-    if (isData(place, offset)) owed++
+  for (let offset = owedFrom; offset < entry.end; offset++) {
+    if (isData(entry, offset)) owed++
   }
   return owed
 }

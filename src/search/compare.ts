@@ -1,7 +1,7 @@
 /** Searches one unit of a comparison: a strategy under a fault set, for all its properties. */
 import { assert } from '../model/assert.ts'
+import type { PropertyName } from '../properties/all.ts'
 import { properties } from '../properties/all.ts'
-import type { PropertyName } from '../properties/property.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
 import { cellScenario, type Unit, type UnitResult } from './planning/plan.ts'

@@ -6,7 +6,7 @@
  *     })
  */
 import { expect } from 'vitest'
-import type { PropertyName } from '../properties/property.ts'
+import type { PropertyName } from '../properties/all.ts'
 import type { HoldOptions } from './options.ts'
 import { toHold } from './to-hold.ts'
 

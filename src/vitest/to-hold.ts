@@ -1,7 +1,7 @@
 /** The matcher `toHold`: searches, and decides by what was found. */
 import type { MatcherState } from 'vitest'
 import { knownName } from '../cli/usage-error.ts'
-import { type PropertyName, propertyNames } from '../properties/property.ts'
+import { type PropertyName, propertyNames } from '../properties/all.ts'
 import { keepBroken } from './known-paths.ts'
 import { brokenText, heldText, undecidedText } from './message.ts'
 import { type HoldOptions, readOptions } from './options.ts'

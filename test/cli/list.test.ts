@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { faultNames } from '../../src/model/faults/names.ts'
-import { propertyNames } from '../../src/properties/property.ts'
+import { propertyNames } from '../../src/properties/all.ts'
 import { strategies } from '../../src/strategies/all.ts'
 import { ackurate } from './fake-terminal.ts'
 

@@ -7,20 +7,21 @@ import { commitMonotonic } from '../../src/properties/commit-monotonic.ts'
 import { commitNotAhead } from '../../src/properties/commit-not-ahead.ts'
 import { exactlyOnce } from '../../src/properties/exactly-once.ts'
 import { inOrder } from '../../src/properties/in-order.ts'
-import { type Names, plainNames } from '../../src/properties/kept.ts'
-import { createLanes } from '../../src/properties/lanes.ts'
 import { noZombieEffect } from '../../src/properties/no-zombie-effect.ts'
 import { progress } from '../../src/properties/progress.ts'
 import type { Property } from '../../src/properties/property.ts'
+import type { Names } from '../../src/properties/state/asked.ts'
+import { createHash } from '../../src/properties/state/hash.ts'
+import { plainNames } from '../../src/properties/state/plain-names.ts'
 import { createStatefulJudge } from '../../src/properties/stateful-judge.ts'
 import * as h from './histories.ts'
 
 function fingerprint(of: Property, lines: readonly h.Line[], names: Names = plainNames): string {
   const judge = createStatefulJudge([of], { reprocessingMax: null })
   for (const event of lines.flat()) judge.emit(event)
-  const lanes = createLanes()
-  judge.fingerprint(judge.save(), { names, offsetsVanish: false }, lanes)
-  return `${lanes.low}/${lanes.high}`
+  const hash = createHash()
+  judge.fingerprint(judge.save(), { names, offsetsVanish: false }, hash)
+  return `${hash.low}/${hash.high}`
 }
 
 const start = [h.produced(0, 1), h.position('A', 0), h.polled('A', 0, 1)]

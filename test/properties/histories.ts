@@ -1,7 +1,9 @@
 /** Hand-written histories: a line per event, and what a property says of them. */
 import type { HistoryEvent } from '../../src/model/history.ts'
+import type { Witness } from '../../src/properties/frame/witness.ts'
 import { createJudge, type RunResults } from '../../src/properties/judge.ts'
-import type { Property, Sometimes, Witness } from '../../src/properties/property.ts'
+import type { Property } from '../../src/properties/property.ts'
+import type { Sometimes } from '../../src/properties/sometimes-property.ts'
 import type { Tally } from '../../src/properties/tally.ts'
 import {
   aborted,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { properties } from '../../src/properties/all.ts'
+import { properties, propertyNames } from '../../src/properties/all.ts'
 import { createJudge } from '../../src/properties/judge.ts'
-import { propertyNames } from '../../src/properties/property.ts'
 import { sometimesProperties } from '../../src/properties/sometimes.ts'
 import * as h from './histories.ts'
 

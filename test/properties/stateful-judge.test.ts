@@ -6,8 +6,8 @@ import type { HistoryEvent } from '../../src/model/history.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import { properties } from '../../src/properties/all.ts'
 import { createJudge, type Judgement } from '../../src/properties/judge.ts'
-import { plainNames } from '../../src/properties/kept.ts'
-import { createLanes } from '../../src/properties/lanes.ts'
+import { createHash } from '../../src/properties/state/hash.ts'
+import { plainNames } from '../../src/properties/state/plain-names.ts'
 import {
   createStatefulJudge,
   type SavedJudge,
@@ -39,9 +39,9 @@ function feed(judge: StatefulJudge, events: readonly HistoryEvent[]): void {
 }
 
 function fingerprint(judge: StatefulJudge, saved: SavedJudge): string {
-  const lanes = createLanes()
-  judge.fingerprint(saved, asked, lanes)
-  return `${lanes.low}/${lanes.high}`
+  const hash = createHash()
+  judge.fingerprint(saved, asked, hash)
+  return `${hash.low}/${hash.high}`
 }
 
 function straight(events: readonly HistoryEvent[], context: { reprocessingMax: number }) {

@@ -1,7 +1,7 @@
 /** A small comparison, written by hand: two strategies, three faults, two settings. */
 import type { HistoryEvent } from '../../src/model/history.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
-import type { Witness } from '../../src/properties/property.ts'
+import type { Witness } from '../../src/properties/frame/witness.ts'
 import type { Comparison } from '../../src/search/verdicts/comparison.ts'
 import type { Cell, Counterexample } from '../../src/search/verdicts/verdict.ts'
 

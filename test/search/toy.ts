@@ -8,7 +8,10 @@
 import type { Question } from '../../src/model/choices.ts'
 import type { FaultName } from '../../src/model/faults/all.ts'
 import { defaultScenario, type Scenario } from '../../src/model/scenario.ts'
-import { type Property, property } from '../../src/properties/property.ts'
+import { property } from '../../src/properties/property.ts'
+import { entryOf } from '../../src/properties/state/partition-table.ts'
+import { perPartition } from '../../src/properties/state/per-partition.ts'
+import { bitsOf, setBits } from '../../src/properties/state/record-bits.ts'
 import type { Runner } from '../../src/search/schedules/subject.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
 
@@ -63,59 +66,46 @@ export const toyRunner: Runner = (_strategy, scenario, choices, emit) => {
 }
 
 /** Broken when fewer than all records were processed: a crash between commit and processing. */
-export const toyAtLeastOnce: Property = property({
+export const toyAtLeastOnce = property({
   name: 'at-least-once',
+  heading: 'at least',
   statement: 'Every record was processed.',
-  monitor: () => {
-    let done: number[] = []
-    let lostAt = -1
-    return {
-      on: {
-        'processing-done': (event) => {
-          done[event.offset] = 1
-        },
-        ended: (_event, index) => {
-          for (let offset = 0; offset < 20; offset++) if (done[offset] !== 1) lostAt = index
-        },
-      },
-      reset: () => {
-        done = []
-        lostAt = -1
-      },
-      witnesses: () =>
-        lostAt < 0
-          ? []
-          : [{ topic: 'orders', partition: 0, offsets: [], text: 'is lost', at: lostAt }],
-    }
+  state: { records: perPartition({}) },
+  on: ({ own: { records }, found }) => ({
+    'processing-done': ({ topic, partition, offset }) => {
+      setBits(entryOf(records, topic, partition), offset, 1)
+    },
+    ended: (_, at) => {
+      const entry = entryOf(records, 'orders', 0)
+      for (let offset = 0; offset < 20; offset++) {
+        if (bitsOf(entry, offset) !== 0 || found.length > 0) continue
+        found.push({ topic: 'orders', partition: 0, offsets: [], text: 'is lost', at })
+      }
+    },
+  }),
+  examples: {
+    breaks: [{ when: 'a record is missing', history: 'the run ends   ✗ is lost' }],
+    holds: [{ when: 'the run goes on', history: '' }],
   },
 })
 
 /** Broken when a record is processed twice: a crash with a slip. */
-export const toyAtMostOnce: Property = property({
+export const toyAtMostOnce = property({
   name: 'at-most-once',
+  heading: 'at most',
   statement: 'No record was processed twice.',
-  monitor: () => {
-    let started: number[] = []
-    let twiceAt = -1
-    let twice = 0
-    return {
-      on: {
-        'processing-started': (event, index) => {
-          if (started[event.offset] === 1 && twiceAt < 0) {
-            twiceAt = index
-            twice = event.offset
-          }
-          started[event.offset] = 1
-        },
-      },
-      reset: () => {
-        started = []
-        twiceAt = -1
-      },
-      witnesses: () =>
-        twiceAt < 0
-          ? []
-          : [{ topic: 'orders', partition: 0, offsets: [twice], text: 'twice', at: twiceAt }],
-    }
+  state: { records: perPartition({}) },
+  on: ({ own: { records }, found }) => ({
+    'processing-started': ({ topic, partition, offset }, at) => {
+      const entry = entryOf(records, topic, partition)
+      if (bitsOf(entry, offset) === 0) setBits(entry, offset, 1)
+      else if (found.length === 0) {
+        found.push({ topic, partition, offsets: [offset], text: 'twice', at })
+      }
+    },
+  }),
+  examples: {
+    breaks: [{ when: 'it is', history: 'A processes 0 0   ✗ twice' }],
+    holds: [{ when: 'it is not', history: 'A processes 0' }],
   },
 })

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { faultNames } from '../../src/model/faults/names.ts'
-import { propertyNames } from '../../src/properties/property.ts'
+import { propertyNames } from '../../src/properties/all.ts'
 import { strategies } from '../../src/strategies/all.ts'
 
 const names = strategies.map(({ strategy }) => strategy.name)

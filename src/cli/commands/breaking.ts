@@ -1,6 +1,6 @@
 /** `ackurate breaking [STRATEGY...]`: which faults break what only together. */
 import type { Command } from 'commander'
-import { propertyNames } from '../../properties/property.ts'
+import { propertyNames } from '../../properties/all.ts'
 import { breakingText } from '../../report/tables/breaking-text.ts'
 import { claimedBy, fullEffort, kindsOf } from '../../search/breaking/plan-breaking.ts'
 import { type RawOptions, readSearchOptions, withSearchOptions } from '../options/options.ts'

@@ -1,6 +1,6 @@
 /** `ackurate compare`: all strategies under all faults, as a table and as files to review. */
 import type { Command } from 'commander'
-import type { PropertyName } from '../../properties/property.ts'
+import type { PropertyName } from '../../properties/all.ts'
 import { summary } from '../../report/tables/summary.ts'
 import type { Shard } from '../../search/planning/search-tasks.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'

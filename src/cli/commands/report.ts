@@ -1,7 +1,7 @@
 /** `ackurate report [FILE]`: tells a comparison again, from its JSON; nothing is searched. */
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { PropertyName } from '../../properties/property.ts'
+import type { PropertyName } from '../../properties/all.ts'
 import { parseProperties } from '../options/options.ts'
 import { requireReviewOutputs, withReviewOptions } from '../options/review-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'

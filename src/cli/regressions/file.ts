@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Settings, settingDomains } from '../../model/settings.ts'
-import { propertyNames } from '../../properties/property.ts'
+import { propertyNames } from '../../properties/all.ts'
 import { type Regression, sizeNames } from '../../search/planning/regression.ts'
 import { parsePath } from '../../search/schedules/path.ts'
 import { parseFaults } from '../options/faults-option.ts'

@@ -1,7 +1,7 @@
 /** Reads a comparison from its JSON (schema `ackurate/comparison@1`) and checks what is told. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { propertyNames } from '../../properties/property.ts'
+import { propertyNames } from '../../properties/all.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 import {

@@ -1,7 +1,7 @@
 /** What a command told of a comparison, from its data alone: nothing is searched or loaded. */
 import { defaultScenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
-import { type PropertyName, propertyNames } from '../../properties/property.ts'
+import { type PropertyName, propertyNames } from '../../properties/all.ts'
 import { checkText } from '../../report/tables/check-text.ts'
 import { coverageSummary } from '../../report/tables/coverage-text.ts'
 import { type ReportContext, summary } from '../../report/tables/summary.ts'

@@ -1,5 +1,5 @@
 /** What the story ends in: the records concerned, and what became of them. */
-import type { Witness } from '../../properties/property.ts'
+import type { Witness } from '../../properties/frame/witness.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import { recordsListed } from '../../report/story/place.ts'
 

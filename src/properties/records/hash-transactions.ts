@@ -1,86 +1,80 @@
 /**
- * Saves and restores what lies in transactions, and says what verdicts depend on in it.
+ * Transactions as a field, and what verdicts depend on in them.
  *
  * What was written in a transaction that may yet be committed matters, in the order in which it
  * was. Of one that never will be, only this is left: its member may still come to the end of a
  * record whose effect is void, and that does not make the record done.
  */
-import { type Asked, type Keeper, keptList } from '../kept.ts'
-import { addPart, createLanes, type Lanes, mix } from '../lanes.ts'
-import type { Place } from '../state/partition-table.ts'
+import type { Asked } from '../state/asked.ts'
+import type { Field } from '../state/field.ts'
+import { fieldSet, type SavedFields } from '../state/field-set.ts'
+import { addPart, createHash, createSum, type Hash, mix, mixBoth } from '../state/hash.ts'
+import { labels } from '../state/lists.ts'
+import type { RecordEntry } from './partition-records.ts'
 import {
+  type PendingEffect,
+  type PendingSave,
   statusOf,
-  type Waiting,
-  type WaitingEffect,
-  type WaitingSave,
-} from './open-transactions.ts'
+  type Transactions,
+} from './transactions.ts'
 
-/** What lies in transactions, as it was saved. */
-export interface KeptWaiting {
-  readonly effects: readonly WaitingEffect[]
-  readonly saves: readonly WaitingSave[]
-  readonly committed: readonly number[]
-  readonly aborted: readonly number[]
-}
+const lists = fieldSet<Transactions>({
+  effects: labels<PendingEffect>(),
+  saves: labels<PendingSave>(),
+  committed: labels<number>(),
+  aborted: labels<number>(),
+})
 
-/** Keeps what lies in transactions. */
-export function keepWaiting(waiting: Waiting): Keeper<KeptWaiting> {
-  const effects = keptList(waiting.effects)
-  const saves = keptList(waiting.saves)
-  const committed = keptList(waiting.committed)
-  const aborted = keptList(waiting.aborted)
-  let last: KeptWaiting = { effects: [], saves: [], committed: [], aborted: [] }
+type SavedTransactions = { readonly [K in keyof Transactions]: Readonly<Transactions[K]> }
+
+/** What lies in transactions, and which ended. */
+export function transactionsField(): Field<Transactions, SavedFields> {
   return {
-    save: () => {
-      const now = [effects.save(), saves.save(), committed.save(), aborted.save()] as const
-      const same =
-        now[0] === last.effects &&
-        now[1] === last.saves &&
-        now[2] === last.committed &&
-        now[3] === last.aborted
-      if (!same) last = { effects: now[0], saves: now[1], committed: now[2], aborted: now[3] }
-      return last
+    fresh: lists.fresh,
+    clear: (transactions) => {
+      lists.clear(transactions)
+      return transactions
     },
-    restore: (saved) => {
-      effects.restore(saved.effects)
-      saves.restore(saved.saves)
-      committed.restore(saved.committed)
-      aborted.restore(saved.aborted)
-      last = saved
+    save: (transactions, last) => lists.save(transactions, last, 0),
+    restore: (saved, transactions) => {
+      lists.restore(saved, transactions)
+      return transactions
     },
-    fingerprint: mixWaiting,
+    // Lists are saved as lists.
+    hash: (saved, asked, into) =>
+      hashTransactions(saved as unknown as SavedTransactions, asked, into),
   }
 }
 
 /** What a part is about, so that none is taken for another. */
 const about = { committed: 1, aborted: 2, effect: 3, void: 4, save: 5 } as const
 
-function mixWaiting(waiting: KeptWaiting, asked: Asked, into: Lanes): void {
-  const { effects, saves, committed, aborted } = waiting
-  if (effects.length + saves.length + committed.length + aborted.length === 0) return
-  const sum: Lanes = { low: 0, high: 0 }
+function hashTransactions(transactions: SavedTransactions, asked: Asked, into: Hash): boolean {
+  const { effects, saves, committed, aborted } = transactions
+  if (effects.length + saves.length + committed.length + aborted.length === 0) return false
+  const sum = createSum()
   const known = (transaction: number) => asked.names.transaction(transaction)
   for (const one of committed) add(sum, about.committed, known(one))
   for (const one of aborted) add(sum, about.aborted, known(one))
-  for (let i = 0; i < effects.length; i++) addEffect(waiting, i, asked, sum)
+  for (let i = 0; i < effects.length; i++) addEffect(transactions, i, asked, sum)
   for (let i = 0; i < saves.length; i++) {
-    const { transaction, place, offset } = saves[i] as WaitingSave
+    const { transaction, entry, offset } = saves[i] as PendingSave
     const name = known(transaction)
-    if (name < 0 || statusOf(waiting, transaction) !== 'open') continue
-    add(sum, about.save, name, rank(saves, i), partitionName(place, asked), offset)
+    if (name < 0 || statusOf(transactions, transaction) !== 'open') continue
+    add(sum, about.save, name, rank(saves, i), partitionName(entry, asked), offset)
   }
-  mix(into, sum.low)
-  mix(into, sum.high)
+  mixBoth(into, sum)
+  return true
 }
 
-function addEffect(waiting: KeptWaiting, at: number, asked: Asked, sum: Lanes): void {
-  const { effects } = waiting
-  const effect = effects[at] as WaitingEffect
-  const { transaction, place, offset, done, stale } = effect
-  const status = statusOf(waiting, transaction)
+function addEffect(transactions: SavedTransactions, at: number, asked: Asked, sum: Hash): void {
+  const { effects } = transactions
+  const effect = effects[at] as PendingEffect
+  const { transaction, entry, offset, done, stale } = effect
+  const status = statusOf(transactions, transaction)
   if (stale || status === 'committed') return
   const [name, member] = [asked.names.transaction(transaction), asked.names.member(effect.member)]
-  const partition = partitionName(place, asked)
+  const partition = partitionName(entry, asked)
   if (status === 'open' && name >= 0) {
     add(sum, about.effect, name, rank(effects, at), partition, offset, member, done ? 1 : 0)
   } else if (member >= 0 && isLatest(effects, at)) {
@@ -96,25 +90,25 @@ function rank(entries: readonly { readonly transaction: number }[], at: number):
 }
 
 /** Whether its member has written no later effect of the record in any transaction. */
-function isLatest(effects: readonly WaitingEffect[], at: number): boolean {
-  const { place, offset, member } = effects[at] as WaitingEffect
+function isLatest(effects: readonly PendingEffect[], at: number): boolean {
+  const { entry, offset, member } = effects[at] as PendingEffect
   for (let i = at + 1; i < effects.length; i++) {
     const later = effects[i]
-    if (later?.place === place && later.offset === offset && later.member === member) {
+    if (later?.entry === entry && later.offset === offset && later.member === member) {
       if (!later.stale) return false
     }
   }
   return true
 }
 
-function partitionName({ topic, partition }: Place<unknown>, { names }: Asked): number {
+function partitionName({ topic, partition }: RecordEntry, { names }: Asked): number {
   return names.partition(topic, partition)
 }
 
 /** Nothing of what has no name any more. */
-function add(sum: Lanes, what: number, name: number, ...rest: readonly number[]): void {
+function add(sum: Hash, what: number, name: number, ...rest: readonly number[]): void {
   if (name < 0) return
-  const part = createLanes()
+  const part = createHash()
   mix(part, what)
   mix(part, name)
   for (const value of rest) mix(part, value)

@@ -1,24 +1,28 @@
-/** Tells what the ledger and its trails found lost: neighbours in a partition are one witness. */
-import type { Witness } from '../property.ts'
-import { FAILED, lostAt, ROLLED_BACK, SKIPPED, type Trail } from './loss-evidence.ts'
+/** Says what is lost in a run, from records and evidence: neighbours are one witness. */
+import type { Witness } from '../frame/witness.ts'
+import { FAILED, type LossEvidence, lostAt, ROLLED_BACK, SKIPPED } from './loss-evidence.ts'
 import {
   type Finished,
   isData,
   isUnfinished,
-  type RecordPlace,
+  type RecordEntry,
   readAgainFrom,
   spokenFor,
 } from './partition-records.ts'
-import type { Ledger } from './record-state.ts'
+import type { RecordState } from './record-state.ts'
 
 const NONE: readonly Witness[] = []
 
 /** The losses of a run that ended with the event of that number. */
-export function lossesOf({ places }: Ledger, finished: Finished, end: number): readonly Witness[] {
+export function lostRecords(
+  { partitions }: RecordState,
+  finished: Finished,
+  end: number,
+): readonly Witness[] {
   let found: Witness[] | null = null
-  for (const place of places.mentioned) {
-    const offsets = lostIn(place, finished)
-    if (offsets.length > 0) found = [...(found ?? []), ...tell(place, offsets, end)]
+  for (const entry of partitions.mentioned) {
+    const offsets = lostIn(entry, finished)
+    if (offsets.length > 0) found = [...(found ?? []), ...witnessesOf(entry, offsets, end)]
   }
   return found ?? NONE
 }
@@ -26,53 +30,53 @@ export function lossesOf({ places }: Ledger, finished: Finished, end: number): r
 const NOTHING: readonly number[] = []
 
 /** The records of a partition that are lost, ascending. */
-export function lostIn(place: RecordPlace, finished: Finished): readonly number[] {
-  const { owedFrom } = place.data
+export function lostIn(entry: RecordEntry, finished: Finished): readonly number[] {
+  const { owedFrom } = entry.data
   if (owedFrom < 0) return NOTHING
   let lost: number[] | null = null
-  const end = Math.min(readAgainFrom(place.data), place.end)
+  const end = Math.min(readAgainFrom(entry.data), entry.end)
   for (let offset = owedFrom; offset < end; offset++) {
-    if (!isUnfinished(place, offset, finished)) continue
+    if (!isUnfinished(entry, offset, finished)) continue
     if (lost === null) lost = [offset]
     else lost.push(offset)
   }
   return lost ?? NOTHING
 }
 
-function tell(place: RecordPlace, lost: readonly number[], end: number): Witness[] {
+function witnessesOf(entry: RecordEntry, lost: readonly number[], end: number): Witness[] {
   const witnesses: Witness[] = []
   let run: number[] = []
   for (const offset of lost) {
     const last = run.at(-1)
-    if (last !== undefined && !areNeighbours(place, last, offset)) {
-      witnesses.push(witness(place, run, end))
+    if (last !== undefined && !areNeighbours(entry, last, offset)) {
+      witnesses.push(witness(entry, run, end))
       run = []
     }
     run.push(offset)
   }
-  witnesses.push(witness(place, run, end))
+  witnesses.push(witness(entry, run, end))
   return witnesses
 }
 
 /** Places without an owed record (markers, aborted records) do not part two losses. */
-function areNeighbours(place: RecordPlace, low: number, high: number): boolean {
+function areNeighbours(entry: RecordEntry, low: number, high: number): boolean {
   for (let offset = low + 1; offset < high; offset++) {
-    if (isData(place, offset)) return false
+    if (isData(entry, offset)) return false
   }
   return true
 }
 
-function witness(place: RecordPlace, offsets: readonly number[], end: number): Witness {
-  const { topic, partition, data } = place
-  const at = Math.max(...offsets.map((offset) => lostAt(data.trail, offset)))
+function witness(entry: RecordEntry, offsets: readonly number[], end: number): Witness {
+  const { topic, partition, data } = entry
+  const at = Math.max(...offsets.map((offset) => lostAt(data.evidence, offset)))
   const below = spokenFor(data) >= 0 ? 'committed offset' : 'position'
   const verb = offsets.length === 1 ? 'is' : 'are'
-  const text = `${verb} lost: below the ${below}, ${how(data.trail, offsets)}, held by nobody`
+  const text = `${verb} lost: below the ${below}, ${how(data.evidence, offsets)}, held by nobody`
   return { topic, partition, offsets, text, at: at < 0 ? end : at }
 }
 
-function how(trail: Trail, offsets: readonly number[]): string {
-  const ways = new Set(offsets.map((offset) => wayOf(trail.flags[offset] ?? 0)))
+function how(evidence: LossEvidence, offsets: readonly number[]): string {
+  const ways = new Set(offsets.map((offset) => wayOf(evidence.flags[offset] ?? 0)))
   const [way] = ways
   return ways.size === 1 && way !== undefined ? way : 'never processed to the end'
 }

@@ -1,6 +1,10 @@
-/** A partition's account: what is known of its records and of the offsets that speak for them. */
-import { marksOf, type Place } from '../state/partition-table.ts'
-import { clearTrail, createTrail, type Trail } from './loss-evidence.ts'
+/** What is known of a partition: of its records, and of the offsets that speak for them. */
+import type { StateOf } from '../state/field.ts'
+import { recordLabels } from '../state/lists.ts'
+import type { PartitionEntry } from '../state/partition-table.ts'
+import { bitsOf } from '../state/record-bits.ts'
+import { flag, number } from '../state/values.ts'
+import { lossEvidence } from './loss-evidence.ts'
 
 /** In the log. */
 export const PRODUCED = 1
@@ -12,7 +16,7 @@ export const DONE = 4
 export const EFFECTIVE = 8
 /** It took effect more than once. */
 export const REPEATED = 16
-/** Handed out by poll to somebody. */
+/** Returned by poll to somebody. */
 export const POLLED = 32
 /** Its processing was started by somebody. */
 export const STARTED = 64
@@ -20,62 +24,49 @@ export const STARTED = 64
 /** What makes a record finished: it is done, or it is effective. */
 export type Finished = typeof DONE | typeof EFFECTIVE
 
-/** What is kept per partition; -1: none so far. */
-export interface Account {
+/**
+ * What a property may read of a partition besides the bits of records: where it is read from, and
+ * whether anything was ever committed.
+ */
+export const OFFSETS = 1 << 8
+export const EVER_COMMITTED = 1 << 9
+
+/** What is known per partition; -1: none so far. */
+export const partitionFields = {
   /** The group's first start position. */
-  owedFrom: number
+  owedFrom: number(-1),
   /** The group's committed offset. */
-  committed: number
-  everCommitted: boolean
+  committed: number(-1),
+  everCommitted: flag(false),
   /** The external store's offset. */
-  stored: number
+  stored: number(-1),
   /** The position that was set last, by whatever member. */
-  position: number
+  position: number(-1),
   /** Whose effect was the first, by offset; valid where effective. */
-  readonly effectBy: string[]
-  readonly trail: Trail
+  effectBy: recordLabels<string>(),
+  evidence: lossEvidence(),
 }
 
-/** A partition of the ledger. */
-export type RecordPlace = Place<Account>
+/** The values of {@link partitionFields}. */
+export type PartitionFacts = StateOf<typeof partitionFields>
 
-/** An account of a partition that nobody has read. */
-export function createAccount(): Account {
-  return {
-    owedFrom: -1,
-    committed: -1,
-    everCommitted: false,
-    stored: -1,
-    position: -1,
-    effectBy: [],
-    trail: createTrail(),
-  }
-}
-
-/** Takes an account back to what {@link createAccount} gives. */
-export function clearAccount(account: Account): void {
-  account.owedFrom = -1
-  account.committed = -1
-  account.everCommitted = false
-  account.stored = -1
-  account.position = -1
-  clearTrail(account.trail)
-}
+/** A partition of the record state, with the bits of its records. */
+export type RecordEntry = PartitionEntry<PartitionFacts>
 
 /** Whether anybody may be owed the record: it is in the log, and not aborted. */
-export function isData(place: RecordPlace, offset: number): boolean {
-  return (marksOf(place, offset) & (PRODUCED | ABORTED)) === PRODUCED
+export function isData(entry: RecordEntry, offset: number): boolean {
+  return (bitsOf(entry, offset) & (PRODUCED | ABORTED)) === PRODUCED
 }
 
 /** Whether the record is data that nobody has finished; `finished` both: not in both ways. */
-export function isUnfinished(place: RecordPlace, offset: number, finished: number): boolean {
-  const marks = marksOf(place, offset)
-  return (marks & (PRODUCED | ABORTED)) === PRODUCED && (marks & finished) !== finished
+export function isUnfinished(entry: RecordEntry, offset: number, finished: number): boolean {
+  const bits = bitsOf(entry, offset)
+  return (bits & (PRODUCED | ABORTED)) === PRODUCED && (bits & finished) !== finished
 }
 
 /** The offset that decides what is read next: the store's if it saved any, else the group's. */
-export function spokenFor(account: Account): number {
-  return account.stored >= 0 ? account.stored : account.committed
+export function spokenFor(facts: PartitionFacts): number {
+  return facts.stored >= 0 ? facts.stored : facts.committed
 }
 
 /**
@@ -83,7 +74,7 @@ export function spokenFor(account: Account): number {
  * committed offset (never committed, or lost) it is the position that was set last; -1: nobody
  * ever started here.
  */
-export function readAgainFrom(account: Account): number {
-  const spoken = spokenFor(account)
-  return spoken >= 0 ? spoken : account.position
+export function readAgainFrom(facts: PartitionFacts): number {
+  const spoken = spokenFor(facts)
+  return spoken >= 0 ? spoken : facts.position
 }

@@ -1,5 +1,5 @@
 /**
- * The ledger: which records the group owed, which are finished, and what the offsets say.
+ * The record state: which records the group owed, which are finished, and what the offsets say.
  *
  * *Owed*: produced, not aborted upstream, at or after the group's first start position in the
  * partition. A record that the broker lost (the log end was cut back) is owed no more; one that
@@ -7,57 +7,48 @@
  * stands; inside a transaction neither counts before the commit.
  */
 import type { EventOf } from '../../model/history.ts'
-import { keptNothing } from '../kept.ts'
-import type { Fold, Handlers } from '../property.ts'
-import {
-  createPlaces,
-  cutBack,
-  handOut,
-  isStale,
-  mark,
-  marksOf,
-  type Places,
-  placeOf,
-  resetPlaces,
-  touchPlace,
-} from '../state/partition-table.ts'
-import { keepLedger } from './hash-records.ts'
-import {
-  createWaiting,
-  cutWaiting,
-  doneInTransaction,
-  resetWaiting,
-  stands,
-  type Waiting,
-  waitingEffect,
-} from './open-transactions.ts'
+import type { Handlers } from '../deliveries.ts'
+import { sharedState } from '../frame/shared-state.ts'
+import type { Fields } from '../state/field.ts'
+import { entryOf, type PartitionTable, touchEntry } from '../state/partition-table.ts'
+import { perPartition } from '../state/per-partition.ts'
+import { bitsOf, cutBack, isStale, noteDelivered, setBits } from '../state/record-bits.ts'
+import { scratch } from '../state/values.ts'
+import { hashRecords } from './hash-records.ts'
+import { transactionsField } from './hash-transactions.ts'
 import {
   ABORTED,
-  type Account,
-  clearAccount,
-  createAccount,
   DONE,
   EFFECTIVE,
+  type PartitionFacts,
   POLLED,
   PRODUCED,
+  partitionFields,
   REPEATED,
-  type RecordPlace,
+  type RecordEntry,
   STARTED,
 } from './partition-records.ts'
+import {
+  cutEffects,
+  doneInTransaction,
+  pendingEffect,
+  stands,
+  type Transactions,
+} from './transactions.ts'
 
-/** An effect that counts, as of the event that the ledger was fed last. */
+/** An effect that counts, as of the event that was followed last. */
 export interface CountedEffect {
-  place: RecordPlace
+  entry: RecordEntry
   offset: number
   member: string
   /** 1: the first of its record; 2: the second; 3: a later one. */
   times: 1 | 2 | 3
 }
 
-/** The fold. Reads as of the event that it was fed last. */
-export interface Ledger extends Fold {
-  readonly places: Places<Account>
-  readonly waiting: Waiting
+/** What is known of records. */
+export interface RecordState {
+  readonly partitions: PartitionTable<PartitionFacts>
+  readonly transactions: Transactions
   /** The effects that count with this event: those below `counting`; entries are reused. */
   readonly counted: CountedEffect[]
   counting: number
@@ -65,136 +56,159 @@ export interface Ledger extends Fold {
   restarted: boolean
 }
 
-/** An empty ledger. */
-export function createLedger(): Ledger {
-  const ledger: Ledger = {
-    places: createPlaces(createAccount, clearAccount),
-    waiting: createWaiting(),
-    counted: [],
-    counting: 0,
-    restarted: false,
-    on: {},
-    reset: () => {
-      resetPlaces(ledger.places)
-      resetWaiting(ledger.waiting)
-    },
-    kept: keptNothing,
-  }
-  return Object.assign(ledger, {
-    on: handlers(ledger),
-    kept: keepLedger(ledger.places, ledger.waiting),
-  })
+const fields: Fields<RecordState> = {
+  partitions: perPartition(partitionFields, { hash: hashRecords }),
+  transactions: transactionsField(),
+  counted: scratch<CountedEffect[]>(() => []),
+  counting: scratch<number>(() => 0),
+  restarted: scratch<boolean>(() => false),
 }
 
-// Each handler reads the event's place itself: a helper that took events of every kind would
+/** The record state: what nearly all properties ask for, followed once for all of them. */
+export const recordState = sharedState<RecordState>({
+  state: fields,
+  on: ({ own }) => handlers(own),
+})
+
+/** Handlers that look at the effects of records that count with an event: their first (1), ... */
+export function whenCounted(
+  records: RecordState,
+  times: CountedEffect['times'],
+  look: (effect: Readonly<CountedEffect>, index: number) => void,
+): Handlers {
+  const lookAtAll = (index: number) => {
+    for (let i = 0; i < records.counting; i++) {
+      const effect = records.counted[i]
+      if (effect?.times === times) look(effect, index)
+    }
+  }
+  return {
+    effect: (_, index) => lookAtAll(index),
+    'transaction-committed': (_, index) => lookAtAll(index),
+  }
+}
+
+// Each handler reads the event's partition itself: a helper that took events of every kind would
 // look their fields up, not load them.
-function handlers(ledger: Ledger): Handlers {
-  const { places, waiting } = ledger
+function handlers(state: RecordState): Handlers {
+  const { partitions, transactions } = state
   return {
     produced: ({ topic, partition, offset, aborted }) => {
-      mark(placeOf(places, topic, partition), offset, aborted ? PRODUCED | ABORTED : PRODUCED)
+      setBits(
+        entryOf(partitions, topic, partition),
+        offset,
+        aborted ? PRODUCED | ABORTED : PRODUCED,
+      )
     },
     'truncated-to': ({ topic, partition, offset }) => {
-      const place = placeOf(places, topic, partition)
-      cutBack(place, offset)
-      cutWaiting(waiting, place, offset)
+      const entry = entryOf(partitions, topic, partition)
+      cutBack(entry, offset)
+      cutEffects(transactions, entry, offset)
     },
     position: ({ topic, partition, offset, reason }) => {
-      const { data } = placeOf(places, topic, partition)
+      const { data } = entryOf(partitions, topic, partition)
       data.position = offset
       if (data.owedFrom < 0 && reason !== 'truncation') data.owedFrom = offset
     },
     polled: ({ topic, partition, member, offsets }) => {
-      const place = placeOf(places, topic, partition)
-      if (place.data.owedFrom < 0) place.data.owedFrom = offsets[0] ?? -1
-      for (let i = 0; i < offsets.length; i++) mark(place, offsets[i] ?? 0, POLLED)
-      handOut(place, member, offsets)
+      const entry = entryOf(partitions, topic, partition)
+      if (entry.data.owedFrom < 0) entry.data.owedFrom = offsets[0] ?? -1
+      for (let i = 0; i < offsets.length; i++) setBits(entry, offsets[i] ?? 0, POLLED)
+      noteDelivered(entry, member, offsets)
     },
     'processing-started': ({ topic, partition, member, offset }) => {
-      const place = placeOf(places, topic, partition)
-      const stale = isStale(place, member, offset)
-      ledger.restarted = !stale && (marksOf(place, offset) & STARTED) !== 0
-      if (!stale) mark(place, offset, STARTED)
+      const entry = entryOf(partitions, topic, partition)
+      const stale = isStale(entry, member, offset)
+      state.restarted = !stale && (bitsOf(entry, offset) & STARTED) !== 0
+      if (!stale) setBits(entry, offset, STARTED)
     },
-    effect: (event) => effect(ledger, event),
+    effect: (event) => effect(state, event),
     'processing-done': ({ topic, partition, member, offset }) => {
-      done(waiting, placeOf(places, topic, partition), member, offset)
+      done(transactions, entryOf(partitions, topic, partition), member, offset)
     },
     'commit-applied': ({ topic, partition, offset }) => {
-      const { data } = placeOf(places, topic, partition)
+      const { data } = entryOf(partitions, topic, partition)
       data.committed = offset
       data.everCommitted = true
     },
     'committed-offset-lost': ({ topic, partition, offset }) => {
-      placeOf(places, topic, partition).data.committed = offset ?? -1
+      entryOf(partitions, topic, partition).data.committed = offset ?? -1
     },
     'store-saved': ({ topic, partition, offset, member, transaction }) => {
-      const place = placeOf(places, topic, partition)
-      if (transaction === null || stands(waiting, transaction)) place.data.stored = offset
-      else waiting.saves.push({ transaction, place, offset, member })
+      const entry = entryOf(partitions, topic, partition)
+      if (transaction === null || stands(transactions, transaction)) entry.data.stored = offset
+      else transactions.saves.push({ transaction, entry, offset, member })
     },
-    'transaction-committed': (event) => transactionCommitted(ledger, event),
+    'transaction-committed': (event) => transactionCommitted(state, event),
     'transaction-aborted': ({ transaction }) => {
-      waiting.aborted.push(transaction)
+      transactions.aborted.push(transaction)
     },
   }
 }
 
-function effect(ledger: Ledger, event: EventOf<'effect'>): void {
+function effect(state: RecordState, event: EventOf<'effect'>): void {
   const { topic, partition, offset, member, transaction } = event
-  const place = placeOf(ledger.places, topic, partition)
-  ledger.counting = 0
-  if (isStale(place, member, offset)) return
-  if (transaction === null || stands(ledger.waiting, transaction)) {
-    count(ledger, place, offset, member)
+  const entry = entryOf(state.partitions, topic, partition)
+  state.counting = 0
+  if (isStale(entry, member, offset)) return
+  if (transaction === null || stands(state.transactions, transaction)) {
+    count(state, entry, offset, member)
   } else {
-    const waits = { transaction, place, offset, member, done: false, stale: false }
-    ledger.waiting.effects.push(waits)
+    const pending = { transaction, entry, offset, member, done: false, stale: false }
+    state.transactions.effects.push(pending)
   }
 }
 
-function count(ledger: Ledger, place: RecordPlace, offset: number, member: string): void {
-  const marks = marksOf(place, offset)
-  const times = (marks & EFFECTIVE) === 0 ? 1 : (marks & REPEATED) === 0 ? 2 : 3
+function count(state: RecordState, entry: RecordEntry, offset: number, member: string): void {
+  const bits = bitsOf(entry, offset)
+  const times = (bits & EFFECTIVE) === 0 ? 1 : (bits & REPEATED) === 0 ? 2 : 3
   if (times === 1) {
-    place.data.effectBy[offset] = member
-    mark(place, offset, EFFECTIVE)
-  } else if (times === 2) mark(place, offset, REPEATED)
-  const entry = ledger.counted[ledger.counting]
-  if (entry === undefined) ledger.counted.push({ place, offset, member, times })
+    entry.data.effectBy[offset] = member
+    setBits(entry, offset, EFFECTIVE)
+  } else if (times === 2) setBits(entry, offset, REPEATED)
+  const counted = state.counted[state.counting]
+  if (counted === undefined) state.counted.push({ entry, offset, member, times })
   else {
-    entry.place = place
-    entry.offset = offset
-    entry.member = member
-    entry.times = times
+    counted.entry = entry
+    counted.offset = offset
+    counted.member = member
+    counted.times = times
   }
-  ledger.counting++
+  state.counting++
 }
 
-function done(waiting: Waiting, place: RecordPlace, member: string, offset: number): void {
-  if (isStale(place, member, offset)) return
-  const waits =
-    waiting.effects.length === 0 ? undefined : waitingEffect(waiting, place, offset, member)
-  if (waits !== undefined) doneInTransaction(waiting, waits)
-  if (waits === undefined || stands(waiting, waits.transaction)) mark(place, offset, DONE)
+function done(
+  transactions: Transactions,
+  entry: RecordEntry,
+  member: string,
+  offset: number,
+): void {
+  if (isStale(entry, member, offset)) return
+  const pending =
+    transactions.effects.length === 0
+      ? undefined
+      : pendingEffect(transactions, entry, offset, member)
+  if (pending !== undefined) doneInTransaction(transactions, pending)
+  if (pending === undefined || stands(transactions, pending.transaction))
+    setBits(entry, offset, DONE)
 }
 
 function transactionCommitted(
-  ledger: Ledger,
+  state: RecordState,
   { transaction }: EventOf<'transaction-committed'>,
 ): void {
-  const { waiting } = ledger
-  waiting.committed.push(transaction)
-  ledger.counting = 0
-  for (const waits of waiting.effects) {
-    if (waits.transaction !== transaction || waits.stale) continue
-    touchPlace(waits.place)
-    count(ledger, waits.place, waits.offset, waits.member)
-    if (waits.done) mark(waits.place, waits.offset, DONE)
+  const { transactions } = state
+  transactions.committed.push(transaction)
+  state.counting = 0
+  for (const pending of transactions.effects) {
+    if (pending.transaction !== transaction || pending.stale) continue
+    touchEntry(pending.entry)
+    count(state, pending.entry, pending.offset, pending.member)
+    if (pending.done) setBits(pending.entry, pending.offset, DONE)
   }
-  for (const save of waiting.saves) {
+  for (const save of transactions.saves) {
     if (save.transaction !== transaction) continue
-    touchPlace(save.place)
-    save.place.data.stored = save.offset
+    touchEntry(save.entry)
+    save.entry.data.stored = save.offset
   }
 }

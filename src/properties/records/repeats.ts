@@ -1,59 +1,41 @@
 /** Repeats: records whose processing took effect more than once. */
-import { type Kept, kept, keptList } from '../kept.ts'
-import type { Handlers, Witness } from '../property.ts'
-import type { RecordPlace } from './partition-records.ts'
-import type { Ledger } from './record-state.ts'
+import { sharedState } from '../frame/shared-state.ts'
+import type { Witness } from '../frame/witness.ts'
+import { labels } from '../state/lists.ts'
+import type { RecordEntry } from './partition-records.ts'
+import { recordState, whenCounted } from './record-state.ts'
 
-interface Repeat {
-  readonly place: RecordPlace
+/** The second effect of a record. */
+export interface Repeat {
+  readonly entry: RecordEntry
   readonly offset: number
   readonly first: string
   readonly second: string
   readonly at: number
 }
 
-/** What a monitor needs of repeats; `on` goes after the ledger. */
-export interface Repeats {
-  readonly on: Handlers
-  reset(): void
-  witnesses(): readonly Witness[]
-  readonly kept: Kept
-  /** Whether anything took effect twice: nothing makes that undone. */
-  broken(): boolean
-}
+/** The repeats so far: nothing makes one undone. */
+export const repeats = sharedState({
+  shares: { records: recordState },
+  state: { found: labels<Repeat>() },
+  on: ({ own: { found }, records }) =>
+    whenCounted(records, 2, ({ entry, offset, member: second }, at) => {
+      const first = entry.data.effectBy[offset] ?? second
+      found.push({ entry, offset, first, second, at })
+    }),
+})
 
 const NONE: readonly Witness[] = []
 
-/** Follows a run for second effects of the same record. */
-export function createRepeats(ledger: Ledger): Repeats {
-  const found: Repeat[] = []
-  const look = (index: number) => {
-    for (let i = 0; i < ledger.counting; i++) {
-      const counted = ledger.counted[i]
-      if (counted === undefined || counted.times !== 2) continue
-      const { place, offset, member: second } = counted
-      const first = place.data.effectBy[offset] ?? second
-      found.push({ place, offset, first, second, at: index })
-    }
-  }
-  return {
-    on: {
-      effect: (_, index) => look(index),
-      'transaction-committed': (_, index) => look(index),
-    },
-    reset: () => {
-      if (found.length > 0) found.length = 0
-    },
-    witnesses: () => (found.length === 0 ? NONE : tell(found)),
-    kept: kept(keptList(found)),
-    broken: () => found.length > 0,
-  }
+/** What is said of them. */
+export function witnessesOfRepeats(found: readonly Repeat[]): readonly Witness[] {
+  return found.length === 0 ? NONE : joined(found)
 }
 
 /** Neighbours that the same two members repeated are one witness. */
-function tell(found: readonly Repeat[]): Witness[] {
+function joined(found: readonly Repeat[]): Witness[] {
   const witnesses: Witness[] = []
-  const sorted = [...found].sort((a, b) => orderOfPlace(a, b) || a.offset - b.offset)
+  const sorted = [...found].sort((a, b) => byPartition(a, b) || a.offset - b.offset)
   let run: Repeat[] = []
   for (const repeat of sorted) {
     const last = run.at(-1)
@@ -68,18 +50,18 @@ function tell(found: readonly Repeat[]): Witness[] {
   return witnesses
 }
 
-function orderOfPlace(a: Repeat, b: Repeat): number {
-  if (a.place.topic !== b.place.topic) return a.place.topic < b.place.topic ? -1 : 1
-  return a.place.partition - b.place.partition
+function byPartition(a: Repeat, b: Repeat): number {
+  if (a.entry.topic !== b.entry.topic) return a.entry.topic < b.entry.topic ? -1 : 1
+  return a.entry.partition - b.entry.partition
 }
 
 function belongTogether(low: Repeat, high: Repeat): boolean {
-  if (low.place !== high.place || low.offset + 1 < high.offset) return false
+  if (low.entry !== high.entry || low.offset + 1 < high.offset) return false
   return low.first === high.first && low.second === high.second
 }
 
 function witness(run: readonly Repeat[], last: Repeat): Witness {
-  const { topic, partition } = last.place
+  const { topic, partition } = last.entry
   const by = last.first === last.second ? `by ${last.first} both times` : byBoth(last)
   const offsets = run.map(({ offset }) => offset)
   const at = Math.max(...run.map((repeat) => repeat.at))

@@ -1,27 +1,18 @@
-import { createOwners } from '../folds/owners.ts'
-import type { Sometimes } from '../property.ts'
-import { placeOf, resetPlaces } from '../state/partition-table.ts'
+import { sometimes } from '../sometimes-property.ts'
+import { entryOf } from '../state/partition-table.ts'
+import { perPartition } from '../state/per-partition.ts'
+import { member } from '../state/values.ts'
 
 /** A partition went from one member to another. */
-export const memberTookOver: Sometimes = {
+export const memberTookOver = sometimes({
   name: 'member-took-over',
   statement: 'A partition was assigned to another member than before.',
-  monitor: () => {
-    let seen = false
-    const owners = createOwners()
-    return {
-      on: {
-        assigned: ({ topic, partition, member }) => {
-          const { data } = placeOf(owners, topic, partition)
-          if (data.member !== null && data.member !== member) seen = true
-          data.member = member
-        },
-      },
-      reset: () => {
-        seen = false
-        resetPlaces(owners)
-      },
-      seen: () => seen,
-    }
-  },
-}
+  state: { owners: perPartition({ owner: member() }) },
+  on: ({ own: { owners }, see }) => ({
+    assigned: ({ topic, partition, member }) => {
+      const { data } = entryOf(owners, topic, partition)
+      if (data.owner !== null && data.owner !== member) see()
+      data.owner = member
+    },
+  }),
+})

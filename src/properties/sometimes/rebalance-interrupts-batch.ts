@@ -1,63 +1,47 @@
 import type { EventOf } from '../../model/history.ts'
-import type { Sometimes } from '../property.ts'
-import {
-  createPlaces,
-  mark,
-  marksOf,
-  type Place,
-  placeOf,
-  resetPlaces,
-} from '../state/partition-table.ts'
+import { sometimes } from '../sometimes-property.ts'
+import { recordLabels } from '../state/lists.ts'
+import { entryOf, type PartitionEntry } from '../state/partition-table.ts'
+import { perPartition } from '../state/per-partition.ts'
+import { bitsOf, setBits } from '../state/record-bits.ts'
 
-const HELD = 1
+const DELIVERED = 1
 
 interface Holders {
-  /** Who was handed the record last; null: done since. Valid where marked. */
-  readonly members: (string | null)[]
+  /** Who was returned the record by poll last; null: done since. Valid where delivered. */
+  readonly holders: (string | null)[]
 }
 
 /** A member lost a partition with records of a batch not done. */
-export const rebalanceInterruptsBatch: Sometimes = {
+export const rebalanceInterruptsBatch = sometimes({
   name: 'rebalance-interrupts-batch',
   statement: 'A member lost a partition while records that it had been handed were not done.',
-  monitor: () => {
-    let seen = false
-    const places = createPlaces<Holders>(
-      () => ({ members: [] }),
-      () => {},
-    )
+  state: { records: perPartition<Holders>({ holders: recordLabels<string | null>() }) },
+  on: ({ own: { records }, see }) => {
     const leave = ({ topic, partition, member }: EventOf<'revoked' | 'lost'>) => {
-      seen ||= holdsAny(placeOf(places, topic, partition), member)
+      if (holdsAny(entryOf(records, topic, partition), member)) see()
     }
     return {
-      on: {
-        polled: ({ topic, partition, member, offsets }) => {
-          if (seen) return
-          const place = placeOf(places, topic, partition)
-          for (const offset of offsets) {
-            mark(place, offset, HELD)
-            place.data.members[offset] = member
-          }
-        },
-        'processing-done': ({ topic, partition, member, offset }) => {
-          const { members } = placeOf(places, topic, partition).data
-          if (members[offset] === member) members[offset] = null
-        },
-        revoked: leave,
-        lost: leave,
+      polled: ({ topic, partition, member, offsets }) => {
+        const entry = entryOf(records, topic, partition)
+        for (const offset of offsets) {
+          setBits(entry, offset, DELIVERED)
+          entry.data.holders[offset] = member
+        }
       },
-      reset: () => {
-        seen = false
-        resetPlaces(places)
+      'processing-done': ({ topic, partition, member, offset }) => {
+        const { holders } = entryOf(records, topic, partition).data
+        if (holders[offset] === member) holders[offset] = null
       },
-      seen: () => seen,
+      revoked: leave,
+      lost: leave,
     }
   },
-}
+})
 
-function holdsAny(place: Place<Holders>, member: string): boolean {
-  for (let offset = 0; offset < place.end; offset++) {
-    if (marksOf(place, offset) !== 0 && place.data.members[offset] === member) return true
+function holdsAny(entry: PartitionEntry<Holders>, member: string): boolean {
+  for (let offset = 0; offset < entry.end; offset++) {
+    if (bitsOf(entry, offset) !== 0 && entry.data.holders[offset] === member) return true
   }
   return false
 }

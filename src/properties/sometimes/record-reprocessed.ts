@@ -1,32 +1,20 @@
-import type { Sometimes } from '../property.ts'
-import { createPlaces, mark, marksOf, placeOf, resetPlaces } from '../state/partition-table.ts'
+import { sometimes } from '../sometimes-property.ts'
+import { entryOf } from '../state/partition-table.ts'
+import { perPartition } from '../state/per-partition.ts'
+import { bitsOf, setBits } from '../state/record-bits.ts'
 
 const STARTED = 1
 
 /** The processing of a record was started a second time. */
-export const recordReprocessed: Sometimes = {
+export const recordReprocessed = sometimes({
   name: 'record-reprocessed',
   statement: 'A record was processed again.',
-  monitor: () => {
-    let seen = false
-    const places = createPlaces<null>(
-      () => null,
-      () => {},
-    )
-    return {
-      on: {
-        'processing-started': ({ topic, partition, offset }) => {
-          if (seen) return
-          const place = placeOf(places, topic, partition)
-          if (marksOf(place, offset) !== 0) seen = true
-          else mark(place, offset, STARTED)
-        },
-      },
-      reset: () => {
-        seen = false
-        resetPlaces(places)
-      },
-      seen: () => seen,
-    }
-  },
-}
+  state: { records: perPartition({}) },
+  on: ({ own: { records }, see }) => ({
+    'processing-started': ({ topic, partition, offset }) => {
+      const entry = entryOf(records, topic, partition)
+      if (bitsOf(entry, offset) !== 0) see()
+      else setBits(entry, offset, STARTED)
+    },
+  }),
+})

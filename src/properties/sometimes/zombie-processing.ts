@@ -1,36 +1,25 @@
-import { createOwners } from '../folds/owners.ts'
-import type { Sometimes } from '../property.ts'
-import { placeOf, resetPlaces } from '../state/partition-table.ts'
+import type { EventOf } from '../../model/history.ts'
+import { sometimes } from '../sometimes-property.ts'
+import { entryOf } from '../state/partition-table.ts'
+import { perPartition } from '../state/per-partition.ts'
+import { member } from '../state/values.ts'
 
 /** A member went on working on a partition that another had been assigned. */
-export const zombieProcessing: Sometimes = {
+export const zombieProcessing = sometimes({
   name: 'zombie-processing',
   statement: 'A member processed a record of a partition that another had been assigned.',
-  monitor: () => {
-    let seen = false
-    const owners = createOwners()
-    const look = (event: {
-      readonly topic: string
-      readonly partition: number
-      readonly member: string
-    }) => {
-      if (seen) return
-      const owner = placeOf(owners, event.topic, event.partition).data.member
-      seen = owner !== null && owner !== event.member
+  state: { owners: perPartition({ owner: member() }) },
+  on: ({ own: { owners }, see }) => {
+    const look = (event: EventOf<'processing-started' | 'processing-done'>) => {
+      const { owner } = entryOf(owners, event.topic, event.partition).data
+      if (owner !== null && owner !== event.member) see()
     }
     return {
-      on: {
-        assigned: ({ topic, partition, member }) => {
-          placeOf(owners, topic, partition).data.member = member
-        },
-        'processing-started': look,
-        'processing-done': look,
+      assigned: ({ topic, partition, member }) => {
+        entryOf(owners, topic, partition).data.owner = member
       },
-      reset: () => {
-        seen = false
-        resetPlaces(owners)
-      },
-      seen: () => seen,
+      'processing-started': look,
+      'processing-done': look,
     }
   },
-}
+})

@@ -59,3 +59,15 @@ export function finish(hash: Hash): void {
   hash.high = (high ^ (high >>> 16)) | 0
   hash.low = (low ^ (low >>> 16) ^ high) | 0
 }
+
+/** A sum of hashes that come in no order; what it comes to is mixed in with {@link mixBoth}. */
+export function createSum(): Hash {
+  return { high: 0, low: 0 }
+}
+
+/** Adds a part to a sum; the part is spent. */
+export function addPart(sum: Hash, part: Hash): void {
+  finish(part)
+  sum.high = (sum.high + part.high) | 0
+  sum.low = (sum.low + part.low) | 0
+}

@@ -1,57 +1,58 @@
 /**
- * What a monitor keeps per partition, reused from run to run.
+ * A table of what is known of each partition, reused from run to run.
  *
  * A run takes a few microseconds to judge, so nothing here allocates once a partition is known,
  * and a reset clears nothing: leavings of an earlier run are swept when a partition is mentioned.
  */
 
-/** A partition as one monitor sees it; `data` is the monitor's own. */
-export interface Place<Data> {
+/** A partition as one table sees it; `data` are the fields that were declared. */
+export interface PartitionEntry<Data> {
   readonly topic: string
   readonly partition: number
   /** The run in which it was mentioned last. */
   run: number
-  /** One byte of flags per offset; the monitor says what they mean. */
-  marks: Uint8Array
-  /** One past the highest offset with marks. */
+  /** One byte of bits per record, by offset; the owner of the table says what they mean. */
+  bits: Uint8Array
+  /** One past the highest offset with bits. */
   end: number
   /** The lowest offset to which the log was cut back in this run; none: no offset is above it. */
   cut: number
-  /** Records handed out since the cut: what was handed out before it is another record. */
-  readonly rehanded: Rehanded[]
+  /** Records delivered since the cut: what was delivered before it is another record. */
+  readonly redelivered: Delivery[]
   readonly data: Data
   /** What was saved of it last, or restored; null: it has been touched since. */
-  kept: KeptPlace | null
+  saved: SavedPartition | null
 }
 
-/** A partition as it was saved; never changed, but for what `keep-places.ts` notes of it. */
-export interface KeptPlace<Saved = unknown> {
+/** A partition as it was saved; never changed, but for the hash that is noted of it. */
+export interface SavedPartition<Data = unknown> {
   readonly topic: string
   readonly partition: number
-  /** The marks of four offsets in each number, the lowest offset in the lowest byte. */
-  readonly marks: readonly number[]
+  /** The bits of four offsets in each number, the lowest offset in the lowest byte. */
+  readonly bits: readonly number[]
   readonly end: number
   readonly cut: number
-  readonly rehanded: readonly Rehanded[]
-  readonly data: Saved
+  readonly redelivered: readonly Delivery[]
+  /** The fields, as their kinds save them: of plain values and labels, the values themselves. */
+  readonly data: Readonly<Data>
   /** Its hash, as far as it does not depend on names, for what was read last; -1: none yet. */
   readonly hash: { reads: number; low: number; high: number }
 }
 
-/** A record handed out after the log was cut back. */
-export interface Rehanded {
+/** A record that poll returned after the log was cut back. */
+export interface Delivery {
   readonly member: string
   readonly offset: number
 }
 
-/** All partitions of a monitor. */
-export interface Places<Data> {
+/** All partitions. */
+export interface PartitionTable<Data> {
   run: number
   lastTopic: string | null
-  lastPlaces: Place<Data>[]
-  readonly topics: { readonly name: string; readonly places: Place<Data>[] }[]
+  lastEntries: PartitionEntry<Data>[]
+  readonly topics: { readonly name: string; readonly entries: PartitionEntry<Data>[] }[]
   /** The partitions of this run, in the order in which the history first mentions them. */
-  readonly mentioned: Place<Data>[]
+  readonly mentioned: PartitionEntry<Data>[]
   readonly fresh: () => Data
   readonly clear: (data: Data) => void
 }
@@ -60,139 +61,91 @@ export interface Places<Data> {
 export const NO_CUT = Number.MAX_SAFE_INTEGER
 
 /** Makes the table; `clear` takes a partition's data back to what `fresh` gives. */
-export function createPlaces<Data>(fresh: () => Data, clear: (data: Data) => void): Places<Data> {
-  return { run: 1, lastTopic: null, lastPlaces: [], topics: [], mentioned: [], fresh, clear }
+export function createTable<Data>(
+  fresh: () => Data,
+  clear: (data: Data) => void,
+): PartitionTable<Data> {
+  return { run: 1, lastTopic: null, lastEntries: [], topics: [], mentioned: [], fresh, clear }
 }
 
 /** Forgets the run. */
-export function resetPlaces<Data>(places: Places<Data>): void {
-  places.run++
+export function resetTable<Data>(table: PartitionTable<Data>): void {
+  table.run++
   // Popped, not cut: to set the length would give the memory away, every run.
-  while (places.mentioned.length > 0) places.mentioned.pop()
+  while (table.mentioned.length > 0) table.mentioned.pop()
 }
 
 /** The partition's entry, made or swept if this run has not mentioned it yet. */
-export function placeOf<Data>(places: Places<Data>, topic: string, partition: number): Place<Data> {
-  if (topic !== places.lastTopic) turnToTopic(places, topic)
-  const place = places.lastPlaces[partition]
-  if (place !== undefined && place.run === places.run) {
-    place.kept = null
-    return place
+export function entryOf<Data>(
+  table: PartitionTable<Data>,
+  topic: string,
+  partition: number,
+): PartitionEntry<Data> {
+  if (topic !== table.lastTopic) turnToTopic(table, topic)
+  const entry = table.lastEntries[partition]
+  if (entry !== undefined && entry.run === table.run) {
+    entry.saved = null
+    return entry
   }
-  return mention(places, topic, partition, place)
+  return mention(table, topic, partition, entry)
 }
 
-function turnToTopic<Data>(places: Places<Data>, topic: string): void {
-  let entry = places.topics.find(({ name }) => name === topic)
-  if (entry === undefined) {
-    entry = { name: topic, places: [] }
-    places.topics.push(entry)
+function turnToTopic<Data>(table: PartitionTable<Data>, topic: string): void {
+  let known = table.topics.find(({ name }) => name === topic)
+  if (known === undefined) {
+    known = { name: topic, entries: [] }
+    table.topics.push(known)
   }
-  places.lastTopic = topic
-  places.lastPlaces = entry.places
+  table.lastTopic = topic
+  table.lastEntries = known.entries
 }
 
 function mention<Data>(
-  places: Places<Data>,
+  table: PartitionTable<Data>,
   topic: string,
   partition: number,
-  known: Place<Data> | undefined,
-): Place<Data> {
-  const place = known ?? createPlace(topic, partition, places.fresh())
-  if (known === undefined) places.lastPlaces[partition] = place
-  else sweep(place, places.clear)
-  place.run = places.run
-  places.mentioned.push(place)
-  return place
+  known: PartitionEntry<Data> | undefined,
+): PartitionEntry<Data> {
+  const entry = known ?? createEntry(topic, partition, table.fresh())
+  if (known === undefined) table.lastEntries[partition] = entry
+  else sweep(entry, table.clear)
+  entry.run = table.run
+  table.mentioned.push(entry)
+  return entry
 }
 
-/** The partition is about to change: said wherever it was not asked for by {@link placeOf}. */
-export function touchPlace<Data>(place: Place<Data>): void {
-  place.kept = null
+/** The partition is about to change: said wherever it was not asked for by {@link entryOf}. */
+export function touchEntry<Data>(entry: PartitionEntry<Data>): void {
+  entry.saved = null
 }
 
 /** The partition's entry as it was left, for whoever fills it next; it is not mentioned yet. */
-export function placeLeft<Data>(
-  places: Places<Data>,
+export function entryLeft<Data>(
+  table: PartitionTable<Data>,
   topic: string,
   partition: number,
-): Place<Data> {
-  if (topic !== places.lastTopic) turnToTopic(places, topic)
-  const known = places.lastPlaces[partition]
+): PartitionEntry<Data> {
+  if (topic !== table.lastTopic) turnToTopic(table, topic)
+  const known = table.lastEntries[partition]
   if (known !== undefined) return known
-  const place = createPlace(topic, partition, places.fresh())
-  places.lastPlaces[partition] = place
-  return place
+  const entry = createEntry(topic, partition, table.fresh())
+  table.lastEntries[partition] = entry
+  return entry
 }
 
-/** Makes room for marks below `end`. */
-export function widen<Data>(place: Place<Data>, end: number): void {
-  if (end <= place.marks.length) return
-  const wider = new Uint8Array(Math.max(end, place.marks.length * 2))
-  wider.set(place.marks)
-  place.marks = wider
+function createEntry<Data>(topic: string, partition: number, data: Data): PartitionEntry<Data> {
+  const bits = new Uint8Array(64)
+  const log = { end: 0, cut: NO_CUT, redelivered: [] }
+  return { topic, partition, run: 0, bits, ...log, data, saved: null }
 }
 
-function createPlace<Data>(topic: string, partition: number, data: Data): Place<Data> {
-  const marks = new Uint8Array(64)
-  return { topic, partition, run: 0, marks, end: 0, cut: NO_CUT, rehanded: [], data, kept: null }
-}
-
-function sweep<Data>(place: Place<Data>, clear: (data: Data) => void): void {
-  place.marks.fill(0, 0, place.end)
-  place.end = 0
-  place.kept = null
-  if (place.cut !== NO_CUT) {
-    place.cut = NO_CUT
-    place.rehanded.length = 0
+function sweep<Data>(entry: PartitionEntry<Data>, clear: (data: Data) => void): void {
+  entry.bits.fill(0, 0, entry.end)
+  entry.end = 0
+  entry.saved = null
+  if (entry.cut !== NO_CUT) {
+    entry.cut = NO_CUT
+    entry.redelivered.length = 0
   }
-  clear(place.data)
-}
-
-/** The flags of an offset; 0 where nothing was marked. */
-export function marksOf<Data>(place: Place<Data>, offset: number): number {
-  return place.marks[offset] ?? 0
-}
-
-/** Adds flags to an offset. */
-export function mark<Data>(place: Place<Data>, offset: number, flags: number): void {
-  if (offset >= place.end) {
-    widen(place, offset + 1)
-    place.end = offset + 1
-  }
-  place.marks[offset] = (place.marks[offset] ?? 0) | flags
-}
-
-/** The log end was cut back: offsets from there on will be other records. */
-export function cutBack<Data>(place: Place<Data>, offset: number): void {
-  if (offset < place.end) {
-    place.marks.fill(0, offset, place.end)
-    place.end = offset
-  }
-  if (offset < place.cut) place.cut = offset
-  const kept = place.rehanded.filter((entry) => entry.offset < offset)
-  place.rehanded.length = 0
-  for (const entry of kept) place.rehanded.push(entry)
-}
-
-/** Poll handed records out; matters only after a cut. */
-export function handOut<Data>(
-  place: Place<Data>,
-  member: string,
-  offsets: readonly number[],
-): void {
-  if (place.cut === NO_CUT) return
-  for (const offset of offsets) {
-    if (offset < place.cut || wasRehanded(place, member, offset)) continue
-    place.rehanded.push({ member, offset })
-  }
-}
-
-/** Whether the member speaks of the record that had this offset before the log was cut back. */
-export function isStale<Data>(place: Place<Data>, member: string, offset: number): boolean {
-  return offset >= place.cut && !wasRehanded(place, member, offset)
-}
-
-function wasRehanded<Data>(place: Place<Data>, member: string, offset: number): boolean {
-  return place.rehanded.some((entry) => entry.offset === offset && entry.member === member)
+  clear(entry.data)
 }

@@ -3,7 +3,8 @@
  * which things happened. Made by `explorerStory`; `stateAt` says how all stood after a step.
  */
 import type { HistoryEvent } from '../../model/history.ts'
-import type { PropertyName, Witness } from '../../properties/property.ts'
+import type { PropertyName } from '../../properties/all.ts'
+import type { Witness } from '../../properties/frame/witness.ts'
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 

@@ -1,5 +1,5 @@
 /** What reviewers are told, however it is rendered: page, comment, JUnit, annotations, SARIF. */
-import type { PropertyName } from '../../properties/property.ts'
+import type { PropertyName } from '../../properties/all.ts'
 import type { Comparison, Figure, Statistics } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import type { Claim, Family } from '../../strategies/strategy.ts'

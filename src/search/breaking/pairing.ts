@@ -1,7 +1,7 @@
 /** Counts which kinds of fault struck in the same schedule: what a search of many kinds mixed. */
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultNames } from '../../model/faults/names.ts'
-import type { Sometimes } from '../../properties/property.ts'
+import type { Sometimes } from '../../properties/sometimes-property.ts'
 import type { Pairing } from '../verdicts/breaking-sets.ts'
 
 /** A count that is fed by the search through a property that is seen when two kinds struck. */

@@ -2,7 +2,7 @@
 import type { FaultName } from '../../model/faults/all.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { PropertyName } from '../../properties/property.ts'
+import type { PropertyName } from '../../properties/all.ts'
 import type { Cell } from '../verdicts/verdict.ts'
 
 /** What the comparison's cells of one strategy and property say already. */

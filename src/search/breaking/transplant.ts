@@ -2,8 +2,8 @@
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultNames } from '../../model/faults/names.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import type { ShippedProperty } from '../../properties/all.ts'
 import { createJudge } from '../../properties/judge.ts'
-import type { Property } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { replay } from '../replay/replay.ts'
 import { choicesOf, entriesOf, faultOf } from '../schedules/recording.ts'
@@ -14,7 +14,7 @@ import type { Counterexample } from '../verdicts/verdict.ts'
 /** What is played, and for which property. */
 export interface Play {
   readonly strategy: AnyStrategy
-  readonly property: Property
+  readonly property: ShippedProperty
   readonly runner: Runner
 }
 

@@ -2,8 +2,8 @@
 import { assert } from '../../model/assert.ts'
 import { faultNames } from '../../model/faults/names.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import type { ShippedProperty } from '../../properties/all.ts'
 import { properties } from '../../properties/all.ts'
-import type { Property } from '../../properties/property.ts'
 import type { AnyStrategy, Strategy } from '../../strategies/strategy.ts'
 import { cellScenario, type Unit } from '../planning/plan.ts'
 import { explainedIn } from '../replay/explained.ts'
@@ -77,7 +77,7 @@ interface Exploring {
   readonly unit: Unit
   readonly strategy: Strategy
   readonly scenario: Scenario
-  readonly judged: readonly Property[]
+  readonly judged: readonly ShippedProperty[]
   readonly runner: Runner
 }
 
@@ -141,7 +141,7 @@ function counterexampleOf(
   unit: Unit,
   strategy: AnyStrategy,
   scenario: Scenario,
-  property: Property,
+  property: ShippedProperty,
   { choices }: ShortestPath,
   runner: Runner,
 ): Counterexample {
@@ -185,7 +185,7 @@ function summaryOf(
 function cellOf(
   unit: Unit,
   strategy: AnyStrategy,
-  { name: property }: Property,
+  { name: property }: ShippedProperty,
   decision: Decision,
   search: SearchSummary,
 ): Cell {

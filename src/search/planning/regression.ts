@@ -1,7 +1,7 @@
 /** Found paths that are kept: what broke once is tried first ever after. */
 import { defaultScenario, type Scenario } from '../../model/scenario.ts'
 import { defaultSettings, type Settings } from '../../model/settings.ts'
-import type { PropertyName } from '../../properties/property.ts'
+import type { PropertyName } from '../../properties/all.ts'
 import type { FaultSet } from '../verdicts/fault-sets.ts'
 import type { Cell, Counterexample } from '../verdicts/verdict.ts'
 import type { Unit } from './plan.ts'

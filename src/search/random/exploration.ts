@@ -1,7 +1,8 @@
 /** Explores schedules through fast-check: all properties are judged in the same run. */
 import fc from 'fast-check'
+import type { ShippedProperty } from '../../properties/all.ts'
 import { createJudge, type Judgement, type RunResults } from '../../properties/judge.ts'
-import type { Property, Sometimes } from '../../properties/property.ts'
+import type { Sometimes } from '../../properties/sometimes-property.ts'
 import { createCollector } from '../coverage/collector.ts'
 import { type Coverage, noCoverage } from '../coverage/coverage.ts'
 import { createSample } from '../replay/determinism-sample.ts'
@@ -15,7 +16,7 @@ import { count, createHistogram, type Histogram } from '../verdicts/statistics.t
 
 /** What is known of one property after exploring. */
 export interface Finding {
-  readonly property: Property
+  readonly property: ShippedProperty
   /** How many schedules broke it. */
   violations: number
   /** Why it was not judged, or null. */
@@ -56,7 +57,7 @@ export function explore(
   ranges: SwarmRanges,
   seed: number,
   schedules: number,
-  properties: readonly Property[],
+  properties: readonly ShippedProperty[],
   sometimes: readonly Sometimes[],
   skip = 0,
 ): Exploration {
@@ -88,7 +89,7 @@ export function explore(
 }
 
 function createExploration(
-  properties: readonly Property[],
+  properties: readonly ShippedProperty[],
   sometimes: readonly Sometimes[],
 ): Exploration {
   return {

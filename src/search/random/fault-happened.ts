@@ -1,6 +1,6 @@
 /** Counts the faults that really struck: a search in which one never did proves nothing of it. */
 import type { FaultName } from '../../model/faults/all.ts'
-import type { Sometimes } from '../../properties/property.ts'
+import type { Sometimes } from '../../properties/sometimes-property.ts'
 
 /** The name under which a fault's happening is counted. */
 export function happened(fault: FaultName): string {

@@ -1,6 +1,6 @@
 /** Explorations of ranges of schedules as plain data, and what they are together. */
 import { assert, defined } from '../../model/assert.ts'
-import type { Property } from '../../properties/property.ts'
+import type { ShippedProperty } from '../../properties/all.ts'
 import { sumCoverage } from '../coverage/coverage.ts'
 import { type Start, startsMax } from '../shrinking/starts.ts'
 import type { Histogram } from '../verdicts/statistics.ts'
@@ -31,7 +31,7 @@ export function rangeResult(exploration: Exploration, first: number): RangeResul
  * of the calmest schedules of each part the calmest are the calmest of all. At least one part.
  */
 export function mergeExplorations(
-  properties: readonly Property[],
+  properties: readonly ShippedProperty[],
   parts: readonly RangeResult[],
 ): Exploration {
   const merged = mergeRanges(parts)

@@ -1,7 +1,8 @@
 /** Random search: explore with all properties at once, then shrink per broken property. */
 import type { FaultName } from '../../model/faults/all.ts'
 import type { Scenario } from '../../model/scenario.ts'
-import type { Property, PropertyName, Sometimes } from '../../properties/property.ts'
+import type { PropertyName, ShippedProperty } from '../../properties/all.ts'
+import type { Sometimes } from '../../properties/sometimes-property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { explained } from '../replay/explained.ts'
 import { type Replayed, replay } from '../replay/replay.ts'
@@ -41,7 +42,7 @@ export interface RandomSearch {
   /** The whole seed of this search: see `cellSeed`. */
   readonly seed: string
   readonly schedules: number
-  readonly properties: readonly Property[]
+  readonly properties: readonly ShippedProperty[]
   readonly sometimes: readonly Sometimes[]
   readonly runner: Runner
   /** The properties whose counterexamples deserve every effort; the others get a fair one. */
@@ -57,7 +58,7 @@ export type FoundCounterexample = Omit<Counterexample, 'replay'> & {
 
 /** What a search says of one property. */
 export interface PropertyFinding {
-  readonly property: Property
+  readonly property: ShippedProperty
   /** How many schedules broke it. */
   readonly violations: number
   readonly notApplicable: string | null
@@ -198,7 +199,7 @@ interface Played {
 /** Plays the story of a trial, once for all properties that it is the story of. */
 function createPlayed(
   { strategy, scenario, runner }: Subject,
-  properties: readonly Property[],
+  properties: readonly ShippedProperty[],
 ): (trial: Trial) => Played {
   const known = new Map<Trial, Played>()
   return (trial) => {

@@ -4,8 +4,8 @@ import { createMeter, type Meter } from '../../model/meter/meter.ts'
 import type { TraceEntry } from '../../model/meter/trace-entry.ts'
 import type { Outcome } from '../../model/run/run.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import type { PropertyName, ShippedProperty } from '../../properties/all.ts'
 import { createJudge, type Judgement } from '../../properties/judge.ts'
-import type { Property } from '../../properties/property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
 import { createSubject, type Runner } from '../schedules/subject.ts'
@@ -15,7 +15,7 @@ export interface ReplayRequest {
   readonly strategy: AnyStrategy
   readonly scenario: Scenario
   readonly choices: readonly number[]
-  readonly properties: readonly Property[]
+  readonly properties: readonly ShippedProperty[]
   readonly runner: Runner
 }
 
@@ -23,7 +23,7 @@ export interface ReplayRequest {
 export interface Replayed {
   readonly events: readonly HistoryEvent[]
   /** Per property, in the order of the request. */
-  readonly judgements: readonly Judgement[]
+  readonly judgements: readonly Judgement<PropertyName>[]
   readonly outcome: Outcome
   /** The 0-based choice that no longer fits (a path of another scenario or version), or -1. */
   readonly misfitAt: number

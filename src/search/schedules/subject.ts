@@ -4,7 +4,7 @@ import type { Emit } from '../../model/history.ts'
 import type { Meter } from '../../model/meter/meter.ts'
 import type { Outcome } from '../../model/run/run.ts'
 import type { Scenario } from '../../model/scenario.ts'
-import type { MonitorContext } from '../../properties/property.ts'
+import type { MonitorContext } from '../../properties/frame/context.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 
 /**

@@ -6,7 +6,7 @@
  * say, and the same for every search that finds it.
  */
 import { faultNames } from '../../model/faults/names.ts'
-import type { Property } from '../../properties/property.ts'
+import type { ShippedProperty } from '../../properties/all.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { cellScenario, type Unit } from '../planning/plan.ts'
 import { replay } from '../replay/replay.ts'
@@ -25,7 +25,7 @@ export interface Narrowed {
 export function narrow(
   unit: Unit,
   strategy: AnyStrategy,
-  property: Property,
+  property: ShippedProperty,
   choices: readonly number[],
   runner: Runner,
 ): Narrowed | null {

@@ -4,8 +4,9 @@
  * The properties of one search mostly fall to the same stories: what was played to shrink for one
  * of them need not be played again for the next, and is often its answer already.
  */
+
+import type { ShippedProperty } from '../../properties/all.ts'
 import { createJudge, type Judge, type Judgement } from '../../properties/judge.ts'
-import type { Property } from '../../properties/property.ts'
 import { RandomChoices } from '../schedules/random-choices.ts'
 import { choicesOf, copyRecording, entriesOf } from '../schedules/recording.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
@@ -23,7 +24,7 @@ export interface Drawn {
 /** All that was played while shrinking for the properties of one search. */
 export class Trials {
   readonly subject: Subject
-  readonly properties: readonly Property[]
+  readonly properties: readonly ShippedProperty[]
   /** How many runs, and how many steps in them; a step's cost is about the same everywhere. */
   runs = 0
   steps = 0
@@ -35,7 +36,7 @@ export class Trials {
   #moments: readonly Moment[] | null = null
   #events = 0
 
-  constructor(subject: Subject, properties: readonly Property[]) {
+  constructor(subject: Subject, properties: readonly ShippedProperty[]) {
     this.subject = subject
     this.properties = properties
     this.#judge = createJudge(properties, subject.context)

@@ -1,6 +1,6 @@
 /** Which sets of fault kinds break a property, as plain data (`breakingSets` of a comparison). */
 import type { Settings } from '../../model/settings.ts'
-import type { PropertyName } from '../../properties/property.ts'
+import type { PropertyName } from '../../properties/all.ts'
 import type { FaultSet } from './fault-sets.ts'
 import type { Counterexample, SearchSummary } from './verdict.ts'
 

@@ -8,7 +8,7 @@
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultNames, faultsThat } from '../../model/faults/names.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { PropertyName } from '../../properties/property.ts'
+import type { PropertyName } from '../../properties/all.ts'
 import type { AnyStrategy, Claim } from '../../strategies/strategy.ts'
 import { type FaultSet, faultsOf } from './fault-sets.ts'
 

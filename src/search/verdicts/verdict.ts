@@ -2,7 +2,8 @@
 import type { FaultName } from '../../model/faults/all.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { PropertyName, Witness } from '../../properties/property.ts'
+import type { PropertyName } from '../../properties/all.ts'
+import type { Witness } from '../../properties/frame/witness.ts'
 import type { FaultSet } from './fault-sets.ts'
 
 export type VerdictName = 'holds' | 'violated' | 'unknown' | 'vacuous'

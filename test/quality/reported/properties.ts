@@ -1,11 +1,12 @@
 /** Properties as they are, but for what the reports do not speak of. */
 import type { EventOf } from '../../../src/model/history.ts'
+import type { ShippedProperty } from '../../../src/properties/all.ts'
 import { atLeastOnce } from '../../../src/properties/at-least-once.ts'
 import { progress } from '../../../src/properties/progress.ts'
-import type { Monitor, Property } from '../../../src/properties/property.ts'
+import type { Monitor } from '../../../src/properties/property.ts'
 
 /** At least once, for the records that the log still has: nobody can read what it has deleted. */
-export const survivors: Property = {
+export const survivors: ShippedProperty = {
   ...atLeastOnce,
   monitor: (context) => {
     const monitor = atLeastOnce.monitor(context)
@@ -33,7 +34,7 @@ export const survivors: Property = {
  * Progress, but for an error that the reports do not name: kafkajs stops for good at
  * UNKNOWN_SERVER_ERROR, however the commit was made.
  */
-export const progressButForServerErrors: Property = {
+export const progressButForServerErrors: ShippedProperty = {
   ...progress,
   monitor: (context) => {
     const monitor = progress.monitor(context)

@@ -4,8 +4,9 @@ import { runStrategy } from '../../../src/kafkajs/runner.ts'
 import type { FaultName } from '../../../src/model/faults/all.ts'
 import type { EventKind, EventOf, HistoryEvent } from '../../../src/model/history.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
+import type { PropertyName, ShippedProperty } from '../../../src/properties/all.ts'
 import { properties } from '../../../src/properties/all.ts'
-import type { Property, PropertyName, Witness } from '../../../src/properties/property.ts'
+import type { Witness } from '../../../src/properties/frame/witness.ts'
 import { searchRandom } from '../../../src/search/random/random-search.ts'
 import type { AnyStrategy } from '../../../src/strategies/strategy.ts'
 
@@ -16,7 +17,7 @@ export interface Search {
   /** The most faults of each kind in one schedule. */
   readonly faults: Readonly<Partial<Record<FaultName, number>>>
   readonly schedules: number
-  readonly judge: readonly (PropertyName | Property)[]
+  readonly judge: readonly (PropertyName | ShippedProperty)[]
   /** What is worth a few hundred runs more: without them the story may hold idle choices. */
   readonly shrinkFully?: readonly PropertyName[]
   readonly scenario?: Partial<Omit<Scenario, 'budgets'>>
@@ -83,7 +84,7 @@ function service(name: string): AnyStrategy {
   return { name, claims: 'at-least-once', service: href }
 }
 
-function propertyOf(name: PropertyName): Property {
+function propertyOf(name: PropertyName): ShippedProperty {
   const property = properties.find((one) => one.name === name)
   if (property === undefined) throw new Error(`no property ${name}`)
   return property

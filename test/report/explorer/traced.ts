@@ -1,8 +1,8 @@
 /** Stories of counterexamples that are played again, for tests of what the explorer is given. */
 import { runStrategy } from '../../../src/kafkajs/runner.ts'
 import { defaultScenario } from '../../../src/model/scenario.ts'
+import type { PropertyName } from '../../../src/properties/all.ts'
 import { properties } from '../../../src/properties/all.ts'
-import type { PropertyName } from '../../../src/properties/property.ts'
 import { explorerStory } from '../../../src/report/explorer/build-story.ts'
 import type { ExplorerStory } from '../../../src/report/explorer/explorer-story.ts'
 import { cellScenario } from '../../../src/search/planning/plan.ts'

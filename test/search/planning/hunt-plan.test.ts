@@ -1,7 +1,7 @@
 /** The rounds of a hunt: claims only, every pair in its turn, never the same seed twice. */
 import { expect, test } from 'vitest'
 import { defaultScenario } from '../../../src/model/scenario.ts'
-import { propertyNames } from '../../../src/properties/property.ts'
+import { propertyNames } from '../../../src/properties/all.ts'
 import { faultSetsOf, hasClaims, huntUnits } from '../../../src/search/planning/hunt-plan.ts'
 import { isClaimed } from '../../../src/search/verdicts/claims.ts'
 import { toyStrategy } from '../toy.ts'

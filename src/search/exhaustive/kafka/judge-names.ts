@@ -1,7 +1,7 @@
 /** How the world calls what its history names, so that the judge can call equal things alike. */
 
 import { instanceIndex } from '../../../model/instance/instance.ts'
-import type { Names } from '../../../properties/kept.ts'
+import type { Names } from '../../../properties/state/asked.ts'
 import { commitName } from './canonical-names.ts'
 import type { Parts } from './scratch-world.ts'
 

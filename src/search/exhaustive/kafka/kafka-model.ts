@@ -12,7 +12,7 @@ import { createActionList } from '../../../model/run/action.ts'
 import { enabled } from '../../../model/run/enabled.ts'
 import { endRun } from '../../../model/run/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
-import type { Property } from '../../../properties/property.ts'
+import type { ShippedProperty } from '../../../properties/all.ts'
 import { createHash, finish, resetHash } from '../../../properties/state/hash.ts'
 import { createStatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { Strategy } from '../../../strategies/strategy.ts'
@@ -57,7 +57,7 @@ const idlePollsMaxByDefault = 1
 export function createKafkaModel(
   strategy: Strategy,
   scenario: Scenario,
-  properties: readonly Property[],
+  properties: readonly ShippedProperty[],
   options: KafkaModelOptions = {},
 ): KafkaModel {
   const search = createSearch(strategy, scenario, properties, options)
@@ -105,7 +105,7 @@ export function createKafkaModel(
 function createSearch(
   strategy: Strategy,
   scenario: Scenario,
-  properties: readonly Property[],
+  properties: readonly ShippedProperty[],
   options: KafkaModelOptions,
 ): KafkaSearch {
   const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
