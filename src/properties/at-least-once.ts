@@ -24,6 +24,7 @@ export const atLeastOnce = property({
   shares: { records: recordState, losses },
   reads: PRODUCED | ABORTED | DONE | OFFSETS,
   witnesses: ({ records, losses: { end } }) => lostRecords(records, DONE, end),
+  brokenBy: { strategy: 'commit-sync-before-processing', under: 'crash' },
   examples: {
     breaks: [
       {
@@ -33,9 +34,10 @@ export const atLeastOnce = property({
           A starts at 0
           A polls 0 1 2
           A commits 3
-          A starts 0
+          A begins 0
           A crashes
-          B starts at 3     ✗ are lost: below the committed offset, never processed, held by nobody
+          B starts at 3
+          ✗ are lost: below the committed offset, never processed, held by nobody
           the run ends`,
       },
     ],

@@ -18,6 +18,7 @@ export const atMostOnce = property({
   reads: EFFECTIVE,
   witnesses: ({ repeats: { found } }) => witnessesOfRepeats(found),
   broken: ({ repeats: { found } }) => found.length > 0,
+  brokenBy: { strategy: 'commit-sync-after-batch', under: 'crash' },
   examples: {
     breaks: [
       {
@@ -27,7 +28,8 @@ export const atMostOnce = property({
           A processes 0
           A crashes
           B polls 0
-          B processes 0     ✗ took effect twice: by A, then by B`,
+          B processes 0
+          ✗ took effect twice: by A, then by B`,
       },
     ],
     holds: [

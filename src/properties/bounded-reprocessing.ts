@@ -44,6 +44,7 @@ export const boundedReprocessing = property({
       },
     }
   },
+  brokenBy: { strategy: 'kafkajs-no-op-commit', under: 'crash' },
   examples: {
     breaks: [
       {
@@ -53,7 +54,8 @@ export const boundedReprocessing = property({
           A processes 0 1
           A crashes
           B processes 0
-          B starts 1     ✗ is started again: 2 repeats in the partition after 1 fault, at most 1 per fault`,
+          B begins 1
+          ✗ is started again: 2 repeats in the partition after 1 fault, at most 1 per fault`,
       },
     ],
     holds: [

@@ -26,13 +26,15 @@ export const commitAcknowledgedIsApplied = property({
       found.push({ topic, partition, offsets: [], text, at: index })
     },
   }),
+  brokenBy: null,
   examples: {
     breaks: [
       {
         when: 'the client answers for a coordinator that never saw the request',
         history: `
           A requests a commit of 3
-          A has 3 acknowledged     ✗ commit of 3 was acknowledged to A but never applied`,
+          A's commit is acknowledged
+          ✗ commit of 3 was acknowledged to A but never applied`,
       },
     ],
     holds: [
@@ -40,8 +42,8 @@ export const commitAcknowledgedIsApplied = property({
         when: 'the coordinator applied it first',
         history: `
           A requests a commit of 3
-          A has 3 applied
-          A has 3 acknowledged`,
+          A's commit is applied
+          A's commit is acknowledged`,
       },
     ],
   },

@@ -44,13 +44,15 @@ export const commitMonotonic = property({
       if (witness !== null) found.push(witness)
     },
   }),
+  brokenBy: { strategy: 'commit-async-retry-in-callback', under: 'commit-lost' },
   examples: {
     breaks: [
       {
         when: 'an older commit is applied after a newer one',
         history: `
           A commits 5
-          A commits 3       ✗ committed offset goes back from 5 to 3, by a commit of A`,
+          A commits 3
+          ✗ committed offset goes back from 5 to 3, by a commit of A`,
       },
     ],
     holds: [

@@ -22,8 +22,8 @@ import { number } from './state/values.ts'
 const SAID = 1
 
 /**
- * `frontier`: below it, everything delivered is done or said. No verdict depends on that: as long as
- * nothing is said, all below it is done, so whoever looks again finds what was found before.
+ * `frontier`: below it, everything delivered is done or said. No verdict depends on that: as long
+ * as nothing is said, all below it is done, so whoever looks again finds what was found before.
  */
 const fields = { frontier: label(number(0)) }
 const state = { passed: perPartition(fields, { bits: 'labels' }) }
@@ -37,6 +37,7 @@ export const commitNotAhead = property({
   reads: POLLED | DONE,
   state,
   on: handlers,
+  brokenBy: { strategy: 'commit-sync-mid-batch', under: 'none' },
   examples: {
     breaks: [
       {
@@ -44,7 +45,8 @@ export const commitNotAhead = property({
         history: `
           A polls 0 1
           A processes 0
-          A requests a commit of 2     ✗ is passed by a commit of A before it is done
+          A requests a commit of 2
+          ✗ is passed by a commit of A before it is done
           A processes 1`,
       },
     ],
@@ -62,7 +64,7 @@ export const commitNotAhead = property({
         history: `
           A polls 0
           A processes 0 in transaction 1
-          A sends the offset 1 in a transaction`,
+          A sends offset 1 to the transaction`,
       },
     ],
   },

@@ -9,7 +9,7 @@ export type Handlers = {
 /** Hands an event to one follower. */
 export type Deliver = (event: HistoryEvent, index: number) => void
 
-/** By kind, to whom events are delivered: built once, so that an event of no interest costs nothing. */
+/** By kind, to whom events go; built once, so that an event of no interest costs nothing. */
 export function deliveriesByKind(all: readonly Handlers[]): Map<EventKind, Deliver[]> {
   const deliveries = new Map<EventKind, Deliver[]>()
   for (const on of all) {

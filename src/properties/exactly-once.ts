@@ -23,6 +23,7 @@ export const exactlyOnce = property({
     return found.length === 0 ? lost : [...lost, ...witnessesOfRepeats(found)]
   },
   broken: ({ repeats: { found } }) => found.length > 0,
+  brokenBy: { strategy: 'external-store-atomic-unguarded', under: 'pause' },
   examples: {
     breaks: [
       {
@@ -31,9 +32,11 @@ export const exactlyOnce = property({
           produced 0 1
           A starts at 0
           A processes 1
-          A processes 1     ✗ took effect twice: by A both times
+          A processes 1
+          ✗ took effect twice: by A both times
           A commits 2
-          the run ends      ✗ is lost: below the committed offset, never processed, held by nobody`,
+          ✗ is lost: below the committed offset, never processed, held by nobody
+          the run ends`,
       },
     ],
     holds: [

@@ -34,6 +34,7 @@ export const inOrder = property({
       data.effective = Math.min(data.effective, offset - 1)
     },
   }),
+  brokenBy: { strategy: 'commit-highest-seen', under: 'none' },
   examples: {
     breaks: [
       {
@@ -41,7 +42,8 @@ export const inOrder = property({
         history: `
           A processes 0
           A processes 2
-          A processes 1     ✗ took effect only after @2 had`,
+          A processes 1
+          ✗ took effect only after @2 had`,
       },
     ],
     holds: [{ when: 'an earlier record takes effect again', history: 'A processes 0 1 2 0 1 3' }],

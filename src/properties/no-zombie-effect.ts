@@ -66,15 +66,17 @@ export const noZombieEffect = property({
       'transaction-aborted': ({ transaction }) => forget(pending, transaction),
     }
   },
+  brokenBy: { strategy: 'commit-sync-mid-batch', under: 'pause' },
   examples: {
     breaks: [
       {
         when: 'a member works on after another was assigned its partition',
         history: `
           A is assigned
-          A starts 0
+          A begins 0
           B is assigned
-          A has an effect of 0     ✗ took effect by A, which no longer owned the partition`,
+          A has an effect of 0
+          ✗ took effect by A, which no longer owned the partition`,
       },
     ],
     holds: [

@@ -93,6 +93,7 @@ export const progress = property({
     if (found.length > 0) return found
     return drained ? NONE : [ofNobody('did not settle in the calm', end)]
   },
+  brokenBy: { strategy: 'commit-this-offset', under: 'none' },
   examples: {
     breaks: [
       {
@@ -102,7 +103,8 @@ export const progress = property({
           A starts at 0
           A processes 0
           A commits 1
-          the run ends     ✗ is stuck: not processed to the end`,
+          the run ends
+          ✗ is stuck: not processed to the end`,
       },
       {
         when: 'all is done, but the committed offset stays short of it',
@@ -111,7 +113,8 @@ export const progress = property({
           A starts at 0
           A processes 0 1
           A commits 1
-          the run ends     ✗ lag does not reach zero: committed offset stays at 1, records end at 2`,
+          the run ends
+          ✗ lag does not reach zero: committed offset stays at 1, records end at 2`,
       },
     ],
     holds: [

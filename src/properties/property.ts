@@ -23,7 +23,16 @@ export interface Property<Name extends string = string> {
   readonly statement: string
   /** What keeps it and what breaks it, told in a few lines. */
   readonly examples: Examples
+  /** What must break it in a search, or it may be blind; null: nothing that ships does. */
+  readonly brokenBy: BrokenBy | null
   monitor(context: MonitorContext): Monitor
+}
+
+/** A strategy that ships, and the faults under which it breaks the property. */
+export interface BrokenBy {
+  readonly strategy: string
+  /** A fault, several joined by `+`, or `none`. */
+  readonly under: string
 }
 
 /** At least one history of each sort. */
@@ -38,7 +47,7 @@ export interface Example {
   readonly when: string
   /**
    * Records of partition 0 go by their offsets; what is said of another ends in `in partition 1`.
-   * The line with which the property is broken for certain ends in `✗` and the witness's text.
+   * Below the line with which the property is broken for certain stands `✗` and the witness's text.
    */
   readonly history: string
   /** The bound that the strategy declares; absent: none. */
@@ -89,9 +98,9 @@ export function property<
   State extends object = Record<never, never>,
   S extends object = Record<never, never>,
 >(definition: PropertyDefinition<Name, State, S>): Property<Name> {
-  const { name, heading, statement, examples, notApplicable } = definition
+  const { name, heading, statement, examples, brokenBy, notApplicable } = definition
   return {
-    ...{ name, heading, statement, examples },
+    ...{ name, heading, statement, examples, brokenBy },
     monitor: (context) => {
       const reason = notApplicable?.(context) ?? null
       return reason === null ? createMonitor(definition, context) : notJudged(reason)

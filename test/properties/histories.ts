@@ -62,7 +62,7 @@ export function seen(sometimes: Sometimes, ...lines: Line[]): boolean {
 }
 
 /** A run in which everything happens to every property that there is. */
-const unrelated: readonly HistoryEvent[] = [
+export const unrelated: readonly HistoryEvent[] = [
   produced(0, 1, 2, 3, 4),
   assigned('B'),
   position('B', 2, 'latest'),

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { runStrategy } from '../../src/kafkajs/runner.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import type { Settings } from '../../src/model/settings.ts'
-import { type PropertyName, propertyNames } from '../../src/properties/all.ts'
+import { type PropertyName, properties, propertyNames } from '../../src/properties/all.ts'
 import { exploreUnitRange, searchUnit } from '../../src/search/compare.ts'
 import type { Unit, UnitResult } from '../../src/search/planning/plan.ts'
 import type { Cell } from '../../src/search/verdicts/verdict.ts'
@@ -160,5 +160,19 @@ describe('every known bug', () => {
   it.each(faulty.map(({ strategy }) => strategy))('$name is caught', (strategy) => {
     const { property, under } = strategy.caughtBy ?? { property: '', under: 'none' }
     expect(isBroken(strategy, under, property as PropertyName)).toBe(true)
+  })
+})
+
+describe('every property', () => {
+  const blind = properties.filter(({ brokenBy }) => brokenBy === null)
+  it('is broken by a strategy that ships, or is known not to be', () => {
+    expect(blind.map(({ name }) => name)).toEqual(['commit-acknowledged-is-applied'])
+  })
+
+  it.each(properties.filter(({ brokenBy }) => brokenBy !== null))('$name is broken', (property) => {
+    const { strategy: name, under } = property.brokenBy ?? { strategy: '', under: '' }
+    const shipped = strategies.find(({ strategy }) => strategy.name === name)
+    if (shipped === undefined) throw new Error(`${property.name}: no strategy ${name} ships`)
+    expect(isBroken(shipped.strategy, under, property.name)).toBe(true)
   })
 })

@@ -83,8 +83,9 @@ export const toyAtLeastOnce = property({
       }
     },
   }),
+  brokenBy: null,
   examples: {
-    breaks: [{ when: 'a record is missing', history: 'the run ends   ✗ is lost' }],
+    breaks: [{ when: 'a record is missing', history: 'the run ends\n✗ is lost' }],
     holds: [{ when: 'the run goes on', history: '' }],
   },
 })
@@ -104,8 +105,9 @@ export const toyAtMostOnce = property({
       }
     },
   }),
+  brokenBy: null,
   examples: {
-    breaks: [{ when: 'it is', history: 'A processes 0 0   ✗ twice' }],
+    breaks: [{ when: 'it is', history: 'A processes 0 0\n✗ twice' }],
     holds: [{ when: 'it is not', history: 'A processes 0' }],
   },
 })

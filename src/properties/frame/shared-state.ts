@@ -59,7 +59,7 @@ export function sharedState<State extends object, S extends object = Record<neve
   }
 }
 
-/** The context's shared states, and who follows the run for them, each after those that it reads. */
+/** The context's shared states, and who follows for them, each after those that it reads. */
 export function sharesOf<S extends object>(
   context: MonitorContext,
   shares: Shares<S> | undefined,
