@@ -22,7 +22,11 @@ export function committedComparison(root: string): Comparison {
 /** The words of stories. */
 function contextOf(): ReportContext {
   const statements = new Map(properties.map(({ name, statement }) => [name, statement]))
-  return { swarm: [], statements, catches: new Map(), summaries: new Map() }
+  return {
+    ...{ swarm: [], statements, headings: new Map() },
+    catches: new Map(),
+    summaries: new Map(),
+  }
 }
 
 /** Path and text of each. */

@@ -30,6 +30,7 @@ export function reportContext(
   return {
     swarm: swarmOf(strategies, options),
     statements: new Map(properties.map(({ name, statement }) => [name, statement])),
+    headings: new Map(properties.map(({ name, heading }) => [name, heading])),
     catches: new Map(
       strategies.flatMap(({ strategy: { name, caughtBy } }) =>
         caughtBy === undefined ? [] : [[name, caughtBy] as const],

@@ -30,9 +30,9 @@ export interface RunResults<Name extends string = string> {
 export interface Judge<Name extends string = string> {
   readonly emit: Emit
   reset(): void
-  /** What was emitted since the last reset: those below `heard()`; the rest is from runs before. */
+  /** What was emitted since the last reset: those below `count()`; the rest is from runs before. */
   readonly events: readonly HistoryEvent[]
-  heard(): number
+  count(): number
   /** A copy of what was emitted since the last reset. */
   history(): readonly HistoryEvent[]
   /** Asked after the `ended` event; looks at all that was emitted. */
@@ -83,7 +83,7 @@ export function createJudge<Name extends string>(
       for (const one of fed) one.reset()
     },
     events,
-    heard: () => count,
+    count: () => count,
     history: () => events.slice(0, count),
     results: () => {
       deliver()

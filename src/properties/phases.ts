@@ -3,8 +3,8 @@
  *
  * A crash between the effect of a record and the commit of its offset costs something else than a
  * crash while the group rebalances, and a search that only ever met one of the two has not tried
- * the other. This fold follows each process through the history and says what it was doing, as far
- * as the history tells: joining, syncing and the ways of a commit request are the network's.
+ * the other. Each process is followed through the history, which says what it was doing: all but
+ * joining, syncing and the ways of a commit request, which are the network's.
  */
 import type { EventOf, HistoryEvent } from '../model/history.ts'
 
@@ -47,14 +47,14 @@ interface Work {
   effectLeft: boolean
 }
 
-/** What the history tells of one process that runs. */
+/** What the history says of one process that runs. */
 export interface Doing {
   readonly member: string
   /** In order of starting: the number of its instance. */
   readonly index: number
   /** How many partitions it has. */
   assigned: number
-  /** Per partition: records handed out and not begun. */
+  /** Per partition: records returned by poll and not begun. */
   readonly handed: number[]
   readonly work: Work[]
   /** It has finished a record since it last asked for a commit, or saved where it stands. */
@@ -101,7 +101,7 @@ export function follow(processes: Processes, event: HistoryEvent): void {
       return
     }
     case 'polled':
-      return handOut(find(running, event.member), event.partition, event.offsets.length)
+      return deliver(find(running, event.member), event.partition, event.offsets.length)
     case 'commit-requested':
     case 'store-saved':
     case 'transaction-committed': {
@@ -148,7 +148,7 @@ function start(processes: Processes, member: string): void {
   processes.running.push({ member, index, ...fresh })
 }
 
-function handOut(doing: Doing | undefined, partition: number, records: number): void {
+function deliver(doing: Doing | undefined, partition: number, records: number): void {
   if (doing !== undefined) doing.handed[partition] = (doing.handed[partition] ?? 0) + records
 }
 
@@ -209,9 +209,9 @@ const bits = {
  */
 export function phasesOf({ work, handed, done, assigned }: Doing): number {
   if (work.length > 0) {
-    let met = 0
-    for (const { effectLeft } of work) met |= effectLeft ? bits.effectLeft : bits.processing
-    return met
+    let phases = 0
+    for (const { effectLeft } of work) phases |= effectLeft ? bits.effectLeft : bits.processing
+    return phases
   }
   if (handed.some((count) => count > 0)) return bits.handed
   if (done) return bits.done

@@ -28,7 +28,7 @@ export interface JudgeOptions {
    * Whether judgements say as much as those of `createJudge`; without it some witnesses' text, and
    * the event at which they became certain, may be poorer, but not whether there is one.
    */
-  readonly tells: boolean
+  readonly evidence: boolean
 }
 
 /** Judges runs that branch. */
@@ -60,13 +60,13 @@ interface Judged {
 export function createStatefulJudge(
   properties: readonly Property[],
   context: MonitorContext,
-  { tells }: JudgeOptions = { tells: true },
+  { evidence }: JudgeOptions = { evidence: true },
 ): StatefulJudge {
   if (properties.length > propertiesMax) throw new Error(`more than ${propertiesMax} properties`)
   const own = { ...context }
   const judged = properties.map((property) => ({ property, monitor: property.monitor(own) }))
   const all = new Set(judged.flatMap(({ monitor }) => monitor.followers))
-  const followers = [...all].filter(({ evidenceOnly }) => tells || !evidenceOnly)
+  const followers = [...all].filter(({ evidenceOnly }) => evidence || !evidenceOnly)
   const fed = [...followers, ...judged.map(({ monitor }) => monitor)]
   const deliveries = deliveriesByKind(fed.map(({ on }) => on))
   const snapshots = createSnapshots(followers, judged)

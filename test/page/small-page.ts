@@ -12,6 +12,7 @@ import { hostile, smallComparison } from './small-comparison.ts'
 const words: ReviewWords = {
   swarm: [],
   statements: new Map(properties.map(({ name, statement }) => [name, statement])),
+  headings: new Map(),
   catches: new Map(),
   summaries: new Map([[hostile, `Does \`harm\`: ${hostile}`]]),
   named: [],

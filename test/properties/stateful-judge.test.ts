@@ -57,7 +57,7 @@ describe('a judge that was restored', () => {
   it.each(modelled.map((strategy) => [strategy.name, strategy] as const))('%s', (_, strategy) => {
     const context = { reprocessingMax: 1 }
     const judge = createStatefulJudge(properties, context)
-    const silent = createStatefulJudge(properties, context, { tells: false })
+    const silent = createStatefulJudge(properties, context, { evidence: false })
     const [first = [], ...others] = historiesOf(strategy, 4)
     for (const other of others) {
       const expected = straight(first, context)

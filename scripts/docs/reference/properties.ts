@@ -1,15 +1,26 @@
 /** The reference of properties: the sentence for somebody on call, and the argument behind it. */
 import { properties } from '../../../src/properties/all.ts'
+import type { Example } from '../../../src/properties/property.ts'
 import { sometimesProperties } from '../../../src/properties/sometimes.ts'
 import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import { page } from '../page.ts'
 import { headerOf, parseSource } from '../source-file.ts'
 
+/** What each example is a case of, and its lines. */
+function shownAs(verb: string, examples: readonly Example[]): readonly string[] {
+  return examples.flatMap(({ when, history, reprocessingMax }) => {
+    const bound = reprocessingMax === undefined ? '' : `, where ${reprocessingMax} is declared`
+    const lines = history.split('\n').map((line) => line.trim())
+    return ['', `${verb} when ${when}${bound}:`, '', '```', ...lines.filter(Boolean), '```']
+  })
+}
+
 /** The page. */
 export function propertiesPage(root: string): string {
-  const sections = properties.flatMap(({ name, statement }) => {
+  const sections = properties.flatMap(({ name, statement, examples }) => {
     const argument = headerOf(parseSource(root, `src/properties/${name}.ts`))
-    return ['', `## ${name}`, '', `_${statement}_`, '', argument]
+    const shown = [...shownAs('Breaks', examples.breaks), ...shownAs('Holds', examples.holds)]
+    return ['', `## ${name}`, '', `_${statement}_`, '', argument, ...shown]
   })
   return page('src/properties', [
     '# Properties',

@@ -3,7 +3,7 @@ import type { Names } from './asked.ts'
 import { createHash, mixText } from './hash.ts'
 
 /**
- * Calls everything by what it is called in the history: right for everybody, but it tells apart
+ * Calls everything by what it is called in the history: right for everybody, but it keeps apart
  * states that differ only by how things are called.
  */
 export const plainNames: Names = {

@@ -42,7 +42,7 @@ export function checkText(
   const others = violations.filter(({ cell }) => !cell.claimed)
   return [
     `${name} claims ${entry?.claims}.`,
-    verdictTable(comparison, name, properties),
+    verdictTable(comparison, name, properties, context.headings),
     ...(broken.length === 0 ? ['No claim is broken.'] : []),
     ...storiesOf('Broken claims (✖), the shortest story of each:', broken, [], comparison, context),
     ...storiesOf(

@@ -13,6 +13,8 @@ export interface ReportContext {
   readonly swarm: readonly string[]
   /** Each property's sentence for somebody on call, by name. */
   readonly statements: ReadonlyMap<string, string>
+  /** Each property's few short words for the columns of a table, by name. */
+  readonly headings: ReadonlyMap<string, string>
   /** For the strategies that are faulty on purpose: what must catch them. */
   readonly catches: ReadonlyMap<string, Catch>
   /** One sentence per strategy, by name. */

@@ -3,20 +3,6 @@ import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { type Column, gridOf, settingsLabel, signOf } from './grid.ts'
 
-/** Headings of two or three short words each; the legend keeps the full names. */
-const shortProperties: Readonly<Record<Cell['property'], string>> = {
-  'at-least-once': 'at least',
-  'at-most-once': 'at most',
-  'exactly-once': 'exactly',
-  'in-order': 'in order',
-  'commit-not-ahead': 'not ahead',
-  'commit-monotonic': 'monotonic',
-  'commit-acknowledged-is-applied': 'applied',
-  'no-zombie-effect': 'no zombie',
-  'bounded-reprocessing': 'bounded',
-  progress: 'progress',
-}
-
 function faultLabel(column: Column, base: Cell['settings']): string {
   const settings = settingsLabel(column.settings, base)
   return settings === '' ? column.fault : `${column.fault} (${settings})`
@@ -46,18 +32,22 @@ function reasonLines(comparison: Comparison): readonly string[] {
   })
 }
 
-/** The table of `check`, with its legend; at most 100 columns wide for the ten properties. */
+/**
+ * The table of `check`, with its legend; at most 100 columns wide for the properties that ship.
+ * `headingOf`: a few short words for each property; the legend keeps the full names.
+ */
 export function verdictTable(
   comparison: Comparison,
   strategy: string,
   properties: readonly Cell['property'][],
+  headingOf: ReadonlyMap<string, string>,
 ): string {
   const grid = gridOf(comparison)
   const columns = grid.groups.flatMap((group) => group.columns)
   const base = grid.groups[0]?.settings ?? {}
   const labels = columns.map((column) => faultLabel(column, base))
   const first = Math.max(...labels.map((label) => label.length))
-  const headings = properties.map((name) => shortProperties[name])
+  const headings = properties.map((name) => headingOf.get(name) ?? name)
   // A blank stands between headings; the words are split over two lines to stay narrow.
   const words = headings.map((heading) => heading.split(' '))
   const widths = words.map((parts) => Math.max(...parts.map((part) => part.length)) + 1)

@@ -75,7 +75,7 @@ export function explore(
     choices.reset(schedule.seed)
     judge.reset()
     subject.runner(subject.strategy, subject.scenario, choices, judge.emit, collector.meter)
-    collector.ended(judge.events, judge.heard())
+    collector.ended(judge.events, judge.count())
     if (exploration.schedules === sample.schedule) {
       sample.save(judge.history(), choices.recording)
     }

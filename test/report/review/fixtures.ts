@@ -21,6 +21,7 @@ export function candidate(
 export const words: ReviewWords = {
   swarm: [],
   statements: new Map([['at-least-once', 'Nothing is lost.']]),
+  headings: new Map(),
   catches: new Map(),
   summaries: new Map([['orders', 'Ours.']]),
   named: [],

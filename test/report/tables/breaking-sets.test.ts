@@ -46,6 +46,7 @@ function sentence(...all: readonly BreakingSets[]): string {
 const context: ReportContext = {
   swarm: [],
   statements: new Map(),
+  headings: new Map(),
   catches: new Map(),
   summaries: new Map(),
 }

@@ -13,6 +13,10 @@ const faulty = 'commit-sync-mid-batch'
 const context = {
   swarm: ['faults: 0..3'],
   statements: new Map([['at-least-once', 'Every record was processed.']]),
+  headings: new Map([
+    ['at-least-once', 'at least'],
+    ['at-most-once', 'at most'],
+  ]),
   catches: new Map([[faulty, { property: 'at-least-once', under: 'crash' }]]),
   summaries: new Map([[faulty, 'Commits in the middle of a batch.']]),
 }
@@ -87,7 +91,7 @@ test('a bug that its property does not catch is said loudly', () => {
 })
 
 test('the verdicts of one strategy stand under each other, with reasons', () => {
-  const text = verdictTable(comparison, faulty, both)
+  const text = verdictTable(comparison, faulty, both, context.headings)
   expect(text).toContain('crash                  ✖     ?')
   expect(text).toContain('offsets-loss (latest)  ✓     ✓')
   expect(text).toContain('unknown: out of time (crash)')

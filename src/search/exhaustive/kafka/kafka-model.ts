@@ -109,7 +109,7 @@ function createSearch(
   options: KafkaModelOptions,
 ): KafkaSearch {
   const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
-  const judge = createStatefulJudge(properties, context, { tells: false })
+  const judge = createStatefulJudge(properties, context, { evidence: false })
   const coverage = createStepCoverage()
   const recorder = createRecorder(observing(coverage, judge.emit), options.recordHistory ?? false)
   const tree = createProgramTree(strategy, createServices(scenario))
