@@ -11,6 +11,7 @@ import {
   resetHash,
 } from '../../../properties/state/hash.ts'
 import { ageOf, hashCommit, inFlightName } from './canonical-names.ts'
+import type { Disturbers } from './disturbers.ts'
 import { type ClusterHashes, hashCluster } from './hash-cluster.ts'
 import { hashData, hashFixed } from './hash-data.ts'
 import { type InstanceHash, instanceHashes } from './instance-hashes.ts'
@@ -25,18 +26,26 @@ export interface PartHashes {
   readonly instances: readonly InstanceHash[]
 }
 
-/**
- * Hashes the world; `over`: its storm has ended. `base` are the hashes of any other state's
- * parts, best of one that shares many with this one; what comes out does not depend on it.
- */
+/** What of a state is hashed. */
+interface Fingerprinted {
+  readonly parts: Parts
+  /** Its storm has ended. */
+  readonly over: boolean
+  /**
+   * The hashes of any other state's parts, best of one that shares many with this one; what comes
+   * out does not depend on them.
+   */
+  readonly hashes: PartHashes | null
+}
+
+/** Hashes the world; `disturbers` decide what may be left out while none of them is left. */
 export function hashWorld(
   hash: Hash,
-  parts: Parts,
-  over: boolean,
-  base: PartHashes | null,
+  { parts, over, hashes: base }: Fingerprinted,
+  disturbers: Disturbers,
 ): PartHashes {
   mix(hash, (over ? 1 : 0) + (parts.outage ? 2 : 0))
-  const cluster = hashCluster(hash, parts, base?.cluster ?? null)
+  const cluster = hashCluster(hash, parts, disturbers, base?.cluster ?? null)
   const messages = hashMessages(hash, parts, base)
   mix(hash, parts.instances.length)
   const instances = instanceHashes(parts, base?.parts.instances ?? [], base?.instances ?? [])

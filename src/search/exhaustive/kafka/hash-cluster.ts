@@ -1,11 +1,11 @@
 /** The fingerprint of the cluster. What is left out, and why: docs/decisions/0015. */
 import type { Cluster } from '../../../model/cluster/cluster.ts'
-import type { OffsetsEntry, OffsetsTopic } from '../../../model/cluster/offsets-topic-state.ts'
+import type { OffsetsEntry } from '../../../model/cluster/offsets-topic-state.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
-import type { FaultName } from '../../../model/faults/all.ts'
 import type { Group } from '../../../model/group/group.ts'
 import { type Hash, mix, mixBoth, mixText } from '../../../properties/state/hash.ts'
 import { ageOf, hashCommit, ticketName } from './canonical-names.ts'
+import { type Disturbers, mayBeInjected } from './disturbers.ts'
 import { hashData, hashFixed } from './hash-data.ts'
 import { hashesOfParts } from './part-hashes.ts'
 import type { Parts } from './scratch-world.ts'
@@ -18,7 +18,12 @@ export interface ClusterHashes {
 }
 
 /** Hashes the cluster; `base`: of a state that may share parts with this one. */
-export function hashCluster(hash: Hash, parts: Parts, base: ClusterHashes | null): ClusterHashes {
+export function hashCluster(
+  hash: Hash,
+  parts: Parts,
+  disturbers: Disturbers,
+  base: ClusterHashes | null,
+): ClusterHashes {
   const { cluster } = parts
   const of = base?.cluster
   const partitions = cluster.partitions === of?.partitions ? base?.partitions : undefined
@@ -35,7 +40,7 @@ export function hashCluster(hash: Hash, parts: Parts, base: ClusterHashes | null
     groups: hashesOfParts(cluster.groups, of?.groups ?? [], base?.groups ?? [], hashGroup),
   }
   for (let i = 0; i < hashes.partitions.length; i++) mixBoth(hash, hashes.partitions[i] as Hash)
-  hashOffsets(hash, parts, cluster.offsets)
+  hashOffsets(hash, parts, disturbers)
   for (let i = 0; i < cluster.groups.length; i++) {
     mixBoth(hash, hashes.groups[i] as Hash)
     hashNamesOf(hash, parts, cluster.groups[i] as Group)
@@ -85,16 +90,17 @@ function hashPartition(hash: Hash, log: PartitionLog): void {
  * Of the log only what may be read again: entries that are not applied yet; where the coordinator
  * may move the last group metadata, too; where the log may be cut all of it.
  */
-function hashOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
+function hashOffsets(hash: Hash, parts: Parts, disturbers: Disturbers): void {
+  const { offsets } = parts.cluster
   const { log, highWatermark } = offsets
   mix(hash, offsets.leader)
   mix(hash, offsets.inSyncReplicas)
   mix(hash, offsets.loading ? 1 : 0)
   mix(hash, log.length - highWatermark)
-  const cut = mayBeInjected(parts, 'offsets-loss')
+  const cut = mayBeInjected(parts, disturbers.offsetsLog)
   if (cut) mix(hash, log.length)
   for (let i = cut ? 0 : highWatermark; i < log.length; i++) hashEntry(hash, parts, i)
-  if (!cut && mayBeInjected(parts, 'coordinator-failover')) {
+  if (!cut && mayBeInjected(parts, disturbers.groupMetadata)) {
     hashEntry(hash, parts, lastGroupEntry(log, highWatermark))
   }
   mix(hash, offsets.held.length)
@@ -114,10 +120,6 @@ function hashOffsets(hash: Hash, parts: Parts, offsets: OffsetsTopic): void {
     mix(hash, one.position - highWatermark)
     hashCommit(hash, parts, one.commit)
   }
-}
-
-function mayBeInjected(parts: Parts, fault: FaultName): boolean {
-  return parts.faultsLeft > 0 && parts.faultsAllowed.includes(fault)
 }
 
 function lastGroupEntry(log: readonly OffsetsEntry[], below: number): number {

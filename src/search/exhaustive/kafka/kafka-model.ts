@@ -6,6 +6,7 @@
  * storm quiet, the state has no successors: the calm follows, and what it comes to is the verdict.
  */
 
+import { faults } from '../../../model/faults/all.ts'
 import type { HistoryEvent } from '../../../model/history.ts'
 import { createServices } from '../../../model/instance/services.ts'
 import { createActionList } from '../../../model/run/action.ts'
@@ -17,6 +18,7 @@ import { createHash, finish, resetHash } from '../../../properties/state/hash.ts
 import { createStatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { Strategy } from '../../../strategies/strategy.ts'
 import type { Model } from '../state-space/model.ts'
+import { type Disturbing, disturbersOf } from './disturbers.ts'
 import { createEnumeratedChoices } from './enumerated-choices.ts'
 import { hashWorld } from './fingerprint.ts'
 import { namesIn } from './judge-names.ts'
@@ -38,6 +40,8 @@ export interface KafkaModelOptions {
   readonly reduce?: boolean
   /** Whether the events of every state are recorded, for `history`; absent: false. */
   readonly recordHistory?: boolean
+  /** What each fault says that it disturbs; absent: as its own file says. For tests. */
+  readonly faults?: readonly Disturbing[]
 }
 
 export interface KafkaModel extends Model<KafkaState> {
@@ -82,7 +86,7 @@ export function createKafkaModel(
     forEachSuccessor: (state, visit) => visitSuccessors(search, state, visit),
     fingerprint: (state, into) => {
       resetHash(hash)
-      state.hashes = hashWorld(hash, state.parts, state.over, state.hashes)
+      state.hashes = hashWorld(hash, state, search.disturbers)
       const { offsetsVanish } = search
       judge.fingerprint(state.judged, { names: namesIn(state.parts), offsetsVanish }, hash)
       finish(hash)
@@ -116,6 +120,7 @@ function createSearch(
   const program = replayed(tree)
   const choices = createEnumeratedChoices()
   const { budgets } = scenario
+  const disturbers = disturbersOf(options.faults ?? faults)
   return {
     tree,
     program,
@@ -129,7 +134,8 @@ function createSearch(
     path: [],
     idlePollsMax: options.idlePollsMax ?? idlePollsMaxByDefault,
     reduce: options.reduce ?? true,
-    offsetsVanish: (budgets['offsets-loss'] ?? 0) + (budgets['offset-expiry'] ?? 0) > 0,
+    disturbers,
+    offsetsVanish: disturbers.committed.some((fault) => (budgets[fault] ?? 0) > 0),
     coverage,
   }
 }

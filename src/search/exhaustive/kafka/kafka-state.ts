@@ -4,6 +4,7 @@ import type { Runnable } from '../../../model/instance/ops.ts'
 import type { ActionList } from '../../../model/run/action.ts'
 import type { Hash } from '../../../properties/state/hash.ts'
 import type { SavedJudge, StatefulJudge } from '../../../properties/stateful-judge.ts'
+import type { Disturbers } from './disturbers.ts'
 import type { EnumeratedChoices } from './enumerated-choices.ts'
 import type { PartHashes } from './fingerprint.ts'
 import type { ProgramTree } from './program-tree.ts'
@@ -38,6 +39,7 @@ export interface KafkaSearch {
   readonly path: number[]
   readonly idlePollsMax: number
   readonly reduce: boolean
+  readonly disturbers: Disturbers
   readonly offsetsVanish: boolean
   readonly coverage: StepCoverage
 }

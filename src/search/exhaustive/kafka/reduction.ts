@@ -3,26 +3,31 @@
  * meanwhile changes them or is changed by them. The argument stands in docs/decisions/0015.
  */
 
-import type { FaultName } from '../../../model/faults/all.ts'
 import type { Instance } from '../../../model/instance/instance.ts'
 import { type Action, type ActionList, actionOf } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'
 import { createHash } from '../../../properties/state/hash.ts'
+import { type Disturbers, mayBeInjected } from './disturbers.ts'
 import { namesIn } from './judge-names.ts'
 import type { KafkaSearch, KafkaState } from './kafka-state.ts'
 import { instanceOf } from './scratch-world.ts'
-import { areTopicsAtRest, isIdleFetch, isReadOfTopics, mayBeInjected } from './topics-at-rest.ts'
+import { areTopicsAtRest, isIdleFetch, isReadOfTopics } from './topics-at-rest.ts'
 
 /** The options to try first; all that were chosen, where no few of them stand alone. */
-export function aloneFirst(world: World, list: ActionList, chosen: number[]): readonly number[] {
-  if (chosen.length < 2 || mayBeInjected(world, globalFaults)) return chosen
-  if (!mayBeInjected(world, logFaults)) {
+export function aloneFirst(
+  world: World,
+  list: ActionList,
+  chosen: number[],
+  disturbers: Disturbers,
+): readonly number[] {
+  if (chosen.length < 2 || mayBeInjected(world, disturbers.everyProcess)) return chosen
+  if (!mayBeInjected(world, disturbers.logs)) {
     const catchUp = chosen.find((option) => actionOf(list, option).kind === 'catch-up')
     if (catchUp !== undefined) return [catchUp]
   }
   const working = chosen.find((option) => isAtWork(world, actionOf(list, option)))
   if (working !== undefined) return [working]
-  const atRest = areTopicsAtRest(world)
+  const atRest = areTopicsAtRest(world, disturbers)
   if (atRest) {
     const read = chosen.find((option) => isReadOfTopics(world, actionOf(list, option)))
     if (read !== undefined) return [read]
@@ -34,11 +39,6 @@ export function aloneFirst(world: World, list: ActionList, chosen: number[]): re
   }
   return chosen
 }
-
-/** They reach into every process at once. */
-const globalFaults: readonly FaultName[] = ['offset-expiry']
-/** They see how far a log is replicated. */
-const logFaults: readonly FaultName[] = ['leader-failover', 'unclean-election', 'retention']
 
 /** The start or the effect of a record: of its task alone, whatever its client does meanwhile. */
 function isAtWork(world: World, { kind, subject, detail }: Action): boolean {

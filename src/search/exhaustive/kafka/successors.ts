@@ -41,7 +41,9 @@ export function visitSuccessors(
  */
 function visitOrdinary(search: KafkaSearch, state: KafkaState, visit: Visit<KafkaState>): void {
   const chosen = enabledOptions(search.scratch, search.list, search.idlePollsMax)
-  const first = search.reduce ? aloneFirst(search.scratch, search.list, chosen) : chosen
+  const first = search.reduce
+    ? aloneFirst(search.scratch, search.list, chosen, search.disturbers)
+    : chosen
   let rest = first.length < chosen.length
   const needless: KafkaState[] = []
   for (const option of first) {

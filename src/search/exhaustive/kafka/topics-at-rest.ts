@@ -3,37 +3,19 @@
  * come or to be replicated, and no fault is left that moves a leader, a partition or a log. The
  * argument stands in docs/decisions/0015.
  */
-
-import type { FaultName } from '../../../model/faults/all.ts'
 import type { Message } from '../../../model/network/message.ts'
 import type { Action } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'
-
-/** They change what a broker says of topics, leaders and coordinators, or cut its connections. */
-const disturbing: readonly FaultName[] = [
-  'disconnect',
-  'coordinator-failover',
-  'offsets-loss',
-  'leader-failover',
-  'unclean-election',
-  'retention',
-  'offset-expiry',
-  'partition-added',
-]
+import { type Disturbers, mayBeInjected } from './disturbers.ts'
 
 /** Whether what can be read of the topics stays as it is until the storm is over. */
-export function areTopicsAtRest(world: World): boolean {
+export function areTopicsAtRest(world: World, { reads }: Disturbers): boolean {
   if (world.toProduce.length > 0 || world.outage || world.cluster.offsets.loading) return false
   for (const log of world.cluster.partitions) {
     if (log.highWatermark < log.logEnd) return false
     if (log.upstream.length > 0 || log.transactions.length > 0) return false
   }
-  return !mayBeInjected(world, disturbing)
-}
-
-/** Whether any of the faults may still happen. */
-export function mayBeInjected(world: World, faults: readonly FaultName[]): boolean {
-  return world.faultsLeft > 0 && faults.some((fault) => world.faultsAllowed.includes(fault))
+  return !mayBeInjected(world, reads)
 }
 
 /** Whether the broker takes a request that only reads of topics, leaders and coordinators. */
