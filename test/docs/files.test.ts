@@ -13,14 +13,17 @@ const under = (folder: string): readonly string[] =>
 const files = ['src', 'test', 'scripts', 'examples'].flatMap(under)
 const pages = under('docs').filter((path) => path.endsWith('.md'))
 
-/** Written as code, with a folder: `group/rebalance.ts`, `spark/spark-dstream-*.ts`. */
+/** As code, in a folder: `group/rebalance.ts`, `spark/spark-dstream-*.ts`, `apis/NN-<name>.ts`. */
 function filesNamed(page: string): readonly string[] {
   const text = readFileSync(join(root, page), 'utf8').replaceAll(/^ *```[\s\S]*?^ *```$/gm, '')
   return [...text.matchAll(/`((?:[\w.<>*-]+\/)+[\w.<>*-]+\.tsx?)`/g)].map(([, path = '']) => path)
 }
 
 function exists(path: string): boolean {
-  const end = path.replaceAll('.', '\\.').replaceAll(/\*|<[^>]*>/g, '[^/]*')
+  const end = path
+    .replaceAll('.', '\\.')
+    .replaceAll(/\*|<[^>]*>/g, '[^/]*')
+    .replaceAll('NN', '\\d+')
   const pattern = new RegExp(`(^|/)${end}$`)
   return files.some((file) => pattern.test(file))
 }
