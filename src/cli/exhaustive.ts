@@ -6,7 +6,7 @@ import type { SearchOptions } from './options/options.ts'
 import { type NamedStrategy, unitsOf, withWord } from './search.ts'
 import type { Terminal } from './terminal.ts'
 
-/** So small that most cells are decided within the states below. */
+/** Sizes at which most cells are decided within the states below. */
 const smallSizes = { partitions: 1, records: 1, members: 1, faultsMax: 1 }
 /** A number of states, not a time, so that the same seed still gives the same bytes. */
 const bounds = { statesMax: 30_000, depthMax: null, reduce: true, lenient: true }

@@ -21,7 +21,7 @@ export interface OutputOptions extends ReviewOptions {
   readonly out?: string
 }
 
-/** A comparison, ready to be told. */
+/** A comparison, ready to be reported. */
 export interface Told {
   readonly comparison: Comparison
   readonly properties: readonly PropertyName[]

@@ -31,7 +31,7 @@ export function programFor(terminal: Terminal, folder: string, ending: Ending): 
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text),
-      // Errors are told once, by `tellError`.
+      // Errors are reported once, by `tellError`.
       writeErr: () => {},
     })
   addCompareCommand(program, terminal, folder, ending)

@@ -66,7 +66,7 @@ export function withWord(cell: Cell, word: string): Cell {
   return { ...cell, counterexample: { ...cell.counterexample, replay } }
 }
 
-/** Throws a UsageError for strategies that reports could not tell apart. */
+/** Throws a UsageError for strategies that reports could not distinguish. */
 export function requireDistinct(strategies: readonly NamedStrategy[]): void {
   const names = strategies.map(({ strategy }) => strategy.name)
   const twice = names.find((name, at) => names.indexOf(name) !== at)
@@ -82,7 +82,7 @@ export interface PlannedSearch {
   readonly taskOptions: SearchTaskOptions
 }
 
-/** Plans a search; throws a UsageError for strategies that cannot be told apart. */
+/** Plans a search; throws a UsageError for strategies that cannot be distinguished. */
 export function planSearch(
   strategies: readonly NamedStrategy[],
   options: SearchOptions,

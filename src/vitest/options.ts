@@ -64,7 +64,7 @@ export interface RegressionsFile {
 
 const ordinaryLife: readonly FaultsTogether[] = ['none', 'crash', 'shutdown', 'join']
 
-/** Reads them; the environment is strongest. Throws a UsageError that says what to mend. */
+/** Reads them; the environment is strongest. Throws a UsageError that says what to fix. */
 export async function readOptions(options: HoldOptions): Promise<ReadOptions> {
   const config = await loadConfig(environmentConfig(), process.cwd())
   const command = withRegressionOptions(withSearchOptions(new Command(), 1))

@@ -59,7 +59,9 @@ async function measureStrategy(
   terminal.out(`${measurementText(measurement)}\n`)
 }
 
-/** A strategy is first run once as a search would run it, so that a broken one is told at once. */
+/**
+ * A strategy is first run once as a search would run it, so that a broken one is reported at once.
+ */
 function probing({ set, seed }: Raw) {
   const sizes = { partitions: 2, records: 20, members: 2, faultsMax: 0 }
   return { ...sizes, set, seed, newGroup: false, topic: 'orders' }

@@ -1,4 +1,4 @@
-/** The finds of a hunt: kept before they are told, each once. */
+/** The finds of a hunt: saved before they are reported, each once. */
 import { runStrategy } from '../../kafkajs/runner.ts'
 import { properties } from '../../properties/all.ts'
 import { storyHead } from '../../report/story/story.ts'
@@ -17,7 +17,7 @@ import { readRegressions, writeRegressions } from '../regressions/file.ts'
 import { replayedCell } from '../replay-path.ts'
 import { type NamedStrategy, withWord } from '../search.ts'
 
-/** A broken claim, in the narrowest fault set that tells it. */
+/** A broken claim, in the narrowest fault set that shows it. */
 export interface Find {
   readonly cell: Cell
   readonly regression: Regression
@@ -75,7 +75,7 @@ function narrowedCell(unit: Unit, cell: Cell, { strategy }: Pick<NamedStrategy, 
   return { ...told, search: cell.search, counterexample: found }
 }
 
-/** Keeps a find if the file does not hold it yet; answers whether it was new. */
+/** Saves a find if the file does not hold it yet; answers whether it was new. */
 export async function saveFind(file: string, find: Find, folder: string): Promise<boolean> {
   // Read anew each time: the file is the user's, who may edit it during a long hunt.
   const kept = readRegressions(file, folder) ?? []

@@ -1,4 +1,6 @@
-/** One round of a hunt: its units are searched, and what they find is kept and told at once. */
+/**
+ * One round of a hunt: its units are searched, and what they find is saved and reported at once.
+ */
 import type { Unit, UnitResult } from '../../search/planning/plan.ts'
 import { Interrupted } from '../interrupt.ts'
 import { isStrategyFile } from '../loading/load-strategy.ts'
@@ -11,7 +13,7 @@ export interface RoundOptions {
   readonly named: ReadonlyMap<string, NamedStrategy>
   readonly folder: string
   readonly jobs: number
-  /** Where finds are kept. */
+  /** Where finds are saved. */
   readonly file: string
   /** Ends the round before it is done. */
   readonly signal: AbortSignal
@@ -19,7 +21,7 @@ export interface RoundOptions {
   readonly onFind: (find: Find, isNew: boolean) => void
 }
 
-/** What a round has done; one that was stopped is not done, and keeps what it found. */
+/** What a round has done; one that was stopped is not done, and leaves what it found. */
 export interface RoundResult {
   readonly done: boolean
   readonly schedules: number
@@ -57,7 +59,7 @@ export async function runRound(
 }
 
 /**
- * Keeps finds in the order of the units, so that the file is the same whatever the number of
+ * Saves finds in the order of the units, so that the file is the same whatever the number of
  * threads: a unit that is done early waits for those before it.
  */
 function keepInOrder(
@@ -69,7 +71,7 @@ function keepInOrder(
   let next = 0
   let schedules = 0
   let work = Promise.resolve()
-  const keep = async (unit: Unit, { cells, statistics }: UnitResult): Promise<void> => {
+  const save = async (unit: Unit, { cells, statistics }: UnitResult): Promise<void> => {
     schedules += statistics?.schedules ?? 0
     for (const cell of cells) {
       const strategy = named.get(unit.strategy)
@@ -84,9 +86,9 @@ function keepInOrder(
         const [unit, found] = [units[next], ready]
         waiting.delete(next)
         next += 1
-        if (unit !== undefined) work = work.then(() => keep(unit, found))
+        if (unit !== undefined) work = work.then(() => save(unit, found))
       }
-      // What cannot be kept ends the hunt: `end` throws the reason.
+      // What cannot be saved ends the hunt: `end` throws the reason.
       work.catch(() => broken.abort())
     },
     async end(): Promise<number> {

@@ -68,7 +68,7 @@ function serviceIn(file: string, exportName: string | null, path: string): Kafka
   return null
 }
 
-/** Loads a strategy; throws a {@link UsageError} that says what to mend. */
+/** Loads a strategy; throws a {@link UsageError} that says what to fix. */
 export async function loadStrategy(word: string, folder: string): Promise<LoadedStrategy> {
   if (!isStrategyFile(word)) return shipped(word)
   const [path, exportName] = splitExport(word)

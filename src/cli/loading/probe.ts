@@ -18,7 +18,7 @@ interface Sightings {
   crash: string
 }
 
-/** Runs the strategy once; throws a UsageError that says what to mend. */
+/** Runs the strategy once; throws a UsageError that says what to fix. */
 export function probe(strategy: AnyStrategy, scenario: Scenario, runner: Runner): void {
   const seen = { polls: 0, started: 0, joins: 0, topics: new Set<string>(), end: '', crash: '' }
   runner(strategy, scenario, calmChoices, (event) => look(seen, event))

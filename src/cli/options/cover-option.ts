@@ -67,7 +67,7 @@ export function wholeCoverage({ coverage }: Comparison): Coverage {
 
 /**
  * The code of the whole command: a threshold that failed leaves undecided what would have held, and
- * takes nothing from a claim that is broken. Each failure is told in a line of its own.
+ * takes nothing from a claim that is broken. Each failure is reported in a line of its own.
  */
 export function codeWithCoverage(
   code: Ending['code'],

@@ -6,8 +6,8 @@ const quoted = (word: string): string =>
   /^[\w./:=,+@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 
 /**
- * As far as a comparison tells: which strategies, if not all that ship; the seed; the schedules. A
- * user's own strategy is told by its file in the replay lines, and by its name here.
+ * As far as a comparison says: which strategies, if not all that ship; the seed; the schedules. A
+ * user's own strategy is named by its file in the replay lines, and by its name here.
  */
 export function reproduceLine({ strategies: entries, cells, seed }: Comparison): string {
   const names = entries.map(({ name }) => name)

@@ -28,7 +28,7 @@ export async function writeRegressions(
   await writeWhole(resolve(folder, file), regressionsText(regressions))
 }
 
-/** Reads the file; null: there is none. Throws a UsageError that names the entry to mend. */
+/** Reads the file; null: there is none. Throws a UsageError that names the entry to fix. */
 export function readRegressions(file: string, folder: string): readonly Regression[] | null {
   const path = resolve(folder, file)
   if (!existsSync(path)) return null

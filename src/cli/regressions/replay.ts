@@ -1,4 +1,4 @@
-/** Plays the kept paths of some strategies again, before anything else is searched. */
+/** Plays the saved paths of some strategies again, before anything else is searched. */
 import { resolve } from 'node:path'
 import { type Regression, unitOfRegression } from '../../search/planning/regression.ts'
 import { parsePath } from '../../search/schedules/path.ts'
@@ -9,14 +9,14 @@ import { replayedCell } from '../replay-path.ts'
 import { type NamedStrategy, withWord } from '../search.ts'
 import { runTasks } from '../workers/pool.ts'
 
-/** What became of a kept path. */
+/** What became of a saved path. */
 export type RegressionOutcome =
   | { readonly regression: Regression; readonly outcome: 'broken'; readonly cell: Cell }
   | { readonly regression: Regression; readonly outcome: 'mended' }
   /** The choice of that number, counted from 1, no longer fits. */
   | { readonly regression: Regression; readonly outcome: 'strayed'; readonly choice: number }
 
-/** What of a run decides which kept paths belong to it. */
+/** What of a run decides which saved paths belong to it. */
 export interface Scope extends Pick<SearchOptions, 'faults' | 'properties' | 'settings'> {
   /** Whether the user chose the faults: then no others count. */
   readonly faultsChosen: boolean
@@ -29,7 +29,7 @@ export function identityOf(word: string, folder: string): string {
   return resolve(folder, path) + word.slice(path.length)
 }
 
-/** Whether a kept path is one of those that a run asks for. */
+/** Whether a saved path is one of those that a run asks for. */
 export function isInScope({ fault, property, settings }: Regression, scope: Scope): boolean {
   const names = Object.keys(scope.settings) as (keyof typeof settings)[]
   return (

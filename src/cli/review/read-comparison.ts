@@ -1,4 +1,6 @@
-/** Reads a comparison from its JSON (schema `ackurate/comparison@1`) and checks what is told. */
+/**
+ * Reads a comparison from its JSON (schema `ackurate/comparison@1`) and checks what is reported.
+ */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { propertyNames } from '../../properties/all.ts'

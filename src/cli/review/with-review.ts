@@ -30,7 +30,7 @@ function narrowed(earlier: Comparison, { strategies }: Comparison): Comparison {
   return { ...earlier, cells }
 }
 
-/** The same with its review. What has changed is told below everything else. */
+/** The same with its review. What has changed is reported below everything else. */
 export function withReview(
   told: Told,
   { earlier, named }: ReviewWish,

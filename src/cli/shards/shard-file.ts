@@ -99,7 +99,7 @@ function parsed(path: string, folder: string): ShardContent & { readonly sum: st
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null) return value as ReturnType<typeof parsed>
   } catch {
-    // What is no JSON is told below, as any other value that is no shard.
+    // What is no JSON is refused below, as any other value that is no shard.
   }
   throw new UsageError(`${path} is no shard: it is not a JSON object`)
 }

@@ -26,7 +26,7 @@ export interface PoolOptions {
   readonly jobs: number
   /** Whether a task may hang, because it runs code that is not ours. */
   readonly guarded: boolean
-  /** Whether a task may take so long that signals must be heard meanwhile; absent: false. */
+  /** Whether a task may take so long that signals must be handled meanwhile; absent: false. */
   readonly apart?: boolean
   /** Called after each task, in whichever order they end. */
   readonly onDone: (answer: Answer, number: number) => void
@@ -62,7 +62,7 @@ async function runHere(tasks: readonly (Task | LaterTask)[], options: PoolOption
       const answer = answerOf(await runTask(made(planned, answers)))
       results.push(answer)
       options.onDone(answer, number)
-      // Signals are heard between tasks only.
+      // Signals are handled between tasks only.
       await setImmediate()
     }
   }

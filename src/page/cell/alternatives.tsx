@@ -20,18 +20,18 @@ export function alternativesOf(report: Report, cell: number): readonly number[] 
     if (named >= 0) return [{ strategy, rank: named - own.instead.length }]
     return other.family === own.family ? [{ strategy, rank: verdict.claimed ? 0 : 1 }] : []
   })
-  const kept = ranked.sort((a, b) => a.rank - b.rank || a.strategy - b.strategy)
-  return kept.slice(0, alternativesMax).map(({ strategy }) => strategy)
+  const sorted = ranked.sort((a, b) => a.rank - b.rank || a.strategy - b.strategy)
+  return sorted.slice(0, alternativesMax).map(({ strategy }) => strategy)
 }
 
 /** A line that links to their cells; nothing where there are none. */
 export function Alternatives({ report, cell }: { readonly report: Report; readonly cell: number }) {
-  const keepers = alternativesOf(report, cell)
-  if (keepers.length === 0) return null
+  const alternatives = alternativesOf(report, cell)
+  if (alternatives.length === 0) return null
   return (
     <p class="instead">
       <b>To keep {report.data.properties[report.place(cell).property]?.name}, use instead</b>{' '}
-      {keepers.map((strategy, at) => (
+      {alternatives.map((strategy, at) => (
         <span key={strategy}>
           {at > 0 && ', '}
           <a href={hrefOf(report, { ...report.place(cell), strategy })}>

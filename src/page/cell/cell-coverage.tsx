@@ -1,4 +1,4 @@
-/** What the search of a strategy met: where a fault struck, and what else was seen. */
+/** What the search of a strategy reached: where a fault fired, and what else was seen. */
 import type { Report } from '../open-report.ts'
 import { counted } from '../words.ts'
 

@@ -38,7 +38,7 @@ function follow(
   if (ended !== null) book.end(ended, step)
 }
 
-/** When the instances of the story run; one whose start is not told runs from the beginning. */
+/** When the instances of the story run; one whose start is not reported runs from the beginning. */
 export function lifeSpans(story: ExplorerStory): readonly LifeSpan[] {
   const book = spanBook<LifeSpan>()
   const laneOf = memberLanes(story)

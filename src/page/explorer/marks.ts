@@ -1,9 +1,9 @@
-/** The shape by which a step is told apart at a glance, without its colour. */
+/** The shape by which a step is recognised at a glance, without its colour. */
 import type { HistoryEvent } from '../../model/history.ts'
 import type { ExplorerStep } from '../../report/explorer/explorer-story.ts'
 
 /**
- * `fault`: ✗, what must not happen. `record`: ●, records handed out and processed. `effect`: ★,
+ * `fault`: ✗, what must not happen. `record`: ●, records delivered and processed. `effect`: ★,
  * what processing leaves behind. `commit`: ■. `refused`: □ with a stroke. `group`: ▲, membership
  * and positions. `life`: ○, processes. `log`: ▬, records written or gone. `message`: a dot.
  */

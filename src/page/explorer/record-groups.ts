@@ -1,4 +1,4 @@
-/** Marked records that have been through the same, told once. */
+/** Marked records that have been through the same, shown once. */
 import type { RecordState } from '../../report/explorer/explorer-story.ts'
 import { recordsListed } from '../../report/story/place.ts'
 

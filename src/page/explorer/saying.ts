@@ -1,7 +1,7 @@
 /** What the explorer says of steps, times and requests. */
 import type { Arrow, ExplorerStep, ExplorerStory } from '../../report/explorer/explorer-story.ts'
 
-/** `A polls orders-0@0..2`; a place where something happens is told apart by a colon. */
+/** `A polls orders-0@0..2`; a place where something happens is followed by a colon. */
 export function sayingOf(story: ExplorerStory, step: ExplorerStep): string {
   const lane = story.lanes[step.lane]
   const fault = step.event?.kind === 'fault' ? ' ← fault' : ''

@@ -4,7 +4,7 @@ import type { ExplorerStory, MarkedRecord } from '../../report/explorer/explorer
 import { endedBy, type Span, type SpanBook, spanBook } from './spans.ts'
 
 /**
- * A stay of marked records. `log`: in the partition. `held`: handed to an instance and not done
+ * A stay of marked records. `log`: in the partition. `held`: delivered to an instance and not done
  * there. `committed`: below the group's committed offset, which says that they are done.
  */
 export interface TrackSpan extends Span {

@@ -1,4 +1,4 @@
-/** Where faults struck: what a process of the strategy was doing, fault by fault. */
+/** Where faults fired: what a process of the strategy was doing, fault by fault. */
 import type { Report } from '../open-report.ts'
 import { counted } from '../words.ts'
 

@@ -30,7 +30,7 @@ interface Known {
   /** Records whose effect counts, as `orders-0@3`; and by transaction, while it is open. */
   readonly effects: Set<string>
   readonly open: Map<number, string[]>
-  /** Records that any member was handed. */
+  /** Records that were delivered to any member. */
   readonly handed: Set<string>
   /** By partition: who was assigned it last. */
   readonly owners: Map<string, string>
@@ -118,7 +118,7 @@ function reasonFor(event: HistoryEvent, known: Known): string | null {
   }
 }
 
-/** The first record below an offset that somebody was handed and nobody processed; -1: none. */
+/** The first record below an offset that was delivered and not processed; -1: none. */
 function unprocessed(place: Place, from: number, below: number, known: Known): number {
   for (let offset = from; offset < below; offset += 1) {
     const name = record(place, offset)

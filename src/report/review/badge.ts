@@ -5,7 +5,7 @@ import type { Review } from './review.ts'
 /** White on each of them is read easily (WCAG AA: a contrast of at least 4.5). */
 const colours = { label: '#444d56', holds: '#22863a', broken: '#b31d28', undecided: '#6a5d00' }
 
-/** So many letters of a name are shown. */
+/** The most letters of a name that are shown. */
 const lettersMax = 40
 
 /** The SVG document; ends with a line break. */

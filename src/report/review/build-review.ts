@@ -1,4 +1,7 @@
-/** Puts together what reviewers are told: of a comparison and, if there is one, an earlier one. */
+/**
+ * Puts together what is reported to reviewers: of a comparison and, if there is one, an earlier
+ * one.
+ */
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import { alternativesOf, knownVerdicts } from './alternatives.ts'
 import { countedStrategies } from './cells.ts'

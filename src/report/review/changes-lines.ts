@@ -51,11 +51,11 @@ function underWhat(fault: FaultSet): string {
 export interface ChangeGroup {
   readonly title: string
   readonly lines: readonly string[]
-  /** How many of these more there are, told in one line instead. */
+  /** How many of these more there are, counted in one line. */
   readonly more: number
 }
 
-/** So many lines of a kind are told. */
+/** The most lines of a kind that are shown. */
 export const linesMax = 20
 
 /**

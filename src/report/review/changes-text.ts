@@ -3,7 +3,7 @@ import { baselineName, differsLine, hasChanges, linesMax, otherGroups } from './
 import { newViolations } from './new-violations.ts'
 import type { Changes } from './review.ts'
 
-/** So many stories of new violations are told; the others are named. */
+/** The most stories of new violations that are shown; the others are named. */
 const storiesMax = 3
 
 /** Several lines, new violations of claims first; ends without a line break. */

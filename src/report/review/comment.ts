@@ -22,7 +22,7 @@ interface Part {
 export function reviewComment(review: Review): string {
   const { changes, findings } = review
   const fresh = changes === null ? [] : newViolations(changes)
-  // A story that a change tells is not told again.
+  // A story that is part of a change is not repeated.
   const told = toldCells(fresh)
   const parts = [
     ...(changes === null ? [] : changedParts(changes, fresh)),

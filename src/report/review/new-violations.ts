@@ -39,7 +39,7 @@ function alsoUnder({ after }: VerdictChange, cells: readonly Cell[]): string {
   return faults.length === 0 ? '' : `; also under ${[...new Set(faults)].join(', ')}`
 }
 
-/** The cells whose stories, or those of their like, are told with the changes. */
+/** The cells whose stories, or those of their like, are shown with the changes. */
 export function toldCells(fresh: readonly NewViolation[]): ReadonlySet<string> {
   return new Set(fresh.flatMap(({ cells }) => cells.map(cellKey)))
 }

@@ -1,4 +1,6 @@
-/** What reviewers are told, however it is rendered: page, comment, JUnit, annotations, SARIF. */
+/**
+ * What is reported to reviewers, however it is rendered: page, comment, JUnit, annotations, SARIF.
+ */
 import type { PropertyName } from '../../properties/all.ts'
 import type { Comparison, Figure, Statistics } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'

@@ -37,7 +37,7 @@ function isEndOf(event: HistoryEvent, { source, member }: Requested): boolean {
   )
 }
 
-/** The answers that may be told with the request, by their numbers. */
+/** The answers that may be reported with the request, by their numbers. */
 function answersOf(reader: Reader, index: number, request: Requested): readonly number[] {
   const answers: number[] = []
   let direct = true
@@ -74,10 +74,10 @@ export function combineCommit(reader: Reader, index: number): readonly Line[] {
     return [plain({ who, text: commitVerb(request), note })]
   }
   const key = `${who} ${commitVerb({ ...request, offset: 0 })} ${note}`
-  const tell = (offsets: readonly number[], count: number) => ({
+  const sentenceFor = (offsets: readonly number[], count: number) => ({
     who,
     text: commitVerb({ ...request, offset: Math.max(...offsets) }),
     note: count === 1 ? note : `the last of ${count}; ${note}`,
   })
-  return [stretched({ key, of: 'next', offsets: [request.offset], count: 1, sentenceFor: tell })]
+  return [stretched({ key, of: 'next', offsets: [request.offset], count: 1, sentenceFor })]
 }

@@ -1,26 +1,26 @@
-/** Members that fail in the same way and die: the first is told, the others are counted. */
+/** Members that fail in the same way and die: the first is reported, the others are counted. */
 import { type Line, plain } from './line.ts'
 
 const gaveUp = (line: Line): boolean => line.text.startsWith('is given up')
 
-/** What tells lives apart: all that is told of a member but names and generations. */
+/** What distinguishes segments: all that is reported of a member but names and generations. */
 function signatureOf(lines: readonly Line[]): string {
   return lines
     .map(({ text, note }) => `${text}|${note.replace(/generation \d+|, in place of \w+/g, '')}`)
     .join('\n')
 }
 
-/** Members by what is told of their lives, if these end in a death that somebody else dies, too. */
+/** Members by their segments of the story, if these end in a death that somebody else dies, too. */
 function alikeIn(lines: readonly Line[]): readonly (readonly string[])[] {
-  const lives = new Map<string, Line[]>()
+  const segments = new Map<string, Line[]>()
   for (const line of lines) {
     if (line.who === '' || gaveUp(line)) continue
-    const life = lives.get(line.who) ?? []
-    lives.set(line.who, life)
+    const life = segments.get(line.who) ?? []
+    segments.set(line.who, life)
     life.push(line)
   }
   const alike = new Map<string, string[]>()
-  for (const [member, life] of lives) {
+  for (const [member, life] of segments) {
     // A death alone may befall a member that had no part in the story before.
     if (life.at(-1)?.text.startsWith('dies of') !== true) continue
     const signature = signatureOf(life)
@@ -29,7 +29,7 @@ function alikeIn(lines: readonly Line[]): readonly (readonly string[])[] {
   return [...alike.values()]
 }
 
-/** Folds them. */
+/** Combines them. */
 export function combineDeaths(lines: readonly Line[]): readonly Line[] {
   let result = lines
   for (const [, ...others] of alikeIn(lines)) {

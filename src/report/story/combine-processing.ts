@@ -62,14 +62,14 @@ function processedLine(
   transaction: number | null,
 ): Line {
   const again = againNote(first, offsets, reader)
-  const tell = (all: readonly number[], count: number) => {
+  const sentenceFor = (all: readonly number[], count: number) => {
     const notes = [again, transactionNote(transaction, count)]
     const note = notes.filter((one) => one !== '').join(', ')
     return { who: first.member, text: `processes ${recordsName(first, all)}`, note }
   }
   const inside = transaction === null ? '' : 'transaction'
   const key = `${first.member} processes ${recordsName(first, [])} ${again} ${inside}`
-  return stretched({ key, of: 'records', offsets, count: 1, sentenceFor: tell })
+  return stretched({ key, of: 'records', offsets, count: 1, sentenceFor })
 }
 
 /** Records in a row, else how far this one came. */
@@ -97,11 +97,11 @@ export function combineProcessing(reader: Reader, index: number): readonly Line[
     }
   }
   if (offsets.length > 0) return [processedLine(reader, first, offsets, transaction)]
-  return foldBegun(reader, index, first)
+  return begunLines(reader, index, first)
 }
 
 /** `starts orders-0@0`, or `fails at orders-0@0` alone. */
-function foldBegun(reader: Reader, index: number, first: Started): readonly Line[] {
+function begunLines(reader: Reader, index: number, first: Started): readonly Line[] {
   const next = nextConcerning(reader, index + 1, first)
   const after = reader.events[next]
   if (after === undefined || !isStep(after, 'processing-failed', first, first.offset)) {
@@ -120,10 +120,10 @@ export function stepLine(
 ): readonly Line[] {
   const name = recordsName(step, [])
   const { text, ...rest } = sentence(step)
-  const tell = (offsets: readonly number[]): Sentence => ({
+  const sentenceFor = (offsets: readonly number[]): Sentence => ({
     ...rest,
     text: text.slice(0, text.lastIndexOf(name)) + recordsName(step, offsets),
   })
   const key = `${step.member} ${step.kind} ${name} ${rest.note}`
-  return [stretched({ key, of: 'records', offsets: [step.offset], count: 1, sentenceFor: tell })]
+  return [stretched({ key, of: 'records', offsets: [step.offset], count: 1, sentenceFor })]
 }

@@ -1,4 +1,4 @@
-/** What the external store is told, with the end of the transaction that it belongs to. */
+/** What is saved in the external store, with the end of the transaction that it belongs to. */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { type Line, stretched } from './line.ts'
 import { partitionName } from './place.ts'
@@ -13,7 +13,7 @@ export function combineStoreSaved(reader: Reader, index: number): readonly Line[
   const committed = after?.kind === 'transaction-committed' && after.transaction === transaction
   if (committed) reader.reported[next] = true
   const end = committed ? ', committed' : ''
-  const tell = (offsets: readonly number[], count: number) => {
+  const sentenceFor = (offsets: readonly number[], count: number) => {
     const inside = transaction === null ? '' : `in transaction ${transaction}${end}`
     const note = count === 1 ? inside : `the last of ${count}${end}`
     return {
@@ -24,5 +24,5 @@ export function combineStoreSaved(reader: Reader, index: number): readonly Line[
   }
   const kind = transaction === null ? '' : `transaction${end}`
   const key = `${who} saves ${partitionName(saved)} ${kind}`
-  return [stretched({ key, of: 'next', offsets: [offset], count: 1, sentenceFor: tell })]
+  return [stretched({ key, of: 'next', offsets: [offset], count: 1, sentenceFor })]
 }

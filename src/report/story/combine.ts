@@ -1,4 +1,6 @@
-/** Events that belong together, told in one line: a commit and its answer, a batch processed. */
+/**
+ * Events that belong together, combined in one line: a commit and its answer, a batch processed.
+ */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { combineCommit } from './combine-commit.ts'
 import { combineDeaths } from './combine-deaths.ts'
@@ -14,7 +16,7 @@ import { positionNote, type Sentence, sentence } from './sentence.ts'
 /** `is assigned orders-0   from committed offset 3, generation 2`. */
 function combineAssignment(reader: Reader, index: number, verb: string): readonly Line[] {
   const assigned = reader.events[index] as EventOf<'assigned'>
-  const told = sentence(assigned)
+  const said = sentence(assigned)
   const started = reader.events.findIndex(
     (event) => event.kind === 'started' && event.member === assigned.member,
   )
@@ -27,13 +29,13 @@ function combineAssignment(reader: Reader, index: number, verb: string): readonl
     if (event.kind === 'position' && event.member === assigned.member) {
       if (!samePlace(event, assigned)) continue
       reader.reported[at] = true
-      const note = [positionNote(event), told.note, ...stands].join(', ')
-      return [plain({ who: told.who, text, note })]
+      const note = [positionNote(event), said.note, ...stands].join(', ')
+      return [plain({ who: said.who, text, note })]
     }
     const arriving = event.kind === 'assigned' && event.member === assigned.member
     if (!arriving && !isApart(event, assigned)) break
   }
-  return [plain({ who: told.who, text, note: [told.note, ...stands].join(', ') })]
+  return [plain({ who: said.who, text, note: [said.note, ...stands].join(', ') })]
 }
 
 function isAssignmentOf(event: HistoryEvent, member: string): boolean {
@@ -55,7 +57,7 @@ function combineRevocation(reader: Reader, index: number): readonly Line[] {
 }
 
 function pollLine(polled: EventOf<'polled'>): readonly Line[] {
-  const tell = (offsets: readonly number[], count: number): Sentence => ({
+  const sentenceFor = (offsets: readonly number[], count: number): Sentence => ({
     who: polled.member,
     text: `polls ${recordsName(polled, offsets)}`,
     note: count === 1 ? '' : `in ${count} batches`,
@@ -63,7 +65,7 @@ function pollLine(polled: EventOf<'polled'>): readonly Line[] {
   const key = `polls ${polled.member} ${recordsName(polled, [])}`
   return polled.offsets.length === 0
     ? [plain(sentence(polled))]
-    : [stretched({ key, of: 'records', offsets: polled.offsets, count: 1, sentenceFor: tell })]
+    : [stretched({ key, of: 'records', offsets: polled.offsets, count: 1, sentenceFor })]
 }
 
 /** `orders-0@3..5 are produced`: records of one partition, whatever else was produced between. */

@@ -1,4 +1,4 @@
-/** Poll, process, commit, and the same again: told once, for all the records. */
+/** Poll, process, commit, and the same again: reported once, for all the records. */
 import { type Line, type Stretch, stretched } from './line.ts'
 
 /** Longer cycles than these are not routine. */
@@ -7,7 +7,7 @@ const cycleMax = 10
 type Stretches = readonly (Stretch | null | undefined)[]
 
 /**
- * Whether the lines are one round of work: what is committed is just past what is told of. The
+ * Whether the lines are one round of work: what is committed is just past what was reported. The
  * same lines from another start (commit, poll, process) would merge into a lie.
  */
 function isRound(stretches: Stretches): boolean {
@@ -54,13 +54,13 @@ function merged(lines: readonly Line[], at: number, { length, count }: Cycle): L
   const first = lines[at]
   if (first?.stretch == null || count === 1) return first
   const offsets: number[] = []
-  let told = 0
+  let stretches = 0
   for (let round = 0; round < count; round += 1) {
     const { stretch } = lines[at + round * length] ?? first
     offsets.push(...(stretch?.offsets ?? []))
-    told += stretch?.count ?? 0
+    stretches += stretch?.count ?? 0
   }
-  return stretched({ ...first.stretch, offsets, count: told })
+  return stretched({ ...first.stretch, offsets, count: stretches })
 }
 
 function mergeOnce(lines: readonly Line[]): readonly Line[] {

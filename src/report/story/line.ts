@@ -5,7 +5,7 @@ import type { Sentence } from './sentence.ts'
 export interface Stretch {
   /** Equal for lines that differ in their offsets only. */
   readonly key: string
-  /** Records told of; or the next offset to read, as a commit says it. */
+  /** Records reported; or the next offset to read, as a commit says it. */
   readonly of: 'records' | 'next'
   readonly offsets: readonly number[]
   /** How many lines this one stands for. */

@@ -1,14 +1,14 @@
-/** Reads the selected events once; whoever folds takes events further on, told no more. */
+/** Reads the selected events once; whoever combines events reports later ones, too. */
 import type { HistoryEvent } from '../../model/history.ts'
 import type { Line } from './line.ts'
 
-/** Where the telling stands. */
+/** What was reported so far. */
 export interface Reader {
   readonly events: readonly HistoryEvent[]
   readonly reported: boolean[]
-  /** Lines that stand for several events, to be told in the place of a later one. */
+  /** Lines that stand for several events, to be reported in the place of a later one. */
   readonly pending: Map<number, () => Line>
-  /** Records whose effect was told, as `topic-partition@offset`. */
+  /** Records whose effect was reported, as `topic-partition@offset`. */
   readonly effects: Set<string>
 }
 
@@ -29,7 +29,7 @@ export function samePlace(event: HistoryEvent, place: Omit<Acting, 'member'>): b
   return 'topic' in event && event.topic === place.topic && event.partition === place.partition
 }
 
-/** Whether a reader may be told of the member's work on the place as if this were elsewhere. */
+/** Whether the member's work on the place may be reported as if this were elsewhere. */
 export function isApart(event: HistoryEvent, acting: Acting): boolean {
   return !samePlace(event, acting) && !('member' in event && event.member === acting.member)
 }
@@ -48,7 +48,7 @@ export function isOthersWork(event: HistoryEvent, acting: Acting): boolean {
   return works.has(event.kind) && 'member' in event && event.member !== acting.member
 }
 
-/** The next untold event of the member, or about the place; -1: there is none. */
+/** The next unreported event of the member, or about the place; -1: there is none. */
 export function nextConcerning(reader: Reader, from: number, acting: Acting): number {
   for (let at = from; at < reader.events.length; at += 1) {
     const event = reader.events[at] as HistoryEvent

@@ -1,9 +1,9 @@
-/** A member that does the very same again and again: told twice, then counted. */
+/** A member that does the very same again and again: reported twice, then counted. */
 import { type Line, plain } from './line.ts'
 
 /** Longer than these nothing repeats to the letter. */
 const roundMax = 8
-/** Fewer lines than these are told in full. */
+/** Fewer lines than these are reported in full. */
 const savedMin = 3
 
 function isSame(lines: readonly Line[], at: number, next: number, length: number): boolean {
@@ -37,13 +37,13 @@ export function countRepeats(lines: readonly Line[]): readonly Line[] {
   const result: Line[] = []
   for (let at = 0; at < lines.length; ) {
     const { length, more } = repeatsAt(lines, at)
-    const told = more === 0 ? 1 : 2 * length
-    result.push(...lines.slice(at, at + told))
+    const shown = more === 0 ? 1 : 2 * length
+    result.push(...lines.slice(at, at + shown))
     if (more > 0) {
       const text = more === 1 ? 'and once more' : `and ${more} times more`
       result.push(plain({ who: '', text, note: '' }))
     }
-    at += told + length * more
+    at += shown + length * more
   }
   return result
 }

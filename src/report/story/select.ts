@@ -13,12 +13,12 @@ interface Setting {
   /** Generations in which somebody was assigned a partition of interest. */
   readonly assignedIn: ReadonlySet<number>
   /** Members that had to do with the partition. */
-  /** Whether the fault that cut the log is told anyway. */
+  /** Whether the fault that cut the log is reported anyway. */
   faultTells(event: EventOf<'deleted-below' | 'truncated-to'>): boolean
   readonly involved: ReadonlySet<string>
   /** The first death of a member that had nothing to do with it. */
   readonly firstDeath: HistoryEvent | undefined
-  /** Whether the fault that stops it is told anyway. */
+  /** Whether the fault that stops it is reported anyway. */
   askedToStop(member: string): boolean
   /** Commits that changed nothing: the offset had been committed before. */
   readonly idleCommits: ReadonlySet<number>

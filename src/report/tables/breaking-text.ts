@@ -60,7 +60,7 @@ function heldText({ set }: Pick<Broken, 'set'>): string {
   return set.minimal ? searched : `${searched}, but not all were searched`
 }
 
-/** The stories of sets of several faults; those of single ones are told by their cells. */
+/** The stories of sets of several faults; those of single ones are shown by their cells. */
 export function storiesTogether(
   group: BreakingGroup,
   { seed }: Comparison,

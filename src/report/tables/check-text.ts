@@ -7,7 +7,7 @@ import { figuresByFault } from './statistics-table.ts'
 import { type ReportContext, tell } from './summary.ts'
 import { verdictTable } from './verdicts.ts'
 
-/** The stories; a run that breaks two properties in the same way is told once. */
+/** The stories; a run that breaks two properties in the same way is shown once. */
 function storiesOf(
   title: string,
   violations: readonly Violation[],

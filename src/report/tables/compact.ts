@@ -1,4 +1,4 @@
-/** A comparison that is small enough to be committed: events for the stories that are told. */
+/** A comparison that is small enough to be committed: events for the stories that are shown. */
 import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
 import type { Comparison, SometimesEntry } from '../../search/verdicts/comparison.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'

@@ -19,7 +19,7 @@ function violationsOf(cells: readonly Cell[]): readonly Violation[] {
 }
 
 /**
- * Less is told first: a broken claim, a fault of daily life under the usual settings; then the
+ * What is shown first: a broken claim, a fault of daily life under the usual settings; then the
  * story with the fewest lines, and what takes the fewest choices.
  */
 function measure({ cell, counterexample }: Violation): readonly number[] {

@@ -71,7 +71,7 @@ function cellsOrNone(explore: () => readonly Cell[]): readonly Cell[] {
 
 /**
  * Asks the exhaustive way first, whose `violated` is final. A set holds only if the random way says
- * so, too: then its search tells of both, of all states and of the schedules beside them.
+ * so, too: then its search says both, of all states and of the schedules beside them.
  */
 export function decideBothWays(exhaustively: Decide, randomly: Decide): Decide {
   return (faults, settings): Decision => {

@@ -72,7 +72,7 @@ function search(
 }
 
 /**
- * What was found, told with the kinds alone that it takes; `scenario` is the one it was found in.
+ * What was found, with the kinds alone that it takes; `scenario` is the one it was found in.
  */
 export function breakageOf(
   deciding: Play & { readonly scenario: Scenario },
@@ -89,12 +89,12 @@ export function breakageOf(
   const kinds = kindsIn(entries)
   const alone = transplant(deciding, under(kinds), entries)
   const schedule = counterexample.schedule + schedulesBefore
-  const told = (used: readonly FaultName[], choices: readonly number[]): Breakage => {
+  const breakageWith = (used: readonly FaultName[], choices: readonly number[]): Breakage => {
     const replay = replayLine(strategy.name, faultSetOf(used), settings, scenario, choices)
     const path = formatPath(choices)
     const own = { ...counterexample, ...(alone ?? {}), schedule, replay, path }
     return { kinds: used, replay, counterexample: { ...own, choices: choices.length } }
   }
   // Should the mere possibility of another kind matter to a run, the set stays as it was.
-  return alone === null ? told(faults, shrunkChoices) : told(kinds, alone.choices)
+  return alone === null ? breakageWith(faults, shrunkChoices) : breakageWith(kinds, alone.choices)
 }

@@ -10,7 +10,7 @@ export interface Breakage {
   readonly kinds: readonly FaultName[]
   /** The one line that shows it. */
   readonly replay: string
-  /** Null where a cell of the comparison tells the story. */
+  /** Null where a cell of the comparison holds the story. */
   readonly counterexample: Counterexample | null
 }
 

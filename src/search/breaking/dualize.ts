@@ -101,8 +101,8 @@ function grown(set: number, ground: number, minimal: readonly number[]): number 
 }
 
 function drop(sets: number[], unwanted: (set: number) => boolean): void {
-  const kept = sets.filter((set) => !unwanted(set))
-  sets.splice(0, sets.length, ...kept)
+  const wanted = sets.filter((set) => !unwanted(set))
+  sets.splice(0, sets.length, ...wanted)
 }
 
 const bySize = (a: number, b: number): number => sizeOf(a) - sizeOf(b) || a - b

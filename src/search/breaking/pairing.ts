@@ -1,10 +1,10 @@
-/** Counts which kinds of fault struck in the same schedule: what a search of many kinds mixed. */
+/** Counts which kinds of fault fired in the same schedule: what a search of many kinds mixed. */
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultNames } from '../../model/faults/names.ts'
 import type { Sometimes } from '../../properties/sometimes-property.ts'
 import type { Pairing } from '../verdicts/breaking-sets.ts'
 
-/** A count that is fed by the search through a property that is seen when two kinds struck. */
+/** A count that is fed by the search through a property that is seen when two kinds fired. */
 export interface PairCount {
   readonly sometimes: Sometimes
   /** What was counted so far. */
@@ -14,10 +14,10 @@ export interface PairCount {
 /** Counts pairs of these kinds. */
 export function countPairs(faults: readonly FaultName[]): PairCount {
   const counts = new Map<string, number>()
-  const struck = new Set<string>()
+  const fired = new Set<string>()
   const noteRun = (): boolean => {
-    if (struck.size < 2) return false
-    const kinds = faultNames.filter((fault) => struck.has(fault))
+    if (fired.size < 2) return false
+    const kinds = faultNames.filter((fault) => fired.has(fault))
     for (const pair of pairsOf(kinds)) counts.set(pair, (counts.get(pair) ?? 0) + 1)
     return true
   }
@@ -26,8 +26,8 @@ export function countPairs(faults: readonly FaultName[]): PairCount {
       name: 'two-kinds-struck',
       statement: 'Faults of two kinds happened.',
       monitor: () => ({
-        on: { fault: ({ fault }) => void struck.add(fault) },
-        reset: () => struck.clear(),
+        on: { fault: ({ fault }) => void fired.add(fault) },
+        reset: () => fired.clear(),
         // Asked once at the end of each run.
         seen: noteRun,
       }),

@@ -68,7 +68,7 @@ function solve(
     const kinds = named(set, faults)
     return decide(kinds, settingsFor(request, kinds, settings))
   }
-  /** Where the kinds of a story were first found to break: it is told there. */
+  /** Where the kinds of a story were first found to break: it is shown there. */
   const sources = new Map<number, number>()
   const ask = (set: number): Answer => {
     const { verdict, breakage } = decided(set)
@@ -82,7 +82,7 @@ function solve(
   const searched = (set: number): SearchedSet => {
     return { fault: faultSetOf(named(set, faults)), search: decided(set).search }
   }
-  const tell = (set: number): BreakingSet => {
+  const breakingSet = (set: number): BreakingSet => {
     const { search, breakage } = decided(sources.get(set) ?? set)
     assert(breakage !== null, 'a set that broke nothing was found to break')
     const fault = faultSetOf(named(set, faults))
@@ -105,7 +105,7 @@ function solve(
     claimed: isClaimed(strategy, property, 'none', settings),
     faults: faultSetOf(faults),
     faultsMax: scenario.faultsMax,
-    minimal: minimal.map(tell),
+    minimal: minimal.map(breakingSet),
     surviving: surviving.map((set) => ({ ...searched(set), pairing: decided(set).pairing })),
     complete,
   }

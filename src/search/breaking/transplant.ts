@@ -52,8 +52,8 @@ export function transplant(
   const [judgement] = judge.results().judgements
   if ((judgement?.witnesses.length ?? 0) === 0 || judgement?.notApplicable !== null) return null
   const choices = choicesOf(recorder.recording)
-  const told = replay({ strategy, scenario, choices, properties: [property], runner })
-  const witnesses = told.judgements[0]?.witnesses ?? []
+  const replayed = replay({ strategy, scenario, choices, properties: [property], runner })
+  const witnesses = replayed.judgements[0]?.witnesses ?? []
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
-  return { choices, witnesses, events: told.events.slice(0, last + 1) }
+  return { choices, witnesses, events: replayed.events.slice(0, last + 1) }
 }

@@ -20,7 +20,7 @@ import { inOrder } from './table-names.ts'
 /** Give `meter` to the runner, and call `ended` after each run. */
 export interface Collector {
   readonly meter: Meter
-  /** Looks at the first `count` of the events, and only if a fault struck. */
+  /** Looks at the first `count` of the events, and only if a fault fired. */
   ended(events: readonly HistoryEvent[], count: number): void
   /** `sometimes`: in how many runs each was seen, which the judge knows. */
   coverage(sometimes: Readonly<Record<string, number>>): Coverage
@@ -28,13 +28,13 @@ export interface Collector {
 
 type Tallies = Record<string, Record<string, number>>
 
-/** How often each fault struck: by phase, and by status of the group. */
+/** How often each fault fired: by phase, and by status of the group. */
 interface Struck {
   readonly phases: Float64Array
   readonly statuses: Float64Array
 }
 
-/** A collector of a search in which these faults may strike. */
+/** A collector of a search in which these faults may fire. */
 export function createCollector(faults: readonly FaultName[]): Collector {
   const meter = createMeter()
   const processes = createProcesses()
@@ -121,7 +121,7 @@ const ways: readonly (readonly [bit: number, phase: number])[] = (
 const closing = phaseBit('closing')
 const waiting = phaseBit('idle') | phaseBit('polling') | phaseBit('done')
 
-/** What is under way on the network tells more than that nothing else is. */
+/** What is under way on the network says more than that nothing else is. */
 function phasesUnderWay(bits: number, isClosing: boolean, told: number): number {
   let met = isClosing ? closing : 0
   for (const [bit, phase] of ways) if ((bits & bit) !== 0) met |= phase

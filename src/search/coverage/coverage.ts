@@ -1,24 +1,26 @@
 /**
- * Coverage: how often a search met what it might have met, as plain numbers by name.
+ * Coverage: how often a search reached what it might have reached, as plain numbers by name.
  *
  * All figures are sums over runs, so that the coverage of two searches is the sum of theirs, in
  * whatever order and however often they are put together.
  */
 import type { FaultName } from '../../model/faults/all.ts'
 
-/** Counts by name; a name that is absent was never met. */
+/** Counts by name; a name that is absent was never reached. */
 export type Counts = Readonly<Record<string, number>>
-/** Counts by two names, such as a fault and a phase. An empty row was possible and never met. */
+/**
+ * Counts by two names, such as a fault and a phase. An empty row was possible and never reached.
+ */
 export type CountTable = Readonly<Record<string, Counts>>
 
-/** What a search met. The names of the members are the dimensions that thresholds speak of. */
+/** What a search reached. The names of the members are the dimensions that thresholds speak of. */
 export interface Coverage {
   /** How many runs there were. */
   readonly schedules: number
   /** In how many of them each `sometimes` property was seen. */
   readonly sometimes: Counts
   /**
-   * By fault, then by what the struck process was doing. A fault of no single process strikes all
+   * By fault, then by what the affected process was doing. A fault of no single process affects all
    * that run; a process may be at several things at once, and each counts.
    */
   readonly faultPhase: CountTable
@@ -46,7 +48,7 @@ export const tableDimensions = [
   'errorCode',
 ] as const
 
-/** Nothing was met; `faults` are those that might have struck. */
+/** Nothing was reached; `faults` are those that might have fired. */
 export function noCoverage(faults: readonly FaultName[] = []): Coverage {
   const rows = () => Object.fromEntries(faults.map((fault) => [fault, {}]))
   return {
@@ -60,7 +62,7 @@ export function noCoverage(faults: readonly FaultName[] = []): Coverage {
   }
 }
 
-/** The sum; names come in the order in which they are met first. */
+/** The sum; names come in the order in which they come first. */
 export function sumCoverage(parts: readonly Coverage[]): Coverage {
   const table = (of: (part: Coverage) => CountTable): CountTable => {
     const rows = new Map<string, Counts[]>()

@@ -1,4 +1,4 @@
-/** Thresholds: what a user demands that a search has met. */
+/** Thresholds: what a user demands that a search reaches. */
 import type { Coverage } from './coverage.ts'
 import { countOf, type Dimension, dimensions, expectedPoints } from './expected.ts'
 import { tableNames } from './table-names.ts'

@@ -119,14 +119,14 @@ function decide(
   result: ExhaustiveResult,
   vacuous: string | null,
   path: ShortestPath | null,
-  tell: (path: ShortestPath) => Counterexample,
+  explain: (path: ShortestPath) => Counterexample,
 ): Decision {
   const says = (verdict: Cell['verdict'], reason: string | null): Decision => ({
     verdict,
     reason,
     counterexample: null,
   })
-  if (path !== null) return { ...says('violated', null), counterexample: tell(path) }
+  if (path !== null) return { ...says('violated', null), counterexample: explain(path) }
   if (vacuous !== null) return says('vacuous', vacuous)
   if (result.complete) return says('holds', null)
   if (result.stopped === null) return says('unknown', clockIsRead)
@@ -152,13 +152,13 @@ function counterexampleOf(
   assert(played.misfitAt < 0, `choice ${played.misfitAt + 1} of ${path} does not replay`)
   assert(witnesses.length > 0, `${path} breaks ${name} of ${strategy.name} in the search only`)
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
-  const kept = choices.slice(0, choices.findLastIndex((choice) => choice !== 0) + 1)
+  const shortened = choices.slice(0, choices.findLastIndex((choice) => choice !== 0) + 1)
   return {
     path,
-    replay: replayLine(unit.strategy, unit.fault, unit.settings, unit.scenario, kept),
+    replay: replayLine(unit.strategy, unit.fault, unit.settings, unit.scenario, shortened),
     schedule: 1,
     choicesFound: choices.length,
-    choices: kept.length,
+    choices: shortened.length,
     witnesses,
     events: played.events.slice(0, last + 1),
   }

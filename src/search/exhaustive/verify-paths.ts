@@ -9,7 +9,7 @@ import { walk } from './state-space/walk.ts'
 
 /**
  * Throws `Nondeterminism` unless each path gives the same history whenever it is played, and the
- * model that history as far as the state. The model is a new one, which keeps histories: it knows
+ * model that history as far as the state. The model is a new one, which records histories: it knows
  * no program yet, so that every step is asked of the strategy again.
  */
 export function verifyPaths(
@@ -30,9 +30,13 @@ export function verifyPaths(
     const about = `${strategy.name}, path ${formatPath(choices)}`
     const played = play(choices)
     verifyDeterminism(about, play, choices, played)
-    const told = model.history(state)
+    const searched = model.history(state)
     // A state in the storm is a beginning only: a run goes on from there, with no more faults.
-    const isWhole = told.at(-1)?.kind === 'ended'
-    requireSameHistory(`${about}, searched`, told, isWhole ? played : played.slice(0, told.length))
+    const isWhole = searched.at(-1)?.kind === 'ended'
+    requireSameHistory(
+      `${about}, searched`,
+      searched,
+      isWhole ? played : played.slice(0, searched.length),
+    )
   }
 }

@@ -11,7 +11,7 @@ export interface HuntRequest extends Omit<ComparisonRequest, 'faults'> {
   readonly faults: readonly FaultSet[] | null
 }
 
-/** So many pairs of faults a round; there are about two hundred. */
+/** The number of pairs of faults in a round; there are about two hundred. */
 const pairsPerRound = 2
 
 /** The units of that round, counted from 0: only claims are judged, where there are any. */

@@ -29,7 +29,7 @@ export interface ComparisonRequest {
 export interface Unit {
   readonly strategy: string
   readonly fault: FaultSet
-  /** What tells the cell apart: `auto.offset.reset` and what the user set. */
+  /** What distinguishes the cell: `auto.offset.reset` and what the user set. */
   readonly settings: Readonly<Partial<Settings>>
   readonly properties: readonly PropertyName[]
   /** As the user gave it; `cellScenario` makes the scenario that is run. */
@@ -43,7 +43,7 @@ export interface UnitResult {
   readonly cells: readonly Cell[]
   readonly statistics: Statistics | null
   readonly sometimes: SometimesEntry | null
-  /** What the search met; absent: it was not counted. */
+  /** What the search covered; absent: it was not counted. */
   readonly coverage?: CoverageEntry
 }
 

@@ -1,4 +1,4 @@
-/** Found paths that are kept: what broke once is tried first ever after. */
+/** Found paths that are saved: what broke once is tried first ever after. */
 import { defaultScenario, type Scenario } from '../../model/scenario.ts'
 import { defaultSettings, type Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/all.ts'
@@ -44,7 +44,7 @@ export function sizesOf(scenario: Sizes): Sizes {
 }
 
 /**
- * A story without what differs from one telling of it to the next: which faults struck, one after
+ * A story without what differs from one report of it to the next: which faults fired, one after
  * the other, and what the witnesses say, without numbers and names of members.
  */
 export function shapeOf({ events, witnesses }: Counterexample): string {
@@ -53,7 +53,7 @@ export function shapeOf({ events, witnesses }: Counterexample): string {
   return `${faults.join(', ') || 'no fault'}: ${[...texts].sort().join('; ')}`
 }
 
-/** Members are told by capital letters: A, B, … A2. */
+/** Members are named by capital letters: A, B, … A2. */
 function plain(text: string): string {
   return text
     .replace(/\d+/g, 'N')

@@ -7,7 +7,7 @@ import { isOfCell } from './regression.ts'
 
 /**
  * The comparison in which the cells of these are violated, whatever the search said of them; the
- * first of each cell tells it. Those outside of what was asked for come after all others.
+ * first of each cell counts. Those outside of what was asked for come after all others.
  */
 export function withRegressions(comparison: Comparison, broken: readonly Cell[]): Comparison {
   if (broken.length === 0) return comparison

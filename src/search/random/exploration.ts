@@ -34,7 +34,7 @@ export interface Exploration {
   readonly findings: readonly Finding[]
   /** In how many schedules each `sometimes` property was seen, by its name. */
   readonly seen: Record<string, number>
-  /** What was met besides: faults in their phases, states, error codes. */
+  /** What happened besides: faults in their phases, states, error codes. */
   coverage: Coverage
   records: number
   readonly lost: Histogram

@@ -1,4 +1,4 @@
-/** Counts the faults that really struck: a search in which one never did proves nothing of it. */
+/** Counts the faults that really fired: a search in which one never did proves nothing of it. */
 import type { FaultName } from '../../model/faults/all.ts'
 import type { Sometimes } from '../../properties/sometimes-property.ts'
 

@@ -77,7 +77,7 @@ function mergeFindings(parts: readonly RangeFinding[]): RangeFinding {
   }
 }
 
-/** As `keepStart` would have kept them: of those that are alike the first, and only the calmest. */
+/** As `addStart` would have left them: of those that are alike the first, and only the calmest. */
 function mergeStarts(starts: readonly Start[]): Start[] {
   return [...starts]
     .sort((a, b) => a.unrest - b.unrest || a.schedule - b.schedule)

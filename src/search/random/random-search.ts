@@ -73,12 +73,12 @@ export interface RandomResult {
   readonly findings: readonly PropertyFinding[]
   /** In how many schedules each `sometimes` property was seen. */
   readonly seen: Readonly<Record<string, number>>
-  /** In how many schedules each fault of the scenario struck. */
+  /** In how many schedules each fault of the scenario fired. */
   readonly fired: Readonly<Partial<Record<FaultName, number>>>
 }
 
 /**
- * The seed of one cell of a comparison. It names all that tells cells apart, so that no cell
+ * The seed of one cell of a comparison. It names all that distinguishes cells, so that no cell
  * depends on which others are searched, in which order, or by how many workers.
  */
 export function cellSeed(seed: string, strategy: string, faults: string, settings: object): string {
@@ -182,7 +182,7 @@ function isCoveredByHalves(findings: readonly Finding[], trials: Trials, index: 
   })
 }
 
-/** A single fault that another property fell to tells enough of what a service never promised. */
+/** A single fault that broke another property, too, says enough of what a service never claimed. */
 function isCovered({ strategy }: Subject, trials: Trials, index: number): boolean {
   const best = trials.best(index)
   return 'service' in strategy && best !== undefined && isLoneFault(best.recording)

@@ -1,4 +1,4 @@
-/** One schedule of a search, kept while it runs and played again at the end. */
+/** One schedule of a search, saved while it runs and played again at the end. */
 import type { HistoryEvent } from '../../model/history.ts'
 import { formatPath } from '../schedules/path.ts'
 import { choicesOf, type Recording } from '../schedules/recording.ts'
@@ -23,19 +23,19 @@ export interface Sample {
   verify(subject: Subject): void
 }
 
-/** Chooses the sample of a search of so many schedules. */
+/** Chooses the sample of a search with this many schedules. */
 export function createSample(seed: number, schedules: number): Sample {
   const schedule = Math.floor(stream(seed, sampleStream)() * schedules)
-  let kept: readonly HistoryEvent[] | null = null
+  let saved: readonly HistoryEvent[] | null = null
   let choices: readonly number[] = []
   return {
     schedule,
     save: (history, recording) => {
-      kept = history
+      saved = history
       choices = choicesOf(recording)
     },
     verify: ({ strategy, scenario, runner }) => {
-      if (kept === null) return
+      if (saved === null) return
       const path = formatPath(choices)
       const about = `${strategy.name}, schedule ${schedule + 1}, path ${path}`
       const run = (list: readonly number[]): readonly HistoryEvent[] => {
@@ -45,7 +45,7 @@ export function createSample(seed: number, schedules: number): Sample {
         })
         return events
       }
-      verifyDeterminism(about, run, choices, kept)
+      verifyDeterminism(about, run, choices, saved)
     },
   }
 }

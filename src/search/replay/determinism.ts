@@ -1,6 +1,6 @@
 /**
  * The same choices must give the same history: on this rest replay, shrinking, and every number
- * told. So every mode plays a sample of its runs again and compares the two.
+ * reported. So every mode plays a sample of its runs again and compares the two.
  */
 import { AssertionBug } from '../../model/assert.ts'
 import type { HistoryEvent } from '../../model/history.ts'
@@ -14,9 +14,9 @@ export interface Difference {
   readonly second: readonly HistoryEvent[]
 }
 
-/** Two runs of the same choices differed. Its message tells where, and what came just before. */
+/** Two runs of the same choices differed. Its message says where, and what came just before. */
 export class Nondeterminism extends AssertionBug {
-  /** Null where what was counted differs, and no event that was kept does. */
+  /** Null where what was counted differs, and no event that was recorded does. */
   readonly difference: Difference | null
   constructor(message: string, difference: Difference | null) {
     super(message)

@@ -10,7 +10,7 @@ import type { Subject } from '../schedules/subject.ts'
 import { type SwarmRanges, swarmRanges } from '../schedules/swarm.ts'
 import { Nondeterminism, UnrepeatableProgram, verifyDeterminism } from './determinism.ts'
 
-/** So many runs are played twice to find one that differs. */
+/** The number of runs that are played twice to find one that differs. */
 const attempts = 24
 
 /**

@@ -1,4 +1,4 @@
-/** Plays one path and tells everything: the events, and what each property says of them. */
+/** Plays one path and reports everything: the events, and what each property says of them. */
 import type { Emit, HistoryEvent } from '../../model/history.ts'
 import { createMeter, type Meter } from '../../model/meter/meter.ts'
 import type { TraceEntry } from '../../model/meter/trace-entry.ts'

@@ -9,7 +9,7 @@ import type { Scenario } from '../../model/scenario.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import type { Runner } from './subject.ts'
 
-/** Every so many steps the reordered run takes another action than the one that is due. */
+/** The reordered run takes another action than the one that is due once in this many steps. */
 const reorderEvery = 4
 
 /** Steps of the storm, in the longer of the two probing runs. */
@@ -17,7 +17,8 @@ export function probeSteps(runner: Runner, strategy: AnyStrategy, scenario: Scen
   const calm = runner(strategy, scenario, calmChoices, () => {})
   const reordered = runner(strategy, scenario, reorderedChoices(), () => {})
   // A fixed reordering can keep a strategy busy for ever; moments spread over that length would
-  // nearly all come after the storms of other runs are over, and their faults would never strike.
+  // nearly all come after the storms of other runs are over, and their faults would never be
+  // injected.
   return Math.max(calm.stormSteps, Math.min(reordered.stormSteps, 2 * calm.stormSteps))
 }
 

@@ -48,7 +48,7 @@ export class RandomChoices implements Choices {
 
   takesDefault(what: Question): boolean {
     if (this.#orderGap <= 1) return false
-    if (this.#step >= this.#nextFault && this.#strikes(what)) return false
+    if (this.#step >= this.#nextFault && this.#injects(what)) return false
     this.recording.count++
     this.#step++
     this.#orderGap--
@@ -59,7 +59,7 @@ export class RandomChoices implements Choices {
     const position = this.recording.count++
     if (what.about !== 'step') return bound < 2 ? 0 : this.#detail(position, bound, what)
     if (this.#step++ >= this.#nextFault && what.faults.length > 0) {
-      const choice = this.#strike(position, what)
+      const choice = this.#inject(position, what)
       if (choice > 0) return choice
     }
     if (this.#orderGap > 1) {
@@ -73,8 +73,8 @@ export class RandomChoices implements Choices {
     return this.#record(position, 1 + Math.floor(draw() * (what.ordinary - 1)))
   }
 
-  /** The first planned fault that is due and can strike; one that cannot waits for a later step. */
-  #strike(position: number, what: Question): number {
+  /** Injects the first planned fault that is due and possible; others wait for a later step. */
+  #inject(position: number, what: Question): number {
     const { moments, faults } = this.#plan
     for (let i = 0; i < moments.length && (moments[i] ?? never) < this.#step; i++) {
       const fault = faults[i]
@@ -89,8 +89,8 @@ export class RandomChoices implements Choices {
     return 0
   }
 
-  /** Whether a planned fault strikes now. */
-  #strikes(what: Question): boolean {
+  /** Whether a planned fault is injected now. */
+  #injects(what: Question): boolean {
     const { moments, faults } = this.#plan
     for (let i = 0; i < moments.length && (moments[i] ?? never) <= this.#step; i++) {
       const fault = faults[i]

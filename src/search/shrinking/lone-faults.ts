@@ -3,7 +3,7 @@
  *
  * There are few of them (a fault's moments, its targets, its details), so they are simply tried,
  * from the earliest on, until none that is left could be a shorter story. What comes out is not
- * only a local minimum: no single fault tells it shorter. Some faults have dozens of details at
+ * only a local minimum: no single fault makes it shorter. Some faults have dozens of details at
  * each moment, though. So first each moment is tried with few of them, then the best moment with
  * all; all moments with all of them are the search for the last event, and worth it for a claim.
  */
@@ -13,7 +13,7 @@ import type { Moment } from './moments.ts'
 import { type Trial, undecided, upsets } from './trial.ts'
 import type { Trials } from './trials.ts'
 
-/** Tries entries; afterwards they are known, unless the effort for this shrinking is spent. */
+/** Tries entries; afterwards they are known, unless the effort for this shrinking is exhausted. */
 export type Attempt<T> = (entries: number[]) => Generator<T>
 
 /**
@@ -89,7 +89,7 @@ function withFault({ position, fault }: Moment, details: readonly number[]): num
   return [...new Array<number>(position).fill(0), faultEntry(fault), ...details]
 }
 
-/** The fault at that moment with each combination of details; these are asked as it strikes. */
+/** The fault at that moment with each combination of details; these are asked as it is injected. */
 function* variants<T>(
   trials: Trials,
   moment: Moment,

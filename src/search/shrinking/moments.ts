@@ -1,4 +1,4 @@
-/** Where faults could strike in the calm run: the places of a story in which one fault is all. */
+/** Where faults could be injected in the calm run, as the only one of a story. */
 import type { Choices, Question } from '../../model/choices.ts'
 import type { Subject } from '../schedules/subject.ts'
 

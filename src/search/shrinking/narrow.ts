@@ -1,5 +1,5 @@
 /**
- * Tells a story found under many faults in the scenario that allows only those which it needs.
+ * Replays a story found under many faults in the scenario that allows only those which it needs.
  *
  * A path counts options, of which there are more where more faults may happen; entries name their
  * faults. So the same run can be played in the narrower scenario, and its path there is shorter to
@@ -42,7 +42,7 @@ export function narrow(
   runner(strategy, scenario, played, () => {})
   if (played.misfitAt >= 0) return null
   const narrowed = choicesOf(played.recording)
-  const told = replay({ strategy, scenario, choices: narrowed, properties: [property], runner })
-  const broken = told.misfitAt < 0 && (told.judgements[0]?.witnesses.length ?? 0) > 0
+  const replayed = replay({ strategy, scenario, choices: narrowed, properties: [property], runner })
+  const broken = replayed.misfitAt < 0 && (replayed.judgements[0]?.witnesses.length ?? 0) > 0
   return broken ? { fault, choices: narrowed } : null
 }

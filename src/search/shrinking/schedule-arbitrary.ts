@@ -78,7 +78,7 @@ interface Cursor {
 const start: Cursor = { pass: 0, edit: 0 }
 const never = Number.POSITIVE_INFINITY
 
-/** Generates seeds; shrinks to explicit entries, if it is told for which property. */
+/** Generates seeds; shrinks to explicit entries, if it is given what to shrink for. */
 export class ScheduleArbitrary extends fc.Arbitrary<Schedule> {
   readonly #shrinking: Shrinking | null
 
@@ -158,7 +158,8 @@ function* edits(shrinking: Shrinking, trial: Trial, from: Cursor): Edits {
 
 /**
  * Tries entries, unless it is known that they are no calmer story than the trial. Returns whether
- * that ends it: the effort is spent, and what is known holds nothing calmer that could still come.
+ * that ends it: the effort is exhausted, and what is known holds nothing calmer that could still
+ * come.
  */
 function* attempted(
   { trials, property, isExhausted }: Shrinking,

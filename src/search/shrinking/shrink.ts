@@ -85,7 +85,7 @@ export interface ShrinkRequest {
   readonly effort: Effort
 }
 
-/** Shrinks the schedules of these numbers, at least one, until the effort is spent. */
+/** Shrinks the schedules of these numbers, at least one, until the effort is exhausted. */
 export function shrink(request: ShrinkRequest, schedules: readonly number[]): Shrunk {
   const { trials, property, effort } = request
   const budget = createBudget(trials, effort)
@@ -102,15 +102,17 @@ export function shrink(request: ShrinkRequest, schedules: readonly number[]): Sh
   return effort.thorough ? { ...result, stopped: finish(request, budget(1)) } : result
 }
 
-/** Where a single fault tells it, other starts are not needed: to finish is to try such faults. */
+/**
+ * Where a single fault explains it, other starts are not needed: to finish is to try such faults.
+ */
 function isCalmEnough({ recording }: Trial): boolean {
   return recording.positions.length === 0 || isLoneFault(recording)
 }
 
-/** Asked before a run; true when the part of the budget is spent. */
+/** Asked before a run; true when its part of the budget is exhausted. */
 type IsExhausted = () => boolean
 
-/** What is left may be spent in parts: all of it, half of it, a third. */
+/** What is left may be charged in parts: all of it, half of it, a third. */
 function createBudget(
   trials: Trials,
   { runsMax, stepsMax }: Effort,

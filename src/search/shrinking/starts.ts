@@ -2,7 +2,7 @@
  * The schedules from which shrinking may start.
  *
  * Greedy shrinking ends in a local minimum, and in which one depends on where it starts. So a few
- * violating schedules are kept per property: the calmest, for they shrink fastest, and no two that
+ * violating schedules are saved per property: the calmest, for they shrink fastest, and no two that
  * are alike.
  */
 import type { Recording } from '../schedules/recording.ts'
@@ -15,7 +15,7 @@ export interface Start {
   readonly unrest: number
 }
 
-/** So many are kept per property; shrinking seldom has the effort for more. */
+/** The number of starts per property; shrinking seldom has the effort for more. */
 export const startsMax = 8
 
 /** Keeps the schedule among the starts, which ascend by unrest, if it is one of the calmest. */

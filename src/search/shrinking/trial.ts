@@ -5,7 +5,7 @@ import { faultOf, type Recording } from '../schedules/recording.ts'
 /** One run, judged for all properties. */
 export interface Trial {
   readonly recording: Recording
-  /** Per property: how many events tell how it was broken, or {@link held}. */
+  /** Per property: how many events show how it was broken, or {@link held}. */
   readonly stories: readonly number[]
 }
 
@@ -13,7 +13,7 @@ export interface Trial {
 export const held = 0
 /**
  * The story of a property that was broken for certain only at the end. How many events there are
- * until then says nothing of how long it takes to tell.
+ * until then says nothing of how long its story is.
  */
 export const undecided = 0x1fff_ffff
 

@@ -42,7 +42,7 @@ export class Trials {
     this.#judge = createJudge(properties, subject.context)
   }
 
-  /** Where each fault could strike in a run in which nothing else goes wrong. */
+  /** Where each fault could be injected in a run in which nothing else goes wrong. */
   get moments(): readonly Moment[] {
     this.#moments ??= momentsOf(this.subject)
     return this.#moments

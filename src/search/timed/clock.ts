@@ -2,9 +2,9 @@
  * What happens next in a timed run: of all that is possible the one that is due first.
  *
  * Ordinary actions come from `enabled`, idle ones no later than others. Those whose nominal time
- * moves along with the clock (replication, a refresh of metadata) keep the time that they had when
- * they first became possible. What an untimed run makes a fault or a consequence of one is due by
- * the clock: the poll interval, the join and sync phases, sessions, transactions.
+ * moves along with the clock (replication, a refresh of metadata) stay at the time that they had
+ * when they first became possible. What an untimed run makes a fault or a consequence of one is due
+ * by the clock: the poll interval, the join and sync phases, sessions, transactions.
  */
 
 import type { Instance } from '../../model/instance/instance.ts'
@@ -114,14 +114,14 @@ function heartbeatDue({ instances, now }: World, { subject, due }: Action): numb
 }
 
 /**
- * A member was last heard up to a heartbeat interval before it fell silent. Where its silence began
- * long ago (its join was held, or its process has forgotten that member id), it begins now.
+ * A member's last heartbeat is up to a heartbeat interval before it fell silent. Where its silence
+ * began long ago (its join was held, or its process has forgotten that member id), it begins now.
  */
 function sessionEnd({ world, draws }: Clock, { due }: Action): number {
   const { settings, now } = world
-  const unheardMs = settings['heartbeat.interval.ms'] * draws.heartbeats()
+  const sinceHeartbeatMs = settings['heartbeat.interval.ms'] * draws.heartbeats()
   const end = due > now ? due : now + settings['session.timeout.ms']
-  return Math.max(now, end - unheardMs)
+  return Math.max(now, end - sinceHeartbeatMs)
 }
 
 /** Join and sync phases end on time, whoever is late. */

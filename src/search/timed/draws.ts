@@ -10,11 +10,11 @@ import { type DistributionKey, distributionKeys, type Profile } from './profile.
 export interface Draws {
   readonly profile: Profile
   readonly of: Readonly<Record<DistributionKey, Draw>>
-  /** When faults strike, and whom. */
+  /** When faults are injected, and into whom. */
   readonly faults: Draw
   /** Which partition a record goes to. */
   readonly keys: Draw
-  /** How long before its death a member was last heard. */
+  /** How long before its death a member sent its last heartbeat. */
   readonly heartbeats: Draw
 }
 

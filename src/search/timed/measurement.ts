@@ -1,4 +1,4 @@
-/** A measurement as it is told and written: plain data, `ackurate/measurement@1`. */
+/** A measurement as it is reported and written: plain data, `ackurate/measurement@1`. */
 import type { Settings } from '../../model/settings.ts'
 import type { Claim, Family } from '../../strategies/strategy.ts'
 import { distributionText } from './distribution.ts'

@@ -15,7 +15,7 @@ export interface Replication {
   /** Records that were produced: `lost` is out of these. Quiet runs: while measured. */
   readonly produced: number
   readonly lost: number
-  /** Whether everything was handed out in the end, so that `lost` is exact. */
+  /** Whether everything was delivered in the end, so that `lost` is exact. */
   readonly drained: boolean
   /** Effects while measured: first ones of their record, and others. */
   readonly firsts: number
@@ -27,7 +27,7 @@ export interface Replication {
   readonly blockedMs: number
   readonly memberMs: number
   readonly lags: LagHistogram
-  /** From the first strike until the group was itself again; null: it was not, or quiet. */
+  /** From the first fault until the group was itself again; null: it was not, or quiet. */
   readonly recoveryMs: number | null
   /** The longest that a record waited after the event. */
   readonly worstLagMs: number
@@ -72,9 +72,9 @@ export function replicationOf(
 }
 
 /**
- * A record is lost if nothing came of it and nobody will come for it: everything was handed out;
- * or, where the run ended with work left, it lies below the committed offset and who was handed it
- * last is gone.
+ * A record is lost if nothing came of it and nobody will come for it: everything was delivered;
+ * or, where the run ended with work left, it lies below the committed offset and to whom it was
+ * delivered last is gone.
  */
 function losses(world: World, counts: RunCounts, from: number, to: number) {
   const drained = isDrained(world, counts)

@@ -22,10 +22,10 @@ export interface Batch {
 
 const firstQuiet = 8
 const firstEvents = 16
-/** A figure that stays at zero is believed after so many runs. */
+/** The number of runs after which a figure that stays at zero is believed. */
 const zerosMin = 32
 
-/** Whether the figure is as precise as wanted. What cannot be told at all is not waited for. */
+/** Whether the figure is as precise as wanted. What cannot be known at all is not waited for. */
 export function isPrecise(estimate: Estimate | null, precision: number): boolean {
   if (estimate === null) return true
   const { value, halfWidth, replications, neverSeen } = estimate

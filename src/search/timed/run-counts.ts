@@ -1,6 +1,7 @@
 /**
- * Counts what a timed run shows while it goes on: nothing of the history is kept but, for each
- * record of the run, when it was produced, how often it took effect and who was handed it last.
+ * Counts what a timed run shows while it goes on: nothing of the history is saved but, for each
+ * record of the run, when it was produced, how often it took effect and to whom it was delivered
+ * last.
  */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { addLag, createLagHistogram, type LagHistogram } from './lag-histogram.ts'
@@ -29,7 +30,7 @@ export interface RunCounts {
   /** The most of it from `quietFrom` (virtual milliseconds) until the first fault. */
   backlogMax: number
   readonly quietFrom: number
-  /** When the last fault struck, in virtual milliseconds; infinite: none has. */
+  /** When the last fault was injected, in virtual milliseconds; infinite: none has. */
   injectedAt: number
   /** The group was itself again; null: it is not yet. */
   recoveredAt: number | null
@@ -38,12 +39,15 @@ export interface RunCounts {
   readonly fresh: Set<number>
   /** Effects of transactions that are undecided. */
   readonly undecided: Map<number, EventOf<'effect'>[]>
-  /** To tell one request or one poll from the next: their events come in a row. */
+  /** Distinguish one request or one poll from the next: their events come in a row. */
   commit: number
   poll: string
 }
 
-/** A meter for a topic of so many partitions, whose group has found its pace at `quietFrom`. */
+/**
+ * No counts yet, for a topic with this many partitions, whose group has found its pace at
+ * `quietFrom`.
+ */
 export function createRunCounts(partitions: number, quietFrom: number): RunCounts {
   const ledgers: Ledger[] = []
   for (let i = 0; i < partitions; i++) ledgers.push({ producedAt: [], effects: [], holder: [] })
@@ -98,7 +102,7 @@ export function countEvent(counts: RunCounts, event: HistoryEvent): void {
   }
 }
 
-/** A fault has struck: the group is itself again when it has shown so from now on. */
+/** A fault was injected: the group is itself again when it has shown so from now on. */
 export function faultInjected(counts: RunCounts, time: number): void {
   if (counts.injectedAt === Number.POSITIVE_INFINITY) counts.worstLagMs = 0
   counts.injectedAt = time

@@ -1,11 +1,11 @@
-/** When a timed run may end: the event is over, or nothing is left to hand out. */
+/** When a timed run may end: the event is over, or nothing is left to deliver. */
 import { readableEnd } from '../../model/cluster/read-partition.ts'
 import { findAssigned } from '../../model/consumer/consumer-state.ts'
 import type { World } from '../../model/world.ts'
 import { type Disturbances, isMember } from './disturbances.ts'
 import type { RunCounts } from './run-counts.ts'
 
-/** So long after the last strike the least of events is over: late answers have come, too. */
+/** Milliseconds after the last fault until the least of events is over: late answers have come. */
 const episodeMinMs = 10_000
 
 /** Whether the event is over: everybody is back in the group, and the backlog as it was. */

@@ -52,7 +52,7 @@ export interface TimedRequest {
 
 /** Who else follows a run. */
 export interface Following {
-  /** Hears every event. */
+  /** Observes every event. */
   readonly hear?: (event: HistoryEvent) => void
   /** Called once in every virtual second: a run shows that it lives. */
   readonly beat?: () => void
@@ -81,7 +81,7 @@ const phaseMinMs = 20_000
 const episodeMaxMs = 1_800_000
 const drainMaxMs = 60_000
 const lookMs = 1000
-/** So many steps at one moment are a loop in which time does not pass. */
+/** More steps than these at one moment are a loop in which time does not pass. */
 const stuckMax = 200_000
 
 /** Runs; the same request gives the same counts. Throws StrategyFailure for a broken strategy. */

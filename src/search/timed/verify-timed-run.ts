@@ -12,7 +12,9 @@ export interface TimedRun {
   readonly replication: Replication
 }
 
-/** Runs under a heavy load have millions of events; counts tell of those that are not kept. */
+/**
+ * Runs under a heavy load have millions of events; counts stand for those that are not recorded.
+ */
 const eventsMax = 50_000
 
 /** The run that took the least virtual time. */

@@ -20,7 +20,7 @@ export interface BreakingSet extends SearchedSet {
   readonly minimal: boolean
   /** The one line that shows it. */
   readonly replay: string
-  /** Null where a cell of the comparison tells the story. */
+  /** Null where a cell of the comparison holds the story. */
   readonly counterexample: Counterexample | null
 }
 
@@ -28,7 +28,7 @@ export interface BreakingSet extends SearchedSet {
 export interface Pairing {
   /** How many pairs of kinds there are. */
   readonly pairs: number
-  /** How many of them struck in the same schedule at least once. */
+  /** How many of them fired in the same schedule at least once. */
   readonly met: number
   /** In how many schedules the pair that met least often did. */
   readonly schedulesMin: number

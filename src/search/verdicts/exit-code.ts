@@ -1,4 +1,4 @@
-/** The exit code of a comparison: the one word that a pipeline hears. */
+/** The exit code of a comparison: all that a pipeline reads. */
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import type { Comparison } from './comparison.ts'
 import { isUntouchable } from './vacuity.ts'

@@ -1,4 +1,4 @@
-/** Counts per schedule, kept as histograms: the memory does not grow with the schedules. */
+/** Counts per schedule, as histograms: the memory does not grow with the schedules. */
 import type { Figure } from './comparison.ts'
 
 /** `counts[n]`: in how many schedules the number was n. */

@@ -1,8 +1,8 @@
 /**
  * When a search proves nothing, and why.
  *
- * Two kinds, which the exit code tells apart: a fault that cannot touch the strategy leaves
- * nothing to prove; a search that never met what it was made for is one that should be mended.
+ * Two kinds, which the exit code distinguishes: a fault that cannot touch the strategy leaves
+ * nothing to prove; a search that never reached what it was made for should be fixed.
  */
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultsThat } from '../../model/faults/names.ts'
@@ -50,26 +50,26 @@ export function isUntouchable(reason: string | null): boolean {
 const required = ['record-processed'] as const
 
 /**
- * So many schedules that planned a fault, and looked for a moment for it until their end, show that
+ * This many schedules that planned a fault and looked for a moment for it until their end show that
  * there is none: a consumer that is assigned by hand has no poll interval to exceed, say.
  */
 const enoughSchedules = 100
 
 /**
  * Why a complete search of the set proves nothing; null: it does. `seen`: in how many schedules
- * each `sometimes` property was seen; `struck`: the same per fault of the set.
+ * each `sometimes` property was seen; `fired`: the same per fault of the set.
  */
 export function missingCoverage(
   strategy: Pick<AnyStrategy, 'uses'>,
   faultSet: FaultSet,
   seen: Readonly<Record<string, number>>,
-  struck: Readonly<Partial<Record<FaultName, number>>>,
+  fired: Readonly<Partial<Record<FaultName, number>>>,
   schedules: number,
 ): string | null {
   const missing = required.find((name) => (seen[name] ?? 0) === 0)
   if (missing !== undefined) return `never seen: ${missing}`
   const idle = faultsOf(faultSet).filter(
-    (fault) => untouchableBy(strategy.uses ?? [], fault) === null && (struck[fault] ?? 0) === 0,
+    (fault) => untouchableBy(strategy.uses ?? [], fault) === null && (fired[fault] ?? 0) === 0,
   )
   if (
     idle.length > 0 &&

@@ -45,7 +45,7 @@ export interface StatesSummary {
   readonly frontier: number
   /** What stopped it; null: it met every state. */
   readonly stopped: 'states' | 'depth' | 'time' | 'decided' | null
-  /** How many steps were a strike of each fault; absent in what is older than the count. */
+  /** How many steps injected each fault; absent in what is older than the count. */
   readonly strikes?: Readonly<Partial<Record<FaultName, number>>>
   /** An upper bound of the chance that a state was overlooked. */
   readonly collisionProbability: number
@@ -58,7 +58,7 @@ export interface StateBoundsEntry {
   readonly records: number
   readonly members: number
   readonly faultsMax: number
-  /** So often in a row a consumer polls in vain as long as anything else can happen. */
+  /** How often in a row a consumer polls in vain as long as anything else can happen. */
   readonly idlePollsMax: number
 }
 

@@ -11,7 +11,7 @@ export function optionOf(list: ActionList, index: number): number {
 
 /**
  * The options to try, in the order of the list. Where nothing is left but polls that were in vain
- * too often, only the default: which of them comes first no program can tell.
+ * too often, only the default: which of them comes first no program can observe.
  */
 export function enabledOptions(world: World, list: ActionList, idlePollsMax: number): number[] {
   const chosen: number[] = []

@@ -88,7 +88,7 @@ const one = createHash()
 
 /**
  * What is in flight. Each message has its name in it and the connection that it stands on, so that
- * the sum says it all: in which order two senders sent cannot be told later.
+ * the sum says it all: in which order two senders sent cannot be observed later.
  */
 function hashMessages(hash: Hash, parts: Parts, base: PartHashes | null): readonly Hash[] {
   const { messages } = parts

@@ -9,7 +9,7 @@ import { KafkaException } from '../../../model/errors.ts'
 const strangers = new WeakMap<object, number>()
 let strangerCount = 0
 
-/** Equal only for values that no program could tell apart: a strange object is equal to itself. */
+/** Equal only for values that no program could distinguish: a strange object is equal to itself. */
 export function keyOf(value: unknown): string {
   if (value === undefined) return 'u'
   if (value === null || typeof value !== 'object') return `${typeof value} ${String(value)}`

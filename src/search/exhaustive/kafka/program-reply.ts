@@ -39,7 +39,7 @@ function copyAround(op: Op): Op {
   }
 }
 
-/** What tells two answers of a program apart, but for the closures in them. */
+/** What distinguishes two replies of a program, but for the closures in them. */
 export function replyKeyOf(reply: Reply): string {
   if (reply.threw) return `threw ${reply.error instanceof Error ? reply.error.name : 'a value'}`
   if (reply.done) return 'done'

@@ -2,7 +2,7 @@
  * Whether any program of a search has asked what time it is.
  *
  * A fingerprint says nothing of time, so that states which differ in it alone are one. A program
- * that reads the clock can tell them apart: then not every state was searched, only one time each.
+ * that reads the clock can distinguish them: then not every state was searched, only one time each.
  */
 import type { Op } from '../../../model/instance/ops.ts'
 import type { ProgramNode, ProgramTree } from './program-tree.ts'

@@ -3,7 +3,7 @@
  *
  * Behaviour: a transaction manager (TM) and some resource managers (RM) decide together whether a
  * transaction commits. An RM prepares and says so, or aborts by itself; the TM commits once it has
- * heard of all that they are prepared, or aborts at any time; RMs do what they hear of it. Messages
+ * received from all that they are prepared, or aborts at any time; RMs do what it decides. Messages
  * are never lost, never consumed, and arrive in any order.
  * Left out: nothing of the specification. Source: the specification in Gray and Lamport, "Consensus
  * on Transaction Commit", of which other model checkers publish these counts of states: 288 with 3

@@ -14,9 +14,9 @@ import { walk } from './walk.ts'
 
 /** Where to stop; what is absent does not bound. */
 export interface Bounds {
-  /** No state is expanded once so many distinct ones are known. */
+  /** The number of distinct states after which none is expanded. */
   readonly statesMax?: number
-  /** No state is expanded that is so many actions away from an initial one. */
+  /** The number of actions from an initial state beyond which none is expanded. */
   readonly depthMax?: number
   /** Asked now and then; true ends the search. */
   readonly deadline?: () => boolean
@@ -24,7 +24,7 @@ export interface Bounds {
   readonly beat?: () => void
   /** Called once, when no more is searched, and before any path is walked again. */
   readonly onSearched?: () => void
-  /** Of so many states, spread over the order in which they were met, the ways are told. */
+  /** The number of states, spread over the order of discovery, whose paths are returned. */
   readonly samples?: number
 }
 
@@ -66,7 +66,7 @@ export interface ExhaustiveResult {
 
 /** How many states are expanded between two looks at the clock. */
 const deadlineEvery = 256
-/** A mask has so many bits, and the numbers of states fit a word. */
+/** A mask has this many bits, and the numbers of states fit a word. */
 const propertiesMax = 31
 const statesLimit = 2 ** 31
 

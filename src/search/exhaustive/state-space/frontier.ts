@@ -28,7 +28,7 @@ export function listFrontier<S>(): Frontier<S> {
 const statesAtFirst = 16
 
 /**
- * Copies the words of a state into one flat array: for models that hand out the same few words
+ * Copies the words of a state into one flat array: for models that yield the same few words
  * again and again, so that no state is an object.
  */
 export function packedFrontier(wordsPerState: number): Frontier<Uint32Array> {

@@ -1,33 +1,33 @@
 /** From where each state was reached: eight bytes a state. */
 import { defined } from '../../../model/assert.ts'
 
-const chunkBits = 16
-const chunkSize = 1 << chunkBits
+const blockBits = 16
+const blockSize = 1 << blockBits
 
 /** What stands for the parent of an initial state. */
 export const noParent = 0xffff_ffff
 
 /**
  * For each state, in the order of discovery: the number of its parent, and the how-manieth
- * successor of it this is. The choices themselves are not kept: walking the path again tells them.
- * Arrays of fixed size, so that nothing is copied as more states come.
+ * successor of it this is. The choices themselves are not saved: walking the path again yields
+ * them. Arrays of fixed size, so that nothing is copied as more states come.
  */
 export class Links {
   count = 0
-  readonly #chunks: Uint32Array[] = []
+  readonly #blocks: Uint32Array[] = []
 
   /** Bytes taken now. */
   get bytes(): number {
-    return this.#chunks.length * chunkSize * 8
+    return this.#blocks.length * blockSize * 8
   }
 
   /** Notes the next state. */
   push(parent: number, ordinal: number): void {
-    const at = this.count & (chunkSize - 1)
-    if (at === 0) this.#chunks.push(new Uint32Array(chunkSize * 2))
-    const chunk = this.#chunk(this.count)
-    chunk[at * 2] = parent
-    chunk[at * 2 + 1] = ordinal
+    const at = this.count & (blockSize - 1)
+    if (at === 0) this.#blocks.push(new Uint32Array(blockSize * 2))
+    const block = this.#block(this.count)
+    block[at * 2] = parent
+    block[at * 2 + 1] = ordinal
     this.count++
   }
 
@@ -35,14 +35,14 @@ export class Links {
   ordinalsTo(state: number): readonly number[] {
     const ordinals: number[] = []
     for (let at = state; at !== noParent; ) {
-      const [chunk, place] = [this.#chunk(at), at & (chunkSize - 1)]
-      ordinals.push(chunk[place * 2 + 1] ?? 0)
-      at = chunk[place * 2] ?? noParent
+      const [block, place] = [this.#block(at), at & (blockSize - 1)]
+      ordinals.push(block[place * 2 + 1] ?? 0)
+      at = block[place * 2] ?? noParent
     }
     return ordinals.reverse()
   }
 
-  #chunk(state: number): Uint32Array {
-    return defined(this.#chunks[state >>> chunkBits], 'a state that was met')
+  #block(state: number): Uint32Array {
+    return defined(this.#blocks[state >>> blockBits], 'a state that was visited')
   }
 }

@@ -2,7 +2,7 @@
 import type { Frontier } from './frontier.ts'
 
 /**
- * Receives a state and the choices that lead to it; may be handed the same objects every time.
+ * Receives a state and the choices that lead to it; may be given the same objects every time.
  * While it runs it may ask `fingerprint` and `broken` of that state.
  */
 export type Visit<S> = (state: S, choices: readonly number[]) => void
@@ -17,8 +17,8 @@ export interface Model<S> {
   /** Visits all states one action away, in a fixed order. `state` stays as it is meanwhile. */
   forEachSuccessor(state: S, visit: Visit<S>): void
   /**
-   * Writes 64 bits, as two halves, that are the same for states that need not be told apart: equal
-   * ones, and under symmetry all that have the same canonical representative.
+   * Writes 64 bits, as two halves, that are the same for states that need not be distinguished:
+   * equal ones, and under symmetry all that have the same canonical representative.
    */
   fingerprint(state: S, into: Uint32Array): void
   /** Bit `p` is set when property `p` is broken here. Asked once per distinct state. */

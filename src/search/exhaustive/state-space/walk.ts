@@ -25,14 +25,14 @@ export function walk<S>(model: Model<S>, ordinals: readonly number[]): Walked<S>
 }
 
 function nth<S>(model: Model<S>, ordinal: number, visitAll: (visit: Visit<S>) => void) {
-  // A model may hand out the same object again and again: only a frontier keeps what it was.
-  const kept = model.frontier?.() ?? listFrontier<S>()
+  // A model may yield the same object again and again: only a frontier saves what it was.
+  const saved = model.frontier?.() ?? listFrontier<S>()
   let [met, choices] = [0, [] as readonly number[]]
   visitAll((state, chosen) => {
     if (met++ !== ordinal) return
-    kept.push(state)
+    saved.push(state)
     choices = chosen.slice()
   })
-  assert(kept.count === 1, `a model had successor ${ordinal} and has only ${met} now`)
-  return { state: kept.at(0), choices }
+  assert(saved.count === 1, `a model had successor ${ordinal} and has only ${met} now`)
+  return { state: saved.at(0), choices }
 }
