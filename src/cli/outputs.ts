@@ -22,7 +22,7 @@ export interface OutputOptions extends ReviewOptions {
 }
 
 /** A comparison, ready to be reported. */
-export interface Told {
+export interface Reportable {
   readonly comparison: Comparison
   readonly properties: readonly PropertyName[]
   readonly context: ReportContext
@@ -49,7 +49,7 @@ export function requireOutputs(options: OutputOptions, folder: string): void {
 
 /** Writes the files, then the text. Only `json` gets the events of every counterexample. */
 export async function writeOutputs(
-  told: Told,
+  told: Reportable,
   options: OutputOptions,
   folder: string,
   terminal: Terminal,

@@ -33,7 +33,7 @@ async function init({ yes }: InitOptions, folder: string, terminal: Terminal): P
     if (fate === 'written') await writeWhole(join(folder, file.path), file.text)
   }
   if (manifest !== null) await writeWhole(join(folder, 'package.json'), manifest)
-  const { toldText } = await import('../init/told.ts')
+  const { initReport: toldText } = await import('../init/init-report.ts')
   terminal.out(toldText(project, fates, manifest !== null))
 }
 

@@ -27,7 +27,7 @@ async function report(
     await Promise.all([
       import('../review/read-comparison.ts'),
       import('../review/with-review.ts'),
-      import('../review/told-again.ts'),
+      import('../review/report-again.ts'),
     ])
   const { exitCode } = await import('../../search/verdicts/exit-code.ts')
   requireOutputs(raw, folder)
@@ -40,7 +40,7 @@ async function report(
   // Who asked for one strategy asked for its claims, even if it is faulty on purpose.
   const named = names.length === 1 ? names : []
   const told = {
-    ...again.toldAgain(comparison, raw.properties ?? null),
+    ...again.reportAgain(comparison, raw.properties ?? null),
     source: resolve(folder, file),
     measurements,
   }

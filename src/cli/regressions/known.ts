@@ -41,10 +41,10 @@ export function outcomeLines(
   const count = (outcome: RegressionOutcome['outcome']) =>
     outcomes.filter((one) => one.outcome === outcome).length
   const strayed = outcomes.flatMap((one) =>
-    one.outcome === 'strayed' ? [`${placeOf(one.regression)} at choice ${one.choice}`] : [],
+    one.outcome === 'misfit' ? [`${placeOf(one.regression)} at choice ${one.choice}`] : [],
   )
   const mended = outcomes.flatMap((one) =>
-    one.outcome === 'mended' ? [placeOf(one.regression)] : [],
+    one.outcome === 'fixed' ? [placeOf(one.regression)] : [],
   )
   return [
     `${file}: ${count('broken')} of ${outcomes.length} paths still break their property`,

@@ -12,9 +12,9 @@ import { runTasks } from '../workers/pool.ts'
 /** What became of a saved path. */
 export type RegressionOutcome =
   | { readonly regression: Regression; readonly outcome: 'broken'; readonly cell: Cell }
-  | { readonly regression: Regression; readonly outcome: 'mended' }
+  | { readonly regression: Regression; readonly outcome: 'fixed' }
   /** The choice of that number, counted from 1, no longer fits. */
-  | { readonly regression: Regression; readonly outcome: 'strayed'; readonly choice: number }
+  | { readonly regression: Regression; readonly outcome: 'misfit'; readonly choice: number }
 
 /** What of a run decides which saved paths belong to it. */
 export interface Scope extends Pick<SearchOptions, 'faults' | 'properties' | 'settings'> {
@@ -73,11 +73,11 @@ export async function replayRegressions(
       throw new RangeError('a replay has an answer')
     }
     if (replayed.misfitAt >= 0) {
-      return { regression, outcome: 'strayed', choice: replayed.misfitAt + 1 }
+      return { regression, outcome: 'misfit', choice: replayed.misfitAt + 1 }
     }
     const { unit, choices } = task
     const cell = replayedCell(named.strategy, unit, replayed, judgement, choices)
-    if (cell.counterexample === null) return { regression, outcome: 'mended' }
+    if (cell.counterexample === null) return { regression, outcome: 'fixed' }
     const counterexample = { ...cell.counterexample, schedule: 0, from: 'regressions' as const }
     return {
       regression,

@@ -4,7 +4,7 @@ import { changesSection, changesText } from '../../report/review/changes-text.ts
 import type { Review } from '../../report/review/review.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { ReviewOptions } from '../options/review-option.ts'
-import type { Told } from '../outputs.ts'
+import type { Reportable } from '../outputs.ts'
 import type { Ending } from '../terminal.ts'
 import { placesOf } from './places.ts'
 import { readComparison } from './read-comparison.ts'
@@ -32,10 +32,10 @@ function narrowed(earlier: Comparison, { strategies }: Comparison): Comparison {
 
 /** The same with its review. What has changed is reported below everything else. */
 export function withReview(
-  told: Told,
+  told: Reportable,
   { earlier, named }: ReviewWish,
   folder: string,
-): Told & { readonly review: Review } {
+): Reportable & { readonly review: Review } {
   const { comparison, context, text } = told
   const words = reviewWords(context, comparison.strategies, named, folder)
   const baseline = earlier !== null && named.length > 0 ? narrowed(earlier, comparison) : earlier

@@ -1,6 +1,6 @@
 /** How a simulated process ends: killed, stopped, or of an error that nobody caught. */
 import { orphan } from '../../model/network/network.ts'
-import type { Process } from '../simulation/simulation.ts'
+import type { Process } from './simulation.ts'
 
 /** The supervisor of a process (a kubelet, a process manager) starts the next one so much later. */
 const restartDelayMs = 5_000

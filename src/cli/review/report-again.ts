@@ -1,4 +1,7 @@
-/** What a command told of a comparison, from its data alone: nothing is searched or loaded. */
+/**
+ * What a command reports of a comparison, again, from its data alone: nothing is searched or
+ * loaded.
+ */
 import { defaultScenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import { type PropertyName, propertyNames } from '../../properties/all.ts'
@@ -9,7 +12,7 @@ import type { Comparison } from '../../search/verdicts/comparison.ts'
 import { strategies } from '../../strategies/all.ts'
 import { wholeCoverage } from '../options/cover-option.ts'
 import type { SearchOptions } from '../options/options.ts'
-import type { Told } from '../outputs.ts'
+import type { Reportable } from '../outputs.ts'
 import { reportContext } from '../report-context.ts'
 
 /** What `compare` shows where every property was judged. */
@@ -56,7 +59,10 @@ function contextOf(comparison: Comparison): ReportContext {
 }
 
 /** One strategy is told as `check` does, several as `compare` does. */
-export function toldAgain(comparison: Comparison, chosen: readonly PropertyName[] | null): Told {
+export function reportAgain(
+  comparison: Comparison,
+  chosen: readonly PropertyName[] | null,
+): Reportable {
   const context = contextOf(comparison)
   const judged = new Set(comparison.cells.map(({ property }) => property))
   const all = propertyNames.filter((name) => judged.has(name))

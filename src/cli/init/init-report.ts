@@ -17,7 +17,7 @@ const words = {
 } as const
 
 /** The report; `added`: package.json now names what was missing. */
-export function toldText(project: Project, files: readonly Told[], added: boolean): string {
+export function initReport(project: Project, files: readonly Told[], added: boolean): string {
   const width = Math.max(...Object.keys(words).map((word) => word.length))
   const lines = files.map(({ file, fate }) => `${fate.padEnd(width)}  ${file.path}${words[fate]}`)
   if (added) lines.push(`${'written'.padEnd(width)}  package.json`)
