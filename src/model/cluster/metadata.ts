@@ -37,7 +37,7 @@ const partitionsByDefault = 1
 
 function describe(cluster: Cluster, asked: TopicsAsked): TopicInfo[] {
   const { topics, allowAutoTopicCreation } = asked
-  const names = topics ?? [...new Set(cluster.partitions.map(({ topic }) => topic))]
+  const names = topics ?? allTopics(cluster)
   return names.map((topic) => {
     const known = cluster.partitions.filter((log) => log.topic === topic)
     if (known.length > 0) {
@@ -50,6 +50,13 @@ function describe(cluster: Cluster, asked: TopicsAsked): TopicInfo[] {
     const error = allowAutoTopicCreation ? 'LEADER_NOT_AVAILABLE' : 'UNKNOWN_TOPIC_OR_PARTITION'
     return { topic, error, partitions: [] }
   })
+}
+
+/** In order of creation. */
+function allTopics({ partitions }: Cluster): readonly string[] {
+  const topics: string[] = []
+  for (const { topic } of partitions) if (!topics.includes(topic)) topics.push(topic)
+  return topics
 }
 
 /** The rule of Metadata, as the model's own client asks for it. */

@@ -5,11 +5,9 @@ import type { Disturbs, FaultFacts } from './fault.ts'
 /** In the order in which tables show them. */
 export const faultNames: readonly FaultName[] = faults.map(({ name }) => name)
 
-const ranks: ReadonlyMap<string, number> = new Map(faultNames.map((name, rank) => [name, rank]))
-
 /** The place in the order of tables of a name from the world or a history; -1: it is no fault's. */
 export function rankOf(name: string): number {
-  return ranks.get(name) ?? -1
+  return (faultNames as readonly string[]).indexOf(name)
 }
 
 /** The name as one of {@link faultNames}; throws where it is none. */
