@@ -137,6 +137,7 @@ function runToTheEnd(simulation: Simulation, strategy: KafkajsStrategy, choices:
   const next = createNext()
   const stormSteps = storm(simulation, next, choices)
   world.phase = 'calm'
+  world.conditions.length = 0
   endBackOff(simulation)
   world.emit({ kind: 'calm', time: world.now })
   produceLast(world)

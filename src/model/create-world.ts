@@ -38,6 +38,7 @@ export function createWorld(
     produced: 0,
     nextProduceDue: 0,
     poisoned: [],
+    conditions: [],
     outage: false,
     faultsLeft: scenario.faultsMax,
     faultsAllowed: allowed,

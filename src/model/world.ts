@@ -6,6 +6,7 @@
  */
 
 import type { Cluster, Ports } from './cluster/cluster.ts'
+import type { Condition } from './conditions.ts'
 import type { CommitSource, Emit } from './history.ts'
 import type { Instance } from './instance/instance.ts'
 import type { Runnable } from './instance/ops.ts'
@@ -88,6 +89,8 @@ export interface World {
   nextProduceDue: number
   /** Records whose handler always fails. */
   readonly poisoned: TopicPartitionOffset[]
+  /** What lasting faults have left behind; none in the calm. */
+  readonly conditions: Condition[]
   /** True: the whole deployment is down until its offsets have expired. */
   outage: boolean
   faultsLeft: number

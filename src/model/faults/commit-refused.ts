@@ -3,6 +3,7 @@ import { detailQuestion } from '../choices.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import { countAnswer } from '../meter/count.ts'
 import { traceResponse, traceTaken } from '../meter/trace.ts'
+import { answerDue } from '../network/network.ts'
 import { commitTargets, isCommitInFlight } from './commits-in-flight.ts'
 import type { FaultFacts, Injection } from './fault.ts'
 
@@ -70,6 +71,6 @@ export const commitRefusedInjection: Injection = {
       traceTaken(world, message)
       traceResponse(world, 'answered', message, message.response)
       message.status = 'answered'
-      message.due = world.now + 1
+      message.due = answerDue(world, message.broker)
     }),
 }

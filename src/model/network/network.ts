@@ -14,6 +14,7 @@
 import { clientRules } from '../client-rules.ts'
 import { dropFetch } from '../cluster/fetch.ts'
 import { handle } from '../cluster/handle.ts'
+import { answerDelayMs } from '../conditions.ts'
 import type { Instance } from '../instance/instance.ts'
 import { removeAt } from '../lists.ts'
 import { countAnswer, countArrival } from '../meter/count.ts'
@@ -106,7 +107,13 @@ function respondTo(world: World, message: Message, response: Response): void {
   }
   message.response = response
   message.status = 'answered'
-  message.due = world.now + hopMs
+  message.due = answerDue(world, message.broker)
+}
+
+/** When an answer arrives that the broker sends now. */
+export function answerDue({ now, conditions }: World, broker: number): number {
+  const due = now + hopMs
+  return conditions.length === 0 ? due : due + answerDelayMs(conditions, broker)
 }
 
 /** Whether anybody would take the answer: the connection stands, and its process lives. */

@@ -79,6 +79,7 @@ export function endRun(
   watch: Watch | null = null,
 ): { steps: number; drained: boolean } {
   world.phase = 'calm'
+  world.conditions.length = 0
   endBackOff(world)
   world.emit({ kind: 'calm', time: world.now })
   produceLast(world)

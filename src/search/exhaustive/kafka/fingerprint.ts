@@ -76,6 +76,7 @@ function hashRest(hash: Hash, parts: Parts): void {
   for (const partition of parts.toProduce) mix(hash, partition)
   mix(hash, parts.poisoned.length)
   for (const record of parts.poisoned) hashFixed(hash, record)
+  for (const condition of parts.conditions) hashFixed(hash, condition)
   mix(hash, parts.faultsLeft)
   mix(hash, parts.faultsAllowed.length)
   for (let i = 0; i < parts.faultsAllowed.length; i++) {

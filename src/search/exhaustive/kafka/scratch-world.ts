@@ -62,6 +62,7 @@ export function setParts(scratch: ScratchWorld, parts: Parts): void {
   scratch.produced = parts.produced
   scratch.nextProduceDue = parts.nextProduceDue
   scratch.poisoned = parts.poisoned
+  scratch.conditions = parts.conditions
   scratch.outage = parts.outage
   scratch.faultsLeft = parts.faultsLeft
   scratch.faultsAllowed = parts.faultsAllowed
@@ -74,7 +75,7 @@ export function setParts(scratch: ScratchWorld, parts: Parts): void {
 export function partsOf(scratch: ScratchWorld): Parts {
   const { now, phase, cluster, messages, nextTicket, instances, running, slots } = scratch
   const { store, commits, transactions, toProduce, produced, nextProduceDue } = scratch
-  const { poisoned, outage, faultsLeft, faultsAllowed, budgets, progress } = scratch
+  const { poisoned, conditions, outage, faultsLeft, faultsAllowed, budgets, progress } = scratch
   return {
     now,
     phase,
@@ -91,6 +92,7 @@ export function partsOf(scratch: ScratchWorld): Parts {
     produced,
     nextProduceDue,
     poisoned,
+    conditions,
     outage,
     faultsLeft,
     faultsAllowed,
@@ -186,6 +188,7 @@ export function own(scratch: ScratchWorld, reach: Reach, index: number, touched?
   scratch.cluster = copyCluster(scratch.cluster)
   scratch.toProduce = scratch.toProduce.slice()
   scratch.poisoned = scratch.poisoned.slice()
+  scratch.conditions = scratch.conditions.slice()
   scratch.faultsAllowed = scratch.faultsAllowed.slice()
   scratch.budgets = scratch.budgets.slice()
   for (let i = 0; i < scratch.instances.length; i++) ownInstance(scratch, i)
