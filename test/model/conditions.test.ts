@@ -60,7 +60,7 @@ test('all end when the calm begins', () => {
   expect(world.conditions).toEqual([])
 })
 
-test('an exhaustive search tells states apart by them, and no state changes those of another', () => {
+test('an exhaustive search tells states apart by them, and each state keeps its own', () => {
   const hashOf = (parts: ReturnType<typeof partsOf>): string => {
     const hash = createHash()
     hashWorld(hash, { parts, over: false, hashes: null }, disturbersOf([]))
