@@ -53,6 +53,14 @@ function hashOf(judge: StatefulJudge): string {
 }
 
 describe('an example', () => {
+  it.each(all)('%s %s, judged together with all others', (name, _, property, example) => {
+    const judge = createJudge(properties, contextOf(example))
+    feed(judge, eventsOf(example))
+    const judgements = judge.results().judgements
+    const [alone] = judged(property, example)
+    expect(judgements[properties.findIndex((one) => one.name === name)]).toEqual(alone)
+  })
+
   it.each(all)('%s %s', (_, __, property, example) => {
     const [judgement] = judged(property, example)
     const found = (judgement?.witnesses ?? []).toSorted((a, b) => a.at - b.at)
