@@ -23,3 +23,7 @@ test('every fault is injected by what its own file says', async () => {
     expect(exported).toContain(injections[name])
   }
 })
+
+test.each(faults)('$name has a test of its own', ({ name }) => {
+  expect(readdirSync(import.meta.dirname)).toContain(`${name}.test.ts`)
+})
