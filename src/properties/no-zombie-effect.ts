@@ -78,6 +78,17 @@ export const noZombieEffect = property({
           A has an effect of 0
           ✗ took effect by A, which no longer owned the partition`,
       },
+      {
+        when: 'what it wrote meanwhile in a transaction is committed',
+        history: `
+          A is assigned
+          B is assigned
+          A has an effect of 0 in transaction 1
+          A has an effect of 1 in transaction 2
+          A aborts transaction 2
+          A commits transaction 1
+          ✗ took effect by A, which no longer owned the partition`,
+      },
     ],
     holds: [
       {
