@@ -112,7 +112,7 @@ function firstMessage(world: World, first: Action, best: number): number {
       const waited = message.due + world.settings['fetch.max.wait.ms']
       if (waited >= due || message.api !== 'Fetch' || !isInTheWay(world, message, i)) continue
       due = waited
-      setAction(first, 'fetch-wait', message.ticket, 0, due)
+      setAction(first, 'fetch-wait', message.ticket, i, due)
     } else if (message.status === 'sent') {
       if (isBlocked(world, i)) continue
       due = message.due
