@@ -1,4 +1,4 @@
-/** The group's initial rebalance delay is over, as far as it is no deadline. Subjects: the groups. */
+/** A group has waited for its initial rebalance delay. Subjects: the groups. */
 import type { Group } from '../group/group.ts'
 import { endInitialDelay } from '../group/timers.ts'
 import type { ClusterAction } from './cluster-action.ts'
