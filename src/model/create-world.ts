@@ -7,7 +7,7 @@ import type { Emit } from './history.ts'
 import type { Runnable } from './instance/ops.ts'
 import { createServices } from './instance/services.ts'
 import { createPorts } from './ports.ts'
-import { createActionList } from './run/action-list.ts'
+import { createActionList } from './run/action.ts'
 import type { Scenario } from './scenario.ts'
 import type { World } from './world.ts'
 

@@ -9,7 +9,6 @@
 import { fetchWaitMs } from '../../broker/apis/01-fetch.ts'
 import { offsetsToReplicate } from '../../model/cluster/offsets-topic.ts'
 import { nextDeadline } from '../../model/group/deadlines.ts'
-import { hopMs } from '../../model/network/hop-ms.ts'
 import type { Message } from '../../model/network/message.ts'
 import { isBlocked } from '../../model/network/network.ts'
 import type { HandlerTask, Process, Simulation } from './simulation.ts'
@@ -43,6 +42,7 @@ export interface Next {
 }
 
 const never = Number.POSITIVE_INFINITY
+const hopMs = 1
 
 /** An event to be filled. */
 export function createNext(): Next {

@@ -6,18 +6,14 @@
  * left out only where it could not be due before what has been found already.
  */
 
-import { isMetadataOld, metadataMaxAgeMs } from '../client-actions/refresh-metadata.ts'
 import { offsetsToReplicate } from '../cluster/offsets-topic.ts'
-import { isGroupEmpty } from '../cluster-actions/expire-offsets.ts'
 import { heartbeatDue, heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance, Task } from '../instance/instance.ts'
-import { hopMs } from '../network/hop-ms.ts'
 import type { Message } from '../network/message.ts'
 import { isBlocked } from '../network/network.ts'
 import type { World } from '../world.ts'
 import { type Action, setAction } from './action.ts'
-import { isInTheWay } from './model-engine.ts'
-import { pendingExpirations } from './pending-expirations.ts'
+import { hopMs, isGroupEmpty, isInTheWay, metadataMaxAgeMs, pendingExpirations } from './enabled.ts'
 
 /** Later than any run lasts, and still a small integer: comparing those is cheapest. */
 const never = 0x3fff_ffff
@@ -43,7 +39,7 @@ export function findDefault(world: World, first: Action): boolean {
   due = firstMessage(world, first, due)
   due = firstOfCluster(world, first, due)
   if (!allWell) {
-    due = firstExpiration(world, first, due)
+    due = firstAbsence(world, first, due)
     due = firstOfSupervisor(world, first, due)
   }
   return due !== never || firstIdle(world, first)
@@ -102,6 +98,11 @@ function firstTimer(world: World, instance: Instance, first: Action, best: numbe
   return due
 }
 
+function isMetadataOld(world: World, { consumer }: Instance): boolean {
+  const version = consumer.metadataVersion
+  return version !== world.cluster.metadataVersion && version >= 0 && consumer.metadataTicket < 0
+}
+
 function firstMessage(world: World, first: Action, best: number): number {
   const { messages, instances } = world
   let due = best
@@ -112,7 +113,7 @@ function firstMessage(world: World, first: Action, best: number): number {
       const waited = message.due + world.settings['fetch.max.wait.ms']
       if (waited >= due || message.api !== 'Fetch' || !isInTheWay(world, message, i)) continue
       due = waited
-      setAction(first, 'fetch-wait', message.ticket, i, due)
+      setAction(first, 'fetch-wait', message.ticket, 0, due)
     } else if (message.status === 'sent') {
       if (isBlocked(world, i)) continue
       due = message.due
@@ -167,7 +168,7 @@ function firstReplication({ cluster, now }: World, first: Action, best: number):
   return best
 }
 
-function firstExpiration(world: World, first: Action, best: number): number {
+function firstAbsence(world: World, first: Action, best: number): number {
   const list = pendingExpirations(world)
   if (list.count === 0 || list.firstDue >= best) return best
   const { kind, subject, detail, due } = list.actions[list.firstIndex] as Action

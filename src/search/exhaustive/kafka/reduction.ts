@@ -4,10 +4,7 @@
  */
 
 import type { Instance } from '../../../model/instance/instance.ts'
-import { findMessage } from '../../../model/network/network.ts'
-import type { Action } from '../../../model/run/action.ts'
-import { type ActionList, actionOf } from '../../../model/run/action-list.ts'
-import { allActions } from '../../../model/run/all-actions.ts'
+import { type Action, type ActionList, actionOf } from '../../../model/run/action.ts'
 import type { World } from '../../../model/world.ts'
 import { createHash } from '../../../properties/state/hash.ts'
 import { type Disturbers, mayBeInjected } from './disturbers.ts'
@@ -60,13 +57,24 @@ function isLeftAlone(world: World, instance: Instance, atRest: boolean): boolean
   return true
 }
 
-/** Whether the action is the process' own, or ends the wait of a fetch of its own. */
 function isOf(world: World, action: Action, instance: Instance): boolean {
-  if (action.kind === 'fetch-wait') {
-    return findMessage(world, action.subject)?.instance === instance.index
+  switch (action.kind) {
+    case 'run':
+    case 'answer':
+    case 'poll-timeout':
+    case 'auto-commit-due':
+    case 'heartbeat':
+    case 'retry':
+    case 'refresh-metadata':
+    case 'wake':
+      return instanceOf(world.messages, action) === instance.index
+    case 'fetch-wait':
+      return (
+        world.messages.find(({ ticket }) => ticket === action.subject)?.instance === instance.index
+      )
+    default:
+      return false
   }
-  if (allActions[action.kind].reach !== 'instance') return false
-  return instanceOf(world.messages, action) === instance.index
 }
 
 const before = createHash()

@@ -11,8 +11,7 @@ import type { Emit } from '../../../model/history.ts'
 import type { Runnable } from '../../../model/instance/ops.ts'
 import { copyEach, copyList } from '../../../model/lists.ts'
 import type { Message } from '../../../model/network/message.ts'
-import type { Action } from '../../../model/run/action.ts'
-import type { Reach } from '../../../model/run/action-type.ts'
+import type { Action, ActionKind } from '../../../model/run/action.ts'
 import { startRun } from '../../../model/run/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { World } from '../../../model/world.ts'
@@ -102,6 +101,41 @@ export function partsOf(scratch: ScratchWorld): Parts {
   }
 }
 
+/** Which parts an ordinary action can change: one instance, the cluster, or anything. */
+export type Reach = 'instance' | 'cluster' | 'all'
+
+/** What an action of this kind can change, besides the messages and the lists that only grow. */
+export function reachOf(kind: ActionKind): Reach {
+  switch (kind) {
+    case 'run':
+    case 'answer':
+    case 'poll-timeout':
+    case 'auto-commit-due':
+    case 'heartbeat':
+    case 'retry':
+    case 'refresh-metadata':
+    case 'wake':
+    case 'resume':
+      return 'instance'
+    case 'apply':
+    case 'fetch-wait':
+    case 'replicate':
+    case 'catch-up':
+    case 'finish-loading':
+    case 'produce':
+    case 'initial-delay':
+    case 'session-expires':
+    case 'rebalance-expires':
+    case 'sync-expires':
+    case 'expire-offsets':
+      return 'cluster'
+    case 'restart':
+      return 'all'
+    default:
+      return kind satisfies never
+  }
+}
+
 /** What of the messages and the cluster a step can change, more finely than by its reach. */
 export interface Touched {
   /** The message of that place, besides those that the broker holds; -1: all of them. */
@@ -111,7 +145,7 @@ export interface Touched {
 
 const everything: Touched = { message: -1, cluster: 'all' }
 
-/** Finer than an action's reach: what the broker's taking of one request can change. */
+/** Finer than {@link reachOf}: what the broker's taking of one request can change. */
 export function touchedBy(messages: readonly Message[], action: Action): Touched {
   if (action.kind !== 'apply') return everything
   const message = action.detail

@@ -3,8 +3,7 @@
 import type { FaultName } from '../../../model/faults/all.ts'
 import { inject, isPossible } from '../../../model/faults/inject.ts'
 import { faultName } from '../../../model/faults/names.ts'
-import { actionOf } from '../../../model/run/action-list.ts'
-import { allActions } from '../../../model/run/all-actions.ts'
+import { actionOf } from '../../../model/run/action.ts'
 import { enabled } from '../../../model/run/enabled.ts'
 import { isQuiescent } from '../../../model/run/quiescent.ts'
 import { step } from '../../../model/run/step.ts'
@@ -12,7 +11,7 @@ import type { Visit } from '../state-space/model.ts'
 import { enabledOptions } from './enabled-options.ts'
 import { type KafkaSearch, type KafkaState, restoreState, saveState } from './kafka-state.ts'
 import { aloneFirst, isInvisible } from './reduction.ts'
-import { instanceOf, own, setParts, touchedBy } from './scratch-world.ts'
+import { instanceOf, own, reachOf, setParts, touchedBy } from './scratch-world.ts'
 
 /** Visits the successors: of ordinary actions first, then of faults. */
 export function visitSuccessors(
@@ -64,7 +63,7 @@ function afterAction(search: KafkaSearch, state: KafkaState, option: number): Ka
   const action = actionOf(list, option)
   restoreState(search, state)
   const touched = touchedBy(scratch.messages, action)
-  own(scratch, allActions[action.kind].reach, instanceOf(scratch.messages, action), touched)
+  own(scratch, reachOf(action.kind), instanceOf(scratch.messages, action), touched)
   step(scratch, action)
   path.length = 0
   path.push(option)

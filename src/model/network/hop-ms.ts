@@ -1,2 +1,0 @@
-/** How long a message is under way, in virtual milliseconds. */
-export const hopMs = 1
