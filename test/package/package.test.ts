@@ -88,7 +88,7 @@ test('every entry is found and typed, strictly', async () => {
 
 test('an error tells its place in the sources', async () => {
   const folder = project({ 'package.json': '{}' })
-  const built = join(folder, 'node_modules/ackurate/dist/search/path.js')
+  const built = join(folder, 'node_modules/ackurate/dist/search/schedules/path.js')
   const map = JSON.parse(readFileSync(`${built}.map`, 'utf8'))
   expect(map.sourcesContent[0]).toContain('export function parsePath(path: string): number[]')
   const call = `import('${built}').then(({ parsePath }) => parsePath('x'))`
