@@ -20,15 +20,7 @@ const codes: readonly KafkaErrorCode[] = [
 ]
 
 /** A transactional commit is never refused for a rebalance (A.7.3). */
-const transactionalCodes: readonly KafkaErrorCode[] = [
-  'COORDINATOR_LOAD_IN_PROGRESS',
-  'COORDINATOR_NOT_AVAILABLE',
-  'NOT_COORDINATOR',
-  'REQUEST_TIMED_OUT',
-  'ILLEGAL_GENERATION',
-  'UNKNOWN_MEMBER_ID',
-  'UNKNOWN_SERVER_ERROR',
-]
+const transactionalCodes = /* @__PURE__ */ codes.filter((code) => code !== 'REBALANCE_IN_PROGRESS')
 
 /** What is said of it. */
 export const commitRefused = {
