@@ -6,15 +6,15 @@
  * with UNSUPPORTED_VERSION.
  * Source: reference C.10, C.11; `RequestContext.parseRequest`, `SocketServer`.
  */
+
 import { traceSent } from '../model/meter/trace.ts'
+import { hopMs } from '../model/network/hop-ms.ts'
 import type { Message } from '../model/network/message.ts'
 import { type DecodedRequest, decodeRequest } from '../wire/decode-request.ts'
 import { MalformedRequest } from '../wire/malformed-request.ts'
 import { apiOf, codecs } from './apis.ts'
 import { breakConnection } from './close.ts'
 import type { Connection, Host, InFlight } from './host.ts'
-
-const hopMs = 1
 
 /** A client wrote bytes. */
 export function receive(host: Host, connection: Connection, bytes: Buffer): void {

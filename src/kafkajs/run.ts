@@ -12,6 +12,8 @@ import { GroupNames } from '../broker/group-names.ts'
 import type { Choices, Question } from '../model/choices.ts'
 import { worldQuestion } from '../model/choices.ts'
 import type { Ports } from '../model/cluster/cluster.ts'
+import { endStorm } from '../model/cluster-actions/end-storm.ts'
+import type { Engine } from '../model/cluster-actions/engine.ts'
 import { createWorld } from '../model/create-world.ts'
 import { inject, isPossible } from '../model/faults/inject.ts'
 import { answered, type LastHeard } from '../model/group/deadlines.ts'
@@ -20,7 +22,7 @@ import { StrategyFailure } from '../model/instance/ops.ts'
 import type { Meter } from '../model/meter/meter.ts'
 import { findMessage } from '../model/network/network.ts'
 import { createPorts } from '../model/ports.ts'
-import { planProduction, produceLast } from '../model/producing.ts'
+import { planProduction } from '../model/producing.ts'
 import type { Outcome } from '../model/run/run.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { World } from '../model/world.ts'
@@ -32,7 +34,8 @@ import { createNext, findNext, type Next } from './simulation/next-event.ts'
 import { processesOf } from './simulation/processes.ts'
 import { isQuiescent } from './simulation/quiescent.ts'
 import type { Simulation } from './simulation/simulation.ts'
-import { endBackOff, startInNewSlot } from './simulation/supervisor.ts'
+import { createEngine } from './simulation/simulation-engine.ts'
+import { startInNewSlot } from './simulation/supervisor.ts'
 
 /** How much longer a message or a handler may take, in milliseconds; the first choice is 0. */
 const delaysMs = [0, 5, 50, 500, 4000] as const
@@ -134,22 +137,19 @@ function runToTheEnd(simulation: Simulation, strategy: KafkajsStrategy, choices:
   const members = Math.min(world.scenario.members, strategy.membersMax ?? Number.POSITIVE_INFINITY)
   world.nextProduceDue = firstProductionMs
   for (let i = 0; i < members; i++) startInNewSlot(simulation)
+  const engine = createEngine(simulation)
   const next = createNext()
-  const stormSteps = storm(simulation, next, choices)
-  world.phase = 'calm'
-  world.conditions.length = 0
-  endBackOff(simulation)
-  world.emit({ kind: 'calm', time: world.now })
-  produceLast(world)
+  const stormSteps = storm(simulation, engine, next, choices)
+  endStorm(world, engine)
   simulation.progressAt = world.now
-  const { steps, drained } = calm(simulation, next)
+  const { steps, drained } = calm(simulation, engine, next)
   world.emit({ kind: 'ended', time: world.now, drained })
   return { steps: stormSteps + steps, stormSteps, drained }
 }
 
 const none: readonly string[] = []
 
-function storm(simulation: Simulation, next: Next, choices: Choices): number {
+function storm(simulation: Simulation, engine: Engine, next: Next, choices: Choices): number {
   const { world } = simulation
   const processes = processesOf(simulation)
   const question = {
@@ -160,32 +160,36 @@ function storm(simulation: Simulation, next: Next, choices: Choices): number {
   } satisfies Question & { ordinary: number; faults: readonly string[] }
   for (let steps = 0; ; steps++) {
     if (steps - simulation.progressStep > stormStepsMax) return steps
-    if (!findNext(simulation, next) || hasLostPatience(simulation)) return steps
+    if (!findNext(simulation, engine, next) || hasLostPatience(simulation)) return steps
     question.faults = world.faultsLeft > 0 ? world.faultsAllowed : none
     question.ordinary = canBeDelayed(simulation, next) ? delaysMs.length : 1
     const option = choices.choose(question.ordinary + question.faults.length, question)
     const fault = question.faults[option - question.ordinary]
     if (fault !== undefined) inject(world, fault, choices, processes)
     else if (option > 0) delay(simulation, next, delaysMs[option] ?? 0)
-    else if (happens(simulation, next, steps)) return steps + 1
+    else if (happens(simulation, engine, next, steps)) return steps + 1
   }
 }
 
-function calm(simulation: Simulation, next: Next): { steps: number; drained: boolean } {
+function calm(
+  simulation: Simulation,
+  engine: Engine,
+  next: Next,
+): { steps: number; drained: boolean } {
   simulation.progressStep = 0
   for (let steps = 0; ; steps++) {
-    if (!findNext(simulation, next)) return { steps, drained: true }
+    if (!findNext(simulation, engine, next)) return { steps, drained: true }
     const isStuck = steps - simulation.progressStep > calmStepsMax || hasLostPatience(simulation)
     if (isStuck) return { steps, drained: false }
-    if (happens(simulation, next, steps)) return { steps: steps + 1, drained: true }
+    if (happens(simulation, engine, next, steps)) return { steps: steps + 1, drained: true }
   }
 }
 
 /** Takes the event; true: nothing is left to do. */
-function happens(simulation: Simulation, next: Next, steps: number): boolean {
+function happens(simulation: Simulation, engine: Engine, next: Next, steps: number): boolean {
   const { world } = simulation
   const mayBeQuiet = next.message?.api === 'Fetch'
-  dispatch(simulation, next)
+  dispatch(simulation, engine, next)
   if (simulation.bug !== null) throw simulation.bug
   if (simulation.mistake !== '') throw new StrategyFailure(simulation.mistake)
   if (world.progress !== simulation.progressSeen) {
@@ -204,10 +208,10 @@ function hasLostPatience({ world, progressAt }: Simulation): boolean {
 /** What is ordinary may take longer, each thing once: a message on either way, a handler's half. */
 function canBeDelayed({ inFlight }: Simulation, { kind, task, message }: Next): boolean {
   if (kind === 'handler') return task?.delayed === false
-  if (kind !== 'arrive' && kind !== 'deliver') return false
+  if (kind !== 'apply' && kind !== 'answer') return false
   const request = inFlight.get(message?.ticket ?? -1)
   if (request === undefined) return false
-  return kind === 'arrive' ? !request.delayedThere : !request.delayedBack
+  return kind === 'apply' ? !request.delayedThere : !request.delayedBack
 }
 
 function delay({ world, inFlight }: Simulation, next: Next, byMs: number): void {
@@ -220,6 +224,6 @@ function delay({ world, inFlight }: Simulation, next: Next, byMs: number): void 
   const request = inFlight.get(next.message?.ticket ?? -1)
   if (request === undefined || next.message === null) return
   next.message.due = from + byMs
-  if (next.kind === 'arrive') request.delayedThere = true
+  if (next.kind === 'apply') request.delayedThere = true
   else request.delayedBack = true
 }

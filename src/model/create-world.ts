@@ -7,7 +7,7 @@ import type { Emit } from './history.ts'
 import type { Runnable } from './instance/ops.ts'
 import { createServices } from './instance/services.ts'
 import { createPorts } from './ports.ts'
-import { createActionList } from './run/action.ts'
+import { createActionList } from './run/action-list.ts'
 import type { Scenario } from './scenario.ts'
 import type { World } from './world.ts'
 
@@ -43,6 +43,7 @@ export function createWorld(
     faultsLeft: scenario.faultsMax,
     faultsAllowed: allowed,
     budgets: allowed.map((fault) => scenario.budgets[fault] ?? 0),
+    membershipVersion: 0,
     pendingExpirations: { membershipVersion: -1, list: createActionList() },
     progress: 0,
     services: createServices(scenario),

@@ -11,7 +11,7 @@ import type { CommitSource, Emit } from './history.ts'
 import type { Instance } from './instance/instance.ts'
 import type { Runnable } from './instance/ops.ts'
 import type { Message } from './network/message.ts'
-import type { ActionList } from './run/action.ts'
+import type { ActionList } from './run/action-list.ts'
 import type { Scenario } from './scenario.ts'
 import type { Settings } from './settings.ts'
 import type { TopicPartitionOffset } from './topic-partition.ts'
@@ -98,6 +98,8 @@ export interface World {
   readonly faultsAllowed: string[]
   /** How often each of `faultsAllowed` may still happen. */
   readonly budgets: number[]
+  /** Goes up whenever a process, its member id or its membership is in another stage. */
+  membershipVersion: number
   readonly pendingExpirations: PendingExpirations
   /** Goes up whenever a record is finished, a commit applied or an assignment made. */
   progress: number
@@ -109,12 +111,7 @@ export interface World {
 
 /** Goes up whenever anybody comes or goes, or is in another stage of its membership. */
 export function membershipVersionOf(world: World): number {
-  const instances = world.instances
-  let version = world.cluster.membershipVersion + instances.length
-  for (let i = 0; i < instances.length; i++) {
-    version += instances[i]?.consumer.membershipVersion ?? 0
-  }
-  return version
+  return world.cluster.membershipVersion + world.membershipVersion + world.instances.length
 }
 
 /** The instance of that index. */

@@ -1,11 +1,9 @@
 /** How a simulated process ends: killed, stopped, or of an error that nobody caught. */
-import { orphan } from '../../model/network/network.ts'
+import { type EndStatus, leaveSlot } from '../../model/instance/ending.ts'
 import type { Process } from './simulation.ts'
 
 /** The supervisor of a process (a kubelet, a process manager) starts the next one so much later. */
 const restartDelayMs = 5_000
-/** A process that dies at every start is held back until the calm: its supervisor's back-off. */
-const deathsInStormMax = 2
 
 /** The process returned from its stop, or left by `process.exit(0)`. */
 export function stopped(app: Process): void {
@@ -33,22 +31,14 @@ export function isRunning({ instance }: Process): boolean {
   return instance.status === 'live' || instance.status === 'frozen'
 }
 
-function end(app: Process, status: 'stopped' | 'died' | 'crashed'): void {
+function end(app: Process, status: EndStatus): void {
   const { instance, simulation } = app
-  const { world } = simulation
-  for (const request of [...simulation.inFlight.values()]) {
+  const { world, inFlight } = simulation
+  for (const request of [...inFlight.values()]) {
     if (request.connection.client !== app.client) continue
     if (status !== 'crashed') app.client.unanswered(request)
-    simulation.inFlight.delete(request.ticket)
+    inFlight.delete(request.ticket)
   }
-  instance.status = status
-  instance.since = world.now
+  leaveSlot(world, instance, status, restartDelayMs)
   app.cutOff()
-  world.running.splice(world.running.indexOf(instance), 1)
-  orphan(world, instance)
-  const slot = world.slots[instance.slot]
-  if (slot === undefined) return
-  if (status === 'died') slot.deaths++
-  const waits = world.phase === 'storm' && slot.deaths > deathsInStormMax
-  slot.restartDue = waits ? -1 : world.now + restartDelayMs
 }

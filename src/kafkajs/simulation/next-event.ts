@@ -6,72 +6,77 @@
  * deadlines, then the supervisor.
  */
 
-import { fetchWaitMs } from '../../broker/apis/01-fetch.ts'
-import { offsetsToReplicate } from '../../model/cluster/offsets-topic.ts'
-import { nextDeadline } from '../../model/group/deadlines.ts'
+import { byClock, ofBrokers, ofProducers, ofSupervisor } from '../../model/cluster-actions/all.ts'
+import type { Engine } from '../../model/cluster-actions/engine.ts'
+import { firstOfNetwork, firstPossible } from '../../model/cluster-actions/first-possible.ts'
+import { resume } from '../../model/cluster-actions/resume.ts'
 import type { Message } from '../../model/network/message.ts'
-import { isBlocked } from '../../model/network/network.ts'
+import { type Action, type ClusterActionKind, setAction } from '../../model/run/action.ts'
 import type { HandlerTask, Process, Simulation } from './simulation.ts'
-import { resumeDue } from './supervisor.ts'
 
-export type EventKind =
+/** What happens inside of a process of kafkajs. */
+export type ProcessEventKind =
+  /** A call of `process()` takes its next step. */
   | 'handler'
+  /** A timer of its realm fires. */
   | 'timer'
-  | 'arrive'
-  | 'deliver'
-  | 'fetch-wait'
-  | 'finish-loading'
-  | 'replicate'
-  | 'catch-up'
-  | 'produce'
-  | 'deadline'
+  /** It was asked to stop and did not in time. */
   | 'grace-expired'
-  | 'resume'
-  | 'restart'
-  | 'expire-offsets'
 
 /** The next event; one object that is filled again and again. */
-export interface Next {
-  kind: EventKind
-  due: number
+export interface Next extends Action<ProcessEventKind | ClusterActionKind> {
   app: Process | null
   task: HandlerTask | null
+  /** What is first in the network, if that comes before all processes' events. */
   message: Message | null
-  /** Of a partition or a slot. */
-  index: number
 }
 
 const never = Number.POSITIVE_INFINITY
-const hopMs = 1
+
+/** What a cluster does besides, in order. */
+const ofCluster = [...ofBrokers, ...ofProducers, ...byClock, ...ofSupervisor]
 
 /** An event to be filled. */
 export function createNext(): Next {
-  return { kind: 'produce', due: never, app: null, task: null, message: null, index: -1 }
+  return {
+    kind: 'produce',
+    subject: 0,
+    detail: 0,
+    due: never,
+    app: null,
+    task: null,
+    message: null,
+  }
 }
 
 /** Finds the next event; false: nothing will ever happen again. */
-export function findNext(simulation: Simulation, next: Next): boolean {
+export function findNext(simulation: Simulation, engine: Engine, next: Next): boolean {
+  const { world, apps } = simulation
   next.due = never
   next.app = null
   next.task = null
   next.message = null
-  for (const app of simulation.apps) offerApp(next, app)
-  offerNetwork(simulation, next)
-  offerCluster(simulation, next)
-  offerSupervisor(simulation, next)
+  for (const app of apps) offerApp(simulation, engine, next, app)
+  const ofProcesses = next.due
+  if (firstOfNetwork(next, ofProcesses, world, engine) < ofProcesses)
+    next.message = world.messages[next.detail] ?? null
+  next.due = firstPossible(next, next.due, ofCluster, world, engine)
   return next.due !== never
 }
 
-function offer(next: Next, kind: EventKind, due: number): boolean {
+function offer(next: Next, kind: ProcessEventKind, due: number): boolean {
   if (due >= next.due) return false
   next.kind = kind
   next.due = due
   return true
 }
 
-function offerApp(next: Next, app: Process): void {
-  const { status } = app.instance
-  if (status === 'frozen' && offer(next, 'resume', resumeDue(app))) next.app = app
+function offerApp({ world }: Simulation, engine: Engine, next: Next, app: Process): void {
+  const { status, index } = app.instance
+  if (status === 'frozen') {
+    const due = resume.due(world, engine, index)
+    if (due < next.due) setAction(next, 'resume', index, 0, due)
+  }
   if (status !== 'live') return
   for (const task of app.handlers) {
     if (!offer(next, 'handler', task.due)) continue
@@ -80,52 +85,4 @@ function offerApp(next: Next, app: Process): void {
   }
   if (offer(next, 'timer', app.timers.nextDue())) next.app = app
   if (offer(next, 'grace-expired', app.killDue)) next.app = app
-}
-
-function offerNetwork({ world, inFlight }: Simulation, next: Next): void {
-  const { messages, instances } = world
-  for (let i = 0; i < messages.length; i++) {
-    const message = messages[i]
-    if (message === undefined) continue
-    if (message.status === 'held') {
-      const request = inFlight.get(message.ticket)
-      if (message.api !== 'Fetch' || request === undefined) continue
-      const due = message.due + fetchWaitMs(request)
-      if (offer(next, 'fetch-wait', due)) next.message = message
-      continue
-    }
-    if (message.due >= next.due || isBlocked(world, i)) continue
-    const there = message.status === 'sent'
-    if (!there && instances[message.instance]?.status !== 'live') continue
-    if (offer(next, there ? 'arrive' : 'deliver', message.due)) next.message = message
-  }
-}
-
-function offerCluster({ world, lastHeard }: Simulation, next: Next): void {
-  const { cluster, now } = world
-  // Due at once, so that a client which does something every millisecond cannot hold them up.
-  if (cluster.offsets.loading) offer(next, 'finish-loading', now)
-  else if (offsetsToReplicate(cluster)) offer(next, 'replicate', now)
-  for (let i = 0; i < cluster.partitions.length; i++) {
-    const log = cluster.partitions[i]
-    if (log === undefined || log.highWatermark >= log.logEnd) continue
-    if (offer(next, 'catch-up', now)) next.index = i
-  }
-  if (world.toProduce.length > 0) offer(next, 'produce', world.nextProduceDue)
-  offer(next, 'deadline', nextDeadline(cluster, lastHeard, now))
-}
-
-function offerSupervisor({ world }: Simulation, next: Next): void {
-  if (world.outage) {
-    if (isDeserted(world)) offer(next, 'expire-offsets', world.now + hopMs)
-    return
-  }
-  for (const slot of world.slots) {
-    if (slot.restartDue < 0 || slot.givenUp) continue
-    if (offer(next, 'restart', slot.restartDue)) next.index = slot.index
-  }
-}
-
-function isDeserted({ running, cluster }: Simulation['world']): boolean {
-  return running.length === 0 && cluster.groups.every(({ members }) => members.length === 0)
 }

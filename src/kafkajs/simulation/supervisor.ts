@@ -1,13 +1,11 @@
-/** Starts, stops, resumes and restarts simulated processes. */
-import { addSlot, createInstance } from '../../model/instance/starting.ts'
+/** Starts and stops simulated processes. */
+import { addSlot, occupySlot } from '../../model/instance/starting.ts'
 import { App } from '../app/app.ts'
 import { died } from './ending.ts'
 import type { Process, Simulation } from './simulation.ts'
 
 /** A process that does not stop when asked to is killed after so long, as by Kubernetes. */
 const graceMs = 30_000
-/** In the calm a supervisor gives up after this many restarts: the process dies at every start. */
-const restartsInCalmMax = 2
 /** kafkajs' default, for a process that has not joined. */
 const sessionTimeoutByDefaultMs = 30_000
 
@@ -16,40 +14,11 @@ export function startInNewSlot(simulation: Simulation): void {
   startInSlot(simulation, addSlot(simulation.world).index)
 }
 
-function startInSlot(simulation: Simulation, index: number): void {
-  const { world, apps } = simulation
-  const slot = world.slots[index]
-  if (slot === undefined) throw new Error(`no slot ${index}`)
-  const before = world.instances[slot.instance]
-  const instance = createInstance(world, index)
-  world.instances.push(instance)
-  world.running.push(instance)
-  slot.instance = instance.index
-  slot.restartDue = -1
-  world.emit({
-    kind: 'started',
-    time: world.now,
-    member: instance.name,
-    replaces: before?.name ?? null,
-  })
-  const app = new App(simulation, instance)
-  apps.push(app)
+/** Starts the next process of the slot. */
+export function startInSlot(simulation: Simulation, slot: number): void {
+  const app = new App(simulation, occupySlot(simulation.world, slot))
+  simulation.apps.push(app)
   app.start()
-}
-
-/** The supervisor starts the next process of a slot, or gives it up. */
-export function restart(simulation: Simulation, index: number): void {
-  const { world } = simulation
-  const slot = world.slots[index]
-  if (slot === undefined) throw new Error(`no slot ${index}`)
-  if (world.phase === 'calm' && slot.restartsInCalm >= restartsInCalmMax) {
-    slot.givenUp = true
-    const member = world.instances[slot.instance]?.name ?? ''
-    world.emit({ kind: 'given-up', time: world.now, member })
-    return
-  }
-  if (world.phase === 'calm') slot.restartsInCalm++
-  startInSlot(simulation, index)
 }
 
 /** Asks a process to stop; it has a while to do so. */
@@ -77,12 +46,4 @@ export function sessionTimeoutMs({ simulation, name }: Process): number {
 /** When a frozen process goes on: well after its session is over. */
 export function resumeDue(app: Process): number {
   return app.instance.since + 1.5 * Math.max(sessionTimeoutByDefaultMs, sessionTimeoutMs(app))
-}
-
-/** A process that died again and again in the storm is started once more. */
-export function endBackOff({ world }: Simulation): void {
-  for (const slot of world.slots) {
-    const status = world.instances[slot.instance]?.status
-    if (slot.restartDue < 0 && status === 'died') slot.restartDue = world.now
-  }
 }

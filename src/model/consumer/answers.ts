@@ -42,7 +42,7 @@ function dispatch(world: World, instance: Instance, message: Message): void {
       return onSyncGroup(world, instance, ticket, response)
     case 'Heartbeat': {
       const generation = request.api === 'Heartbeat' ? request.generation : -1
-      return onHeartbeat(instance, ticket, generation, response)
+      return onHeartbeat(world, instance, ticket, generation, response)
     }
     case 'LeaveGroup':
       return onLeaveGroup(instance, ticket, response.error)

@@ -86,7 +86,7 @@ export function onAsyncCommitAnswer(
   const pending = consumer.asyncCommits.find((candidate) => candidate.ticket === ticket)
   if (pending === undefined) return false
   forget(instance, pending)
-  const exception = onCommitAnswer(instance, error, sentGeneration)
+  const exception = onCommitAnswer(world, instance, error, sentGeneration)
   if (pending.kind === 'auto' && exception !== null && isRetriable(error)) {
     consumer.autoCommitDue = world.now + world.settings['retry.backoff.ms']
   }

@@ -136,6 +136,7 @@ export function isRetriable(error: KafkaErrorCode): boolean {
 
 /** What an answer does to the client, whoever waits for it. Returns the exception; null: NONE. */
 export function onCommitAnswer(
+  world: World,
   instance: Instance,
   error: KafkaErrorCode,
   sentGeneration: number,
@@ -159,7 +160,7 @@ export function onCommitAnswer(
       if (consumer.generation !== sentGeneration && consumer.membership === 'joining') {
         return exception('RebalanceInProgressException', error)
       }
-      loseGeneration(instance, error !== 'ILLEGAL_GENERATION')
+      loseGeneration(world, instance, error !== 'ILLEGAL_GENERATION')
       break
     case 'FENCED_INSTANCE_ID':
       if (consumer.generation === sentGeneration) break

@@ -108,7 +108,7 @@ export function onSyncCommitAnswer(
   const task = waiting(instance, ticket)
   const pending = task?.pending
   if (task === undefined || pending == null) return false
-  const exception = onCommitAnswer(instance, error, sentGeneration)
+  const exception = onCommitAnswer(world, instance, error, sentGeneration)
   task.blocked = false
   if (exception !== null && isRetriable(error) && !timedOut) {
     pending.phase = 1

@@ -103,8 +103,6 @@ export interface ConsumerState {
   newAssignment: readonly TopicPartition[] | null
   /** onJoinComplete: 0 not begun, 1 revoked callback under way, 2 assigned callback under way. */
   complete: 0 | 1 | 2
-  /** Goes up whenever its process, its member id or its membership is in another stage. */
-  membershipVersion: number
   /** The coordinator may know a member id of it that it has forgotten or never heard. */
   strayed: boolean
   /** The member lost its generation: its partitions are lost, not revoked. */

@@ -38,7 +38,6 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     prepare: 0,
     newAssignment: null,
     complete: 0,
-    membershipVersion: 0,
     strayed: false,
     generationLost: false,
     partitions: [],

@@ -8,11 +8,12 @@
  * Source: reference A.4, A.6, A.7.1; `AbstractCoordinator.resetStateAndGeneration`.
  */
 import type { Instance } from '../instance/instance.ts'
+import type { World } from '../world.ts'
 
 /** Resets generation (and member id, if asked) and asks for a rejoin. */
-export function loseGeneration(instance: Instance, forgetMemberId: boolean): void {
+export function loseGeneration(world: World, instance: Instance, forgetMemberId: boolean): void {
   const consumer = instance.consumer
-  consumer.membershipVersion++
+  world.membershipVersion++
   consumer.generation = -1
   if (forgetMemberId) consumer.memberId = ''
   consumer.strayed = true

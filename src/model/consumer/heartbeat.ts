@@ -73,6 +73,7 @@ export function sendHeartbeat(world: World, instance: Instance): void {
 
 /** Takes the answer to a heartbeat. */
 export function onHeartbeat(
+  world: World,
   instance: Instance,
   ticket: number,
   sentGeneration: number,
@@ -92,12 +93,12 @@ export function onHeartbeat(
     case 'ILLEGAL_GENERATION':
     case 'UNKNOWN_MEMBER_ID':
       if (consumer.generation === sentGeneration) {
-        loseGeneration(instance, response.error === 'UNKNOWN_MEMBER_ID')
+        loseGeneration(world, instance, response.error === 'UNKNOWN_MEMBER_ID')
       }
       return
     case 'FENCED_INSTANCE_ID':
       consumer.failure = new KafkaException('FencedInstanceIdException', 'heartbeat was fenced')
-      return loseGeneration(instance, true)
+      return loseGeneration(world, instance, true)
     default:
       return
   }
@@ -107,7 +108,7 @@ export function onHeartbeat(
 export function pollIntervalExpired(world: World, instance: Instance): void {
   const consumer = instance.consumer
   if (consumer.groupInstanceId === null) sendLeave(world, instance)
-  loseGeneration(instance, true)
+  loseGeneration(world, instance, true)
 }
 
 /** Sends LeaveGroup if there is a membership to leave and a coordinator to tell. */

@@ -58,7 +58,7 @@ function sendJoin(world: World, instance: Instance): void {
   const consumer = instance.consumer
   const owned = isCooperative(world) ? placesOf(consumer) : []
   const metadata = { topics: consumer.topics, owned, generation: consumer.generation }
-  consumer.membershipVersion++
+  world.membershipVersion++
   consumer.membership = 'joining'
   const request = {
     api: 'JoinGroup',
@@ -82,7 +82,7 @@ export function onJoinGroup(
 ): void {
   const consumer = instance.consumer
   if (ticket !== consumer.joinTicket) return
-  consumer.membershipVersion++
+  world.membershipVersion++
   consumer.joinTicket = -1
   if (response.error === 'MEMBER_ID_REQUIRED') {
     consumer.memberId = response.memberId
@@ -128,7 +128,7 @@ export function onSyncGroup(
 ): void {
   const consumer = instance.consumer
   if (ticket !== consumer.joinTicket) return
-  consumer.membershipVersion++
+  world.membershipVersion++
   consumer.joinTicket = -1
   if (response.error !== 'NONE') return failedToJoin(world, instance, response.error)
   consumer.membership = 'stable'
@@ -149,11 +149,11 @@ function failedToJoin(world: World, instance: Instance, error: KafkaErrorCode): 
   consumer.membership = 'unjoined'
   switch (error) {
     case 'UNKNOWN_MEMBER_ID':
-      return loseGeneration(instance, true)
+      return loseGeneration(world, instance, true)
     case 'ILLEGAL_GENERATION':
-      return loseGeneration(instance, false)
+      return loseGeneration(world, instance, false)
     case 'FENCED_INSTANCE_ID':
-      loseGeneration(instance, true)
+      loseGeneration(world, instance, true)
       consumer.failure = new KafkaException('FencedInstanceIdException', `join failed: ${error}`)
       return
     case 'COORDINATOR_NOT_AVAILABLE':

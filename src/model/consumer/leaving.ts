@@ -44,7 +44,7 @@ export function leave(world: World, instance: Instance, pending: Pending): boole
     dropPartitions(world, instance, consumer.generationLost ? 'lost' : 'revoked')
   }
   const sent = consumer.groupInstanceId === null && sendLeave(world, instance)
-  consumer.membershipVersion++
+  world.membershipVersion++
   consumer.membership = 'unjoined'
   consumer.generation = -1
   consumer.memberId = ''

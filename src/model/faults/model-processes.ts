@@ -22,7 +22,7 @@ export const modelProcesses: Processes = {
   askToStop,
   freeze: (world, instance) => {
     instance.status = 'frozen'
-    instance.consumer.membershipVersion++
+    world.membershipVersion++
     instance.since = world.now
   },
   startOneMore: startInNewSlot,

@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 import type { Instance, Task } from './instance.ts'
 
 /** After a crash, a supervisor (a pod that is rescheduled) takes about a minute. */
-const restartDelayMs = 60_000
+export const restartDelayMs = 60_000
 /** After a graceful stop, as in a rolling deploy, the next version starts soon. */
 const redeployDelayMs = 5_000
 
@@ -37,32 +37,32 @@ export function kill(world: World, instance: Instance): void {
   end(world, instance, 'crashed', restartDelayMs)
 }
 
-function end(
-  world: World,
-  instance: Instance,
-  status: 'stopped' | 'died' | 'crashed',
-  restartDelay: number,
-): void {
-  instance.status = status
-  instance.consumer.membershipVersion++
-  instance.since = world.now
+function end(world: World, instance: Instance, status: EndStatus, delayMs: number): void {
   for (const task of instance.tasks) {
     task.pending = null
     task.blocked = true
   }
+  leaveSlot(world, instance, status, delayMs)
+}
+
+/** How a process ends. */
+export type EndStatus = 'stopped' | 'died' | 'crashed'
+
+/** A process is gone from its slot, in which the next is due after so many milliseconds. */
+export function leaveSlot(
+  world: World,
+  instance: Instance,
+  status: EndStatus,
+  delayMs: number,
+): void {
+  instance.status = status
+  world.membershipVersion++
+  instance.since = world.now
   removeAt(world.running, world.running.indexOf(instance))
   orphan(world, instance)
   const slot = world.slots[instance.slot]
   if (slot === undefined) return
   if (status === 'died') slot.deaths++
   const waits = world.phase === 'storm' && slot.deaths > deathsInStormMax
-  slot.restartDue = waits ? -1 : world.now + restartDelay
-}
-
-/** What was held back in the storm because it died again and again starts once more. */
-export function endBackOff(world: World): void {
-  for (const slot of world.slots) {
-    const status = world.instances[slot.instance]?.status
-    if (slot.restartDue < 0 && status === 'died') slot.restartDue = world.now + restartDelayMs
-  }
+  slot.restartDue = waits ? -1 : world.now + delayMs
 }

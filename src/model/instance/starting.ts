@@ -28,6 +28,13 @@ export function addSlot(world: World): Slot {
 
 /** Starts the next process in a slot; the one before has ended. */
 export function startInSlot(world: World, index: number): Instance {
+  const instance = occupySlot(world, index)
+  startTask(world, instance, mainProgram(world.strategy, world.services))
+  return instance
+}
+
+/** Puts the next process into a slot; what runs in it is started by whoever wanted it. */
+export function occupySlot(world: World, index: number): Instance {
   const slot = world.slots[index]
   if (slot === undefined) throw new Error(`no slot ${index}`)
   const before = world.instances[slot.instance]
@@ -42,12 +49,10 @@ export function startInSlot(world: World, index: number): Instance {
     member: instance.name,
     replaces: before === undefined ? null : before.name,
   })
-  startTask(world, instance, mainProgram(world.strategy, world.services))
   return instance
 }
 
-/** Creates the data of an instance; its program is started by whoever wanted it. */
-export function createInstance(world: World, slot: number): Instance {
+function createInstance(world: World, slot: number): Instance {
   const index = world.instances.length
   return {
     index,

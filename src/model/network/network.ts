@@ -11,6 +11,7 @@
  * Source: reference A.4, A.5, G.2; `kafka.network.SocketServer` (channel muting),
  * `ConsumerNetworkClient` (coordinator node id `Integer.MAX_VALUE - id`).
  */
+
 import { clientRules } from '../client-rules.ts'
 import { dropFetch } from '../cluster/fetch.ts'
 import { handle } from '../cluster/handle.ts'
@@ -21,10 +22,10 @@ import { countAnswer, countArrival } from '../meter/count.ts'
 import { traceEnd, traceLeftBehind, traceResponse, traceSent, traceTaken } from '../meter/trace.ts'
 import type { World } from '../world.ts'
 import type { ClientRequest } from './client-requests.ts'
+import { hopMs } from './hop-ms.ts'
 import { changesCluster, type Message } from './message.ts'
 import type { Response } from './requests.ts'
 
-const hopMs = 1
 /** More requests than any run sends: keeps the numbers of broken connections apart. */
 const maxTickets = 1_000_000
 const linesMax = 64

@@ -6,14 +6,24 @@
  * left out only where it could not be due before what has been found already.
  */
 
-import { offsetsToReplicate } from '../cluster/offsets-topic.ts'
+import { answer } from '../cluster-actions/answer.ts'
+import { apply } from '../cluster-actions/apply.ts'
+import { catchUp } from '../cluster-actions/catch-up.ts'
+import { expireOffsets } from '../cluster-actions/expire-offsets.ts'
+import { fetchWait } from '../cluster-actions/fetch-wait.ts'
+import { finishLoading } from '../cluster-actions/finish-loading.ts'
+import { initialDelay } from '../cluster-actions/initial-delay.ts'
+import { produce } from '../cluster-actions/produce.ts'
+import { replicate } from '../cluster-actions/replicate.ts'
+import { restart } from '../cluster-actions/restart.ts'
 import { heartbeatDue, heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance, Task } from '../instance/instance.ts'
 import type { Message } from '../network/message.ts'
-import { isBlocked } from '../network/network.ts'
 import type { World } from '../world.ts'
 import { type Action, setAction } from './action.ts'
-import { hopMs, isGroupEmpty, isInTheWay, metadataMaxAgeMs, pendingExpirations } from './enabled.ts'
+import { isMetadataOld, metadataMaxAgeMs } from './client-actions.ts'
+import { modelEngine as engine } from './model-engine.ts'
+import { pendingExpirations } from './pending-expirations.ts'
 
 /** Later than any run lasts, and still a small integer: comparing those is cheapest. */
 const never = 0x3fff_ffff
@@ -39,7 +49,7 @@ export function findDefault(world: World, first: Action): boolean {
   due = firstMessage(world, first, due)
   due = firstOfCluster(world, first, due)
   if (!allWell) {
-    due = firstAbsence(world, first, due)
+    due = firstExpiration(world, first, due)
     due = firstOfSupervisor(world, first, due)
   }
   return due !== never || firstIdle(world, first)
@@ -98,27 +108,22 @@ function firstTimer(world: World, instance: Instance, first: Action, best: numbe
   return due
 }
 
-function isMetadataOld(world: World, { consumer }: Instance): boolean {
-  const version = consumer.metadataVersion
-  return version !== world.cluster.metadataVersion && version >= 0 && consumer.metadataTicket < 0
-}
-
 function firstMessage(world: World, first: Action, best: number): number {
-  const { messages, instances } = world
+  const { messages } = world
   let due = best
   for (let i = 0; i < messages.length; i++) {
     const message = messages[i] as Message
     if (message.due >= due) continue
     if (message.status === 'held') {
-      const waited = message.due + world.settings['fetch.max.wait.ms']
-      if (waited >= due || message.api !== 'Fetch' || !isInTheWay(world, message, i)) continue
-      due = waited
-      setAction(first, 'fetch-wait', message.ticket, 0, due)
+      const end = fetchWait.due(world, engine, message)
+      if (end >= due || !fetchWait.possible(world, engine, message, i)) continue
+      due = end
+      setAction(first, 'fetch-wait', message.ticket, i, due)
     } else if (message.status === 'sent') {
-      if (isBlocked(world, i)) continue
+      if (!apply.possible(world, engine, message, i)) continue
       due = message.due
       setAction(first, 'apply', message.ticket, i, due)
-    } else if (instances[message.instance]?.status === 'live' && !isBlocked(world, i)) {
+    } else if (answer.possible(world, engine, message, i)) {
       due = message.due
       setAction(first, 'answer', message.ticket, i, due)
     }
@@ -127,48 +132,43 @@ function firstMessage(world: World, first: Action, best: number): number {
 }
 
 function firstOfCluster(world: World, first: Action, best: number): number {
-  const { cluster } = world
-  const { groups, offsets } = cluster
-  const next = world.now + hopMs
   let due = best
-  if (next < due) due = firstReplication(world, first, due)
-  if (world.toProduce.length > 0 && world.nextProduceDue < due) {
-    due = world.nextProduceDue
+  if (world.now + engine.brokerMs < due) due = firstOfBrokers(world, first, due)
+  if (produce.due(world, engine, 0) < due && produce.possible(world, engine, 0)) {
+    due = produce.due(world, engine, 0)
     setAction(first, 'produce', 0, 0, due)
   }
-  if (offsets.loading) return due
-  for (let g = 0; g < groups.length; g++) {
-    const group = groups[g]
-    if (group === undefined || !group.initial || group.dueAt >= due) continue
-    if (group.status !== 'PreparingRebalance') continue
-    due = group.dueAt
+  const groups = initialDelay.count(world)
+  for (let g = 0; g < groups; g++) {
+    const end = initialDelay.due(world, engine, g)
+    if (end >= due || !initialDelay.possible(world, engine, g)) continue
+    due = end
     setAction(first, 'initial-delay', g, 0, due)
   }
   return due
 }
 
-/** What is due one hop from now, which is before the best so far. */
-function firstReplication({ cluster, now }: World, first: Action, best: number): number {
-  const due = now + hopMs
-  if (cluster.offsets.loading) {
+/** What brokers do is all due at one time, which is before the best so far. */
+function firstOfBrokers(world: World, first: Action, best: number): number {
+  const due = world.now + engine.brokerMs
+  if (finishLoading.possible(world, engine, 0)) {
     setAction(first, 'finish-loading', 0, 0, due)
     return due
   }
-  if (offsetsToReplicate(cluster)) {
+  if (replicate.possible(world, engine, 0)) {
     setAction(first, 'replicate', 0, 0, due)
     return due
   }
-  const partitions = cluster.partitions
-  for (let i = 0; i < partitions.length; i++) {
-    const log = partitions[i]
-    if (log === undefined || log.highWatermark >= log.logEnd) continue
+  const partitions = catchUp.count(world)
+  for (let i = 0; i < partitions; i++) {
+    if (!catchUp.possible(world, engine, i)) continue
     setAction(first, 'catch-up', i, 0, due)
     return due
   }
   return best
 }
 
-function firstAbsence(world: World, first: Action, best: number): number {
+function firstExpiration(world: World, first: Action, best: number): number {
   const list = pendingExpirations(world)
   if (list.count === 0 || list.firstDue >= best) return best
   const { kind, subject, detail, due } = list.actions[list.firstIndex] as Action
@@ -178,18 +178,15 @@ function firstAbsence(world: World, first: Action, best: number): number {
 
 function firstOfSupervisor(world: World, first: Action, best: number): number {
   let due = best
-  if (world.outage) {
-    const expiry = world.now + hopMs
-    if (expiry >= due || !isGroupEmpty(world)) return due
-    setAction(first, 'expire-offsets', 0, 0, expiry)
-    return expiry
+  if (expireOffsets.due(world, engine, 0) < due && expireOffsets.possible(world, engine, 0)) {
+    due = expireOffsets.due(world, engine, 0)
+    setAction(first, 'expire-offsets', 0, 0, due)
   }
-  const slots = world.slots
-  for (let i = 0; i < slots.length; i++) {
-    const slot = slots[i]
-    if (slot === undefined || slot.restartDue < 0 || slot.givenUp) continue
-    if (slot.restartDue >= due) continue
-    due = slot.restartDue
+  const slots = restart.count(world)
+  for (let i = 0; i < slots; i++) {
+    const at = restart.due(world, engine, i)
+    if (at >= due || !restart.possible(world, engine, i)) continue
+    due = at
     setAction(first, 'restart', i, 0, due)
   }
   return due

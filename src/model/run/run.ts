@@ -4,20 +4,22 @@
  */
 
 import type { Choices, Question } from '../choices.ts'
+import { endStorm } from '../cluster-actions/end-storm.ts'
 import { createWorld } from '../create-world.ts'
 import { inject, isPossible } from '../faults/inject.ts'
 import type { Emit } from '../history.ts'
-import { endBackOff } from '../instance/ending.ts'
 import type { Runnable } from '../instance/ops.ts'
 import { startInNewSlot } from '../instance/starting.ts'
 import type { Meter } from '../meter/meter.ts'
 import { createPorts } from '../ports.ts'
-import { planProduction, produceLast } from '../producing.ts'
+import { planProduction } from '../producing.ts'
 import type { Scenario } from '../scenario.ts'
 import type { World } from '../world.ts'
-import { type Action, actionOf, createAction, createActionList } from './action.ts'
+import { type Action, createAction } from './action.ts'
+import { actionOf, createActionList } from './action-list.ts'
 import { findDefault } from './default-action.ts'
 import { enabled } from './enabled.ts'
+import { modelEngine } from './model-engine.ts'
 import { isQuiescent } from './quiescent.ts'
 import { step } from './step.ts'
 
@@ -78,11 +80,7 @@ export function endRun(
   world: World,
   watch: Watch | null = null,
 ): { steps: number; drained: boolean } {
-  world.phase = 'calm'
-  world.conditions.length = 0
-  endBackOff(world)
-  world.emit({ kind: 'calm', time: world.now })
-  produceLast(world)
+  endStorm(world, modelEngine)
   const outcome = calm(world, watch)
   world.emit({ kind: 'ended', time: world.now, drained: outcome.drained })
   return outcome

@@ -8,7 +8,8 @@
  */
 
 import type { Instance } from '../../model/instance/instance.ts'
-import { type Action, createActionList } from '../../model/run/action.ts'
+import type { Action } from '../../model/run/action.ts'
+import { createActionList } from '../../model/run/action-list.ts'
 import { enabled } from '../../model/run/enabled.ts'
 import type { World } from '../../model/world.ts'
 import { type Draws, drawn } from './draws.ts'

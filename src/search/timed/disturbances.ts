@@ -146,7 +146,7 @@ function thaw(world: World, index: number): void {
   if (instance.status !== 'frozen') return
   instance.status = 'live'
   instance.since = world.now
-  instance.consumer.membershipVersion++
+  world.membershipVersion++
 }
 
 function isToThaw(planned: readonly Happening[], index: number): boolean {

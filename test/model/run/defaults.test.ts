@@ -1,14 +1,28 @@
 /** The default that is found alone is the one that everything possible would put first. */
 import { describe, expect, it } from 'vitest'
 import type { Choices } from '../../../src/model/choices.ts'
+import {
+  clusterActions,
+  ofAbsence,
+  ofBrokers,
+  ofCoordinator,
+  ofProducers,
+  ofSupervisor,
+} from '../../../src/model/cluster-actions/all.ts'
+import { answer } from '../../../src/model/cluster-actions/answer.ts'
+import { apply } from '../../../src/model/cluster-actions/apply.ts'
+import { fetchWait } from '../../../src/model/cluster-actions/fetch-wait.ts'
+import { pushPossible } from '../../../src/model/cluster-actions/push-possible.ts'
 import type { FaultName } from '../../../src/model/faults/all.ts'
 import { faultNames } from '../../../src/model/faults/names.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
-import { actionOf, createActionList } from '../../../src/model/run/action.ts'
+import { actionOf, createActionList, push } from '../../../src/model/run/action-list.ts'
 import { enabled } from '../../../src/model/run/enabled.ts'
+import { modelEngine } from '../../../src/model/run/model-engine.ts'
 import { type Outcome, run, type Watch } from '../../../src/model/run/run.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
 import { defaultSettings, type Settings } from '../../../src/model/settings.ts'
+import type { World } from '../../../src/model/world.ts'
 import { RandomChoices } from '../../../src/search/schedules/random-choices.ts'
 import { choicesOf } from '../../../src/search/schedules/recording.ts'
 import { swarmRanges } from '../../../src/search/schedules/swarm.ts'
@@ -26,6 +40,7 @@ const compare: Watch = (world, { kind, subject, detail, due }) => {
     list,
   )
   compared++
+  compareWithTables(world)
   const wanted = actionOf(list, 0)
   const right =
     wanted.kind === kind &&
@@ -36,6 +51,28 @@ const compare: Watch = (world, { kind, subject, detail, due }) => {
     const found = JSON.stringify({ kind, subject, detail, due })
     throw new Error(`at ${world.now}: ${found} instead of ${JSON.stringify(wanted)}`)
   }
+}
+
+const byStatus = { held: fetchWait, sent: apply, answered: answer }
+const always = [...ofBrokers, ...ofProducers, ...ofCoordinator]
+const absent = [...ofAbsence, ...ofSupervisor]
+
+/** Throws where `enabled`, which names each action of the cluster, leaves one out of the tables. */
+function compareWithTables(world: World): void {
+  const tables = createActionList()
+  for (const [i, message] of world.messages.entries()) {
+    const action = byStatus[message.status]
+    if (!action.possible(world, modelEngine, message, i)) continue
+    push(tables, action.kind, message.ticket, i, action.due(world, modelEngine, message))
+  }
+  pushPossible(tables, always, world, modelEngine)
+  const allWell = world.instances.every(
+    ({ status, consumer }) => status === 'live' && !consumer.strayed,
+  )
+  if (!allWell || world.outage) pushPossible(tables, absent, world, modelEngine)
+  const found = list.actions.slice(0, list.count).filter(({ kind }) => kind in clusterActions)
+  const [left, right] = [found, tables.actions].map((all) => JSON.stringify(all))
+  if (left !== right) throw new Error(`at ${world.now}: ${left} instead of ${right}`)
 }
 
 function scenarioOf(

@@ -1,5 +1,5 @@
 /** Which of the possible actions a search tries, and by which option a path names them. */
-import type { ActionList } from '../../../model/run/action.ts'
+import type { ActionList } from '../../../model/run/action-list.ts'
 import type { World } from '../../../model/world.ts'
 import type { ReplayedProgram } from './replayed-program.ts'
 

@@ -9,7 +9,7 @@
 import { faults } from '../../../model/faults/all.ts'
 import type { HistoryEvent } from '../../../model/history.ts'
 import { createServices } from '../../../model/instance/services.ts'
-import { createActionList } from '../../../model/run/action.ts'
+import { createActionList } from '../../../model/run/action-list.ts'
 import { enabled } from '../../../model/run/enabled.ts'
 import { endRun } from '../../../model/run/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'

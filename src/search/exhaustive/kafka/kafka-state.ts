@@ -1,7 +1,7 @@
 /** A state of an exhaustive search over the Kafka world, and what the search works with. */
 
 import type { Runnable } from '../../../model/instance/ops.ts'
-import type { ActionList } from '../../../model/run/action.ts'
+import type { ActionList } from '../../../model/run/action-list.ts'
 import type { Hash } from '../../../properties/state/hash.ts'
 import type { SavedJudge, StatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { Disturbers } from './disturbers.ts'

@@ -4,13 +4,15 @@
  */
 
 import type { Instance } from '../../../model/instance/instance.ts'
-import { type Action, type ActionList, actionOf } from '../../../model/run/action.ts'
+import { findMessage } from '../../../model/network/network.ts'
+import type { Action } from '../../../model/run/action.ts'
+import { type ActionList, actionOf } from '../../../model/run/action-list.ts'
 import type { World } from '../../../model/world.ts'
 import { createHash } from '../../../properties/state/hash.ts'
 import { type Disturbers, mayBeInjected } from './disturbers.ts'
 import { namesIn } from './judge-names.ts'
 import type { KafkaSearch, KafkaState } from './kafka-state.ts'
-import { instanceOf } from './scratch-world.ts'
+import { instanceOf, reachOf } from './scratch-world.ts'
 import { areTopicsAtRest, isIdleFetch, isReadOfTopics } from './topics-at-rest.ts'
 
 /** The options to try first; all that were chosen, where no few of them stand alone. */
@@ -57,24 +59,13 @@ function isLeftAlone(world: World, instance: Instance, atRest: boolean): boolean
   return true
 }
 
+/** Whether the action is the process' own, or ends the wait of a fetch of its own. */
 function isOf(world: World, action: Action, instance: Instance): boolean {
-  switch (action.kind) {
-    case 'run':
-    case 'answer':
-    case 'poll-timeout':
-    case 'auto-commit-due':
-    case 'heartbeat':
-    case 'retry':
-    case 'refresh-metadata':
-    case 'wake':
-      return instanceOf(world.messages, action) === instance.index
-    case 'fetch-wait':
-      return (
-        world.messages.find(({ ticket }) => ticket === action.subject)?.instance === instance.index
-      )
-    default:
-      return false
+  if (action.kind === 'fetch-wait') {
+    return findMessage(world, action.subject)?.instance === instance.index
   }
+  if (reachOf(action.kind) !== 'instance') return false
+  return instanceOf(world.messages, action) === instance.index
 }
 
 const before = createHash()

@@ -7,11 +7,13 @@
  */
 
 import type { Choices } from '../../../model/choices.ts'
+import { clusterActions } from '../../../model/cluster-actions/all.ts'
+import type { Reach } from '../../../model/cluster-actions/cluster-action.ts'
 import type { Emit } from '../../../model/history.ts'
 import type { Runnable } from '../../../model/instance/ops.ts'
 import { copyEach, copyList } from '../../../model/lists.ts'
 import type { Message } from '../../../model/network/message.ts'
-import type { Action, ActionKind } from '../../../model/run/action.ts'
+import type { Action, ActionKind, ClusterActionKind } from '../../../model/run/action.ts'
 import { startRun } from '../../../model/run/run.ts'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { World } from '../../../model/world.ts'
@@ -22,6 +24,7 @@ type Shell =
   | 'scenario'
   | 'settings'
   | 'strategy'
+  | 'membershipVersion'
   | 'pendingExpirations'
   | 'services'
   | 'emit'
@@ -101,39 +104,9 @@ export function partsOf(scratch: ScratchWorld): Parts {
   }
 }
 
-/** Which parts an ordinary action can change: one instance, the cluster, or anything. */
-export type Reach = 'instance' | 'cluster' | 'all'
-
-/** What an action of this kind can change, besides the messages and the lists that only grow. */
+/** Which parts an action of this kind can change. */
 export function reachOf(kind: ActionKind): Reach {
-  switch (kind) {
-    case 'run':
-    case 'answer':
-    case 'poll-timeout':
-    case 'auto-commit-due':
-    case 'heartbeat':
-    case 'retry':
-    case 'refresh-metadata':
-    case 'wake':
-    case 'resume':
-      return 'instance'
-    case 'apply':
-    case 'fetch-wait':
-    case 'replicate':
-    case 'catch-up':
-    case 'finish-loading':
-    case 'produce':
-    case 'initial-delay':
-    case 'session-expires':
-    case 'rebalance-expires':
-    case 'sync-expires':
-    case 'expire-offsets':
-      return 'cluster'
-    case 'restart':
-      return 'all'
-    default:
-      return kind satisfies never
-  }
+  return kind in clusterActions ? clusterActions[kind as ClusterActionKind].reach : 'instance'
 }
 
 /** What of the messages and the cluster a step can change, more finely than by its reach. */
@@ -145,7 +118,7 @@ export interface Touched {
 
 const everything: Touched = { message: -1, cluster: 'all' }
 
-/** Finer than {@link reachOf}: what the broker's taking of one request can change. */
+/** Finer than an action's reach: what the broker's taking of one request can change. */
 export function touchedBy(messages: readonly Message[], action: Action): Touched {
   if (action.kind !== 'apply') return everything
   const message = action.detail

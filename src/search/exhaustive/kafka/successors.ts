@@ -3,7 +3,7 @@
 import type { FaultName } from '../../../model/faults/all.ts'
 import { inject, isPossible } from '../../../model/faults/inject.ts'
 import { faultName } from '../../../model/faults/names.ts'
-import { actionOf } from '../../../model/run/action.ts'
+import { actionOf } from '../../../model/run/action-list.ts'
 import { enabled } from '../../../model/run/enabled.ts'
 import { isQuiescent } from '../../../model/run/quiescent.ts'
 import { step } from '../../../model/run/step.ts'

@@ -45,7 +45,6 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   'instances[].connectionEpochs[]': 'all in flight on an older connection is known as broken',
   // Said elsewhere.
   'cluster.membershipVersion': 'a cache is kept by it',
-  'instances[].consumer.membershipVersion': 'a cache is kept by it',
   'messages[].api': 'its request says it',
   'messages[].rule.': 'its request says it',
   'cluster.heldFetches[].broker': 'its message says it',

@@ -1,0 +1,29 @@
+/** The engine of kafkajs: what brokers do takes no time; the coordinator has a clock. */
+import { fetchWaitMs } from '../../broker/apis/01-fetch.ts'
+import { arrive } from '../../broker/arrive.ts'
+import { deliver } from '../../broker/deliver.ts'
+import type { Engine } from '../../model/cluster-actions/engine.ts'
+import type { Simulation } from './simulation.ts'
+import { resumeDue, startInSlot } from './supervisor.ts'
+
+/** The engine of this run. */
+export function createEngine(simulation: Simulation): Engine {
+  const { inFlight, lastHeard, apps } = simulation
+  return {
+    brokerMs: 0,
+    lastHeard,
+    restartAfterStormMs: 0,
+    fetchWaitMs: (_world, { ticket }) => {
+      const request = inFlight.get(ticket)
+      return request === undefined ? Number.POSITIVE_INFINITY : fetchWaitMs(request)
+    },
+    isFetchEndVisible: (_world, { ticket }) => inFlight.has(ticket),
+    apply: (_world, message) => arrive(simulation, message),
+    answer: (_world, message) => deliver(simulation, message),
+    resumeDue: (_world, { index }) => {
+      const app = apps[index]
+      return app === undefined ? Number.POSITIVE_INFINITY : resumeDue(app)
+    },
+    start: (_world, slot) => startInSlot(simulation, slot),
+  }
+}

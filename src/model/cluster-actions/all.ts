@@ -1,0 +1,66 @@
+/**
+ * All that a cluster does by itself, in order: of what is due at one time the first here happens.
+ * What happens to messages comes before it, in the order in which they were sent.
+ */
+import type { ClusterActionKind } from '../run/action.ts'
+import { answer } from './answer.ts'
+import { apply } from './apply.ts'
+import { catchUp } from './catch-up.ts'
+import type { ActionType, ClusterAction } from './cluster-action.ts'
+import { deadline } from './deadline.ts'
+import { expireOffsets } from './expire-offsets.ts'
+import { fetchWait } from './fetch-wait.ts'
+import { finishLoading } from './finish-loading.ts'
+import { initialDelay } from './initial-delay.ts'
+import { produce } from './produce.ts'
+import { rebalanceExpires } from './rebalance-expires.ts'
+import { replicate } from './replicate.ts'
+import { restart } from './restart.ts'
+import { resume } from './resume.ts'
+import { sessionExpires } from './session-expires.ts'
+import { syncExpires } from './sync-expires.ts'
+
+/** What brokers do by themselves; all due {@link Engine.brokerMs} from now. */
+export const ofBrokers: readonly ClusterAction[] = [finishLoading, replicate, catchUp]
+
+/** What the producers upstream do. */
+export const ofProducers: readonly ClusterAction[] = [produce]
+
+/** The coordinator's timers that may run at any time, where the schedule decides what is late. */
+export const ofCoordinator: readonly ClusterAction[] = [initialDelay]
+
+/** The coordinator's timers where they run by the clock. */
+export const byClock: readonly ClusterAction[] = [deadline]
+
+/**
+ * What ends the absence of processes, or the membership of who is absent. The model's run asks for
+ * it only where a process is not live, or has strayed from a member id of its own.
+ */
+export const ofAbsence: readonly ClusterAction[] = [
+  sessionExpires,
+  rebalanceExpires,
+  syncExpires,
+  resume,
+]
+
+/** What puts processes where there are none. */
+export const ofSupervisor: readonly ClusterAction[] = [expireOffsets, restart]
+
+/** The same by kind, with what happens to messages. */
+export const clusterActions: { readonly [K in ClusterActionKind]: ActionType } = {
+  apply,
+  answer,
+  'fetch-wait': fetchWait,
+  'finish-loading': finishLoading,
+  replicate,
+  'catch-up': catchUp,
+  produce,
+  'initial-delay': initialDelay,
+  deadline,
+  'session-expires': sessionExpires,
+  'rebalance-expires': rebalanceExpires,
+  'sync-expires': syncExpires,
+  resume,
+  'expire-offsets': expireOffsets,
+  restart,
+}

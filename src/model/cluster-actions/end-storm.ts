@@ -1,0 +1,19 @@
+/**
+ * The storm is over: conditions end, what was held back because it died again and again starts once
+ * more, and the last records are produced.
+ */
+import { produceLast } from '../producing.ts'
+import type { World } from '../world.ts'
+import type { Engine } from './engine.ts'
+
+/** Begins the calm. */
+export function endStorm(world: World, { restartAfterStormMs }: Engine): void {
+  world.phase = 'calm'
+  world.conditions.length = 0
+  for (const slot of world.slots) {
+    const status = world.instances[slot.instance]?.status
+    if (slot.restartDue < 0 && status === 'died') slot.restartDue = world.now + restartAfterStormMs
+  }
+  world.emit({ kind: 'calm', time: world.now })
+  produceLast(world)
+}
