@@ -13,7 +13,7 @@
  * its members, then member ids that were given out; then transactions in order of their ids.
  *
  * Left out: the scan for late transactions every ten seconds (they end on time); the tick of the
- * timer wheel. Worlds whose schedule decides what is late do without (`cluster-actions/group-timer.ts`).
+ * timer wheel. Where the schedule decides what is late, `cluster-actions/group-timer.ts` is asked.
  *
  * Source: reference A.7, A.13, G.1; `GroupMetadataManager.rescheduleClassicGroupMemberHeartbeat`,
  * `completeClassicGroupJoin`, `propagateAssignment`, `onLoaded`;
