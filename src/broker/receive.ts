@@ -69,10 +69,16 @@ function send(host: Host, connection: Connection, decoded: DecodedRequest): void
   world.messages.push(message)
   if (api.traced) traceSent(world, message)
   if (unheard) return
-  const delayed = { delayedThere: false, delayedBack: false }
   const inFlight: InFlight = {
-    ...{ ticket, connection, correlationId, apiVersion, api, request, commit },
-    ...delayed,
+    ticket,
+    connection,
+    correlationId,
+    apiVersion,
+    api,
+    request,
+    commit,
+    delayedThere: false,
+    delayedBack: false,
   }
   host.inFlight.set(ticket, inFlight)
   client.sent(inFlight)

@@ -49,13 +49,13 @@ export function requireOutputs(options: OutputOptions, folder: string): void {
 
 /** Writes the files, then the text. Only `json` gets the events of every counterexample. */
 export async function writeOutputs(
-  told: Reportable,
+  reported: Reportable,
   options: OutputOptions,
   folder: string,
   terminal: Terminal,
 ): Promise<void> {
   const { json, out } = options
-  const { comparison, properties, context, text, review, source } = told
+  const { comparison, properties, context, text, review, source } = reported
   if (out !== undefined) {
     const reports = resolve(folder, out)
     const data = join(reports, 'comparison.json')
@@ -66,7 +66,7 @@ export async function writeOutputs(
       const { writePage } = await import('./page/write-page.ts')
       // Of what the data keeps, so that `report` makes the same page of it.
       const page = { ...review, comparison: kept }
-      await writePage(join(reports, 'index.html'), page, folder, told.measurements)
+      await writePage(join(reports, 'index.html'), page, folder, reported.measurements)
     }
   }
   if (json !== undefined && json !== '-')

@@ -10,8 +10,8 @@ import type { EventOf } from '../model/history.ts'
 import { property } from './property.ts'
 import { recordState } from './records/record-state.ts'
 import { stands } from './records/transactions.ts'
-import { mix } from './state/hash.ts'
-import { bag, mixName, refill } from './state/lists.ts'
+import { hashNumber } from './state/hash.ts'
+import { bag, hashName, refill } from './state/lists.ts'
 import { entryOf } from './state/partition-table.ts'
 import { perPartition } from './state/per-partition.ts'
 import { bitsOf, setBits } from './state/record-bits.ts'
@@ -23,9 +23,9 @@ const SAID = 1
 /** An effect counts with its transaction: who wrote it is known by then, and matters no more. */
 const pendingEffects = bag<EventOf<'effect'>>(
   ({ topic, partition, offset, transaction }, names, part) => {
-    if (transaction === null || !mixName(part, names.transaction(transaction))) return false
-    mix(part, names.partition(topic, partition))
-    mix(part, offset)
+    if (transaction === null || !hashName(part, names.transaction(transaction))) return false
+    hashNumber(part, names.partition(topic, partition))
+    hashNumber(part, offset)
     return true
   },
 )

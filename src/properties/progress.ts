@@ -23,7 +23,7 @@ import {
 } from './records/partition-records.ts'
 import { recordState } from './records/record-state.ts'
 import { label } from './state/field.ts'
-import { mix } from './state/hash.ts'
+import { hashNumber } from './state/hash.ts'
 import { bag, labels } from './state/lists.ts'
 import { flag, number } from './state/values.ts'
 
@@ -50,7 +50,7 @@ export const progress = property({
     deaths: labels<Death>(),
     /** They may yet be heard of. */
     silent: bag<Silent>(({ member }, names, part) => {
-      mix(part, names.member(member))
+      hashNumber(part, names.member(member))
       return true
     }),
     end: label(number(-1)),

@@ -11,7 +11,7 @@ import type { Judgement } from './judge.ts'
 import type { Monitor, Property } from './property.ts'
 import type { Asked } from './state/asked.ts'
 import type { SavedFields } from './state/field-set.ts'
-import { type Hash, mix } from './state/hash.ts'
+import { type Hash, hashNumber } from './state/hash.ts'
 
 /** A judge's state: opaque, never changed, and good for the judge that saved it. */
 export interface SavedJudge {
@@ -150,7 +150,7 @@ function createSnapshots(shared: readonly Follower[], judged: readonly Judged[])
     fingerprint: ({ broken, parts }: SavedJudge, without: WithoutReads, into: Hash): void => {
       const { names, offsetsVanish } = without
       const asked: Asked = { names, reads: readsOf(judged, broken), offsetsVanish }
-      mix(into, broken)
+      hashNumber(into, broken)
       for (let i = 0; i < followers.length; i++) {
         const property = i - shared.length
         // What cannot change any more does not matter.

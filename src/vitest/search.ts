@@ -38,24 +38,24 @@ export async function search(
   { untilBroken }: Wish,
 ): Promise<readonly Cell[]> {
   const subject = asClaimed(strategy, property)
-  const told = (cell: Cell) => withWord(cell, word ?? unknownModule)
+  const reported = (cell: Cell) => withWord(cell, word ?? unknownModule)
   const units = unitsOf(subject, property, options)
   const [first] = units
   if (first === undefined) throw new Error('a search has a unit')
   tryOnce(subject, first)
   if (options.choices !== null) {
     if (units.length > 1) throw new UsageError("path needs the faults of its one run: under: ['…']")
-    return [told(playPath(subject, first, options.choices))]
+    return [reported(playPath(subject, first, options.choices))]
   }
   const before = word === null ? [] : brokenBefore(subject, word, property, options)
-  if (before.length > 0) return before.map(told)
+  if (before.length > 0) return before.map(reported)
   const cells: Cell[] = []
   const start = performance.now()
   for (const unit of units) {
     // A search is one long computation: between two, the test runner gets to speak.
     await setImmediate()
     const end = endOf(start, cells.length + 1, units.length, options.timeMs)
-    const cell = told(searched(unit, subject, end))
+    const cell = reported(searched(unit, subject, end))
     cells.push(cell)
     if (untilBroken && cell.verdict === 'violated') break
   }

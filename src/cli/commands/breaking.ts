@@ -57,8 +57,8 @@ async function breaking(
     terminal,
   )
   const context = reportContext(strategies, options)
-  const told = breakingText(comparison, context)
-  const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
+  const sets = breakingText(comparison, context)
+  const text = options.exhaustive ? `${sets}\n\n${exhaustiveLine(comparison)}` : sets
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
   const code = exitCode(
     comparison,

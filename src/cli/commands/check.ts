@@ -93,12 +93,12 @@ export async function tellCheck(
   const context = { ...reportContext([named], options), coverage: wholeCoverage(comparison) }
   const { properties } = options
   const [met] = comparison.coverage ?? []
-  const told = [
+  const parts = [
     checkText(comparison, properties, context),
     ...(met === undefined ? [] : [(outputs.coverage ? coverageText : coverageSummary)(met)]),
     ...(options.exhaustive ? [exhaustiveLine(comparison)] : []),
   ]
-  const text = told.join('\n\n')
+  const text = parts.join('\n\n')
   const { codeWithReview, withReview } = await import('../review/with-review.ts')
   const wish = { earlier: outputs.earlier, named: [named.strategy.name] }
   const reviewed = withReview({ comparison, properties, context, text }, wish, folder)

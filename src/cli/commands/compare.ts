@@ -105,8 +105,8 @@ export async function tellCompare(
     : together
   const properties = options.propertiesChosen ? options.properties : shownProperties
   const context = { ...reportContext(chosen, options), coverage: wholeCoverage(comparison) }
-  const told = summary(comparison, properties, context)
-  const text = options.exhaustive ? `${told}\n\n${exhaustiveLine(comparison)}` : told
+  const tables = summary(comparison, properties, context)
+  const text = options.exhaustive ? `${tables}\n\n${exhaustiveLine(comparison)}` : tables
   const { codeWithReview, withReview } = await import('../review/with-review.ts')
   const all = chosen.map(({ strategy }) => strategy)
   const asked = named ? all.map(({ name }) => name) : []

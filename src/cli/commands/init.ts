@@ -33,8 +33,8 @@ async function init({ yes }: InitOptions, folder: string, terminal: Terminal): P
     if (fate === 'written') await writeWhole(join(folder, file.path), file.text)
   }
   if (manifest !== null) await writeWhole(join(folder, 'package.json'), manifest)
-  const { initReport: toldText } = await import('../init/init-report.ts')
-  terminal.out(toldText(project, fates, manifest !== null))
+  const { initReport: initText } = await import('../init/init-report.ts')
+  terminal.out(initText(project, fates, manifest !== null))
 }
 
 /** A file of the user's is not overwritten unless he says so at the terminal. */

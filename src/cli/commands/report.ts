@@ -39,12 +39,12 @@ async function report(
   const names = comparison.strategies.map(({ name }) => name)
   // Who asked for one strategy asked for its claims, even if it is faulty on purpose.
   const named = names.length === 1 ? names : []
-  const told = {
+  const reported = {
     ...again.reportAgain(comparison, raw.properties ?? null),
     source: resolve(folder, file),
     measurements,
   }
-  const reviewed = withReview(told, { earlier, named }, folder)
+  const reviewed = withReview(reported, { earlier, named }, folder)
   await writeOutputs(reviewed, raw, folder, terminal)
   const shipped = again.shippedOf(comparison).map(({ strategy }) => strategy)
   return codeWithReview(exitCode(comparison, shipped, named), reviewed.review)

@@ -58,7 +58,7 @@ export function applyEntries(
 function applyOption(command: Command, option: Option, entry: Entry, source: EntrySource): void {
   const name = option.attributeName()
   if ((command.getOptionValueSource(name) ?? 'default') !== 'default') return
-  const parsed = told(entry, () => parsedBy(option, entry.value))
+  const parsed = namingKey(entry, () => parsedBy(option, entry.value))
   command.setOptionValueWithSource(name, parsed, source)
   // Before the first find there is no file; one that is named on the command line must be there.
   if (entry.flag === 'regressions') command.setOptionValue('regressionsMayBeMissing', true)
@@ -67,7 +67,7 @@ function applyOption(command: Command, option: Option, entry: Entry, source: Ent
 /** Settings add up; of two values of one setting the later one counts. */
 function applySettings(command: Command, entry: Entry, source: EntrySource): void {
   const weaker = entry.value as readonly string[]
-  told(entry, () => parseSettings(weaker))
+  namingKey(entry, () => parseSettings(weaker))
   const stronger = command.getOptionValue('set') as readonly string[]
   command.setOptionValueWithSource('set', [...weaker, ...stronger], source)
 }
@@ -88,7 +88,7 @@ function parsedBy(option: Option, value: Entry['value']): unknown {
 }
 
 /** A message speaks of the key that was written, not of the option that it stands for. */
-function told<T>({ key, flag }: Entry, body: () => T): T {
+function namingKey<T>({ key, flag }: Entry, body: () => T): T {
   try {
     return body()
   } catch (error) {

@@ -27,20 +27,20 @@ export interface Find {
 export function findOf(unit: Unit, cell: Cell, { strategy, word }: NamedStrategy): Find | null {
   if (cell.verdict !== 'violated' || cell.counterexample === null) return null
   const narrowed = narrowedCell(unit, cell, { strategy })
-  const told = withWord(narrowed, word)
-  if (told.counterexample === null) return null
-  const { fault, property, settings } = told
+  const reported = withWord(narrowed, word)
+  if (reported.counterexample === null) return null
+  const { fault, property, settings } = reported
   const kept = {
     strategy: word,
     fault,
     property,
     settings,
     sizes: sizesOf(unit.scenario),
-    path: told.counterexample.path,
-    shape: shapeOf(told.counterexample),
+    path: reported.counterexample.path,
+    shape: shapeOf(reported.counterexample),
   }
-  const story = `${headOf(told, unit.seed)}; ${told.counterexample.replay}`
-  return { cell: told, regression: { ...kept, story } }
+  const story = `${headOf(reported, unit.seed)}; ${reported.counterexample.replay}`
+  return { cell: reported, regression: { ...kept, story } }
 }
 
 /** In one line, whatever its width. */
@@ -68,11 +68,11 @@ function narrowedCell(unit: Unit, cell: Cell, { strategy }: Pick<NamedStrategy, 
   })
   const [judgement] = played.judgements
   if (judgement === undefined) return cell
-  const told = replayedCell(strategy, of, played, judgement, narrowed.choices)
-  if (!told.claimed || told.counterexample === null) return cell
+  const reported = replayedCell(strategy, of, played, judgement, narrowed.choices)
+  if (!reported.claimed || reported.counterexample === null) return cell
   const { schedule, choicesFound } = counterexample
-  const found = { ...told.counterexample, schedule, choicesFound }
-  return { ...told, search: cell.search, counterexample: found }
+  const found = { ...reported.counterexample, schedule, choicesFound }
+  return { ...reported, search: cell.search, counterexample: found }
 }
 
 /** Saves a find if the file does not hold it yet; answers whether it was new. */

@@ -33,7 +33,7 @@ export async function runRound(
   options: RoundOptions,
 ): Promise<RoundResult> {
   const broken = new AbortController()
-  const keeping = keepInOrder(units, options, broken)
+  const saving = keepInOrder(units, options, broken)
   const wordOf = (name: string) => options.named.get(name)?.word ?? name
   const tasks = units.map((unit) => ({
     kind: 'search' as const,
@@ -47,14 +47,14 @@ export async function runRound(
     await runTasks<'search'>(tasks, {
       jobs: options.jobs,
       guarded: tasks.some(({ strategy }) => isStrategyFile(strategy)),
-      onDone: (answer, number) => keeping.add(answer as UnitResult, number),
+      onDone: (answer, number) => saving.add(answer as UnitResult, number),
       onInterrupt: () => {},
       signal: AbortSignal.any([options.signal, broken.signal]),
     })
-    return { done: true, schedules: await keeping.end() }
+    return { done: true, schedules: await saving.end() }
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
-    return { done: false, schedules: await keeping.end() }
+    return { done: false, schedules: await saving.end() }
   }
 }
 

@@ -112,13 +112,13 @@ function runsOf(values: readonly number[]): readonly number[] {
 }
 
 function packBroken(comparison: Comparison, numbers: Numbers): PageBroken {
-  const told = comparison.cells.flatMap((cell) => {
+  const shown = comparison.cells.flatMap((cell) => {
     const { counterexample } = cell
     return counterexample === null ? [] : [{ at: numbers.cell(cell), counterexample }]
   })
-  const all = told.map(({ counterexample }) => counterexample)
+  const all = shown.map(({ counterexample }) => counterexample)
   return {
-    cells: told.map(({ at }) => at),
+    cells: shown.map(({ at }) => at),
     replays: all.map(({ replay }) => replay),
     schedules: all.map(({ schedule, from }) => (from === undefined ? schedule : 0)),
     choicesFound: all.map(({ choicesFound }) => choicesFound),

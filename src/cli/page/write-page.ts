@@ -17,20 +17,20 @@ export function pageOf(
   measurements: readonly Measurement[] = [],
 ): string {
   const numbers = cellNumbers(review.comparison, review.properties)
-  const told = stories
+  const shown = stories
     .map((story) => ({ cell: numbers.cell(story), story }))
     .filter(({ cell }) => cell >= 0)
     .sort((a, b) => a.cell - b.cell)
   const perStrategy = numbers.columns.length * review.properties.length
   const byStrategy = new Map<number, ExplorerStory[]>()
-  for (const { cell, story } of told) {
+  for (const { cell, story } of shown) {
     const strategy = Math.floor(cell / perStrategy)
     byStrategy.set(strategy, [...(byStrategy.get(strategy) ?? []), story])
   }
   const data = packPage(review, {
     reproduce: reproduceLine(review.comparison),
     measurements,
-    stories: told.map(({ cell }) => cell),
+    stories: shown.map(({ cell }) => cell),
   })
   const packets = new Map<string, unknown>([['data', data]])
   for (const [strategy, list] of byStrategy) packets.set(`stories-${strategy}`, list)

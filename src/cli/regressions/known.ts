@@ -40,7 +40,7 @@ export function outcomeLines(
   if (outcomes.length === 0) return []
   const count = (outcome: RegressionOutcome['outcome']) =>
     outcomes.filter((one) => one.outcome === outcome).length
-  const strayed = outcomes.flatMap((one) =>
+  const changed = outcomes.flatMap((one) =>
     one.outcome === 'misfit' ? [`${placeOf(one.regression)} at choice ${one.choice}`] : [],
   )
   const mended = outcomes.flatMap((one) =>
@@ -49,7 +49,7 @@ export function outcomeLines(
   return [
     `${file}: ${count('broken')} of ${outcomes.length} paths still break their property`,
     ...(mended.length === 0 ? [] : [`  hold now: ${mended.join('; ')}`]),
-    ...(strayed.length === 0 ? [] : [`  fit no more: ${strayed.join('; ')}`]),
+    ...(changed.length === 0 ? [] : [`  fit no more: ${changed.join('; ')}`]),
   ]
 }
 

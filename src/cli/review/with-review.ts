@@ -32,18 +32,18 @@ function narrowed(earlier: Comparison, { strategies }: Comparison): Comparison {
 
 /** The same with its review. What has changed is reported below everything else. */
 export function withReview(
-  told: Reportable,
+  reported: Reportable,
   { earlier, named }: ReviewWish,
   folder: string,
 ): Reportable & { readonly review: Review } {
-  const { comparison, context, text } = told
+  const { comparison, context, text } = reported
   const words = reviewWords(context, comparison.strategies, named, folder)
   const baseline = earlier !== null && named.length > 0 ? narrowed(earlier, comparison) : earlier
   const review = buildReview(comparison, words, baseline, placesOf(comparison.strategies, folder))
   const { changes } = review
-  if (changes === null) return { ...told, review }
+  if (changes === null) return { ...reported, review }
   return {
-    ...told,
+    ...reported,
     review,
     context: { ...context, changes: changesSection(changes) },
     text: `${text}\n\n${changesText(changes)}`,

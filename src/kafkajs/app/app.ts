@@ -108,7 +108,7 @@ export class App implements Process, SocketHost {
         this.#uncaught.thrown(error)
       }
     })
-    if (this.#uncaught.isAnyUntold) this.#uncaught.tellAll()
+    if (this.#uncaught.isAnyUnreported) this.#uncaught.reportAll()
     if (this.instance.stopping && this.#hasNothingToDo()) stopped(this)
   }
 

@@ -8,13 +8,13 @@ import { isRunning } from '../simulation/ending.ts'
 import type { Process } from '../simulation/simulation.ts'
 import type { SimulatedProcess } from './environment.ts'
 
-/** So many errors one after another tell that the listeners make them. */
+/** So many errors one after another report that the listeners make them. */
 const errorsMax = 100
 
 export class UncaughtErrors {
   readonly #app: Process
   readonly #process: SimulatedProcess
-  readonly #untold: (() => void)[] = []
+  readonly #unreported: (() => void)[] = []
 
   constructor(app: Process, process: SimulatedProcess) {
     this.#app = app
@@ -33,18 +33,19 @@ export class UncaughtErrors {
     else this.#app.died(error)
   }
 
-  get isAnyUntold(): boolean {
-    return this.#untold.length > 0
+  get isAnyUnreported(): boolean {
+    return this.#unreported.length > 0
   }
 
   /** Tells the listeners; an error of theirs ends the process. */
-  tellAll(): void {
-    for (let told = 0; this.isAnyUntold; told++) {
-      const tell = this.#untold.shift()
+  reportAll(): void {
+    for (let reported = 0; this.isAnyUnreported; reported++) {
+      const report = this.#unreported.shift()
       this.#app.simulation.realm.enter(this.#app, () => {
         try {
-          if (told >= errorsMax) throw new Error('its listeners for errors fail again and again')
-          tell?.()
+          if (reported >= errorsMax)
+            throw new Error('its listeners for errors fail again and again')
+          report?.()
         } catch (error) {
           this.#app.died(error)
         }
@@ -53,6 +54,6 @@ export class UncaughtErrors {
   }
 
   #keep(event: string, reason: unknown): void {
-    if (isRunning(this.#app)) this.#untold.push(() => this.#process.emit(event, reason))
+    if (isRunning(this.#app)) this.#unreported.push(() => this.#process.emit(event, reason))
   }
 }

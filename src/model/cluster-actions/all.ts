@@ -34,7 +34,7 @@ export const byClock: readonly ClusterAction[] = [deadline]
 
 /**
  * What ends the absence of processes, or the membership of who is absent. The model's run asks for
- * it only where a process is not live, or has strayed from a member id of its own.
+ * it only where a process is not live, or has orphaned a member id of its own.
  */
 export const ofAbsence: readonly ClusterAction[] = [
   sessionExpires,

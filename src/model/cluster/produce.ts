@@ -7,12 +7,12 @@
  * producer's epoch and sequence numbers (see producer-state.ts). A batch is written whole and
  * replicated at once. Where records cannot be read (`unreadable`), nothing of the request is
  * written. The first records of a transaction hold the last stable offset back until its marker.
- * The history is told of records of the topic that the group reads, of those in a transaction when
+ * The history shows records of the topic that the group reads, of those in a transaction when
  * that is decided: only then it is known whether anybody is owed them.
  *
  * Left out: `acks=0` and `acks=1` losses; sizes, compression and timestamps set by the broker; a
  * delayed answer (replication takes no time); quotas. A `read_uncommitted` group may be handed a
- * record of a transaction before the history was told of it.
+ * record of a transaction before the history showed it.
  *
  * Source: reference A.12, A.13, C.10; KIP-890; `ReplicaManager.appendRecords`,
  * `Partition.appendRecordsToLeader`, `UnifiedLog.analyzeAndValidateProducerState`.
@@ -122,13 +122,13 @@ function append(
   if (transactional && indexOfTransaction(log, producerId) < 0) {
     log.transactions.push({ producerId, firstOffset: baseOffset })
   }
-  const told = log.topic === cluster.topic && !transactional
+  const visible = log.topic === cluster.topic && !transactional
   // A client without idempotence sends an epoch that means nothing.
   const epoch = producerId < 0 ? -1 : producerEpoch
   const writer = { producerId, producerEpoch: epoch, transactional }
   for (const payload of records) {
     const offset = writeRecord(log, 'data', writer, payload, 'none')
-    if (told) emitProduced(ports, log, offset, false)
+    if (visible) emitProduced(ports, log, offset, false)
   }
   replicate(cluster, ports, log)
   return baseOffset

@@ -104,7 +104,7 @@ export interface ConsumerState {
   /** onJoinComplete: 0 not begun, 1 revoked callback under way, 2 assigned callback under way. */
   complete: 0 | 1 | 2
   /** The coordinator may know a member id of it that it has forgotten or never heard. */
-  strayed: boolean
+  orphaned: boolean
   /** The member lost its generation: its partitions are lost, not revoked. */
   generationLost: boolean
   partitions: AssignedPartition[]

@@ -38,7 +38,7 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     prepare: 0,
     newAssignment: null,
     complete: 0,
-    strayed: false,
+    orphaned: false,
     generationLost: false,
     partitions: [],
     buffers: [],

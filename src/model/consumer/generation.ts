@@ -16,7 +16,7 @@ export function loseGeneration(world: World, instance: Instance, forgetMemberId:
   world.membershipVersion++
   consumer.generation = -1
   if (forgetMemberId) consumer.memberId = ''
-  consumer.strayed = true
+  consumer.orphaned = true
   consumer.membership = 'unjoined'
   consumer.rejoinNeeded = true
   consumer.joinTicket = -1

@@ -1,6 +1,6 @@
 /** How a fault is put into the world. */
 import { type Choices, targetQuestion } from '../choices.ts'
-import { countStrike } from '../meter/count.ts'
+import { countFired } from '../meter/count.ts'
 import type { World } from '../world.ts'
 import { type FaultName, injections } from './all.ts'
 import { modelProcesses } from './model-processes.ts'
@@ -47,7 +47,7 @@ export function inject(
 export function injectInto(world: World, fault: string, target: Target, choices: Choices): void {
   const { member } = target
   target.inject((detail) => {
-    countStrike(world)
+    countFired(world)
     world.emit({ kind: 'fault', time: world.now, fault, member, detail })
   }, choices)
 }

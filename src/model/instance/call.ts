@@ -72,11 +72,11 @@ export class Call<T> implements Generator<Op, T, unknown> {
     return this.moveCallback(undefined, false)
   }
 
-  private moveCallback(told: unknown, throws: boolean): IteratorResult<Op, T> {
+  private moveCallback(value: unknown, throws: boolean): IteratorResult<Op, T> {
     const callback = this.callback as Program<void>
     let result: IteratorResult<Op, void>
     try {
-      result = throws ? callback.throw(told) : callback.next(told)
+      result = throws ? callback.throw(value) : callback.next(value)
     } catch (error) {
       return this.endCallback(error)
     }

@@ -68,8 +68,8 @@ export function enterStatus(ports: Ports, group: Group, status: GroupStatus): vo
   group.status = status
 }
 
-/** A fault is about to strike. */
-export function countStrike({ ports, cluster, instances, messages }: World): void {
+/** A fault is about to be injected. */
+export function countFired({ ports, cluster, instances, messages }: World): void {
   const { meter } = ports
   if (meter === null) return
   const bits: number[] = []
@@ -83,7 +83,7 @@ export function countStrike({ ports, cluster, instances, messages }: World): voi
     if (known !== gone) bits[instance] = known | bitOf(api, status)
   }
   const status = findGroup(cluster.groups, groupId)?.status ?? 'Dead'
-  meter.strikes.push({ status, underWay: bits })
+  meter.fired.push({ status, underWay: bits })
 }
 
 function bitOf(api: Request['api'], status: 'sent' | 'held' | 'answered'): number {

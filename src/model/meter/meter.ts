@@ -11,13 +11,13 @@ import { answerableCodes, apiKeysMax, groupStatuses } from './points.ts'
 import type { TraceEntry } from './trace-entry.ts'
 
 /** How the group stood when a fault struck, and what each process had under way. */
-export interface Strike {
+export interface FiredFault {
   readonly status: GroupStatus
   /** By index of the instance: bits of {@link underWay}; {@link gone} where none runs. */
   readonly underWay: readonly number[]
 }
 
-/** Counts over all runs since it was made; `strikes` are those of the run that is under way. */
+/** Counts over all runs since it was made; `fired` are those of the run that is under way. */
 export interface Meter {
   /** Requests as they reach the coordinator: by key of the API and status of the group. */
   readonly arrivals: Float64Array
@@ -28,7 +28,7 @@ export interface Meter {
   /** Steps of a group from one status (row) to another. */
   readonly transitions: Float64Array
   /** One per event `fault`, in the same order. */
-  strikes: Strike[]
+  fired: FiredFault[]
   /** Where each message of a run goes; null, as usual: nobody wants to know. */
   trace: TraceEntry[] | null
 }
@@ -53,7 +53,7 @@ export function createMeter(): Meter {
     answers: new Float64Array(apiKeysMax * answerableCodes.length),
     apis: new Array(apiKeysMax).fill(undefined),
     transitions: new Float64Array(groupStatuses.length * groupStatuses.length),
-    strikes: [],
+    fired: [],
     trace: null,
   }
 }

@@ -176,7 +176,7 @@ function isOfMembership({ api }: Message): boolean {
 export function breakUnder(world: World, message: Message, due: number): void {
   dropFetch(world.cluster, message.ticket)
   const sender = world.instances[message.instance]
-  if (message.api === 'JoinGroup' && sender !== undefined) sender.consumer.strayed = true
+  if (message.api === 'JoinGroup' && sender !== undefined) sender.consumer.orphaned = true
   message.connection = -2 - message.ticket
   traceEnd(world, 'broken', message)
   message.response = message.rule.refuse(message.request, 'DISCONNECTED')

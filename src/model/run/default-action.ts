@@ -41,7 +41,7 @@ export function findDefault(world: World, first: Action): boolean {
     const instance = running[i] as Instance
     if (instance.status !== 'live') allWell = false
     else {
-      if (instance.consumer.strayed) allWell = false
+      if (instance.consumer.orphaned) allWell = false
       due = firstTask(instance, first, due)
       due = firstTimer(world, instance, first, due)
     }

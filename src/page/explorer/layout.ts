@@ -95,14 +95,14 @@ function rowAt(input: LayoutInput, columns: Columns, step: number, top: number):
   const lines = wrap(found === undefined ? '' : sayingOf(input.story, found), most)
   // The box of a reason has a border and a sign of its own.
   const why = wrap(found?.why ?? '', Math.max(8, most - 5))
-  const told = Math.max(1, lines.length) * lineHeight
+  const text = Math.max(1, lines.length) * lineHeight
   const reasons = why.length === 0 ? 0 : why.length * lineHeight + 2 * padding
   const drawn = columns.text === 'beside' ? 0 : lineHeight
   return {
     step,
     top,
-    height: padding + told + drawn + reasons + padding,
-    y: top + padding + (columns.text === 'beside' ? lineHeight / 2 : told + lineHeight / 2),
+    height: padding + text + drawn + reasons + padding,
+    y: top + padding + (columns.text === 'beside' ? lineHeight / 2 : text + lineHeight / 2),
     lines,
     why,
   }

@@ -5,7 +5,7 @@
  * which order partitions were mentioned, and whatever the chosen properties do not read.
  */
 import type { Asked } from '../state/asked.ts'
-import { type Hash, mix } from '../state/hash.ts'
+import { type Hash, hashNumber } from '../state/hash.ts'
 import type { SavedPartition } from '../state/partition-table.ts'
 import { DONE, EVER_COMMITTED, OFFSETS, type PartitionFacts, POLLED } from './partition-records.ts'
 
@@ -25,8 +25,8 @@ export function hashRecords(
     const read = essential(bits[at] ?? 0) & mask
     if (read === 0) continue
     says = true
-    mix(part, at)
-    mix(part, read)
+    hashNumber(part, at)
+    hashNumber(part, read)
   }
   return hashOffsets(data, asked, part) || says
 }
@@ -46,14 +46,14 @@ function hashOffsets(
   part: Hash,
 ): boolean {
   if ((reads & OFFSETS) === 0) return false
-  mix(part, data.owedFrom)
-  mix(part, data.stored)
+  hashNumber(part, data.owedFrom)
+  hashNumber(part, data.stored)
   const committed = data.stored >= 0 ? -1 : data.committed
-  mix(part, committed)
+  hashNumber(part, committed)
   const mayStart = data.stored < 0 && (offsetsVanish || data.committed < 0)
   const position = mayStart ? data.position : -1
-  mix(part, position)
+  hashNumber(part, position)
   const ever = (reads & EVER_COMMITTED) !== 0 && data.stored < 0 && data.everCommitted
-  mix(part, ever ? 1 : 0)
+  hashNumber(part, ever ? 1 : 0)
   return data.owedFrom >= 0 || data.stored >= 0 || committed >= 0 || position >= 0 || ever
 }

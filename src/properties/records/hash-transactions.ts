@@ -8,7 +8,7 @@
 import type { Asked } from '../state/asked.ts'
 import type { Field } from '../state/field.ts'
 import { fieldSet, type SavedFields } from '../state/field-set.ts'
-import { addPart, createHash, createSum, type Hash, mix, mixBoth } from '../state/hash.ts'
+import { addPart, createHash, createSum, type Hash, hashBoth, hashNumber } from '../state/hash.ts'
 import { labels } from '../state/lists.ts'
 import type { RecordEntry } from './partition-records.ts'
 import {
@@ -63,7 +63,7 @@ function hashTransactions(transactions: SavedTransactions, asked: Asked, into: H
     if (name < 0 || statusOf(transactions, transaction) !== 'open') continue
     add(sum, about.save, name, rank(saves, i), partitionName(entry, asked), offset)
   }
-  mixBoth(into, sum)
+  hashBoth(into, sum)
   return true
 }
 
@@ -109,8 +109,8 @@ function partitionName({ topic, partition }: RecordEntry, { names }: Asked): num
 function add(sum: Hash, what: number, name: number, ...rest: readonly number[]): void {
   if (name < 0) return
   const part = createHash()
-  mix(part, what)
-  mix(part, name)
-  for (const value of rest) mix(part, value)
+  hashNumber(part, what)
+  hashNumber(part, name)
+  for (const value of rest) hashNumber(part, value)
   addPart(sum, part)
 }

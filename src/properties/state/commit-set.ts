@@ -1,7 +1,7 @@
 /** Numbers of commits: a set that is emptied without being touched. */
 import type { Field } from './field.ts'
-import { addPart, createHash, createSum, mixBoth } from './hash.ts'
-import { mixName } from './lists.ts'
+import { addPart, createHash, createSum, hashBoth } from './hash.ts'
+import { hashName } from './lists.ts'
 
 /** A number is in the set if it was added in this round. */
 export interface CommitSet {
@@ -45,9 +45,9 @@ export function commits(): Field<CommitSet, readonly number[]> {
       const sum = createSum()
       for (const commit of saved) {
         const part = createHash()
-        if (mixName(part, names.commit(commit))) addPart(sum, part)
+        if (hashName(part, names.commit(commit))) addPart(sum, part)
       }
-      mixBoth(into, sum)
+      hashBoth(into, sum)
     },
   }
 }

@@ -21,8 +21,8 @@ type Values = Record<string, unknown>
 /** The fields, looked up once: they are gone through for each state of an exhaustive search. */
 export function fieldSet<State extends object>(fields: Fields<State>): FieldSet<State> {
   const all = Object.entries<Field<unknown>>(fields).map(([name, field]) => ({ name, field }))
-  const saved = all.filter(({ field }) => field.keeping !== 'scratch')
-  const deep = saved.filter(({ field }) => field.keeping !== 'plain')
+  const saved = all.filter(({ field }) => field.kind !== 'scratch')
+  const deep = saved.filter(({ field }) => field.kind !== 'plain')
   const named = saved.filter(({ field }) => field.hashNames !== undefined)
   return {
     fresh: () => Object.fromEntries(all.map(({ name, field }) => [name, field.fresh()])) as State,

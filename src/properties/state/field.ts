@@ -27,7 +27,7 @@ export interface Field<Value, Saved = unknown> {
   /** Mixes in what has names of its own; absent: nothing has. */
   hashNames?(saved: Saved, names: Names, into: Hash): void
   /** `plain`: copied by assignment; `scratch`: of use only during an event, and not saved. */
-  readonly keeping?: 'plain' | 'scratch'
+  readonly kind?: 'plain' | 'scratch'
 }
 
 /** The fields of an object, each under its name. */

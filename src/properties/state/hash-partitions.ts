@@ -1,6 +1,6 @@
 /** What verdicts depend on in partitions; the part that no names decide is hashed once. */
 import type { Asked, Names } from './asked.ts'
-import { addPart, createHash, createSum, type Hash, mix, mixBoth } from './hash.ts'
+import { addPart, createHash, createSum, type Hash, hashBoth, hashNumber } from './hash.ts'
 import { NO_CUT, type SavedPartition } from './partition-table.ts'
 
 /** How a partition is hashed. */
@@ -19,7 +19,7 @@ export function hashPartitions<Data>(
 ): void {
   const sum = createSum()
   for (const one of saved) addPartition(one, asked, how, sum)
-  mixBoth(into, sum)
+  hashBoth(into, sum)
 }
 
 /** Mixes in the bits of records; false: there are none. */
@@ -28,8 +28,8 @@ export function hashBits({ bits }: SavedPartition, part: Hash): boolean {
   for (let at = 0; at < bits.length; at++) {
     if (bits[at] === 0) continue
     says = true
-    mix(part, at)
-    mix(part, bits[at] ?? 0)
+    hashNumber(part, at)
+    hashNumber(part, bits[at] ?? 0)
   }
   return says
 }
@@ -54,9 +54,9 @@ function addPartition<Data>(
   }
   if (hash.low === SILENT && hash.high === SILENT && cut === NO_CUT) return
   const part = createHash()
-  mix(part, hash.low)
-  mix(part, hash.high)
-  mix(part, asked.names.partition(saved.topic, saved.partition))
+  hashNumber(part, hash.low)
+  hashNumber(part, hash.high)
+  hashNumber(part, asked.names.partition(saved.topic, saved.partition))
   how.hashNames(saved, asked.names, part)
   if (cut !== NO_CUT) hashCut(saved, asked.names, part)
   addPart(sum, part)
@@ -69,10 +69,10 @@ function hashCut({ cut, redelivered }: SavedPartition, names: Names, part: Hash)
     const name = names.member(member)
     if (name < 0) continue
     const one = createHash()
-    mix(one, name)
-    mix(one, offset)
+    hashNumber(one, name)
+    hashNumber(one, offset)
     addPart(sum, one)
   }
-  mix(part, cut)
-  mixBoth(part, sum)
+  hashNumber(part, cut)
+  hashBoth(part, sum)
 }

@@ -17,7 +17,7 @@ export function resetHash(hash: Hash): void {
 }
 
 /** Mixes in a whole number of at most 32 bits. */
-export function mix(hash: Hash, value: number): void {
+export function hashNumber(hash: Hash, value: number): void {
   let high = Math.imul(hash.high ^ value, 0x85ebca6b)
   high = ((high << 13) | (high >>> 19)) + 0x27d4eb2f
   let low = Math.imul(hash.low ^ value, 0xc2b2ae35)
@@ -30,24 +30,24 @@ export function mix(hash: Hash, value: number): void {
 const texts = new Map<string, Hash>()
 
 /** Mixes in a text. */
-export function mixText(hash: Hash, text: string): void {
+export function hashText(hash: Hash, text: string): void {
   let own = texts.get(text)
   if (own === undefined) {
     own = createHash()
-    mix(own, text.length)
-    for (let i = 0; i < text.length; i++) mix(own, text.charCodeAt(i))
+    hashNumber(own, text.length)
+    for (let i = 0; i < text.length; i++) hashNumber(own, text.charCodeAt(i))
     if (text.length <= internedMax) texts.set(text, own)
   }
-  mixBoth(hash, own)
+  hashBoth(hash, own)
 }
 
 /** Longer texts are what programs were told: of these there are many. */
 const internedMax = 40
 
 /** Mixes in both halves of another hash, each into the same half. */
-export function mixBoth(hash: Hash, other: Hash): void {
-  mix(hash, other.high)
-  mix(hash, other.low)
+export function hashBoth(hash: Hash, other: Hash): void {
+  hashNumber(hash, other.high)
+  hashNumber(hash, other.low)
 }
 
 /** Brings the halves to their final form, in which every bit depends on every bit. */

@@ -1,7 +1,7 @@
 /** Fields of several values, whose entries are replaced and never changed. */
 import type { Names } from './asked.ts'
 import type { Field } from './field.ts'
-import { addPart, createHash, createSum, type Hash, mix, mixBoth } from './hash.ts'
+import { addPart, createHash, createSum, type Hash, hashBoth, hashNumber } from './hash.ts'
 
 /** Empties a list. To set a length is slow even where it changes nothing. */
 export function empty(list: unknown[]): void {
@@ -54,20 +54,20 @@ export function bag<T>(hashEntry: HashEntry<T>): Field<T[], readonly T[]> {
         const part = createHash()
         if (hashEntry(entry, names, part)) addPart(sum, part)
       }
-      mixBoth(into, sum)
+      hashBoth(into, sum)
     },
   }
 }
 
 /** Names of members, each once: as long as they are heard of. */
 export function members(): Field<string[], readonly string[]> {
-  return bag<string>((name, names, part) => mixName(part, names.member(name)))
+  return bag<string>((name, names, part) => hashName(part, names.member(name)))
 }
 
 /** Mixes in a name; false: nothing bears it any more. */
-export function mixName(part: Hash, name: number): boolean {
+export function hashName(part: Hash, name: number): boolean {
   if (name < 0) return false
-  mix(part, name)
+  hashNumber(part, name)
   return true
 }
 

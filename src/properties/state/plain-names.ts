@@ -1,6 +1,6 @@
 /** Names for a caller that has no better ones. */
 import type { Names } from './asked.ts'
-import { createHash, mixText } from './hash.ts'
+import { createHash, hashText } from './hash.ts'
 
 /**
  * Calls everything by what it is called in the history: right for everybody, but it keeps apart
@@ -15,6 +15,6 @@ export const plainNames: Names = {
 
 function textNumber(text: string): number {
   const hash = createHash()
-  mixText(hash, text)
+  hashText(hash, text)
   return (hash.low ^ hash.high) & 0x7fffffff
 }

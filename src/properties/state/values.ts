@@ -1,7 +1,7 @@
 /** Fields of one value: a number, a flag, a member, and what is of use during an event only. */
 import type { Names } from './asked.ts'
 import type { Field } from './field.ts'
-import { type Hash, mix } from './hash.ts'
+import { type Hash, hashNumber } from './hash.ts'
 
 type Plain = number | boolean | string | null
 
@@ -11,13 +11,13 @@ function plain<Value extends Plain>(
 ): Field<Value, Value> {
   const start = () => initial
   const same = (value: Value) => value
-  return { fresh: start, clear: start, save: same, restore: same, hash, keeping: 'plain' }
+  return { fresh: start, clear: start, save: same, restore: same, hash, kind: 'plain' }
 }
 
 /** A whole number of at most 32 bits. */
 export function number(initial: number): Field<number, number> {
   return plain<number>(initial, (saved, _, into) => {
-    mix(into, saved)
+    hashNumber(into, saved)
     return saved !== initial
   })
 }
@@ -25,7 +25,7 @@ export function number(initial: number): Field<number, number> {
 /** True or false. */
 export function flag(initial: boolean): Field<boolean, boolean> {
   return plain<boolean>(initial, (saved, _, into) => {
-    mix(into, saved ? 1 : 0)
+    hashNumber(into, saved ? 1 : 0)
     return saved !== initial
   })
 }
@@ -35,7 +35,7 @@ export function member(): Field<string | null, string | null> {
   return {
     ...plain<string | null>(null, (saved) => saved !== null),
     hashNames: (saved: string | null, names: Names, into: Hash) =>
-      mix(into, saved === null ? -2 : names.member(saved)),
+      hashNumber(into, saved === null ? -2 : names.member(saved)),
   }
 }
 
@@ -47,6 +47,6 @@ export function scratch<Value>(fresh: () => Value): Field<Value> {
     save: () => undefined,
     restore: (_, into) => into,
     hash: () => false,
-    keeping: 'scratch',
+    kind: 'scratch',
   }
 }

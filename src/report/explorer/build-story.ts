@@ -59,9 +59,9 @@ export function explorerStory(
       })
       continue
     }
-    const told = drawing.draw(entry, drafts.length)
-    if (told === null) continue
-    const { arrow, part, lane, text } = told
+    const drawn = drawing.draw(entry, drafts.length)
+    if (drawn === null) continue
+    const { arrow, part, lane, text } = drawn
     const message = { arrow, part }
     const plain = { event: null, marked: false, routine: false }
     drafts.push({ time: entry.time, lane, text, message, why: removals.why(entry), ...plain })

@@ -37,7 +37,7 @@ interface Known {
   /** Members whose process has ended. */
   readonly gone: Set<string>
   /** What faults say of members, as `A ILLEGAL_GENERATION`: for that refusal the group has none. */
-  readonly struck: Set<string>
+  readonly injected: Set<string>
 }
 
 type Place = { readonly topic: string; readonly partition: number }
@@ -52,7 +52,7 @@ export function createReasons(): Reasons {
     handed: new Set(),
     owners: new Map(),
     gone: new Set(),
-    struck: new Set(),
+    injected: new Set(),
   }
   return {
     why: (event) => {
@@ -69,7 +69,7 @@ function note(event: HistoryEvent, known: Known): void {
     case 'fault':
       if (event.member === null) return
       if (fateOf(event.fault) === 'ends') gone.add(event.member)
-      known.struck.add(`${event.member} ${event.detail}`)
+      known.injected.add(`${event.member} ${event.detail}`)
       return
     case 'stopped':
     case 'died':
@@ -139,9 +139,12 @@ function ofEffect(event: EventOf<'effect'>, { effects, owners }: Known): string 
   return effects.has(name) ? `The effect of ${name} happens once more.` : null
 }
 
-function ofRefused({ member, error }: EventOf<'commit-refused'>, { struck }: Known): string | null {
+function ofRefused(
+  { member, error }: EventOf<'commit-refused'>,
+  { injected }: Known,
+): string | null {
   const reason = refusals[error]
-  if (reason === undefined || struck.has(`${member} ${error}`)) return null
+  if (reason === undefined || injected.has(`${member} ${error}`)) return null
   return `Refused: ${reason}`
 }
 

@@ -74,8 +74,8 @@ function layOut(lines: readonly Sentence[]): readonly string[] {
     const number = String(index + 1).padStart(4)
     const name = (line.who === '' ? '·' : line.who).padEnd(who)
     const gap = line.text.startsWith("'") ? '' : '  '
-    const told = `${number}  ${gap === '' ? `${name}${line.text}` : name + gap + line.text}`
-    return line.note === '' ? told : `${told.padEnd(8 + who + text + 3)}  ${line.note}`
+    const head = `${number}  ${gap === '' ? `${name}${line.text}` : name + gap + line.text}`
+    return line.note === '' ? head : `${head.padEnd(8 + who + text + 3)}  ${line.note}`
   })
 }
 

@@ -21,7 +21,7 @@ export interface BreakingGroup {
 /** A set of faults that breaks, and under which of the settings. */
 export interface Broken {
   readonly set: BreakingSet
-  /** Those of the set as it is told. */
+  /** Those of the set as it is shown. */
   readonly settings: Cell['settings']
   /** In words: ` (auto.offset.reset=latest or none)`; empty: all of them. */
   readonly where: string
@@ -109,16 +109,16 @@ export function brokenParts(group: BreakingGroup): readonly string[] {
 
 /** What survives, once where it is the same under several settings. */
 export function survivalParts({ problems }: BreakingGroup): readonly string[] {
-  const told: { text: string; problems: BreakingSets[] }[] = []
+  const groups: { text: string; problems: BreakingSets[] }[] = []
   for (const problem of problems) {
     const text = survival(problem)
-    const same = told.find((one) => one.text === text)
-    if (same === undefined) told.push({ text, problems: [problem] })
+    const same = groups.find((one) => one.text === text)
+    if (same === undefined) groups.push({ text, problems: [problem] })
     else same.problems.push(problem)
   }
-  return told
+  return groups
     .filter(({ text }) => text !== '')
-    .map((one) => `${one.text}${told.length === 1 ? '' : withPolicies(one.problems)}`)
+    .map((one) => `${one.text}${groups.length === 1 ? '' : withPolicies(one.problems)}`)
 }
 
 function survival({ faults, minimal, surviving, complete }: BreakingSets): string {

@@ -10,8 +10,8 @@ import { withEvents } from './trim.ts'
 /** Longer histories are those of a group that dies and restarts for ever: the path says enough. */
 const eventsMax = 120
 
-function compactCounterexample(cell: Cell, full: Counterexample, told: boolean): Counterexample {
-  if (told) {
+function compactCounterexample(cell: Cell, full: Counterexample, shown: boolean): Counterexample {
+  if (shown) {
     const focus = focusOf(full)
     const selected = new Set(selectEvents(full, focus, cell.property))
     if (selected.size <= eventsMax) {
@@ -49,11 +49,11 @@ export function compactComparison(comparison: Comparison): Comparison {
   if (comparison.cells.some((cell) => cell.counterexample?.eventsOmitted !== undefined)) {
     return comparison
   }
-  const told = new Set(shortestViolations(comparison.cells).map(({ cell }) => cell))
+  const shown = new Set(shortestViolations(comparison.cells).map(({ cell }) => cell))
   const compact = (cell: Cell): Cell => {
     const { counterexample } = cell
     if (counterexample === null) return cell
-    return { ...cell, counterexample: compactCounterexample(cell, counterexample, told.has(cell)) }
+    return { ...cell, counterexample: compactCounterexample(cell, counterexample, shown.has(cell)) }
   }
   const { breakingSets } = comparison
   return {

@@ -47,8 +47,10 @@ function statesLines(states: StatesSummary, elapsedMs: number): readonly string[
 
 /** `struck      crash 1,204 times`; without faults none. */
 function strikesLines({ strikes = {} }: StatesSummary): readonly string[] {
-  const told = Object.entries(strikes).map(([fault, count]) => `${fault} ${whole(count)}`)
-  return told.length === 0 ? [] : [`  struck      ${told.join(', ')} (steps that were its strike)`]
+  const counted = Object.entries(strikes).map(([fault, count]) => `${fault} ${whole(count)}`)
+  return counted.length === 0
+    ? []
+    : [`  struck      ${counted.join(', ')} (steps that were its strike)`]
 }
 
 const textWidth = 100

@@ -19,7 +19,7 @@ export interface ReportContext {
   readonly catches: ReadonlyMap<string, Catch>
   /** One sentence per strategy, by name. */
   readonly summaries: ReadonlyMap<string, string>
-  /** What all strategies met together; absent: it is not told. */
+  /** What all strategies met together; absent: it is not shown. */
   readonly coverage?: Coverage
   /** What differs from a baseline, as lines of Markdown; absent: there was none. */
   readonly changes?: readonly string[]
@@ -33,8 +33,8 @@ export function tell(violation: Violation, seed: string, context: ReportContext)
 
 /** Each broken claim with all the faults that break it. */
 export function brokenLines(comparison: Comparison): readonly string[] {
-  const told = brokenClaims(comparison).map(({ cell }) => cell)
-  return told.map((cell) => {
+  const broken = brokenClaims(comparison).map(({ cell }) => cell)
+  return broken.map((cell) => {
     const others = comparison.cells.filter(
       (other) =>
         other !== cell &&

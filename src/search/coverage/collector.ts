@@ -2,7 +2,13 @@
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultNames, rankOf } from '../../model/faults/names.ts'
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
-import { createMeter, gone, type Meter, type Strike, underWay } from '../../model/meter/meter.ts'
+import {
+  createMeter,
+  type FiredFault,
+  gone,
+  type Meter,
+  underWay,
+} from '../../model/meter/meter.ts'
 import { answerableCodes, groupStatuses } from '../../model/meter/points.ts'
 import {
   createProcesses,
@@ -29,7 +35,7 @@ export interface Collector {
 type Tallies = Record<string, Record<string, number>>
 
 /** How often each fault fired: by phase, and by status of the group. */
-interface Struck {
+interface FaultCounts {
   readonly phases: Float64Array
   readonly statuses: Float64Array
 }
@@ -38,7 +44,7 @@ interface Struck {
 export function createCollector(faults: readonly FaultName[]): Collector {
   const meter = createMeter()
   const processes = createProcesses()
-  const struck: Struck = {
+  const counts: FaultCounts = {
     phases: new Float64Array(faultNames.length * phaseNames.length),
     statuses: new Float64Array(faultNames.length * groupStatuses.length),
   }
@@ -47,17 +53,17 @@ export function createCollector(faults: readonly FaultName[]): Collector {
     meter,
     ended: (events, count) => {
       schedules++
-      if (meter.strikes.length === 0) return
-      takeStrikes(events, count, meter.strikes, processes, struck)
-      meter.strikes = []
+      if (meter.fired.length === 0) return
+      countFaults(events, count, meter.fired, processes, counts)
+      meter.fired = []
     },
     coverage: (sometimes) => {
       const { faultPhase, faultGroup } = noCoverage(faults)
       return inOrder({
         schedules,
         sometimes,
-        faultPhase: { ...faultPhase, ...tableOf(faultNames, phaseNames, struck.phases) },
-        faultGroup: { ...faultGroup, ...tableOf(faultNames, groupStatuses, struck.statuses) },
+        faultPhase: { ...faultPhase, ...tableOf(faultNames, phaseNames, counts.phases) },
+        faultGroup: { ...faultGroup, ...tableOf(faultNames, groupStatuses, counts.statuses) },
         groupState: tableOf(meter.apis, groupStatuses, meter.arrivals),
         transition: tableOf(groupStatuses, groupStatuses, meter.transitions),
         errorCode: tableOf(meter.apis, answerableCodes, meter.answers),
@@ -67,38 +73,38 @@ export function createCollector(faults: readonly FaultName[]): Collector {
 }
 
 /** Follows the history up to the last fault. */
-function takeStrikes(
+function countFaults(
   events: readonly HistoryEvent[],
   count: number,
-  strikes: readonly Strike[],
+  fired: readonly FiredFault[],
   processes: Processes,
-  struck: Struck,
+  counts: FaultCounts,
 ): void {
   resetProcesses(processes)
   let next = 0
-  for (let i = 0; i < count && next < strikes.length; i++) {
+  for (let i = 0; i < count && next < fired.length; i++) {
     const event = events[i] as HistoryEvent
-    if (event.kind === 'fault') take(event, strikes[next++] as Strike, processes, struck)
+    if (event.kind === 'fault') countFault(event, fired[next++] as FiredFault, processes, counts)
     else follow(processes, event)
   }
 }
 
-function take(
+function countFault(
   { fault, member }: EventOf<'fault'>,
-  { status, underWay: known }: Strike,
+  { status, underWay: known }: FiredFault,
   { running }: Processes,
-  { phases, statuses }: Struck,
+  { phases, statuses }: FaultCounts,
 ): void {
-  let met = 0
+  let during = 0
   for (const doing of running) {
     const bits = known[doing.index] ?? gone
     if (bits === gone || (member !== null && doing.member !== member)) continue
-    met |= phasesUnderWay(bits, doing.closing, phasesOf(doing))
+    during |= phasesUnderWay(bits, doing.closing, phasesOf(doing))
   }
   const row = rankOf(fault)
   addOne(statuses, row * groupStatuses.length + groupStatuses.indexOf(status))
   for (let phase = 0; phase < phaseNames.length; phase++) {
-    if ((met & (1 << phase)) !== 0) addOne(phases, row * phaseNames.length + phase)
+    if ((during & (1 << phase)) !== 0) addOne(phases, row * phaseNames.length + phase)
   }
 }
 
@@ -122,10 +128,10 @@ const closing = phaseBit('closing')
 const waiting = phaseBit('idle') | phaseBit('polling') | phaseBit('done')
 
 /** What is under way on the network says more than that nothing else is. */
-function phasesUnderWay(bits: number, isClosing: boolean, told: number): number {
-  let met = isClosing ? closing : 0
-  for (const [bit, phase] of ways) if ((bits & bit) !== 0) met |= phase
-  return met === 0 ? told : met | (told & ~waiting)
+function phasesUnderWay(bits: number, isClosing: boolean, followed: number): number {
+  let during = isClosing ? closing : 0
+  for (const [bit, phase] of ways) if ((bits & bit) !== 0) during |= phase
+  return during === 0 ? followed : during | (followed & ~waiting)
 }
 
 function tableOf(

@@ -75,7 +75,7 @@ export function measuredPoint(
   { precision }: Effort,
 ): MeasuredPoint {
   const figures = figuresOf(profile, runs)
-  const told = (of: Estimate | null): MeasuredFigure | null => figureOf(of, precision)
+  const measured = (of: Estimate | null): MeasuredFigure | null => figureOf(of, precision)
   const { throughput } = figures.quiet
   const virtualMs = runs.reduce((sum, run) => sum + run.virtualMs, 0)
   const rate = profile['records.per.second']
@@ -89,10 +89,10 @@ export function measuredPoint(
     runs: Object.fromEntries(counted),
     converged: isConverged(figures, precision),
     behind: throughput !== null && throughput.value + throughput.halfWidth < behindShare * rate,
-    quiet: quietOf(figures.quiet, told),
-    events: figures.events.map((event) => eventOf(event, told)),
-    duplicates: told(figures.duplicates),
-    losses: told(figures.losses),
+    quiet: quietOf(figures.quiet, measured),
+    events: figures.events.map((event) => eventOf(event, measured)),
+    duplicates: measured(figures.duplicates),
+    losses: measured(figures.losses),
   }
 }
 
@@ -104,21 +104,21 @@ export function profileValues(profile: Profile): Record<string, string | number>
   ])
 }
 
-type Tell = (of: Estimate | null) => MeasuredFigure | null
+type Measure = (of: Estimate | null) => MeasuredFigure | null
 
-function quietOf(quiet: QuietFigures, told: Tell): MeasuredQuiet {
-  const entries = Object.entries(quiet).map(([name, of]) => [name, told(of)])
+function quietOf(quiet: QuietFigures, measured: Measure): MeasuredQuiet {
+  const entries = Object.entries(quiet).map(([name, of]) => [name, measured(of)])
   return Object.fromEntries(entries) as MeasuredQuiet
 }
 
-function eventOf(event: EventFigures, told: Tell): MeasuredEvent {
+function eventOf(event: EventFigures, measured: Measure): MeasuredEvent {
   return {
     event: event.event,
     perDay: event.perDay,
-    duplicates: told(event.duplicates),
-    losses: told(event.losses),
-    recovery: told(event.recovery),
-    worstLag: told(event.worstLag),
+    duplicates: measured(event.duplicates),
+    losses: measured(event.losses),
+    recovery: measured(event.recovery),
+    worstLag: measured(event.worstLag),
     unrecovered: event.unrecovered,
   }
 }

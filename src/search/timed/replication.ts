@@ -81,14 +81,14 @@ function losses(world: World, counts: RunCounts, from: number, to: number) {
   const alive = new Set(world.running.map(({ name }) => name))
   let produced = 0
   let lost = 0
-  for (const [partition, ledger] of counts.ledgers.entries()) {
+  for (const [partition, records] of counts.partitions.entries()) {
     const { topic } = world.scenario
     const committed = committedOffset(world.cluster, groupId, topic, partition) ?? 0
-    for (const [offset, at] of ledger.producedAt.entries()) {
+    for (const [offset, at] of records.producedAt.entries()) {
       if (at === undefined || at < from || at > to) continue
       produced++
-      if ((ledger.effects[offset] ?? 0) > 0) continue
-      if (drained || (offset < committed && !alive.has(ledger.holder[offset] ?? ''))) lost++
+      if ((records.effects[offset] ?? 0) > 0) continue
+      if (drained || (offset < committed && !alive.has(records.deliveredTo[offset] ?? ''))) lost++
     }
   }
   return { produced, lost, drained }

@@ -7,14 +7,14 @@ import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { addLag, createLagHistogram, type LagHistogram } from './lag-histogram.ts'
 
 /** What is known of the records of one partition, by offset. */
-interface Ledger {
+interface PartitionRecords {
   readonly producedAt: number[]
   readonly effects: number[]
-  readonly holder: (string | undefined)[]
+  readonly deliveredTo: (string | undefined)[]
 }
 
 export interface RunCounts {
-  readonly ledgers: Ledger[]
+  readonly partitions: PartitionRecords[]
   /** Counters below move only while this is true. */
   counting: boolean
   /** Records that took effect for the first time. */
@@ -45,14 +45,14 @@ export interface RunCounts {
 }
 
 /**
- * No counts yet, for a topic with this many partitions, whose group has found its pace at
+ * No counts yet, for a topic with `count` partitions, whose group has found its pace at
  * `quietFrom`.
  */
-export function createRunCounts(partitions: number, quietFrom: number): RunCounts {
-  const ledgers: Ledger[] = []
-  for (let i = 0; i < partitions; i++) ledgers.push({ producedAt: [], effects: [], holder: [] })
+export function createRunCounts(count: number, quietFrom: number): RunCounts {
+  const partitions: PartitionRecords[] = []
+  for (let i = 0; i < count; i++) partitions.push({ producedAt: [], effects: [], deliveredTo: [] })
   return {
-    ledgers,
+    partitions,
     counting: false,
     firsts: 0,
     repeated: 0,
@@ -111,18 +111,18 @@ export function faultInjected(counts: RunCounts, time: number): void {
 }
 
 function produced(counts: RunCounts, { partition, offset, time }: EventOf<'produced'>): void {
-  const ledger = counts.ledgers[partition]
-  if (ledger === undefined) return
-  ledger.producedAt[offset] = time
+  const records = counts.partitions[partition]
+  if (records === undefined) return
+  records.producedAt[offset] = time
   counts.backlog++
   if (time < counts.quietFrom || counts.injectedAt !== Number.POSITIVE_INFINITY) return
   counts.backlogMax = Math.max(counts.backlogMax, counts.backlog)
 }
 
 function polled(counts: RunCounts, { partition, offsets, member, time }: EventOf<'polled'>): void {
-  const holder = counts.ledgers[partition]?.holder
-  if (holder === undefined) return
-  for (const offset of offsets) holder[offset] = member
+  const deliveredTo = counts.partitions[partition]?.deliveredTo
+  if (deliveredTo === undefined) return
+  for (const offset of offsets) deliveredTo[offset] = member
   if (!counts.counting) return
   counts.polled += offsets.length
   const poll = `${member} ${time}`
@@ -137,15 +137,15 @@ function undecided(counts: RunCounts, transaction: number, event: EventOf<'effec
 }
 
 function effect(counts: RunCounts, { partition, offset }: EventOf<'effect'>, time: number): void {
-  const ledger = counts.ledgers[partition]
-  if (ledger === undefined) return
-  const before = ledger.effects[offset] ?? 0
-  ledger.effects[offset] = before + 1
+  const records = counts.partitions[partition]
+  if (records === undefined) return
+  const before = records.effects[offset] ?? 0
+  records.effects[offset] = before + 1
   if (before > 0) {
     if (counts.counting) counts.repeated++
     return
   }
-  const producedAt = ledger.producedAt[offset] ?? time
+  const producedAt = records.producedAt[offset] ?? time
   counts.backlog--
   counts.worstLagMs = Math.max(counts.worstLagMs, time - producedAt)
   if (producedAt > counts.injectedAt) counts.fresh.add(partition)
@@ -157,6 +157,6 @@ function effect(counts: RunCounts, { partition, offset }: EventOf<'effect'>, tim
 
 /** Every partition has gone on to what came after the fault, and no more is left than before it. */
 function isItselfAgain(counts: RunCounts): boolean {
-  if (counts.recoveredAt !== null || counts.fresh.size < counts.ledgers.length) return false
+  if (counts.recoveredAt !== null || counts.fresh.size < counts.partitions.length) return false
   return counts.backlog <= counts.backlogMax
 }

@@ -67,7 +67,7 @@ function compareWithTables(world: World): void {
   }
   pushPossible(tables, always, world, modelEngine)
   const allWell = world.instances.every(
-    ({ status, consumer }) => status === 'live' && !consumer.strayed,
+    ({ status, consumer }) => status === 'live' && !consumer.orphaned,
   )
   if (!allWell || world.outage) pushPossible(tables, absent, world, modelEngine)
   const found = list.actions.slice(0, list.count).filter(({ kind }) => kind in clusterActions)

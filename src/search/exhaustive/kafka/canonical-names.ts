@@ -6,7 +6,7 @@
  * in flight; a commit by its member and how many commits that member has asked for since.
  */
 import type { Message } from '../../../model/network/message.ts'
-import { type Hash, mix, mixText } from '../../../properties/state/hash.ts'
+import { type Hash, hashNumber, hashText } from '../../../properties/state/hash.ts'
 import type { Parts } from './scratch-world.ts'
 
 /** A ticket whose request is no longer in flight. */
@@ -43,12 +43,12 @@ export function commitName({ commits }: Pick<Parts, 'commits'>, commit: number):
 
 /** Hashes a commit that may still be applied: by whom it was asked for, and how. */
 export function hashCommit(hash: Hash, parts: Parts, commit: number): void {
-  mix(hash, commitName(parts, commit))
+  hashNumber(hash, commitName(parts, commit))
   const info = parts.commits[commit]
   if (info === undefined) return
-  mixText(hash, info.member)
-  mixText(hash, info.source)
-  mix(hash, ageOf(parts, info.generation))
+  hashText(hash, info.member)
+  hashText(hash, info.source)
+  hashNumber(hash, ageOf(parts, info.generation))
 }
 
 /** What a generation is called: how many there were since; -1 for none. */

@@ -5,9 +5,9 @@ import {
   createHash,
   finish,
   type Hash,
-  mix,
-  mixBoth,
-  mixText,
+  hashBoth,
+  hashNumber,
+  hashText,
   resetHash,
 } from '../../../properties/state/hash.ts'
 import { ageOf, hashCommit, inFlightName } from './canonical-names.ts'
@@ -44,15 +44,15 @@ export function hashWorld(
   { parts, over, hashes: base }: Fingerprinted,
   disturbers: Disturbers,
 ): PartHashes {
-  mix(hash, (over ? 1 : 0) + (parts.outage ? 2 : 0))
+  hashNumber(hash, (over ? 1 : 0) + (parts.outage ? 2 : 0))
   const cluster = hashCluster(hash, parts, disturbers, base?.cluster ?? null)
   const messages = hashMessages(hash, parts, base)
-  mix(hash, parts.instances.length)
+  hashNumber(hash, parts.instances.length)
   const instances = instanceHashes(parts, base?.parts.instances ?? [], base?.instances ?? [])
-  for (let i = 0; i < instances.length; i++) mixBoth(hash, instances[i] as InstanceHash)
+  for (let i = 0; i < instances.length; i++) hashBoth(hash, instances[i] as InstanceHash)
   for (const slot of parts.slots) {
-    mix(hash, slot.instance * 2 + (slot.restartDue >= 0 ? 1 : 0))
-    mix(hash, slot.deaths * 2 + (slot.givenUp ? 1 : 0))
+    hashNumber(hash, slot.instance * 2 + (slot.restartDue >= 0 ? 1 : 0))
+    hashNumber(hash, slot.deaths * 2 + (slot.givenUp ? 1 : 0))
   }
   hashRest(hash, parts)
   return {
@@ -65,23 +65,23 @@ export function hashWorld(
 
 function hashRest(hash: Hash, parts: Parts): void {
   hashData(hash, parts.store.offsets)
-  mix(hash, parts.transactions.length)
+  hashNumber(hash, parts.transactions.length)
   for (const info of parts.transactions) {
-    mixText(hash, info.member)
-    mixText(hash, info.status)
-    mix(hash, info.producerId)
-    mix(hash, info.producerEpoch)
+    hashText(hash, info.member)
+    hashText(hash, info.status)
+    hashNumber(hash, info.producerId)
+    hashNumber(hash, info.producerEpoch)
   }
-  mix(hash, parts.toProduce.length)
-  for (const partition of parts.toProduce) mix(hash, partition)
-  mix(hash, parts.poisoned.length)
+  hashNumber(hash, parts.toProduce.length)
+  for (const partition of parts.toProduce) hashNumber(hash, partition)
+  hashNumber(hash, parts.poisoned.length)
   for (const record of parts.poisoned) hashFixed(hash, record)
   for (const condition of parts.conditions) hashFixed(hash, condition)
-  mix(hash, parts.faultsLeft)
-  mix(hash, parts.faultsAllowed.length)
+  hashNumber(hash, parts.faultsLeft)
+  hashNumber(hash, parts.faultsAllowed.length)
   for (let i = 0; i < parts.faultsAllowed.length; i++) {
-    mixText(hash, parts.faultsAllowed[i] ?? '')
-    mix(hash, parts.budgets[i] ?? 0)
+    hashText(hash, parts.faultsAllowed[i] ?? '')
+    hashNumber(hash, parts.budgets[i] ?? 0)
   }
 }
 
@@ -103,15 +103,15 @@ function hashMessages(hash: Hash, parts: Parts, base: PartHashes | null): readon
   let low = 0
   for (let i = 0; i < messages.length; i++) {
     resetHash(one)
-    mixBoth(one, hashes[i] as Hash)
+    hashBoth(one, hashes[i] as Hash)
     hashNamesOf(one, parts, messages[i] as Message, inFlightName(messages, i))
     finish(one)
     high = (high + one.high) | 0
     low = (low + one.low) | 0
   }
-  mix(hash, messages.length)
-  mix(hash, high)
-  mix(hash, low)
+  hashNumber(hash, messages.length)
+  hashNumber(hash, high)
+  hashNumber(hash, low)
   return hashes
 }
 
@@ -120,35 +120,37 @@ const brokenBelow = -1_000_000
 
 function hashMessage(hash: Hash, message: Message): void {
   const { connection } = message
-  mix(hash, message.broker)
+  hashNumber(hash, message.broker)
   // A negative number is a broken connection's: one request's own, or that of all left behind.
   const alone = connection < 0 && connection > brokenBelow
-  mix(hash, alone ? -1 : connection)
-  mix(hash, (message.unheard ? 1 : 0) + (message.timedOut ? 2 : 0))
-  mixText(hash, message.status)
+  hashNumber(hash, alone ? -1 : connection)
+  hashNumber(hash, (message.unheard ? 1 : 0) + (message.timedOut ? 2 : 0))
+  hashText(hash, message.status)
   hashFixed(hash, message.request)
   hashFixed(hash, message.response)
 }
 
 /** What in a message is called by names that depend on the rest of the world. */
 function hashNamesOf(hash: Hash, parts: Parts, message: Message, name: number): void {
-  mix(hash, name)
+  hashNumber(hash, name)
   hashRequest(hash, parts, message.request)
   hashVersions(hash, parts, message.response)
 }
 
 /** What answers say by numbers that only go up. */
 function hashVersions(hash: Hash, parts: Parts, response: Response | null): void {
-  if (response?.api === 'Metadata') mix(hash, parts.cluster.metadataVersion - response.version)
+  if (response?.api === 'Metadata')
+    hashNumber(hash, parts.cluster.metadataVersion - response.version)
   if (response?.api !== 'JoinGroup') return
-  mix(hash, ageOf(parts, response.generation))
-  for (const { metadata } of response.members) mix(hash, ageOf(parts, metadata.generation))
+  hashNumber(hash, ageOf(parts, response.generation))
+  for (const { metadata } of response.members) hashNumber(hash, ageOf(parts, metadata.generation))
 }
 
 function hashRequest(hash: Hash, parts: Parts, request: Request): void {
-  if ('generation' in request) mix(hash, ageOf(parts, request.generation))
+  if ('generation' in request) hashNumber(hash, ageOf(parts, request.generation))
   if (request.api === 'JoinGroup') {
-    for (const { metadata } of request.protocols) mix(hash, ageOf(parts, metadata.generation))
+    for (const { metadata } of request.protocols)
+      hashNumber(hash, ageOf(parts, metadata.generation))
   }
   if (request.api !== 'OffsetCommit' && request.api !== 'TxnOffsetCommit') return
   hashCommit(hash, parts, request.commit)

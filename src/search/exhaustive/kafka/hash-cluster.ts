@@ -3,7 +3,7 @@ import type { Cluster } from '../../../model/cluster/cluster.ts'
 import type { OffsetsEntry } from '../../../model/cluster/offsets-topic-state.ts'
 import type { PartitionLog } from '../../../model/cluster/partition-log.ts'
 import type { Group } from '../../../model/group/group.ts'
-import { type Hash, mix, mixBoth, mixText } from '../../../properties/state/hash.ts'
+import { type Hash, hashBoth, hashNumber, hashText } from '../../../properties/state/hash.ts'
 import { ageOf, hashCommit, ticketName } from './canonical-names.ts'
 import { type Disturbers, mayBeInjected } from './disturbers.ts'
 import { hashData, hashFixed } from './hash-data.ts'
@@ -39,17 +39,17 @@ export function hashCluster(
       ),
     groups: hashesOfParts(cluster.groups, of?.groups ?? [], base?.groups ?? [], hashGroup),
   }
-  for (let i = 0; i < hashes.partitions.length; i++) mixBoth(hash, hashes.partitions[i] as Hash)
+  for (let i = 0; i < hashes.partitions.length; i++) hashBoth(hash, hashes.partitions[i] as Hash)
   hashOffsets(hash, parts, disturbers)
   for (let i = 0; i < cluster.groups.length; i++) {
-    mixBoth(hash, hashes.groups[i] as Hash)
+    hashBoth(hash, hashes.groups[i] as Hash)
     hashNamesOf(hash, parts, cluster.groups[i] as Group)
   }
   hashTransactions(hash, cluster)
-  mix(hash, cluster.heldFetches.length)
-  for (const held of cluster.heldFetches) mix(hash, ticketName(parts.messages, held.ticket))
+  hashNumber(hash, cluster.heldFetches.length)
+  for (const held of cluster.heldFetches) hashNumber(hash, ticketName(parts.messages, held.ticket))
   for (const { clientId, given } of cluster.memberSerials ?? []) {
-    if (isRunning(parts, clientId)) mix(hash, given)
+    if (isRunning(parts, clientId)) hashNumber(hash, given)
   }
   return hashes
 }
@@ -61,28 +61,28 @@ function isRunning({ running }: Parts, clientId: string): boolean {
 }
 
 function hashPartition(hash: Hash, log: PartitionLog): void {
-  mixText(hash, log.topic)
-  mix(hash, log.partition)
-  mix(hash, log.leader)
-  mix(hash, log.leaderEpoch)
+  hashText(hash, log.topic)
+  hashNumber(hash, log.partition)
+  hashNumber(hash, log.leader)
+  hashNumber(hash, log.leaderEpoch)
   hashFixed(hash, log.inSync)
-  mix(hash, log.logStart)
-  mix(hash, log.highWatermark)
-  mix(hash, log.lastStableOffset)
-  mix(hash, log.logEnd)
-  mix(hash, log.gapBeforeNext)
-  mix(hash, log.recordsWritten)
-  mix(hash, log.epochs.length)
+  hashNumber(hash, log.logStart)
+  hashNumber(hash, log.highWatermark)
+  hashNumber(hash, log.lastStableOffset)
+  hashNumber(hash, log.logEnd)
+  hashNumber(hash, log.gapBeforeNext)
+  hashNumber(hash, log.recordsWritten)
+  hashNumber(hash, log.epochs.length)
   for (const { epoch, startOffset } of log.epochs) {
-    mix(hash, epoch)
-    mix(hash, startOffset)
+    hashNumber(hash, epoch)
+    hashNumber(hash, startOffset)
   }
-  mix(hash, log.records.length)
+  hashNumber(hash, log.records.length)
   for (let i = 0; i < log.records.length; i++) hashFixed(hash, log.records[i] as object)
   hashData(hash, log.upstream)
-  mix(hash, log.transactions.length)
+  hashNumber(hash, log.transactions.length)
   for (const one of log.transactions) hashFixed(hash, one)
-  mix(hash, log.batches.length)
+  hashNumber(hash, log.batches.length)
   for (const one of log.batches) hashFixed(hash, one)
 }
 
@@ -93,31 +93,31 @@ function hashPartition(hash: Hash, log: PartitionLog): void {
 function hashOffsets(hash: Hash, parts: Parts, disturbers: Disturbers): void {
   const { offsets } = parts.cluster
   const { log, highWatermark } = offsets
-  mix(hash, offsets.leader)
-  mix(hash, offsets.inSyncReplicas)
-  mix(hash, offsets.loading ? 1 : 0)
-  mix(hash, log.length - highWatermark)
+  hashNumber(hash, offsets.leader)
+  hashNumber(hash, offsets.inSyncReplicas)
+  hashNumber(hash, offsets.loading ? 1 : 0)
+  hashNumber(hash, log.length - highWatermark)
   const cut = mayBeInjected(parts, disturbers.offsetsLog)
-  if (cut) mix(hash, log.length)
+  if (cut) hashNumber(hash, log.length)
   for (let i = cut ? 0 : highWatermark; i < log.length; i++) hashEntry(hash, parts, i)
   if (!cut && mayBeInjected(parts, disturbers.groupMetadata)) {
     hashEntry(hash, parts, lastGroupEntry(log, highWatermark))
   }
-  mix(hash, offsets.held.length)
+  hashNumber(hash, offsets.held.length)
   for (const held of offsets.held) {
-    mix(hash, ticketName(parts.messages, held.ticket))
-    mix(hash, held.end - highWatermark)
+    hashNumber(hash, ticketName(parts.messages, held.ticket))
+    hashNumber(hash, held.end - highWatermark)
   }
-  mix(hash, offsets.committed.length)
+  hashNumber(hash, offsets.committed.length)
   for (const one of offsets.committed) {
     hashFixed(hash, one.entry)
-    if (offsets.pending.length > 0) mix(hash, one.position - highWatermark)
+    if (offsets.pending.length > 0) hashNumber(hash, one.position - highWatermark)
   }
-  mix(hash, offsets.pending.length)
+  hashNumber(hash, offsets.pending.length)
   for (const one of offsets.pending) {
     hashFixed(hash, one.entry)
-    mix(hash, one.producerId)
-    mix(hash, one.position - highWatermark)
+    hashNumber(hash, one.producerId)
+    hashNumber(hash, one.position - highWatermark)
     hashCommit(hash, parts, one.commit)
   }
 }
@@ -132,12 +132,12 @@ function lastGroupEntry(log: readonly OffsetsEntry[], below: number): number {
 
 function hashEntry(hash: Hash, parts: Parts, index: number): void {
   const entry = parts.cluster.offsets.log[index]
-  if (entry === undefined) return mix(hash, -1)
+  if (entry === undefined) return hashNumber(hash, -1)
   hashFixed(hash, entry)
   if (entry.kind === 'group') {
     const { generation, members } = entry.group
-    mix(hash, ageOf(parts, generation))
-    for (const { metadata } of members) mix(hash, ageOf(parts, metadata.generation))
+    hashNumber(hash, ageOf(parts, generation))
+    for (const { metadata } of members) hashNumber(hash, ageOf(parts, metadata.generation))
   }
   const unapplied = index >= parts.cluster.offsets.highWatermark
   if (unapplied && entry.kind === 'offsets') hashCommit(hash, parts, entry.commit)
@@ -145,44 +145,44 @@ function hashEntry(hash: Hash, parts: Parts, index: number): void {
 
 function hashGroup(hash: Hash, group: Group): void {
   const { managed, initial, newMemberAdded } = group
-  mixText(hash, group.groupId)
-  mixText(hash, group.status)
-  mix(hash, (managed ? 1 : 0) + (initial ? 2 : 0) + (newMemberAdded ? 4 : 0))
-  mixText(hash, group.protocol)
-  mixText(hash, group.leader)
-  mix(hash, group.initialRemainingMs)
-  mix(hash, group.members.length)
+  hashText(hash, group.groupId)
+  hashText(hash, group.status)
+  hashNumber(hash, (managed ? 1 : 0) + (initial ? 2 : 0) + (newMemberAdded ? 4 : 0))
+  hashText(hash, group.protocol)
+  hashText(hash, group.leader)
+  hashNumber(hash, group.initialRemainingMs)
+  hashNumber(hash, group.members.length)
   for (const member of group.members) {
-    mixText(hash, member.memberId)
-    mixText(hash, member.clientId)
-    mixText(hash, member.groupInstanceId ?? '')
+    hashText(hash, member.memberId)
+    hashText(hash, member.clientId)
+    hashText(hash, member.groupInstanceId ?? '')
     hashFixed(hash, member.protocols)
     hashFixed(hash, member.assignment)
-    mix(hash, member.isNew ? 1 : 0)
+    hashNumber(hash, member.isNew ? 1 : 0)
   }
-  mix(hash, group.pendingMembers.length)
+  hashNumber(hash, group.pendingMembers.length)
   for (const pending of group.pendingMembers) hashFixed(hash, pending)
-  mix(hash, group.pendingSync.length)
-  for (const id of group.pendingSync) mixText(hash, id)
+  hashNumber(hash, group.pendingSync.length)
+  for (const id of group.pendingSync) hashText(hash, id)
 }
 
 /** What in a group is called by names that depend on the rest of the world. */
 function hashNamesOf(hash: Hash, parts: Parts, group: Group): void {
   for (const { protocols, joinTicket, syncTicket } of group.members) {
-    for (const { metadata } of protocols) mix(hash, ageOf(parts, metadata.generation))
-    mix(hash, ticketName(parts.messages, joinTicket))
-    mix(hash, ticketName(parts.messages, syncTicket))
+    for (const { metadata } of protocols) hashNumber(hash, ageOf(parts, metadata.generation))
+    hashNumber(hash, ticketName(parts.messages, joinTicket))
+    hashNumber(hash, ticketName(parts.messages, syncTicket))
   }
 }
 
 function hashTransactions(hash: Hash, cluster: Cluster): void {
-  mix(hash, cluster.transactionalIds.length)
+  hashNumber(hash, cluster.transactionalIds.length)
   for (const known of cluster.transactionalIds) {
-    mixText(hash, known.id)
-    mix(hash, known.producerId)
-    mix(hash, known.epoch)
-    mixText(hash, known.status)
-    mix(hash, known.offsetsAdded ? 1 : 0)
+    hashText(hash, known.id)
+    hashNumber(hash, known.producerId)
+    hashNumber(hash, known.epoch)
+    hashText(hash, known.status)
+    hashNumber(hash, known.offsetsAdded ? 1 : 0)
     hashData(hash, known.partitions)
   }
 }

@@ -1,13 +1,19 @@
 /** Hashes of data that never changes, saved with it: requests, answers, records, log entries. */
 
-import { createHash, finish, type Hash, mix, mixText } from '../../../properties/state/hash.ts'
+import {
+  createHash,
+  finish,
+  type Hash,
+  hashNumber,
+  hashText,
+} from '../../../properties/state/hash.ts'
 import { closureOf } from './replayed-program.ts'
 
 const saved = new WeakMap<object, Hash>()
 
 /** Hashes an object that is never changed, with all that is in it. */
 export function hashFixed(hash: Hash, value: object | null): void {
-  if (value === null) return mix(hash, -7)
+  if (value === null) return hashNumber(hash, -7)
   let own = saved.get(value)
   if (own === undefined) {
     own = createHash()
@@ -15,8 +21,8 @@ export function hashFixed(hash: Hash, value: object | null): void {
     finish(own)
     saved.set(value, own)
   }
-  mix(hash, own.high)
-  mix(hash, own.low)
+  hashNumber(hash, own.high)
+  hashNumber(hash, own.low)
 }
 
 /** Labels that are called by other names where they matter, or do not matter at all. */
@@ -26,13 +32,13 @@ const unnamed = new Set(['commit', 'version', 'time', 'generation'])
 export function hashData(hash: Hash, value: unknown): void {
   switch (typeof value) {
     case 'number':
-      return mix(hash, value)
+      return hashNumber(hash, value)
     case 'string':
-      return mixText(hash, value)
+      return hashText(hash, value)
     case 'boolean':
-      return mix(hash, value ? -2 : -3)
+      return hashNumber(hash, value ? -2 : -3)
     case 'undefined':
-      return mix(hash, -4)
+      return hashNumber(hash, -4)
     case 'function':
       return hashClosure(hash, value)
     case 'object':
@@ -43,30 +49,30 @@ export function hashData(hash: Hash, value: unknown): void {
 }
 
 function hashObject(hash: Hash, value: object | null): void {
-  if (value === null) return mix(hash, -5)
+  if (value === null) return hashNumber(hash, -5)
   if (value instanceof Error) {
-    mixText(hash, value.name)
-    return mixText(hash, value.message)
+    hashText(hash, value.name)
+    return hashText(hash, value.message)
   }
   if (Array.isArray(value)) {
-    mix(hash, value.length)
+    hashNumber(hash, value.length)
     for (const element of value) hashData(hash, element)
     return
   }
   // Plain data inherits nothing; `Object.entries` would make three objects of each field.
   for (const name in value) {
     if (unnamed.has(name)) continue
-    mixText(hash, name)
+    hashText(hash, name)
     hashData(hash, (value as Record<string, unknown>)[name])
   }
 }
 
 /** Hashes a function or listener of a program that the world holds. */
 export function hashClosure(hash: Hash, saved: object | null): void {
-  if (saved === null) return mix(hash, -6)
+  if (saved === null) return hashNumber(hash, -6)
   const closure = closureOf(saved)
   if (closure === undefined) throw new Error('the world holds a function that is no program’s')
-  mix(hash, closure.origin.hash.high)
-  mix(hash, closure.origin.hash.low)
-  mixText(hash, closure.method)
+  hashNumber(hash, closure.origin.hash.high)
+  hashNumber(hash, closure.origin.hash.low)
+  hashText(hash, closure.method)
 }

@@ -3,7 +3,13 @@
  * and generations, so that a hash is good only where the same object has the same surroundings.
  */
 import type { Instance } from '../../../model/instance/instance.ts'
-import { createHash, finish, type Hash, mix, resetHash } from '../../../properties/state/hash.ts'
+import {
+  createHash,
+  finish,
+  type Hash,
+  hashNumber,
+  resetHash,
+} from '../../../properties/state/hash.ts'
 import { hashInstance } from './hash-instance.ts'
 import type { Parts } from './scratch-world.ts'
 
@@ -44,12 +50,12 @@ export function instanceHashes(
 /** All that `hashInstance` reads outside of the instance. */
 function hashSurroundings(hash: Hash, parts: Parts, { index, consumer }: Instance): void {
   const { cluster, messages } = parts
-  mix(hash, cluster.groups[0]?.generation ?? 0)
-  mix(hash, cluster.metadataVersion)
-  mix(hash, parts.commits.length)
-  mix(hash, consumer.idleSince === parts.progress ? 1 : 0)
+  hashNumber(hash, cluster.groups[0]?.generation ?? 0)
+  hashNumber(hash, cluster.metadataVersion)
+  hashNumber(hash, parts.commits.length)
+  hashNumber(hash, consumer.idleSince === parts.progress ? 1 : 0)
   for (let i = 0; i < messages.length; i++) {
     const message = messages[i]
-    if (message?.instance === index) mix(hash, message.ticket)
+    if (message?.instance === index) hashNumber(hash, message.ticket)
   }
 }

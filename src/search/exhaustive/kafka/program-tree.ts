@@ -21,7 +21,7 @@ import {
   StrategyFailure,
 } from '../../../model/instance/ops.ts'
 import { closingProgram, mainProgram } from '../../../model/instance/services.ts'
-import { createHash, type Hash, mixText } from '../../../properties/state/hash.ts'
+import { createHash, type Hash, hashText } from '../../../properties/state/hash.ts'
 import { UnrepeatableProgram } from '../../replay/determinism.ts'
 import { copyOf, keyOf } from './plain-value.ts'
 import { hasClosure, type Reply, replyKeyOf, snapshot } from './program-reply.ts'
@@ -123,7 +123,7 @@ function createNode(
     hash.high = parent.hash.high
     hash.low = parent.hash.low
   }
-  mixText(hash, key)
+  hashText(hash, key)
   const replyKey = replyKeyOf(reply)
   const children = new Map<string, ProgramNode>()
   const vain = vainAfter(parent, input)
