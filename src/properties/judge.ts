@@ -67,11 +67,13 @@ export function createJudge<Name extends string>(
   let count = 0
   let delivered = 0
   const deliver = () => {
-    for (; delivered < count; delivered++) {
-      const event = events[delivered] as HistoryEvent
+    const end = count
+    for (let at = delivered; at < end; at++) {
+      const event = events[at] as HistoryEvent
       const handlers = deliveries.get(event.kind) ?? NOBODY
-      for (let i = 0; i < handlers.length; i++) handlers[i]?.(event, delivered)
+      for (let i = 0; i < handlers.length; i++) (handlers[i] as Deliver)(event, at)
     }
+    delivered = end
   }
   return {
     emit: (event) => {

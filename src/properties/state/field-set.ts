@@ -21,6 +21,10 @@ type Values = Record<string, unknown>
 /** The fields, looked up once: they are gone through for each state of an exhaustive search. */
 export function fieldSet<State extends object>(fields: Fields<State>): FieldSet<State> {
   const all = Object.entries<Field<unknown>>(fields).map(([name, field]) => ({ name, field }))
+  const others = all.filter(({ field }) => field.kind !== 'plain')
+  const plain = all
+    .filter(({ field }) => field.kind === 'plain')
+    .map(({ name, field }) => ({ name, start: field.fresh() }))
   const saved = all.filter(({ field }) => field.kind !== 'scratch')
   const deep = saved.filter(({ field }) => field.kind !== 'plain')
   const named = saved.filter(({ field }) => field.hashNames !== undefined)
@@ -28,7 +32,8 @@ export function fieldSet<State extends object>(fields: Fields<State>): FieldSet<
     fresh: () => Object.fromEntries(all.map(({ name, field }) => [name, field.fresh()])) as State,
     clear: (state) => {
       const values = state as Values
-      for (const { name, field } of all) values[name] = field.clear(values[name])
+      for (const { name, start } of plain) values[name] = start
+      for (const { name, field } of others) values[name] = field.clear(values[name])
     },
     save: (state, last, end) =>
       last === undefined
