@@ -1,5 +1,5 @@
 /**
- * The storm is over: conditions end, what was held back because it died again and again starts once
+ * What happens when the storm is over, which the runs decide: conditions end, what was held back because it died again and again starts once
  * more, and the last records are produced.
  */
 import { produceLast } from '../producing.ts'

@@ -1,4 +1,4 @@
-/** A held fetch has waited long enough: it is answered with nothing. */
+/** A held fetch has waited long enough: it is answered with what there is, no record. */
 import { endFetchWait } from '../cluster/fetch.ts'
 import type { MessageAction } from './cluster-action.ts'
 

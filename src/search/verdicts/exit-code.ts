@@ -1,4 +1,7 @@
-/** The exit code of a comparison: all that a pipeline reads. */
+/**
+ * The exit code of a comparison: all that a pipeline reads. `--cover` and `--baseline` may still
+ * change it (`codeWithCoverage`, `codeWithReview`).
+ */
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import type { Comparison } from './comparison.ts'
 import { isUntouchable } from './vacuity.ts'
