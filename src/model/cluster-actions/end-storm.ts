@@ -1,6 +1,6 @@
 /**
- * What happens when the storm is over, which the runs decide: conditions end, what was held back because it died again and again starts once
- * more, and the last records are produced.
+ * What happens when the storm is over, which is for the runs to decide: conditions end, what was
+ * held back because it died again and again starts once more, and the last records are produced.
  */
 import { produceLast } from '../producing.ts'
 import type { World } from '../world.ts'
