@@ -6,19 +6,16 @@
  * left out only where it could not be due before what has been found already.
  */
 
-import { answer } from '../cluster-actions/answer.ts'
-import { apply } from '../cluster-actions/apply.ts'
 import { catchUp } from '../cluster-actions/catch-up.ts'
 import { expireOffsets } from '../cluster-actions/expire-offsets.ts'
-import { fetchWait } from '../cluster-actions/fetch-wait.ts'
 import { finishLoading } from '../cluster-actions/finish-loading.ts'
+import { firstOfNetwork } from '../cluster-actions/first-possible.ts'
 import { initialDelay } from '../cluster-actions/initial-delay.ts'
 import { produce } from '../cluster-actions/produce.ts'
 import { replicate } from '../cluster-actions/replicate.ts'
 import { restart } from '../cluster-actions/restart.ts'
 import { heartbeatDue, heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance, Task } from '../instance/instance.ts'
-import type { Message } from '../network/message.ts'
 import type { World } from '../world.ts'
 import { type Action, setAction } from './action.ts'
 import { isMetadataOld, metadataMaxAgeMs } from './client-actions.ts'
@@ -46,7 +43,7 @@ export function findDefault(world: World, first: Action): boolean {
       due = firstTimer(world, instance, first, due)
     }
   }
-  due = firstMessage(world, first, due)
+  due = firstOfNetwork(first, due, world, engine)
   due = firstOfCluster(world, first, due)
   if (!allWell) {
     due = firstExpiration(world, first, due)
@@ -104,29 +101,6 @@ function firstTimer(world: World, instance: Instance, first: Action, best: numbe
   if (now + metadataMaxAgeMs < due && isMetadataOld(world, instance)) {
     due = now + metadataMaxAgeMs
     setAction(first, 'refresh-metadata', index, 0, due)
-  }
-  return due
-}
-
-function firstMessage(world: World, first: Action, best: number): number {
-  const { messages } = world
-  let due = best
-  for (let i = 0; i < messages.length; i++) {
-    const message = messages[i] as Message
-    if (message.due >= due) continue
-    if (message.status === 'held') {
-      const end = fetchWait.due(world, engine, message)
-      if (end >= due || !fetchWait.possible(world, engine, message, i)) continue
-      due = end
-      setAction(first, 'fetch-wait', message.ticket, i, due)
-    } else if (message.status === 'sent') {
-      if (!apply.possible(world, engine, message, i)) continue
-      due = message.due
-      setAction(first, 'apply', message.ticket, i, due)
-    } else if (answer.possible(world, engine, message, i)) {
-      due = message.due
-      setAction(first, 'answer', message.ticket, i, due)
-    }
   }
   return due
 }

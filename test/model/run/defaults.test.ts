@@ -11,12 +11,17 @@ import {
 } from '../../../src/model/cluster-actions/all.ts'
 import { answer } from '../../../src/model/cluster-actions/answer.ts'
 import { apply } from '../../../src/model/cluster-actions/apply.ts'
+import type { ClusterAction } from '../../../src/model/cluster-actions/cluster-action.ts'
 import { fetchWait } from '../../../src/model/cluster-actions/fetch-wait.ts'
-import { pushPossible } from '../../../src/model/cluster-actions/push-possible.ts'
 import type { FaultName } from '../../../src/model/faults/all.ts'
 import { faultNames } from '../../../src/model/faults/names.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
-import { actionOf, createActionList, push } from '../../../src/model/run/action-list.ts'
+import {
+  type ActionList,
+  actionOf,
+  createActionList,
+  push,
+} from '../../../src/model/run/action-list.ts'
 import { enabled } from '../../../src/model/run/enabled.ts'
 import { modelEngine } from '../../../src/model/run/model-engine.ts'
 import { type Outcome, run, type Watch } from '../../../src/model/run/run.ts'
@@ -65,14 +70,23 @@ function compareWithTables(world: World): void {
     if (!action.possible(world, modelEngine, message, i)) continue
     push(tables, action.kind, message.ticket, i, action.due(world, modelEngine, message))
   }
-  pushPossible(tables, always, world, modelEngine)
+  pushEach(tables, always, world)
   const allWell = world.instances.every(
     ({ status, consumer }) => status === 'live' && !consumer.orphaned,
   )
-  if (!allWell || world.outage) pushPossible(tables, absent, world, modelEngine)
+  if (!allWell || world.outage) pushEach(tables, absent, world)
   const found = list.actions.slice(0, list.count).filter(({ kind }) => kind in clusterActions)
   const [left, right] = [found, tables.actions].map((all) => JSON.stringify(all))
   if (left !== right) throw new Error(`at ${world.now}: ${left} instead of ${right}`)
+}
+
+function pushEach(tables: ActionList, actions: readonly ClusterAction[], world: World): void {
+  for (const { kind, count, possible, due } of actions) {
+    for (let subject = 0; subject < count(world); subject++) {
+      if (!possible(world, modelEngine, subject)) continue
+      push(tables, kind, subject, 0, due(world, modelEngine, subject))
+    }
+  }
 }
 
 function scenarioOf(
