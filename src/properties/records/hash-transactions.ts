@@ -31,10 +31,7 @@ type SavedTransactions = { readonly [K in keyof Transactions]: Readonly<Transact
 export function transactionsField(): Field<Transactions, SavedFields> {
   return {
     fresh: lists.fresh,
-    clear: (transactions) => {
-      lists.clear(transactions)
-      return transactions
-    },
+    clear: lists.clear,
     save: (transactions, last) => lists.save(transactions, last, 0),
     restore: (saved, transactions) => {
       lists.restore(saved, transactions)

@@ -127,10 +127,7 @@ export function lossEvidence(): Field<LossEvidence> {
 
 const field: Field<LossEvidence, SavedEvidence | null> = {
   fresh: createEvidence,
-  clear: (evidence) => {
-    clearEvidence(evidence)
-    return evidence
-  },
+  clear: clearEvidence,
   save: (evidence, _, end) => saveEvidence(evidence, end),
   restore: (saved, evidence) => {
     restoreEvidence(evidence, saved)

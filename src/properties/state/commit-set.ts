@@ -26,7 +26,6 @@ export function commits(): Field<CommitSet, readonly number[]> {
     fresh: () => ({ round: 1, rounds: [] }),
     clear: (set) => {
       set.round++
-      return set
     },
     save: ({ round, rounds }) => {
       const added: number[] = []

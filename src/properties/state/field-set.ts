@@ -10,6 +10,8 @@ export type SavedFields = Readonly<Record<string, unknown>>
 export interface FieldSet<State> {
   fresh(): State
   clear(state: State): void
+  /** Clears the values that are changed in place, and leaves the plain ones. */
+  clearParts(state: State): void
   save(state: State, last: SavedFields | undefined, end: number): SavedFields
   restore(saved: SavedFields, state: State): void
   hash(saved: SavedFields, asked: Asked, into: Hash): boolean
@@ -21,20 +23,24 @@ type Values = Record<string, unknown>
 /** The fields, looked up once: they are gone through for each state of an exhaustive search. */
 export function fieldSet<State extends object>(fields: Fields<State>): FieldSet<State> {
   const all = Object.entries<Field<unknown>>(fields).map(([name, field]) => ({ name, field }))
-  const others = all.filter(({ field }) => field.kind !== 'plain')
+  const parts = all.flatMap(({ name, field: { clear } }) => (clear ? [{ name, clear }] : []))
   const plain = all
     .filter(({ field }) => field.kind === 'plain')
     .map(({ name, field }) => ({ name, start: field.fresh() }))
   const saved = all.filter(({ field }) => field.kind !== 'scratch')
   const deep = saved.filter(({ field }) => field.kind !== 'plain')
   const named = saved.filter(({ field }) => field.hashNames !== undefined)
+  const clearParts = (state: State) => {
+    for (const { name, clear } of parts) clear((state as Values)[name])
+  }
   return {
     fresh: () => Object.fromEntries(all.map(({ name, field }) => [name, field.fresh()])) as State,
     clear: (state) => {
       const values = state as Values
       for (const { name, start } of plain) values[name] = start
-      for (const { name, field } of others) values[name] = field.clear(values[name])
+      clearParts(state)
     },
+    clearParts,
     save: (state, last, end) =>
       last === undefined
         ? saveAll(deep, state as Values, end)

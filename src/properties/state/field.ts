@@ -13,8 +13,11 @@ import type { Hash } from './hash.ts'
 export interface Field<Value, Saved = unknown> {
   /** The value at the start of the first run. */
   fresh(): Value
-  /** The value at the start of the next run, made of the one that was used. */
-  clear(used: Value): Value
+  /**
+   * Takes a value that is changed in place back to the start. Absent: a plain one is assigned, any
+   * other needs nothing.
+   */
+  clear?(used: Value): void
   /**
    * A copy that is never changed; `last` itself where nothing has changed since. `end`: one past
    * the highest record that the partition knows of; 0 outside partitions.

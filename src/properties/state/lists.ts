@@ -27,10 +27,7 @@ const EMPTY: readonly never[] = []
 export function labels<T>(): Field<T[], readonly T[]> {
   return {
     fresh: () => [],
-    clear: (list) => {
-      empty(list)
-      return list
-    },
+    clear: empty,
     save: (list, last = EMPTY) => (sameEntries(last, list) ? last : list.slice()),
     restore: (saved, list) => {
       refill(list, saved)
@@ -75,7 +72,6 @@ export function hashName(part: Hash, name: number): boolean {
 export function recordLabels<T>(): Field<T[], readonly T[]> {
   return {
     fresh: () => [],
-    clear: (list) => list,
     save: (list, _, end) => (list.length === 0 ? EMPTY : list.slice(0, end)),
     restore: (saved, list) => {
       for (let at = 0; at < saved.length; at++) list[at] = saved[at] as T

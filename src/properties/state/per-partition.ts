@@ -40,11 +40,8 @@ export function perPartition<Data extends object>(
     hashNames: ({ data }, names, part) => set.hashNames(data as SavedFields, names, part),
   }
   const field: Field<PartitionTable<Data>, readonly SavedPartition<Data>[]> = {
-    fresh: () => createTable(set.fresh, set.clear),
-    clear: (table) => {
-      resetTable(table)
-      return table
-    },
+    fresh: () => createTable(set.fresh, set.clearParts),
+    clear: resetTable,
     // What a table saves was made here, from the same fields.
     save: (table, last) => savePartitions(table, last, set) as readonly SavedPartition<Data>[],
     restore: (saved, table) => {

@@ -11,7 +11,7 @@ function plain<Value extends Plain>(
 ): Field<Value, Value> {
   const start = () => initial
   const same = (value: Value) => value
-  return { fresh: start, clear: start, save: same, restore: same, hash, kind: 'plain' }
+  return { fresh: start, save: same, restore: same, hash, kind: 'plain' }
 }
 
 /** A whole number of at most 32 bits. */
@@ -43,7 +43,6 @@ export function member(): Field<string | null, string | null> {
 export function scratch<Value>(fresh: () => Value): Field<Value> {
   return {
     fresh,
-    clear: (used) => used,
     save: () => undefined,
     restore: (_, into) => into,
     hash: () => false,
