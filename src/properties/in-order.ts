@@ -7,7 +7,7 @@
  */
 import { property } from './property.ts'
 import { EFFECTIVE } from './records/partition-records.ts'
-import { recordState, whenCounted } from './records/record-state.ts'
+import { recordState } from './records/record-state.ts'
 import { entryOf } from './state/partition-table.ts'
 import { perPartition } from './state/per-partition.ts'
 import { number } from './state/values.ts'
@@ -20,20 +20,22 @@ export const inOrder = property({
   shares: { records: recordState },
   reads: EFFECTIVE,
   state: { highest: perPartition({ effective: number(-1) }) },
-  on: ({ own: { highest }, records, found }) => ({
-    ...whenCounted(records, 1, ({ entry: { topic, partition }, offset }, at) => {
+  on: ({ own: { highest }, records, found }) => {
+    records.first.push(({ topic, partition }, offset, _, at) => {
       const { data } = entryOf(highest, topic, partition)
       if (offset > data.effective) data.effective = offset
       else {
         const text = `took effect only after @${data.effective} had`
         found.push({ topic, partition, offsets: [offset], text, at })
       }
-    }),
-    'truncated-to': ({ topic, partition, offset }) => {
-      const { data } = entryOf(highest, topic, partition)
-      data.effective = Math.min(data.effective, offset - 1)
-    },
-  }),
+    })
+    return {
+      'truncated-to': ({ topic, partition, offset }) => {
+        const { data } = entryOf(highest, topic, partition)
+        data.effective = Math.min(data.effective, offset - 1)
+      },
+    }
+  },
   brokenBy: { strategy: 'commit-highest-seen', under: 'none' },
   examples: {
     breaks: [

@@ -36,22 +36,21 @@ import {
   type Transactions,
 } from './transactions.ts'
 
-/** An effect that counts, as of the event that was followed last. */
-export interface CountedEffect {
-  entry: RecordEntry
-  offset: number
-  member: string
-  /** 1: the first of its record; 2: the second; 3: a later one. */
-  times: 1 | 2 | 3
-}
+/** Looks at an effect of a record that counts with the event of that number. */
+export type LookAtEffect = (
+  entry: RecordEntry,
+  offset: number,
+  member: string,
+  index: number,
+) => void
 
 /** What is known of records. */
 export interface RecordState {
   readonly partitions: PartitionTable<PartitionFacts>
   readonly transactions: Transactions
-  /** The effects that count with this event: those below `counting`; entries are reused. */
-  readonly counted: CountedEffect[]
-  counting: number
+  /** Who looks at the first effect of a record, and who at its second. */
+  readonly first: LookAtEffect[]
+  readonly second: LookAtEffect[]
   /** Whether this `processing-started` was of a record that had been started before. */
   restarted: boolean
 }
@@ -59,8 +58,8 @@ export interface RecordState {
 const fields: Fields<RecordState> = {
   partitions: perPartition(partitionFields, { hash: hashRecords }),
   transactions: transactionsField(),
-  counted: scratch<CountedEffect[]>(() => []),
-  counting: scratch<number>(() => 0),
+  first: scratch<LookAtEffect[]>(() => []),
+  second: scratch<LookAtEffect[]>(() => []),
   restarted: scratch<boolean>(() => false),
 }
 
@@ -69,24 +68,6 @@ export const recordState = sharedState<RecordState>({
   state: fields,
   on: ({ own }) => handlers(own),
 })
-
-/** Handlers that look at the effects of records that count with an event: their first (1), ... */
-export function whenCounted(
-  records: RecordState,
-  times: CountedEffect['times'],
-  look: (effect: Readonly<CountedEffect>, index: number) => void,
-): Handlers {
-  const lookAtAll = (index: number) => {
-    for (let i = 0; i < records.counting; i++) {
-      const effect = records.counted[i]
-      if (effect?.times === times) look(effect, index)
-    }
-  }
-  return {
-    effect: (_, index) => lookAtAll(index),
-    'transaction-committed': (_, index) => lookAtAll(index),
-  }
-}
 
 // Each handler reads the event's partition itself: a helper that took events of every kind would
 // look their fields up, not load them.
@@ -122,7 +103,7 @@ function handlers(state: RecordState): Handlers {
       state.restarted = !stale && (bitsOf(entry, offset) & STARTED) !== 0
       if (!stale) setBits(entry, offset, STARTED)
     },
-    effect: (event) => effect(state, event),
+    effect: (event, index) => effect(state, event, index),
     'processing-done': ({ topic, partition, member, offset }) => {
       done(transactions, entryOf(partitions, topic, partition), member, offset)
     },
@@ -139,42 +120,41 @@ function handlers(state: RecordState): Handlers {
       if (transaction === null || stands(transactions, transaction)) entry.data.stored = offset
       else transactions.saves.push({ transaction, entry, offset, member })
     },
-    'transaction-committed': (event) => transactionCommitted(state, event),
+    'transaction-committed': (event, index) => transactionCommitted(state, event, index),
     'transaction-aborted': ({ transaction }) => {
       transactions.aborted.push(transaction)
     },
   }
 }
 
-function effect(state: RecordState, event: EventOf<'effect'>): void {
+function effect(state: RecordState, event: EventOf<'effect'>, index: number): void {
   const { topic, partition, offset, member, transaction } = event
   const entry = entryOf(state.partitions, topic, partition)
-  state.counting = 0
   if (isStale(entry, member, offset)) return
   if (transaction === null || stands(state.transactions, transaction)) {
-    count(state, entry, offset, member)
+    count(state, entry, offset, member, index)
   } else {
     const pending = { transaction, entry, offset, member, done: false, stale: false }
     state.transactions.effects.push(pending)
   }
 }
 
-function count(state: RecordState, entry: RecordEntry, offset: number, member: string): void {
+function count(
+  { first, second }: RecordState,
+  entry: RecordEntry,
+  offset: number,
+  member: string,
+  index: number,
+): void {
   const bits = bitsOf(entry, offset)
-  const times = (bits & EFFECTIVE) === 0 ? 1 : (bits & REPEATED) === 0 ? 2 : 3
-  if (times === 1) {
+  if ((bits & EFFECTIVE) === 0) {
     entry.data.effectBy[offset] = member
     setBits(entry, offset, EFFECTIVE)
-  } else if (times === 2) setBits(entry, offset, REPEATED)
-  const counted = state.counted[state.counting]
-  if (counted === undefined) state.counted.push({ entry, offset, member, times })
-  else {
-    counted.entry = entry
-    counted.offset = offset
-    counted.member = member
-    counted.times = times
+    for (let i = 0; i < first.length; i++) first[i]?.(entry, offset, member, index)
+  } else if ((bits & REPEATED) === 0) {
+    setBits(entry, offset, REPEATED)
+    for (let i = 0; i < second.length; i++) second[i]?.(entry, offset, member, index)
   }
-  state.counting++
 }
 
 function done(
@@ -196,14 +176,14 @@ function done(
 function transactionCommitted(
   state: RecordState,
   { transaction }: EventOf<'transaction-committed'>,
+  index: number,
 ): void {
   const { transactions } = state
   transactions.committed.push(transaction)
-  state.counting = 0
   for (const pending of transactions.effects) {
     if (pending.transaction !== transaction || pending.stale) continue
     touchEntry(pending.entry)
-    count(state, pending.entry, pending.offset, pending.member)
+    count(state, pending.entry, pending.offset, pending.member, index)
     if (pending.done) setBits(pending.entry, pending.offset, DONE)
   }
   for (const save of transactions.saves) {

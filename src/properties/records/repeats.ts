@@ -3,7 +3,7 @@ import { sharedState } from '../frame/shared-state.ts'
 import type { Witness } from '../frame/witness.ts'
 import { labels } from '../state/lists.ts'
 import type { RecordEntry } from './partition-records.ts'
-import { recordState, whenCounted } from './record-state.ts'
+import { recordState } from './record-state.ts'
 
 /** The second effect of a record. */
 export interface Repeat {
@@ -18,11 +18,13 @@ export interface Repeat {
 export const repeats = sharedState({
   shares: { records: recordState },
   state: { found: labels<Repeat>() },
-  on: ({ own: { found }, records }) =>
-    whenCounted(records, 2, ({ entry, offset, member: second }, at) => {
+  on: ({ own: { found }, records }) => {
+    records.second.push((entry, offset, second, at) => {
       const first = entry.data.effectBy[offset] ?? second
       found.push({ entry, offset, first, second, at })
-    }),
+    })
+    return {}
+  },
 })
 
 const NONE: readonly Witness[] = []
