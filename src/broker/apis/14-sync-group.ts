@@ -5,7 +5,7 @@ import {
   type SyncGroupRequest,
   type SyncGroupResponse,
 } from '../../wire/apis/14-sync-group.ts'
-import { assignmentOf, partitionsOf } from '../assignments.ts'
+import { assignmentBytes, assignmentOf } from '../assignments.ts'
 import type { BrokerApi } from '../broker-api.ts'
 import { numberOf } from '../errors.ts'
 
@@ -22,13 +22,13 @@ export const syncGroup: BrokerApi<'SyncGroup', SyncGroupRequest, SyncGroupRespon
       ...{ api, memberId, groupInstanceId, generation: generationId },
       groupId: groups.modelName(groupId),
       assignments: wire.assignments.map((share) => {
-        return { memberId: share.memberId, partitions: partitionsOf(share.assignment) }
+        return { memberId: share.memberId, partitions: assignmentOf(share.assignment) }
       }),
     }
   },
   toWire: ({ api, error, assignment }) => ({
     api,
     errorCode: numberOf(error),
-    assignment: error === 'NONE' ? assignmentOf(assignment) : nothing,
+    assignment: error === 'NONE' ? assignmentBytes(assignment) : nothing,
   }),
 }

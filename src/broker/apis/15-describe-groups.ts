@@ -5,7 +5,7 @@ import {
   type DescribeGroupsRequest,
   type DescribeGroupsResponse,
 } from '../../wire/apis/15-describe-groups.ts'
-import { assignmentOf } from '../assignments.ts'
+import { assignmentBytes } from '../assignments.ts'
 import type { BrokerApi } from '../broker-api.ts'
 import { bytesOf } from '../member-metadata.ts'
 
@@ -42,6 +42,6 @@ function describedMember({ memberId, clientId, metadata, assignment }: Described
     clientId,
     clientHost: '/127.0.0.1',
     memberMetadata: metadata === null ? nothing : bytesOf(metadata),
-    memberAssignment: assignmentOf(assignment),
+    memberAssignment: assignmentBytes(assignment),
   }
 }

@@ -1,0 +1,250 @@
+/**
+ * The model's side: a cluster of the model behind the codec and the translations of `src/broker`,
+ * in this process and in virtual time. The coordinator's timers run by the clock.
+ */
+import { arrive } from '../../src/broker/arrive.ts'
+import { deliver } from '../../src/broker/deliver.ts'
+import { GroupNames } from '../../src/broker/group-names.ts'
+import type { Client, Connection, Host, InFlight } from '../../src/broker/host.ts'
+import { receive } from '../../src/broker/receive.ts'
+import type { Ports } from '../../src/model/cluster/cluster.ts'
+import { byClock, clusterActions, ofBrokers } from '../../src/model/cluster-actions/all.ts'
+import type { Engine } from '../../src/model/cluster-actions/engine.ts'
+import { firstOfNetwork, firstPossible } from '../../src/model/cluster-actions/first-possible.ts'
+import { createWorld } from '../../src/model/create-world.ts'
+import { answered, type LastHeard, nextDeadline } from '../../src/model/group/deadlines.ts'
+import { addSlot, occupySlot } from '../../src/model/instance/starting.ts'
+import { findMessage } from '../../src/model/network/network.ts'
+import { createPorts } from '../../src/model/ports.ts'
+import { createAction } from '../../src/model/run/action.ts'
+import { defaultScenario } from '../../src/model/scenario.ts'
+import type { Settings } from '../../src/model/settings.ts'
+import type { World } from '../../src/model/world.ts'
+import { FrameCutter } from '../../src/wire/frame.ts'
+import { type Encoded, encode } from './codec.ts'
+import { type Answer, type Names, Observed } from './observed.ts'
+import type { Answers, Sent } from './side.ts'
+import { type RequestStep, type TopicRef, tellStep } from './step.ts'
+
+const topics: readonly string[] = [defaultScenario.topic, 'payments']
+
+const names: Names = {
+  group: (group) => `group-${group}`,
+  topic: (topic: TopicRef) => (topic === 'unknown' ? 'unheard-of' : (topics[topic] ?? '')),
+  transactionalId: (id) => `transactional-${id}`,
+}
+
+/** How long requests and answers travel there at most, in virtual milliseconds. */
+const settleMs = 20
+
+interface Pending extends Sent {
+  readonly encoded: Encoded
+  readonly line: Line
+}
+
+interface Line extends Connection {
+  pending: Pending | null
+  /** What is asked is no step of the sequence. */
+  setup: boolean
+  open: boolean
+}
+
+/** A cluster of the model with a topic of so many partitions, and another one. */
+export class ModelSide {
+  readonly observed = new Observed(names)
+  readonly #host: Host
+  readonly #engine: Engine
+  readonly #lines: Line[][] = []
+  #answers: { readonly pending: Pending; readonly body: Buffer }[] = []
+  #requests = 0
+
+  constructor(partitions: number, settings: Partial<Settings>) {
+    const scenario = {
+      ...defaultScenario,
+      ...{ partitions, brokers: 1, newGroup: true },
+      settings: { ...defaultScenario.settings, ...oneBroker, ...settings },
+    }
+    const lastHeard: LastHeard = new Map()
+    const program = { name: 'conformance', *run() {} }
+    const ignore = () => {}
+    const world = createWorld(program, scenario, ignore, (late) => ports(late, lastHeard))
+    const groups = new GroupNames()
+    // The group that a history tells of is like no other to administrators: here it is nobody's.
+    groups.modelName('watched')
+    this.#host = { world, groups, inFlight: new Map(), lastHeard }
+    this.#engine = engineOf(this.#host)
+  }
+
+  /** Virtual milliseconds. */
+  get now(): number {
+    return this.#host.world.now
+  }
+
+  /** Sends a request and lets the cluster work on it. Returns what was answered meanwhile. */
+  async send(index: number, step: RequestStep): Promise<Answers> {
+    const line = this.#freeLine(step.client)
+    const args = this.observed.argumentsOf(step)
+    const encoded = await encode(step.api, args, ++this.#requests, `client-${step.client}`)
+    line.pending = { index, step, encoded, line }
+    receive(this.#host, line, encoded.frame)
+    this.#run(this.now + settleMs, false)
+    return this.#takeAnswers()
+  }
+
+  /** Asks something that is no step of a sequence, and whose answer does not matter. */
+  async request(api: string, args: unknown): Promise<void> {
+    const line = this.#freeLine(0)
+    const encoded = await encode(api, args, ++this.#requests, 'setup')
+    line.setup = true
+    receive(this.#host, line, encoded.frame)
+    this.#run(this.now + settleMs, false)
+  }
+
+  /** Whether the request is still held. */
+  isHeld(index: number): boolean {
+    return this.#lines.flat().some(({ pending }) => pending?.index === index)
+  }
+
+  /** Lets time pass until then. Returns what was answered meanwhile. */
+  async passUntil(time: number): Promise<Answers> {
+    this.#run(time, true)
+    this.#host.world.now = Math.max(this.now, time)
+    return this.#takeAnswers()
+  }
+
+  /** When the coordinator's next timer fires. */
+  nextTimer(): number {
+    const { world, lastHeard } = this.#host
+    return nextDeadline(world.cluster, lastHeard, world.now)
+  }
+
+  /** Lets a member lead the group, where Kafka chooses by the order of a hash table. */
+  lead(group: number, memberId: string): void {
+    const { world, groups } = this.#host
+    const name = groups.modelName(names.group(group))
+    const known = world.cluster.groups.find(({ groupId }) => groupId === name)
+    if (known !== undefined) known.leader = memberId
+  }
+
+  #freeLine(client: number): Line {
+    const lines = this.#lines[client] ?? []
+    this.#lines[client] = lines
+    const free = lines.find(({ pending }) => pending === null)
+    if (free !== undefined) return free
+    const { world } = this.#host
+    while (world.instances.length <= client) occupySlot(world, addSlot(world).index)
+    const line: Line = {
+      client: this.#client(client),
+      connection: client * 100 + lines.length,
+      broker: 0,
+      frames: new FrameCutter(),
+      open: true,
+      ofAdmin: false,
+      pending: null,
+      setup: false,
+      receive: (bytes) => {
+        const { pending, setup } = line
+        line.setup = false
+        if (setup) return
+        if (pending === null) throw new Error('an answer that nobody waits for')
+        line.pending = null
+        // The size of the frame and the correlation id.
+        this.#answers.push({ pending, body: bytes.subarray(8) })
+      },
+      breakDown: (reason) => {
+        const asked = line.pending === null ? '' : ` after ${tellStep(line.pending.step)}`
+        throw new Error(`the model closed a connection${asked}: ${reason}`)
+      },
+    }
+    lines.push(line)
+    return line
+  }
+
+  #client(index: number): Client {
+    const { world } = this.#host
+    return {
+      index,
+      name: `client-${index}`,
+      escaped: (message) => {
+        throw new Error(message)
+      },
+      contentOf: () => ({ key: null, value: null, headers: [], timestamp: 0 }),
+      requested: () => -1,
+      sent: () => {},
+      answered: () => {},
+      unanswered: () => {},
+      enter: (act) => act(),
+      later: (act, delayMs) => {
+        world.now += delayMs
+        act()
+      },
+    }
+  }
+
+  /** Makes happen whatever is due by then. */
+  #run(until: number, timers: boolean): void {
+    const { world } = this.#host
+    const cluster = timers ? [...ofBrokers, ...byClock] : ofBrokers
+    const next = createAction()
+    for (;;) {
+      const never = Number.POSITIVE_INFINITY
+      let due = firstOfNetwork(next, never, world, this.#engine)
+      due = firstPossible(next, due, cluster, world, this.#engine)
+      if (due > until) return
+      world.now = Math.max(world.now, due)
+      clusterActions[next.kind as keyof typeof clusterActions].fire(
+        world,
+        this.#engine,
+        next.subject,
+        next.detail,
+      )
+    }
+  }
+
+  async #takeAnswers(): Promise<Answers> {
+    const answers = new Map<number, Answer>()
+    const taken = this.#answers
+    this.#answers = []
+    for (const { pending, body } of taken.sort((a, b) => a.pending.index - b.pending.index)) {
+      const decoded = await pending.encoded.decode(body)
+      answers.set(pending.index, this.observed.take(pending.step, decoded))
+    }
+    return answers
+  }
+}
+
+const oneBroker: Partial<Settings> = {
+  'offsets.topic.replication.factor': 1,
+  'min.insync.replicas': 1,
+}
+
+function ports(late: () => World, lastHeard: LastHeard): Ports {
+  const plain = createPorts(late)
+  return {
+    ...plain,
+    commitApplied: () => {},
+    respond: (ticket, response) => {
+      const message = findMessage(late(), ticket)
+      if (message !== undefined) answered(lastHeard, message.request, response, late().now)
+      plain.respond(ticket, response)
+    },
+  }
+}
+
+function engineOf(host: Host): Engine {
+  return {
+    brokerMs: 0,
+    lastHeard: host.lastHeard,
+    restartAfterStormMs: 0,
+    fetchWaitMs: (_world, { ticket }) => waitMsOf(host.inFlight.get(ticket)),
+    isFetchEndVisible: () => true,
+    apply: (_world, message) => arrive(host, message),
+    answer: (_world, message) => deliver(host, message),
+    resumeDue: () => Number.POSITIVE_INFINITY,
+    start: () => {},
+  }
+}
+
+function waitMsOf(inFlight: InFlight | undefined): number {
+  return (inFlight?.request as { maxWaitMs?: number } | undefined)?.maxWaitMs ?? 0
+}

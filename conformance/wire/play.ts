@@ -1,0 +1,223 @@
+/**
+ * Plays a sequence on both sides and compares after every request.
+ *
+ * Virtual time follows the clock: before a request is sent the model's clock is set to the time
+ * that has passed, and while a timer of the model's is due soon nothing is sent, so that both sides
+ * are asked on the same side of it. What a real broker does by itself after an answer (markers of a
+ * transaction, a new partition) is waited for: reads are asked again for a while before they count
+ * as different.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import type { BrokerSide } from './broker-side.ts'
+import type { ModelSide } from './model-side.ts'
+import type { Answer } from './observed.ts'
+import type { Answers } from './side.ts'
+import { sorted } from './sorted.ts'
+import type { RequestStep, Sequence, Step } from './step.ts'
+
+/** Where the two parted. */
+export interface Divergence {
+  /** The place of the request whose answers differ; its step. */
+  readonly index: number
+  readonly step: RequestStep
+  readonly model: Answer | 'held' | 'no answer'
+  readonly real: Answer | 'held' | 'no answer'
+}
+
+/** What a sequence came to. */
+export interface Played {
+  readonly divergence: Divergence | null
+  readonly requests: number
+}
+
+/** No request is sent while a timer is due within so many milliseconds, or was. */
+const guardMs = 150
+/** How long reads are asked again until they are the same. */
+const patienceMs = 1500
+const betweenMs = 10
+
+/** The client that looks at groups between the requests of the others. */
+const observer = 9
+
+/** Plays it. Both sides are fresh. */
+export async function play(
+  { steps }: Sequence,
+  model: ModelSide,
+  real: BrokerSide,
+): Promise<Played> {
+  const player = new Player(steps, model, real)
+  for (let index = 0; index < steps.length; index++) {
+    const divergence = await player.step(index)
+    if (divergence !== null) return { divergence, requests: player.requests }
+  }
+  return { divergence: await player.lookAtGroups(), requests: player.requests }
+}
+
+class Player {
+  requests = 0
+  readonly #steps: Step[]
+  readonly #model: ModelSide
+  readonly #real: BrokerSide
+  readonly #startedAt = performance.now()
+
+  constructor(steps: readonly Step[], model: ModelSide, real: BrokerSide) {
+    this.#steps = [...steps]
+    this.#model = model
+    this.#real = real
+  }
+
+  async step(index: number): Promise<Divergence | null> {
+    const step = this.#steps[index]
+    if (step === undefined) return null
+    if (step.api === 'wait') return this.#waitUntil(this.#elapsed() + step.ms)
+    return (await this.#waitUntil(this.#elapsed())) ?? this.#ask(index, step)
+  }
+
+  /** What the groups have come to: their members, and what they have committed. */
+  async lookAtGroups(): Promise<Divergence | null> {
+    const groups = new Set(this.#steps.flatMap((step) => ('group' in step ? [step.group] : [])))
+    for (const group of [...groups].sort()) {
+      const divergence =
+        (await this.#look({ api: 'DescribeGroups', client: observer, groups: [group] })) ??
+        (await this.#look({ api: 'OffsetFetch', client: observer, group, partitions: null }))
+      if (divergence !== null) return divergence
+    }
+    return null
+  }
+
+  #elapsed(): number {
+    return Math.round(performance.now() - this.#startedAt)
+  }
+
+  /** Lets time pass on both sides until then, and on until no timer is near. */
+  async #waitUntil(time: number): Promise<Divergence | null> {
+    for (;;) {
+      const timer = this.#model.nextTimer()
+      const now = this.#elapsed()
+      const goal = timer <= Math.max(time, now) + guardMs ? timer : time
+      if (goal > now) await sleep(goal - now)
+      const answered = await this.#model.passUntil(Math.max(goal, this.#model.now))
+      if (goal === timer) await sleep(guardMs)
+      const divergence = await this.#compare(answered)
+      if (divergence !== null) return divergence
+      if (goal !== timer) return null
+    }
+  }
+
+  async #ask(index: number, step: RequestStep): Promise<Divergence | null> {
+    this.requests++
+    const answered = await this.#model.send(index, step)
+    await this.#real.send(index, step)
+    if (this.#model.isHeld(index)) return this.#held(index, step, answered)
+    return this.#compare(answered)
+  }
+
+  /** The model holds the request: so must the broker, and think of its group alike. */
+  async #held(index: number, step: RequestStep, answered: Answers): Promise<Divergence | null> {
+    const divergence = await this.#compare(answered)
+    if (divergence !== null || !('group' in step)) return divergence
+    const look = await this.#look({
+      ...{ api: 'DescribeGroups', client: observer, groups: [step.group] },
+    })
+    if (look === null) return null
+    const early = await this.#real.answersTo([])
+    const answer = early.get(index)
+    return answer === undefined ? look : { index, step, model: 'held', real: answer }
+  }
+
+  /** A read of our own, after which both sides must agree. */
+  async #look(step: RequestStep): Promise<Divergence | null> {
+    const index = this.#steps.push(step) - 1
+    return this.#ask(index, step)
+  }
+
+  async #compare(answered: Answers): Promise<Divergence | null> {
+    const indexes = [...answered.keys()]
+    const real = await this.#real.answersTo(indexes)
+    this.#followLeader(answered, real)
+    for (const index of new Set([...indexes, ...real.keys()])) {
+      const step = this.#steps[index]
+      if (step === undefined || step.api === 'wait') continue
+      const ours = answered.get(index)
+      const theirs = real.get(index)
+      if (same(step, ours, theirs)) continue
+      const settled = await this.#again(step, ours, theirs)
+      if (settled !== null) return { index, step, ...settled }
+    }
+    return null
+  }
+
+  /** Asks again what may only be late. Returns null when the answers are the same after all. */
+  async #again(step: RequestStep, ours: Answer | undefined, theirs: Answer | undefined) {
+    let last = theirs
+    const deadline = performance.now() + patienceMs
+    while (theirs !== undefined && performance.now() < deadline && mayBeLate(step, ours, last)) {
+      await sleep(betweenMs)
+      const index = this.#steps.push(step) - 1
+      await this.#real.send(index, step)
+      last = (await this.#real.answersTo([index])).get(index)
+      if (same(step, ours, last)) return null
+    }
+    return {
+      model: ours === undefined ? ('held' as const) : sorted(ours),
+      real: last === undefined ? ('no answer' as const) : sorted(last),
+    }
+  }
+
+  /**
+   * Whom Kafka makes leader when the last one has gone is a matter of its hash table's order: the
+   * model is made to follow.
+   */
+  #followLeader(answered: Answers, real: Answers): void {
+    const joins = [...answered].flatMap(([index, ours]) => {
+      const step = this.#steps[index]
+      const theirs = real.get(index)
+      return step?.api === 'JoinGroup' && theirs !== undefined ? [{ step, ours, theirs }] : []
+    })
+    const differing = joins.find(({ ours, theirs }) => ours['leaderId'] !== theirs['leaderId'])
+    if (differing === undefined) return
+    const { step, theirs } = differing
+    const leader = String(theirs['leaderId'])
+    const id = this.#model.observed.idOf(leader)
+    const [from, to] = [ledBy(joins, 'ours'), ledBy(joins, 'theirs')]
+    if (id === undefined || from === undefined || to === undefined) return
+    this.#model.lead(step.group, id)
+    this.#model.observed.lead(step.group, from.step.client, to.step.client)
+    for (const { ours } of joins) (ours as Record<string, unknown>)['leaderId'] = leader
+    const { members } = from.ours
+    ;(from.ours as Record<string, unknown>)['members'] = []
+    ;(to.ours as Record<string, unknown>)['members'] = members
+  }
+}
+
+interface Joined {
+  readonly step: RequestStep & { readonly api: 'JoinGroup' }
+  readonly ours: Answer
+  readonly theirs: Answer
+}
+
+function ledBy(joins: readonly Joined[], side: 'ours' | 'theirs'): Joined | undefined {
+  return joins.find((join) => (join[side]['members'] as readonly unknown[]).length > 0)
+}
+
+const reads = new Set(['OffsetFetch', 'DescribeGroups', 'Fetch', 'ListOffsets', 'Metadata'])
+
+/** Reads may be early; so may what a transaction that is still being ended refuses. */
+function mayBeLate(
+  step: RequestStep,
+  ours: Answer | undefined,
+  theirs: Answer | undefined,
+): boolean {
+  if (reads.has(step.api)) return true
+  const busy = JSON.stringify(theirs ?? null).includes('CONCURRENT_TRANSACTIONS')
+  return busy && !JSON.stringify(ours ?? null).includes('CONCURRENT_TRANSACTIONS')
+}
+
+function same(step: RequestStep, ours: Answer | undefined, theirs: Answer | undefined): boolean {
+  if (ours === undefined || theirs === undefined) return false
+  return isDeepStrictEqual(sorted(ours, step), sorted(theirs, step))
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
+}

@@ -1,0 +1,155 @@
+/** Plays many sequences against one cluster, some at a time. */
+import type { RealCluster } from '../setup/broker.ts'
+import { BrokerSide, namesOf } from './broker-side.ts'
+import { generate, needsTopics } from './generate.ts'
+import { ModelSide } from './model-side.ts'
+import { type Played, play } from './play.ts'
+import type { Sequence } from './step.ts'
+
+/** What is the same in all sequences: a topic of two partitions and one of one. */
+const partitions = 2
+
+/** What brokers are configured with, so that requests come one after another. */
+export const wireConfig = {
+  'num.network.threads': 1,
+  'num.io.threads': 1,
+  'offsets.topic.num.partitions': 1,
+  'offsets.topic.replication.factor': 1,
+  'transaction.state.log.num.partitions': 1,
+  'transaction.state.log.replication.factor': 1,
+  'transaction.state.log.min.isr': 1,
+  'group.initial.rebalance.delay.ms': 0,
+  'group.min.session.timeout.ms': 1,
+  'group.coordinator.append.linger.ms': 0,
+  'auto.create.topics.enable': false,
+  'transaction.abort.timed.out.transaction.cleanup.interval.ms': 100,
+} as const
+
+/** A sequence that parted the two. */
+export interface Parted {
+  readonly sequence: Sequence
+  readonly played: Played
+}
+
+/** Plays one sequence; `prefix` is unique on the cluster. */
+export async function playOne(
+  cluster: RealCluster,
+  prefix: string,
+  sequence: Sequence,
+): Promise<Played> {
+  const [node] = cluster.nodes
+  if (node === undefined) throw new Error('a cluster without nodes')
+  const own = needsTopics(sequence)
+  const topics = own ? [`${prefix}-orders`, `${prefix}-payments`] : ['orders', 'payments']
+  const real = new BrokerSide(node.port, namesOf(prefix, topics))
+  const model = new ModelSide(partitions, { 'group.initial.rebalance.delay.ms': 0 })
+  try {
+    if (own) await createTopics(real, topics)
+    await model.request('CreateTopics', creation([{ topic: 'payments', numPartitions: 1 }]))
+    return await play(sequence, model, real)
+  } finally {
+    real.close()
+  }
+}
+
+/** Creates the topics that sequences without records share. */
+export async function createSharedTopics(cluster: RealCluster): Promise<void> {
+  const [node] = cluster.nodes
+  if (node === undefined) throw new Error('a cluster without nodes')
+  const topics = ['orders', 'payments']
+  const real = new BrokerSide(node.port, namesOf('shared', topics))
+  try {
+    await createTopics(real, topics)
+    await untilCoordinatorsAreThere(real)
+  } finally {
+    real.close()
+  }
+}
+
+interface NewTopic {
+  readonly topic: string
+  readonly numPartitions: number
+}
+
+function creation(topics: readonly NewTopic[]) {
+  const plain = { replicationFactor: 1, replicaAssignment: [], configEntries: [] }
+  return {
+    topics: topics.map((topic) => ({ ...topic, ...plain })),
+    validateOnly: false,
+    timeout: 5000,
+  }
+}
+
+async function createTopics(real: BrokerSide, topics: readonly string[]): Promise<void> {
+  const wanted = topics.map((topic, i) => ({ topic, numPartitions: i === 0 ? partitions : 1 }))
+  await real.request('CreateTopics', creation(wanted))
+  // They are there when the broker has heard of their leaders.
+  await until(async () => {
+    const told = (await real.request('Metadata', { topics, allowAutoTopicCreation: false })) as {
+      readonly topicMetadata: readonly {
+        readonly topicErrorCode: number
+        readonly partitionMetadata: readonly { readonly leader: number }[]
+      }[]
+    }
+    return told.topicMetadata.every(
+      ({ topicErrorCode, partitionMetadata }) =>
+        topicErrorCode === 0 && partitionMetadata.every(({ leader }) => leader >= 0),
+    )
+  })
+}
+
+/** The first that asks for a coordinator has the topic created where coordinators keep things. */
+async function untilCoordinatorsAreThere(real: BrokerSide): Promise<void> {
+  for (const coordinatorType of [0, 1]) {
+    await until(async () => {
+      const args = { coordinatorKey: 'anybody', coordinatorType }
+      const told = (await real.request('FindCoordinator', args)) as { readonly errorCode: number }
+      return told.errorCode === 0
+    })
+  }
+  await until(async () => {
+    const told = (await real.request('InitProducerId', {
+      ...{ transactionalId: 'anybody', transactionTimeout: 1000 },
+    })) as { readonly errorCode: number }
+    return told.errorCode === 0
+  })
+  await until(async () => {
+    const told = (await real.request('OffsetFetch', {
+      groupId: 'anybody',
+      topics: [{ topic: 'orders', partitions: [{ partition: 0 }] }],
+    })) as { readonly errorCode: number }
+    return told.errorCode === 0
+  })
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 600; i++) {
+    if (await holds()) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error('a cluster that does not get ready')
+}
+
+/** Plays `count` sequences of the seed from number `first` on, `atOnce` at a time. */
+export async function playMany(
+  cluster: RealCluster,
+  options: {
+    readonly seed: number
+    readonly first: number
+    readonly count: number
+    readonly atOnce: number
+    readonly done: (parted: Parted | null, requests: number) => void
+  },
+): Promise<void> {
+  const { seed, first, count, atOnce, done } = options
+  let next = first
+  const worker = async () => {
+    while (next < first + count) {
+      const sequence = generate(seed, next++)
+      const prefix = `s${seed}-${sequence.number}`
+      const played = await playOne(cluster, prefix, sequence)
+      done(played.divergence === null ? null : { sequence, played }, played.requests)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+}
