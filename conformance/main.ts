@@ -1,8 +1,10 @@
 /** `npm run conformance`: the model beside the real Kafka. */
+import { isDeepStrictEqual } from 'node:util'
 import { Command, InvalidArgumentError } from 'commander'
 import { type RealCluster, startCluster } from './setup/broker.ts'
 import { checkJava } from './setup/classpath.ts'
 import { Missing } from './setup/missing.ts'
+import type { Divergence } from './wire/play.ts'
 import { createSharedTopics, type Parted, playMany, wireConfig } from './wire/run.ts'
 import { tellStep } from './wire/step.ts'
 
@@ -54,21 +56,61 @@ async function wire(version: string, { sequences, seed }: Options): Promise<numb
     await cluster.stop()
   }
   const seconds = Math.round((Date.now() - began) / 1000)
-  for (const {
-    sequence,
-    played: { divergence },
-  } of parted.slice(0, 12)) {
-    if (divergence === null) continue
-    console.log(`\nsequence ${sequence.number}`)
-    for (const step of sequence.steps.slice(0, divergence.index)) console.log(`  ${tellStep(step)}`)
-    console.log(`→ ${tellStep(divergence.step)}`)
-    console.log(`  model ${JSON.stringify(divergence.model)}`)
-    console.log(`  real  ${JSON.stringify(divergence.real)}`)
-  }
+  tellGroups(parted)
   console.log(
     `${version}: ${played} sequences, ${requests} requests, ${parted.length} parted, ${seconds} s`,
   )
   return parted.length
+}
+
+function tellGroups(parted: readonly Parted[]): void {
+  const groups = new Map<string, Parted[]>()
+  for (const one of parted) {
+    const { divergence } = one.played
+    if (divergence === null) continue
+    const cause = causeOf(divergence)
+    groups.set(cause, [...(groups.get(cause) ?? []), one])
+  }
+  const length = ({ played }: Parted) => played.divergence?.index ?? 0
+  for (const [cause, all] of [...groups].sort(([, a], [, b]) => b.length - a.length)) {
+    console.log(`\n${all.length} × ${cause}`)
+    const [shortest] = all.sort((a, b) => length(a) - length(b))
+    if (shortest !== undefined) tell(shortest)
+  }
+}
+
+function tell({ sequence, played: { divergence } }: Parted): void {
+  if (divergence === null) return
+  console.log(`sequence ${sequence.number}`)
+  for (const step of sequence.steps.slice(0, divergence.index)) console.log(`  ${tellStep(step)}`)
+  console.log(`→ ${tellStep(divergence.step)}`)
+  console.log(`  model ${JSON.stringify(divergence.model)}`)
+  console.log(`  real  ${JSON.stringify(divergence.real)}`)
+}
+
+/** What divergences of one cause have in common: the API, and which parts of the answer differ. */
+function causeOf({ step, model, real }: Divergence): string {
+  if (typeof model === 'string' || typeof real === 'string') {
+    const [ours, theirs] = [model, real].map((one) => (typeof one === 'string' ? one : 'answered'))
+    return `${step.api}: ${ours} / ${theirs}`
+  }
+  return `${step.api}: ${differences(model, real).slice(0, 3).join('; ')}`
+}
+
+function differences(ours: unknown, theirs: unknown, path = ''): string[] {
+  if (isDeepStrictEqual(ours, theirs)) return []
+  const both = [ours, theirs]
+  if (both.every((one) => typeof one === 'object' && one !== null)) {
+    const keys = new Set(both.flatMap((one) => Object.keys(one as object)))
+    return [...keys].flatMap((key) =>
+      differences(
+        (ours as Record<string, unknown>)[key],
+        (theirs as Record<string, unknown>)[key],
+        /^\d+$/.test(key) ? path : `${path}.${key}`,
+      ),
+    )
+  }
+  return [`${path} ${JSON.stringify(ours)?.slice(0, 40)} / ${JSON.stringify(theirs)?.slice(0, 40)}`]
 }
 
 try {

@@ -291,7 +291,7 @@ const initProducer: Maker = ({ draw }) => {
   return [
     {
       ...{ api: 'InitProducerId', client: 4 + producer, producer, transactional },
-      timeoutMs: 60_000,
+      timeoutMs: 50_000,
     },
   ]
 }
@@ -339,7 +339,7 @@ const zombie: Maker = ({ draw, groups }) => {
   const start = (producer: number): Step[] => [
     {
       ...{ api: 'InitProducerId', client: 4 + producer, producer },
-      ...{ transactional: 0, timeoutMs: 60_000 },
+      ...{ transactional: 0, timeoutMs: 50_000 },
     },
     { api: 'AddOffsetsToTxn', ...of(producer) },
   ]

@@ -2,7 +2,6 @@
  * The model's side: a cluster of the model behind the codec and the translations of `src/broker`,
  * in this process and in virtual time. The coordinator's timers run by the clock.
  */
-import { arrive } from '../../src/broker/arrive.ts'
 import { deliver } from '../../src/broker/deliver.ts'
 import { GroupNames } from '../../src/broker/group-names.ts'
 import type { Client, Connection, Host, InFlight } from '../../src/broker/host.ts'
@@ -12,9 +11,9 @@ import { byClock, clusterActions, ofBrokers } from '../../src/model/cluster-acti
 import type { Engine } from '../../src/model/cluster-actions/engine.ts'
 import { firstOfNetwork, firstPossible } from '../../src/model/cluster-actions/first-possible.ts'
 import { createWorld } from '../../src/model/create-world.ts'
-import { answered, type LastHeard, nextDeadline } from '../../src/model/group/deadlines.ts'
+import { type LastHeard, nextDeadline, timingPorts } from '../../src/model/group/deadlines.ts'
 import { addSlot, occupySlot } from '../../src/model/instance/starting.ts'
-import { findMessage } from '../../src/model/network/network.ts'
+import { apply } from '../../src/model/network/network.ts'
 import { createPorts } from '../../src/model/ports.ts'
 import { createAction } from '../../src/model/run/action.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
@@ -34,6 +33,12 @@ const names: Names = {
   transactionalId: (id) => `transactional-${id}`,
 }
 
+/**
+ * One millisecond of the clock is so many here: a broker can be told to accept short sessions, so
+ * that sequences with time in them do not take long; the model's least is Kafka's default.
+ */
+const scale = 10
+
 /** How long requests and answers travel there at most, in virtual milliseconds. */
 const settleMs = 20
 
@@ -51,8 +56,9 @@ interface Line extends Connection {
 
 /** A cluster of the model with a topic of so many partitions, and another one. */
 export class ModelSide {
-  readonly observed = new Observed(names)
+  readonly observed = new Observed(names, scale)
   readonly #host: Host
+  readonly #lastHeard: LastHeard
   readonly #engine: Engine
   readonly #lines: Line[][] = []
   #answers: { readonly pending: Pending; readonly body: Buffer }[] = []
@@ -71,13 +77,14 @@ export class ModelSide {
     const groups = new GroupNames()
     // The group that a history tells of is like no other to administrators: here it is nobody's.
     groups.modelName('watched')
-    this.#host = { world, groups, inFlight: new Map(), lastHeard }
-    this.#engine = engineOf(this.#host)
+    this.#host = { world, groups, inFlight: new Map() }
+    this.#lastHeard = lastHeard
+    this.#engine = engineOf(this.#host, lastHeard)
   }
 
-  /** Virtual milliseconds. */
+  /** Milliseconds of the clock since the start. */
   get now(): number {
-    return this.#host.world.now
+    return this.#host.world.now / scale
   }
 
   /** Sends a request and lets the cluster work on it. Returns what was answered meanwhile. */
@@ -87,7 +94,7 @@ export class ModelSide {
     const encoded = await encode(step.api, args, ++this.#requests, `client-${step.client}`)
     line.pending = { index, step, encoded, line }
     receive(this.#host, line, encoded.frame)
-    this.#run(this.now + settleMs, false)
+    this.#run(this.#host.world.now + settleMs, false)
     return this.#takeAnswers()
   }
 
@@ -97,7 +104,7 @@ export class ModelSide {
     const encoded = await encode(api, args, ++this.#requests, 'setup')
     line.setup = true
     receive(this.#host, line, encoded.frame)
-    this.#run(this.now + settleMs, false)
+    this.#run(this.#host.world.now + settleMs, false)
   }
 
   /** Whether the request is still held. */
@@ -107,15 +114,16 @@ export class ModelSide {
 
   /** Lets time pass until then. Returns what was answered meanwhile. */
   async passUntil(time: number): Promise<Answers> {
-    this.#run(time, true)
-    this.#host.world.now = Math.max(this.now, time)
+    const { world } = this.#host
+    this.#run(time * scale, true)
+    world.now = Math.max(world.now, time * scale)
     return this.#takeAnswers()
   }
 
   /** When the coordinator's next timer fires. */
   nextTimer(): number {
-    const { world, lastHeard } = this.#host
-    return nextDeadline(world.cluster, lastHeard, world.now)
+    const { world } = this.#host
+    return nextDeadline(world.cluster, this.#lastHeard, world.now) / scale
   }
 
   /** Lets a member lead the group, where Kafka chooses by the order of a hash table. */
@@ -152,6 +160,8 @@ export class ModelSide {
         this.#answers.push({ pending, body: bytes.subarray(8) })
       },
       breakDown: (reason) => {
+        // A join that a newer one replaces: a real broker never answers it, and nothing is compared.
+        if (line.pending?.step.api === 'JoinGroup') return
         const asked = line.pending === null ? '' : ` after ${tellStep(line.pending.step)}`
         throw new Error(`the model closed a connection${asked}: ${reason}`)
       },
@@ -219,26 +229,17 @@ const oneBroker: Partial<Settings> = {
 }
 
 function ports(late: () => World, lastHeard: LastHeard): Ports {
-  const plain = createPorts(late)
-  return {
-    ...plain,
-    commitApplied: () => {},
-    respond: (ticket, response) => {
-      const message = findMessage(late(), ticket)
-      if (message !== undefined) answered(lastHeard, message.request, response, late().now)
-      plain.respond(ticket, response)
-    },
-  }
+  return timingPorts({ ...createPorts(late), commitApplied: () => {} }, lastHeard)
 }
 
-function engineOf(host: Host): Engine {
+function engineOf(host: Host, lastHeard: LastHeard): Engine {
   return {
     brokerMs: 0,
-    lastHeard: host.lastHeard,
+    lastHeard,
     restartAfterStormMs: 0,
     fetchWaitMs: (_world, { ticket }) => waitMsOf(host.inFlight.get(ticket)),
     isFetchEndVisible: () => true,
-    apply: (_world, message) => arrive(host, message),
+    apply,
     answer: (_world, message) => deliver(host, message),
     resumeDue: () => Number.POSITIVE_INFINITY,
     start: () => {},

@@ -42,13 +42,16 @@ type Decoded = Readonly<Record<string, unknown>>
 
 export class Observed {
   readonly #names: Names
+  readonly #scale: number
   readonly #memberships = new Map<string, Membership>()
   readonly #identities = new Map<number, Identity>()
   readonly #sequences = new Map<string, number>()
   readonly #nameOf = new Map<string, string>()
 
-  constructor(names: Names) {
+  /** `scale`: how many milliseconds to ask for instead of one. */
+  constructor(names: Names, scale = 1) {
     this.#names = names
+    this.#scale = scale
   }
 
   /** The arguments of a request, as kafkajs takes them. */
@@ -60,8 +63,8 @@ export class Observed {
         const metadata = encodeSubscription(this.#names.topic(0), subscription)
         return {
           groupId,
-          sessionTimeout: sessionMs,
-          rebalanceTimeout: rebalanceMs,
+          sessionTimeout: sessionMs * this.#scale,
+          rebalanceTimeout: rebalanceMs * this.#scale,
           memberId: this.#memberId(step.group, step.member),
           groupInstanceId: instanceOf(step.instance),
           protocolType: 'consumer',
@@ -109,7 +112,7 @@ export class Observed {
         return {
           transactionalId:
             step.transactional === null ? null : this.#names.transactionalId(step.transactional),
-          transactionTimeout: step.timeoutMs,
+          transactionTimeout: step.timeoutMs * this.#scale,
         }
       case 'AddPartitionsToTxn':
         return {
@@ -370,6 +373,8 @@ const ignored = new Set([
   ...['timestamp', 'logAppendTime', 'clusterId', 'host', 'port', 'rack', 'clientHost'],
   ...['batchContext', 'firstTimestamp', 'maxTimestamp', 'magicByte', 'attributes', 'size'],
   ...['preferredReadReplica', 'sessionId'],
+  // Kafka keeps that of the process which joined first with an instance id, the model the last.
+  'clientId',
 ])
 
 /** The error's name; of one that our wire does not know the number. */

@@ -202,16 +202,21 @@ function ledBy(joins: readonly Joined[], side: 'ours' | 'theirs'): Joined | unde
 
 const reads = new Set(['OffsetFetch', 'DescribeGroups', 'Fetch', 'ListOffsets', 'Metadata'])
 
-/** Reads may be early; so may what a transaction that is still being ended refuses. */
+/**
+ * Reads may be early; so may a write that is refused because a transaction is still being ended, or
+ * because a new partition has no leader yet.
+ */
 function mayBeLate(
   step: RequestStep,
   ours: Answer | undefined,
   theirs: Answer | undefined,
 ): boolean {
   if (reads.has(step.api)) return true
-  const busy = JSON.stringify(theirs ?? null).includes('CONCURRENT_TRANSACTIONS')
-  return busy && !JSON.stringify(ours ?? null).includes('CONCURRENT_TRANSACTIONS')
+  const [model, real] = [JSON.stringify(ours ?? null), JSON.stringify(theirs ?? null)]
+  return early.some((error) => real.includes(error) && !model.includes(error))
 }
+
+const early = ['CONCURRENT_TRANSACTIONS', 'NOT_LEADER_OR_FOLLOWER']
 
 function same(step: RequestStep, ours: Answer | undefined, theirs: Answer | undefined): boolean {
   if (ours === undefined || theirs === undefined) return false

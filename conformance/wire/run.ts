@@ -83,19 +83,23 @@ function creation(topics: readonly NewTopic[]) {
 async function createTopics(real: BrokerSide, topics: readonly string[]): Promise<void> {
   const wanted = topics.map((topic, i) => ({ topic, numPartitions: i === 0 ? partitions : 1 }))
   await real.request('CreateTopics', creation(wanted))
-  // They are there when the broker has heard of their leaders.
-  await until(async () => {
-    const told = (await real.request('Metadata', { topics, allowAutoTopicCreation: false })) as {
-      readonly topicMetadata: readonly {
-        readonly topicErrorCode: number
-        readonly partitionMetadata: readonly { readonly leader: number }[]
-      }[]
+  // They are there when their leaders answer.
+  for (const { topic, numPartitions } of wanted) {
+    for (let partition = 0; partition < numPartitions; partition++) {
+      await until(() => isThere(real, topic, partition))
     }
-    return told.topicMetadata.every(
-      ({ topicErrorCode, partitionMetadata }) =>
-        topicErrorCode === 0 && partitionMetadata.every(({ leader }) => leader >= 0),
-    )
-  })
+  }
+}
+
+async function isThere(real: BrokerSide, topic: string, partition: number): Promise<boolean> {
+  const partitions = [{ partition, timestamp: -1 }]
+  const args = { replicaId: -1, isolationLevel: 0, topics: [{ topic, partitions }] }
+  const told = (await real.request('ListOffsets', args)) as {
+    readonly responses: readonly {
+      readonly partitions: readonly { readonly errorCode: number }[]
+    }[]
+  }
+  return told.responses[0]?.partitions[0]?.errorCode === 0
 }
 
 /** The first that asks for a coordinator has the topic created where coordinators keep things. */

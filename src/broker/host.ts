@@ -1,5 +1,4 @@
 /** What a broker's connections need of whoever runs the cluster: the simulation, or a server. */
-import type { LastHeard } from '../model/group/deadlines.ts'
 import type { World } from '../model/world.ts'
 import type { WireMessage } from '../wire/codec.ts'
 import type { FrameCutter } from '../wire/frame.ts'
@@ -12,8 +11,6 @@ export interface Host {
   readonly groups: GroupNames
   /** What belongs to a message of `world.messages`, by its ticket. */
   readonly inFlight: Map<number, InFlight>
-  /** When the coordinator heard of each member last, by member id. */
-  readonly lastHeard: LastHeard
 }
 
 /** The process at the other end of connections. */

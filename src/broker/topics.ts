@@ -1,6 +1,7 @@
 /** The lists of topics and partitions that several APIs share, between the wire and the model. */
 import type { TopicResult } from '../model/network/application-requests.ts'
 import type { CommitEntry } from '../model/network/client-requests.ts'
+import type { CommitAnswer } from '../model/network/client-responses.ts'
 import type { CommitTopic, NamedResult, TopicResults } from '../wire/apis/topics.ts'
 import { numberOf } from './errors.ts'
 
@@ -17,11 +18,18 @@ export function commitEntries(topics: readonly CommitTopic[]): CommitEntry[] {
   )
 }
 
-/** The same error for each partition: no rule of the model tells those of a commit apart. */
-export function sameError(topics: readonly CommitTopic[], errorCode: number): TopicResults[] {
+/** What became of each partition of a commit. */
+export function commitResults(
+  topics: readonly CommitTopic[],
+  { error, each }: CommitAnswer,
+  numberOfError = numberOf,
+): TopicResults[] {
+  let index = 0
   return topics.map(({ name, partitions }) => ({
     name,
-    partitions: partitions.map(({ partitionIndex }) => ({ partitionIndex, errorCode })),
+    partitions: partitions.map(({ partitionIndex }) => {
+      return { partitionIndex, errorCode: numberOfError(each?.[index++] ?? error) }
+    }),
   }))
 }
 

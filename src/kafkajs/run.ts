@@ -16,11 +16,10 @@ import { endStorm } from '../model/cluster-actions/end-storm.ts'
 import type { Engine } from '../model/cluster-actions/engine.ts'
 import { createWorld } from '../model/create-world.ts'
 import { inject, isPossible } from '../model/faults/inject.ts'
-import { answered, type LastHeard } from '../model/group/deadlines.ts'
+import { type LastHeard, timingPorts } from '../model/group/deadlines.ts'
 import type { Emit } from '../model/history.ts'
 import { StrategyFailure } from '../model/instance/ops.ts'
 import type { Meter } from '../model/meter/meter.ts'
-import { findMessage } from '../model/network/network.ts'
 import { createPorts } from '../model/ports.ts'
 import { planProduction } from '../model/producing.ts'
 import type { Outcome } from '../model/run/run.ts'
@@ -83,7 +82,7 @@ function createSimulation(
   const lastHeard: LastHeard = new Map()
   const program = { name: strategy.name, *run() {} }
   const world = createWorld(program, scenario, emit, (late) =>
-    hearingPorts(createPorts(late, meter ?? null), late, lastHeard),
+    watchingPorts(timingPorts(createPorts(late, meter ?? null), lastHeard), late),
   )
   return {
     ...sharedRealm(),
@@ -109,18 +108,12 @@ function pathOf(service: string): string {
   return service.startsWith('file:') ? fileURLToPath(service) : service
 }
 
-/** The coordinator hears of a member, too, when it answers what it had held. */
-function hearingPorts(ports: Ports, world: () => World, lastHeard: LastHeard): Ports {
+function watchingPorts(ports: Ports, world: () => World): Ports {
   return {
     ...ports,
     // What groups other than the watched one commit is not told: it has no number.
     commitApplied: (commit, topic, partition, offset, previous) => {
       if (commit >= 0) ports.commitApplied(commit, topic, partition, offset, previous)
-    },
-    respond: (ticket, response) => {
-      const message = findMessage(world(), ticket)
-      if (message !== undefined) answered(lastHeard, message.request, response, world().now)
-      ports.respond(ticket, response)
     },
     transactionEnded: (producerId, producerEpoch, committed, reason) => {
       const before = world().progress

@@ -10,6 +10,8 @@ export function createPorts(world: () => World, meter: Meter | null = null): Por
     meter,
     emit: (event) => world().emit(event),
     now: () => world().now,
+    // Where the schedule decides what is late, no session runs by a clock.
+    sessionBegins: () => {},
     respond: (ticket, response) => respond(world(), ticket, response),
     commitApplied: (commit, topic, partition, offset, previous) => {
       const { commits, now } = world()

@@ -13,7 +13,7 @@ test('numbers become names of the model again, where it has one', () => {
   for (const code of answerableCodes) {
     if (code !== 'DISCONNECTED') expect(modelError(numberOf(code))).toBe(code)
   }
-  expect(modelError(errorNumber('NON_EMPTY_GROUP'))).toBe('UNKNOWN_SERVER_ERROR')
+  expect(modelError(errorNumber('INVALID_GROUP_ID'))).toBe('UNKNOWN_SERVER_ERROR')
 })
 
 const topics = [{ name: 'orders', partitions: [{ partitionIndex: 0 }] }]

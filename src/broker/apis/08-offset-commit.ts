@@ -6,8 +6,7 @@ import {
   type OffsetCommitResponse,
 } from '../../wire/apis/08-offset-commit.ts'
 import type { BrokerApi } from '../broker-api.ts'
-import { numberOf } from '../errors.ts'
-import { commitEntries, sameError } from '../topics.ts'
+import { commitEntries, commitResults } from '../topics.ts'
 
 /** OffsetCommit, between the wire and the model. */
 export const offsetCommit: BrokerApi<'OffsetCommit', OffsetCommitRequest, OffsetCommitResponse> = {
@@ -23,5 +22,5 @@ export const offsetCommit: BrokerApi<'OffsetCommit', OffsetCommitRequest, Offset
     offsets: commitEntries(topics),
     commit,
   }),
-  toWire: ({ api, error }, { topics }) => ({ api, topics: sameError(topics, numberOf(error)) }),
+  toWire: (answer, { topics }) => ({ api: answer.api, topics: commitResults(topics, answer) }),
 }

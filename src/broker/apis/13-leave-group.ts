@@ -14,12 +14,14 @@ export const leaveGroup: BrokerApi<'LeaveGroup', LeaveGroupRequest, LeaveGroupRe
   rule: leaveGroupRule,
   traced: true,
   toModel: ({ api, groupId, members }, { groups }) => {
-    const { memberId = '', groupInstanceId = null } = members[0] ?? {}
-    return { api, groupId: groups.modelName(groupId), memberId, groupInstanceId }
+    return { api, groupId: groups.modelName(groupId), members }
   },
-  toWire: ({ api, error }, { members }) => ({
+  toWire: ({ api, error, each }, { members }) => ({
     api,
-    errorCode: 0,
-    members: members.map((member) => ({ ...member, errorCode: numberOf(error) })),
+    errorCode: each === undefined ? numberOf(error) : 0,
+    members:
+      each === undefined
+        ? []
+        : members.map((member, i) => ({ ...member, errorCode: numberOf(each[i] ?? error) })),
   }),
 }

@@ -25,11 +25,12 @@ export const describeGroups: BrokerApi<
   },
   toWire: (answer, _request, { groups }) => ({
     api: 'DescribeGroups',
-    groups: answer.groups.map(({ groupId, status, protocol, members }) => ({
+    groups: answer.groups.map(({ groupId, status, managed, protocol, members }) => ({
       errorCode: 0,
       groupId: groups.userName(groupId),
       groupState: status,
-      protocolType: 'consumer',
+      // Of a group that has never had a member nobody has said what it speaks.
+      protocolType: managed ? 'consumer' : '',
       protocolData: protocol,
       members: members.map(describedMember),
     })),

@@ -4,6 +4,7 @@
  * Behaviour: to clients of kafkajs' age no coordinator is ever loading here, only not available.
  * Source: `KafkaApis.handleTxnOffsetCommitRequest`.
  */
+import type { KafkaErrorCode } from '../../model/errors.ts'
 import { txnOffsetCommitRule } from '../../model/group/txn-offset-commit.ts'
 import {
   txnOffsetCommit as codec,
@@ -12,7 +13,7 @@ import {
 } from '../../wire/apis/28-txn-offset-commit.ts'
 import type { BrokerApi } from '../broker-api.ts'
 import { numberOf } from '../errors.ts'
-import { commitEntries, sameError } from '../topics.ts'
+import { commitEntries, commitResults } from '../topics.ts'
 
 /** TxnOffsetCommit, between the wire and the model. */
 export const txnOffsetCommit: BrokerApi<
@@ -34,8 +35,12 @@ export const txnOffsetCommit: BrokerApi<
       offsets: commitEntries(wire.topics),
     }
   },
-  toWire: ({ api, error }, { topics }) => {
-    const told = error === 'COORDINATOR_LOAD_IN_PROGRESS' ? 'COORDINATOR_NOT_AVAILABLE' : error
-    return { api, topics: sameError(topics, numberOf(told)) }
+  toWire: (answer, { topics }) => {
+    return { api: answer.api, topics: commitResults(topics, answer, olderNumber) }
   },
+}
+
+/** Producers of that age know a coordinator that loads only as one that is not available. */
+function olderNumber(error: KafkaErrorCode): number {
+  return numberOf(error === 'COORDINATOR_LOAD_IN_PROGRESS' ? 'COORDINATOR_NOT_AVAILABLE' : error)
 }

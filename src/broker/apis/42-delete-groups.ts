@@ -1,4 +1,4 @@
-/** DeleteGroups: the same answer for each group. */
+/** DeleteGroups: groups without members go. */
 import { deleteGroupsRule } from '../../model/group/delete-groups.ts'
 import {
   deleteGroups as codec,
@@ -13,9 +13,13 @@ export const deleteGroups: BrokerApi<'DeleteGroups', DeleteGroupsRequest, Delete
   codec,
   rule: deleteGroupsRule,
   traced: false,
-  toModel: ({ api }) => ({ api }),
-  toWire: ({ api, error }, { groupsNames }) => ({
+  toModel: ({ api, groupsNames }, { groups }) => {
+    return { api, groups: groupsNames.map((name) => groups.modelName(name)) }
+  },
+  toWire: ({ api, error, each }, { groupsNames }) => ({
     api,
-    results: groupsNames.map((groupId) => ({ groupId, errorCode: numberOf(error) })),
+    results: groupsNames.map((groupId, i) => {
+      return { groupId, errorCode: numberOf(each?.[i] ?? error) }
+    }),
   }),
 }

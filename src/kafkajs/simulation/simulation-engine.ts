@@ -1,8 +1,8 @@
 /** The engine of kafkajs: what brokers do takes no time; the coordinator has a clock. */
 import { fetchWaitMs } from '../../broker/apis/01-fetch.ts'
-import { arrive } from '../../broker/arrive.ts'
 import { deliver } from '../../broker/deliver.ts'
 import type { Engine } from '../../model/cluster-actions/engine.ts'
+import { apply } from '../../model/network/network.ts'
 import type { Simulation } from './simulation.ts'
 import { resumeDue, startInSlot } from './supervisor.ts'
 
@@ -18,7 +18,7 @@ export function createEngine(simulation: Simulation): Engine {
       return request === undefined ? Number.POSITIVE_INFINITY : fetchWaitMs(request)
     },
     isFetchEndVisible: (_world, { ticket }) => inFlight.has(ticket),
-    apply: (_world, message) => arrive(simulation, message),
+    apply,
     answer: (_world, message) => deliver(simulation, message),
     resumeDue: (_world, { index }) => {
       const app = apps[index]

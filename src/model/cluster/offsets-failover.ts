@@ -78,7 +78,9 @@ function tellLoss(cluster: Cluster, ports: Ports, before: CommittedOffset): void
 
 function refuseHeld(cluster: Cluster, ports: Ports): void {
   const { held } = cluster.offsets
-  for (const { ticket, api } of held) ports.respond(ticket, { api, error: 'NOT_COORDINATOR' })
+  for (const { ticket, answer } of held) {
+    ports.respond(ticket, { api: answer.api, error: 'NOT_COORDINATOR' })
+  }
   held.length = 0
   for (const group of cluster.groups) {
     for (const member of group.members) {

@@ -11,6 +11,7 @@
  * Source: reference A.11, A.13; `OffsetMetadataManager.replay`, `replayEndTransactionMarker`.
  */
 
+import { acceptedOffsets } from '../group/commit-partitions.ts'
 import type { GroupSnapshot } from '../group/group-snapshot.ts'
 import { clearList } from '../lists.ts'
 import type { CommitEntry } from '../network/client-requests.ts'
@@ -24,28 +25,28 @@ export function hasEnoughReplicas(cluster: Cluster): boolean {
   return cluster.offsets.inSyncReplicas >= cluster.settings['min.insync.replicas']
 }
 
-/** Appends a commit. True: its ticket is held; false: it is replicated and applied already. */
-export function appendOffsets(
+/**
+ * Appends what of a commit is accepted with this answer. Returns the answer, or null: it is held
+ * until the log is replicated.
+ */
+export function appendOffsets<Answer extends HeldCommit['answer']>(
   offsets: OffsetsTopic,
   ports: Ports,
-  api: HeldCommit['api'],
   request: RequestOf<'OffsetCommit'> | RequestOf<'TxnOffsetCommit'>,
   producerId: number,
   ticket: number,
-): boolean {
-  offsets.log.push({
-    kind: 'offsets',
-    groupId: request.groupId,
-    producerId,
-    commit: request.commit,
-    offsets: request.offsets,
-  })
+  answer: Answer,
+): Answer | null {
+  const accepted = acceptedOffsets(request.offsets, answer)
+  if (accepted.length === 0) return answer
+  const { groupId, commit } = request
+  offsets.log.push({ kind: 'offsets', groupId, producerId, commit, offsets: accepted })
   if (offsets.replicationFactor === 1) {
     replicateLog(offsets, ports)
-    return false
+    return answer
   }
-  offsets.held.push({ ticket, api, end: offsets.log.length })
-  return true
+  offsets.held.push({ ticket, answer, end: offsets.log.length })
+  return null
 }
 
 /** Appends group metadata; it is replicated at once unless commits before it are not yet. */
@@ -57,7 +58,7 @@ export function appendGroup(offsets: OffsetsTopic, group: GroupSnapshot): void {
 /** Replicates the whole log: what was not applied is applied, and held commits are answered. */
 export function replicateLog(offsets: OffsetsTopic, ports: Ports): void {
   applyUpTo(offsets, ports, offsets.log.length)
-  for (const { ticket, api } of offsets.held) ports.respond(ticket, { api, error: 'NONE' })
+  for (const { ticket, answer } of offsets.held) ports.respond(ticket, answer)
   clearList(offsets.held)
 }
 
@@ -104,8 +105,9 @@ export function hasOffsets(offsets: OffsetsTopic, groupId: string): boolean {
 
 function applyEntry(offsets: OffsetsTopic, ports: Ports | null, position: number): void {
   const log = offsets.log[position]
-  if (log === undefined || log.kind === 'group' || log.kind === 'group-deleted') return
-  if (log.kind === 'marker') decide(offsets, ports, log.producerId, log.committed)
+  if (log === undefined || log.kind === 'group') return
+  if (log.kind === 'group-deleted') removeAll(offsets, log.groupId)
+  else if (log.kind === 'marker') decide(offsets, ports, log.producerId, log.committed)
   else if (log.kind === 'offsets-deleted') remove(offsets, log.groupId, log.partitions)
   else if (log.producerId < 0) {
     for (const entry of log.offsets) {
@@ -165,4 +167,14 @@ function remove(
     const gone = findCommitted(offsets, groupId, topic, partition)
     if (gone !== null) offsets.committed.splice(offsets.committed.indexOf(gone), 1)
   }
+}
+
+/** A group that is deleted takes all that it has with it; one that expired has nothing left. */
+function removeAll(offsets: OffsetsTopic, groupId: string): void {
+  removeThoseOf(offsets.committed, groupId)
+  removeThoseOf(offsets.pending, groupId)
+}
+
+function removeThoseOf(list: { readonly groupId: string }[], groupId: string): void {
+  for (let i = list.length - 1; i >= 0; i--) if (list[i]?.groupId === groupId) list.splice(i, 1)
 }

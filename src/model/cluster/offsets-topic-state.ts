@@ -2,6 +2,7 @@
 
 import type { GroupSnapshot } from '../group/group-snapshot.ts'
 import type { CommitEntry } from '../network/client-requests.ts'
+import type { ResponseOf } from '../network/requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 
 /** What one request wrote to the offsets topic; immutable. */
@@ -27,7 +28,8 @@ export type OffsetsEntry =
 /** A commit that is answered when the log is replicated up to `end`. */
 export interface HeldCommit {
   readonly ticket: number
-  readonly api: 'OffsetCommit' | 'TxnOffsetCommit'
+  /** What it is answered then. */
+  readonly answer: ResponseOf<'OffsetCommit'> | ResponseOf<'TxnOffsetCommit'>
   readonly end: number
 }
 

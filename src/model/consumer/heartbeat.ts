@@ -117,7 +117,8 @@ export function sendLeave(world: World, instance: Instance): boolean {
   if (consumer.coordinator < 0 || consumer.memberId === '') return false
   if (consumer.membership === 'unjoined') return false
   const { memberId, groupInstanceId } = consumer
-  const request = { api: 'LeaveGroup', groupId, memberId, groupInstanceId } as const
+  const members = [{ memberId, groupInstanceId }]
+  const request = { api: 'LeaveGroup', groupId, members } as const
   consumer.leaveTicket = send(world, instance, consumer.coordinator, request, 'coordinator')
   return true
 }

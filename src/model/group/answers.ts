@@ -59,7 +59,7 @@ export function releaseJoin(
   ports.respond(ticket, response)
 }
 
-/** Answers the member's held sync, if it has one. */
+/** Answers the member's held sync, if it has one; its session begins anew with the answer. */
 export function releaseSync(
   ports: Ports,
   member: GroupMember,
@@ -68,6 +68,7 @@ export function releaseSync(
   const ticket = member.syncTicket
   if (ticket === noTicket) return
   member.syncTicket = noTicket
+  ports.sessionBegins(member.memberId)
   ports.respond(ticket, response)
 }
 

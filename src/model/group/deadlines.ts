@@ -1,11 +1,13 @@
 /**
  * The coordinator's timers where they run by the clock: when the next is due, and what it does.
  *
- * Behaviour: a session ends `session.timeout.ms` after its member was last heard. JoinGroup,
- * SyncGroup, Heartbeat and OffsetCommit count as hearing unless they are refused (to be sent back
- * to join is no refusal of a heartbeat), and so does the answer to a join or sync that was held:
- * while the coordinator owes an answer, the session does not run. A member that has never been
- * through a join phase has `group.new.member.join.timeout.ms` for it, held or not. A member id that
+ * Behaviour: a session ends `session.timeout.ms` after it began, and it begins anew where the rules
+ * of the coordinator say so (`ports.sessionBegins`): with a heartbeat or commit of the member, for
+ * every member with the end of a join phase, with the answer to a sync that was held or that brought
+ * the assignments, and for a static member that is back. A join or sync that is answered with what
+ * stands already does not count. While the coordinator owes an answer, nothing ends the session. A
+ * member that has never been through a join phase has `group.new.member.join.timeout.ms` for it,
+ * held or not. A member id that
  * was given out must be used within a session timeout. The initial delay, the join phase and the
  * sync phase end at the group's own time, a transaction `transaction.timeout.ms` after it began.
  * While the coordinator loads, nothing is due, and sessions begin anew when it has loaded. What is
@@ -20,7 +22,6 @@
  * `OffsetMetadataManager.validateOffsetCommit` (a TxnOffsetCommit refreshes nothing).
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import type { Request, Response } from '../network/requests.ts'
 import { abortTimedOut } from '../transactions/timeout.ts'
 import type { Group, GroupMember } from './group.ts'
 import {
@@ -37,30 +38,14 @@ export type LastHeard = Map<string, number>
 /** `group.new.member.join.timeout.ms`, which is no setting of brokers but a constant. */
 const newMemberJoinTimeoutMs = 300_000
 
-/**
- * To be called whenever a broker has taken a request, with its answer (null: held): notes that the
- * member was heard, if the request counts.
- */
-export function heard(
-  lastHeard: LastHeard,
-  request: Request,
-  response: Response | null,
-  now: number,
-): void {
-  const memberId = memberHeard(request, response)
-  if (memberId !== '') lastHeard.set(memberId, now)
-}
-
-/** To be called whenever a request that was held is answered: a session runs from there. */
-export function answered(
-  lastHeard: LastHeard,
-  request: Request,
-  response: Response,
-  now: number,
-): void {
-  if (response.api === 'JoinGroup') {
-    if (response.error === 'NONE') lastHeard.set(response.memberId, now)
-  } else if (request.api === 'SyncGroup') lastHeard.set(request.memberId, now)
+/** The ports, where sessions run by the clock. */
+export function timingPorts(ports: Ports, lastHeard: LastHeard): Ports {
+  return {
+    ...ports,
+    sessionBegins: (memberId) => {
+      lastHeard.set(memberId, ports.now())
+    },
+  }
 }
 
 /**
@@ -90,22 +75,6 @@ type Deadline =
       readonly memberId: string
     }
   | { readonly due: number; readonly kind: 'transaction'; readonly id: string }
-
-function memberHeard(request: Request, response: Response | null): string {
-  const error = response === null ? 'NONE' : response.error
-  switch (request.api) {
-    case 'JoinGroup':
-      if (error !== 'NONE' && error !== 'MEMBER_ID_REQUIRED') return ''
-      return response?.api === 'JoinGroup' ? response.memberId : request.memberId
-    case 'Heartbeat':
-      return error === 'NONE' || error === 'REBALANCE_IN_PROGRESS' ? request.memberId : ''
-    case 'SyncGroup':
-    case 'OffsetCommit':
-      return error === 'NONE' ? request.memberId : ''
-    default:
-      return ''
-  }
-}
 
 /** The first of those that are due earliest; null: no timer runs. */
 function earliest(cluster: Cluster, lastHeard: LastHeard, now: number): Deadline | null {

@@ -2,7 +2,7 @@
  * DescribeGroups (key 15).
  *
  * Behaviour: any broker tells where a group stands and who its members are; a group that nobody has
- * used is Dead.
+ * used is Dead. What members subscribe to, and by which assignor, is told of Stable groups only.
  * Left out: NOT_COORDINATOR, authorised operations, protocol types other than `consumer`.
  * Source: reference C.10; `GroupCoordinatorService.describeGroups`.
  */
@@ -11,11 +11,14 @@ import type { SubscriptionMetadata } from '../network/client-requests.ts'
 import type { Rule } from '../network/rule.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import { findGroup, type GroupMember, type GroupStatus } from './group.ts'
+import { metadataOf } from './protocols.ts'
 
 /** A group as an administrator sees it. */
 export interface DescribedGroup {
   readonly groupId: string
   readonly status: GroupStatus
+  /** Whether it has ever had members. */
+  readonly managed: boolean
   readonly protocol: string
   readonly members: readonly DescribedMember[]
 }
@@ -24,7 +27,7 @@ export interface DescribedGroup {
 export interface DescribedMember {
   readonly memberId: string
   readonly clientId: string
-  /** Null: it offers no assignor. */
+  /** For the chosen assignor; null: the group is not Stable. */
   readonly metadata: SubscriptionMetadata | null
   readonly assignment: readonly TopicPartition[]
 }
@@ -54,15 +57,21 @@ export const describeGroupsRule: Rule<'DescribeGroups'> = {
     error: 'NONE',
     groups: request.groups.map((groupId) => {
       const group = findGroup(groups, groupId)
-      const members = group === null ? [] : group.members.map(describe)
-      return {
-        ...{ groupId, members, status: group?.status ?? 'Dead', protocol: group?.protocol ?? '' },
-      }
+      const { status = 'Dead', managed = false, protocol = '' } = group ?? {}
+      const isStable = status === 'Stable'
+      const members = (group?.members ?? []).map((member) => describe(member, protocol, isStable))
+      return { groupId, status, managed, protocol: isStable ? protocol : '', members }
     }),
   }),
   count: 'errors',
 }
 
-function describe({ memberId, clientId, protocols, assignment }: GroupMember): DescribedMember {
-  return { memberId, clientId, metadata: protocols[0]?.metadata ?? null, assignment }
+function describe(member: GroupMember, protocol: string, isStable: boolean): DescribedMember {
+  const { memberId, clientId, assignment } = member
+  return {
+    memberId,
+    clientId,
+    metadata: isStable ? metadataOf(member, protocol) : null,
+    assignment,
+  }
 }

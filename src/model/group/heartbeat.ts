@@ -3,8 +3,7 @@
  *
  * Behaviour: PreparingRebalance tells the member to join again; CompletingRebalance and Stable have
  * no news; a member, generation or instance id that is not the group's is told so. While the
- * coordinator loads, the answer is NONE.
- * Left out: the session that a heartbeat refreshes (see timers.ts).
+ * coordinator loads, the answer is NONE. The member's session begins anew.
  * Source: reference A.7.5; `classicGroupHeartbeatToClassicGroup`,
  * `GroupCoordinatorService.heartbeat`.
  */
@@ -17,11 +16,13 @@ import { findGroup, findMember, validateMember } from './group.ts'
 /** Answers a heartbeat, always at once. */
 export function heartbeat(
   cluster: Cluster,
-  _ports: Ports,
+  ports: Ports,
   request: RequestOf<'Heartbeat'>,
   _ticket: number,
 ): ResponseOf<'Heartbeat'> {
-  return { api: 'Heartbeat', error: heartbeatError(cluster, request) }
+  const error = heartbeatError(cluster, request)
+  if (error === 'NONE' || error === 'REBALANCE_IN_PROGRESS') ports.sessionBegins(request.memberId)
+  return { api: 'Heartbeat', error }
 }
 
 /**

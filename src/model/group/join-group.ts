@@ -87,6 +87,7 @@ function joinNew(
   if (request.groupInstanceId === null) {
     const { clientId, sessionTimeoutMs } = request
     group.pendingMembers.push({ memberId, clientId, sessionTimeoutMs })
+    ports.sessionBegins(memberId)
     return joinError(memberId, 'MEMBER_ID_REQUIRED')
   }
   const current = findStaticMember(group, request.groupInstanceId)
@@ -151,6 +152,7 @@ function addMember(
     joinTicket: ticket,
     syncTicket: noTicket,
   })
+  ports.sessionBegins(memberId)
   group.managed = true
   if (group.leader === '') group.leader = memberId
   if (group.status === 'PreparingRebalance' && group.initial) group.newMemberAdded = true
@@ -175,6 +177,7 @@ function takeOver(
   if (group.leader === oldMemberId) group.leader = memberId
   removeId(group.pendingSync, oldMemberId)
   updateMember(ports, member, request, ticket)
+  ports.sessionBegins(memberId)
 
   if (group.status === 'Stable' && selectProtocol(group) === group.protocol) {
     member.joinTicket = noTicket

@@ -5,12 +5,12 @@
  * Empty with a new generation, and its offsets stay. A join of the member that is still held is
  * refused with UNKNOWN_MEMBER_ID. A static member is removed only when somebody asks for it: by its
  * own member id, or by instance id alone, as an administrator does.
- * Left out: several members in one request.
  * Source: reference A.8, A.13; `classicGroupLeaveToClassicGroup`.
  */
 import { defined } from '../assert.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { KafkaErrorCode } from '../errors.ts'
+import type { LeavingMember } from '../network/client-requests.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import {
@@ -30,21 +30,26 @@ export function leaveGroup(
   request: RequestOf<'LeaveGroup'>,
   _ticket: number,
 ): ResponseOf<'LeaveGroup'> {
-  return { api: 'LeaveGroup', error: leave(cluster, ports, request) }
-}
-
-function leave(cluster: Cluster, ports: Ports, request: RequestOf<'LeaveGroup'>): KafkaErrorCode {
-  if (cluster.offsets.loading) return 'COORDINATOR_LOAD_IN_PROGRESS'
+  if (cluster.offsets.loading) return refuse('COORDINATOR_LOAD_IN_PROGRESS')
   const group = findGroup(cluster.groups, request.groupId)
-  if (group === null) return 'UNKNOWN_MEMBER_ID'
-  if (group.status === 'Dead') return 'COORDINATOR_NOT_AVAILABLE'
-  const error = removeAsked(ports, group, request)
-  if (error === 'NONE' && group.status !== 'Empty') prepareOrComplete(cluster, ports, group)
-  return error
+  if (group === null) return answer(request.members.map(() => 'UNKNOWN_MEMBER_ID'))
+  if (group.status === 'Dead') return refuse('COORDINATOR_NOT_AVAILABLE')
+  const each = request.members.map((member) => removeAsked(ports, group, member))
+  const left = each.includes('NONE')
+  if (left && group.status !== 'Empty') prepareOrComplete(cluster, ports, group)
+  return answer(each)
 }
 
-function removeAsked(ports: Ports, group: Group, request: RequestOf<'LeaveGroup'>): KafkaErrorCode {
-  const { memberId, groupInstanceId } = request
+function refuse(error: KafkaErrorCode): ResponseOf<'LeaveGroup'> {
+  return { api: 'LeaveGroup', error }
+}
+
+function answer(each: readonly KafkaErrorCode[]): ResponseOf<'LeaveGroup'> {
+  return { api: 'LeaveGroup', error: each.find((error) => error !== 'NONE') ?? 'NONE', each }
+}
+
+function removeAsked(ports: Ports, group: Group, member: LeavingMember): KafkaErrorCode {
+  const { memberId, groupInstanceId } = member
   if (memberId === '') {
     const named = groupInstanceId === null ? null : findStaticMember(group, groupInstanceId)
     if (named === null) return 'UNKNOWN_MEMBER_ID'
@@ -64,7 +69,7 @@ export const leaveGroupRule: Rule<'LeaveGroup'> = {
   key: 13,
   coordinator: 'group',
   changes: 'group',
-  refuse: (_request, error) => ({ api: 'LeaveGroup', error }),
+  refuse: (_request, error) => refuse(error),
   handle: (cluster, ports, _broker, request, ticket) => {
     cluster.membershipVersion++
     return leaveGroup(cluster, ports, request, ticket)

@@ -5,8 +5,8 @@
  * it is replicated; only then does OffsetFetch show it. A commit of generation -1 into a group that
  * nobody has used makes a simple group. With fewer replicas in sync than min.insync.replicas the
  * answer is COORDINATOR_NOT_AVAILABLE and nothing is appended.
- * Left out: a commit counts as a heartbeat in Kafka (sessions end only when the world says so, see
- * timers.ts); unknown topics; the retention time of versions 2 to 4; errors of single partitions.
+ * A commit of a member maintains its session, in Stable and PreparingRebalance.
+ * Left out: the retention time of versions 2 to 4.
  * Source: reference 0.1 #3, #4, #7, A.7.3, A.11; `OffsetMetadataManager.commitOffset`,
  * `maybeConvertOffsetCommitError`.
  */
@@ -15,7 +15,8 @@ import { appendOffsets, hasEnoughReplicas } from '../cluster/offsets-log.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
-import { createGroup, findGroup } from './group.ts'
+import { commitAnswer, reachesCoordinator } from './commit-partitions.ts'
+import { createGroup, findGroup, findMember, type Group } from './group.ts'
 import { validateCommit } from './validate-commit.ts'
 
 /** Answers a commit, or holds it (null) until it is replicated. */
@@ -25,15 +26,24 @@ export function offsetCommit(
   request: RequestOf<'OffsetCommit'>,
   ticket: number,
 ): ResponseOf<'OffsetCommit'> | null {
-  if (cluster.offsets.loading) return refuse('COORDINATOR_LOAD_IN_PROGRESS')
-  const group = findGroup(cluster.groups, request.groupId)
+  const { offsets, groups } = cluster
+  const answer = (error: KafkaErrorCode): ResponseOf<'OffsetCommit'> => {
+    return { api: 'OffsetCommit', ...commitAnswer(cluster, request.offsets, error) }
+  }
+  if (offsets.loading) return answer('COORDINATOR_LOAD_IN_PROGRESS')
+  if (!reachesCoordinator(cluster, request.offsets)) return answer('NONE')
+  const group = findGroup(groups, request.groupId)
   const error = validateCommit(group, request)
-  if (error !== 'NONE') return refuse(error)
-  if (!hasEnoughReplicas(cluster)) return refuse('COORDINATOR_NOT_AVAILABLE')
+  if (error !== 'NONE') return answer(error)
+  if (group === null) createGroup(groups, request.groupId)
+  else refreshSession(ports, group, request.memberId)
+  if (!hasEnoughReplicas(cluster)) return answer('COORDINATOR_NOT_AVAILABLE')
+  return appendOffsets(offsets, ports, request, -1, ticket, answer('NONE'))
+}
 
-  if (group === null) createGroup(cluster.groups, request.groupId)
-  const held = appendOffsets(cluster.offsets, ports, 'OffsetCommit', request, -1, ticket)
-  return held ? null : { api: 'OffsetCommit', error: 'NONE' }
+function refreshSession(ports: Ports, group: Group, memberId: string): void {
+  if (group.status !== 'Stable' && group.status !== 'PreparingRebalance') return
+  if (findMember(group, memberId) !== null) ports.sessionBegins(memberId)
 }
 
 function refuse(error: KafkaErrorCode): ResponseOf<'OffsetCommit'> {

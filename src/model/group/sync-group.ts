@@ -72,6 +72,7 @@ function becomeStable(
   replicateLog(cluster.offsets, ports)
   // A repeated sync replaces the one that is held.
   leader.syncTicket = noTicket
+  ports.sessionBegins(leader.memberId)
   for (const member of group.members) releaseSync(ports, member, syncAnswer(member))
   return syncAnswer(leader)
 }

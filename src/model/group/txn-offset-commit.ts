@@ -17,6 +17,7 @@ import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import { transactionalOffsetsError } from '../transactions/transactional-id.ts'
+import { commitAnswer, reachesCoordinator } from './commit-partitions.ts'
 import { createGroup, findGroup } from './group.ts'
 import { validateCommit } from './validate-commit.ts'
 
@@ -27,18 +28,22 @@ export function txnOffsetCommit(
   request: RequestOf<'TxnOffsetCommit'>,
   ticket: number,
 ): ResponseOf<'TxnOffsetCommit'> | null {
-  if (cluster.offsets.loading) return refuse('COORDINATOR_LOAD_IN_PROGRESS')
+  const { offsets, groups } = cluster
+  const answer = (error: KafkaErrorCode): ResponseOf<'TxnOffsetCommit'> => {
+    return { api: 'TxnOffsetCommit', ...commitAnswer(cluster, request.offsets, error) }
+  }
+  if (offsets.loading) return answer('COORDINATOR_LOAD_IN_PROGRESS')
+  if (!reachesCoordinator(cluster, request.offsets)) return answer('NONE')
   const { transactionalId, producerId, producerEpoch } = request
   const fenced = transactionalOffsetsError(cluster, transactionalId, producerId, producerEpoch)
-  if (fenced !== 'NONE') return refuse(fenced)
-  const group = findGroup(cluster.groups, request.groupId)
+  if (fenced !== 'NONE') return answer(fenced)
+  const group = findGroup(groups, request.groupId)
   const error = validateCommit(group, request)
-  if (error !== 'NONE') return refuse(error)
-  if (!hasEnoughReplicas(cluster)) return refuse('COORDINATOR_NOT_AVAILABLE')
+  if (error !== 'NONE') return answer(error)
+  if (!hasEnoughReplicas(cluster)) return answer('COORDINATOR_NOT_AVAILABLE')
 
-  if (group === null) createGroup(cluster.groups, request.groupId)
-  const held = appendOffsets(cluster.offsets, ports, 'TxnOffsetCommit', request, producerId, ticket)
-  return held ? null : { api: 'TxnOffsetCommit', error: 'NONE' }
+  if (group === null) createGroup(groups, request.groupId)
+  return appendOffsets(offsets, ports, request, producerId, ticket, answer('NONE'))
 }
 
 function refuse(error: KafkaErrorCode): ResponseOf<'TxnOffsetCommit'> {

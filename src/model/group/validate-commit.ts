@@ -17,33 +17,23 @@ import { type Group, validateMember } from './group.ts'
 
 type Commit = RequestOf<'OffsetCommit'> | RequestOf<'TxnOffsetCommit'>
 
-/** `offset.metadata.max.bytes`; metadata is taken to be ASCII. */
-const metadataLengthMax = 4096
-
 /** NONE, or why the commit is refused; `group` null: nobody has used this group yet. */
 export function validateCommit(group: Group | null, request: Commit): KafkaErrorCode {
   if (group === null) {
-    return request.generation < 0 ? validateMetadata(request) : 'ILLEGAL_GENERATION'
+    return request.generation < 0 ? 'NONE' : 'ILLEGAL_GENERATION'
   }
   const transactional = request.api === 'TxnOffsetCommit'
   if (group.status === 'Dead') return 'COORDINATOR_NOT_AVAILABLE'
-  if (request.generation < 0 && group.status === 'Empty') return validateMetadata(request)
+  if (request.generation < 0 && group.status === 'Empty') return 'NONE'
   if (isFromMember(request)) {
     const error = validateMember(group, request.memberId, request.groupInstanceId)
     if (error !== 'NONE') return error
     if (request.generation !== group.generation) return 'ILLEGAL_GENERATION'
   } else if (!transactional && group.status !== 'Empty') return 'UNKNOWN_MEMBER_ID'
   if (!transactional && group.status === 'CompletingRebalance') return 'REBALANCE_IN_PROGRESS'
-  return validateMetadata(request)
+  return 'NONE'
 }
 
 function isFromMember(request: Commit): boolean {
   return request.generation >= 0 || request.memberId !== '' || request.groupInstanceId !== null
-}
-
-function validateMetadata(request: Commit): KafkaErrorCode {
-  for (const entry of request.offsets) {
-    if (entry.metadata.length > metadataLengthMax) return 'OFFSET_METADATA_TOO_LARGE'
-  }
-  return 'NONE'
 }

@@ -81,4 +81,6 @@ export const answerableCodes: readonly KafkaErrorCode[] = [
   'FENCED_INSTANCE_ID',
   'UNSTABLE_OFFSET_COMMIT',
   'PRODUCER_FENCED',
+  'NON_EMPTY_GROUP',
+  'GROUP_ID_NOT_FOUND',
 ]

@@ -14,6 +14,12 @@ export interface SubscriptionMetadata {
   readonly generation: number
 }
 
+/** A member that leaves: by its id, or by its instance id alone (''), as an administrator does. */
+export interface LeavingMember {
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+}
+
 /** What the model's own consumer and producer ask. */
 export type ClientRequest =
   | {
@@ -56,8 +62,7 @@ export type ClientRequest =
   | {
       readonly api: 'LeaveGroup'
       readonly groupId: string
-      readonly memberId: string
-      readonly groupInstanceId: string | null
+      readonly members: readonly LeavingMember[]
     }
   | {
       readonly api: 'OffsetCommit'

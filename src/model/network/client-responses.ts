@@ -9,6 +9,14 @@ export interface PartitionInfo extends TopicPartition {
   readonly leaderEpoch: number
 }
 
+/** What a commit is answered, but for its API. */
+export interface CommitAnswer {
+  /** Of the first partition that is refused. */
+  readonly error: KafkaErrorCode
+  /** One per partition of the request, in its order; absent: all have the error. */
+  readonly each?: readonly KafkaErrorCode[]
+}
+
 /** A topic at length. */
 export interface TopicInfo {
   readonly topic: string
@@ -72,9 +80,14 @@ export type ClientResponse =
       readonly assignment: readonly TopicPartition[]
     }
   | { readonly api: 'Heartbeat'; readonly error: KafkaErrorCode }
-  | { readonly api: 'LeaveGroup'; readonly error: KafkaErrorCode }
-  /** One error for all partitions: no rule of the model tells those of one request apart. */
-  | { readonly api: 'OffsetCommit'; readonly error: KafkaErrorCode }
+  | {
+      readonly api: 'LeaveGroup'
+      /** Of the whole request, or of the first member that is refused. */
+      readonly error: KafkaErrorCode
+      /** One per member of the request; absent: the whole request is refused. */
+      readonly each?: readonly KafkaErrorCode[]
+    }
+  | ({ readonly api: 'OffsetCommit' } & CommitAnswer)
   | {
       readonly api: 'OffsetFetch'
       readonly error: KafkaErrorCode
@@ -106,5 +119,5 @@ export type ClientResponse =
     }
   | { readonly api: 'AddPartitionsToTxn'; readonly error: KafkaErrorCode }
   | { readonly api: 'AddOffsetsToTxn'; readonly error: KafkaErrorCode }
-  | { readonly api: 'TxnOffsetCommit'; readonly error: KafkaErrorCode }
+  | ({ readonly api: 'TxnOffsetCommit' } & CommitAnswer)
   | { readonly api: 'EndTxn'; readonly error: KafkaErrorCode }

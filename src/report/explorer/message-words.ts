@@ -40,7 +40,7 @@ export function asks(request: Request): string {
     case 'Heartbeat':
       return generationOf(request.generation)
     case 'LeaveGroup':
-      return `as ${request.memberId}`
+      return `as ${request.members.map(({ memberId }) => memberId).join(', ')}`
     case 'OffsetCommit':
     case 'TxnOffsetCommit':
       return `${arrows(request.offsets)}, ${generationOf(request.generation)}`

@@ -23,6 +23,7 @@ export function fixture(changes: Partial<Scenario> = {}) {
   const ports: Ports = {
     meter: null,
     emit: (event) => told.events.push(event),
+    sessionBegins: () => {},
     now: () => 7,
     respond: (ticket, response) => told.responses.push({ ticket, response }),
     commitApplied: (commit, topic, partition, offset) =>

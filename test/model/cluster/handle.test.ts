@@ -26,7 +26,7 @@ const ofGroup: readonly Request[] = [
   },
   { api: 'SyncGroup', ...member, assignments: [] },
   { api: 'Heartbeat', ...member },
-  { api: 'LeaveGroup', groupId: 'ackurate', memberId: 'A-0', groupInstanceId: null },
+  { api: 'LeaveGroup', groupId: 'ackurate', members: [] },
   { api: 'OffsetCommit', ...member, offsets: [], commit: 1 },
   { api: 'OffsetFetch', groupId: 'ackurate', partitions: [], requireStable: true },
   { api: 'TxnOffsetCommit', ...member, ...producer, offsets: [], commit: 1 },

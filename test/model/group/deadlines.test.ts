@@ -195,9 +195,9 @@ describe('what is due', () => {
   it('happens in order of time, and what is due at one time in order of creation', () => {
     const timed = alone()
     const happened: string[] = []
-    timed.ports.transactionEnded = (producerId) => happened.push(`transaction ${producerId}`)
-    const { respond } = timed.ports
-    timed.ports.respond = (ticket, response) => {
+    timed.timing.transactionEnded = (producerId) => happened.push(`transaction ${producerId}`)
+    const { respond } = timed.timing
+    timed.timing.respond = (ticket, response) => {
       happened.push(`answer ${ticket}`)
       respond(ticket, response)
     }
@@ -213,7 +213,7 @@ describe('what is due', () => {
     timed.joinAs('B', 'B-1')
     const join = timed.group.members[1]?.joinTicket
     timed.now = 11_999
-    fireDeadlines(timed.cluster, timed.ports, timed.lastHeard)
+    fireDeadlines(timed.cluster, timed.timing, timed.lastHeard)
     expect(happened).toEqual(['transaction 1', `answer ${join}`, 'transaction 2', 'transaction 3'])
     expect(timed.memberIds).toEqual(['B-1'])
     expect(timed.next).toBe(12_000)

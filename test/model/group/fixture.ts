@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { Cluster, Ports } from '../../../src/model/cluster/cluster.ts'
 import { createOffsetsTopic } from '../../../src/model/cluster/offsets-topic.ts'
+import { createPartition } from '../../../src/model/cluster/partition-log.ts'
 import { findGroup, type Group } from '../../../src/model/group/group.ts'
 import { heartbeat } from '../../../src/model/group/heartbeat.ts'
 import { joinGroup } from '../../../src/model/group/join-group.ts'
@@ -38,7 +39,7 @@ export class Bench {
       settings: all,
       brokers,
       topic: 't',
-      partitions: [],
+      partitions: [0, 1, 2, 3].map((partition) => createPartition('t', partition, brokers)),
       offsets: createOffsetsTopic(all, brokers),
       groups: [],
       transactionalIds: [],
@@ -51,6 +52,7 @@ export class Bench {
     this.ports = {
       meter: null,
       emit: (event) => this.events.push(event),
+      sessionBegins: () => {},
       now: () => this.now,
       respond: (ticket, response) => {
         expect(this.answers[ticket], `ticket ${ticket} is answered once`).toBeUndefined()
@@ -122,7 +124,8 @@ export class Bench {
   }
 
   leave(memberId: string, groupInstanceId: string | null = null): string {
-    const request = { api: 'LeaveGroup', groupId, memberId, groupInstanceId } as const
+    const members = [{ memberId, groupInstanceId }]
+    const request = { api: 'LeaveGroup', groupId, members } as const
     return leaveGroup(this.cluster, this.ports, request, this.#nextTicket++).error
   }
 

@@ -1,11 +1,10 @@
 /** A coordinator with clocks, for the tests of what happens by time alone. */
 import { expect } from 'vitest'
 import {
-  answered,
   fireDeadlines,
-  heard,
   type LastHeard,
   nextDeadline,
+  timingPorts,
 } from '../../../src/model/group/deadlines.ts'
 import type { Request, RequestOf, Response } from '../../../src/model/network/requests.ts'
 import type { Settings } from '../../../src/model/settings.ts'
@@ -18,23 +17,15 @@ const rebalanceTimeoutMs = 60_000
 /** A cluster with clocks: every request is heard, and time passes from deadline to deadline. */
 export class Timed extends Bench {
   readonly lastHeard: LastHeard = new Map()
-  readonly requests: Request[] = []
+  readonly timing = timingPorts(this.ports, this.lastHeard)
 
   constructor(settings: Partial<Settings> = {}) {
     super({ 'offsets.topic.replication.factor': 1, ...settings })
-    const { respond } = this.ports
-    this.ports.respond = (ticket, response) => {
-      respond(ticket, response)
-      const request = this.requests[ticket]
-      if (request !== undefined) answered(this.lastHeard, request, response, this.now)
-    }
   }
 
   send(request: Request): Response | null {
     const ticket = this.ticket()
-    this.requests[ticket] = request
-    const response = handle(this.cluster, this.ports, 0, request, ticket)
-    heard(this.lastHeard, request, response, this.now)
+    const response = handle(this.cluster, this.timing, 0, request, ticket)
     if (response !== null) this.answers[ticket] = response
     return response
   }
@@ -76,7 +67,7 @@ export class Timed extends Bench {
   until(time: number): void {
     for (let due = this.next; due <= time; due = this.next) {
       this.now = due
-      fireDeadlines(this.cluster, this.ports, this.lastHeard)
+      fireDeadlines(this.cluster, this.timing, this.lastHeard)
     }
     this.now = time
   }
