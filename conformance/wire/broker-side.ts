@@ -4,6 +4,7 @@ import { type Encoded, encode } from './codec.ts'
 import { type Answer, type Names, Observed } from './observed.ts'
 import type { Answers, Sent } from './side.ts'
 import type { RequestStep, TopicRef } from './step.ts'
+import { decodeTransactionState, encodeDescribeTransaction } from './transaction-state.ts'
 
 interface Pending extends Sent {
   readonly encoded: Encoded
@@ -33,6 +34,7 @@ const answerTimeoutMs = 5000
 export class BrokerSide {
   readonly observed: Observed
   readonly #port: number
+  readonly #names: Names
   readonly #lines: Line[][] = []
   readonly #answers = new Map<number, { readonly pending: Pending; readonly body: Buffer }>()
   #requests = 0
@@ -41,6 +43,7 @@ export class BrokerSide {
 
   constructor(port: number, names: Names) {
     this.#port = port
+    this.#names = names
     this.observed = new Observed(names)
   }
 
@@ -89,6 +92,19 @@ export class BrokerSide {
       line.socket.once('close', () => reject(new Error(`the broker does not answer ${api}`)))
       line.setup = (body) => encoded.decode(body).then(resolve, reject)
       line.socket.write(encoded.frame)
+    })
+  }
+
+  /** Where the broker is with a transaction: Empty, Ongoing, PrepareCommit, CompleteCommit, ... */
+  async transactionState(id: number): Promise<string> {
+    const line = await this.#freeLine(0)
+    return new Promise((resolve, reject) => {
+      line.socket.once('close', () =>
+        reject(new Error('the broker does not describe transactions')),
+      )
+      line.setup = (body) => resolve(decodeTransactionState(body))
+      const name = this.#names.transactionalId(id)
+      line.socket.write(encodeDescribeTransaction(name, ++this.#requests))
     })
   }
 

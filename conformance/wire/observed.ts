@@ -300,7 +300,7 @@ export class Observed {
     const { by, topic, partition, records, transactional, sequencePlus } = step
     const identity = by === null ? undefined : this.#identity(by)
     const key = by === null ? '' : `${by.producer} ${topic} ${partition}`
-    const firstSequence = (this.#sequences.get(key) ?? 0) + sequencePlus
+    const firstSequence = Math.max(0, (this.#sequences.get(key) ?? 0) + sequencePlus)
     return {
       acks: -1,
       timeout: 5000,

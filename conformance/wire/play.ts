@@ -109,7 +109,21 @@ class Player {
     const answered = await this.#model.send(index, step)
     await this.#real.send(index, step)
     if (this.#model.isHeld(index)) return this.#held(index, step, answered)
-    return this.#compare(answered)
+    const divergence = await this.#compare(answered)
+    if (endsTransaction(step)) await this.#markersAreWritten(step.transactional)
+    return divergence
+  }
+
+  /**
+   * A transaction is answered as ended before its markers are written. What is asked meanwhile
+   * depends on who is faster; the model writes them at once.
+   */
+  async #markersAreWritten(transactional: number): Promise<void> {
+    const deadline = performance.now() + patienceMs
+    while (performance.now() < deadline) {
+      if (!(await this.#real.transactionState(transactional)).startsWith('Prepare')) return
+      await sleep(betweenMs)
+    }
   }
 
   /** The model holds the request: so must the broker, and think of its group alike. */
@@ -159,8 +173,8 @@ class Player {
       if (same(step, ours, last)) return null
     }
     return {
-      model: ours === undefined ? ('held' as const) : sorted(ours),
-      real: last === undefined ? ('no answer' as const) : sorted(last),
+      model: ours === undefined ? ('held' as const) : sorted(ours, step),
+      real: last === undefined ? ('no answer' as const) : sorted(last, step),
     }
   }
 
@@ -198,6 +212,13 @@ interface Joined {
 
 function ledBy(joins: readonly Joined[], side: 'ours' | 'theirs'): Joined | undefined {
   return joins.find((join) => (join[side]['members'] as readonly unknown[]).length > 0)
+}
+
+/** Ending one of its own, or that of a producer which it fences. */
+function endsTransaction(step: RequestStep): step is RequestStep & { transactional: number } {
+  const { api } = step
+  if (api === 'InitProducerId') return step.transactional !== null
+  return api === 'EndTxn'
 }
 
 const reads = new Set(['OffsetFetch', 'DescribeGroups', 'Fetch', 'ListOffsets', 'Metadata'])

@@ -1,28 +1,41 @@
-/** Answers with their lists in one order, where Kafka promises none. */
+/** Answers as they are compared: what Kafka promises nothing of is brought into one form. */
 
 import type { Answer } from './observed.ts'
 import type { RequestStep } from './step.ts'
 
-/** Members by their names, topics and partitions in ascending order; nothing else is touched. */
-export function sorted(answer: Answer, _step?: RequestStep): Answer {
-  return sort(answer, '') as Answer
+/**
+ * Members by their names, topics and partitions in ascending order. Of a fetch the records from the
+ * position on: a broker sends whole batches, and clients skip what is below. Of records that are
+ * refused the log start is not told in the same cases.
+ */
+export function sorted(answer: Answer, step: RequestStep): Answer {
+  return sort(answer, '', step) as Answer
 }
 
 const keys = ['memberId', 'topic', 'topicName', 'name', 'partition', 'partitionId', 'groupId']
 
-function sort(value: unknown, key: string): unknown {
+function sort(value: unknown, key: string, step: RequestStep): unknown {
   if (Array.isArray(value)) {
-    const parts = value.map((part) => sort(part, key))
+    const parts = value.flatMap((part) =>
+      isSkipped(part, key, step) ? [] : [sort(part, key, step)],
+    )
     return parts.every((part) => keyOf(part) !== undefined)
       ? parts.sort((a, b) => ((keyOf(a) ?? '') < (keyOf(b) ?? '') ? -1 : 1))
       : parts
   }
   if (typeof value !== 'object' || value === null) return value
+  const refused = 'errorCode' in value && value.errorCode !== 'NONE'
   return Object.fromEntries(
     Object.entries(value)
+      .filter(([name]) => !(refused && name === 'logStartOffset'))
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, part]) => [name, sort(part, name)]),
+      .map(([name, part]) => [name, sort(part, name, step)]),
   )
+}
+
+function isSkipped(part: unknown, key: string, step: RequestStep): boolean {
+  if (key !== 'messages' || step.api !== 'Fetch') return false
+  return Number((part as { readonly offset: string }).offset) < step.offset
 }
 
 function keyOf(part: unknown): string | undefined {

@@ -3,19 +3,14 @@ import type { SubscriptionMetadata } from '../model/network/client-requests.ts'
 import { decodeSubscription } from '../wire/consumer-protocol.ts'
 import { MalformedRequest } from '../wire/malformed-request.ts'
 
-interface WireMetadata extends SubscriptionMetadata {
-  readonly bytes: Buffer
-}
-
 /** The subscription in these bytes; without topics, if they hold something else. */
 export function metadataOf(bytes: Buffer): SubscriptionMetadata {
-  const metadata: WireMetadata = { topics: topicsOf(bytes), owned: [], generation: -1, bytes }
-  return metadata
+  return { topics: topicsOf(bytes), owned: [], generation: -1, bytes }
 }
 
 /** The bytes, exactly as the member sent them. */
 export function bytesOf(metadata: SubscriptionMetadata): Buffer {
-  return (metadata as WireMetadata).bytes
+  return Buffer.from(metadata.bytes ?? [])
 }
 
 function topicsOf(metadata: Buffer): readonly string[] {

@@ -134,6 +134,12 @@ export function validateMember(
   return findMember(group, memberId) === null ? 'UNKNOWN_MEMBER_ID' : 'NONE'
 }
 
+/** Whether the member id was given out and not used yet. */
+export function isPending(group: Group, memberId: string): boolean {
+  for (const pending of group.pendingMembers) if (pending.memberId === memberId) return true
+  return false
+}
+
 /** Takes a pending member out of the group, if it is there. */
 export function removePending(group: Group, memberId: string): boolean {
   const at = group.pendingMembers.findIndex((pending) => pending.memberId === memberId)

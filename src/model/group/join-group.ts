@@ -28,6 +28,7 @@ import {
   findStaticMember,
   type Group,
   type GroupMember,
+  isPending,
   noTicket,
   removeId,
   removePending,
@@ -113,7 +114,10 @@ function joinKnown(
   ticket: number,
 ): JoinAnswer | null {
   const { memberId } = request
-  if (removePending(group, memberId)) {
+  if (isPending(group, memberId)) {
+    // Kafka trips over it: nobody with an instance id is told a member id first.
+    if (request.groupInstanceId !== null) return joinError('', 'UNKNOWN_SERVER_ERROR')
+    removePending(group, memberId)
     return addMember(cluster, ports, group, memberId, request, ticket)
   }
   const error = validateMember(group, memberId, request.groupInstanceId)

@@ -77,7 +77,12 @@ function supportedByAll(group: Group, name: string): boolean {
 function sameMetadata(a: SubscriptionMetadata, b: SubscriptionMetadata): boolean {
   if (a.generation !== b.generation || a.topics.length !== b.topics.length) return false
   for (let i = 0; i < a.topics.length; i++) if (a.topics[i] !== b.topics[i]) return false
-  return samePartitions(a.owned, b.owned)
+  return samePartitions(a.owned, b.owned) && sameBytes(a.bytes, b.bytes)
+}
+
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 
 function samePartitions(a: readonly TopicPartition[], b: readonly TopicPartition[]): boolean {

@@ -12,7 +12,7 @@
  * `expireClassicGroupMemberHeartbeat`, `expirePendingSync`, `hasSatisfiedHeartbeat`.
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import { findMember, type Group, noTicket, removePending } from './group.ts'
+import { findMember, type Group, isPending, noTicket, removePending } from './group.ts'
 import {
   completeJoin,
   expelMember,
@@ -56,7 +56,7 @@ export function expireSync(cluster: Cluster, ports: Ports, group: Group): void {
 /** Whether the session of the member, or of a member id that was given out, can end now. */
 export function canExpireSession(group: Group, memberId: string): boolean {
   const member = findMember(group, memberId)
-  if (member === null) return isPendingMember(group, memberId)
+  if (member === null) return isPending(group, memberId)
   return member.isNew || (member.joinTicket === noTicket && member.syncTicket === noTicket)
 }
 
@@ -75,9 +75,4 @@ export function expireSession(
   if (group.status === 'PreparingRebalance') {
     if (hasAllJoined(group)) completeJoin(cluster, ports, group)
   } else if (member !== null) prepareRebalance(cluster, ports, group)
-}
-
-function isPendingMember(group: Group, memberId: string): boolean {
-  for (const pending of group.pendingMembers) if (pending.memberId === memberId) return true
-  return false
 }

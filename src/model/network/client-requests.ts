@@ -12,6 +12,8 @@ export interface SubscriptionMetadata {
   readonly owned: readonly TopicPartition[]
   /** The generation in which `owned` was assigned. */
   readonly generation: number
+  /** What a real client sent, which may say more; absent: it is the model's own. */
+  readonly bytes?: Uint8Array
 }
 
 /** A member that leaves: by its id, or by its instance id alone (''), as an administrator does. */
