@@ -12,6 +12,7 @@ interface Options {
   readonly kafka: readonly string[]
   readonly sequences: number
   readonly seed: number
+  readonly sequence?: number
 }
 
 function whole(text: string): number {
@@ -26,6 +27,7 @@ const program = new Command('conformance')
     '4.1.1',
   ])
   .option('--sequences <n>', 'random sequences per version', whole, 1000)
+  .option('--sequence <n>', 'only the sequence of that number, told request by request', whole)
   .option('--seed <n>', 'the seed of the sequences', whole, 1)
   .action(async (options: Options) => {
     await checkJava()
@@ -34,7 +36,7 @@ const program = new Command('conformance')
     process.exitCode = diverged === 0 ? 0 : 1
   })
 
-async function wire(version: string, { sequences, seed }: Options): Promise<number> {
+async function wire(version: string, { sequences, seed, sequence }: Options): Promise<number> {
   const began = Date.now()
   const cluster: RealCluster = await startCluster(version, 1, wireConfig)
   const parted: Parted[] = []
@@ -44,7 +46,8 @@ async function wire(version: string, { sequences, seed }: Options): Promise<numb
     await createSharedTopics(cluster)
     console.log(`Apache Kafka ${version} is up after ${Date.now() - began} ms`)
     await playMany(cluster, {
-      ...{ seed, first: 0, count: sequences, atOnce: 8 },
+      ...{ seed, first: sequence ?? 0, count: sequence === undefined ? sequences : 1, atOnce: 8 },
+      ...(sequence === undefined ? {} : { trace: (line: string) => console.log(line) }),
       done: (one, count) => {
         requests += count
         played++

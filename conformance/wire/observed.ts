@@ -292,7 +292,7 @@ export class Observed {
   }
 
   #identity({ producer, plus }: ProducerRef) {
-    const { producerId, producerEpoch } = this.#identities.get(producer) ?? nobody
+    const { producerId, producerEpoch } = this.#identities.get(producer) ?? unheardOf(producer)
     return { producerId, producerEpoch: Math.max(0, producerEpoch + plus) }
   }
 
@@ -363,7 +363,10 @@ export class Observed {
   }
 }
 
-const nobody: Identity = { producerId: '4711', producerEpoch: 0 }
+/** Who was told no identity yet makes one up. */
+function unheardOf(producer: number): Identity {
+  return { producerId: String(4711 + producer), producerEpoch: 0 }
+}
 
 const idKeys = new Set(['memberId', 'leaderId'])
 

@@ -13,7 +13,7 @@ import type { ModelSide } from './model-side.ts'
 import type { Answer } from './observed.ts'
 import type { Answers } from './side.ts'
 import { sorted } from './sorted.ts'
-import type { RequestStep, Sequence, Step } from './step.ts'
+import { type RequestStep, type Sequence, type Step, tellStep } from './step.ts'
 
 /** Where the two parted. */
 export interface Divergence {
@@ -33,7 +33,7 @@ export interface Played {
 /** No request is sent while a timer is due within so many milliseconds, or was. */
 const guardMs = 150
 /** How long reads are asked again until they are the same. */
-const patienceMs = 1500
+const patienceMs = 500
 const betweenMs = 10
 
 /** The client that looks at groups between the requests of the others. */
@@ -44,8 +44,9 @@ export async function play(
   { steps }: Sequence,
   model: ModelSide,
   real: BrokerSide,
+  trace: (line: string) => void = () => {},
 ): Promise<Played> {
-  const player = new Player(steps, model, real)
+  const player = new Player(steps, model, real, trace)
   for (let index = 0; index < steps.length; index++) {
     const divergence = await player.step(index)
     if (divergence !== null) return { divergence, requests: player.requests }
@@ -58,9 +59,16 @@ class Player {
   readonly #steps: Step[]
   readonly #model: ModelSide
   readonly #real: BrokerSide
+  readonly #trace: (line: string) => void
   readonly #startedAt = performance.now()
 
-  constructor(steps: readonly Step[], model: ModelSide, real: BrokerSide) {
+  constructor(
+    steps: readonly Step[],
+    model: ModelSide,
+    real: BrokerSide,
+    trace: (line: string) => void,
+  ) {
+    this.#trace = trace
     this.#steps = [...steps]
     this.#model = model
     this.#real = real
@@ -106,6 +114,7 @@ class Player {
 
   async #ask(index: number, step: RequestStep): Promise<Divergence | null> {
     this.requests++
+    this.#trace(`${this.#elapsed()} ms  ${index}  ${tellStep(step)}`)
     const answered = await this.#model.send(index, step)
     await this.#real.send(index, step)
     if (this.#model.isHeld(index)) return this.#held(index, step, answered)
@@ -130,13 +139,9 @@ class Player {
   async #held(index: number, step: RequestStep, answered: Answers): Promise<Divergence | null> {
     const divergence = await this.#compare(answered)
     if (divergence !== null || !('group' in step)) return divergence
-    const look = await this.#look({
-      ...{ api: 'DescribeGroups', client: observer, groups: [step.group] },
-    })
-    if (look === null) return null
-    const early = await this.#real.answersTo([])
-    const answer = early.get(index)
-    return answer === undefined ? look : { index, step, model: 'held', real: answer }
+    const early = (await this.#real.answersTo([])).get(index)
+    if (early !== undefined) return { index, step, model: 'held', real: early }
+    return this.#look({ api: 'DescribeGroups', client: observer, groups: [step.group] })
   }
 
   /** A read of our own, after which both sides must agree. */
@@ -154,6 +159,8 @@ class Player {
       if (step === undefined || step.api === 'wait') continue
       const ours = answered.get(index)
       const theirs = real.get(index)
+      this.#trace(`  ${index} model ${JSON.stringify(ours)}`)
+      this.#trace(`  ${index} real  ${JSON.stringify(theirs)}`)
       if (same(step, ours, theirs)) continue
       const settled = await this.#again(step, ours, theirs)
       if (settled !== null) return { index, step, ...settled }

@@ -36,6 +36,7 @@ export async function playOne(
   cluster: RealCluster,
   prefix: string,
   sequence: Sequence,
+  trace?: (line: string) => void,
 ): Promise<Played> {
   const [node] = cluster.nodes
   if (node === undefined) throw new Error('a cluster without nodes')
@@ -46,7 +47,7 @@ export async function playOne(
   try {
     if (own) await createTopics(real, topics)
     await model.request('CreateTopics', creation([{ topic: 'payments', numPartitions: 1 }]))
-    return await play(sequence, model, real)
+    return await play(sequence, model, real, trace)
   } finally {
     real.close()
   }
@@ -142,16 +143,17 @@ export async function playMany(
     readonly first: number
     readonly count: number
     readonly atOnce: number
+    readonly trace?: (line: string) => void
     readonly done: (parted: Parted | null, requests: number) => void
   },
 ): Promise<void> {
-  const { seed, first, count, atOnce, done } = options
+  const { seed, first, count, atOnce, done, trace } = options
   let next = first
   const worker = async () => {
     while (next < first + count) {
       const sequence = generate(seed, next++)
       const prefix = `s${seed}-${sequence.number}`
-      const played = await playOne(cluster, prefix, sequence)
+      const played = await playOne(cluster, prefix, sequence, trace)
       done(played.divergence === null ? null : { sequence, played }, played.requests)
     }
   }

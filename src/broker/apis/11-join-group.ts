@@ -30,10 +30,13 @@ export const joinGroup: BrokerApi<'JoinGroup', JoinGroupRequest, JoinGroupRespon
       }),
     }
   },
-  toWire: ({ api, error, generation, protocol, leader, memberId, members }) => ({
-    ...{ api, errorCode: numberOf(error), leader, memberId },
+  toWire: ({ api, error, generation, protocol, leader, memberId, members, ledAs }) => ({
+    ...{ api, errorCode: numberOf(error), leader: ledAs ?? leader, memberId },
     generationId: generation,
     protocolName: protocol,
-    members: members.map(({ metadata, ...member }) => ({ ...member, metadata: bytesOf(metadata) })),
+    // Below version 9 a leader cannot be told to keep the assignment: it hears that it does not lead.
+    members: (ledAs === undefined ? members : []).map(({ metadata, ...member }) => {
+      return { ...member, metadata: bytesOf(metadata) }
+    }),
   }),
 }

@@ -186,7 +186,9 @@ function takeOver(
   if (group.status === 'Stable' && selectProtocol(group) === group.protocol) {
     member.joinTicket = noTicket
     appendGroup(cluster.offsets, takeSnapshot(group))
-    return joinAnswer(group, member, memberId === group.leader)
+    const leads = memberId === group.leader
+    const answer = joinAnswer(group, member, leads)
+    return leads ? { ...answer, ledAs: oldMemberId } : answer
   }
   prepareOrComplete(cluster, ports, group)
   return null

@@ -73,6 +73,8 @@ export type ClientResponse =
       }[]
       /** Static leader that came back: keep the assignment that stands. */
       readonly skipAssignment: boolean
+      /** Of that leader: its member id before. Below version 9 it is told this, and no members. */
+      readonly ledAs?: string
     }
   | {
       readonly api: 'SyncGroup'
