@@ -95,6 +95,8 @@ export class ModelSide {
     line.pending = { index, step, encoded, line }
     receive(this.#host, line, encoded.frame)
     this.#run(this.#host.world.now + settleMs, false)
+    // A timeout of nothing is over at once.
+    this.#run(this.#host.world.now, true)
     return this.#takeAnswers()
   }
 
@@ -115,8 +117,9 @@ export class ModelSide {
   /** Lets time pass until then. Returns what was answered meanwhile. */
   async passUntil(time: number): Promise<Answers> {
     const { world } = this.#host
-    this.#run(time * scale, true)
-    world.now = Math.max(world.now, time * scale)
+    const until = Math.round(time * scale)
+    this.#run(until, true)
+    world.now = Math.max(world.now, until)
     return this.#takeAnswers()
   }
 
