@@ -119,6 +119,7 @@ export class ModelSide {
     const { world } = this.#host
     const until = Math.round(time * scale)
     this.#run(until, true)
+    this.#run(until + settleMs, false)
     world.now = Math.max(world.now, until)
     return this.#takeAnswers()
   }
