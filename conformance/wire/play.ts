@@ -99,16 +99,17 @@ class Player {
 
   /** Lets time pass on both sides until then, and on until no timer is near. */
   async #waitUntil(time: number): Promise<Divergence | null> {
+    const answered = new Map<number, Answer>()
     for (;;) {
       const timer = this.#model.nextTimer()
       const now = this.#elapsed()
-      const goal = timer <= Math.max(time, now) + guardMs ? timer : time
+      const isNear = timer <= Math.max(time, now) + guardMs
+      const goal = isNear ? timer : time
       if (goal > now) await sleep(goal - now)
-      const answered = await this.#model.passUntil(Math.max(goal, this.#model.now))
-      if (goal === timer) await sleep(guardMs)
-      const divergence = await this.#compare(answered)
-      if (divergence !== null) return divergence
-      if (goal !== timer) return null
+      const passed = await this.#model.passUntil(Math.max(goal, this.#model.now))
+      for (const [index, answer] of passed) answered.set(index, answer)
+      if (!isNear) return this.#compare(answered)
+      await sleep(guardMs)
     }
   }
 
@@ -174,15 +175,31 @@ class Player {
     const deadline = performance.now() + patienceMs
     while (theirs !== undefined && performance.now() < deadline && mayBeLate(step, ours, last)) {
       await sleep(betweenMs)
-      const index = this.#steps.push(step) - 1
-      await this.#real.send(index, step)
-      last = (await this.#real.answersTo([index])).get(index)
+      last = await this.#askReal(step)
+      if (step.api === 'Fetch') last = await this.#fetchOn(step, last)
       if (same(step, ours, last)) return null
     }
     return {
       model: ours === undefined ? ('held' as const) : sorted(ours, step),
       real: last === undefined ? ('no answer' as const) : sorted(last, step),
     }
+  }
+
+  async #askReal(step: RequestStep): Promise<Answer | undefined> {
+    const index = this.#steps.push(step) - 1
+    await this.#real.send(index, step)
+    return (await this.#real.answersTo([index])).get(index)
+  }
+
+  /** A broker may answer with fewer records than there are: the next fetch brings the others. */
+  async #fetchOn(step: RequestStep & { readonly api: 'Fetch' }, first: Answer | undefined) {
+    const last = messagesOf(first).at(-1)
+    if (first === undefined || last === undefined) return first
+    const offset = Number(last.offset) + 1
+    const next = await this.#askReal({ ...step, offset })
+    const more = messagesOf(next).filter((message) => Number(message.offset) >= offset)
+    messagesOf(first).push(...more)
+    return first
   }
 
   /**
@@ -245,6 +262,16 @@ function mayBeLate(
 }
 
 const early = ['CONCURRENT_TRANSACTIONS', 'NOT_LEADER_OR_FOLLOWER']
+
+interface Fetched {
+  readonly responses: readonly {
+    readonly partitions: readonly { readonly messages: { readonly offset: string }[] }[]
+  }[]
+}
+
+function messagesOf(answer: Answer | undefined): { readonly offset: string }[] {
+  return (answer as Fetched | undefined)?.responses[0]?.partitions[0]?.messages ?? []
+}
 
 function same(step: RequestStep, ours: Answer | undefined, theirs: Answer | undefined): boolean {
   if (ours === undefined || theirs === undefined) return false
