@@ -43,7 +43,10 @@ export async function playOne(
   const own = needsTopics(sequence)
   const topics = own ? [`${prefix}-orders`, `${prefix}-payments`] : ['orders', 'payments']
   const real = new BrokerSide(node.port, namesOf(prefix, topics))
-  const model = new ModelSide(partitions, { 'group.initial.rebalance.delay.ms': 0 })
+  const model = new ModelSide(partitions, {
+    'group.initial.rebalance.delay.ms': 0,
+    'broker.version': cluster.version.startsWith('3.') ? '3.9' : '4',
+  })
   try {
     if (own) await createTopics(real, topics)
     await model.request('CreateTopics', creation([{ topic: 'payments', numPartitions: 1 }]))

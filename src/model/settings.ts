@@ -26,6 +26,8 @@ export interface Settings {
   'offsets.topic.replication.factor': number
   'min.insync.replicas': number
   'transaction.timeout.ms': number
+  /** Which brokers run: they differ in places, see docs/model.md. */
+  'broker.version': '3.9' | '4'
 }
 
 export type SettingName = keyof Settings
@@ -52,6 +54,7 @@ export const defaultSettings: Readonly<Settings> = {
   'offsets.topic.replication.factor': 3,
   'min.insync.replicas': 1,
   'transaction.timeout.ms': 60_000,
+  'broker.version': '4',
 }
 
 /** The values a setting may take: a list of words, or whole numbers from `min` on. */
@@ -78,4 +81,5 @@ export const settingDomains: {
   'offsets.topic.replication.factor': { min: 1, max: 3 },
   'min.insync.replicas': { min: 1, max: 3 },
   'transaction.timeout.ms': { min: 1, max: 900_000 },
+  'broker.version': ['4', '3.9'],
 }

@@ -14,8 +14,9 @@
  */
 import { joinError, releaseJoin, releaseSync, syncError } from '../group/answers.ts'
 import { restoreGroups } from '../group/restore-groups.ts'
+import { isBroker39 } from './broker-version.ts'
 import type { Cluster, Ports } from './cluster.ts'
-import { applyUpTo, findCommitted } from './offsets-log.ts'
+import { applyUpTo, findCommitted, restorePending } from './offsets-log.ts'
 import type { CommittedOffset } from './offsets-topic-state.ts'
 
 /** A clean failover: of the entries above the high watermark the first `unreplicatedKept` stay. */
@@ -33,6 +34,7 @@ export function moveCoordinator(
   offsets.leader = broker
   offsets.loading = true
   applyUpTo(offsets, ports, end)
+  if (isBroker39(cluster)) restorePending(offsets)
   restoreGroups(cluster)
 }
 

@@ -18,7 +18,13 @@ import type { CommitEntry } from '../network/client-requests.ts'
 import type { RequestOf } from '../network/requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { Cluster, Ports } from './cluster.ts'
-import type { CommittedOffset, HeldCommit, OffsetsTopic } from './offsets-topic-state.ts'
+import type {
+  CommittedOffset,
+  HeldCommit,
+  OffsetsEntry,
+  OffsetsTopic,
+  PendingOffset,
+} from './offsets-topic-state.ts'
 
 /** Whether a commit can be replicated as `min.insync.replicas` demands. */
 export function hasEnoughReplicas(cluster: Cluster): boolean {
@@ -96,6 +102,34 @@ export function isPending(
   return false
 }
 
+/** A coordinator of 3.9 forgets what is pending, until it reads the log again. */
+export function forgetPending(
+  { pending }: OffsetsTopic,
+  groupId: string,
+  producerId: number,
+  topic: string,
+  partition: number,
+): void {
+  for (let i = pending.length - 1; i >= 0; i--) {
+    const { entry, groupId: owner, producerId: by } = pending[i] as PendingOffset
+    if (owner !== groupId || by !== producerId) continue
+    if (entry.topic === topic && entry.partition === partition) pending.splice(i, 1)
+  }
+}
+
+/** A new coordinator knows what the log has pending, whatever the one before had forgotten. */
+export function restorePending(offsets: OffsetsTopic): void {
+  const { pending, log } = offsets
+  pending.length = 0
+  for (let position = 0; position < offsets.highWatermark; position++) {
+    const entry = log[position]
+    if (entry === undefined) continue
+    if (entry.kind === 'marker') removePendingOf(pending, entry.producerId)
+    else if (entry.kind === 'group-deleted') removeThoseOf(pending, entry.groupId)
+    else if (entry.kind === 'offsets' && entry.producerId >= 0) addPending(offsets, entry, position)
+  }
+}
+
 /** Whether the group has any offset, committed or pending. */
 export function hasOffsets(offsets: OffsetsTopic, groupId: string): boolean {
   for (const one of offsets.committed) if (one.groupId === groupId) return true
@@ -114,10 +148,21 @@ function applyEntry(offsets: OffsetsTopic, ports: Ports | null, position: number
       commit(offsets, ports, log.groupId, log.commit, entry, position)
     }
   } else {
-    const { groupId, producerId } = log
-    for (const entry of log.offsets) {
-      offsets.pending.push({ groupId, producerId, commit: log.commit, entry, position })
-    }
+    addPending(offsets, log, position)
+  }
+}
+
+function addPending(
+  { pending }: OffsetsTopic,
+  { groupId, producerId, commit, offsets }: OffsetsEntry & { readonly kind: 'offsets' },
+  position: number,
+): void {
+  for (const entry of offsets) pending.push({ groupId, producerId, commit, entry, position })
+}
+
+function removePendingOf(pending: PendingOffset[], producerId: number): void {
+  for (let i = pending.length - 1; i >= 0; i--) {
+    if (pending[i]?.producerId === producerId) pending.splice(i, 1)
   }
 }
 

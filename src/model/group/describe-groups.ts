@@ -3,9 +3,12 @@
  *
  * Behaviour: any broker tells where a group stands and who its members are; a group that nobody has
  * used is Dead. What members subscribe to, and by which assignor, is told of Stable groups only.
+ * Brokers of 3.9 tell assignments of Stable groups only.
  * Left out: NOT_COORDINATOR, authorised operations, protocol types other than `consumer`.
  * Source: reference C.10; `GroupCoordinatorService.describeGroups`.
  */
+
+import { isBroker39 } from '../cluster/broker-version.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { SubscriptionMetadata } from '../network/client-requests.ts'
 import type { Rule } from '../network/rule.ts'
@@ -52,26 +55,33 @@ export const describeGroupsRule: Rule<'DescribeGroups'> = {
   coordinator: 'none',
   changes: 'nothing',
   refuse: (_request, error) => ({ api: 'DescribeGroups', error, groups: [] }),
-  handle: ({ groups }, _ports, _broker, request) => ({
+  handle: (cluster, _ports, _broker, request) => ({
     api: 'DescribeGroups',
     error: 'NONE',
     groups: request.groups.map((groupId) => {
-      const group = findGroup(groups, groupId)
+      const group = findGroup(cluster.groups, groupId)
       const { status = 'Dead', managed = false, protocol = '' } = group ?? {}
       const isStable = status === 'Stable'
-      const members = (group?.members ?? []).map((member) => describe(member, protocol, isStable))
+      const members = (group?.members ?? []).map((member) =>
+        describe(member, protocol, isStable, isStable || !isBroker39(cluster)),
+      )
       return { groupId, status, managed, protocol: isStable ? protocol : '', members }
     }),
   }),
   count: 'errors',
 }
 
-function describe(member: GroupMember, protocol: string, isStable: boolean): DescribedMember {
+function describe(
+  member: GroupMember,
+  protocol: string,
+  isStable: boolean,
+  tellsAssignment: boolean,
+): DescribedMember {
   const { memberId, clientId, assignment } = member
   return {
     memberId,
     clientId,
     metadata: isStable ? metadataOf(member, protocol) : null,
-    assignment,
+    assignment: tellsAssignment ? assignment : [],
   }
 }

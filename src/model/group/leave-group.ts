@@ -8,6 +8,7 @@
  * Source: reference A.8, A.13; `classicGroupLeaveToClassicGroup`.
  */
 import { defined } from '../assert.ts'
+import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { LeavingMember } from '../network/client-requests.ts'
@@ -34,9 +35,13 @@ export function leaveGroup(
   const group = findGroup(cluster.groups, request.groupId)
   if (group === null) return answer(request.members.map(() => 'UNKNOWN_MEMBER_ID'))
   if (group.status === 'Dead') return refuse('COORDINATOR_NOT_AVAILABLE')
+  const members = group.members.length
   const each = request.members.map((member) => removeAsked(ports, group, member))
   const left = each.includes('NONE')
-  if (left && group.status !== 'Empty') prepareOrComplete(cluster, ports, group)
+  // To a coordinator of 3.9 a member id that was given out and not used is nobody who leaves.
+  const counts = !isBroker39(cluster) || group.members.length < members
+  if (left && group.status === 'PreparingRebalance') prepareOrComplete(cluster, ports, group)
+  else if (left && counts && group.status !== 'Empty') prepareOrComplete(cluster, ports, group)
   return answer(each)
 }
 

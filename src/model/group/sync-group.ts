@@ -14,6 +14,7 @@
  * `GroupCoordinator.doSyncGroup` in Scala.
  */
 import { defined } from '../assert.ts'
+import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { appendGroup, replicateLog } from '../cluster/offsets-log.ts'
 import { enterStatus } from '../meter/count.ts'
@@ -51,7 +52,10 @@ export function syncGroup(
   const member = defined(findMember(group, request.memberId), 'a valid member is there')
   removeId(group.pendingSync, member.memberId)
   if (group.pendingSync.length === 0) group.dueAt = -1
-  if (group.status === 'Stable') return syncAnswer(member)
+  if (group.status === 'Stable') {
+    if (isBroker39(cluster)) ports.sessionBegins(member.memberId)
+    return syncAnswer(member)
+  }
   if (member.memberId !== group.leader) {
     member.syncTicket = ticket
     return null

@@ -8,16 +8,18 @@
  * after the end of its transaction leaves no pending offset behind.
  * Left out: versions below 3; the transaction coordinator's part of the check as a request of its
  * own.
+ * Brokers of 3.9 (`broker.version`) differ, see below; measured with 3.9.1, `conformance/`.
  * Source: reference A.13; `ClassicGroup.validateOffsetCommit` (transactional),
  * `OffsetMetadataManager.commitTransactionalOffset`.
  */
+import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import { appendOffsets, hasEnoughReplicas } from '../cluster/offsets-log.ts'
+import { appendOffsets, forgetPending, hasEnoughReplicas } from '../cluster/offsets-log.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import { transactionalOffsetsError } from '../transactions/transactional-id.ts'
-import { commitAnswer, reachesCoordinator } from './commit-partitions.ts'
+import { acceptedOffsets, commitAnswer, reachesCoordinator } from './commit-partitions.ts'
 import { createGroup, findGroup } from './group.ts'
 import { validateCommit } from './validate-commit.ts'
 
@@ -34,6 +36,7 @@ export function txnOffsetCommit(
   }
   if (offsets.loading) return answer('COORDINATOR_LOAD_IN_PROGRESS')
   if (!reachesCoordinator(cluster, request.offsets)) return answer('NONE')
+  if (isBroker39(cluster)) return txnOffsetCommit39(cluster, ports, request, ticket, answer)
   const { transactionalId, producerId, producerEpoch } = request
   const fenced = transactionalOffsetsError(cluster, transactionalId, producerId, producerEpoch)
   if (fenced !== 'NONE') return answer(fenced)
@@ -44,6 +47,34 @@ export function txnOffsetCommit(
 
   if (group === null) createGroup(groups, request.groupId)
   return appendOffsets(offsets, ports, request, producerId, ticket, answer('NONE'))
+}
+
+/**
+ * The coordinator of 3.9 looks at the group first, and makes one that it does not know. A request
+ * that fails after that takes along what the same producer id has pending for the same partitions:
+ * in memory, for the log still has it. So a fenced zombie undoes the offsets of its successor, and
+ * the successor's transaction commits without them.
+ */
+function txnOffsetCommit39(
+  cluster: Cluster,
+  ports: Ports,
+  request: RequestOf<'TxnOffsetCommit'>,
+  ticket: number,
+  answer: (error: KafkaErrorCode) => ResponseOf<'TxnOffsetCommit'>,
+): ResponseOf<'TxnOffsetCommit'> | null {
+  const { offsets, groups } = cluster
+  const { transactionalId, producerId, producerEpoch, groupId } = request
+  const group = findGroup(groups, groupId) ?? createGroup(groups, groupId)
+  const error = validateCommit(group, request)
+  if (error !== 'NONE') return answer(error)
+  const fenced = transactionalOffsetsError(cluster, transactionalId, producerId, producerEpoch)
+  if (fenced === 'NONE' && hasEnoughReplicas(cluster)) {
+    return appendOffsets(offsets, ports, request, producerId, ticket, answer('NONE'))
+  }
+  for (const { topic, partition } of acceptedOffsets(request.offsets, answer('NONE'))) {
+    forgetPending(offsets, groupId, producerId, topic, partition)
+  }
+  return answer(fenced === 'NONE' ? 'COORDINATOR_NOT_AVAILABLE' : fenced)
 }
 
 function refuse(error: KafkaErrorCode): ResponseOf<'TxnOffsetCommit'> {
