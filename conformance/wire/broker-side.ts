@@ -95,6 +95,14 @@ export class BrokerSide {
     })
   }
 
+  /**
+   * Returns when the broker has taken all that was sent: a request that is written when the answer
+   * to another one has come is read after whatever was there before that one.
+   */
+  async fence(): Promise<void> {
+    for (let i = 0; i < 2; i++) await this.request('ApiVersions', {})
+  }
+
   /** Where the broker is with a transaction: Empty, Ongoing, PrepareCommit, CompleteCommit, ... */
   async transactionState(id: number): Promise<string> {
     const line = await this.#freeLine(0)

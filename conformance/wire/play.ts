@@ -140,6 +140,7 @@ class Player {
   async #held(index: number, step: RequestStep, answered: Answers): Promise<Divergence | null> {
     const divergence = await this.#compare(answered)
     if (divergence !== null || !('group' in step)) return divergence
+    await this.#real.fence()
     const early = (await this.#real.answersTo([])).get(index)
     if (early !== undefined) return { index, step, model: 'held', real: early }
     return this.#look({ api: 'DescribeGroups', client: observer, groups: [step.group] })
@@ -261,7 +262,11 @@ function mayBeLate(
   return early.some((error) => real.includes(error) && !model.includes(error))
 }
 
-const early = ['CONCURRENT_TRANSACTIONS', 'NOT_LEADER_OR_FOLLOWER']
+const early = [
+  'CONCURRENT_TRANSACTIONS',
+  'NOT_LEADER_OR_FOLLOWER',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+]
 
 interface Fetched {
   readonly responses: readonly {
