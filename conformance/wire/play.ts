@@ -262,11 +262,7 @@ function mayBeLate(
   return early.some((error) => real.includes(error) && !model.includes(error))
 }
 
-const early = [
-  'CONCURRENT_TRANSACTIONS',
-  'NOT_LEADER_OR_FOLLOWER',
-  'UNKNOWN_TOPIC_OR_PARTITION',
-]
+const early = ['CONCURRENT_TRANSACTIONS', 'NOT_LEADER_OR_FOLLOWER', 'UNKNOWN_TOPIC_OR_PARTITION']
 
 interface Fetched {
   readonly responses: readonly {

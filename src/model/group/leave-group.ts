@@ -35,14 +35,31 @@ export function leaveGroup(
   const group = findGroup(cluster.groups, request.groupId)
   if (group === null) return answer(request.members.map(() => 'UNKNOWN_MEMBER_ID'))
   if (group.status === 'Dead') return refuse('COORDINATOR_NOT_AVAILABLE')
-  const members = group.members.length
+  if (isBroker39(cluster)) {
+    return answer(request.members.map((member) => leave39(cluster, ports, group, member)))
+  }
   const each = request.members.map((member) => removeAsked(ports, group, member))
-  const left = each.includes('NONE')
-  // To a coordinator of 3.9 a member id that was given out and not used is nobody who leaves.
-  const counts = !isBroker39(cluster) || group.members.length < members
-  if (left && group.status === 'PreparingRebalance') prepareOrComplete(cluster, ports, group)
-  else if (left && counts && group.status !== 'Empty') prepareOrComplete(cluster, ports, group)
+  if (each.includes('NONE') && group.status !== 'Empty') prepareOrComplete(cluster, ports, group)
   return answer(each)
+}
+
+/**
+ * A coordinator of 3.9 lets one member leave after the other, each with what follows from it; and a
+ * member id that was given out and not used is nobody whose leaving makes a rebalance.
+ */
+function leave39(
+  cluster: Cluster,
+  ports: Ports,
+  group: Group,
+  member: LeavingMember,
+): KafkaErrorCode {
+  const members = group.members.length
+  const error = removeAsked(ports, group, member)
+  if (error !== 'NONE' || group.status === 'Empty') return error
+  if (group.members.length < members || group.status === 'PreparingRebalance') {
+    prepareOrComplete(cluster, ports, group)
+  }
+  return error
 }
 
 function refuse(error: KafkaErrorCode): ResponseOf<'LeaveGroup'> {

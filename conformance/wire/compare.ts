@@ -1,0 +1,131 @@
+/** The wire, answer by answer: many sequences against one version of Apache Kafka. */
+import { startCluster } from '../setup/broker.ts'
+import { allowed, sequencesMin } from './allowed.ts'
+import { createSharedTopics, type Parted, playMany, playOne, wireConfig } from './run.ts'
+import { causeOf } from './tell.ts'
+
+export interface WireOptions {
+  readonly sequences: number
+  readonly seed: number
+  /** Only this one, told request by request; null: all. */
+  readonly sequence: number | null
+}
+
+/** What comparing came to. */
+export interface WireOutcome {
+  readonly version: string
+  readonly sequences: number
+  readonly requests: number
+  /** One for each cause, the shortest sequence that was found, with how many had the cause. */
+  readonly divergences: readonly { readonly parted: Parted; readonly times: number }[]
+  /** How often each allowed difference occurred, by its name. */
+  readonly allowed: ReadonlyMap<string, number>
+  /** Rows that a run of this size should have needed, and did not. */
+  readonly unneeded: readonly string[]
+  /** Sequences that parted once and not again: they say nothing. */
+  readonly notRepeated: number
+  readonly seconds: number
+}
+
+/** Sequences that are played at once. */
+const atOnce = 8
+/** A sequence is shortened with at most so many plays. */
+const shortenings = 60
+
+/** Compares; `say` is told of progress. */
+export async function compareWire(
+  version: string,
+  { sequences, seed, sequence }: WireOptions,
+  say: (line: string) => void,
+): Promise<WireOutcome> {
+  const began = performance.now()
+  const cluster = await startCluster(version, 1, wireConfig)
+  const counts = new Map<string, number>()
+  const parted: Parted[] = []
+  let [played, requests, notRepeated] = [0, 0, 0]
+  try {
+    await createSharedTopics(cluster)
+    await playMany(cluster, {
+      ...{ seed, first: sequence ?? 0, count: sequence === null ? sequences : 1, atOnce },
+      ...(sequence === null ? {} : { trace: say }),
+      done: (one, count) => {
+        requests += count
+        if (one !== null) {
+          const row = allowanceFor(version, one)
+          if (row === undefined) parted.push(one)
+          else counts.set(row.name, (counts.get(row.name) ?? 0) + 1)
+        }
+        if (++played % 500 === 0) say(`${version}: ${played} sequences, ${parted.length} parted`)
+      },
+    })
+    const repeated: Parted[] = []
+    for (const one of parted) {
+      const again = await playOne(cluster, `again-${one.sequence.number}`, one.sequence)
+      if (again.divergence === null) notRepeated++
+      else repeated.push({ sequence: one.sequence, played: again })
+    }
+    const causes = [...byCause(repeated).values()].sort((a, b) => b.length - a.length)
+    const divergences = []
+    for (const all of causes) {
+      const [shortest] = all.sort((a, b) => lengthOf(a) - lengthOf(b))
+      if (shortest === undefined) continue
+      const shorter = await shorten(shortest, (candidate, i) =>
+        playOne(cluster, `short-${seed}-${candidate.sequence.number}-${i}`, candidate.sequence),
+      )
+      divergences.push({ parted: shorter, times: all.length })
+    }
+    const unneeded =
+      played < sequencesMin ? [] : rowsFor(version).filter(({ name }) => !counts.has(name))
+    return {
+      ...{ version, sequences: played, requests, divergences, allowed: counts, notRepeated },
+      unneeded: unneeded.map(({ name }) => name),
+      seconds: Math.round((performance.now() - began) / 1000),
+    }
+  } finally {
+    await cluster.stop()
+  }
+}
+
+function rowsFor(version: string) {
+  return allowed.filter(({ versions }) => versions.some((start) => version.startsWith(start)))
+}
+
+function allowanceFor(version: string, { played: { divergence } }: Parted) {
+  return rowsFor(version).find((row) => divergence !== null && row.matches(divergence))
+}
+
+function lengthOf({ played }: Parted): number {
+  return played.divergence?.index ?? 0
+}
+
+function byCause(parted: readonly Parted[]): Map<string, Parted[]> {
+  const causes = new Map<string, Parted[]>()
+  for (const one of parted) {
+    const { divergence } = one.played
+    if (divergence === null) continue
+    const cause = causeOf(divergence)
+    const known = causes.get(cause)
+    if (known === undefined) causes.set(cause, [one])
+    else known.push(one)
+  }
+  return causes
+}
+
+/** Takes away step after step, as long as what is left parts the two in the same way. */
+async function shorten(
+  parted: Parted,
+  playAgain: (candidate: Parted, number: number) => Promise<Parted['played']>,
+): Promise<Parted> {
+  let best = parted
+  let plays = 0
+  const cause = parted.played.divergence === null ? '' : causeOf(parted.played.divergence)
+  for (let at = lengthOf(best) - 1; at >= 0 && plays < shortenings; at--) {
+    const steps = best.sequence.steps.filter((_, i) => i !== at)
+    const candidate = { ...best, sequence: { ...best.sequence, steps } }
+    const played = await playAgain(candidate, plays++)
+    if (played.divergence !== null && causeOf(played.divergence) === cause) {
+      best = { sequence: candidate.sequence, played }
+    }
+  }
+  return best
+}
