@@ -48,6 +48,9 @@ const program = new Command('npm run conformance --')
     process.exitCode = outcomes.every(agrees) ? 0 : 1
   })
 
+// An interrupt ends us like anything else: brokers go with us, and their data with them.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 try {
   await program.parseAsync()
 } catch (error) {

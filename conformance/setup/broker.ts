@@ -76,9 +76,12 @@ export async function startCluster(
     await format(version, classpath, id, size, join(folder, `data-${id}`))
     nodes.push(createNode(id, port, classpath, properties))
   }
+  const forget = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', forget)
   const stop = async () => {
     await Promise.all(nodes.map((node) => node.stop('SIGKILL')))
-    rmSync(folder, { recursive: true, force: true })
+    process.removeListener('exit', forget)
+    forget()
   }
   try {
     await Promise.all(nodes.map((node) => node.start()))

@@ -77,4 +77,9 @@ export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
     owner: 'producer',
     does: 'How long a transaction may be open before its coordinator aborts it.',
   },
+  'broker.version': {
+    owner: 'broker',
+    does: 'Which coordinator answers: that of 3.9 differs, most of all when a fenced producer is late.',
+    kafka: 'no setting: it is what is installed',
+  },
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { finishLoading, moveCoordinator } from '../../../src/model/cluster/offsets-failover.ts'
 import { appendTransactionMarker } from '../../../src/model/cluster/offsets-topic.ts'
 import { expireOffsets } from '../../../src/model/group/offset-expiry.ts'
 import { txnOffsetCommit } from '../../../src/model/group/txn-offset-commit.ts'
@@ -8,8 +9,11 @@ import { Bench, groupId } from './fixture.ts'
 const producerId = 7
 
 /** Replication factor 1, and producer 7 of epoch 3 in a transaction that includes the group. */
-function transactional(replicationFactor = 1): Bench {
-  const bench = new Bench({ 'offsets.topic.replication.factor': replicationFactor })
+function transactional(replicationFactor = 1, version: '3.9' | '4' = '4'): Bench {
+  const bench = new Bench({
+    'offsets.topic.replication.factor': replicationFactor,
+    'broker.version': version,
+  })
   bench.cluster.transactionalIds.push({
     id: 'tx',
     producerId,
@@ -46,6 +50,8 @@ function send(bench: Bench, offset: number, request: Partial<RequestOf<'TxnOffse
   )
   return response?.error ?? bench.error(ticket)
 }
+
+const plainEntry = { topic: 't', partition: 0, offset: 40, leaderEpoch: -1, metadata: '' }
 
 const end = (bench: Bench, committed: boolean) =>
   appendTransactionMarker(bench.cluster, bench.ports, producerId, committed)
@@ -153,5 +159,51 @@ describe('fencing', () => {
     if (known !== undefined) known.status = 'CompleteAbort'
     expect(send(bench, 5)).toBe('INVALID_TXN_STATE')
     expect(bench.cluster.offsets.pending).toEqual([])
+  })
+})
+
+describe('a fenced zombie with the producer id of its successor', () => {
+  const brokers = (version: '3.9' | '4') => {
+    const bench = transactional(1, version)
+    expect(send(bench, 50)).toBe('NONE')
+    expect(send(bench, 40, { producerEpoch: 2 })).toBe('INVALID_PRODUCER_EPOCH')
+    return bench
+  }
+
+  test('undoes what its successor has pending for the partition on 3.9', () => {
+    const bench = brokers('3.9')
+    expect(bench.fetch(true), 'nothing is pending any more').toEqual([])
+    end(bench, true)
+    expect(bench.fetch(true)).toEqual([])
+  })
+
+  test('but the log still has it: a new coordinator commits it', () => {
+    const bench = brokers('3.9')
+    moveCoordinator(bench.cluster, bench.ports, 1, 9)
+    finishLoading(bench.cluster, bench.ports)
+    end(bench, true)
+    expect(bench.fetch(true)).toEqual([[0, 50]])
+  })
+
+  test('undoes nothing in another partition, nor on 4', () => {
+    const bench = transactional(1, '3.9')
+    send(bench, 50)
+    send(bench, 40, { producerEpoch: 2, offsets: [{ ...plainEntry, partition: 1 }] })
+    end(bench, true)
+    expect(bench.fetch(true)).toEqual([[0, 50]])
+    const newer = brokers('4')
+    end(newer, true)
+    expect(newer.fetch(true)).toEqual([[0, 50]])
+  })
+
+  test('leaves an empty group behind on 3.9', () => {
+    for (const [version, count] of [
+      ['3.9', 1],
+      ['4', 0],
+    ] as const) {
+      const bench = transactional(1, version)
+      send(bench, 40, { producerEpoch: 2 })
+      expect(bench.cluster.groups).toHaveLength(count)
+    }
   })
 })
