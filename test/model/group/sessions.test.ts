@@ -1,0 +1,85 @@
+/** When a session begins anew, as real brokers of 3.9.1 and 4.1.1 do it (`conformance/`). */
+import { expect, test } from 'vitest'
+import { groupId, protocol, share } from './fixture.ts'
+import { alone, rebalancing, sessionTimeoutMs, Timed } from './timed.ts'
+
+const entry = { topic: 't', partition: 0, offset: 1, leaderEpoch: -1, metadata: '' }
+
+/** Two members, Stable at time 1000; both sessions began there. */
+function two(settings: ConstructorParameters<typeof Timed>[0] = {}): Timed {
+  const timed = alone(settings)
+  timed.until(1000)
+  timed.joinAs('B')
+  timed.joinAs('B', 'B-1')
+  timed.joinAs('A', 'A-0')
+  timed.syncAs('A-0', share('A-0', 0), share('B-1', 1))
+  timed.syncAs('B-1')
+  expect(timed.group.status).toBe('Stable')
+  return timed
+}
+
+test('not when a follower joins again and nothing has changed', () => {
+  const timed = two()
+  timed.until(5000)
+  expect(timed.joinAs('B', 'B-1')?.error).toBe('NONE')
+  expect(timed.lastHeard.get('B-1')).toBe(1000)
+})
+
+test.each([
+  ['4', 1000],
+  ['3.9', 5000],
+] as const)('when a member of a Stable group syncs again: on %s', (version, began) => {
+  const timed = two({ 'broker.version': version })
+  timed.until(5000)
+  timed.syncAs('B-1')
+  expect(timed.lastHeard.get('B-1')).toBe(began)
+})
+
+test('for all members when a join phase ends, a static one that did not join again included', () => {
+  const timed = new Timed()
+  timed.joinAs('S', '', { groupInstanceId: 's', sessionTimeoutMs: 120_000 })
+  timed.syncAs('S-0', share('S-0', 0))
+  timed.until(1000)
+  timed.joinAs('B')
+  timed.joinAs('B', 'B-1')
+  timed.until(60_999)
+  expect(timed.group.status).toBe('PreparingRebalance')
+  timed.until(61_000)
+  expect(timed.group.status).toBe('CompletingRebalance')
+  expect(timed.lastHeard.get('S-0')).toBe(61_000)
+})
+
+test('not with a commit of generation -1 by an id that was only given out', () => {
+  const timed = new Timed()
+  timed.joinAs('A')
+  timed.until(4000)
+  const of = { groupId, generation: -1, memberId: 'A-0', groupInstanceId: null }
+  timed.send({ api: 'OffsetCommit', ...of, offsets: [entry], commit: 0 })
+  timed.until(sessionTimeoutMs)
+  expect(timed.joinAs('A', 'A-0')?.error).toBe('UNKNOWN_MEMBER_ID')
+})
+
+test('not with a commit in the sync phase', () => {
+  const timed = rebalancing()
+  timed.joinAs('A', 'A-0')
+  expect(timed.group.status).toBe('CompletingRebalance')
+  timed.until(4000)
+  const of = { groupId, generation: 2, memberId: 'A-0', groupInstanceId: null }
+  timed.send({ api: 'OffsetCommit', ...of, offsets: [entry], commit: 0 })
+  expect(timed.lastHeard.get('A-0')).toBe(1000)
+})
+
+test('who has other metadata joins anew, in whatever bytes it said so', () => {
+  const timed = two()
+  const bytes = (byte: number) => [
+    { ...protocol('range'), metadata: { ...protocol('range').metadata, bytes: Buffer.of(byte) } },
+  ]
+  expect(timed.joinAs('B', 'B-1', { protocols: bytes(1) })).toBeNull()
+  timed.joinAs('A', 'A-0')
+  expect(timed.group.generation).toBe(3)
+  expect(timed.joinAs('B', 'B-1', { protocols: bytes(1) })?.error).toBe('NONE')
+  expect(timed.group.generation, 'the same bytes').toBe(3)
+  timed.joinAs('B', 'B-1', { protocols: bytes(2) })
+  timed.joinAs('A', 'A-0')
+  expect(timed.group.generation).toBe(4)
+})
