@@ -30,6 +30,17 @@ describe('at-most-once', () => {
     expect(h.witnesses(atMostOnce, ...lines)).toEqual([])
   })
 
+  it('does not count an effect that comes after its transaction was aborted', () => {
+    const lines = [h.started('A', 0), h.aborted('A', 1), h.effect('A', 0, 1), h.done('A', 0)]
+    expect(h.witnesses(atMostOnce, ...lines, h.processes('B', 0), h.ended())).toEqual([])
+  })
+
+  it('does not count an effect whose record the log lost before the transaction committed', () => {
+    const lines = [h.produced(0), h.polled('A', 0), h.effect('A', 0, 1), h.truncatedTo(0)]
+    const again = [h.produced(0), h.polled('B', 0), h.effect('B', 0), h.committed('A', 1)]
+    expect(h.witnesses(atMostOnce, ...lines, ...again, h.ended())).toEqual([])
+  })
+
   it('counts an effect in a transaction when that is committed', () => {
     const lines = [h.processesIn(1, 'A', 0), h.processes('B', 0), h.committed('A', 1), h.ended()]
     const text = 'took effect twice: by B, then by A'
