@@ -136,6 +136,17 @@ describe('the lost callback', () => {
     expect(lines(events, 'revoked', 'lost')).toEqual(['A lost 0', 'A lost 1'])
   })
 
+  it('A.6: who lost its generation keeps nothing, also if it is cooperative', () => {
+    const script = { scenario, settings: cooperative, faults: [slow] }
+    const { events, notes } = play(script, listening())
+    expect(notes.filter((note) => note.startsWith('A'))).toEqual([
+      'A assigned [0,1]',
+      'A lost [0,1]',
+      'A assigned [0,1]',
+    ])
+    expect(lines(events, 'revoked', 'lost')).toEqual(['A lost 0', 'A lost 1'])
+  })
+
   it('A.6: a commit in lost fails in the client itself with CommitFailedException', () => {
     const { events, notes } = play({ scenario, faults: [slow] }, listening(commitIfAnything))
     expect(notes).toContain('A CommitFailedException')

@@ -46,6 +46,15 @@ describe('SyncGroup', () => {
     expect(bench.error(follower)).toBe('REBALANCE_IN_PROGRESS')
   })
 
+  test('that does not come in time leaves nobody an assignment', () => {
+    const { bench, a } = syncing()
+    const assigned = () => bench.group.members.map(({ assignment }) => assignment)
+    expect(assigned(), 'of generation 1').toEqual([[{ topic: 't', partition: 0 }], []])
+    bench.join('A', { memberId: a, protocols: otherTopic })
+    expect(bench.group.status).toBe('PreparingRebalance')
+    expect(assigned()).toEqual([[], []])
+  })
+
   test('while loading sends the member back to join', () => {
     const { bench, a } = syncing()
     bench.cluster.offsets.loading = true
