@@ -1,4 +1,4 @@
-/** A client in a world in which nothing happens by itself, for the tests of its rules one by one. */
+/** A client in a world in which nothing happens by itself, to test its rules one by one. */
 import { createAssigned } from '../../../src/model/consumer/consumer-state.ts'
 import { createWorld } from '../../../src/model/create-world.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
