@@ -25,12 +25,21 @@ describe('a dynamic member', () => {
     expect(bench.error(bench.join('B', { memberId: 'B-7' }))).toBe('UNKNOWN_MEMBER_ID')
   })
 
-  test('is refused for a protocol that not all support, and for a session out of range', () => {
+  test('is refused for a protocol that not all support', () => {
     const bench = new Bench()
     bench.stable('A')
     const protocols = [protocol('roundrobin')]
     expect(bench.error(bench.join('B', { protocols }))).toBe('INCONSISTENT_GROUP_PROTOCOL')
-    expect(bench.error(bench.join('B', { sessionTimeoutMs: 5999 }))).toBe('INVALID_SESSION_TIMEOUT')
+  })
+
+  test.each([
+    [5999, 'INVALID_SESSION_TIMEOUT'],
+    [6000, 'MEMBER_ID_REQUIRED'],
+    [1_800_000, 'MEMBER_ID_REQUIRED'],
+    [1_800_001, 'INVALID_SESSION_TIMEOUT'],
+  ])('with a session timeout of %i ms is answered %s', (sessionTimeoutMs, error) => {
+    const bench = new Bench()
+    expect(bench.error(bench.join('A', { sessionTimeoutMs }))).toBe(error)
   })
 
   test('is told to wait while the coordinator loads', () => {
