@@ -156,6 +156,11 @@ describe('no-zombie-effect', () => {
     expect(h.witnesses(noZombieEffect, ...lines)).toEqual([{ ...place, offsets: [0], text, at: 3 }])
   })
 
+  it('tells a record once', () => {
+    const lines = [h.assigned('A'), h.assigned('B'), h.effect('A', 0), h.effect('A', 0)]
+    expect(h.witnesses(noZombieEffect, ...lines, h.ended()).map(({ at }) => at)).toEqual([2])
+  })
+
   it('says nothing where nobody is assigned', () => {
     expect(h.witnesses(noZombieEffect, h.effect('A', 0), h.effect('B', 0), h.ended())).toEqual([])
   })
