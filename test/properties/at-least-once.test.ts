@@ -166,6 +166,18 @@ describe('at-least-once', () => {
     expect(verdict(...lines, h.applied('A', 1), h.ended())).toEqual([lost([0], 9)])
   })
 
+  it('takes it for finished by whom it was done, whatever others have in a transaction', () => {
+    const lines = [...start, h.polled('A', 0), h.effect('A', 0, 1), h.polled('B', 0)]
+    const after = [h.processes('B', 0), h.aborted('A', 1), h.applied('B', 1), h.ended()]
+    expect(verdict(...lines, ...after)).toEqual([])
+  })
+
+  it('takes a new record at an old offset for finished, whatever became of the old one', () => {
+    const lines = [h.produced(0), h.position('A', 0), h.polled('A', 0), h.effect('A', 0, 1)]
+    const again = [h.truncatedTo(0), h.produced(0), h.polled('A', 0), h.processes('A', 0)]
+    expect(verdict(...lines, ...again, h.applied('A', 1), h.ended())).toEqual([])
+  })
+
   it('does not owe what the log lost, but owes the record that took its place', () => {
     const lines = [...start, h.polled('A', 0), h.applied('A', 1), h.truncatedTo(0)]
     expect(verdict(...lines, h.ended())).toEqual([])

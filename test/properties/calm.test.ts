@@ -48,6 +48,8 @@ describe('bounded-reprocessing', () => {
   it('takes a new record at an old offset for no repeat', () => {
     const lines = [h.polled('A', 0), h.processes('A', 0), h.truncatedTo(0), h.produced(0)]
     expect(judge(0, ...lines, h.polled('A', 0), h.processes('A', 0))?.witnesses).toEqual([])
+    const late = [h.polled('B', 0), h.processes('B', 0), h.started('A', 0)]
+    expect(judge(0, ...lines, ...late)?.witnesses).toEqual([])
   })
 })
 

@@ -60,6 +60,18 @@ describe('at-most-once', () => {
     const found = h.witnesses(atMostOnce, ...lines, ...again, h.effect('B', 0), h.ended())
     expect(found.map(({ at }) => at)).toEqual([8])
   })
+
+  it('knows late work on an old record after the log was cut back twice', () => {
+    const cut = (offset: number, ...again: number[]) => [
+      h.truncatedTo(offset),
+      h.produced(...again),
+    ]
+    const handed = [h.produced(0, 1), h.polled('A', 0, 1), cut(0, 0, 1)].flat()
+    const lower = [h.polled('A', 0, 1), ...cut(0, 0), h.polled('B', 0), h.effect('B', 0)]
+    expect(h.witnesses(atMostOnce, ...handed, ...lower, h.effect('A', 0), h.ended())).toEqual([])
+    const higher = [h.polled('B', 0, 1), h.effect('B', 0), ...cut(1, 1)]
+    expect(h.witnesses(atMostOnce, ...handed, ...higher, h.effect('A', 0), h.ended())).toEqual([])
+  })
 })
 
 describe('exactly-once', () => {
