@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endInitialDelay, expireRebalance } from '../../../src/model/group/timers.ts'
+import { endInitialDelay, expireRebalance, expireSession } from '../../../src/model/group/timers.ts'
 import { Bench, protocol } from './fixture.ts'
 
 describe('a dynamic member', () => {
@@ -79,11 +79,22 @@ describe('the initial delay', () => {
     const ticket = bench.join('A', { memberId, rebalanceTimeoutMs: 4000 })
     bench.enter('B')
     endInitialDelay(bench.cluster, bench.ports, bench.group)
+    expect(bench.group.dueAt, 'a second of the four is left').toBe(1000)
     bench.enter('C')
     expect(bench.error(ticket)).toBeUndefined()
     endInitialDelay(bench.cluster, bench.ports, bench.group)
     expect(bench.error(ticket)).toBe('NONE')
   })
+})
+
+// As in Kafka, where `removePendingMemberAndUpdateClassicGroup` does not ask how it began.
+test('the initial delay is over when the session of the last that it waits for is', () => {
+  const bench = new Bench({ 'group.initial.rebalance.delay.ms': 3000 })
+  const a = bench.enter('A')
+  bench.join('B')
+  expect(bench.error(a.ticket)).toBeUndefined()
+  expireSession(bench.cluster, bench.ports, bench.group, 'B-1')
+  expect(bench.joined(a.ticket)).toMatchObject({ error: 'NONE', generation: 1 })
 })
 
 describe('the join barrier', () => {
@@ -126,7 +137,7 @@ describe('the join barrier', () => {
     bench.enter('C')
     bench.leave('C-2')
     expireRebalance(bench.cluster, bench.ports, bench.group)
-    expect(bench.group).toMatchObject({ status: 'Empty', generation: 2, leader: '' })
+    expect(bench.group).toMatchObject({ status: 'Empty', generation: 2, leader: '', protocol: '' })
   })
 
   test('a join that replaces a held one breaks the connection of the older one', () => {
