@@ -164,10 +164,18 @@ describe('joining again', () => {
     leading.join('A', { memberId: a })
     expect(leading.group.status).toBe('PreparingRebalance')
 
-    const following = new Bench()
-    const [, b = ''] = following.stable('A', 'B')
-    following.join('B', { memberId: b, protocols: [protocol('range', 'u')] })
-    expect(following.group.status).toBe('PreparingRebalance')
+    const { name, metadata } = protocol('range')
+    const others = [
+      { ...metadata, topics: ['u'] },
+      { ...metadata, generation: 2 },
+      { ...metadata, owned: [{ topic: 't', partition: 1 }] },
+    ]
+    for (const other of others) {
+      const following = new Bench()
+      const [, b = ''] = following.stable('A', 'B')
+      following.join('B', { memberId: b, protocols: [{ name, metadata: other }] })
+      expect(following.group.status).toBe('PreparingRebalance')
+    }
   })
 
   test('in CompletingRebalance with unchanged metadata gets the same answer again', () => {

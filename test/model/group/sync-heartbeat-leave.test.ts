@@ -154,6 +154,13 @@ describe('LeaveGroup', () => {
     expect(bench.error(join)).toBe('NONE')
   })
 
+  test('of a pending member is nothing to an Empty group', () => {
+    const bench = new Bench()
+    bench.join('A')
+    expect(bench.leave('A-0')).toBe('NONE')
+    expect(bench.group).toMatchObject({ status: 'Empty', generation: 0, pendingMembers: [] })
+  })
+
   test('removes a static member by its instance id alone', () => {
     const bench = new Bench()
     bench.join('X', { groupInstanceId: 'X' })
