@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasNews } from '../../../src/model/group/heartbeat.ts'
+import { hasNews, isExpelled } from '../../../src/model/group/heartbeat.ts'
 import { canExpireSession, expireSession, expireSync } from '../../../src/model/group/timers.ts'
 import { Bench, groupId, protocol, share } from './fixture.ts'
 
@@ -107,6 +107,16 @@ describe('Heartbeat', () => {
     expect(bench.heartbeat('nobody', 9)).toBe('NONE')
     expect(hasNews(bench.cluster, 0, groupId, 'nobody', 9)).toBe(false)
     expect(hasNews(bench.cluster, 1, groupId, 'nobody', 9)).toBe(true)
+  })
+
+  test('expels who is no member of the current generation, but nobody while loading', () => {
+    const bench = new Bench()
+    const [a = ''] = bench.stable('A')
+    const expelled = (memberId: string, generation: number) =>
+      isExpelled(bench.cluster, groupId, { memberId, generation })
+    expect([expelled(a, 1), expelled(a, 2), expelled('nobody', 1)]).toEqual([false, true, true])
+    bench.cluster.offsets.loading = true
+    expect([expelled(a, 2), expelled('nobody', 1)]).toEqual([false, false])
   })
 })
 
