@@ -1,6 +1,7 @@
 /** Commits that no caller waits for: their callbacks, and what is sent again. */
 import { describe, expect, it } from 'vitest'
 import { onAsyncCommitAnswer, startAsyncCommit } from '../../../src/model/consumer/async-commits.ts'
+import { loseGeneration } from '../../../src/model/consumer/generation.ts'
 import { joinPrepare } from '../../../src/model/consumer/join-prepare.ts'
 import type { OffsetCommitCallback } from '../../../src/model/instance/ops.ts'
 import { upTo } from '../scripted.ts'
@@ -45,5 +46,15 @@ describe('the auto-commit before a join', () => {
     expect(second).toMatchObject({ kind: 'rebalance', offsets: first?.offsets })
     onAsyncCommitAnswer(world, instance, second?.ticket ?? -1, 2, 'NONE')
     expect(joinPrepare(world, instance, task, pending)).toBe('go')
+  })
+
+  it('A.3: is not asked for by a member that has lost its generation', () => {
+    const { world, instance, consumer, task, pending, events } = createMember({
+      'enable.auto.commit': true,
+    })
+    loseGeneration(world, instance, true)
+    expect(joinPrepare(world, instance, task, pending)).toBe('go')
+    expect(consumer.partitions).toEqual([])
+    expect(events.filter(({ kind }) => kind === 'commit-requested')).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 /** The rebalance listener: which callback runs when, and what it may do (A.6). */
 import { describe, expect, it } from 'vitest'
 import { KafkaException } from '../../../src/model/errors.ts'
+import type { Program } from '../../../src/model/instance/ops.ts'
 import type { TopicPartition } from '../../../src/model/topic-partition.ts'
 import {
   type Act,
@@ -213,5 +214,32 @@ describe('a callback that throws', () => {
       `A ${name}`,
       'A assigned [0]',
     ])
+  })
+
+  it('A.6: comes out of poll once, as the first of two that one rebalance throws', () => {
+    const thrower = (
+      text: string,
+      skip: number,
+    ): ((p: readonly TopicPartition[]) => Program<void>) => {
+      let calls = 0
+      // biome-ignore lint/correctness/useYield: it only throws.
+      return function* () {
+        if (calls++ === skip) throw new RangeError(text)
+      }
+    }
+    const script = { scenario, settings: cooperative, faults: [join] }
+    const { notes } = play(script, function* ({ consumer, member, note }) {
+      const onPartitionsRevoked = thrower('revoked', 0)
+      const onPartitionsAssigned = thrower('assigned', member === 'A' ? 1 : -1)
+      yield* consumer.subscribe(['orders'], { onPartitionsRevoked, onPartitionsAssigned })
+      for (;;) {
+        try {
+          yield* consumer.poll()
+        } catch (error) {
+          note(error instanceof Error ? error.message : error)
+        }
+      }
+    })
+    expect(notes).toEqual(['A User rebalance callback throws an error (RangeError: revoked)'])
   })
 })
