@@ -5,6 +5,7 @@ import {
   onOffsetFetch,
   onOffsetsForLeaderEpoch,
 } from '../../../src/model/consumer/position-answers.ts'
+import { seek, seekToEnd } from '../../../src/model/consumer/seek.ts'
 import { place } from '../scripted.ts'
 import { createMember } from './fixture.ts'
 
@@ -43,6 +44,15 @@ describe('the end of the log', () => {
     const partitions = [{ ...place(0), error, offset: 9, leaderEpoch: 0 }] as const
     onListOffsets(world, instance, 7, { api: 'ListOffsets', error, partitions }, 'latest')
     expect(assigned).toMatchObject({ position: 9, status: 'fetching', resetTo: null })
+  })
+})
+
+describe('a seek', () => {
+  it('A.2.7: takes back a seekToEnd that was not answered yet, for later resets too', () => {
+    const { world, instance, consumer, assigned } = waiting('await-reset')
+    seekToEnd(consumer, [place(0)], 'latest')
+    seek(world, instance, place(0), 5)
+    expect(assigned).toMatchObject({ position: 5, status: 'fetching', resetTo: null, lookup: -1 })
   })
 })
 
