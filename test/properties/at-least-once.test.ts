@@ -127,6 +127,11 @@ describe('at-least-once', () => {
     expect(verdict(...lines, h.ended())).toEqual([lost([0, 1, 2], 6, undefined, 'position')])
   })
 
+  it('goes by the committed offset, whatever position is beyond it', () => {
+    const lines = [...start, h.applied('A', 0), h.position('A', 3, 'seek'), h.crash('A')]
+    expect(verdict(...lines, h.ended())).toEqual([])
+  })
+
   it('goes by the store where one keeps the offsets', () => {
     const lines = [...start, h.applied('A', 3), h.saved('A', 1), h.ended()]
     expect(verdict(...lines)).toEqual([lost([0], 5)])
@@ -148,6 +153,29 @@ describe('at-least-once', () => {
     expect(verdict(...before, h.ended())).toEqual([])
     const after = [...start, h.effect('A', 0, 1), h.committed('A', 1), h.done('A', 0)]
     expect(verdict(...after, h.applied('A', 1), h.ended())).toEqual([])
+  })
+
+  it('does not take it for finished by the commit alone: its processing must end as well', () => {
+    const lines = [...start, h.polled('A', 0), h.started('A', 0), h.effect('A', 0, 1)]
+    const after = [h.committed('A', 1), h.applied('A', 1), h.crash('A'), h.ended()]
+    expect(verdict(...lines, ...after)).toEqual([lost([0], 9)])
+  })
+
+  it('does not take a record for finished whose effect came after the abort', () => {
+    const lines = [...start, h.polled('A', 0), h.aborted('A', 1), h.processesIn(1, 'A', 0)]
+    expect(verdict(...lines, h.applied('A', 1), h.ended())).toEqual([lost([0], 9)])
+  })
+
+  it('takes it for finished by whom it was done, whatever others have in a transaction', () => {
+    const lines = [...start, h.polled('A', 0), h.effect('A', 0, 1), h.polled('B', 0)]
+    const after = [h.processes('B', 0), h.aborted('A', 1), h.applied('B', 1), h.ended()]
+    expect(verdict(...lines, ...after)).toEqual([])
+  })
+
+  it('takes a new record at an old offset for finished, whatever became of the old one', () => {
+    const lines = [h.produced(0), h.position('A', 0), h.polled('A', 0), h.effect('A', 0, 1)]
+    const again = [h.truncatedTo(0), h.produced(0), h.polled('A', 0), h.processes('A', 0)]
+    expect(verdict(...lines, ...again, h.applied('A', 1), h.ended())).toEqual([])
   })
 
   it('does not owe what the log lost, but owes the record that took its place', () => {

@@ -32,6 +32,13 @@ describe('bounded-reprocessing', () => {
     expect(found).toEqual([{ ...place, offsets: [0], text, at: 3 }])
   })
 
+  it('tells a partition once, however often it is exceeded', () => {
+    const lines = [h.processes('A', 0, 1, 2), h.crash('A'), h.processes('B', 0, 1, 2)]
+    expect(judge(1, ...lines)?.witnesses.map(({ offsets, at }) => [offsets, at])).toEqual([
+      [[1], 13],
+    ])
+  })
+
   it('counts per partition', () => {
     const both = (...lines: h.Line[]) => [lines, h.inPartition(1, ...lines)]
     const lines = [...both(h.processes('A', 0)), [h.crash('A')], ...both(h.processes('B', 0))]
@@ -41,6 +48,8 @@ describe('bounded-reprocessing', () => {
   it('takes a new record at an old offset for no repeat', () => {
     const lines = [h.polled('A', 0), h.processes('A', 0), h.truncatedTo(0), h.produced(0)]
     expect(judge(0, ...lines, h.polled('A', 0), h.processes('A', 0))?.witnesses).toEqual([])
+    const late = [h.polled('B', 0), h.processes('B', 0), h.started('A', 0)]
+    expect(judge(0, ...lines, ...late)?.witnesses).toEqual([])
   })
 })
 
@@ -117,7 +126,7 @@ describe('progress', () => {
     const rest = [h.processes('B', 0, 1), h.applied('B', 2), h.ended()]
     const crashed = [...start, h.consumerCrashed('A', false)]
     expect(verdict(...start, h.consumerCrashed('A', true), ...rest)).toEqual([])
-    for (const next of [h.joined('A'), h.crash('A'), h.died('A', 'Error')]) {
+    for (const next of [h.joined('A'), h.crash('A'), h.stopped('A'), h.died('A', 'Error')]) {
       expect(verdict(...crashed, next, ...rest)).toEqual([])
     }
     expect(verdict(...crashed, h.joined('B'), ...rest)).toHaveLength(1)

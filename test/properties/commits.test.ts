@@ -39,6 +39,11 @@ describe('commit-not-ahead', () => {
     ])
   })
 
+  it('does not forget what was handed out when more is', () => {
+    const lines = [polled, h.polled('A', 2), h.processes('A', 2), h.requested('A', 3)]
+    expect(verdict(...lines).map(({ offsets, at }) => [offsets, at])).toEqual([[[0, 1], 5]])
+  })
+
   it('holds when offsets and effects travel in the same transaction', () => {
     const lines = [h.begun('A', 1), polled, h.processesIn(1, 'A', 0, 1)]
     expect(verdict(...lines, h.requested('A', 2, 1, 'transaction'))).toEqual([])
@@ -47,6 +52,12 @@ describe('commit-not-ahead', () => {
   it('breaks when the effects are in a transaction and the commit is not', () => {
     const lines = [h.begun('A', 1), polled, h.processesIn(1, 'A', 0, 1), h.requested('A', 2)]
     expect(verdict(...lines).map(({ offsets, at }) => [offsets, at])).toEqual([[[0, 1], 8]])
+  })
+
+  it('breaks when the effects stand, but the processing has not come to its end', () => {
+    const lines = [h.polled('A', 0), h.effect('A', 0, 1), h.committed('A', 1), h.begun('A', 2)]
+    const found = verdict(...lines, h.requested('A', 1, 1, 'transaction'))
+    expect(found.map(({ offsets, at }) => [offsets, at])).toEqual([[[0], 4]])
   })
 
   it('breaks when the transaction of the effects was aborted before', () => {

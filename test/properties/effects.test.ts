@@ -30,6 +30,17 @@ describe('at-most-once', () => {
     expect(h.witnesses(atMostOnce, ...lines)).toEqual([])
   })
 
+  it('does not count an effect that comes after its transaction was aborted', () => {
+    const lines = [h.started('A', 0), h.aborted('A', 1), h.effect('A', 0, 1), h.done('A', 0)]
+    expect(h.witnesses(atMostOnce, ...lines, h.processes('B', 0), h.ended())).toEqual([])
+  })
+
+  it('does not count an effect whose record the log lost before the transaction committed', () => {
+    const lines = [h.produced(0), h.polled('A', 0), h.effect('A', 0, 1), h.truncatedTo(0)]
+    const again = [h.produced(0), h.polled('B', 0), h.effect('B', 0), h.committed('A', 1)]
+    expect(h.witnesses(atMostOnce, ...lines, ...again, h.ended())).toEqual([])
+  })
+
   it('counts an effect in a transaction when that is committed', () => {
     const lines = [h.processesIn(1, 'A', 0), h.processes('B', 0), h.committed('A', 1), h.ended()]
     const text = 'took effect twice: by B, then by A'
@@ -48,6 +59,18 @@ describe('at-most-once', () => {
     expect(h.witnesses(atMostOnce, ...lines, ...again, h.ended())).toEqual([])
     const found = h.witnesses(atMostOnce, ...lines, ...again, h.effect('B', 0), h.ended())
     expect(found.map(({ at }) => at)).toEqual([8])
+  })
+
+  it('knows late work on an old record after the log was cut back twice', () => {
+    const cut = (offset: number, ...again: number[]) => [
+      h.truncatedTo(offset),
+      h.produced(...again),
+    ]
+    const handed = [h.produced(0, 1), h.polled('A', 0, 1), cut(0, 0, 1)].flat()
+    const lower = [h.polled('A', 0, 1), ...cut(0, 0), h.polled('B', 0), h.effect('B', 0)]
+    expect(h.witnesses(atMostOnce, ...handed, ...lower, h.effect('A', 0), h.ended())).toEqual([])
+    const higher = [h.polled('B', 0, 1), h.effect('B', 0), ...cut(1, 1)]
+    expect(h.witnesses(atMostOnce, ...handed, ...higher, h.effect('A', 0), h.ended())).toEqual([])
   })
 })
 
@@ -143,6 +166,11 @@ describe('no-zombie-effect', () => {
   it('breaks on an effect after another member was assigned', () => {
     const lines = [h.assigned('A'), h.started('A', 0), h.assigned('B'), h.effect('A', 0), h.ended()]
     expect(h.witnesses(noZombieEffect, ...lines)).toEqual([{ ...place, offsets: [0], text, at: 3 }])
+  })
+
+  it('tells a record once', () => {
+    const lines = [h.assigned('A'), h.assigned('B'), h.effect('A', 0), h.effect('A', 0)]
+    expect(h.witnesses(noZombieEffect, ...lines, h.ended()).map(({ at }) => at)).toEqual([2])
   })
 
   it('says nothing where nobody is assigned', () => {

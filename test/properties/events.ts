@@ -209,6 +209,7 @@ export const fault = (name: FaultName, member: string | null): HistoryEvent => (
   detail: '',
 })
 export const crash = (member: string) => fault('crash', member)
+export const stopped = (member: string): HistoryEvent => ({ kind: 'stopped', time, member })
 export const died = (member: string, error: string): HistoryEvent => ({
   kind: 'died',
   time,

@@ -80,6 +80,11 @@ describe('the tally', () => {
     expect(figures).toMatchObject({ rejoins: 1, consumerRestarts: 2, consumerDeaths: 1 })
   })
 
+  it('counts no rejoins below none where a process never joined', () => {
+    const started = { kind: 'started', time: 0, member: 'A', replaces: null } as const
+    expect(h.tallyOf(started, h.ended()).rejoins).toBe(0)
+  })
+
   it('counts what was owed, lost, started again, and asked to be committed', () => {
     const lines = [
       h.produced(0, 1, 2, 3),
@@ -104,6 +109,14 @@ describe('sometimes', () => {
     if (sometimes === undefined) throw new Error(`no such name: ${name}`)
     return h.seen(sometimes, ...lines)
   }
+  it('a crash is of whoever did the work, a batch of whoever was handed it last', () => {
+    const work = [h.processes('A', 0), h.applied('A', 0)]
+    expect(seen('crash-between-processing-and-commit', work.flat(), h.crash('B'))).toBe(false)
+    const handed = [h.polled('A', 0), h.polled('B', 0)]
+    expect(seen('rebalance-interrupts-batch', handed, h.revoked('A'))).toBe(false)
+    expect(seen('rebalance-interrupts-batch', handed, h.done('A', 0), h.revoked('B'))).toBe(true)
+  })
+
   const cases: readonly [string, h.Line[], h.Line[]][] = [
     [
       'crash-between-processing-and-commit',

@@ -44,6 +44,22 @@ describe('a failover', () => {
     expect(bench.events, 'nothing acknowledged is lost').toEqual([])
   })
 
+  test('does not apply a refused commit with the next one', () => {
+    const { bench, a } = withTail()
+    move(bench, 0)
+    finishLoading(bench.cluster, bench.ports)
+    bench.commit(a, 1, 3, {}, 1)
+    replicateOffsets(bench.cluster, bench.ports)
+    expect(bench.fetch()).toEqual([
+      [0, 5],
+      [1, 3],
+    ])
+    expect(bench.applied).toEqual([
+      [0, 0, 5, null],
+      [3, 1, 3, null],
+    ])
+  })
+
   test('loads until it is told to stop', () => {
     const { bench, a } = withTail()
     move(bench, 0)

@@ -1,6 +1,7 @@
 /** The rebalance listener: which callback runs when, and what it may do (A.6). */
 import { describe, expect, it } from 'vitest'
 import { KafkaException } from '../../../src/model/errors.ts'
+import type { Program } from '../../../src/model/instance/ops.ts'
 import type { TopicPartition } from '../../../src/model/topic-partition.ts'
 import {
   type Act,
@@ -136,6 +137,17 @@ describe('the lost callback', () => {
     expect(lines(events, 'revoked', 'lost')).toEqual(['A lost 0', 'A lost 1'])
   })
 
+  it('A.6: who lost its generation keeps nothing, also if it is cooperative', () => {
+    const script = { scenario, settings: cooperative, faults: [slow] }
+    const { events, notes } = play(script, listening())
+    expect(notes.filter((note) => note.startsWith('A'))).toEqual([
+      'A assigned [0,1]',
+      'A lost [0,1]',
+      'A assigned [0,1]',
+    ])
+    expect(lines(events, 'revoked', 'lost')).toEqual(['A lost 0', 'A lost 1'])
+  })
+
   it('A.6: a commit in lost fails in the client itself with CommitFailedException', () => {
     const { events, notes } = play({ scenario, faults: [slow] }, listening(commitIfAnything))
     expect(notes).toContain('A CommitFailedException')
@@ -202,5 +214,32 @@ describe('a callback that throws', () => {
       `A ${name}`,
       'A assigned [0]',
     ])
+  })
+
+  it('A.6: comes out of poll once, as the first of two that one rebalance throws', () => {
+    const thrower = (
+      text: string,
+      skip: number,
+    ): ((p: readonly TopicPartition[]) => Program<void>) => {
+      let calls = 0
+      // biome-ignore lint/correctness/useYield: it only throws.
+      return function* () {
+        if (calls++ === skip) throw new RangeError(text)
+      }
+    }
+    const script = { scenario, settings: cooperative, faults: [join] }
+    const { notes } = play(script, function* ({ consumer, member, note }) {
+      const onPartitionsRevoked = thrower('revoked', 0)
+      const onPartitionsAssigned = thrower('assigned', member === 'A' ? 1 : -1)
+      yield* consumer.subscribe(['orders'], { onPartitionsRevoked, onPartitionsAssigned })
+      for (;;) {
+        try {
+          yield* consumer.poll()
+        } catch (error) {
+          note(error instanceof Error ? error.message : error)
+        }
+      }
+    })
+    expect(notes).toEqual(['A User rebalance callback throws an error (RangeError: revoked)'])
   })
 })

@@ -107,6 +107,17 @@ describe('an unclean election', () => {
     expect(after?.offsets[0]).toBe(to)
   })
 
+  it('A.12, KIP-320: the loss of one record moves the position back by one', () => {
+    const last = { ...cut, details: [0] }
+    const { events } = play({ scenario: { records: 5 }, settings, faults: [last] }, goOn)
+    expect(lines(events, 'polled', 'truncated-to', 'position').slice(0, 4)).toEqual([
+      'A position 0@0 committed',
+      'A polled 0@0,1,2,3,4',
+      'truncated-to 0@4',
+      'A position 0@4 truncation',
+    ])
+  })
+
   it('A.12, KIP-320: with none: LogTruncationException out of poll', () => {
     const none = { ...settings, 'auto.offset.reset': 'none' } as const
     const { notes } = play({ scenario, settings: none, faults: [cut] }, pollAnyway)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endInitialDelay, expireRebalance } from '../../../src/model/group/timers.ts'
+import { endInitialDelay, expireRebalance, expireSession } from '../../../src/model/group/timers.ts'
 import { Bench, protocol } from './fixture.ts'
 
 describe('a dynamic member', () => {
@@ -25,12 +25,21 @@ describe('a dynamic member', () => {
     expect(bench.error(bench.join('B', { memberId: 'B-7' }))).toBe('UNKNOWN_MEMBER_ID')
   })
 
-  test('is refused for a protocol that not all support, and for a session out of range', () => {
+  test('is refused for a protocol that not all support', () => {
     const bench = new Bench()
     bench.stable('A')
     const protocols = [protocol('roundrobin')]
     expect(bench.error(bench.join('B', { protocols }))).toBe('INCONSISTENT_GROUP_PROTOCOL')
-    expect(bench.error(bench.join('B', { sessionTimeoutMs: 5999 }))).toBe('INVALID_SESSION_TIMEOUT')
+  })
+
+  test.each([
+    [5999, 'INVALID_SESSION_TIMEOUT'],
+    [6000, 'MEMBER_ID_REQUIRED'],
+    [1_800_000, 'MEMBER_ID_REQUIRED'],
+    [1_800_001, 'INVALID_SESSION_TIMEOUT'],
+  ])('with a session timeout of %i ms is answered %s', (sessionTimeoutMs, error) => {
+    const bench = new Bench()
+    expect(bench.error(bench.join('A', { sessionTimeoutMs }))).toBe(error)
   })
 
   test('is told to wait while the coordinator loads', () => {
@@ -70,11 +79,22 @@ describe('the initial delay', () => {
     const ticket = bench.join('A', { memberId, rebalanceTimeoutMs: 4000 })
     bench.enter('B')
     endInitialDelay(bench.cluster, bench.ports, bench.group)
+    expect(bench.group.dueAt, 'a second of the four is left').toBe(1000)
     bench.enter('C')
     expect(bench.error(ticket)).toBeUndefined()
     endInitialDelay(bench.cluster, bench.ports, bench.group)
     expect(bench.error(ticket)).toBe('NONE')
   })
+})
+
+// As in Kafka, where `removePendingMemberAndUpdateClassicGroup` does not ask how it began.
+test('the initial delay is over when the session of the last that it waits for is', () => {
+  const bench = new Bench({ 'group.initial.rebalance.delay.ms': 3000 })
+  const a = bench.enter('A')
+  bench.join('B')
+  expect(bench.error(a.ticket)).toBeUndefined()
+  expireSession(bench.cluster, bench.ports, bench.group, 'B-1')
+  expect(bench.joined(a.ticket)).toMatchObject({ error: 'NONE', generation: 1 })
 })
 
 describe('the join barrier', () => {
@@ -117,7 +137,7 @@ describe('the join barrier', () => {
     bench.enter('C')
     bench.leave('C-2')
     expireRebalance(bench.cluster, bench.ports, bench.group)
-    expect(bench.group).toMatchObject({ status: 'Empty', generation: 2, leader: '' })
+    expect(bench.group).toMatchObject({ status: 'Empty', generation: 2, leader: '', protocol: '' })
   })
 
   test('a join that replaces a held one breaks the connection of the older one', () => {
@@ -144,10 +164,18 @@ describe('joining again', () => {
     leading.join('A', { memberId: a })
     expect(leading.group.status).toBe('PreparingRebalance')
 
-    const following = new Bench()
-    const [, b = ''] = following.stable('A', 'B')
-    following.join('B', { memberId: b, protocols: [protocol('range', 'u')] })
-    expect(following.group.status).toBe('PreparingRebalance')
+    const { name, metadata } = protocol('range')
+    const others = [
+      { ...metadata, topics: ['u'] },
+      { ...metadata, generation: 2 },
+      { ...metadata, owned: [{ topic: 't', partition: 1 }] },
+    ]
+    for (const other of others) {
+      const following = new Bench()
+      const [, b = ''] = following.stable('A', 'B')
+      following.join('B', { memberId: b, protocols: [{ name, metadata: other }] })
+      expect(following.group.status).toBe('PreparingRebalance')
+    }
   })
 
   test('in CompletingRebalance with unchanged metadata gets the same answer again', () => {

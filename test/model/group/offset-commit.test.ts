@@ -64,6 +64,21 @@ describe('who may commit', () => {
     expect(bench.fetch()).toEqual([[0, 7]])
   })
 
+  test('generation -1: not into a group that has nobody left but waits for somebody', () => {
+    const bench = new Bench(alone)
+    const [a = ''] = bench.stable('A')
+    bench.join('B')
+    bench.leave(a)
+    expect(bench.group).toMatchObject({ status: 'PreparingRebalance', members: [] })
+    expect(bench.error(bench.commit('', -1, 5))).toBe('UNKNOWN_MEMBER_ID')
+  })
+
+  test('generation -1 of a member is an old one', () => {
+    const bench = new Bench(alone)
+    const [a = ''] = bench.stable('A')
+    expect(bench.error(bench.commit(a, -1, 5))).toBe('ILLEGAL_GENERATION')
+  })
+
   test('a generation of a group that is not there is illegal', () => {
     const bench = new Bench(alone)
     expect(bench.error(bench.commit('A-0', 1, 5))).toBe('ILLEGAL_GENERATION')
@@ -109,6 +124,14 @@ describe('expiry', () => {
     expect(bench.fetch()).toEqual([])
     expect(bench.cluster.groups).toEqual([])
     expect(bench.joined(bench.enter('B').ticket).generation).toBe(1)
+  })
+
+  test('takes a commit with it that was not replicated yet', () => {
+    const bench = new Bench()
+    const held = bench.commit('', -1, 5)
+    expect(bench.error(held)).toBeUndefined()
+    expireOffsets(bench.cluster, bench.ports, groupId)
+    expect([bench.error(held), bench.fetch(), bench.cluster.groups]).toEqual(['NONE', [], []])
   })
 
   test('spares a group that has members, and takes a simple one', () => {

@@ -83,6 +83,18 @@ describe('a static member', () => {
     expect(bench.error(heldAgain)).toBe('FENCED_INSTANCE_ID')
   })
 
+  test('fences the sync that its old self has held', () => {
+    const bench = new Bench({ 'group.initial.rebalance.delay.ms': 3000 })
+    bench.join('X', { groupInstanceId: 'X' })
+    bench.join('Y', { groupInstanceId: 'Y' })
+    endInitialDelay(bench.cluster, bench.ports, bench.group)
+    endInitialDelay(bench.cluster, bench.ports, bench.group)
+    const held = bench.sync('Y-1', 1, { groupInstanceId: 'Y' })
+    expect(bench.error(held)).toBeUndefined()
+    bench.join('Y', { groupInstanceId: 'Y' })
+    expect(bench.error(held)).toBe('FENCED_INSTANCE_ID')
+  })
+
   test('stays in the group although it did not join in time', () => {
     const bench = new Bench()
     const x = stableStatic(bench)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasNews } from '../../../src/model/group/heartbeat.ts'
+import { hasNews, isExpelled } from '../../../src/model/group/heartbeat.ts'
 import { canExpireSession, expireSession, expireSync } from '../../../src/model/group/timers.ts'
 import { Bench, groupId, protocol, share } from './fixture.ts'
 
@@ -44,6 +44,15 @@ describe('SyncGroup', () => {
     const follower = bench.sync(b, 2)
     bench.join('A', { memberId: a, protocols: otherTopic })
     expect(bench.error(follower)).toBe('REBALANCE_IN_PROGRESS')
+  })
+
+  test('that does not come in time leaves nobody an assignment', () => {
+    const { bench, a } = syncing()
+    const assigned = () => bench.group.members.map(({ assignment }) => assignment)
+    expect(assigned(), 'of generation 1').toEqual([[{ topic: 't', partition: 0 }], []])
+    bench.join('A', { memberId: a, protocols: otherTopic })
+    expect(bench.group.status).toBe('PreparingRebalance')
+    expect(assigned()).toEqual([[], []])
   })
 
   test('while loading sends the member back to join', () => {
@@ -99,6 +108,16 @@ describe('Heartbeat', () => {
     expect(hasNews(bench.cluster, 0, groupId, 'nobody', 9)).toBe(false)
     expect(hasNews(bench.cluster, 1, groupId, 'nobody', 9)).toBe(true)
   })
+
+  test('expels who is no member of the current generation, but nobody while loading', () => {
+    const bench = new Bench()
+    const [a = ''] = bench.stable('A')
+    const expelled = (memberId: string, generation: number) =>
+      isExpelled(bench.cluster, groupId, { memberId, generation })
+    expect([expelled(a, 1), expelled(a, 2), expelled('nobody', 1)]).toEqual([false, true, true])
+    bench.cluster.offsets.loading = true
+    expect([expelled(a, 2), expelled('nobody', 1)]).toEqual([false, false])
+  })
 })
 
 describe('LeaveGroup', () => {
@@ -143,6 +162,13 @@ describe('LeaveGroup', () => {
     expect(bench.error(join)).toBeUndefined()
     expect(bench.leave('B-1')).toBe('NONE')
     expect(bench.error(join)).toBe('NONE')
+  })
+
+  test('of a pending member is nothing to an Empty group', () => {
+    const bench = new Bench()
+    bench.join('A')
+    expect(bench.leave('A-0')).toBe('NONE')
+    expect(bench.group).toMatchObject({ status: 'Empty', generation: 0, pendingMembers: [] })
   })
 
   test('removes a static member by its instance id alone', () => {

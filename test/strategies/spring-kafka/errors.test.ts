@@ -48,6 +48,14 @@ describe('a listener that always throws', () => {
     ])
   })
 
+  test('is not sought again once it is given up, with nothing behind it either', () => {
+    const alone = Array.from({ length: 10 }, () => [record(0, 3)])
+    const { log } = runScript(springBatch, { polls: alone, failures })
+    expect(log.slice(-6)).toEqual([
+      ...['fail 0@3', 'skip 0@3', 'commit 0→4', 'poll', 'unsubscribe', 'close'],
+    ])
+  })
+
   test('is committed at once by RECORD, with the poll by MANUAL, never by MANUAL_IMMEDIATE', () => {
     const afterSkip = (log: string[]) => log.slice(log.indexOf('skip 0@3') + 1).join(', ')
     const ending = 'unsubscribe, close'
