@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { checkJava } from './setup/classpath.ts'
 import { Missing } from './setup/missing.ts'
 import { compareWire, type WireOutcome } from './wire/compare.ts'
+import { tryMutants } from './wire/mutants.ts'
 import { agrees, tellOutcome } from './wire/tell.ts'
 
 interface Options {
@@ -10,6 +11,8 @@ interface Options {
   readonly sequences: number
   readonly seed: number
   readonly sequence?: number
+  readonly first?: boolean
+  readonly mutants?: boolean
 }
 
 function whole(text: string): number {
@@ -32,14 +35,21 @@ const program = new Command('npm run conformance --')
   .option('--sequences <n>', 'random sequences of requests per version', whole, 1000)
   .option('--seed <n>', 'the seed of the sequences', whole, 1)
   .option('--sequence <n>', 'only the sequence of that number, told request by request', whole)
-  .action(async ({ kafka, sequences, seed, sequence }: Options) => {
+  .option('--first', 'stop when one divergence was found')
+  .option('--mutants', 'whether the comparison finds faults that are put into the model on purpose')
+  .action(async ({ kafka, sequences, seed, sequence, first = false, mutants }: Options) => {
     await checkJava()
     const say = (line: string) => console.log(line)
+    if (mutants === true) {
+      const missed = await tryMutants(kafka.at(-1) ?? '', seed, say)
+      process.exitCode = missed === 0 ? 0 : 1
+      return
+    }
     const outcomes: WireOutcome[] = []
     for (const version of kafka) {
       const outcome = await compareWire(
         version,
-        { sequences, seed, sequence: sequence ?? null },
+        { sequences, seed, sequence: sequence ?? null, first },
         say,
       )
       outcomes.push(outcome)

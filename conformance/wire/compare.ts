@@ -9,6 +9,8 @@ export interface WireOptions {
   readonly seed: number
   /** Only this one, told request by request; null: all. */
   readonly sequence: number | null
+  /** Whether to stop when one divergence was found. */
+  readonly first: boolean
 }
 
 /** What comparing came to. */
@@ -35,7 +37,7 @@ const shortenings = 60
 /** Compares; `say` is told of progress. */
 export async function compareWire(
   version: string,
-  { sequences, seed, sequence }: WireOptions,
+  { sequences, seed, sequence, first }: WireOptions,
   say: (line: string) => void,
 ): Promise<WireOutcome> {
   const began = performance.now()
@@ -48,6 +50,7 @@ export async function compareWire(
     await playMany(cluster, {
       ...{ seed, first: sequence ?? 0, count: sequence === null ? sequences : 1, atOnce },
       ...(sequence === null ? {} : { trace: say }),
+      isOver: () => first && parted.length > 0,
       done: (one, count) => {
         requests += count
         if (one !== null) {

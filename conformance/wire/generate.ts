@@ -355,7 +355,7 @@ const zombie: Maker = ({ draw, groups }) => {
 const produce: Maker = ({ draw }) => {
   const plain = draw.chance(3)
   const { client, producer, plus, transactional } = producerRef(draw, [0, 1, 2, 3, 3])
-  const isOfTransaction = transactionalOf[producer] !== null && !draw.chance(10)
+  const isOfTransaction = transactionalOf[producer] !== null
   return [
     {
       ...{ api: 'Produce', client, by: plain ? null : { producer, plus } },

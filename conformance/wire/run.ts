@@ -147,13 +147,15 @@ export async function playMany(
     readonly count: number
     readonly atOnce: number
     readonly trace?: (line: string) => void
+    /** Asked before each sequence: true ends it. */
+    readonly isOver: () => boolean
     readonly done: (parted: Parted | null, requests: number) => void
   },
 ): Promise<void> {
-  const { seed, first, count, atOnce, done, trace } = options
+  const { seed, first, count, atOnce, done, trace, isOver } = options
   let next = first
   const worker = async () => {
-    while (next < first + count) {
+    while (next < first + count && !isOver()) {
       const sequence = generate(seed, next++)
       const prefix = `s${seed}-${sequence.number}`
       const played = await playOne(cluster, prefix, sequence, trace)
