@@ -60,7 +60,10 @@ export interface Services {
   sleep(ms: number): Program<void>
   /** The process's clock: virtual milliseconds. */
   now(): Program<number>
-  /** Whether this process has been asked to stop. `poll` then throws WakeupException. */
+  /**
+   * Whether this process has been asked to stop. The call that waits then, or else the next one
+   * that would, throws WakeupException (`wakesOnlyPoll`: only a poll that waits then).
+   */
   stopping(): Program<boolean>
   readonly settings: Readonly<Settings>
   /** The topic of the run. */
@@ -76,6 +79,11 @@ export interface Ack {
 /** A strategy as a program over the model's consumer. */
 export interface Strategy extends StrategyFacts {
   run(services: Services): Program<void>
+  /**
+   * Asked to stop, its process wakes the consumer only out of `poll`, as a Spring container does;
+   * absent: out of any call that waits, as a shutdown hook that calls `wakeup()`.
+   */
+  readonly wakesOnlyPoll?: boolean
   /** Which of these decides when it commits; absent: none. */
   readonly acks?: readonly (keyof Ack)[]
   /** The same strategy with other values of these. */

@@ -37,6 +37,8 @@ export interface Script {
   readonly order?: (ordinary: number, step: number) => number
   /** The answer to what the world asks. */
   readonly world?: number
+  /** How the program is woken when it is asked to stop. */
+  readonly wakesOnlyPoll?: boolean
 }
 
 /** What a program of a test is given: a strategy's services, and a way to tell the test. */
@@ -73,6 +75,7 @@ export function play(script: Script, act: Act): Played {
   const choices = new ScriptedChoices(script)
   const strategy = {
     name: 'scripted',
+    wakesOnlyPoll: script.wakesOnlyPoll ?? false,
     *run(services: Services): Program<void> {
       const member = choices.lastStarted
       const note = (text: unknown) => notes.push(`${member} ${String(text)}`)

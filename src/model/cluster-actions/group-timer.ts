@@ -27,12 +27,16 @@ export function processOf(world: World, { clientId }: KnownMember): Instance | u
   return world.instances[instanceIndex(clientId)]
 }
 
-/** Whether the member's process lives and knows that it is this member. */
+/**
+ * Whether the member's process lives and knows that it is this member, or has told the coordinator
+ * that it leaves: that its LeaveGroup comes later than its session ends would be a fault.
+ */
 export function isPresent(world: World, member: KnownMember): boolean {
   const instance = processOf(world, member)
   if (instance?.status !== 'live') return false
-  const { memberId, membership } = instance.consumer
-  return memberId === member.memberId || (memberId === '' && membership === 'joining')
+  const { memberId, membership, leaveTicket } = instance.consumer
+  if (memberId === member.memberId || leaveTicket >= 0) return true
+  return memberId === '' && membership === 'joining'
 }
 
 /**

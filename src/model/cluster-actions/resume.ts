@@ -1,5 +1,6 @@
 /** A frozen process goes on when its session is over, or when it had none. Subjects: processes. */
 import type { Instance } from '../instance/instance.ts'
+import { unfreeze } from '../instance/unfreeze.ts'
 import { instanceAt } from '../world.ts'
 import type { ClusterAction } from './cluster-action.ts'
 
@@ -12,9 +13,5 @@ export const resume: ClusterAction = {
     return instance.status === 'frozen' && Number.isFinite(engine.resumeDue(world, instance))
   },
   due: (world, engine, index) => engine.resumeDue(world, world.instances[index] as Instance),
-  fire: (world, _engine, index) => {
-    const instance = instanceAt(world, index)
-    instance.status = 'live'
-    world.membershipVersion++
-  },
+  fire: (world, _engine, index) => unfreeze(world, instanceAt(world, index)),
 }

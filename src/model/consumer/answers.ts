@@ -45,7 +45,7 @@ function dispatch(world: World, instance: Instance, message: Message): void {
       return onHeartbeat(world, instance, ticket, generation, response)
     }
     case 'LeaveGroup':
-      return onLeaveGroup(instance, ticket, response.error)
+      return onLeaveGroup(world, instance, ticket, response.error)
     case 'OffsetCommit': {
       const generation = request.api === 'OffsetCommit' ? request.generation : -1
       const { error } = response

@@ -67,6 +67,13 @@ function finish(world: World, instance: Instance, task: Task, pending: Pending):
 }
 
 /** Takes the answer to LeaveGroup, whatever it is. */
-export function onLeaveGroup(instance: Instance, ticket: number, _error: KafkaErrorCode): void {
-  if (instance.consumer.leaveTicket === ticket) instance.consumer.leaveTicket = -1
+export function onLeaveGroup(
+  world: World,
+  instance: Instance,
+  ticket: number,
+  _error: KafkaErrorCode,
+): void {
+  if (instance.consumer.leaveTicket !== ticket) return
+  world.membershipVersion++
+  instance.consumer.leaveTicket = -1
 }

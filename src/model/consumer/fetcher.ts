@@ -2,12 +2,12 @@
  * Fetching and handing out records.
  *
  * Behaviour: one fetch per broker at a time, for the partitions that are fetching, not paused and
- * have nothing buffered. Records wait in buffers, in the order in which fetches were answered; the
- * position moves when poll takes them out (A.2.1), also over control records, aborted data
- * (read_committed) and gaps (A.2.4). A buffer that does not start at the position is stale and
- * dropped (A.2.3), and so is one whose partition is neither fetching nor paused (it awaits a reset
- * or a validation, or is about to be revoked). Out of range is a reset by policy, or
- * OffsetOutOfRangeException with `none`.
+ * have nothing buffered. Records wait in buffers, in the order in which fetches were answered, and
+ * are taken out in that order, but returned in another (`hash-order.ts`); the position moves when
+ * poll takes them out (A.2.1), also over control records, aborted data (read_committed) and gaps
+ * (A.2.4). A buffer that does not start at the position is stale and dropped (A.2.3), and so is one
+ * whose partition is neither fetching nor paused (it awaits a reset or a validation, or is about to
+ * be revoked). Out of range is a reset by policy, or OffsetOutOfRangeException with `none`.
  * Left out: fetch sessions, sizes in bytes, preferred replicas.
  * Source: reference A.2, A.9; `FetchCollector`, `AbstractFetch`.
  */
@@ -29,6 +29,7 @@ import {
   findAssigned,
 } from './consumer-state.ts'
 import { findInfo, requestMetadata } from './coordinator.ts'
+import { inHashOrder } from './hash-order.ts'
 
 /** Sends a fetch to every broker that leads a partition worth fetching and has none under way. */
 export function sendFetches(world: World, instance: Instance): void {
@@ -173,7 +174,8 @@ function outOfRange(world: World, instance: Instance, assigned: AssignedPartitio
 export function collectRecords(world: World, instance: Instance): ConsumerRecord[] | null {
   const consumer = instance.consumer
   const most = world.settings['max.poll.records']
-  let records: ConsumerRecord[] | null = null
+  let lists: ConsumerRecord[][] | null = null
+  let count = 0
   for (let i = 0; i < consumer.buffers.length; ) {
     const buffer = consumer.buffers[i]
     if (buffer === undefined) break
@@ -184,13 +186,14 @@ export function collectRecords(world: World, instance: Instance): ConsumerRecord
       continue
     }
     if (valid && isReturnable(assigned)) {
-      const taken = drain(world, instance, assigned, buffer, most - (records?.length ?? 0))
-      records = records === null ? taken : records.concat(taken)
+      const taken = drain(world, instance, assigned, buffer, most - count)
+      count += taken.length
+      if (taken.length > 0) lists = lists === null ? [taken] : [...lists, taken]
       if (buffer.next < buffer.records.length) break
     }
     removeAt(consumer.buffers, i)
   }
-  return records === null || records.length === 0 ? null : records
+  return lists === null ? null : inHashOrder(lists)
 }
 
 function isReturnable(assigned: AssignedPartition): boolean {

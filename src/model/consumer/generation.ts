@@ -14,6 +14,7 @@ import type { World } from '../world.ts'
 export function loseGeneration(world: World, instance: Instance, forgetMemberId: boolean): void {
   const consumer = instance.consumer
   world.membershipVersion++
+  instance.since = world.now
   consumer.generation = -1
   if (forgetMemberId) consumer.memberId = ''
   consumer.orphaned = true

@@ -45,6 +45,7 @@ export function leave(world: World, instance: Instance, pending: Pending): boole
   }
   const sent = consumer.groupInstanceId === null && sendLeave(world, instance)
   world.membershipVersion++
+  instance.since = world.now
   consumer.membership = 'unjoined'
   consumer.generation = -1
   consumer.memberId = ''

@@ -1,7 +1,7 @@
 /**
  * The processes of the model's own client, as faults reach into them.
  *
- * Source: reference A.7.1 (the poll interval).
+ * Source: reference A.7.1 (the poll interval), B.5 (`ListenerConsumer.wakeIfNecessaryForStop`).
  */
 import { pollIntervalExpired } from '../consumer/heartbeat.ts'
 import { kill } from '../instance/ending.ts'
@@ -33,12 +33,24 @@ export const modelProcesses: Processes = {
   storeCalls,
 }
 
-/** Sets the flag that a strategy can ask for, and wakes the call that waits. */
+/**
+ * Sets the flag that a strategy can ask for, and wakes the call that waits: any, as a shutdown hook
+ * that calls `wakeup()` does, or only a poll, as a Spring container does.
+ */
 function askToStop(world: World, instance: Instance): void {
   instance.stopping = true
-  instance.consumer.wakeup = true
+  const wakes = world.strategy.wakesOnlyPoll !== true || isInPoll(instance)
+  if (wakes) instance.consumer.wakeup = true
   world.emit({ kind: 'stopping', time: world.now, member: instance.name })
-  wakeTasks(world, instance)
+  if (wakes) wakeTasks(world, instance)
+}
+
+/** Its main task waits in poll, or runs a callback of the rebalance inside it. */
+function isInPoll({ tasks }: Instance): boolean {
+  const main = tasks[0]
+  return (
+    main?.pending?.kind === 'poll' || main?.suspended.some(({ kind }) => kind === 'poll') === true
+  )
 }
 
 function recordsInWork(world: World, lastPhase: number): readonly RecordInWork[] {

@@ -12,7 +12,7 @@ export interface Instance {
   readonly name: string
   readonly slot: number
   status: 'live' | 'frozen' | 'crashed' | 'stopped' | 'died'
-  /** When it crashed, died, stopped or froze. */
+  /** When it crashed, died, stopped or froze; of a live one, when it last gave up a membership. */
   since: number
   /** Asked to stop. */
   stopping: boolean

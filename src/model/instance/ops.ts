@@ -11,6 +11,8 @@ export interface Runnable {
   readonly name: string
   /** The most instances that run at once in production; absent: any number. */
   readonly membersMax?: number
+  /** Asked to stop, it wakes its consumer only out of poll; absent: out of any call that waits. */
+  readonly wakesOnlyPoll?: boolean
   // biome-ignore lint/suspicious/noExplicitAny: the services are typed in strategies/strategy.ts.
   run(services: any): Program<void>
 }

@@ -9,6 +9,7 @@ import type { Choices } from '../../model/choices.ts'
 import type { FaultName } from '../../model/faults/all.ts'
 import { injectInto, targetsOf } from '../../model/faults/inject.ts'
 import type { Target } from '../../model/faults/target.ts'
+import { unfreeze } from '../../model/instance/unfreeze.ts'
 import { instanceAt, type World } from '../../model/world.ts'
 import { type Draws, drawn, poissonGapMs } from './draws.ts'
 import { faultInjected, type RunCounts } from './run-counts.ts'
@@ -144,9 +145,8 @@ function pause(disturbances: Disturbances): void {
 function thaw(world: World, index: number): void {
   const instance = instanceAt(world, index)
   if (instance.status !== 'frozen') return
-  instance.status = 'live'
+  unfreeze(world, instance)
   instance.since = world.now
-  world.membershipVersion++
 }
 
 function isToThaw(planned: readonly Happening[], index: number): boolean {

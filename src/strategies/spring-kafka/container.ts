@@ -4,12 +4,14 @@
  * Behaviour: commits what is due, polls, sends again what a rebalance had refused, hands the
  * records to the listener; an exception outside the listener is logged and the loop goes on. That
  * includes an exception of the commit between poll and listener: the polled records are dropped
- * and the position has passed them (reported bugs, row 59). A stop lets the rest of the poll be
+ * and the position has passed them (reported bugs, row 59). A stop wakes the consumer only out of
+ * poll: while records are handled, their commits return as ever. It lets the rest of the poll be
  * handled, commits, unsubscribes and closes; a commit that fails then ends the thread unclosed.
+ * What a poll returns that was under way at the stop is left.
  * Left out: batch listeners, transactions, pausing, idle events, asynchronous listeners,
- * `asyncAcks`, the shutdown timeout.
- * Source: reference B.2, B.5; `KafkaMessageListenerContainer.ListenerConsumer.run`,
- * `pollAndInvoke`, `wrapUp`.
+ * `asyncAcks`, the shutdown timeout; that a stop also wakes the commit between poll and listener.
+ * Source: reference B.2, B.5; `KafkaMessageListenerContainer.doStop`, `ListenerConsumer.run`,
+ * `pollAndInvoke`, `wakeIfNecessaryForStop`, `wrapUp`.
  */
 import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'
 import { isException } from '../../model/errors.ts'
@@ -46,9 +48,12 @@ export function* runContainer(
 
 /** One turn of the loop. */
 export function* pollAndInvoke(container: Container): Program<void> {
+  const { stopping } = container.services
   yield* processCommitsInLoop(container)
+  if (yield* stopping()) return
   const records = yield* pollConsumer(container)
   yield* recommitAfterRebalance(container)
+  if (yield* stopping()) return
   if (records.length > 0) {
     yield* container.steps.invoke(container, records)
   } else {

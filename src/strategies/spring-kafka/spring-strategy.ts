@@ -33,6 +33,7 @@ export function springStrategy(definition: SpringDefinition): Strategy {
     claims: 'at-least-once',
     exposedTo: springExposedTo,
     run: (services) => runContainer(services, steps, listener(services)),
+    wakesOnlyPoll: true,
     acks: acksOf(valueIn(ackMode, properties)),
     withAck: (ack) => springStrategy(withAck(definition, ack)),
   }

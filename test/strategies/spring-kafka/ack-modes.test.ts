@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { springManualOutOfOrder } from '../../../src/strategies/faulty/all.ts'
+import { ackTime } from '../../../src/strategies/spring-kafka/options/ack-time.ts'
 import { springAutoCommit } from '../../../src/strategies/spring-kafka/spring-auto-commit.ts'
 import { springBatch, springBatchAsync } from '../../../src/strategies/spring-kafka/spring-batch.ts'
 import { springCount } from '../../../src/strategies/spring-kafka/spring-count.ts'
@@ -15,6 +16,7 @@ import {
 } from '../../../src/strategies/spring-kafka/spring-record.ts'
 import { springTime } from '../../../src/strategies/spring-kafka/spring-time.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'
+import { of, play } from '../../model/scripted.ts'
 import { record, runScript, type Script } from './scripted-world.ts'
 
 const twoPolls = [
@@ -75,6 +77,14 @@ describe('each ack mode commits at its own moment', () => {
       ...['poll', 'process 0@0', 'process 0@1', 'commit 0→2', 'process 0@2', 'poll'],
       ...['commit 0→3', ...ending],
     ])
+  })
+
+  test('TIME counts from the start of the container, before it has joined', () => {
+    const { events } = play({ scenario: { members: 2 } }, springTime.run)
+    const [joined] = of(events, 'joined')
+    expect(joined?.time).toBeGreaterThan(ackTime.byDefault)
+    const [first] = of(events, 'commit-requested')
+    expect(first).toMatchObject({ offset: 1 })
   })
 
   test('TIME does not commit on an empty poll', () => {

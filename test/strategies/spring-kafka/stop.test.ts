@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { faultNames } from '../../../src/model/faults/names.ts'
 import { survivedFaults } from '../../../src/search/verdicts/claims.ts'
 import { springStrategies } from '../../../src/strategies/spring-kafka/all.ts'
+import { pollTimeout } from '../../../src/strategies/spring-kafka/options/poll-timeout.ts'
 import { springBatch } from '../../../src/strategies/spring-kafka/spring-batch.ts'
+import { springRecord } from '../../../src/strategies/spring-kafka/spring-record.ts'
 import { springTime } from '../../../src/strategies/spring-kafka/spring-time.ts'
+import type { Strategy } from '../../../src/strategies/strategy.ts'
+import { lines, of, play, seen, shipped, type When } from '../../model/scripted.ts'
 import { record, runScript } from './scripted-world.ts'
 
 describe('stop', () => {
@@ -28,6 +32,57 @@ describe('stop', () => {
       commitErrors: ['WakeupException'],
     })
     expect(log.slice(-4)).toEqual(['commit 0→1', 'poll', 'unsubscribe', 'close'])
+  })
+})
+
+describe('a stop in mid-batch', () => {
+  const strike = (when: When) => [{ fault: 'shutdown', when }] as const
+
+  function stopped({ run, wakesOnlyPoll = false }: Strategy, when: When) {
+    return play({ scenario: { records: 8 }, faults: strike(when), wakesOnlyPoll }, run).events
+  }
+
+  /** Up to its stop: what it processed and what became of its commits. */
+  function story(strategy: Strategy, when: When): string[] {
+    const events = stopped(strategy, when)
+    const end = events.findIndex(({ kind }) => kind === 'stopped')
+    const start = events.findIndex(({ kind }) => kind === 'fault')
+    return lines(
+      events.slice(start, end),
+      ...(['polled', 'processing-done', 'commit-acknowledged', 'commit-unknown'] as const),
+    )
+  }
+
+  test('B.5: handles what the poll returned, and every commit returns', () => {
+    expect(story(springRecord, seen('processing-started', 'A', 4))).toEqual([
+      'A processing-done 0@3',
+      'A commit-acknowledged 0@4',
+      'A processing-done 0@4',
+      'A commit-acknowledged 0@5',
+      'A processing-done 0@5',
+      'A commit-acknowledged 0@6',
+    ])
+  })
+
+  test('B.5: polls no further, though the stop fell in the commit before the poll', () => {
+    expect(story(springBatch, seen('commit-requested', 'A', 2))).toEqual([
+      'A commit-acknowledged 0@6',
+    ])
+  })
+
+  test('B.5: a poll that waits is woken', () => {
+    const events = stopped(springBatch, seen('commit-acknowledged', 'A', 3))
+    const [asked] = of(events, 'stopping')
+    const [ended] = of(events, 'stopped')
+    expect((ended?.time ?? 0) - (asked?.time ?? 0)).toBeLessThan(pollTimeout.byDefault)
+  })
+
+  test('a plain loop whose hook calls wakeup() gets it from the next commit', () => {
+    const plain = shipped('commit-sync-after-record')
+    expect(story(plain, seen('processing-started', 'A', 4))).toEqual([
+      'A processing-done 0@3',
+      'A commit-unknown 0@4 WakeupException',
+    ])
   })
 })
 

@@ -33,10 +33,11 @@ let captured: Call | null = null
 
 /** The strategy as the world of a search is given it. */
 export function replayed(tree: ProgramTree): Runnable {
-  const { name, membersMax } = tree.strategy
+  const { name, membersMax, wakesOnlyPoll = false } = tree.strategy
   const run = (): Program<void> =>
     new ReplayedProgram({ tree, node: tree.root }, 0) as unknown as Program<void>
-  return membersMax === undefined ? { name, run } : { name, membersMax, run }
+  const common = { name, wakesOnlyPoll, run }
+  return membersMax === undefined ? common : { ...common, membersMax }
 }
 
 /** Stands where the world holds a generator. */

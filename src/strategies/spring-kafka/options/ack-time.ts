@@ -1,4 +1,7 @@
-/** `ackTime`: so long since the last commit triggers one in the time modes (reference B.3). */
+/**
+ * `ackTime`: so long since the last commit, or since the container started, triggers one in the
+ * time modes (reference B.3; `ListenerConsumer.initialize`, `timedAcks`).
+ */
 
 import { containerOption, valueIn } from '../option.ts'
 import { commitPending } from '../process-commits.ts'
