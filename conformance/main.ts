@@ -64,7 +64,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof Missing)) throw error
-  console.error(error.message)
-  process.exitCode = 2
+  if (error instanceof Missing) console.error(error.message)
+  else console.error('The comparison could not be made:', error)
+  process.exitCode = error instanceof Missing ? 2 : 3
 }

@@ -33,12 +33,12 @@ export async function classpathOf(
 /** Runs Maven; `what` is named if it fails. */
 export async function maven(args: readonly string[], what: string): Promise<void> {
   try {
-    await run('mvn', ['-q', '-B', ...args], { maxBuffer: 1 << 26 })
+    await run('mvn', ['-q', '-B', '-Dstyle.color=never', ...args], { maxBuffer: 1 << 26 })
   } catch (error) {
     const { code, stdout = '' } = error as { code?: unknown; stdout?: string }
     if (code === 'ENOENT') throw new Missing('Maven is missing: install it (mvn on the PATH)')
     const line = stdout.split('\n').find((text) => text.includes('[ERROR]')) ?? String(error)
-    throw new Missing(`Maven could not get ${what}: ${line.trim()}`)
+    throw new Missing(`Maven could not get ${what}: ${line.replace(/ in central.*/, '').trim()}`)
   }
 }
 

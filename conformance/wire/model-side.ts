@@ -164,7 +164,7 @@ export class ModelSide {
         this.#answers.push({ pending, body: bytes.subarray(8) })
       },
       breakDown: (reason) => {
-        // A join that a newer one replaces: a real broker never answers it, and nothing is compared.
+        // A join that a newer one replaces: a real broker never answers it; nothing is compared.
         if (line.pending?.step.api === 'JoinGroup') return
         const asked = line.pending === null ? '' : ` after ${tellStep(line.pending.step)}`
         throw new Error(`the model closed a connection${asked}: ${reason}`)

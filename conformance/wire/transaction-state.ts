@@ -1,6 +1,6 @@
 /**
- * Where a real broker is with a transaction: DescribeTransactions, version 0, which kafkajs does not
- * speak.
+ * Where a real broker is with a transaction: DescribeTransactions, version 0, which kafkajs does
+ * not speak.
  *
  *     Request  => [transactional_ids:COMPACT_STRING] TAGS              (header version 2)
  *     Response => throttle_time_ms:INT32 [error_code:INT16 transactional_id:COMPACT_STRING

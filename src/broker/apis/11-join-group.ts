@@ -34,7 +34,7 @@ export const joinGroup: BrokerApi<'JoinGroup', JoinGroupRequest, JoinGroupRespon
     ...{ api, errorCode: numberOf(error), leader: ledAs ?? leader, memberId },
     generationId: generation,
     protocolName: protocol,
-    // Below version 9 a leader cannot be told to keep the assignment: it hears that it does not lead.
+    // Below version 9 a leader cannot be told to keep the assignment: it leads no more.
     members: (ledAs === undefined ? members : []).map(({ metadata, ...member }) => {
       return { ...member, metadata: bytesOf(metadata) }
     }),

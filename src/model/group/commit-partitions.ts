@@ -5,8 +5,8 @@
  * coordinator hears of it, whatever that thinks of the group; the coordinator refuses partitions
  * with too much metadata, and commits the others. Clients look at the first error.
  * Left out: INVALID_COMMIT_OFFSET_SIZE.
- * Source: `KafkaApis.handleOffsetCommitRequest`, `OffsetMetadataManager.commitOffset`; a real broker
- * answers so, see `conformance/`.
+ * Source: `KafkaApis.handleOffsetCommitRequest`, `OffsetMetadataManager.commitOffset`; real brokers
+ * answer so, see `conformance/`.
  */
 import type { Cluster } from '../cluster/cluster.ts'
 import { findPartition } from '../cluster/partition-log.ts'
@@ -17,7 +17,7 @@ import type { CommitAnswer } from '../network/client-responses.ts'
 /** `offset.metadata.max.bytes`, which Kafka counts in characters. */
 const metadataLengthMax = 4096
 
-/** The answer to a commit of these offsets, if the coordinator says `error` of all that reach it. */
+/** The answer to a commit of these offsets; `error`: what the coordinator says of all of them. */
 export function commitAnswer(
   cluster: Cluster,
   offsets: readonly CommitEntry[],

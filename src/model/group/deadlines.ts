@@ -3,7 +3,7 @@
  *
  * Behaviour: a session ends `session.timeout.ms` after it began, and it begins anew where the rules
  * of the coordinator say so (`ports.sessionBegins`): with a heartbeat or commit of the member, for
- * every member with the end of a join phase, with the answer to a sync that was held or that brought
+ * every member with the end of a join phase, with the answer to a sync that was held or brought
  * the assignments, and for a static member that is back. A join or sync that is answered with what
  * stands already does not count. While the coordinator owes an answer, nothing ends the session. A
  * member that has never been through a join phase has `group.new.member.join.timeout.ms` for it,

@@ -4,8 +4,9 @@
  * Behaviour: a group without members goes, with all its offsets, those of transactions under way,
  * too. One with members stays (NON_EMPTY_GROUP). The group that a run is judged by is not deleted:
  * that is refused with GROUP_AUTHORIZATION_FAILED.
- * Source: reference C.10; `ClassicGroup.validateDeleteGroup`, `OffsetMetadataManager.deleteAllOffsets`;
- * a real broker answers so, see `conformance/`.
+ * Left out: the wait until the deletion is replicated.
+ * Source: reference C.10; `ClassicGroup.validateDeleteGroup`,
+ * `OffsetMetadataManager.deleteAllOffsets`; a real broker answers so, see `conformance/`.
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { replicateLog } from '../cluster/offsets-log.ts'

@@ -4,6 +4,7 @@
  * Behaviour: PreparingRebalance tells the member to join again; CompletingRebalance and Stable have
  * no news; a member, generation or instance id that is not the group's is told so. While the
  * coordinator loads, the answer is NONE. The member's session begins anew.
+ * Left out: nothing.
  * Source: reference A.7.5; `classicGroupHeartbeatToClassicGroup`,
  * `GroupCoordinatorService.heartbeat`.
  */

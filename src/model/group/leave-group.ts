@@ -5,6 +5,8 @@
  * Empty with a new generation, and its offsets stay. A join of the member that is still held is
  * refused with UNKNOWN_MEMBER_ID. A static member is removed only when somebody asks for it: by its
  * own member id, or by instance id alone, as an administrator does.
+ * Several members may leave in one request; brokers of 3.9 differ, see below.
+ * Left out: reasons.
  * Source: reference A.8, A.13; `classicGroupLeaveToClassicGroup`.
  */
 import { defined } from '../assert.ts'

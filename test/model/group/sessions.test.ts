@@ -35,7 +35,7 @@ test.each([
   expect(timed.lastHeard.get('B-1')).toBe(began)
 })
 
-test('for all members when a join phase ends, a static one that did not join again included', () => {
+test('for all members when a join phase ends, a static one that stayed away included', () => {
   const timed = new Timed()
   timed.joinAs('S', '', { groupInstanceId: 's', sessionTimeoutMs: 120_000 })
   timed.syncAs('S-0', share('S-0', 0))
