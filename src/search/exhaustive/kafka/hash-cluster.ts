@@ -107,6 +107,7 @@ function hashOffsets(hash: Hash, parts: Parts, disturbers: Disturbers): void {
   for (const held of offsets.held) {
     hashNumber(hash, ticketName(parts.messages, held.ticket))
     hashNumber(hash, held.end - highWatermark)
+    hashFixed(hash, held.answer)
   }
   hashNumber(hash, offsets.committed.length)
   for (const one of offsets.committed) {

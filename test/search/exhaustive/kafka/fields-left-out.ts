@@ -49,7 +49,6 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   'messages[].rule.': 'its request says it',
   'cluster.heldFetches[].broker': 'its message says it',
   'cluster.heldFetches[].request.': 'its message says it',
-  'cluster.offsets.held[].api': 'its message says it',
   'instances[].tasks[].pending.op.': 'follows from what the programs were told',
   'instances[].tasks[].suspended[].op.': 'follows from what the programs were told',
   // Nothing of it runs again.
