@@ -363,9 +363,9 @@ export class Observed {
   }
 }
 
-/** Who was told no identity yet makes one up. */
+/** Who was told no identity yet makes one up, beyond those that a broker will give out. */
 function unheardOf(producer: number): Identity {
-  return { producerId: String(4711 + producer), producerEpoch: 0 }
+  return { producerId: String(1_000_000_000_000 + producer), producerEpoch: 0 }
 }
 
 const idKeys = new Set(['memberId', 'leaderId'])
