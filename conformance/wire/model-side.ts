@@ -11,7 +11,7 @@ import { byClock, clusterActions, ofBrokers } from '../../src/model/cluster-acti
 import type { Engine } from '../../src/model/cluster-actions/engine.ts'
 import { firstOfNetwork, firstPossible } from '../../src/model/cluster-actions/first-possible.ts'
 import { createWorld } from '../../src/model/create-world.ts'
-import { type LastHeard, nextDeadline, timingPorts } from '../../src/model/group/deadlines.ts'
+import { nextDeadline, type SessionStarts, timingPorts } from '../../src/model/group/deadlines.ts'
 import { addSlot, occupySlot } from '../../src/model/instance/starting.ts'
 import { apply } from '../../src/model/network/network.ts'
 import { createPorts } from '../../src/model/ports.ts'
@@ -58,7 +58,7 @@ interface Line extends Connection {
 export class ModelSide {
   readonly observed = new Observed(names, scale)
   readonly #host: Host
-  readonly #lastHeard: LastHeard
+  readonly #sessionStarts: SessionStarts
   readonly #engine: Engine
   readonly #lines: Line[][] = []
   #answers: { readonly pending: Pending; readonly body: Buffer }[] = []
@@ -70,16 +70,16 @@ export class ModelSide {
       ...{ partitions, brokers: 1, newGroup: true },
       settings: { ...defaultScenario.settings, ...oneBroker, ...settings },
     }
-    const lastHeard: LastHeard = new Map()
+    const sessionStarts: SessionStarts = new Map()
     const program = { name: 'conformance', *run() {} }
     const ignore = () => {}
-    const world = createWorld(program, scenario, ignore, (late) => ports(late, lastHeard))
+    const world = createWorld(program, scenario, ignore, (late) => ports(late, sessionStarts))
     const groups = new GroupNames()
     // The group that a history tells of is like no other to administrators: here it is nobody's.
     groups.modelName('watched')
     this.#host = { world, groups, inFlight: new Map() }
-    this.#lastHeard = lastHeard
-    this.#engine = engineOf(this.#host, lastHeard)
+    this.#sessionStarts = sessionStarts
+    this.#engine = engineOf(this.#host, sessionStarts)
   }
 
   /** Milliseconds of the clock since the start. */
@@ -127,7 +127,7 @@ export class ModelSide {
   /** When the coordinator's next timer fires. */
   nextTimer(): number {
     const { world } = this.#host
-    return nextDeadline(world.cluster, this.#lastHeard, world.now) / scale
+    return nextDeadline(world.cluster, this.#sessionStarts, world.now) / scale
   }
 
   /** Lets a member lead the group, where Kafka chooses by the order of a hash table. */
@@ -232,14 +232,14 @@ const oneBroker: Partial<Settings> = {
   'min.insync.replicas': 1,
 }
 
-function ports(late: () => World, lastHeard: LastHeard): Ports {
-  return timingPorts({ ...createPorts(late), commitApplied: () => {} }, lastHeard)
+function ports(late: () => World, sessionStarts: SessionStarts): Ports {
+  return timingPorts({ ...createPorts(late), commitApplied: () => {} }, sessionStarts)
 }
 
-function engineOf(host: Host, lastHeard: LastHeard): Engine {
+function engineOf(host: Host, sessionStarts: SessionStarts): Engine {
   return {
     brokerMs: 0,
-    lastHeard,
+    sessionStarts,
     restartAfterStormMs: 0,
     fetchWaitMs: (_world, { ticket }) => waitMsOf(host.inFlight.get(ticket)),
     isFetchEndVisible: () => true,

@@ -8,10 +8,10 @@ import { resumeDue, startInSlot } from './supervisor.ts'
 
 /** The engine of this run. */
 export function createEngine(simulation: Simulation): Engine {
-  const { inFlight, lastHeard, apps } = simulation
+  const { inFlight, sessionStarts, apps } = simulation
   return {
     brokerMs: 0,
-    lastHeard,
+    sessionStarts,
     restartAfterStormMs: 0,
     fetchWaitMs: (_world, { ticket }) => {
       const request = inFlight.get(ticket)

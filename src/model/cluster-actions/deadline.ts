@@ -9,10 +9,10 @@ export const deadline: ClusterAction = {
   kind: 'deadline',
   reach: 'cluster',
   count: () => 1,
-  possible: (_world, engine) => engine.lastHeard !== null,
-  due: ({ cluster, now }, { lastHeard }) =>
-    lastHeard === null ? Number.POSITIVE_INFINITY : nextDeadline(cluster, lastHeard, now),
-  fire: ({ cluster, ports }, { lastHeard }) => {
-    if (lastHeard !== null) fireDeadlines(cluster, ports, lastHeard)
+  possible: (_world, engine) => engine.sessionStarts !== null,
+  due: ({ cluster, now }, { sessionStarts }) =>
+    sessionStarts === null ? Number.POSITIVE_INFINITY : nextDeadline(cluster, sessionStarts, now),
+  fire: ({ cluster, ports }, { sessionStarts }) => {
+    if (sessionStarts !== null) fireDeadlines(cluster, ports, sessionStarts)
   },
 }

@@ -8,9 +8,11 @@
  * until the world says that it is done. When the replica set is lost, the log is cut anywhere,
  * acknowledged entries included: committed offsets fall back or vanish, and a group without
  * metadata is gone. A marker that is lost leaves its transaction's offsets pending for ever, as in
- * Kafka.
+ * Kafka. What a coordinator of 3.9 had forgotten of pending offsets (txn-offset-commit.ts) a new
+ * one has again.
  * Left out: the loss does not move the leader and needs no loading; which replica had how much.
- * Source: reference A.11; `GroupCoordinatorShard.onLoaded`, `GroupMetadataManager.onUnloaded`.
+ * Source: reference A.11; `GroupCoordinatorShard.onLoaded`, `GroupMetadataManager.onUnloaded`;
+ * for 3.9 what was measured with 3.9.1.
  */
 import { joinError, releaseJoin, releaseSync, syncError } from '../group/answers.ts'
 import { restoreGroups } from '../group/restore-groups.ts'

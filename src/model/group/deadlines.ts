@@ -32,37 +32,37 @@ import {
   expireSync,
 } from './timers.ts'
 
-/** When each member was last heard, by member id, in virtual milliseconds. */
-export type LastHeard = Map<string, number>
+/** When the session of each member began, by member id, in virtual milliseconds. */
+export type SessionStarts = Map<string, number>
 
 /** `group.new.member.join.timeout.ms`, which is no setting of brokers but a constant. */
 const newMemberJoinTimeoutMs = 300_000
 
 /** The ports, where sessions run by the clock. */
-export function timingPorts(ports: Ports, lastHeard: LastHeard): Ports {
+export function timingPorts(ports: Ports, sessionStarts: SessionStarts): Ports {
   return {
     ...ports,
     sessionBegins: (memberId) => {
-      lastHeard.set(memberId, ports.now())
+      sessionStarts.set(memberId, ports.now())
     },
   }
 }
 
 /**
- * When the next timer is due, `Infinity` if none runs. A member that was never heard (it comes from
- * the log of a coordinator before) is heard now.
+ * When the next timer is due, `Infinity` if none runs. A session that has not begun (of a member
+ * from the log of a coordinator before) begins now.
  */
-export function nextDeadline(cluster: Cluster, lastHeard: LastHeard, now: number): number {
-  return earliest(cluster, lastHeard, now)?.due ?? Number.POSITIVE_INFINITY
+export function nextDeadline(cluster: Cluster, sessionStarts: SessionStarts, now: number): number {
+  return earliest(cluster, sessionStarts, now)?.due ?? Number.POSITIVE_INFINITY
 }
 
 /** Fires everything that is due by now, the earliest first, and what becomes due through it. */
-export function fireDeadlines(cluster: Cluster, ports: Ports, lastHeard: LastHeard): void {
+export function fireDeadlines(cluster: Cluster, ports: Ports, sessionStarts: SessionStarts): void {
   const now = ports.now()
   for (;;) {
-    const next = earliest(cluster, lastHeard, now)
+    const next = earliest(cluster, sessionStarts, now)
     if (next === null || next.due > now) return
-    fire(cluster, ports, lastHeard, next)
+    fire(cluster, ports, sessionStarts, next)
   }
 }
 
@@ -77,11 +77,11 @@ type Deadline =
   | { readonly due: number; readonly kind: 'transaction'; readonly id: string }
 
 /** The first of those that are due earliest; null: no timer runs. */
-function earliest(cluster: Cluster, lastHeard: LastHeard, now: number): Deadline | null {
+function earliest(cluster: Cluster, sessionStarts: SessionStarts, now: number): Deadline | null {
   let first: Deadline | null = null
-  if (cluster.offsets.loading) lastHeard.clear()
+  if (cluster.offsets.loading) sessionStarts.clear()
   else {
-    for (const group of cluster.groups) first = earliestOf(group, lastHeard, now, first)
+    for (const group of cluster.groups) first = earliestOf(group, sessionStarts, now, first)
   }
   for (const { id, status, startedAt, timeoutMs } of cluster.transactionalIds) {
     if (status !== 'Ongoing') continue
@@ -93,7 +93,7 @@ function earliest(cluster: Cluster, lastHeard: LastHeard, now: number): Deadline
 
 function earliestOf(
   group: Group,
-  lastHeard: LastHeard,
+  sessionStarts: SessionStarts,
   now: number,
   before: Deadline | null,
 ): Deadline | null {
@@ -102,13 +102,13 @@ function earliestOf(
     first = { due: group.dueAt, kind: 'phase', group }
   }
   for (const member of group.members) {
-    const due = heardAt(lastHeard, member.memberId, now) + patienceMs(member)
+    const due = startOf(sessionStarts, member.memberId, now) + patienceMs(member)
     if (first !== null && due >= first.due) continue
     const { memberId } = member
     if (canExpireSession(group, memberId)) first = { due, kind: 'session', group, memberId }
   }
   for (const { memberId, sessionTimeoutMs } of group.pendingMembers) {
-    const due = heardAt(lastHeard, memberId, now) + sessionTimeoutMs
+    const due = startOf(sessionStarts, memberId, now) + sessionTimeoutMs
     if (first === null || due < first.due) first = { due, kind: 'session', group, memberId }
   }
   return first
@@ -118,10 +118,10 @@ function patienceMs({ isNew, sessionTimeoutMs }: GroupMember): number {
   return isNew ? newMemberJoinTimeoutMs : sessionTimeoutMs
 }
 
-function heardAt(lastHeard: LastHeard, memberId: string, now: number): number {
-  const at = lastHeard.get(memberId)
+function startOf(sessionStarts: SessionStarts, memberId: string, now: number): number {
+  const at = sessionStarts.get(memberId)
   if (at !== undefined) return at
-  lastHeard.set(memberId, now)
+  sessionStarts.set(memberId, now)
   return now
 }
 
@@ -130,12 +130,17 @@ function hasPhaseTimer(group: Group): boolean {
   return group.status === 'PreparingRebalance' || group.pendingSync.length > 0
 }
 
-function fire(cluster: Cluster, ports: Ports, lastHeard: LastHeard, deadline: Deadline): void {
+function fire(
+  cluster: Cluster,
+  ports: Ports,
+  sessionStarts: SessionStarts,
+  deadline: Deadline,
+): void {
   switch (deadline.kind) {
     case 'phase':
       return endPhase(cluster, ports, deadline.group)
     case 'session':
-      lastHeard.delete(deadline.memberId)
+      sessionStarts.delete(deadline.memberId)
       return expireSession(cluster, ports, deadline.group, deadline.memberId)
     case 'transaction':
       return abortTimedOut(cluster, ports, deadline.id)

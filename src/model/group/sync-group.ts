@@ -8,6 +8,8 @@
  * The group's metadata is in the log before the answer, so everything that stands before it in
  * the log is replicated by then: a new owner never misses a commit that was accepted in an older
  * generation.
+ * With brokers of 3.9 (`broker.version`) a sync in Stable begins the session anew: measured with
+ * 3.9.1 and 4.1.1, `conformance/`.
  * Left out: the wait for that replication (it happens in the same step, and answers the commits
  * that were held); a failing append; the check of the protocol's name.
  * Source: reference A.7.4, G.1; `classicGroupSyncToClassicGroup`, `validateSyncGroup`; for loading,

@@ -22,7 +22,7 @@ test('not when a follower joins again and nothing has changed', () => {
   const timed = two()
   timed.until(5000)
   expect(timed.joinAs('B', 'B-1')?.error).toBe('NONE')
-  expect(timed.lastHeard.get('B-1')).toBe(1000)
+  expect(timed.sessionStarts.get('B-1')).toBe(1000)
 })
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
   const timed = two({ 'broker.version': version })
   timed.until(5000)
   timed.syncAs('B-1')
-  expect(timed.lastHeard.get('B-1')).toBe(began)
+  expect(timed.sessionStarts.get('B-1')).toBe(began)
 })
 
 test('for all members when a join phase ends, a static one that stayed away included', () => {
@@ -46,7 +46,7 @@ test('for all members when a join phase ends, a static one that stayed away incl
   expect(timed.group.status).toBe('PreparingRebalance')
   timed.until(61_000)
   expect(timed.group.status).toBe('CompletingRebalance')
-  expect(timed.lastHeard.get('S-0')).toBe(61_000)
+  expect(timed.sessionStarts.get('S-0')).toBe(61_000)
 })
 
 test('not with a commit of generation -1 by an id that was only given out', () => {
@@ -66,7 +66,7 @@ test('not with a commit in the sync phase', () => {
   timed.until(4000)
   const of = { groupId, generation: 2, memberId: 'A-0', groupInstanceId: null }
   timed.send({ api: 'OffsetCommit', ...of, offsets: [entry], commit: 0 })
-  expect(timed.lastHeard.get('A-0')).toBe(1000)
+  expect(timed.sessionStarts.get('A-0')).toBe(1000)
 })
 
 test('who has other metadata joins anew, in whatever bytes it said so', () => {

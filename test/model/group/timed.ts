@@ -2,8 +2,8 @@
 import { expect } from 'vitest'
 import {
   fireDeadlines,
-  type LastHeard,
   nextDeadline,
+  type SessionStarts,
   timingPorts,
 } from '../../../src/model/group/deadlines.ts'
 import type { Request, RequestOf, Response } from '../../../src/model/network/requests.ts'
@@ -14,10 +14,10 @@ import { Bench, groupId, protocol, share } from './fixture.ts'
 export const sessionTimeoutMs = 10_000
 const rebalanceTimeoutMs = 60_000
 
-/** A cluster with clocks: every request is heard, and time passes from deadline to deadline. */
+/** A cluster with clocks: sessions begin, and time passes from deadline to deadline. */
 export class Timed extends Bench {
-  readonly lastHeard: LastHeard = new Map()
-  readonly timing = timingPorts(this.ports, this.lastHeard)
+  readonly sessionStarts: SessionStarts = new Map()
+  readonly timing = timingPorts(this.ports, this.sessionStarts)
 
   constructor(settings: Partial<Settings> = {}) {
     super({ 'offsets.topic.replication.factor': 1, ...settings })
@@ -56,7 +56,7 @@ export class Timed extends Bench {
   }
 
   get next(): number {
-    return nextDeadline(this.cluster, this.lastHeard, this.now)
+    return nextDeadline(this.cluster, this.sessionStarts, this.now)
   }
 
   get memberIds(): string[] {
@@ -67,7 +67,7 @@ export class Timed extends Bench {
   until(time: number): void {
     for (let due = this.next; due <= time; due = this.next) {
       this.now = due
-      fireDeadlines(this.cluster, this.timing, this.lastHeard)
+      fireDeadlines(this.cluster, this.timing, this.sessionStarts)
     }
     this.now = time
   }
