@@ -11,7 +11,7 @@ import { byClock, clusterActions, ofBrokers } from '../../src/model/cluster-acti
 import type { Engine } from '../../src/model/cluster-actions/engine.ts'
 import { firstOfNetwork, firstPossible } from '../../src/model/cluster-actions/first-possible.ts'
 import { createWorld } from '../../src/model/create-world.ts'
-import { nextDeadline, type SessionStarts, timingPorts } from '../../src/model/group/deadlines.ts'
+import { nextDeadline, type SessionEnds, timingPorts } from '../../src/model/group/deadlines.ts'
 import { addSlot, occupySlot } from '../../src/model/instance/starting.ts'
 import { apply } from '../../src/model/network/network.ts'
 import { createPorts } from '../../src/model/ports.ts'
@@ -58,7 +58,7 @@ interface Line extends Connection {
 export class ModelSide {
   readonly observed = new Observed(names, scale)
   readonly #host: Host
-  readonly #sessionStarts: SessionStarts
+  readonly #sessionEnds: SessionEnds
   readonly #engine: Engine
   readonly #lines: Line[][] = []
   #answers: { readonly pending: Pending; readonly body: Buffer }[] = []
@@ -70,16 +70,16 @@ export class ModelSide {
       ...{ partitions, brokers: 1, newGroup: true },
       settings: { ...defaultScenario.settings, ...oneBroker, ...settings },
     }
-    const sessionStarts: SessionStarts = new Map()
+    const sessionEnds: SessionEnds = new Map()
     const program = { name: 'conformance', *run() {} }
     const ignore = () => {}
-    const world = createWorld(program, scenario, ignore, (late) => ports(late, sessionStarts))
+    const world = createWorld(program, scenario, ignore, (late) => ports(late, sessionEnds))
     const groups = new GroupNames()
     // The group that a history tells of is like no other to administrators: here it is nobody's.
     groups.modelName('watched')
     this.#host = { world, groups, inFlight: new Map() }
-    this.#sessionStarts = sessionStarts
-    this.#engine = engineOf(this.#host, sessionStarts)
+    this.#sessionEnds = sessionEnds
+    this.#engine = engineOf(this.#host, sessionEnds)
   }
 
   /** Milliseconds of the clock since the start. */
@@ -127,7 +127,7 @@ export class ModelSide {
   /** When the coordinator's next timer fires. */
   nextTimer(): number {
     const { world } = this.#host
-    return nextDeadline(world.cluster, this.#sessionStarts, world.now) / scale
+    return nextDeadline(world.cluster, this.#sessionEnds, world.now) / scale
   }
 
   /** Lets a member lead the group, where Kafka chooses by the order of a hash table. */
@@ -232,14 +232,14 @@ const oneBroker: Partial<Settings> = {
   'min.insync.replicas': 1,
 }
 
-function ports(late: () => World, sessionStarts: SessionStarts): Ports {
-  return timingPorts({ ...createPorts(late), commitApplied: () => {} }, sessionStarts)
+function ports(late: () => World, sessionEnds: SessionEnds): Ports {
+  return timingPorts({ ...createPorts(late), commitApplied: () => {} }, sessionEnds)
 }
 
-function engineOf(host: Host, sessionStarts: SessionStarts): Engine {
+function engineOf(host: Host, sessionEnds: SessionEnds): Engine {
   return {
     brokerMs: 0,
-    sessionStarts,
+    sessionEnds,
     restartAfterStormMs: 0,
     fetchWaitMs: (_world, { ticket }) => waitMsOf(host.inFlight.get(ticket)),
     isFetchEndVisible: () => true,

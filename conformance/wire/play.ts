@@ -34,6 +34,8 @@ export interface Played {
 const guardMs = 150
 /** How long reads are asked again until they are the same. */
 const patienceMs = 500
+/** How long a partition that was just created may be without a leader. */
+const leaderPatienceMs = 5000
 const betweenMs = 10
 
 /** The client that looks at groups between the requests of the others. */
@@ -173,8 +175,9 @@ class Player {
   /** Asks again what may only be late. Returns null when the answers are the same after all. */
   async #again(step: RequestStep, ours: Answer | undefined, theirs: Answer | undefined) {
     let last = theirs
-    const deadline = performance.now() + patienceMs
-    while (theirs !== undefined && performance.now() < deadline && mayBeLate(step, ours, last)) {
+    const startedAt = performance.now()
+    while (theirs !== undefined && performance.now() < startedAt + patienceFor(ours, last)) {
+      if (!mayBeLate(step, ours, last)) break
       await sleep(betweenMs)
       last = await this.#askReal(step)
       if (step.api === 'Fetch') last = await this.#fetchOn(step, last)
@@ -260,6 +263,13 @@ function mayBeLate(
   if (reads.has(step.api)) return true
   const [model, real] = [JSON.stringify(ours ?? null), JSON.stringify(theirs ?? null)]
   return early.some((error) => real.includes(error) && !model.includes(error))
+}
+
+/** A new partition's leader may take a while where the machine is busy; nothing else may. */
+function patienceFor(ours: Answer | undefined, theirs: Answer | undefined): number {
+  const [model, real] = [JSON.stringify(ours ?? null), JSON.stringify(theirs ?? null)]
+  const error = 'NOT_LEADER_OR_FOLLOWER'
+  return real.includes(error) && !model.includes(error) ? leaderPatienceMs : patienceMs
 }
 
 const early = ['CONCURRENT_TRANSACTIONS', 'NOT_LEADER_OR_FOLLOWER', 'UNKNOWN_TOPIC_OR_PARTITION']

@@ -16,7 +16,7 @@ import { endStorm } from '../model/cluster-actions/end-storm.ts'
 import type { Engine } from '../model/cluster-actions/engine.ts'
 import { createWorld } from '../model/create-world.ts'
 import { inject, isPossible } from '../model/faults/inject.ts'
-import { type SessionStarts, timingPorts } from '../model/group/deadlines.ts'
+import { type SessionEnds, timingPorts } from '../model/group/deadlines.ts'
 import type { Emit } from '../model/history.ts'
 import { StrategyFailure } from '../model/instance/ops.ts'
 import type { Meter } from '../model/meter/meter.ts'
@@ -79,10 +79,10 @@ function createSimulation(
   emit: Emit,
   meter: Meter | undefined,
 ): Simulation {
-  const sessionStarts: SessionStarts = new Map()
+  const sessionEnds: SessionEnds = new Map()
   const program = { name: strategy.name, *run() {} }
   const world = createWorld(program, scenario, emit, (late) =>
-    watchingPorts(timingPorts(createPorts(late, meter ?? null), sessionStarts), late),
+    watchingPorts(timingPorts(createPorts(late, meter ?? null), sessionEnds), late),
   )
   return {
     ...sharedRealm(),
@@ -91,7 +91,7 @@ function createSimulation(
     apps: [],
     inFlight: new Map(),
     finished: new Set(),
-    sessionStarts,
+    sessionEnds,
     groups: new GroupNames(),
     nextConnection: 0,
     makeRecord: null,

@@ -8,10 +8,10 @@ import { resumeDue, startInSlot } from './supervisor.ts'
 
 /** The engine of this run. */
 export function createEngine(simulation: Simulation): Engine {
-  const { inFlight, sessionStarts, apps } = simulation
+  const { inFlight, sessionEnds, apps } = simulation
   return {
     brokerMs: 0,
-    sessionStarts,
+    sessionEnds,
     restartAfterStormMs: 0,
     fetchWaitMs: (_world, { ticket }) => {
       const request = inFlight.get(ticket)

@@ -1,7 +1,7 @@
 /** One run as data: the world of the model, and the processes in which kafkajs runs. */
 import type { ISocketFactoryArgs, Transaction } from 'kafkajs'
 import type { Client, Host } from '../../broker/host.ts'
-import type { SessionStarts } from '../../model/group/deadlines.ts'
+import type { SessionEnds } from '../../model/group/deadlines.ts'
 import type { Instance } from '../../model/instance/instance.ts'
 import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { MakeRecord } from '../../strategies/kafkajs/service.ts'
@@ -13,7 +13,7 @@ import type { Realm } from '../realm/realm.ts'
 
 export interface Simulation extends Host {
   /** When the session of each member began, by member id. */
-  readonly sessionStarts: SessionStarts
+  readonly sessionEnds: SessionEnds
   readonly realm: Realm
   readonly library: Library
   /** The module whose default export starts the service. */

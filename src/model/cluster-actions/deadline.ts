@@ -9,10 +9,10 @@ export const deadline: ClusterAction = {
   kind: 'deadline',
   reach: 'cluster',
   count: () => 1,
-  possible: (_world, engine) => engine.sessionStarts !== null,
-  due: ({ cluster, now }, { sessionStarts }) =>
-    sessionStarts === null ? Number.POSITIVE_INFINITY : nextDeadline(cluster, sessionStarts, now),
-  fire: ({ cluster, ports }, { sessionStarts }) => {
-    if (sessionStarts !== null) fireDeadlines(cluster, ports, sessionStarts)
+  possible: (_world, engine) => engine.sessionEnds !== null,
+  due: ({ cluster, now }, { sessionEnds }) =>
+    sessionEnds === null ? Number.POSITIVE_INFINITY : nextDeadline(cluster, sessionEnds, now),
+  fire: ({ cluster, ports }, { sessionEnds }) => {
+    if (sessionEnds !== null) fireDeadlines(cluster, ports, sessionEnds)
   },
 }

@@ -2,7 +2,7 @@
  * What differs between those that run a cluster: the model's own run, in which the schedule decides
  * what is late, and runs by the clock, in which real clients meet it.
  */
-import type { SessionStarts } from '../group/deadlines.ts'
+import type { SessionEnds } from '../group/deadlines.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { Message } from '../network/message.ts'
 import type { World } from '../world.ts'
@@ -15,7 +15,7 @@ export interface Engine {
    */
   readonly brokerMs: number
   /** The clock of the coordinator's timers; null: the schedule decides which of them are late. */
-  readonly sessionStarts: SessionStarts | null
+  readonly sessionEnds: SessionEnds | null
   /**
    * How long after the storm a process is started that was held back because it died again and
    * again, in virtual milliseconds.

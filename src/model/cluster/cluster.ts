@@ -55,8 +55,8 @@ export interface Ports {
   readonly emit: Emit
   /** Virtual milliseconds. */
   now(): number
-  /** The session of the member begins anew: it ends its timeout from now. */
-  sessionBegins(memberId: string): void
+  /** The session of the member begins anew, and ends so many milliseconds from now. */
+  sessionBegins(memberId: string, lengthMs: number): void
   /** Answers a request that `handle` left unanswered. */
   respond(ticket: number, response: Response): void
   /** A commit became visible (it passed the high watermark of the offsets topic). */

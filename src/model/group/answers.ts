@@ -68,7 +68,7 @@ export function releaseSync(
   const ticket = member.syncTicket
   if (ticket === noTicket) return
   member.syncTicket = noTicket
-  ports.sessionBegins(member.memberId)
+  ports.sessionBegins(member.memberId, member.sessionTimeoutMs)
   ports.respond(ticket, response)
 }
 

@@ -6,9 +6,9 @@
  * every member with the end of a join phase, with the answer to a sync that was held or brought
  * the assignments, and for a static member that is back. A join or sync that is answered with what
  * stands already does not count. While the coordinator owes an answer, nothing ends the session. A
- * member that has never been through a join phase has `group.new.member.join.timeout.ms` for it,
- * held or not. A member id that
- * was given out must be used within a session timeout. The initial delay, the join phase and the
+ * member that has never been through a join phase has five minutes for it, held or not, until it
+ * commits, which gives it a session like any other's. A member id that was given out must be used
+ * within a session timeout. The initial delay, the join phase and the
  * sync phase end at the group's own time, a transaction `transaction.timeout.ms` after it began.
  * While the coordinator loads, nothing is due, and sessions begin anew when it has loaded. What is
  * due at one time happens in a fixed order: groups in order of creation, in each its phase, then
@@ -32,18 +32,15 @@ import {
   expireSync,
 } from './timers.ts'
 
-/** When the session of each member began, by member id, in virtual milliseconds. */
-export type SessionStarts = Map<string, number>
-
-/** `group.new.member.join.timeout.ms`, which is no setting of brokers but a constant. */
-const newMemberJoinTimeoutMs = 300_000
+/** When the session of each member ends, by member id, in virtual milliseconds. */
+export type SessionEnds = Map<string, number>
 
 /** The ports, where sessions run by the clock. */
-export function timingPorts(ports: Ports, sessionStarts: SessionStarts): Ports {
+export function timingPorts(ports: Ports, sessionEnds: SessionEnds): Ports {
   return {
     ...ports,
-    sessionBegins: (memberId) => {
-      sessionStarts.set(memberId, ports.now())
+    sessionBegins: (memberId, lengthMs) => {
+      sessionEnds.set(memberId, ports.now() + lengthMs)
     },
   }
 }
@@ -52,17 +49,17 @@ export function timingPorts(ports: Ports, sessionStarts: SessionStarts): Ports {
  * When the next timer is due, `Infinity` if none runs. A session that has not begun (of a member
  * from the log of a coordinator before) begins now.
  */
-export function nextDeadline(cluster: Cluster, sessionStarts: SessionStarts, now: number): number {
-  return earliest(cluster, sessionStarts, now)?.due ?? Number.POSITIVE_INFINITY
+export function nextDeadline(cluster: Cluster, sessionEnds: SessionEnds, now: number): number {
+  return earliest(cluster, sessionEnds, now)?.due ?? Number.POSITIVE_INFINITY
 }
 
 /** Fires everything that is due by now, the earliest first, and what becomes due through it. */
-export function fireDeadlines(cluster: Cluster, ports: Ports, sessionStarts: SessionStarts): void {
+export function fireDeadlines(cluster: Cluster, ports: Ports, sessionEnds: SessionEnds): void {
   const now = ports.now()
   for (;;) {
-    const next = earliest(cluster, sessionStarts, now)
+    const next = earliest(cluster, sessionEnds, now)
     if (next === null || next.due > now) return
-    fire(cluster, ports, sessionStarts, next)
+    fire(cluster, ports, sessionEnds, next)
   }
 }
 
@@ -77,11 +74,11 @@ type Deadline =
   | { readonly due: number; readonly kind: 'transaction'; readonly id: string }
 
 /** The first of those that are due earliest; null: no timer runs. */
-function earliest(cluster: Cluster, sessionStarts: SessionStarts, now: number): Deadline | null {
+function earliest(cluster: Cluster, sessionEnds: SessionEnds, now: number): Deadline | null {
   let first: Deadline | null = null
-  if (cluster.offsets.loading) sessionStarts.clear()
+  if (cluster.offsets.loading) sessionEnds.clear()
   else {
-    for (const group of cluster.groups) first = earliestOf(group, sessionStarts, now, first)
+    for (const group of cluster.groups) first = earliestOf(group, sessionEnds, now, first)
   }
   for (const { id, status, startedAt, timeoutMs } of cluster.transactionalIds) {
     if (status !== 'Ongoing') continue
@@ -93,7 +90,7 @@ function earliest(cluster: Cluster, sessionStarts: SessionStarts, now: number): 
 
 function earliestOf(
   group: Group,
-  sessionStarts: SessionStarts,
+  sessionEnds: SessionEnds,
   now: number,
   before: Deadline | null,
 ): Deadline | null {
@@ -102,27 +99,28 @@ function earliestOf(
     first = { due: group.dueAt, kind: 'phase', group }
   }
   for (const member of group.members) {
-    const due = startOf(sessionStarts, member.memberId, now) + patienceMs(member)
+    const due = endOf(sessionEnds, member, now)
     if (first !== null && due >= first.due) continue
     const { memberId } = member
     if (canExpireSession(group, memberId)) first = { due, kind: 'session', group, memberId }
   }
-  for (const { memberId, sessionTimeoutMs } of group.pendingMembers) {
-    const due = startOf(sessionStarts, memberId, now) + sessionTimeoutMs
+  for (const pending of group.pendingMembers) {
+    const { memberId } = pending
+    const due = endOf(sessionEnds, pending, now)
     if (first === null || due < first.due) first = { due, kind: 'session', group, memberId }
   }
   return first
 }
 
-function patienceMs({ isNew, sessionTimeoutMs }: GroupMember): number {
-  return isNew ? newMemberJoinTimeoutMs : sessionTimeoutMs
-}
-
-function startOf(sessionStarts: SessionStarts, memberId: string, now: number): number {
-  const at = sessionStarts.get(memberId)
+function endOf(
+  sessionEnds: SessionEnds,
+  { memberId, sessionTimeoutMs }: Pick<GroupMember, 'memberId' | 'sessionTimeoutMs'>,
+  now: number,
+): number {
+  const at = sessionEnds.get(memberId)
   if (at !== undefined) return at
-  sessionStarts.set(memberId, now)
-  return now
+  sessionEnds.set(memberId, now + sessionTimeoutMs)
+  return now + sessionTimeoutMs
 }
 
 function hasPhaseTimer(group: Group): boolean {
@@ -130,17 +128,12 @@ function hasPhaseTimer(group: Group): boolean {
   return group.status === 'PreparingRebalance' || group.pendingSync.length > 0
 }
 
-function fire(
-  cluster: Cluster,
-  ports: Ports,
-  sessionStarts: SessionStarts,
-  deadline: Deadline,
-): void {
+function fire(cluster: Cluster, ports: Ports, sessionEnds: SessionEnds, deadline: Deadline): void {
   switch (deadline.kind) {
     case 'phase':
       return endPhase(cluster, ports, deadline.group)
     case 'session':
-      sessionStarts.delete(deadline.memberId)
+      sessionEnds.delete(deadline.memberId)
       return expireSession(cluster, ports, deadline.group, deadline.memberId)
     case 'transaction':
       return abortTimedOut(cluster, ports, deadline.id)

@@ -22,8 +22,14 @@ export function heartbeat(
   _ticket: number,
 ): ResponseOf<'Heartbeat'> {
   const error = heartbeatError(cluster, request)
-  if (error === 'NONE' || error === 'REBALANCE_IN_PROGRESS') ports.sessionBegins(request.memberId)
+  if (error === 'NONE' || error === 'REBALANCE_IN_PROGRESS') refreshSession(cluster, ports, request)
   return { api: 'Heartbeat', error }
+}
+
+function refreshSession({ groups }: Cluster, ports: Ports, request: RequestOf<'Heartbeat'>): void {
+  const group = findGroup(groups, request.groupId)
+  const member = group === null ? null : findMember(group, request.memberId)
+  if (member !== null) ports.sessionBegins(member.memberId, member.sessionTimeoutMs)
 }
 
 /**

@@ -16,6 +16,7 @@
  * `updateStaticMemberThenRebalanceOrCompleteJoin`.
  */
 import { defined } from '../assert.ts'
+import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { appendGroup } from '../cluster/offsets-log.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
@@ -44,6 +45,8 @@ type JoinAnswer = ResponseOf<'JoinGroup'>
 /** `group.min.session.timeout.ms` and `group.max.session.timeout.ms`. */
 const sessionTimeoutMsMin = 6000
 const sessionTimeoutMsMax = 1_800_000
+/** `group.new.member.join.timeout.ms`, which is no setting of brokers but a constant. */
+const newMemberJoinTimeoutMs = 300_000
 
 /** Answers a join now, or holds it (null) and answers through `ports.respond`, at once or later. */
 export function joinGroup(
@@ -88,7 +91,7 @@ function joinNew(
   if (request.groupInstanceId === null) {
     const { clientId, sessionTimeoutMs } = request
     group.pendingMembers.push({ memberId, clientId, sessionTimeoutMs })
-    ports.sessionBegins(memberId)
+    ports.sessionBegins(memberId, sessionTimeoutMs)
     return joinError(memberId, 'MEMBER_ID_REQUIRED')
   }
   const current = findStaticMember(group, request.groupInstanceId)
@@ -156,7 +159,7 @@ function addMember(
     joinTicket: ticket,
     syncTicket: noTicket,
   })
-  ports.sessionBegins(memberId)
+  ports.sessionBegins(memberId, newMemberJoinTimeoutMs)
   group.managed = true
   if (group.leader === '') group.leader = memberId
   if (group.status === 'PreparingRebalance' && group.initial) group.newMemberAdded = true
@@ -180,8 +183,10 @@ function takeOver(
   member.memberId = memberId
   if (group.leader === oldMemberId) group.leader = memberId
   removeId(group.pendingSync, oldMemberId)
+  // A coordinator of 3.9 remembers that nobody of that instance id has been through a join phase.
+  if (!isBroker39(cluster)) member.isNew = false
+  ports.sessionBegins(memberId, member.sessionTimeoutMs)
   updateMember(ports, member, request, ticket)
-  ports.sessionBegins(memberId)
 
   if (group.status === 'Stable' && selectProtocol(group) === group.protocol) {
     member.joinTicket = noTicket

@@ -43,7 +43,8 @@ export function offsetCommit(
 
 function refreshSession(ports: Ports, group: Group, memberId: string): void {
   if (group.status !== 'Stable' && group.status !== 'PreparingRebalance') return
-  if (findMember(group, memberId) !== null) ports.sessionBegins(memberId)
+  const member = findMember(group, memberId)
+  if (member !== null) ports.sessionBegins(memberId, member.sessionTimeoutMs)
 }
 
 function refuse(error: KafkaErrorCode): ResponseOf<'OffsetCommit'> {

@@ -130,7 +130,7 @@ function beginSync(ports: Ports, group: Group): void {
   for (const member of group.members) {
     group.pendingSync.push(member.memberId)
     member.isNew = false
-    ports.sessionBegins(member.memberId)
+    ports.sessionBegins(member.memberId, member.sessionTimeoutMs)
     releaseJoin(ports, member, joinAnswer(group, member, false))
   }
 }

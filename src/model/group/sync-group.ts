@@ -55,7 +55,7 @@ export function syncGroup(
   removeId(group.pendingSync, member.memberId)
   if (group.pendingSync.length === 0) group.dueAt = -1
   if (group.status === 'Stable') {
-    if (isBroker39(cluster)) ports.sessionBegins(member.memberId)
+    if (isBroker39(cluster)) ports.sessionBegins(member.memberId, member.sessionTimeoutMs)
     return syncAnswer(member)
   }
   if (member.memberId !== group.leader) {
@@ -78,7 +78,7 @@ function becomeStable(
   replicateLog(cluster.offsets, ports)
   // A repeated sync replaces the one that is held.
   leader.syncTicket = noTicket
-  ports.sessionBegins(leader.memberId)
+  ports.sessionBegins(leader.memberId, leader.sessionTimeoutMs)
   for (const member of group.members) releaseSync(ports, member, syncAnswer(member))
   return syncAnswer(leader)
 }

@@ -15,7 +15,7 @@ const resumeMarginMs = 15_000
 
 export const modelEngine: Engine = {
   brokerMs: hopMs,
-  sessionStarts: null,
+  sessionEnds: null,
   restartAfterStormMs: restartDelayMs,
   fetchWaitMs: ({ settings }) => settings['fetch.max.wait.ms'],
   isFetchEndVisible: isInTheWay,

@@ -69,9 +69,7 @@ describe('a session', () => {
     timed.until(15_000)
     expect(timed.memberIds).toEqual(['A-0', 'B-1'])
     timed.syncAs('A-0', share('A-0', 0), share('B-1', 1))
-    expect([timed.sessionStarts.get('A-0'), timed.sessionStarts.get('B-1')]).toEqual([
-      15_000, 15_000,
-    ])
+    expect([timed.sessionEnds.get('A-0'), timed.sessionEnds.get('B-1')]).toEqual([25_000, 25_000])
     timed.until(24_999)
     expect(timed.memberIds).toEqual(['A-0', 'B-1'])
     timed.until(25_000)
@@ -131,7 +129,7 @@ describe('a phase', () => {
     expect(timed.group.status).toBe('PreparingRebalance')
     timed.until(6000)
     expect(timed.group.status).toBe('CompletingRebalance')
-    expect(timed.sessionStarts.get('A-0')).toBe(6000)
+    expect(timed.sessionEnds.get('A-0')).toBe(6000 + sessionTimeoutMs)
   })
 
   it('of joining ends without the member that only sends heartbeats', () => {
@@ -172,7 +170,7 @@ describe('a phase', () => {
     timed.sync('B-1', 2, { groupInstanceId: 'two' })
     expect(timed.leave('B-1', 'two')).toBe('NONE')
     expect([timed.group.status, timed.group.dueAt]).toEqual(['PreparingRebalance', 0])
-    fireDeadlines(timed.cluster, timed.ports, timed.sessionStarts)
+    fireDeadlines(timed.cluster, timed.ports, timed.sessionEnds)
     expect(timed.next).toBe(1)
     expect(timed.memberIds).toEqual(['A-0'])
   })
@@ -215,7 +213,7 @@ describe('what is due', () => {
     timed.joinAs('B', 'B-1')
     const join = timed.group.members[1]?.joinTicket
     timed.now = 11_999
-    fireDeadlines(timed.cluster, timed.timing, timed.sessionStarts)
+    fireDeadlines(timed.cluster, timed.timing, timed.sessionEnds)
     expect(happened).toEqual(['transaction 1', `answer ${join}`, 'transaction 2', 'transaction 3'])
     expect(timed.memberIds).toEqual(['B-1'])
     expect(timed.next).toBe(12_000)

@@ -22,7 +22,7 @@ test('not when a follower joins again and nothing has changed', () => {
   const timed = two()
   timed.until(5000)
   expect(timed.joinAs('B', 'B-1')?.error).toBe('NONE')
-  expect(timed.sessionStarts.get('B-1')).toBe(1000)
+  expect(timed.sessionEnds.get('B-1')).toBe(1000 + sessionTimeoutMs)
 })
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
   const timed = two({ 'broker.version': version })
   timed.until(5000)
   timed.syncAs('B-1')
-  expect(timed.sessionStarts.get('B-1')).toBe(began)
+  expect(timed.sessionEnds.get('B-1')).toBe(began + sessionTimeoutMs)
 })
 
 test('for all members when a join phase ends, a static one that stayed away included', () => {
@@ -46,7 +46,7 @@ test('for all members when a join phase ends, a static one that stayed away incl
   expect(timed.group.status).toBe('PreparingRebalance')
   timed.until(61_000)
   expect(timed.group.status).toBe('CompletingRebalance')
-  expect(timed.sessionStarts.get('S-0')).toBe(61_000)
+  expect(timed.sessionEnds.get('S-0')).toBe(61_000 + 120_000)
 })
 
 test('not with a commit of generation -1 by an id that was only given out', () => {
@@ -66,7 +66,7 @@ test('not with a commit in the sync phase', () => {
   timed.until(4000)
   const of = { groupId, generation: 2, memberId: 'A-0', groupInstanceId: null }
   timed.send({ api: 'OffsetCommit', ...of, offsets: [entry], commit: 0 })
-  expect(timed.sessionStarts.get('A-0')).toBe(1000)
+  expect(timed.sessionEnds.get('A-0')).toBe(1000 + sessionTimeoutMs)
 })
 
 test('who has other metadata joins anew, in whatever bytes it said so', () => {
@@ -82,4 +82,33 @@ test('who has other metadata joins anew, in whatever bytes it said so', () => {
   timed.joinAs('B', 'B-1', { protocols: bytes(2) })
   timed.joinAs('A', 'A-0')
   expect(timed.group.generation).toBe(4)
+})
+
+test('a member whose first join is held has five minutes, or from a commit on its session', () => {
+  const timed = rebalancing()
+  timed.until(2000)
+  timed.beat('A-0')
+  timed.until(11_000)
+  expect(timed.memberIds).toEqual(['A-0', 'B-1'])
+  const of = { groupId, generation: timed.group.generation, memberId: 'B-1', groupInstanceId: null }
+  timed.send({ api: 'OffsetCommit', ...of, commit: 0, offsets: [entry] })
+  timed.until(11_500)
+  timed.beat('A-0')
+  timed.until(20_999)
+  expect(timed.memberIds).toContain('B-1')
+  timed.until(21_000)
+  expect(timed.memberIds).not.toContain('B-1')
+})
+
+test.each([
+  ['4', true],
+  ['3.9', false],
+] as const)('of who takes over a first join that is held: on %s', (version, stays) => {
+  const timed = alone({ 'broker.version': version })
+  timed.joinAs('S', '', { groupInstanceId: 's' })
+  timed.joinAs('T', '', { groupInstanceId: 's' })
+  timed.until(9000)
+  timed.beat('A-0')
+  timed.until(10_000)
+  expect(timed.memberIds.includes('T-2')).toBe(stays)
 })

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import {
   fireDeadlines,
   nextDeadline,
-  type SessionStarts,
+  type SessionEnds,
   timingPorts,
 } from '../../../src/model/group/deadlines.ts'
 import type { Request, RequestOf, Response } from '../../../src/model/network/requests.ts'
@@ -16,8 +16,8 @@ const rebalanceTimeoutMs = 60_000
 
 /** A cluster with clocks: sessions begin, and time passes from deadline to deadline. */
 export class Timed extends Bench {
-  readonly sessionStarts: SessionStarts = new Map()
-  readonly timing = timingPorts(this.ports, this.sessionStarts)
+  readonly sessionEnds: SessionEnds = new Map()
+  readonly timing = timingPorts(this.ports, this.sessionEnds)
 
   constructor(settings: Partial<Settings> = {}) {
     super({ 'offsets.topic.replication.factor': 1, ...settings })
@@ -56,7 +56,7 @@ export class Timed extends Bench {
   }
 
   get next(): number {
-    return nextDeadline(this.cluster, this.sessionStarts, this.now)
+    return nextDeadline(this.cluster, this.sessionEnds, this.now)
   }
 
   get memberIds(): string[] {
@@ -67,7 +67,7 @@ export class Timed extends Bench {
   until(time: number): void {
     for (let due = this.next; due <= time; due = this.next) {
       this.now = due
-      fireDeadlines(this.cluster, this.timing, this.sessionStarts)
+      fireDeadlines(this.cluster, this.timing, this.sessionEnds)
     }
     this.now = time
   }
