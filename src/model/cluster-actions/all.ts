@@ -19,9 +19,10 @@ import { restart } from './restart.ts'
 import { resume } from './resume.ts'
 import { sessionExpires } from './session-expires.ts'
 import { syncExpires } from './sync-expires.ts'
+import { writeMarkers } from './write-markers.ts'
 
-/** What brokers do by themselves; all due {@link Engine.brokerMs} from now. */
-export const ofBrokers: readonly ClusterAction[] = [finishLoading, replicate, catchUp]
+/** What brokers do by themselves: due {@link Engine.brokerMs} from now, markers from decision. */
+export const ofBrokers: readonly ClusterAction[] = [finishLoading, replicate, catchUp, writeMarkers]
 
 /** What the producers upstream do. */
 export const ofProducers: readonly ClusterAction[] = [produce]
@@ -54,6 +55,7 @@ export const clusterActions: { readonly [K in ClusterActionKind]: ActionType } =
   'finish-loading': finishLoading,
   replicate,
   'catch-up': catchUp,
+  'write-markers': writeMarkers,
   produce,
   'initial-delay': initialDelay,
   deadline,

@@ -26,6 +26,12 @@ import type {
   PendingOffset,
 } from './offsets-topic-state.ts'
 
+/** Who writes offsets in a transaction; -1 and -1: a plain commit. */
+export interface ProducerIdentity {
+  readonly producerId: number
+  readonly producerEpoch: number
+}
+
 /** Whether a commit can be replicated as `min.insync.replicas` demands. */
 export function hasEnoughReplicas(cluster: Cluster): boolean {
   return cluster.offsets.inSyncReplicas >= cluster.settings['min.insync.replicas']
@@ -39,20 +45,34 @@ export function appendOffsets<Answer extends HeldCommit['answer']>(
   offsets: OffsetsTopic,
   ports: Ports,
   request: RequestOf<'OffsetCommit'> | RequestOf<'TxnOffsetCommit'>,
-  producerId: number,
+  { producerId, producerEpoch }: ProducerIdentity,
   ticket: number,
   answer: Answer,
 ): Answer | null {
   const accepted = acceptedOffsets(request.offsets, answer)
   if (accepted.length === 0) return answer
   const { groupId, commit } = request
-  offsets.log.push({ kind: 'offsets', groupId, producerId, commit, offsets: accepted })
+  const { log } = offsets
+  log.push({ kind: 'offsets', groupId, producerId, producerEpoch, commit, offsets: accepted })
   if (offsets.replicationFactor === 1) {
     replicateLog(offsets, ports)
     return answer
   }
-  offsets.held.push({ ticket, answer, end: offsets.log.length })
+  offsets.held.push({ ticket, answer, end: log.length })
   return null
+}
+
+/**
+ * The epoch of the producer whose transaction has offsets in the log and no marker yet; -1: none
+ * has. The log itself knows such a transaction, and its leader asks nobody about it (KIP-890).
+ */
+export function ongoingEpoch({ log }: OffsetsTopic, producerId: number): number {
+  for (let i = log.length - 1; i >= 0; i--) {
+    const entry = log[i] as OffsetsEntry
+    if (entry.kind === 'marker' && entry.producerId === producerId) return -1
+    if (entry.kind === 'offsets' && entry.producerId === producerId) return entry.producerEpoch
+  }
+  return -1
 }
 
 /** Appends group metadata; it is replicated at once unless commits before it are not yet. */

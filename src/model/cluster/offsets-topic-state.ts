@@ -12,11 +12,17 @@ export type OffsetsEntry =
       readonly groupId: string
       /** -1: a plain commit. */
       readonly producerId: number
+      readonly producerEpoch: number
       /** The number of the commit in the history; -1: from before the run. */
       readonly commit: number
       readonly offsets: readonly CommitEntry[]
     }
-  | { readonly kind: 'marker'; readonly producerId: number; readonly committed: boolean }
+  | {
+      readonly kind: 'marker'
+      readonly producerId: number
+      readonly producerEpoch: number
+      readonly committed: boolean
+    }
   | { readonly kind: 'group'; readonly group: GroupSnapshot }
   | {
       readonly kind: 'offsets-deleted'

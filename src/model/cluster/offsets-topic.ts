@@ -46,7 +46,8 @@ export function seedCommittedOffset(
     appendGroup(offsets, takeSnapshot(group))
   }
   const entry = { topic, partition, offset, leaderEpoch: -1, metadata: '' }
-  offsets.log.push({ kind: 'offsets', groupId, producerId: -1, commit: -1, offsets: [entry] })
+  const nobody = { producerId: -1, producerEpoch: -1 }
+  offsets.log.push({ kind: 'offsets', groupId, ...nobody, commit: -1, offsets: [entry] })
   applyUpTo(offsets, null, offsets.log.length)
 }
 
@@ -78,9 +79,9 @@ export function replicateOffsets(cluster: Cluster, ports: Ports): void {
 export function appendTransactionMarker(
   cluster: Cluster,
   ports: Ports,
-  producerId: number,
+  { producerId, epoch }: { readonly producerId: number; readonly epoch: number },
   committed: boolean,
 ): void {
-  cluster.offsets.log.push({ kind: 'marker', producerId, committed })
+  cluster.offsets.log.push({ kind: 'marker', producerId, producerEpoch: epoch, committed })
   replicateLog(cluster.offsets, ports)
 }

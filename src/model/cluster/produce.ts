@@ -2,13 +2,14 @@
  * Produce (API key 0): records of applications' own producers.
  *
  * Behaviour: each partition is judged on its own: first its leader, then the transaction
- * (INVALID_TXN_STATE unless it is ongoing and the partition was added to it), then whether there is
- * a record at all, then the replicas in sync (`acks=-1` and `min.insync.replicas`), then the
- * producer's epoch and sequence numbers (see producer-state.ts). A batch is written whole and
+ * (INVALID_TXN_STATE unless it is ongoing and the partition was added to it; NOT_ENOUGH_REPLICAS
+ * while the markers of the one before are written; not asked where the log has records of it),
+ * then whether there is a record at all, then the replicas in sync (`acks=-1` and
+ * `min.insync.replicas`), then the producer's epoch and sequence numbers (see producer-state.ts). A batch is written whole and
  * replicated at once. Where records cannot be read (`unreadable`), nothing of the request is
  * written. The first records of a transaction hold the last stable offset back until its marker.
  * The history shows records of the topic that the group reads, of those in a transaction when
- * that is decided: only then it is known whether anybody is owed them.
+ * its marker is written: only then it is known whether anybody is owed them.
  *
  * Left out: `acks=0` and `acks=1` losses; sizes, compression and timestamps set by the broker; a
  * delayed answer (replication takes no time); quotas. A `read_uncommitted` group may be handed a
@@ -91,14 +92,27 @@ function refusal(
 ): KafkaErrorCode {
   const error = leaderError(log, broker, -1)
   if (log === undefined || error !== 'NONE') return error
-  if (request.transactionalId !== null) {
-    const id = request.transactionalId
-    const unverified = transactionalRecordsError(cluster, id, request, entry)
-    if (unverified !== 'NONE') return unverified
-  }
+  const unverified = verify(cluster, log, request, entry)
+  if (unverified !== 'NONE') return unverified
   if (entry.records.length === 0) return 'INVALID_RECORD'
   const tooFew = log.inSync.length < cluster.settings['min.insync.replicas']
   return request.acks === -1 && tooFew ? 'NOT_ENOUGH_REPLICAS' : 'NONE'
+}
+
+/**
+ * The leader asks the transaction coordinator, unless its log has records of the transaction.
+ * Producers of before KIP-890 could not take CONCURRENT_TRANSACTIONS: they are told something else.
+ */
+function verify(
+  cluster: Cluster,
+  log: PartitionLog,
+  request: Produce,
+  entry: ProduceEntry,
+): KafkaErrorCode {
+  const { transactionalId, producerId } = request
+  if (transactionalId === null || indexOfTransaction(log, producerId) >= 0) return 'NONE'
+  const error = transactionalRecordsError(cluster, transactionalId, request, entry)
+  return error === 'CONCURRENT_TRANSACTIONS' ? 'NOT_ENOUGH_REPLICAS' : error
 }
 
 function producerError(log: PartitionLog, request: Produce, batch: NewBatch): KafkaErrorCode {

@@ -19,6 +19,8 @@ import { commitAnswer, reachesCoordinator } from './commit-partitions.ts'
 import { createGroup, findGroup, findMember, type Group } from './group.ts'
 import { validateCommit } from './validate-commit.ts'
 
+const nobody = { producerId: -1, producerEpoch: -1 }
+
 /** Answers a commit, or holds it (null) until it is replicated. */
 export function offsetCommit(
   cluster: Cluster,
@@ -38,7 +40,7 @@ export function offsetCommit(
   if (group === null) createGroup(groups, request.groupId)
   else refreshSession(ports, group, request.memberId)
   if (!hasEnoughReplicas(cluster)) return answer('COORDINATOR_NOT_AVAILABLE')
-  return appendOffsets(offsets, ports, request, -1, ticket, answer('NONE'))
+  return appendOffsets(offsets, ports, request, nobody, ticket, answer('NONE'))
 }
 
 function refreshSession(ports: Ports, group: Group, memberId: string): void {

@@ -5,7 +5,9 @@
  * moves them to the committed offsets or drops them. Generation, member id and instance id fence
  * zombies when they are given; a producer that sends none is not fenced. The coordinator checks
  * that the transaction is going on and includes the group (KIP-890), so that a request that arrives
- * after the end of its transaction leaves no pending offset behind.
+ * after the end of its transaction leaves no pending offset behind. Where the offsets topic has
+ * offsets of that producer and no marker yet, nobody is asked, and only a lower epoch is refused:
+ * what comes between the end of a transaction and its marker is taken along.
  * Left out: versions below 3; the transaction coordinator's part of the check as a request of its
  * own.
  * Brokers of 3.9 (`broker.version`) differ, see below; measured with 3.9.1, `conformance/`.
@@ -14,7 +16,12 @@
  */
 import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import { appendOffsets, forgetPending, hasEnoughReplicas } from '../cluster/offsets-log.ts'
+import {
+  appendOffsets,
+  forgetPending,
+  hasEnoughReplicas,
+  ongoingEpoch,
+} from '../cluster/offsets-log.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
@@ -37,8 +44,7 @@ export function txnOffsetCommit(
   if (offsets.loading) return answer('COORDINATOR_LOAD_IN_PROGRESS')
   if (!reachesCoordinator(cluster, request.offsets)) return answer('NONE')
   if (isBroker39(cluster)) return txnOffsetCommit39(cluster, ports, request, ticket, answer)
-  const { transactionalId, producerId, producerEpoch } = request
-  const fenced = transactionalOffsetsError(cluster, transactionalId, producerId, producerEpoch)
+  const fenced = producerError(cluster, request)
   if (fenced !== 'NONE') return answer(fenced)
   const group = findGroup(groups, request.groupId)
   const error = validateCommit(group, request)
@@ -46,7 +52,17 @@ export function txnOffsetCommit(
   if (!hasEnoughReplicas(cluster)) return answer('COORDINATOR_NOT_AVAILABLE')
 
   if (group === null) createGroup(groups, request.groupId)
-  return appendOffsets(offsets, ports, request, producerId, ticket, answer('NONE'))
+  return appendOffsets(offsets, ports, request, request, ticket, answer('NONE'))
+}
+
+/** NONE, or why the transaction cannot have these offsets. */
+function producerError(
+  cluster: Cluster,
+  { transactionalId, producerId, producerEpoch }: RequestOf<'TxnOffsetCommit'>,
+): KafkaErrorCode {
+  const epoch = ongoingEpoch(cluster.offsets, producerId)
+  if (epoch >= 0) return producerEpoch < epoch ? 'INVALID_PRODUCER_EPOCH' : 'NONE'
+  return transactionalOffsetsError(cluster, transactionalId, producerId, producerEpoch)
 }
 
 /**
@@ -63,13 +79,13 @@ function txnOffsetCommit39(
   answer: (error: KafkaErrorCode) => ResponseOf<'TxnOffsetCommit'>,
 ): ResponseOf<'TxnOffsetCommit'> | null {
   const { offsets, groups } = cluster
-  const { transactionalId, producerId, producerEpoch, groupId } = request
+  const { producerId, groupId } = request
   const group = findGroup(groups, groupId) ?? createGroup(groups, groupId)
   const error = validateCommit(group, request)
   if (error !== 'NONE') return answer(error)
-  const fenced = transactionalOffsetsError(cluster, transactionalId, producerId, producerEpoch)
+  const fenced = producerError(cluster, request)
   if (fenced === 'NONE' && hasEnoughReplicas(cluster)) {
-    return appendOffsets(offsets, ports, request, producerId, ticket, answer('NONE'))
+    return appendOffsets(offsets, ports, request, request, ticket, answer('NONE'))
   }
   for (const { topic, partition } of acceptedOffsets(request.offsets, answer('NONE'))) {
     forgetPending(offsets, groupId, producerId, topic, partition)

@@ -14,6 +14,8 @@ export type ClusterActionKind =
   | 'replicate'
   /** The high watermark of a partition reaches the end of its log. */
   | 'catch-up'
+  /** The markers of a transaction that is decided are written. */
+  | 'write-markers'
   /** The next record is produced. */
   | 'produce'
   /** The group's initial rebalance delay is over. */

@@ -14,6 +14,7 @@ import { initialDelay } from '../cluster-actions/initial-delay.ts'
 import { produce } from '../cluster-actions/produce.ts'
 import { replicate } from '../cluster-actions/replicate.ts'
 import { restart } from '../cluster-actions/restart.ts'
+import { writeMarkers } from '../cluster-actions/write-markers.ts'
 import { heartbeatDue, heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance, Task } from '../instance/instance.ts'
 import type { World } from '../world.ts'
@@ -108,6 +109,13 @@ function firstTimer(world: World, instance: Instance, first: Action, best: numbe
 function firstOfCluster(world: World, first: Action, best: number): number {
   let due = best
   if (world.now + engine.brokerMs < due) due = firstOfBrokers(world, first, due)
+  const ids = writeMarkers.count(world)
+  for (let i = 0; i < ids; i++) {
+    const at = writeMarkers.due(world, engine, i)
+    if (at >= due || !writeMarkers.possible(world, engine, i)) continue
+    due = at
+    setAction(first, 'write-markers', i, 0, due)
+  }
   if (produce.due(world, engine, 0) < due && produce.possible(world, engine, 0)) {
     due = produce.due(world, engine, 0)
     setAction(first, 'produce', 0, 0, due)

@@ -19,6 +19,7 @@ import { initialDelay } from '../cluster-actions/initial-delay.ts'
 import { produce } from '../cluster-actions/produce.ts'
 import { replicate } from '../cluster-actions/replicate.ts'
 import { restart } from '../cluster-actions/restart.ts'
+import { writeMarkers } from '../cluster-actions/write-markers.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { Message } from '../network/message.ts'
 import type { World } from '../world.ts'
@@ -77,6 +78,11 @@ function pushCluster(list: ActionList, world: World): void {
   for (let i = 0; i < partitions; i++) {
     if (!catchUp.possible(world, engine, i)) continue
     push(list, 'catch-up', i, 0, catchUp.due(world, engine, i))
+  }
+  const ids = writeMarkers.count(world)
+  for (let i = 0; i < ids; i++) {
+    if (!writeMarkers.possible(world, engine, i)) continue
+    push(list, 'write-markers', i, 0, writeMarkers.due(world, engine, i))
   }
   if (produce.possible(world, engine, 0)) {
     push(list, 'produce', 0, 0, produce.due(world, engine, 0))

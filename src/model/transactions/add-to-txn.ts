@@ -4,7 +4,9 @@
  * Behaviour: either begins a transaction if none is ongoing. AddPartitionsToTxn adds partitions,
  * each of which will get a marker; where one of them does not exist, none is added.
  * AddOffsetsToTxn adds the group's partition of the offsets topic, which will get a marker, too.
- * Repeats are answered NONE. A list without partitions begins a transaction that has only effects.
+ * Repeats are answered NONE. While the markers of the transaction before are not written the answer
+ * is CONCURRENT_TRANSACTIONS, and the client asks again. A list without partitions begins a
+ * transaction that has only effects.
  *
  * Left out: errors of single partitions (OPERATION_NOT_ATTEMPTED for the innocent ones).
  *
@@ -19,6 +21,7 @@ import type { TopicPartition } from '../topic-partition.ts'
 import {
   findTransactionalId,
   includesPartition,
+  isEnding,
   producerError,
   type TransactionalId,
 } from './transactional-id.ts'
@@ -53,10 +56,7 @@ function add(
   const known = findTransactionalId(cluster, request.transactionalId)
   const error = producerError(known, request.producerId, request.producerEpoch)
   if (known === undefined || error !== 'NONE') return error
-  // Only from within the writing of markers; a client that is told so tries again.
-  if (known.status === 'PrepareCommit' || known.status === 'PrepareAbort') {
-    return 'CONCURRENT_TRANSACTIONS'
-  }
+  if (isEnding(known)) return 'CONCURRENT_TRANSACTIONS'
   if (known.status !== 'Ongoing') {
     known.status = 'Ongoing'
     known.startedAt = ports.now()

@@ -4,9 +4,9 @@
  * Behaviour: commits or aborts the ongoing transaction. Asked again after an answer that was lost,
  * it is answered NONE if that is how it ended, and nothing happens twice; asked for the opposite,
  * or without any transaction, INVALID_TXN_STATE. A fenced producer is PRODUCER_FENCED whatever it
- * asks.
+ * asks. While the markers are being written: CONCURRENT_TRANSACTIONS, or INVALID_TXN_STATE.
  *
- * Left out: CONCURRENT_TRANSACTIONS while markers are being written (they are written at once).
+ * Left out: nothing that a client could see.
  *
  * Source: reference A.13; `TransactionCoordinator.endTransaction`.
  */
@@ -33,7 +33,7 @@ function end(cluster: Cluster, ports: Ports, request: RequestOf<'EndTxn'>): Kafk
   const { committed } = request
   switch (known.status) {
     case 'Ongoing':
-      decide(cluster, ports, known, known.epoch, committed, 'its producer asked for it')
+      decide(ports, known, known.epoch, committed, 'its producer asked for it')
       return 'NONE'
     case 'CompleteCommit':
       return committed ? 'NONE' : 'INVALID_TXN_STATE'

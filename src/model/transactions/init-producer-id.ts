@@ -2,21 +2,22 @@
  * InitProducerId (API key 22).
  *
  * Behaviour: the first call creates the id with epoch 0. Every later one raises the epoch, which
- * fences whoever had it before. An ongoing transaction is aborted first, under an epoch of its own.
+ * fences whoever had it before. An ongoing transaction is aborted first, under an epoch of its own,
+ * and the answer is CONCURRENT_TRANSACTIONS until its markers are written.
  * Without a transactional id every call gets a producer id of its own, which nobody coordinates.
  * When the epochs of a producer id are used up, the transactional id gets another producer id.
  *
- * Left out: CONCURRENT_TRANSACTIONS while that abort is under way (it is done at once); a producer
- * that raises its own epoch (KIP-360).
+ * Left out: a producer that raises its own epoch (KIP-360).
  *
  * Source: reference A.13; `TransactionCoordinator.handleInitProducerId`,
  * `TransactionMetadata.isProducerEpochExhausted`.
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
+import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import { fenceAndAbort } from './decide.ts'
-import { findTransactionalId, type TransactionalId } from './transactional-id.ts'
+import { findTransactionalId, isEnding, type TransactionalId } from './transactional-id.ts'
 
 /** Answers at once. */
 export function initProducerId(
@@ -32,8 +33,9 @@ export function initProducerId(
   const known = findTransactionalId(cluster, transactionalId)
   if (known === undefined) return answer(create(cluster, transactionalId, request))
   if (known.status === 'Ongoing') {
-    fenceAndAbort(cluster, ports, known, 'a new producer took over its transactional.id')
+    fenceAndAbort(ports, known, 'a new producer took over its transactional.id')
   }
+  if (isEnding(known)) return refuse('CONCURRENT_TRANSACTIONS')
   nextEpoch(cluster, known)
   known.status = 'Empty'
   known.timeoutMs = request.transactionTimeoutMs
@@ -64,6 +66,7 @@ function create(
     status: 'Empty',
     timeoutMs: request.transactionTimeoutMs,
     startedAt: -1,
+    decidedAt: -1,
     offsetsAdded: false,
     partitions: [],
   }
@@ -80,18 +83,17 @@ function answer(known: TransactionalId): ResponseOf<'InitProducerId'> {
   }
 }
 
+function refuse(error: KafkaErrorCode): ResponseOf<'InitProducerId'> {
+  return { api: 'InitProducerId', error, producerId: -1, producerEpoch: -1 }
+}
+
 /** The rule of InitProducerId. */
 export const initProducerIdRule: Rule<'InitProducerId'> = {
   api: 'InitProducerId',
   key: 22,
   coordinator: ({ transactionalId }) => (transactionalId === null ? 'none' : 'transaction'),
   changes: 'anything',
-  refuse: (_request, error) => ({
-    api: 'InitProducerId',
-    error,
-    producerId: -1,
-    producerEpoch: -1,
-  }),
+  refuse: (_request, error) => refuse(error),
   handle: (cluster, ports, _broker, request) => initProducerId(cluster, ports, request),
   count: 'answers',
 }

@@ -30,5 +30,5 @@ export function ongoingTransactions(cluster: Cluster): readonly TransactionalId[
 export function abortTimedOut(cluster: Cluster, ports: Ports, transactionalId: string): void {
   const found = findTransactionalId(cluster, transactionalId)
   const known = defined(found, `nothing is known of ${transactionalId}`)
-  fenceAndAbort(cluster, ports, known, 'it took longer than transaction.timeout.ms')
+  fenceAndAbort(ports, known, 'it took longer than transaction.timeout.ms')
 }

@@ -34,6 +34,8 @@ export interface TransactionalId {
   timeoutMs: number
   /** Virtual milliseconds at which the ongoing transaction began; -1: none is ongoing. */
   startedAt: number
+  /** Virtual milliseconds at which it was decided, while its markers are not written; -1: none. */
+  decidedAt: number
   /** The transaction includes offsets of a group: its outcome is written to the offsets topic. */
   offsetsAdded: boolean
   /** The partitions it writes to, in the order in which they were added. */
@@ -59,6 +61,11 @@ export function producerError(
     return 'INVALID_PRODUCER_ID_MAPPING'
   }
   return known.epoch === producerEpoch ? 'NONE' : 'PRODUCER_FENCED'
+}
+
+/** Whether its transaction is decided and its markers are not written yet. */
+export function isEnding({ status }: TransactionalId): boolean {
+  return status === 'PrepareCommit' || status === 'PrepareAbort'
 }
 
 /** Whether the ongoing transaction of the id writes to the partition. */
@@ -113,6 +120,7 @@ function verifyError(
 ): KafkaErrorCode {
   const error = producerError(known, producerId, producerEpoch)
   if (error === 'PRODUCER_FENCED') return 'INVALID_PRODUCER_EPOCH'
-  if (error !== 'NONE') return error
-  return known?.status === 'Ongoing' ? 'NONE' : 'INVALID_TXN_STATE'
+  if (known === undefined || error !== 'NONE') return error
+  if (isEnding(known)) return 'CONCURRENT_TRANSACTIONS'
+  return known.status === 'Ongoing' ? 'NONE' : 'INVALID_TXN_STATE'
 }

@@ -79,6 +79,8 @@ function dueOf(clock: Clock, action: Action): number {
       return sticky(clock, action, 0, () => world.now + drawn(draws, 'broker.ms'))
     case 'catch-up':
       return sticky(clock, action, 1, () => world.now + drawn(draws, 'broker.ms'))
+    case 'write-markers':
+      return sticky(clock, action, 6, () => world.now + drawn(draws, 'broker.ms'))
     case 'finish-loading':
       return sticky(clock, action, 2, () => world.now + drawn(draws, 'broker.ms'))
     case 'refresh-metadata':

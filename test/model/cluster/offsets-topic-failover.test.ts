@@ -187,10 +187,11 @@ describe('the loss of the replica set', () => {
       kind: 'offsets',
       groupId,
       producerId: 7,
+      producerEpoch: 0,
       commit: 0,
       offsets: [entry],
     })
-    appendTransactionMarker(cluster, ports, 7, true)
+    appendTransactionMarker(cluster, ports, { producerId: 7, epoch: 0 }, true)
     expect(bench.fetch(true)).toEqual([[0, 8]])
     loseOffsets(cluster, ports, 1)
     expect(bench.fetch(true)).toBe('UNSTABLE_OFFSET_COMMIT')

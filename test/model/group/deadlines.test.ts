@@ -188,7 +188,7 @@ describe('what is due', () => {
     timed.until(20_499)
     expect(timed.cluster.transactionalIds[0]).toMatchObject({ status: 'Ongoing', epoch: 0 })
     timed.until(20_500)
-    expect(timed.cluster.transactionalIds[0]).toMatchObject({ status: 'CompleteAbort', epoch: 1 })
+    expect(timed.cluster.transactionalIds[0]).toMatchObject({ status: 'PrepareAbort', epoch: 1 })
     expect(timed.next).toBe(Number.POSITIVE_INFINITY)
   })
 

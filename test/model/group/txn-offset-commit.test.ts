@@ -21,6 +21,7 @@ function transactional(replicationFactor = 1, version: '3.9' | '4' = '4'): Bench
     status: 'Ongoing',
     timeoutMs: 60_000,
     startedAt: 0,
+    decidedAt: -1,
     offsetsAdded: true,
     partitions: [],
   })
@@ -54,7 +55,7 @@ function send(bench: Bench, offset: number, request: Partial<RequestOf<'TxnOffse
 const plainEntry = { topic: 't', partition: 0, offset: 40, leaderEpoch: -1, metadata: '' }
 
 const end = (bench: Bench, committed: boolean) =>
-  appendTransactionMarker(bench.cluster, bench.ports, producerId, committed)
+  appendTransactionMarker(bench.cluster, bench.ports, { producerId, epoch: 3 }, committed)
 
 describe('pending offsets', () => {
   test('show nowhere until the marker commits them', () => {
@@ -77,7 +78,7 @@ describe('pending offsets', () => {
   test('of another producer are not touched by a marker', () => {
     const bench = transactional()
     send(bench, 5)
-    appendTransactionMarker(bench.cluster, bench.ports, 8, true)
+    appendTransactionMarker(bench.cluster, bench.ports, { producerId: 8, epoch: 0 }, true)
     expect(bench.fetch(true)).toBe('UNSTABLE_OFFSET_COMMIT')
   })
 

@@ -6,6 +6,7 @@ import type { Api, RequestOf, ResponseOf } from '../../../src/model/network/requ
 import type { TopicPartition } from '../../../src/model/topic-partition.ts'
 import { fixture } from '../cluster/fixture.ts'
 import { handle } from '../handle.ts'
+import { settle } from './settle.ts'
 
 /** Whom a request comes from. */
 export interface Producer {
@@ -34,12 +35,16 @@ export function transactions() {
   return {
     ...given,
     logOf,
-    init: (id: string | null = transactionalId): Producer =>
-      send<'InitProducerId'>({
-        api: 'InitProducerId',
-        transactionalId: id,
-        transactionTimeoutMs: 60_000,
-      }),
+    /** Asks again, as clients do, until the transaction of the producer before has ended. */
+    init: (id: string | null = transactionalId): Producer => {
+      const api = 'InitProducerId'
+      const ask = () =>
+        send<'InitProducerId'>({ api, transactionalId: id, transactionTimeoutMs: 60_000 })
+      const told = ask()
+      if (told.error !== 'CONCURRENT_TRANSACTIONS') return told
+      settle(cluster, ports)
+      return ask()
+    },
     add: (producer: Producer, ...partitions: TopicPartition[]) => {
       const { producerId, producerEpoch } = producer
       const api = 'AddPartitionsToTxn'
@@ -72,9 +77,13 @@ export function transactions() {
       ).partitions[0]
       return answer?.error === 'NONE' ? answer.baseOffset : answer?.error
     },
-    end: ({ producerId, producerEpoch }: Producer, committed: boolean) =>
-      send<'EndTxn'>({ api: 'EndTxn', transactionalId, producerId, producerEpoch, committed })
-        .error,
+    /** And the markers are written. */
+    end: ({ producerId, producerEpoch }: Producer, committed: boolean) => {
+      const of = { transactionalId, producerId, producerEpoch }
+      const { error } = send<'EndTxn'>({ api: 'EndTxn', ...of, committed })
+      settle(cluster, ports)
+      return error
+    },
     /** Types and markers of a log, in order. */
     contents: (of: TopicPartition) =>
       logOf(of).records.map(({ type, marker }) => (type === 'control' ? marker : type)),

@@ -6,6 +6,7 @@ import { abortTimedOut } from '../../../src/model/transactions/timeout.ts'
 import { fetchOf, seen } from '../cluster/fixture.ts'
 import { handle } from '../handle.ts'
 import { orders0, out0, out1, record, transactions } from './fixture.ts'
+import { settle } from './settle.ts'
 
 const producer0 = { producerId: 0, producerEpoch: 0, transactional: true }
 
@@ -105,6 +106,7 @@ describe('the end of a transaction', () => {
     end(first, true)
     expect(logOf(out0).lastStableOffset).toBe(1)
     abortTimedOut(cluster, ports, 'tx-B')
+    settle(cluster, ports)
     expect(logOf(out0).lastStableOffset).toBe(logOf(out0).logEnd)
   })
 
@@ -141,6 +143,8 @@ describe('the end of a transaction', () => {
     add(producer, out0)
     write(producer, out0, 0)
     abortTimedOut(cluster, ports, 'tx-A')
+    expect(contents(out0)).toEqual(['data'])
+    settle(cluster, ports)
     expect(contents(out0)).toEqual(['aborted', 'abort'])
     expect(told.ended).toEqual(['0/0 aborted'])
     expect(end(producer, true)).toBe('PRODUCER_FENCED')

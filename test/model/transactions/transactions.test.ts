@@ -1,72 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { committedOffset } from '../../../src/model/cluster/offsets-topic.ts'
-import type { Api, RequestOf, ResponseOf } from '../../../src/model/network/requests.ts'
 import { abortTimedOut, ongoingTransactions } from '../../../src/model/transactions/timeout.ts'
-import { fixture } from '../cluster/fixture.ts'
-import { handle } from '../handle.ts'
-
-interface Producer {
-  readonly producerId: number
-  readonly producerEpoch: number
-}
-
-/** A cluster, and the requests of a producer `tx-A` in short. */
-function transactions() {
-  const given = fixture({ newGroup: true })
-  const { cluster, ports } = given
-  const send = <A extends Api>(request: RequestOf<A>, broker = 0): ResponseOf<A> =>
-    handle(cluster, ports, broker, request, 1) as ResponseOf<A>
-  const transactionalId = 'tx-A'
-  return {
-    ...given,
-    init: (id = transactionalId) =>
-      send<'InitProducerId'>({
-        api: 'InitProducerId',
-        transactionalId: id,
-        transactionTimeoutMs: 60_000,
-      }),
-    begin: ({ producerId, producerEpoch }: Producer) =>
-      send<'AddPartitionsToTxn'>({
-        api: 'AddPartitionsToTxn',
-        transactionalId,
-        producerId,
-        producerEpoch,
-        partitions: [],
-      }).error,
-    addOffsets: ({ producerId, producerEpoch }: Producer) =>
-      send<'AddOffsetsToTxn'>({
-        api: 'AddOffsetsToTxn',
-        transactionalId,
-        producerId,
-        producerEpoch,
-        groupId: 'ackurate',
-      }).error,
-    commitOffset: ({ producerId, producerEpoch }: Producer, offset: number) =>
-      handle(
-        cluster,
-        ports,
-        cluster.offsets.leader,
-        {
-          api: 'TxnOffsetCommit',
-          transactionalId,
-          groupId: 'ackurate',
-          producerId,
-          producerEpoch,
-          generation: -1,
-          memberId: '',
-          groupInstanceId: null,
-          offsets: [{ topic: 'orders', partition: 0, offset, leaderEpoch: 0, metadata: '' }],
-          commit: 5,
-        },
-        2,
-      ),
-    end: ({ producerId, producerEpoch }: Producer, committed: boolean) =>
-      send<'EndTxn'>({ api: 'EndTxn', transactionalId, producerId, producerEpoch, committed })
-        .error,
-    committed: () => committedOffset(cluster, 'ackurate', 'orders', 0),
-    status: () => cluster.transactionalIds[0]?.status,
-  }
-}
+import { type Producer, transactions } from './offsets-fixture.ts'
+import { settle } from './settle.ts'
 
 describe('InitProducerId', () => {
   it('gives each transactional id a producer id of its own', () => {
@@ -244,6 +179,7 @@ describe('the offsets of a transaction', () => {
     addOffsets(producer)
     expect(error(producer)).toBe('held')
     abortTimedOut(cluster, ports, 'tx-A')
+    settle(cluster, ports)
     expect(error(producer)).toBe('INVALID_PRODUCER_EPOCH')
     expect(committed()).toBeNull()
   })

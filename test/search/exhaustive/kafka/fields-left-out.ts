@@ -28,6 +28,7 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   nextProduceDue: 'time',
   'cluster.groups[].dueAt': 'time',
   'cluster.transactionalIds[].startedAt': 'time',
+  'cluster.transactionalIds[].decidedAt': 'time',
   'instances[].since': 'time',
   'instances[].consumer.autoCommitDue': 'time',
   'instances[].consumer.backoffDue': 'time',

@@ -94,7 +94,7 @@ function withRareEntries(state: KafkaState): KafkaState {
   const place = { topic: parts.cluster.topic, partition: 0 }
   const entry = { ...place, offset: 1, leaderEpoch: 0, metadata: '' }
   const deleted = { kind: 'offsets-deleted', groupId: 'some', partitions: [place] } as const
-  const marker = { kind: 'marker', producerId: 1, committed: true } as const
+  const marker = { kind: 'marker', producerId: 1, producerEpoch: 0, committed: true } as const
   const pending = { groupId: 'some', producerId: 1, commit: 0, entry, position: 0 }
   const planted = {
     ...offsets,
