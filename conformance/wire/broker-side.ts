@@ -33,7 +33,7 @@ const answerTimeoutMs = 5000
 
 export class BrokerSide {
   readonly observed: Observed
-  readonly #port: number
+  readonly #port: () => number
   readonly #names: Names
   readonly #lines: Line[][] = []
   readonly #answers = new Map<number, { readonly pending: Pending; readonly body: Buffer }>()
@@ -41,7 +41,8 @@ export class BrokerSide {
   #wake: () => void = () => {}
   #broken: Error | null = null
 
-  constructor(port: number, names: Names) {
+  /** `port` is asked whenever a connection is opened. */
+  constructor(port: () => number, names: Names) {
     this.#port = port
     this.#names = names
     this.observed = new Observed(names)
@@ -121,12 +122,24 @@ export class BrokerSide {
     for (const { socket } of this.#lines.flat()) socket.destroy()
   }
 
+  /** Closes all connections, whatever is asked on them, and is ready to open others. */
+  disconnect(): void {
+    for (const { socket } of this.#lines.flat()) {
+      socket.removeAllListeners()
+      socket.on('error', () => {})
+      socket.destroy()
+    }
+    this.#lines.length = 0
+    this.#answers.clear()
+    this.#broken = null
+  }
+
   async #freeLine(client: number): Promise<Line> {
     const lines = this.#lines[client] ?? []
     this.#lines[client] = lines
     const free = lines.find(({ pending }) => pending === null)
     if (free !== undefined) return free
-    const socket = connect({ port: this.#port, host: '127.0.0.1', noDelay: true })
+    const socket = connect({ port: this.#port(), host: '127.0.0.1', noDelay: true })
     const line: Line = { socket, pending: null, setup: null, bytes: Buffer.alloc(0) }
     lines.push(line)
     socket.on('data', (bytes) => this.#received(line, bytes))

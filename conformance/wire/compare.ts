@@ -13,19 +13,23 @@ export interface WireOptions {
   readonly first: boolean
 }
 
+/** What parted the two. */
+export interface Divergences {
+  /** One for each cause, the shortest sequence that was found, with how many had the cause. */
+  readonly divergences: readonly { readonly parted: Parted; readonly times: number }[]
+  /** Sequences that parted once and not again: they say nothing. */
+  readonly notRepeated: number
+}
+
 /** What comparing came to. */
-export interface WireOutcome {
+export interface WireOutcome extends Divergences {
   readonly version: string
   readonly sequences: number
   readonly requests: number
-  /** One for each cause, the shortest sequence that was found, with how many had the cause. */
-  readonly divergences: readonly { readonly parted: Parted; readonly times: number }[]
   /** How often each allowed difference occurred, by its name. */
   readonly allowed: ReadonlyMap<string, number>
   /** Rows that a run of this size should have needed, and did not. */
   readonly unneeded: readonly string[]
-  /** Sequences that parted once and not again: they say nothing. */
-  readonly notRepeated: number
   readonly seconds: number
 }
 
@@ -67,15 +71,12 @@ export async function compareWire(
       if (again.divergence === null) notRepeated++
       else repeated.push({ sequence: one.sequence, played: again })
     }
-    const causes = [...byCause(repeated).values()].sort((a, b) => b.length - a.length)
     const divergences = []
-    for (const all of causes) {
-      const [shortest] = all.sort((a, b) => lengthOf(a) - lengthOf(b))
-      if (shortest === undefined) continue
+    for (const { parted: shortest, times } of groupByCause(repeated)) {
       const shorter = await shorten(shortest, (candidate, i) =>
         playOne(cluster, `short-${seed}-${candidate.sequence.number}-${i}`, candidate.sequence),
       )
-      divergences.push({ parted: shorter, times: all.length })
+      divergences.push({ parted: shorter, times })
     }
     const unneeded =
       played < sequencesMin ? [] : rowsFor(version).filter(({ name }) => !counts.has(name))
@@ -99,6 +100,15 @@ function allowanceFor(version: string, { played: { divergence } }: Parted) {
 
 function lengthOf({ played }: Parted): number {
   return played.divergence?.index ?? 0
+}
+
+/** The shortest of each cause, the most frequent cause first. */
+export function groupByCause(parted: readonly Parted[]): Divergences['divergences'] {
+  const causes = [...byCause(parted).values()].sort((a, b) => b.length - a.length)
+  return causes.flatMap((all) => {
+    const [shortest] = all.sort((a, b) => lengthOf(a) - lengthOf(b))
+    return shortest === undefined ? [] : [{ parted: shortest, times: all.length }]
+  })
 }
 
 function byCause(parted: readonly Parted[]): Map<string, Parted[]> {

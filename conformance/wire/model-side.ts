@@ -7,11 +7,14 @@ import { GroupNames } from '../../src/broker/group-names.ts'
 import type { Client, Connection, Host, InFlight } from '../../src/broker/host.ts'
 import { receive } from '../../src/broker/receive.ts'
 import type { Ports } from '../../src/model/cluster/cluster.ts'
+import { moveLeader } from '../../src/model/cluster/leaders.ts'
+import { finishLoading, moveCoordinator } from '../../src/model/cluster/offsets-failover.ts'
 import { byClock, clusterActions, ofBrokers } from '../../src/model/cluster-actions/all.ts'
 import type { Engine } from '../../src/model/cluster-actions/engine.ts'
 import { firstOfNetwork, firstPossible } from '../../src/model/cluster-actions/first-possible.ts'
 import { createWorld } from '../../src/model/create-world.ts'
 import { nextDeadline, type SessionEnds, timingPorts } from '../../src/model/group/deadlines.ts'
+import { expireOffsets } from '../../src/model/group/offset-expiry.ts'
 import { addSlot, occupySlot } from '../../src/model/instance/starting.ts'
 import { apply } from '../../src/model/network/network.ts'
 import { createPorts } from '../../src/model/ports.ts'
@@ -23,7 +26,7 @@ import { FrameCutter } from '../../src/wire/frame.ts'
 import { type Encoded, encode } from './codec.ts'
 import { type Answer, type Names, Observed } from './observed.ts'
 import type { Answers, Sent } from './side.ts'
-import { type RequestStep, type TopicRef, tellStep } from './step.ts'
+import { type ClusterEvent, type RequestStep, type TopicRef, tellStep } from './step.ts'
 
 const topics: readonly string[] = [defaultScenario.topic, 'payments']
 
@@ -100,10 +103,13 @@ export class ModelSide {
     return this.#takeAnswers()
   }
 
-  /** Asks something that is no step of a sequence, and whose answer does not matter. */
-  async request(api: string, args: unknown): Promise<void> {
+  /** Creates the topic that a cluster of the model has not from the start. */
+  async createSecondTopic(): Promise<void> {
+    const plain = { replicationFactor: 1, replicaAssignment: [], configEntries: [] }
+    const topic = { topic: topics[1], numPartitions: 1, ...plain }
+    const args = { topics: [topic], validateOnly: false, timeout: 5000 }
     const line = this.#freeLine(0)
-    const encoded = await encode(api, args, ++this.#requests, 'setup')
+    const encoded = await encode('CreateTopics', args, ++this.#requests, 'setup')
     line.setup = true
     receive(this.#host, line, encoded.frame)
     this.#run(this.#host.world.now + settleMs, false)
@@ -128,6 +134,24 @@ export class ModelSide {
   nextTimer(): number {
     const { world } = this.#host
     return nextDeadline(world.cluster, this.#sessionEnds, world.now) / scale
+  }
+
+  /** The same as happens to the real cluster; what is held is answered, and nobody hears it. */
+  async happen(event: ClusterEvent): Promise<void> {
+    const { world } = this.#host
+    const { cluster, ports } = world
+    if (event === 'expiry') {
+      for (const { groupId } of [...cluster.groups]) expireOffsets(cluster, ports, groupId)
+    } else {
+      const { offsets } = cluster
+      moveCoordinator(cluster, ports, 0, offsets.log.length - offsets.highWatermark)
+      for (const log of cluster.partitions) moveLeader(cluster, ports, log, 0)
+      finishLoading(cluster, ports)
+      this.#sessionEnds.clear()
+    }
+    this.#run(world.now + settleMs, false)
+    await this.#takeAnswers()
+    for (const line of this.#lines.flat()) line.pending = null
   }
 
   /** Lets a member lead the group, where Kafka chooses by the order of a hash table. */

@@ -30,8 +30,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'a member stays for twice its session',
     file: 'group/deadlines.js',
-    from: '+ patienceMs(member)',
-    to: '+ 2 * patienceMs(member)',
+    from: 'ports.now() + lengthMs',
+    to: 'ports.now() + 2 * lengthMs',
   },
   {
     name: 'a fenced producer is let through',

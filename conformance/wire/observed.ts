@@ -357,7 +357,10 @@ export class Observed {
     }
     let common = text
     for (const topic of [0, 1, 'unknown'] as const) {
-      common = common.replaceAll(this.#names.topic(topic), `topic ${topic}`)
+      const name = this.#names.topic(topic)
+      // In what members say of themselves its length stands before it.
+      const counted = String.fromCharCode(name.length >> 8, name.length & 255) + name
+      common = common.replaceAll(counted, `topic ${topic}`).replaceAll(name, `topic ${topic}`)
     }
     return common
   }

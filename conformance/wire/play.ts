@@ -13,7 +13,7 @@ import type { ModelSide } from './model-side.ts'
 import type { Answer } from './observed.ts'
 import type { Answers } from './side.ts'
 import { sorted } from './sorted.ts'
-import { type RequestStep, type Sequence, type Step, tellStep } from './step.ts'
+import { type ClusterEvent, type RequestStep, type Sequence, type Step, tellStep } from './step.ts'
 
 /** Where the two parted. */
 export interface Divergence {
@@ -47,8 +47,9 @@ export async function play(
   model: ModelSide,
   real: BrokerSide,
   trace: (line: string) => void = () => {},
+  happen: (event: ClusterEvent) => Promise<void> = async () => {},
 ): Promise<Played> {
-  const player = new Player(steps, model, real, trace)
+  const player = new Player(steps, model, real, trace, happen)
   for (let index = 0; index < steps.length; index++) {
     const divergence = await player.step(index)
     if (divergence !== null) return { divergence, requests: player.requests }
@@ -62,6 +63,7 @@ class Player {
   readonly #model: ModelSide
   readonly #real: BrokerSide
   readonly #trace: (line: string) => void
+  readonly #happen: (event: ClusterEvent) => Promise<void>
   readonly #startedAt = performance.now()
 
   constructor(
@@ -69,8 +71,10 @@ class Player {
     model: ModelSide,
     real: BrokerSide,
     trace: (line: string) => void,
+    happen: (event: ClusterEvent) => Promise<void>,
   ) {
     this.#trace = trace
+    this.#happen = happen
     this.#steps = [...steps]
     this.#model = model
     this.#real = real
@@ -80,7 +84,20 @@ class Player {
     const step = this.#steps[index]
     if (step === undefined) return null
     if (step.api === 'wait') return this.#waitUntil(this.#elapsed() + step.ms)
+    if (step.api === 'event') return this.#event(step.event)
     return (await this.#waitUntil(this.#elapsed())) ?? this.#ask(index, step)
+  }
+
+  /** Both sides are through with it when time goes on; nobody hears of what was held. */
+  async #event(event: ClusterEvent): Promise<Divergence | null> {
+    const divergence = await this.#waitUntil(this.#elapsed())
+    if (divergence !== null) return divergence
+    this.#trace(`${this.#elapsed()} ms  ${event}`)
+    this.#real.disconnect()
+    await this.#happen(event)
+    await this.#model.passUntil(this.#elapsed())
+    await this.#model.happen(event)
+    return null
   }
 
   /** What the groups have come to: their members, and what they have committed. */
@@ -160,7 +177,7 @@ class Player {
     this.#followLeader(answered, real)
     for (const index of new Set([...indexes, ...real.keys()])) {
       const step = this.#steps[index]
-      if (step === undefined || step.api === 'wait') continue
+      if (step === undefined || step.api === 'wait' || step.api === 'event') continue
       const ours = answered.get(index)
       const theirs = real.get(index)
       this.#trace(`  ${index} model ${JSON.stringify(ours)}`)

@@ -42,14 +42,14 @@ export async function playOne(
   if (node === undefined) throw new Error('a cluster without nodes')
   const own = needsTopics(sequence)
   const topics = own ? [`${prefix}-orders`, `${prefix}-payments`] : ['orders', 'payments']
-  const real = new BrokerSide(node.port, namesOf(prefix, topics))
+  const real = new BrokerSide(() => node.port, namesOf(prefix, topics))
   const model = new ModelSide(partitions, {
     'group.initial.rebalance.delay.ms': 0,
     'broker.version': cluster.version.startsWith('3.') ? '3.9' : '4',
   })
   try {
     if (own) await createTopics(real, topics)
-    await model.request('CreateTopics', creation([{ topic: 'payments', numPartitions: 1 }]))
+    await model.createSecondTopic()
     return await play(sequence, model, real, trace)
   } finally {
     real.close()
@@ -61,7 +61,7 @@ export async function createSharedTopics(cluster: RealCluster): Promise<void> {
   const [node] = cluster.nodes
   if (node === undefined) throw new Error('a cluster without nodes')
   const topics = ['orders', 'payments']
-  const real = new BrokerSide(node.port, namesOf('shared', topics))
+  const real = new BrokerSide(() => node.port, namesOf('shared', topics))
   try {
     await createTopics(real, topics)
     await untilCoordinatorsAreThere(real)
@@ -70,24 +70,17 @@ export async function createSharedTopics(cluster: RealCluster): Promise<void> {
   }
 }
 
-interface NewTopic {
-  readonly topic: string
-  readonly numPartitions: number
-}
-
-function creation(topics: readonly NewTopic[]) {
-  const plain = { replicationFactor: 1, replicaAssignment: [], configEntries: [] }
-  return {
-    topics: topics.map((topic) => ({ ...topic, ...plain })),
-    validateOnly: false,
-    timeout: 5000,
-  }
-}
-
-async function createTopics(real: BrokerSide, topics: readonly string[]): Promise<void> {
+/**
+ * Creates them, the first with two partitions; each partition on these replicas. Resolves when
+ * their leaders answer.
+ */
+export async function createTopics(
+  real: BrokerSide,
+  topics: readonly string[],
+  replicas: readonly number[] = [0],
+): Promise<void> {
   const wanted = topics.map((topic, i) => ({ topic, numPartitions: i === 0 ? partitions : 1 }))
-  await real.request('CreateTopics', creation(wanted))
-  // They are there when their leaders answer.
+  await createAll(real, wanted, replicas, [])
   for (const { topic, numPartitions } of wanted) {
     for (let partition = 0; partition < numPartitions; partition++) {
       await until(() => isThere(real, topic, partition))
@@ -95,7 +88,46 @@ async function createTopics(real: BrokerSide, topics: readonly string[]): Promis
   }
 }
 
-async function isThere(real: BrokerSide, topic: string, partition: number): Promise<boolean> {
+/** Creates the topics in which coordinators keep things, each with one partition. */
+export async function createCoordinatorTopics(
+  real: BrokerSide,
+  replicas: readonly number[],
+): Promise<void> {
+  const topics = ['__consumer_offsets', '__transaction_state']
+  const wanted = topics.map((topic) => ({ topic, numPartitions: 1 }))
+  await createAll(real, wanted, replicas, [{ name: 'cleanup.policy', value: 'compact' }])
+}
+
+async function createAll(
+  real: BrokerSide,
+  wanted: readonly { readonly topic: string; readonly numPartitions: number }[],
+  replicas: readonly number[],
+  configEntries: readonly { readonly name: string; readonly value: string }[],
+): Promise<void> {
+  await real.request('CreateTopics', {
+    topics: wanted.map(({ topic, numPartitions }) => ({
+      ...{ topic, numPartitions: -1, replicationFactor: -1, configEntries },
+      replicaAssignment: Array.from({ length: numPartitions }, (_, partition) => {
+        return { partition, replicas }
+      }),
+    })),
+    validateOnly: false,
+    timeout: 5000,
+  })
+}
+
+async function errorOfInit(real: BrokerSide, transactionalId: string | null): Promise<number> {
+  const args = { transactionalId, transactionTimeout: 1000 }
+  const told = (await real.request('InitProducerId', args)) as { readonly errorCode: number }
+  return told.errorCode
+}
+
+/** Whether the partition's leader answers. */
+export async function isThere(
+  real: BrokerSide,
+  topic: string,
+  partition: number,
+): Promise<boolean> {
   const partitions = [{ partition, timestamp: -1 }]
   const args = { replicaId: -1, isolationLevel: 0, topics: [{ topic, partitions }] }
   const told = (await real.request('ListOffsets', args)) as {
@@ -107,7 +139,7 @@ async function isThere(real: BrokerSide, topic: string, partition: number): Prom
 }
 
 /** The first that asks for a coordinator has the topic created where coordinators keep things. */
-async function untilCoordinatorsAreThere(real: BrokerSide): Promise<void> {
+export async function untilCoordinatorsAreThere(real: BrokerSide): Promise<void> {
   for (const coordinatorType of [0, 1]) {
     await until(async () => {
       const args = { coordinatorKey: 'anybody', coordinatorType }
@@ -116,11 +148,10 @@ async function untilCoordinatorsAreThere(real: BrokerSide): Promise<void> {
     })
   }
   await until(async () => {
-    const told = (await real.request('InitProducerId', {
-      ...{ transactionalId: 'anybody', transactionTimeout: 1000 },
-    })) as { readonly errorCode: number }
-    return told.errorCode === 0
+    return (await errorOfInit(real, 'anybody')) === 0
   })
+  // A broker gets producer ids from the controller, some at a time.
+  await until(async () => (await errorOfInit(real, null)) === 0)
   await until(async () => {
     const told = (await real.request('OffsetFetch', {
       groupId: 'anybody',

@@ -170,8 +170,16 @@ export type Step =
     }
   /** Nobody asks anything for so long, in milliseconds. */
   | { readonly api: 'wait'; readonly ms: number }
+  /** Something happens to the cluster; held requests are lost, and connections are new. */
+  | { readonly api: 'event'; readonly event: ClusterEvent }
 
-export type RequestStep = Exclude<Step, { readonly api: 'wait' }>
+/**
+ * The broker that leads everything ends, cleanly or killed, and another one leads; or everybody
+ * waits until the offsets of groups without members have expired.
+ */
+export type ClusterEvent = 'clean-restart' | 'unclean-restart' | 'expiry'
+
+export type RequestStep = Exclude<Step, { readonly api: 'wait' | 'event' }>
 
 /** A sequence, and what the cluster is like in which it is played. */
 export interface Sequence {
@@ -183,6 +191,7 @@ export interface Sequence {
 /** How a step is told, in a line. */
 export function tellStep(step: Step): string {
   if (step.api === 'wait') return `wait ${step.ms} ms`
+  if (step.api === 'event') return step.event
   const { api, ...rest } = step
   return `${api} ${JSON.stringify(rest)}`
 }

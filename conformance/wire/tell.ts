@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { root } from '../setup/places.ts'
-import type { WireOutcome } from './compare.ts'
+import type { Divergences, WireOutcome } from './compare.ts'
+import type { EventsOutcome } from './compare-events.ts'
 import type { Divergence } from './play.ts'
 import { tellStep } from './step.ts'
 
@@ -16,10 +17,20 @@ export function causeOf({ step, model, real }: Divergence): string {
   return `${step.api}: ${differences(model, real).slice(0, 3).join('; ')}`
 }
 
-/** What comparing with one version came to, in lines. */
-export function tellOutcome(outcome: WireOutcome): string[] {
-  const { version, sequences, requests, divergences, allowed, unneeded } = outcome
-  const lines = divergences.flatMap(({ parted: { sequence, played }, times }) => {
+/** What sequences with events came to, in lines. */
+export function tellEvents(outcome: EventsOutcome): string[] {
+  const { version, sequences, requests, divergences, notRepeated, seconds } = outcome
+  const happened = Object.entries(outcome.events).map(([event, times]) => `${times} × ${event}`)
+  const again = notRepeated === 0 ? '' : `, ${notRepeated} not repeated`
+  return [
+    ...tellDivergences(version, divergences),
+    `Apache Kafka ${version}, with ${happened.join(', ')}: ${sequences} sequences, ` +
+      `${requests} requests, ${divergences.length} divergences${again}, ${seconds} s`,
+  ]
+}
+
+function tellDivergences(version: string, divergences: Divergences['divergences']): string[] {
+  return divergences.flatMap(({ parted: { sequence, played }, times }) => {
     const { divergence } = played
     if (divergence === null) return []
     const { step, model, real, index } = divergence
@@ -33,6 +44,12 @@ export function tellOutcome(outcome: WireOutcome): string[] {
       `    ${version}  ${JSON.stringify(real)}`,
     ]
   })
+}
+
+/** What comparing with one version came to, in lines. */
+export function tellOutcome(outcome: WireOutcome): string[] {
+  const { version, sequences, requests, divergences, allowed, unneeded } = outcome
+  const lines = tellDivergences(version, divergences)
   const differ = [...allowed].map(([name, times]) => `  allowed ${times} ×: ${name}`)
   const idle = unneeded.map((name) => `  never occurred, though allowed: ${name}`)
   const again = outcome.notRepeated === 0 ? '' : `, ${outcome.notRepeated} not repeated`

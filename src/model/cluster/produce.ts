@@ -5,9 +5,10 @@
  * (INVALID_TXN_STATE unless it is ongoing and the partition was added to it; NOT_ENOUGH_REPLICAS
  * while the markers of the one before are written; not asked where the log has records of it),
  * then whether there is a record at all, then the replicas in sync (`acks=-1` and
- * `min.insync.replicas`), then the producer's epoch and sequence numbers (see producer-state.ts). A batch is written whole and
- * replicated at once. Where records cannot be read (`unreadable`), nothing of the request is
- * written. The first records of a transaction hold the last stable offset back until its marker.
+ * `min.insync.replicas`), then the producer's epoch and sequence numbers (see producer-state.ts).
+ * A batch is written whole and replicated at once. Where records cannot be read (`unreadable`),
+ * nothing of the request is written. The first records of a transaction hold the last stable
+ * offset back until its marker.
  * The history shows records of the topic that the group reads, of those in a transaction when
  * its marker is written: only then it is known whether anybody is owed them.
  *
