@@ -71,12 +71,15 @@ export function joinGroup(
     : joinKnown(cluster, ports, group, request, ticket)
 }
 
-/** Only a member without an id brings a group into being. */
+/**
+ * Only a member without an id brings a group into being. A coordinator of 3.9 writes it down when
+ * it has been through a join phase, so that the next coordinator has not heard of it before.
+ */
 function findOrCreateGroup(cluster: Cluster, request: Join): Group | null {
   const group = findGroup(cluster.groups, request.groupId)
   if (group !== null || request.memberId !== '') return group
   const created = createGroup(cluster.groups, request.groupId)
-  appendGroup(cluster.offsets, takeSnapshot(created))
+  if (!isBroker39(cluster)) appendGroup(cluster.offsets, takeSnapshot(created))
   return created
 }
 

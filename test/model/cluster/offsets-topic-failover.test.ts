@@ -198,3 +198,14 @@ describe('the loss of the replica set', () => {
     expect(bench.events).toEqual([{ ...lost, partition: 0, previous: 8, offset: null }])
   })
 })
+
+test.each([
+  ['4', 'Empty'],
+  ['3.9', undefined],
+] as const)('a group that has never been through a join phase: on %s', (version, status) => {
+  const bench = new Bench({ 'broker.version': version })
+  bench.join('A')
+  expect(bench.group.status).toBe('Empty')
+  move(bench, 0)
+  expect(bench.cluster.groups[0]?.status).toBe(status)
+})
