@@ -6,24 +6,31 @@
  * some are late, foreign or wrong.
  */
 import seedrandom from 'seedrandom'
-import type {
-  CommittedPartition,
-  GenerationRef,
-  MemberRef,
-  PartitionRef,
-  Sequence,
-  Step,
-  TopicRef,
-} from './step.ts'
-
-export const themes = ['group', 'static', 'commits', 'transactions', 'log', 'time'] as const
-export type Theme = (typeof themes)[number]
-
-/** The theme of a sequence. */
-export function themeOf(seed: number, number: number): Theme {
-  const draw = seedrandom(`${seed} ${number} theme`)
-  return themes[Math.floor(draw() * themes.length)] ?? 'group'
-}
+import {
+  type Context,
+  Draw,
+  generationRef,
+  instanceRef,
+  type Maker,
+  memberRef,
+  partitionRef,
+  producerRef,
+  topicRef,
+  transactionalOf,
+} from './draw.ts'
+import {
+  deleteRecords,
+  fetchInSession,
+  listOffsetsByTime,
+  nameless,
+  oddCommit,
+  oddJoin,
+  offsetDelete,
+  produceAtTimes,
+  stableOffsetFetch,
+} from './makers.ts'
+import type { CommittedPartition, Sequence, Step } from './step.ts'
+import { type Theme, themeOf } from './themes.ts'
 
 /** Whether a sequence asks for records, and so needs topics of its own. */
 export function needsTopics({ steps }: Sequence): boolean {
@@ -32,6 +39,7 @@ export function needsTopics({ steps }: Sequence): boolean {
 
 const ofLog = new Set([
   ...['Produce', 'Fetch', 'ListOffsets', 'CreatePartitions', 'AddPartitionsToTxn', 'Metadata'],
+  'DeleteRecords',
 ])
 
 /** Draws a sequence. */
@@ -52,46 +60,6 @@ export function generate(seed: number, number: number): Sequence {
   const steps: Step[] = []
   while (steps.length < length) steps.push(...stepsOf(context, steps))
   return { number, steps }
-}
-
-interface Context {
-  readonly draw: Draw
-  readonly theme: Theme
-  readonly members: number
-  readonly groups: number
-  readonly sessionMs: number
-  readonly rebalanceMs: number
-}
-
-type Maker = (context: Context, before: readonly Step[]) => readonly Step[]
-
-class Draw {
-  readonly #random: () => number
-
-  constructor(random: () => number) {
-    this.#random = random
-  }
-
-  below(bound: number): number {
-    return Math.floor(this.#random() * bound)
-  }
-
-  of<T>(list: readonly T[]): T {
-    return list[this.below(list.length)] as T
-  }
-
-  chance(oneIn: number): boolean {
-    return this.below(oneIn) === 0
-  }
-
-  weighted<T>(options: readonly (readonly [number, T])[]): T {
-    let left = this.below(options.reduce((sum, [weight]) => sum + weight, 0))
-    for (const [weight, option] of options) {
-      if (left < weight) return option
-      left -= weight
-    }
-    throw new Error('no option')
-  }
 }
 
 function stepsOf(context: Context, before: readonly Step[]): readonly Step[] {
@@ -121,33 +89,6 @@ const join: Maker = ({ draw, theme, members, groups, sessionMs, rebalanceMs }) =
       subscription: draw.chance(4) ? draw.below(3) : 0,
     },
   ]
-}
-
-function memberRef(draw: Draw, client: number, members: number): MemberRef {
-  return draw.weighted<MemberRef>([
-    [20, { of: client }],
-    [1, { of: 'none' }],
-    [1, { of: 'nobody' }],
-    [1, { of: draw.below(members) }],
-    [1, { of: client, before: true }],
-  ])
-}
-
-function generationRef(draw: Draw, client: number, members: number): GenerationRef {
-  return draw.weighted<GenerationRef>([
-    [20, { of: client, plus: 0 }],
-    [1, { of: client, plus: -1 }],
-    [1, { of: client, plus: 1 }],
-    [1, { of: draw.below(members), plus: 0 }],
-    [1, { of: 'simple' }],
-  ])
-}
-
-/** Which instance id a member gives: mostly the one that it joined with last. */
-function instanceRef(draw: Draw, client: number, before: readonly Step[]): number | null {
-  const joined = before.findLast((step) => step.api === 'JoinGroup' && step.client === client)
-  const own = joined?.api === 'JoinGroup' ? joined.instance : null
-  return draw.chance(15) ? draw.of([null, 0, 1]) : own
 }
 
 const sync: Maker = ({ draw, members, groups }, before) => {
@@ -212,18 +153,6 @@ const syncAll: Maker = (context, before) => {
   }))
 }
 
-function topicRef(draw: Draw): TopicRef {
-  return draw.weighted<TopicRef>([
-    [10, 0],
-    [2, 1],
-    [1, 'unknown'],
-  ])
-}
-
-function partitionRef(draw: Draw): PartitionRef {
-  return { topic: topicRef(draw), partition: draw.chance(15) ? 7 : draw.below(2) }
-}
-
 function offsets(draw: Draw): readonly CommittedPartition[] {
   const count = draw.weighted([
     [6, 1],
@@ -282,9 +211,6 @@ const findCoordinator: Maker = ({ draw, members }) => [
   },
 ]
 
-/** Producers 0 and 1 share a transactional id, 2 has another one, 3 has none. */
-const transactionalOf = [0, 0, 1, null] as const
-
 const initProducer: Maker = ({ draw }) => {
   const producer = draw.below(4)
   const transactional = transactionalOf[producer] ?? null
@@ -294,16 +220,6 @@ const initProducer: Maker = ({ draw }) => {
       timeoutMs: 50_000,
     },
   ]
-}
-
-function producerRef(draw: Draw, producers: readonly number[]) {
-  const producer = draw.of(producers)
-  const plus = draw.weighted([
-    [12, 0],
-    [1, -1],
-    [1, 1],
-  ])
-  return { client: 4 + producer, producer, plus, transactional: transactionalOf[producer] ?? 0 }
 }
 
 const ofTransactions: readonly number[] = [0, 0, 1, 1, 2]
@@ -462,5 +378,48 @@ const weights: Readonly<Record<Theme, readonly (readonly [number, Maker])[]>> = 
     [1, metadata],
     [1, commit],
     [1, offsetFetch],
+  ],
+  records: [
+    [10, produceAtTimes],
+    [6, deleteRecords],
+    [8, listOffsetsByTime],
+    [6, fetch],
+    [4, fetchInSession],
+    [3, initProducer],
+    [3, addPartitions],
+    [4, endTxn],
+    [1, produce],
+    [1, createPartitions],
+  ],
+  offsets: [
+    [3, settle],
+    [3, syncAll],
+    [1, leave],
+    [5, commit],
+    [4, oddCommit],
+    [8, offsetDelete],
+    [8, stableOffsetFetch],
+    [2, describe],
+    [1, deleteGroups],
+    [3, initProducer],
+    [5, addOffsets],
+    [5, txnCommit],
+    [3, endTxn],
+  ],
+  protocols: [
+    [12, oddJoin],
+    [4, settle],
+    [4, syncAll],
+    [2, nameless(sync)],
+    [2, nameless(heartbeat)],
+    [2, nameless(leave)],
+    [1, nameless(txnCommit)],
+    [1, nameless(addOffsets)],
+    [2, nameless(describe)],
+    [1, nameless(deleteGroups)],
+    [2, nameless(offsetDelete)],
+    [1, initProducer],
+    [1, commit],
+    [1, stableOffsetFetch],
   ],
 }

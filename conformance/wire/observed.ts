@@ -5,14 +5,15 @@
  * compared after every id in them was replaced by a name in the order in which ids came up.
  */
 import { errorName } from '../../src/wire/error-codes.ts'
-import type {
-  CommittedPartition,
-  GenerationRef,
-  MemberRef,
-  PartitionRef,
-  ProducerRef,
-  RequestStep,
-  TopicRef,
+import {
+  type CommittedPartition,
+  type GenerationRef,
+  type MemberRef,
+  type PartitionRef,
+  type ProducerRef,
+  type RequestStep,
+  recordTimeMs,
+  type TopicRef,
 } from './step.ts'
 import { encodeSubscription } from './subscription.ts'
 
@@ -56,7 +57,7 @@ export class Observed {
 
   /** The arguments of a request, as kafkajs takes them. */
   argumentsOf(step: RequestStep): unknown {
-    const groupId = 'group' in step ? this.#names.group(step.group) : ''
+    const groupId = 'group' in step ? this.#groupId(step.group) : ''
     switch (step.api) {
       case 'JoinGroup': {
         const { sessionMs, rebalanceMs, protocols, subscription } = step
@@ -67,7 +68,7 @@ export class Observed {
           rebalanceTimeout: rebalanceMs * this.#scale,
           memberId: this.#memberId(step.group, step.member),
           groupInstanceId: instanceOf(step.instance),
-          protocolType: 'consumer',
+          protocolType: step.protocolType ?? 'consumer',
           groupProtocols: protocols.map((name) => ({ name, metadata })),
         }
       }
@@ -103,11 +104,17 @@ export class Observed {
         }
       // kafkajs asks for all by an empty list.
       case 'OffsetFetch':
-        return { groupId, topics: this.#partitions(step.partitions ?? []) }
+        return {
+          groupId,
+          topics: this.#partitions(step.partitions ?? []),
+          requireStable: step.stable ?? false,
+        }
+      case 'OffsetDelete':
+        return { groupId, topics: this.#partitions(step.partitions) }
       case 'DescribeGroups':
-        return { groupIds: step.groups.map((group) => this.#names.group(group)) }
+        return { groupIds: step.groups.map((group) => this.#groupId(group)) }
       case 'DeleteGroups':
-        return step.groups.map((group) => this.#names.group(group))
+        return step.groups.map((group) => this.#groupId(group))
       case 'InitProducerId':
         return {
           transactionalId:
@@ -151,6 +158,9 @@ export class Observed {
           minBytes: 1,
           maxBytes: 1 << 20,
           isolationLevel: step.committedOnly ? 1 : 0,
+          ...(step.session === undefined
+            ? {}
+            : { sessionId: step.session.id, sessionEpoch: step.session.epoch }),
           topics: [
             {
               topic: this.#names.topic(step.topic),
@@ -167,9 +177,16 @@ export class Observed {
           topics: [
             {
               topic: this.#names.topic(step.topic),
-              partitions: [
-                { partition: step.partition, timestamp: step.at === 'latest' ? -1 : -2 },
-              ],
+              partitions: [{ partition: step.partition, timestamp: timestampOf(step.at) }],
+            },
+          ],
+        }
+      case 'DeleteRecords':
+        return {
+          topics: [
+            {
+              topic: this.#names.topic(step.topic),
+              partitions: [{ partition: step.partition, offset: String(step.offset) }],
             },
           ],
         }
@@ -246,6 +263,10 @@ export class Observed {
     membership.members = members.map((member) => member.memberId)
   }
 
+  #groupId(group: number): string {
+    return group < 0 ? '' : this.#names.group(group)
+  }
+
   #membership(group: number, client: number): Membership {
     const key = `${group} ${client}`
     const known = this.#memberships.get(key)
@@ -297,7 +318,7 @@ export class Observed {
   }
 
   #production(step: RequestStep & { readonly api: 'Produce' }) {
-    const { by, topic, partition, records, transactional, sequencePlus } = step
+    const { by, topic, partition, records, transactional, sequencePlus, times } = step
     const identity = by === null ? undefined : this.#identity(by)
     const key = by === null ? '' : `${by.producer} ${topic} ${partition}`
     const firstSequence = Math.max(0, (this.#sequences.get(key) ?? 0) + sequencePlus)
@@ -313,8 +334,9 @@ export class Observed {
             {
               partition,
               firstSequence: by === null ? undefined : firstSequence,
-              messages: Array.from({ length: records }, () => ({
-                ...{ key: Buffer.from('k'), value: Buffer.from('v'), timestamp: 1_760_000_000_000 },
+              messages: Array.from({ length: records }, (_, i) => ({
+                ...{ key: Buffer.from('k'), value: Buffer.from('v') },
+                timestamp: recordTimeMs + (times?.[i] ?? 0),
               })),
             },
           ],
@@ -326,6 +348,7 @@ export class Observed {
   /** The same with names in place of ids, error names in place of numbers, and without times. */
   #named(value: unknown, key = ''): unknown {
     if (key === 'errorCode') return nameOfError(value as number)
+    if (key === 'timestamp') return nameOfTime(Number(value))
     if (key === 'producerId') return this.#nameFor(String(value), 'producer')
     if (typeof value === 'string' && idKeys.has(key)) return this.#nameFor(value, 'member')
     if (typeof value === 'string') return this.#commonName(value)
@@ -373,12 +396,28 @@ const idKeys = new Set(['memberId', 'leaderId'])
 /** What says when, where and for how long, and what kafkajs adds. */
 const ignored = new Set([
   ...['throttleTime', 'throttleTimeMs', 'clientSideThrottleTime', 'error', 'errorMessage'],
-  ...['timestamp', 'logAppendTime', 'clusterId', 'host', 'port', 'rack', 'clientHost'],
+  ...['logAppendTime', 'clusterId', 'host', 'port', 'rack', 'clientHost'],
   ...['batchContext', 'firstTimestamp', 'maxTimestamp', 'magicByte', 'attributes', 'size'],
   ...['preferredReadReplica', 'sessionId'],
   // Kafka keeps that of the process which joined first with an instance id, the model the last.
   'clientId',
 ])
+
+function timestampOf(at: 'earliest' | 'latest' | number): number {
+  if (at === 'latest') return -1
+  if (at === 'earliest') return -2
+  return at < 0 ? at : recordTimeMs + at
+}
+
+/** The time of a record as the sequence says it; what brokers write has times of their own. */
+function nameOfTime(ms: number): number | string {
+  const since = ms - recordTimeMs
+  if (ms < 0) return ms
+  return since >= 0 && since < recordTimesMax ? since : 'the clock'
+}
+
+/** No record is that much younger than the oldest. */
+const recordTimesMax = 1_000_000
 
 /** The error's name; of one that our wire does not know the number. */
 function nameOfError(code: number): string {

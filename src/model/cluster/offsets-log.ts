@@ -102,17 +102,17 @@ export function isPending(
   return false
 }
 
-/** A coordinator of 3.9 forgets what is pending, until it reads the log again. */
+/** Forgets what is pending, of one producer or (null) of all. */
 export function forgetPending(
   { pending }: OffsetsTopic,
   groupId: string,
-  producerId: number,
+  producerId: number | null,
   topic: string,
   partition: number,
 ): void {
   for (let i = pending.length - 1; i >= 0; i--) {
     const { entry, groupId: owner, producerId: by } = pending[i] as PendingOffset
-    if (owner !== groupId || by !== producerId) continue
+    if (owner !== groupId || (producerId !== null && by !== producerId)) continue
     if (entry.topic === topic && entry.partition === partition) pending.splice(i, 1)
   }
 }
@@ -203,6 +203,7 @@ function decide(
   while (pending.length > kept) pending.pop()
 }
 
+/** What is deleted is so for transactions under way, too. */
 function remove(
   offsets: OffsetsTopic,
   groupId: string,
@@ -211,6 +212,7 @@ function remove(
   for (const { topic, partition } of partitions) {
     const gone = findCommitted(offsets, groupId, topic, partition)
     if (gone !== null) offsets.committed.splice(offsets.committed.indexOf(gone), 1)
+    forgetPending(offsets, groupId, null, topic, partition)
   }
 }
 

@@ -43,6 +43,8 @@ export type ClientRequest =
       readonly groupInstanceId: string | null
       readonly sessionTimeoutMs: number
       readonly rebalanceTimeoutMs: number
+      /** Absent: `consumer`. */
+      readonly protocolType?: string
       readonly protocols: readonly MemberProtocol[]
     }
   | {
@@ -155,9 +157,10 @@ export interface MemberAssignment {
   readonly partitions: readonly TopicPartition[]
 }
 
-/** A partition of which an end is wanted. */
+/** A partition of which an end is wanted, or where it was at a time. */
 export interface ListOffsetsEntry extends TopicPartition {
-  readonly at: 'earliest' | 'latest'
+  /** Where the log begins or ends, or a time: milliseconds since 1970. */
+  readonly at: 'earliest' | 'latest' | number
   /** What the client believes; -1: do not check. */
   readonly leaderEpoch: number
 }
