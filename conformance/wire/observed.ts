@@ -351,6 +351,7 @@ export class Observed {
     if (key === 'timestamp') return nameOfTime(Number(value))
     if (key === 'producerId') return this.#nameFor(String(value), 'producer')
     if (typeof value === 'string' && idKeys.has(key)) return this.#nameFor(value, 'member')
+    if (typeof value === 'bigint') return String(value)
     if (typeof value === 'string') return this.#commonName(value)
     if (Buffer.isBuffer(value)) return this.#commonName(value.toString('latin1'))
     if (Array.isArray(value)) return value.map((one) => this.#named(one, key))

@@ -104,13 +104,8 @@ export class Reader {
 
   /** At most 32 bits, zigzag, seven to a byte. */
   varint(): number {
-    let bits = 0
-    for (let shift = 0; shift <= 28; shift += 7) {
-      const byte = this.#buffer.readUInt8(this.#take(1))
-      bits |= (byte & 0x7f) << shift
-      if (byte < 0x80) return (bits >>> 1) ^ -(bits & 1)
-    }
-    return malformed('a varint is longer than 5 bytes')
+    const bits = this.unsignedVarint() | 0
+    return (bits >>> 1) ^ -(bits & 1)
   }
 
   /** At most 64 bits, zigzag, seven to a byte; cut down as `int64` is. */

@@ -137,6 +137,19 @@ export function hasOffsets(offsets: OffsetsTopic, groupId: string): boolean {
   return false
 }
 
+/** Whether the log has offsets of the group whose transaction is not decided. */
+export function hasUndecided({ log }: OffsetsTopic, groupId: string): boolean {
+  const undecided = new Set<number>()
+  for (const entry of log) {
+    if (entry.kind === 'marker') undecided.delete(entry.producerId)
+    else if (entry.kind === 'group-deleted' && entry.groupId === groupId) undecided.clear()
+    else if (entry.kind === 'offsets' && entry.groupId === groupId && entry.producerId >= 0) {
+      undecided.add(entry.producerId)
+    }
+  }
+  return undecided.size > 0
+}
+
 function applyEntry(offsets: OffsetsTopic, ports: Ports | null, position: number): void {
   const log = offsets.log[position]
   if (log === undefined || log.kind === 'group') return

@@ -14,7 +14,7 @@
  */
 import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import { hasOffsets, replicateLog } from '../cluster/offsets-log.ts'
+import { hasOffsets, hasUndecided, replicateLog } from '../cluster/offsets-log.ts'
 import { findPartition } from '../cluster/partition-log.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
@@ -57,13 +57,19 @@ function offsetDelete(
   if (deleted.length > 0) {
     offsets.log.push({ kind: 'offsets-deleted', groupId, partitions: deleted })
     replicateLog(offsets, ports)
-    if (isBroker39(cluster) && group.status === 'Empty' && !hasOffsets(offsets, groupId)) {
-      offsets.log.push({ kind: 'group-deleted', groupId })
-      replicateLog(offsets, ports)
-      removeGroup(cluster, groupId)
-    }
+    if (isBroker39(cluster)) forgetIfNothingIsLeft(cluster, ports, group)
   }
   return { api: 'OffsetDelete', error: each.find((one) => one !== 'NONE') ?? 'NONE', each }
+}
+
+/** A transaction under way keeps the group there, also when what it has pending was deleted. */
+function forgetIfNothingIsLeft(cluster: Cluster, ports: Ports, { groupId, status }: Group): void {
+  const { offsets } = cluster
+  if (status !== 'Empty' || hasOffsets(offsets, groupId)) return
+  if (hasUndecided(offsets, groupId)) return
+  offsets.log.push({ kind: 'group-deleted', groupId })
+  replicateLog(offsets, ports)
+  removeGroup(cluster, groupId)
 }
 
 function refusal(cluster: Cluster, group: Group | null, groupId: string): KafkaErrorCode {

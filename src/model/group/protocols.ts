@@ -1,7 +1,8 @@
 /**
  * Which assignor a group uses.
  *
- * Behaviour: a member may join if it is of the group's protocol type and shares one protocol with everybody; each member votes for the
+ * Behaviour: a member may join if it is of the group's protocol type and shares one protocol with
+ * everybody; each member votes for the
  * first of its protocols that all support, and most votes win.
  * Left out: nothing that a run could show. At a tie the protocol that was voted for first wins,
  * where Kafka's HashMap has no order to speak of.

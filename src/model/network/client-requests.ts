@@ -99,6 +99,8 @@ export type ClientRequest =
       readonly api: 'Fetch'
       readonly isolation: 'read_uncommitted' | 'read_committed'
       readonly partitions: readonly FetchEntry[]
+      /** It goes on with a fetch session; absent: it names all that it wants. */
+      readonly goesOn?: true
     }
   | {
       readonly api: 'InitProducerId'
