@@ -174,7 +174,8 @@ export class Writer {
   }
 
   #byte(value: number): void {
-    this.#buffer[this.#grow(1)] = value
+    const at = this.#grow(1)
+    this.#buffer[at] = value
   }
 
   #bigVarlong(value: bigint): void {

@@ -2,7 +2,8 @@
  * DeleteRecords (API key 21).
  *
  * Behaviour: the log start moves up to the offset (-1: the high watermark), and is the answer. An
- * offset below it already changes nothing. Beyond the high watermark, or negative, is OFFSET_OUT_OF_RANGE. An
+ * offset below it already changes nothing. Beyond the high watermark, or negative, is
+ * OFFSET_OUT_OF_RANGE. An
  * open transaction whose records go stays open, and holds the last stable offset at the log start.
  *
  * Left out: topics that are compacted (POLICY_VIOLATION); the wait for the followers, whose log
