@@ -3,8 +3,8 @@
  *
  * Behaviour: the log start moves up to the offset (-1: the high watermark), and is the answer. An
  * offset below it already changes nothing. Beyond the high watermark, or negative, is
- * OFFSET_OUT_OF_RANGE. An
- * open transaction whose records go stays open, and holds the last stable offset at the log start.
+ * OFFSET_OUT_OF_RANGE. An open transaction whose records go stays open, and holds the last stable
+ * offset at the log start.
  *
  * Left out: topics that are compacted (POLICY_VIOLATION); the wait for the followers, whose log
  * starts move at once.
