@@ -24,6 +24,7 @@ import {
 import {
   deleteRecords,
   fetchInSession,
+  listGroups,
   listOffsetsByTime,
   nameless,
   oddCommit,
@@ -161,6 +162,7 @@ const weights: Readonly<Record<Theme, readonly (readonly [number, Maker])[]>> = 
     [8, stableOffsetFetch],
     [2, describe],
     [1, deleteGroups],
+    [1, listGroups],
     [3, initProducer],
     [5, addOffsets],
     [5, txnCommit],
@@ -177,6 +179,7 @@ const weights: Readonly<Record<Theme, readonly (readonly [number, Maker])[]>> = 
     [1, nameless(addOffsets)],
     [2, nameless(describe)],
     [1, nameless(deleteGroups)],
+    [1, listGroups],
     [2, nameless(offsetDelete)],
     [1, initProducer],
     [1, commit],

@@ -104,6 +104,11 @@ export const offsetDelete: Maker = ({ draw, members, groups }) => [
   },
 ]
 
+/** Which groups are there? */
+export const listGroups: Maker = ({ draw, members }) => [
+  { api: 'ListGroups', client: draw.below(members) },
+]
+
 /** As the Java client asks. */
 export const stableOffsetFetch: Maker = ({ draw, members, groups }) => [
   {

@@ -113,6 +113,8 @@ export class Observed {
         return { groupId, topics: this.#partitions(step.partitions) }
       case 'DescribeGroups':
         return { groupIds: step.groups.map((group) => this.#groupId(group)) }
+      case 'ListGroups':
+        return {}
       case 'DeleteGroups':
         return step.groups.map((group) => this.#groupId(group))
       case 'InitProducerId':
@@ -212,7 +214,7 @@ export class Observed {
 
   /** Takes in an answer, and says it with names in place of ids. */
   take(step: RequestStep, decoded: unknown): Answer {
-    const answer = decoded as Decoded
+    const answer = step.api === 'ListGroups' ? this.#own(decoded as Decoded) : (decoded as Decoded)
     if (step.api === 'JoinGroup') this.#joined(step.group, step.client, answer)
     if (step.api === 'InitProducerId' && answer['errorCode'] === 0) {
       const { producerId, producerEpoch } = answer as unknown as Identity
@@ -261,6 +263,13 @@ export class Observed {
     if (errorCode !== 0) return
     membership.generation = generationId
     membership.members = members.map((member) => member.memberId)
+  }
+
+  /** Of all groups those that the sequence knows: it shares brokers with others. */
+  #own(answer: Decoded): Decoded {
+    const groups = answer['groups'] as readonly { readonly groupId: string }[]
+    const own = [-1, 0, 1].map((group) => this.#groupId(group))
+    return { ...answer, groups: groups.filter(({ groupId }) => own.includes(groupId)) }
   }
 
   #groupId(group: number): string {

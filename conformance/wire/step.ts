@@ -107,6 +107,8 @@ export type Step =
       readonly partitions: readonly PartitionRef[]
     }
   | { readonly api: 'DescribeGroups'; readonly client: number; readonly groups: readonly number[] }
+  /** Only those of the sequence are looked at. */
+  | { readonly api: 'ListGroups'; readonly client: number }
   | { readonly api: 'DeleteGroups'; readonly client: number; readonly groups: readonly number[] }
   | {
       readonly api: 'InitProducerId'
