@@ -1,6 +1,10 @@
-/** The client's side of the protocol: kafkajs' own encoders and decoders, version by version. */
+/**
+ * The client's side of the protocol: kafkajs' own encoders and decoders, version by version, and
+ * what it does not speak by hand.
+ */
 import { createRequire } from 'node:module'
 import { apis } from '../../src/broker/apis.ts'
+import { frameOf, offsetDelete, stableOffsetFetch } from './by-hand.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -16,16 +20,21 @@ const frameRequest = require('kafkajs/src/protocol/request') as (
 
 interface Coding {
   readonly request: MakeRequest
-  readonly response: Reading
+  /** Of some APIs it depends on what was asked. */
+  readonly response: Reading | ((args: unknown) => Reading)
 }
 
-/** By the API's name, in the newest version that our brokers speak. */
+/** By the API's name, in the newest version that kafkajs and our brokers speak. */
 const codings = new Map(
-  apis.map(({ codec: { api, maxVersion } }): [string, Coding] => {
-    const folder = `${api[0]?.toLowerCase()}${api.slice(1)}/v${maxVersion}`
-    const part = (name: string) => require(`kafkajs/src/protocol/requests/${folder}/${name}`)
-    return [api, { request: part('request'), response: part('response') }]
-  }),
+  apis
+    .filter(({ codec }) => codec.key !== offsetDelete.key)
+    .map(({ codec: { api, maxVersion } }): [string, Coding] => {
+      const folder = `kafkajs/src/protocol/requests/${api[0]?.toLowerCase()}${api.slice(1)}`
+      const { versions } = require(folder) as { readonly versions: readonly string[] }
+      const version = Math.min(maxVersion, Math.max(...versions.map(Number)))
+      const part = (name: string) => require(`${folder}/v${version}/${name}`)
+      return [api, { request: part('request'), response: part('response') }]
+    }),
 )
 
 /** A request as bytes, and how its answer is read. */
@@ -42,9 +51,22 @@ export async function encode(
   correlationId: number,
   clientId: string,
 ): Promise<Encoded> {
+  const written = handWritten(api, args)
+  if (written !== null) {
+    const frame = frameOf(written, args, correlationId, clientId)
+    return { frame, decode: async (body) => written.response(body) }
+  }
   const coding = codings.get(api)
   if (coding === undefined) throw new Error(`no API ${api}`)
   const request = coding.request(args)
   const { buffer } = await frameRequest({ correlationId, clientId, request })
-  return { frame: buffer, decode: (body) => coding.response.decode(body) }
+  const { response } = coding
+  const reading = typeof response === 'function' ? response(args) : response
+  return { frame: buffer, decode: (body) => reading.decode(body) }
+}
+
+function handWritten(api: string, args: unknown) {
+  if (api === 'OffsetDelete') return offsetDelete
+  const isStable = (args as { readonly requireStable?: boolean }).requireStable === true
+  return api === 'OffsetFetch' && isStable ? stableOffsetFetch : null
 }

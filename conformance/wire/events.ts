@@ -10,7 +10,7 @@
  */
 import type { RealBroker, RealCluster } from '../setup/broker.ts'
 import { BrokerSide, namesOf } from './broker-side.ts'
-import { generate, needsTopics, themeOf } from './generate.ts'
+import { generate, needsTopics } from './generate.ts'
 import { ModelSide } from './model-side.ts'
 import { type Played, play } from './play.ts'
 import {
@@ -22,6 +22,7 @@ import {
   wireConfig,
 } from './run.ts'
 import type { ClusterEvent, Sequence, Step } from './step.ts'
+import { themeOf } from './themes.ts'
 
 /** How long a group has before its first join phase ends. */
 const initialDelayMs = 1500

@@ -6,24 +6,48 @@
  * some are late, foreign or wrong.
  */
 import seedrandom from 'seedrandom'
-import type {
-  CommittedPartition,
-  GenerationRef,
-  MemberRef,
-  PartitionRef,
-  Sequence,
-  Step,
-  TopicRef,
-} from './step.ts'
-
-export const themes = ['group', 'static', 'commits', 'transactions', 'log', 'time'] as const
-export type Theme = (typeof themes)[number]
-
-/** The theme of a sequence. */
-export function themeOf(seed: number, number: number): Theme {
-  const draw = seedrandom(`${seed} ${number} theme`)
-  return themes[Math.floor(draw() * themes.length)] ?? 'group'
-}
+import { type Context, Draw, type Maker } from './draw.ts'
+import {
+  commit,
+  deleteGroups,
+  describe,
+  findCoordinator,
+  heartbeat,
+  join,
+  leave,
+  offsetFetch,
+  settle,
+  sync,
+  syncAll,
+  wait,
+} from './makers-of-groups.ts'
+import {
+  deleteRecords,
+  fetchInSession,
+  listGroups,
+  listOffsetsByTime,
+  nameless,
+  oddCommit,
+  oddJoin,
+  offsetDelete,
+  produceAtTimes,
+  stableOffsetFetch,
+} from './makers-of-later-themes.ts'
+import {
+  addOffsets,
+  addPartitions,
+  createPartitions,
+  endTxn,
+  fetch,
+  initProducer,
+  listOffsets,
+  metadata,
+  produce,
+  txnCommit,
+  zombie,
+} from './makers-of-records.ts'
+import type { Sequence, Step } from './step.ts'
+import { type Theme, themeOf } from './themes.ts'
 
 /** Whether a sequence asks for records, and so needs topics of its own. */
 export function needsTopics({ steps }: Sequence): boolean {
@@ -32,6 +56,7 @@ export function needsTopics({ steps }: Sequence): boolean {
 
 const ofLog = new Set([
   ...['Produce', 'Fetch', 'ListOffsets', 'CreatePartitions', 'AddPartitionsToTxn', 'Metadata'],
+  'DeleteRecords',
 ])
 
 /** Draws a sequence. */
@@ -54,357 +79,9 @@ export function generate(seed: number, number: number): Sequence {
   return { number, steps }
 }
 
-interface Context {
-  readonly draw: Draw
-  readonly theme: Theme
-  readonly members: number
-  readonly groups: number
-  readonly sessionMs: number
-  readonly rebalanceMs: number
-}
-
-type Maker = (context: Context, before: readonly Step[]) => readonly Step[]
-
-class Draw {
-  readonly #random: () => number
-
-  constructor(random: () => number) {
-    this.#random = random
-  }
-
-  below(bound: number): number {
-    return Math.floor(this.#random() * bound)
-  }
-
-  of<T>(list: readonly T[]): T {
-    return list[this.below(list.length)] as T
-  }
-
-  chance(oneIn: number): boolean {
-    return this.below(oneIn) === 0
-  }
-
-  weighted<T>(options: readonly (readonly [number, T])[]): T {
-    let left = this.below(options.reduce((sum, [weight]) => sum + weight, 0))
-    for (const [weight, option] of options) {
-      if (left < weight) return option
-      left -= weight
-    }
-    throw new Error('no option')
-  }
-}
-
 function stepsOf(context: Context, before: readonly Step[]): readonly Step[] {
   return context.draw.weighted(weights[context.theme])(context, before)
 }
-
-const join: Maker = ({ draw, theme, members, groups, sessionMs, rebalanceMs }) => {
-  const client = draw.below(members)
-  const isStatic = theme === 'static' ? !draw.chance(4) : draw.chance(12)
-  return [
-    {
-      ...{ api: 'JoinGroup', client, group: draw.below(groups) },
-      member: memberRef(draw, client, members),
-      instance: isStatic
-        ? draw.weighted([
-            [6, client % 2],
-            [1, draw.below(2)],
-          ])
-        : null,
-      sessionMs,
-      rebalanceMs: draw.chance(5) ? rebalanceMs * 2 : rebalanceMs,
-      protocols: draw.weighted([
-        [8, ['range']],
-        [1, ['roundrobin', 'range']],
-        [1, ['sticky']],
-      ]),
-      subscription: draw.chance(4) ? draw.below(3) : 0,
-    },
-  ]
-}
-
-function memberRef(draw: Draw, client: number, members: number): MemberRef {
-  return draw.weighted<MemberRef>([
-    [20, { of: client }],
-    [1, { of: 'none' }],
-    [1, { of: 'nobody' }],
-    [1, { of: draw.below(members) }],
-    [1, { of: client, before: true }],
-  ])
-}
-
-function generationRef(draw: Draw, client: number, members: number): GenerationRef {
-  return draw.weighted<GenerationRef>([
-    [20, { of: client, plus: 0 }],
-    [1, { of: client, plus: -1 }],
-    [1, { of: client, plus: 1 }],
-    [1, { of: draw.below(members), plus: 0 }],
-    [1, { of: 'simple' }],
-  ])
-}
-
-/** Which instance id a member gives: mostly the one that it joined with last. */
-function instanceRef(draw: Draw, client: number, before: readonly Step[]): number | null {
-  const joined = before.findLast((step) => step.api === 'JoinGroup' && step.client === client)
-  const own = joined?.api === 'JoinGroup' ? joined.instance : null
-  return draw.chance(15) ? draw.of([null, 0, 1]) : own
-}
-
-const sync: Maker = ({ draw, members, groups }, before) => {
-  const client = draw.below(members)
-  return [
-    {
-      ...{ api: 'SyncGroup', client, group: draw.below(groups) },
-      member: memberRef(draw, client, members),
-      generation: generationRef(draw, client, members),
-      instance: instanceRef(draw, client, before),
-      assigns: !draw.chance(12),
-    },
-  ]
-}
-
-const heartbeat: Maker = ({ draw, members, groups }, before) => {
-  const client = draw.below(members)
-  return [
-    {
-      ...{ api: 'Heartbeat', client, group: draw.below(groups) },
-      member: memberRef(draw, client, members),
-      generation: generationRef(draw, client, members),
-      instance: instanceRef(draw, client, before),
-    },
-  ]
-}
-
-const leave: Maker = ({ draw, members, groups }, before) => {
-  const client = draw.below(members)
-  const count = draw.chance(4) ? 2 : 1
-  const leaving = Array.from({ length: count }, (_, i) => {
-    const who = i === 0 ? client : draw.below(members)
-    const instance = instanceRef(draw, who, before)
-    const byInstance = instance !== null && draw.chance(2)
-    const member = byInstance ? ({ of: 'none' } as const) : memberRef(draw, who, members)
-    return { member, instance }
-  })
-  return [{ api: 'LeaveGroup', client, group: draw.below(groups), members: leaving }]
-}
-
-/** A join, and a sync of everybody: what it takes to get a group going. */
-const settle: Maker = (context, before) => {
-  const { draw, members } = context
-  const group = draw.below(context.groups)
-  const steps: Step[] = []
-  for (let client = 0; client < members; client++) {
-    const [one] = join(context, before)
-    if (one?.api === 'JoinGroup') steps.push({ ...one, client, group, member: { of: client } })
-  }
-  return steps
-}
-
-const syncAll: Maker = (context, before) => {
-  const { draw, members } = context
-  const group = draw.below(context.groups)
-  return Array.from({ length: members }, (_, client) => ({
-    ...{ api: 'SyncGroup' as const, client, group },
-    member: { of: client },
-    generation: { of: client, plus: 0 },
-    instance: instanceRef(draw, client, before),
-    assigns: true,
-  }))
-}
-
-function topicRef(draw: Draw): TopicRef {
-  return draw.weighted<TopicRef>([
-    [10, 0],
-    [2, 1],
-    [1, 'unknown'],
-  ])
-}
-
-function partitionRef(draw: Draw): PartitionRef {
-  return { topic: topicRef(draw), partition: draw.chance(15) ? 7 : draw.below(2) }
-}
-
-function offsets(draw: Draw): readonly CommittedPartition[] {
-  const count = draw.weighted([
-    [6, 1],
-    [4, 2],
-    [1, 3],
-  ])
-  const drawn = Array.from({ length: count }, () => ({
-    ...partitionRef(draw),
-    offset: draw.below(50),
-    metadata: draw.weighted([
-      [8, null],
-      [3, 5],
-      [1, 4096],
-      [1, 5000],
-      [2, 0],
-    ]),
-  }))
-  return drawn.filter(
-    (one, i) =>
-      drawn.findIndex((b) => b.topic === one.topic && b.partition === one.partition) === i,
-  )
-}
-
-const commit: Maker = ({ draw, theme, members, groups }) => {
-  const client = draw.below(members)
-  const simple = draw.chance(theme === 'transactions' ? 1 : 5)
-  return [
-    {
-      ...{ api: 'OffsetCommit', client, group: draw.below(groups) },
-      member: simple ? { of: 'none' } : memberRef(draw, client, members),
-      generation: simple ? { of: 'simple' } : generationRef(draw, client, members),
-      offsets: offsets(draw),
-    },
-  ]
-}
-
-const offsetFetch: Maker = ({ draw, members, groups }) => [
-  {
-    ...{ api: 'OffsetFetch', client: draw.below(members), group: draw.below(groups) },
-    partitions: draw.chance(3) ? null : [partitionRef(draw)],
-  },
-]
-
-const describe: Maker = ({ draw, members, groups }) => [
-  { api: 'DescribeGroups', client: draw.below(members), groups: [draw.below(groups)] },
-]
-
-const deleteGroups: Maker = ({ draw, members, groups }) => [
-  { api: 'DeleteGroups', client: draw.below(members), groups: [draw.below(groups)] },
-]
-
-const findCoordinator: Maker = ({ draw, members }) => [
-  {
-    ...{ api: 'FindCoordinator', client: draw.below(members) },
-    ...{ type: draw.of(['group', 'transaction'] as const), key: draw.below(2) },
-  },
-]
-
-/** Producers 0 and 1 share a transactional id, 2 has another one, 3 has none. */
-const transactionalOf = [0, 0, 1, null] as const
-
-const initProducer: Maker = ({ draw }) => {
-  const producer = draw.below(4)
-  const transactional = transactionalOf[producer] ?? null
-  return [
-    {
-      ...{ api: 'InitProducerId', client: 4 + producer, producer, transactional },
-      timeoutMs: 50_000,
-    },
-  ]
-}
-
-function producerRef(draw: Draw, producers: readonly number[]) {
-  const producer = draw.of(producers)
-  const plus = draw.weighted([
-    [12, 0],
-    [1, -1],
-    [1, 1],
-  ])
-  return { client: 4 + producer, producer, plus, transactional: transactionalOf[producer] ?? 0 }
-}
-
-const ofTransactions: readonly number[] = [0, 0, 1, 1, 2]
-
-const addPartitions: Maker = ({ draw }) => [
-  {
-    ...{ api: 'AddPartitionsToTxn', ...producerRef(draw, ofTransactions) },
-    partitions: [partitionRef(draw)],
-  },
-]
-
-const addOffsets: Maker = ({ draw, groups }) => [
-  { api: 'AddOffsetsToTxn', ...producerRef(draw, ofTransactions), group: draw.below(groups) },
-]
-
-const txnCommit: Maker = ({ draw, groups }) => [
-  {
-    ...{ api: 'TxnOffsetCommit', ...producerRef(draw, ofTransactions), group: draw.below(groups) },
-    offsets: offsets(draw),
-  },
-]
-
-const endTxn: Maker = ({ draw }) => [
-  { api: 'EndTxn', ...producerRef(draw, ofTransactions), commit: !draw.chance(3) },
-]
-
-/** Two producers of one id, and offsets of one partition: what fencing is about. */
-const zombie: Maker = ({ draw, groups }) => {
-  const group = draw.below(groups)
-  const at = { group, transactional: 0 }
-  const of = (producer: number) => ({ producer, plus: 0, client: 4 + producer, ...at })
-  const offset = () => [{ topic: 0 as const, partition: 0, offset: draw.below(50), metadata: null }]
-  const start = (producer: number): Step[] => [
-    {
-      ...{ api: 'InitProducerId', client: 4 + producer, producer },
-      ...{ transactional: 0, timeoutMs: 50_000 },
-    },
-    { api: 'AddOffsetsToTxn', ...of(producer) },
-  ]
-  return [
-    ...start(0),
-    ...start(1),
-    { api: 'TxnOffsetCommit', ...of(1), offsets: offset() },
-    { api: 'TxnOffsetCommit', ...of(0), offsets: offset() },
-    { api: 'EndTxn', ...of(1), commit: true },
-  ]
-}
-
-const produce: Maker = ({ draw }) => {
-  const plain = draw.chance(3)
-  const { client, producer, plus, transactional } = producerRef(draw, [0, 1, 2, 3, 3])
-  const isOfTransaction = transactionalOf[producer] !== null
-  return [
-    {
-      ...{ api: 'Produce', client, by: plain ? null : { producer, plus } },
-      transactional: !plain && isOfTransaction ? transactional : null,
-      ...partitionRef(draw),
-      sequencePlus: draw.weighted([
-        [10, 0],
-        [1, 1],
-        [1, -1],
-      ]),
-      records: 1 + draw.below(3),
-    },
-  ]
-}
-
-const fetch: Maker = ({ draw, members }) => [
-  {
-    ...{ api: 'Fetch', client: draw.below(members), ...partitionRef(draw) },
-    offset: draw.weighted([
-      [5, 0],
-      [5, draw.below(6)],
-      [1, 40],
-      [1, -1],
-    ]),
-    committedOnly: draw.chance(2),
-  },
-]
-
-const listOffsets: Maker = ({ draw, members }) => [
-  {
-    ...{ api: 'ListOffsets', client: draw.below(members), ...partitionRef(draw) },
-    ...{ at: draw.of(['earliest', 'latest'] as const), committedOnly: draw.chance(2) },
-  },
-]
-
-const createPartitions: Maker = ({ draw, members }) => [
-  {
-    ...{ api: 'CreatePartitions', client: draw.below(members), topic: topicRef(draw) },
-    count: 2 + draw.below(3),
-  },
-]
-
-const metadata: Maker = ({ draw, members }) => [
-  { api: 'Metadata', client: draw.below(members), topics: [topicRef(draw)] },
-]
-
-const wait: Maker = ({ draw, sessionMs, rebalanceMs }) => [
-  { api: 'wait', ms: draw.of([150, 400, rebalanceMs + 200, sessionMs + 300]) },
-]
 
 const ofGroups = [
   [10, join],
@@ -462,5 +139,50 @@ const weights: Readonly<Record<Theme, readonly (readonly [number, Maker])[]>> = 
     [1, metadata],
     [1, commit],
     [1, offsetFetch],
+  ],
+  records: [
+    [10, produceAtTimes],
+    [6, deleteRecords],
+    [8, listOffsetsByTime],
+    [6, fetch],
+    [4, fetchInSession],
+    [3, initProducer],
+    [3, addPartitions],
+    [4, endTxn],
+    [1, produce],
+    [1, createPartitions],
+  ],
+  offsets: [
+    [3, settle],
+    [3, syncAll],
+    [1, leave],
+    [5, commit],
+    [4, oddCommit],
+    [8, offsetDelete],
+    [8, stableOffsetFetch],
+    [2, describe],
+    [1, deleteGroups],
+    [1, listGroups],
+    [3, initProducer],
+    [5, addOffsets],
+    [5, txnCommit],
+    [3, endTxn],
+  ],
+  protocols: [
+    [12, oddJoin],
+    [4, settle],
+    [4, syncAll],
+    [2, nameless(sync)],
+    [2, nameless(heartbeat)],
+    [2, nameless(leave)],
+    [1, nameless(txnCommit)],
+    [1, nameless(addOffsets)],
+    [2, nameless(describe)],
+    [1, nameless(deleteGroups)],
+    [1, listGroups],
+    [2, nameless(offsetDelete)],
+    [1, initProducer],
+    [1, commit],
+    [1, stableOffsetFetch],
   ],
 }

@@ -81,6 +81,30 @@ const mutants: readonly Mutant[] = [
     from: 'entry.metadata.length > metadataLengthMax',
     to: 'false',
   },
+  {
+    name: 'a search by time passes over records of just that time',
+    file: 'cluster/list-offsets.js',
+    from: 'timestamp >= at',
+    to: 'timestamp > at',
+  },
+  {
+    name: 'all records are to be deleted, and stay',
+    file: 'cluster/delete-records.js',
+    from: 'asked === allReplicated ? log.highWatermark',
+    to: 'asked === allReplicated ? log.logStart',
+  },
+  {
+    name: 'offsets of topics that a group subscribes to are deleted',
+    file: 'group/offset-delete.js',
+    from: 'group.subscribed.includes(topic)',
+    to: 'false',
+  },
+  {
+    name: 'offsets are told that a transaction may still change',
+    file: 'group/offset-fetch.js',
+    from: 'request.requireStable && isPending',
+    to: 'false && isPending',
+  },
 ]
 
 /** Tries all of them against that version. Returns how many were not found. */

@@ -5,14 +5,15 @@
  * compared after every id in them was replaced by a name in the order in which ids came up.
  */
 import { errorName } from '../../src/wire/error-codes.ts'
-import type {
-  CommittedPartition,
-  GenerationRef,
-  MemberRef,
-  PartitionRef,
-  ProducerRef,
-  RequestStep,
-  TopicRef,
+import {
+  type CommittedPartition,
+  type GenerationRef,
+  type MemberRef,
+  type PartitionRef,
+  type ProducerRef,
+  type RequestStep,
+  recordTimeMs,
+  type TopicRef,
 } from './step.ts'
 import { encodeSubscription } from './subscription.ts'
 
@@ -56,7 +57,7 @@ export class Observed {
 
   /** The arguments of a request, as kafkajs takes them. */
   argumentsOf(step: RequestStep): unknown {
-    const groupId = 'group' in step ? this.#names.group(step.group) : ''
+    const groupId = 'group' in step ? this.#groupId(step.group) : ''
     switch (step.api) {
       case 'JoinGroup': {
         const { sessionMs, rebalanceMs, protocols, subscription } = step
@@ -67,7 +68,7 @@ export class Observed {
           rebalanceTimeout: rebalanceMs * this.#scale,
           memberId: this.#memberId(step.group, step.member),
           groupInstanceId: instanceOf(step.instance),
-          protocolType: 'consumer',
+          protocolType: step.protocolType ?? 'consumer',
           groupProtocols: protocols.map((name) => ({ name, metadata })),
         }
       }
@@ -103,11 +104,19 @@ export class Observed {
         }
       // kafkajs asks for all by an empty list.
       case 'OffsetFetch':
-        return { groupId, topics: this.#partitions(step.partitions ?? []) }
+        return {
+          groupId,
+          topics: this.#partitions(step.partitions ?? []),
+          requireStable: step.stable ?? false,
+        }
+      case 'OffsetDelete':
+        return { groupId, topics: this.#partitions(step.partitions) }
       case 'DescribeGroups':
-        return { groupIds: step.groups.map((group) => this.#names.group(group)) }
+        return { groupIds: step.groups.map((group) => this.#groupId(group)) }
+      case 'ListGroups':
+        return {}
       case 'DeleteGroups':
-        return step.groups.map((group) => this.#names.group(group))
+        return step.groups.map((group) => this.#groupId(group))
       case 'InitProducerId':
         return {
           transactionalId:
@@ -151,6 +160,9 @@ export class Observed {
           minBytes: 1,
           maxBytes: 1 << 20,
           isolationLevel: step.committedOnly ? 1 : 0,
+          ...(step.session === undefined
+            ? {}
+            : { sessionId: step.session.id, sessionEpoch: step.session.epoch }),
           topics: [
             {
               topic: this.#names.topic(step.topic),
@@ -167,9 +179,16 @@ export class Observed {
           topics: [
             {
               topic: this.#names.topic(step.topic),
-              partitions: [
-                { partition: step.partition, timestamp: step.at === 'latest' ? -1 : -2 },
-              ],
+              partitions: [{ partition: step.partition, timestamp: timestampOf(step.at) }],
+            },
+          ],
+        }
+      case 'DeleteRecords':
+        return {
+          topics: [
+            {
+              topic: this.#names.topic(step.topic),
+              partitions: [{ partition: step.partition, offset: String(step.offset) }],
             },
           ],
         }
@@ -195,7 +214,7 @@ export class Observed {
 
   /** Takes in an answer, and says it with names in place of ids. */
   take(step: RequestStep, decoded: unknown): Answer {
-    const answer = decoded as Decoded
+    const answer = step.api === 'ListGroups' ? this.#own(decoded as Decoded) : (decoded as Decoded)
     if (step.api === 'JoinGroup') this.#joined(step.group, step.client, answer)
     if (step.api === 'InitProducerId' && answer['errorCode'] === 0) {
       const { producerId, producerEpoch } = answer as unknown as Identity
@@ -244,6 +263,17 @@ export class Observed {
     if (errorCode !== 0) return
     membership.generation = generationId
     membership.members = members.map((member) => member.memberId)
+  }
+
+  /** Of all groups those that the sequence knows: it shares brokers with others. */
+  #own(answer: Decoded): Decoded {
+    const groups = answer['groups'] as readonly { readonly groupId: string }[]
+    const own = [-1, 0, 1].map((group) => this.#groupId(group))
+    return { ...answer, groups: groups.filter(({ groupId }) => own.includes(groupId)) }
+  }
+
+  #groupId(group: number): string {
+    return group < 0 ? '' : this.#names.group(group)
   }
 
   #membership(group: number, client: number): Membership {
@@ -297,7 +327,7 @@ export class Observed {
   }
 
   #production(step: RequestStep & { readonly api: 'Produce' }) {
-    const { by, topic, partition, records, transactional, sequencePlus } = step
+    const { by, topic, partition, records, transactional, sequencePlus, times } = step
     const identity = by === null ? undefined : this.#identity(by)
     const key = by === null ? '' : `${by.producer} ${topic} ${partition}`
     const firstSequence = Math.max(0, (this.#sequences.get(key) ?? 0) + sequencePlus)
@@ -313,8 +343,9 @@ export class Observed {
             {
               partition,
               firstSequence: by === null ? undefined : firstSequence,
-              messages: Array.from({ length: records }, () => ({
-                ...{ key: Buffer.from('k'), value: Buffer.from('v'), timestamp: 1_760_000_000_000 },
+              messages: Array.from({ length: records }, (_, i) => ({
+                ...{ key: Buffer.from('k'), value: Buffer.from('v') },
+                timestamp: recordTimeMs + (times?.[i] ?? 0),
               })),
             },
           ],
@@ -326,8 +357,10 @@ export class Observed {
   /** The same with names in place of ids, error names in place of numbers, and without times. */
   #named(value: unknown, key = ''): unknown {
     if (key === 'errorCode') return nameOfError(value as number)
+    if (key === 'timestamp') return nameOfTime(Number(value))
     if (key === 'producerId') return this.#nameFor(String(value), 'producer')
     if (typeof value === 'string' && idKeys.has(key)) return this.#nameFor(value, 'member')
+    if (typeof value === 'bigint') return String(value)
     if (typeof value === 'string') return this.#commonName(value)
     if (Buffer.isBuffer(value)) return this.#commonName(value.toString('latin1'))
     if (Array.isArray(value)) return value.map((one) => this.#named(one, key))
@@ -376,12 +409,28 @@ const idKeys = new Set(['memberId', 'leaderId'])
 /** What says when, where and for how long, and what kafkajs adds. */
 const ignored = new Set([
   ...['throttleTime', 'throttleTimeMs', 'clientSideThrottleTime', 'error', 'errorMessage'],
-  ...['timestamp', 'logAppendTime', 'clusterId', 'host', 'port', 'rack', 'clientHost'],
+  ...['logAppendTime', 'clusterId', 'host', 'port', 'rack', 'clientHost'],
   ...['batchContext', 'firstTimestamp', 'maxTimestamp', 'magicByte', 'attributes', 'size'],
   ...['preferredReadReplica', 'sessionId'],
   // Kafka keeps that of the process which joined first with an instance id, the model the last.
   'clientId',
 ])
+
+function timestampOf(at: 'earliest' | 'latest' | number): number {
+  if (at === 'latest') return -1
+  if (at === 'earliest') return -2
+  return at < 0 ? at : recordTimeMs + at
+}
+
+/** The time of a record as the sequence says it; what brokers write has times of their own. */
+function nameOfTime(ms: number): number | string {
+  const since = ms - recordTimeMs
+  if (ms < 0) return ms
+  return since >= 0 && since < recordTimesMax ? since : 'the clock'
+}
+
+/** No record is that much younger than the oldest. */
+const recordTimesMax = 1_000_000
 
 /** The error's name; of one that our wire does not know the number. */
 function nameOfError(code: number): string {

@@ -22,6 +22,8 @@ export const wireConfig = {
   'group.min.session.timeout.ms': 1,
   'group.coordinator.append.linger.ms': 0,
   'auto.create.topics.enable': false,
+  // The records of a sequence are as old as it says; none goes for that.
+  'log.retention.ms': -1,
   'transaction.abort.timed.out.transaction.cleanup.interval.ms': 100,
 } as const
 

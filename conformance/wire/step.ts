@@ -3,7 +3,11 @@
  *
  * The same sequence is played by the model and by a real broker, which give out ids of their own.
  * So a step says "the id that member 1 was told last", and each side puts in what it was told.
+ * Group -1 is the one without a name.
  */
+
+/** The time from which those of records count, in milliseconds since 1970. */
+export const recordTimeMs = 1_760_000_000_000
 
 /** Whose id: what that member was told last (or before that), nobody's, or none at all. */
 export type MemberRef =
@@ -54,6 +58,8 @@ export type Step =
       readonly rebalanceMs: number
       /** The names of the protocols it offers, the one it prefers first. */
       readonly protocols: readonly string[]
+      /** Absent: that of consumers. */
+      readonly protocolType?: string
       /** Distinguishes what it subscribes to, which others are told. */
       readonly subscription: number
     }
@@ -91,8 +97,18 @@ export type Step =
       readonly group: number
       /** Null: all that the group has. */
       readonly partitions: readonly PartitionRef[] | null
+      /** Whether it is to tell of transactions under way. */
+      readonly stable?: true
+    }
+  | {
+      readonly api: 'OffsetDelete'
+      readonly client: number
+      readonly group: number
+      readonly partitions: readonly PartitionRef[]
     }
   | { readonly api: 'DescribeGroups'; readonly client: number; readonly groups: readonly number[] }
+  /** Only those of the sequence are looked at. */
+  | { readonly api: 'ListGroups'; readonly client: number }
   | { readonly api: 'DeleteGroups'; readonly client: number; readonly groups: readonly number[] }
   | {
       readonly api: 'InitProducerId'
@@ -138,6 +154,8 @@ export type Step =
       /** The next sequence number and so many after it. */
       readonly sequencePlus: number
       readonly records: number
+      /** When each record was made, by {@link recordTimeMs}; absent: all then. */
+      readonly times?: readonly number[]
     }
   | {
       readonly api: 'Fetch'
@@ -146,13 +164,24 @@ export type Step =
       readonly partition: number
       readonly offset: number
       readonly committedOnly: boolean
+      /** Absent: none, and none is wanted. */
+      readonly session?: { readonly id: number; readonly epoch: number }
+    }
+  | {
+      readonly api: 'DeleteRecords'
+      readonly client: number
+      readonly topic: TopicRef
+      readonly partition: number
+      /** -1: all that are replicated. */
+      readonly offset: number
     }
   | {
       readonly api: 'ListOffsets'
       readonly client: number
       readonly topic: TopicRef
       readonly partition: number
-      readonly at: 'earliest' | 'latest'
+      /** A time is by {@link recordTimeMs}; below 0 it is a number of Kafka's own. */
+      readonly at: 'earliest' | 'latest' | number
       readonly committedOnly: boolean
     }
   | {

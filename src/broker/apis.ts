@@ -1,9 +1,10 @@
 /**
  * Every API that is spoken, in order of Kafka's keys: the one place where an API is registered.
  *
- * Behaviour: exactly the versions are offered that kafkajs 2.2.4 picks.
- * Left out: the APIs of C.10 that only administrators of a cluster use (DeleteRecords,
- * AlterConfigs, ACLs, reassignments), and SASL: clients are told that there is no such API.
+ * Behaviour: of what kafkajs 2.2.4 speaks exactly the versions are offered that it picks; besides
+ * OffsetDelete and OffsetFetch up to version 7, which it does not speak.
+ * Left out: the APIs of C.10 that only administrators of a cluster use (AlterConfigs, ACLs,
+ * reassignments), and SASL: clients are told that there is no such API.
  * Source: reference C.10.
  */
 import type { ApiVersionRange } from '../wire/apis/18-api-versions.ts'
@@ -24,6 +25,7 @@ import { listGroups } from './apis/16-list-groups.ts'
 import { apiVersions } from './apis/18-api-versions.ts'
 import { createTopics } from './apis/19-create-topics.ts'
 import { deleteTopics } from './apis/20-delete-topics.ts'
+import { deleteRecords } from './apis/21-delete-records.ts'
 import { initProducerId } from './apis/22-init-producer-id.ts'
 import { addPartitionsToTxn } from './apis/24-add-partitions-to-txn.ts'
 import { addOffsetsToTxn } from './apis/25-add-offsets-to-txn.ts'
@@ -32,6 +34,7 @@ import { txnOffsetCommit } from './apis/28-txn-offset-commit.ts'
 import { describeConfigs } from './apis/32-describe-configs.ts'
 import { createPartitions } from './apis/37-create-partitions.ts'
 import { deleteGroups } from './apis/42-delete-groups.ts'
+import { offsetDelete } from './apis/47-offset-delete.ts'
 import type { BrokerApi } from './broker-api.ts'
 
 /** In the order of their keys. */
@@ -52,6 +55,7 @@ export const apis: readonly BrokerApi[] = [
   apiVersions(() => spokenVersions),
   createTopics,
   deleteTopics,
+  deleteRecords,
   initProducerId,
   addPartitionsToTxn,
   addOffsetsToTxn,
@@ -60,6 +64,7 @@ export const apis: readonly BrokerApi[] = [
   describeConfigs,
   createPartitions,
   deleteGroups,
+  offsetDelete,
 ]
 
 /** The codecs by the keys of their APIs. */

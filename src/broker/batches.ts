@@ -58,6 +58,7 @@ function batchOf(client: Asker, records: readonly LogRecord[], log: PartitionLog
     producerEpoch: first.producerId < 0 ? (producerId < 0 ? -1 : 0) : first.producerEpoch,
     baseSequence: -1,
     isTransactional: first.transactional || first.type !== 'data',
+    ...(isControl ? { controlTimestamp: first.timestamp } : {}),
     control: isControl ? (isAbortMarker(first, log) ? 'abort' : 'commit') : null,
     records: isControl
       ? []

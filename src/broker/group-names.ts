@@ -1,4 +1,7 @@
-/** The user's names of groups, and the model's: the first group that is seen is the one watched. */
+/**
+ * The user's names of groups, and the model's: the first group that is seen is the one watched. The
+ * group without a name has none in the model either.
+ */
 import { groupId as watched } from '../model/scenario.ts'
 
 const others = 'other/'
@@ -10,6 +13,7 @@ export class GroupNames {
 
   /** The model's name of a group. */
   modelName(name: string): string {
+    if (name === '') return ''
     if (this.#watched === '') this.#watched = name
     return name === this.#watched ? watched : `${others}${name}`
   }
@@ -21,6 +25,7 @@ export class GroupNames {
 
   /** The user's name of a group of the model. */
   userName(groupId: string): string {
+    if (groupId === '') return ''
     return groupId.startsWith(others) ? groupId.slice(others.length) : this.#watched
   }
 }

@@ -14,12 +14,19 @@ export interface Codec<Request extends WireMessage, Response extends WireMessage
   /** The oldest and the newest version spoken. */
   readonly minVersion: number
   readonly maxVersion: number
-  decode(reader: Reader): Request
+  /** From which version on it has compact types and tagged fields; absent: no version spoken. */
+  readonly flexibleFrom?: number
+  decode(reader: Reader, version: number): Request
   encode(writer: Writer, response: Response, version: number): void
 }
 
 /** The codec of some API. */
 export type AnyCodec = Codec<WireMessage, WireMessage>
+
+/** Whether the version has compact types and tagged fields, in its headers too. */
+export function isFlexible({ flexibleFrom }: { flexibleFrom?: number }, version: number): boolean {
+  return flexibleFrom !== undefined && version >= flexibleFrom
+}
 
 /** Of every response: nobody is ever throttled. */
 export const throttleTimeMs = 0

@@ -1,5 +1,5 @@
 /** Responses to bytes, whatever their API. */
-import type { Codec, WireMessage } from './codec.ts'
+import { type Codec, isFlexible, type WireMessage } from './codec.ts'
 import { Writer } from './writer.ts'
 
 /** Writes a response as a whole frame, to a request of that version and correlation id. */
@@ -12,6 +12,7 @@ export function encodeResponse<Response extends WireMessage>(
   const writer = new Writer()
   writer.int32(0)
   writer.int32(correlationId)
+  if (isFlexible(codec, apiVersion)) writer.tags()
   codec.encode(writer, response, apiVersion)
   writer.patchInt32(0, writer.length - 4)
   return writer.finish()

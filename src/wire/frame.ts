@@ -6,9 +6,10 @@
  *                       client_id:NULLABLE_STRING                                   (version 1)
  *     ResponseHeader => correlation_id:INT32                                        (version 0)
  *
+ * Those of a flexible version end with tagged fields: versions 2 and 1.
+ *
  * Behaviour: bytes may arrive in any chunks. A size below that of a header, or above
  * `socket.request.max.bytes`, is malformed; nothing is allocated before its bytes have arrived.
- * Left out: header version 2 (tagged fields).
  * Source: "Common Request and Response Structure" of the Kafka protocol guide; C.10, C.11.
  */
 import { MalformedRequest } from './malformed-request.ts'

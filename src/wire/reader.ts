@@ -4,7 +4,8 @@
  * Behaviour: whatever is short, negative where it may not be, or larger than the bytes that are
  * left is a `MalformedRequest`; lists grow as they are read, so a wild count allocates nothing.
  * Bytes are views of the message, not copies.
- * Left out: compact types and tagged fields, for kafkajs speaks no flexible version. An int64
+ * Tagged fields are skipped: none is known.
+ * Left out: the compact types that no version spoken here has. An int64
  * beyond the integers that a number can hold is cut down to the nearest of them: no log here
  * reaches such an offset, and the cut-down one is as much out of range.
  * Source: "Protocol Primitive Types" of the Kafka protocol guide; C.10.
@@ -103,13 +104,8 @@ export class Reader {
 
   /** At most 32 bits, zigzag, seven to a byte. */
   varint(): number {
-    let bits = 0
-    for (let shift = 0; shift <= 28; shift += 7) {
-      const byte = this.#buffer.readUInt8(this.#take(1))
-      bits |= (byte & 0x7f) << shift
-      if (byte < 0x80) return (bits >>> 1) ^ -(bits & 1)
-    }
-    return malformed('a varint is longer than 5 bytes')
+    const bits = this.unsignedVarint() | 0
+    return (bits >>> 1) ^ -(bits & 1)
   }
 
   /** At most 64 bits, zigzag, seven to a byte; cut down as `int64` is. */
@@ -138,6 +134,43 @@ export class Reader {
   varintArray<T>(item: (reader: Reader) => T): readonly T[] {
     const count = this.#length(this.varint())
     return count === null ? malformed('a list that may not be null is') : this.#items(count, item)
+  }
+
+  /** At most 32 bits, without a sign, seven to a byte. */
+  unsignedVarint(): number {
+    let value = 0
+    for (let scale = 1; scale <= 2 ** 28; scale *= 128) {
+      const byte = this.#buffer.readUInt8(this.#take(1))
+      value += (byte & 0x7f) * scale
+      if (byte < 0x80) return value
+    }
+    return malformed('a varint is longer than 5 bytes')
+  }
+
+  compactString(): string {
+    const length = this.#length(this.unsignedVarint() - 1)
+    return length === null ? malformed('a string that may not be null is') : this.#text(length)
+  }
+
+  compactArray<T>(item: (reader: Reader) => T): readonly T[] {
+    return this.compactNullableArray(item) ?? malformed('a list that may not be null is')
+  }
+
+  compactNullableArray<T>(item: (reader: Reader) => T): readonly T[] | null {
+    const count = this.#length(this.unsignedVarint() - 1)
+    return count === null ? null : this.#items(count, item)
+  }
+
+  compactInt32Array(): readonly number[] {
+    return this.compactArray(readInt32)
+  }
+
+  /** Tagged fields, which are all skipped. */
+  tags(): void {
+    for (let left = this.unsignedVarint(); left > 0; left--) {
+      this.unsignedVarint()
+      this.#take(this.unsignedVarint())
+    }
   }
 
   /** The message ends here. */

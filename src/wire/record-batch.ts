@@ -39,6 +39,8 @@ export interface RecordBatch {
   readonly isTransactional: boolean
   /** Not null: a marker, and no records. */
   readonly control: ControlType | null
+  /** Of a marker: when it was written; absent: nobody knows. */
+  readonly controlTimestamp?: number
   /** In order of their offsets. */
   readonly records: readonly WireRecord[]
 }
@@ -80,7 +82,8 @@ const codecNames: readonly CompressionCodec[] = ['unknown', 'gzip', 'snappy', 'l
 /** Writes a batch. */
 export function encodeRecordBatch(batch: RecordBatch): Buffer {
   const writer = new Writer()
-  const baseTimestamp = batch.records[0]?.timestamp ?? noTimestamp
+  const marked = batch.controlTimestamp ?? noTimestamp
+  const baseTimestamp = batch.records[0]?.timestamp ?? marked
   writer.int64(batch.baseOffset)
   writer.int32(0)
   writer.int32(batch.leaderEpoch)
@@ -89,7 +92,7 @@ export function encodeRecordBatch(batch: RecordBatch): Buffer {
   writer.int16(attributesOf(batch))
   writer.int32(batch.lastOffset - batch.baseOffset)
   writer.int64(baseTimestamp)
-  writer.int64(maxTimestampOf(batch.records))
+  writer.int64(batch.control === null ? maxTimestampOf(batch.records) : marked)
   writer.int64(batch.producerId)
   writer.int16(batch.producerEpoch)
   writer.int32(batch.baseSequence)

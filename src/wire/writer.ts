@@ -3,7 +3,7 @@
  *
  * Behaviour: the mirror of `reader.ts`. What does not fit its type is a bug of the caller: Node's
  * RangeError.
- * Left out: compact types and tagged fields, for kafkajs speaks no flexible version.
+ * Left out: the compact types that no version spoken here has; tagged fields are always none.
  * Source: "Protocol Primitive Types" of the Kafka protocol guide; C.10.
  */
 
@@ -144,6 +144,38 @@ export class Writer {
     const size = Buffer.byteLength(value)
     this.varint(size)
     this.#text(value, size)
+  }
+
+  /** 32 bits without a sign, seven to a byte. */
+  unsignedVarint(value: number): void {
+    let rest = value
+    for (; rest >= 0x80; rest = Math.floor(rest / 128)) this.#byte((rest % 128) | 0x80)
+    this.#byte(rest)
+  }
+
+  compactNullableString(value: string | null): void {
+    if (value === null) {
+      this.unsignedVarint(0)
+      return
+    }
+    const size = Buffer.byteLength(value)
+    this.unsignedVarint(size + 1)
+    this.#text(value, size)
+  }
+
+  /** How many items a list has that are then written one by one. */
+  compactCount(count: number): void {
+    this.unsignedVarint(count + 1)
+  }
+
+  /** No tagged fields. */
+  tags(): void {
+    this.unsignedVarint(0)
+  }
+
+  #byte(value: number): void {
+    const at = this.#grow(1)
+    this.#buffer[at] = value
   }
 
   #bigVarlong(value: bigint): void {

@@ -62,9 +62,36 @@ test('the offsets of a stopped group are read, set and reset, and it goes on fro
   expect(found).toEqual([true, '1', '-2', '0', 'Empty'])
 })
 
+test('groups are listed with their protocol type, which one that only keeps offsets has not', () => {
+  const found = withAdmin(`${consumed}
+    await admin.setOffsets({ groupId: 'simple', topic, partitions: [{ partition: 0, offset: '1' }] })
+    return (await admin.listGroups()).groups`)
+  expect(found).toEqual([
+    { groupId: 'mine', protocolType: 'consumer' },
+    { groupId: 'simple', protocolType: '' },
+  ])
+})
+
 test('what is not simulated is refused by an error of Kafka', () => {
   const found = withAdmin(`
     return admin.describeAcls({ resourceName: 'x', resourceType: 2, host: '*',
       permissionType: 1, operation: 1, resourcePatternType: 3 }).catch(({ name }) => name)`)
   expect(found).toMatch(/^KafkaJS/)
+})
+
+test('records are deleted up to an offset, and found by their time', () => {
+  const found = withAdmin(`
+    const producer = kafka.producer(); await producer.connect()
+    const at = (time) => ({ value: 'a', timestamp: String(time) })
+    await producer.send({ topic: 'out', messages: [at(1000), at(3000), at(2000), at(4000)] })
+    const by = async (time) => (await admin.fetchTopicOffsetsByTimestamp('out', time))[0].offset
+    const before = [await by(0), await by(1500), await by(3500), await by(5000)]
+    const delete1 = [{ partition: 0, offset: '1' }]
+    await admin.deleteTopicRecords({ topic: 'out', partitions: delete1 })
+    const [{ low, high }] = await admin.fetchTopicOffsets('out')
+    const refused = await admin.deleteTopicRecords({ topic: 'out',
+      partitions: [{ partition: 0, offset: '9' }] }).catch(({ name }) => name)
+    return [before, low, high, await by(0), refused]`)
+  // kafkajs itself takes the end where no record is of that time.
+  expect(found).toEqual([['0', '1', '3', '4'], '1', '4', '1', expect.stringMatching(/^KafkaJS/)])
 })

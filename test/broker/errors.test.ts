@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 import { apis } from '../../src/broker/apis.ts'
 import type { Surroundings } from '../../src/broker/broker-api.ts'
 import { modelError, numberOf } from '../../src/broker/errors.ts'
+import { createCluster } from '../../src/model/cluster/create-cluster.ts'
 import type { KafkaErrorCode } from '../../src/model/errors.ts'
 import { answerableCodes } from '../../src/model/meter/points.ts'
 import type { Request, Response } from '../../src/model/network/requests.ts'
+import { defaultScenario } from '../../src/model/scenario.ts'
 import type { WireMessage } from '../../src/wire/codec.ts'
 import { errorNumber } from '../../src/wire/error-codes.ts'
 
@@ -13,7 +15,7 @@ test('numbers become names of the model again, where it has one', () => {
   for (const code of answerableCodes) {
     if (code !== 'DISCONNECTED') expect(modelError(numberOf(code))).toBe(code)
   }
-  expect(modelError(errorNumber('INVALID_GROUP_ID'))).toBe('UNKNOWN_SERVER_ERROR')
+  expect(modelError(errorNumber('INVALID_REQUEST'))).toBe('UNKNOWN_SERVER_ERROR')
 })
 
 const topics = [{ name: 'orders', partitions: [{ partitionIndex: 0 }] }]
@@ -23,7 +25,8 @@ test('a broken connection has no number', () => {
 })
 
 test('older clients are told older words', () => {
-  const surroundings = {} as Surroundings
+  const cluster = createCluster(defaultScenario)
+  const surroundings = { cluster } as Surroundings
   const told = (name: string, error: KafkaErrorCode) => {
     const api = apis.find(({ codec }) => codec.api === name)
     const answer = api?.rule.refuse({ api: name } as Request, error) as Response

@@ -44,6 +44,39 @@ test('int64, varlong and varint are what kafkajs writes', () => {
   )
 })
 
+test('what is compact can be read again, and tagged fields are skipped', () => {
+  const text = fc.oneof(fc.string(), fc.constant('x'.repeat(200)))
+  fc.assert(
+    fc.property(text, fc.nat(), fc.array(int), (string, size, list) => {
+      const reader = new Reader(
+        written((w) => {
+          w.compactNullableString(string)
+          w.unsignedVarint(size)
+          w.compactCount(list.length)
+          for (const one of list) w.int32(one)
+          w.compactNullableString(null)
+          w.tags()
+          w.compactCount(0)
+        }),
+      )
+      expect(reader.compactString()).toBe(string)
+      expect(reader.unsignedVarint()).toBe(size)
+      expect(reader.compactInt32Array()).toEqual(list)
+      expect(reader.compactNullableArray(() => 1)).toBeNull()
+      reader.tags()
+      expect(reader.compactInt32Array()).toEqual([])
+      reader.end()
+    }),
+    { seed: 1, numRuns: 500 },
+  )
+  const tagged = new Reader(Buffer.from([2, 0, 1, 9, 200, 1, 0, 7]))
+  tagged.tags()
+  expect(tagged.int8()).toBe(7)
+  for (const wrong of [[0], [255, 255, 255, 255, 255, 1], [3, 65]]) {
+    expect(() => new Reader(Buffer.from(wrong)).compactString()).toThrow(MalformedRequest)
+  }
+})
+
 test.each([
   ['9223372036854775807', max],
   ['9007199254740992', max],

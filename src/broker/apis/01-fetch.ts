@@ -27,6 +27,7 @@ export const fetch: BrokerApi<'Fetch', FetchRequest, FetchResponse> = {
   traced: true,
   toModel: (wire) => ({
     api: 'Fetch',
+    ...(wire.sessionEpoch > 0 ? { goesOn: true } : {}),
     isolation: wire.isolationLevel === 1 ? 'read_committed' : 'read_uncommitted',
     partitions: wire.topics.flatMap(({ topic, partitions }) =>
       partitions.map(({ partition, fetchOffset, currentLeaderEpoch }) => {
@@ -34,9 +35,9 @@ export const fetch: BrokerApi<'Fetch', FetchRequest, FetchResponse> = {
       }),
     ),
   }),
-  toWire: ({ api, partitions }, request, { cluster, client }) => ({
+  toWire: ({ api, error, partitions }, request, { cluster, client }) => ({
     api,
-    errorCode: 0,
+    errorCode: numberOf(error),
     sessionId: 0,
     responses: byTopic(partitions).map(({ topic, partitions: indexes }) => ({
       topic,

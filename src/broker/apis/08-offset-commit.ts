@@ -6,21 +6,23 @@ import {
   type OffsetCommitResponse,
 } from '../../wire/apis/08-offset-commit.ts'
 import type { BrokerApi } from '../broker-api.ts'
-import { commitEntries, commitResults } from '../topics.ts'
+import { commitEntries, commitResults, heardBy } from '../topics.ts'
 
 /** OffsetCommit, between the wire and the model. */
 export const offsetCommit: BrokerApi<'OffsetCommit', OffsetCommitRequest, OffsetCommitResponse> = {
   codec,
   rule: offsetCommitRule,
   traced: true,
-  toModel: ({ api, groupId, generationId, memberId, topics }, { groups, commit }) => ({
-    api,
-    groupId: groups.modelName(groupId),
-    generation: generationId,
-    memberId,
+  toModel: (wire, { cluster, groups, commit }) => ({
+    api: wire.api,
+    groupId: groups.modelName(wire.groupId),
+    generation: wire.generationId,
+    memberId: wire.memberId,
     groupInstanceId: null,
-    offsets: commitEntries(topics),
+    offsets: commitEntries(heardBy(cluster, wire.topics)),
     commit,
   }),
-  toWire: (answer, { topics }) => ({ api: answer.api, topics: commitResults(topics, answer) }),
+  toWire: (answer, { topics }, { cluster }) => {
+    return { api: answer.api, topics: commitResults(heardBy(cluster, topics), answer) }
+  },
 }

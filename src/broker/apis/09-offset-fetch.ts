@@ -1,4 +1,7 @@
-/** OffsetFetch: a partition without a committed offset is answered -1. */
+/**
+ * OffsetFetch: a partition without a committed offset is answered -1, and so is one that a
+ * transaction under way may still change, where that is asked for.
+ */
 import { offsetFetchRule } from '../../model/group/offset-fetch.ts'
 import type { TopicPartition } from '../../model/topic-partition.ts'
 import {
@@ -16,28 +19,33 @@ export const offsetFetch: BrokerApi<'OffsetFetch', OffsetFetchRequest, OffsetFet
   codec,
   rule: offsetFetchRule,
   traced: true,
-  toModel: ({ api, groupId, topics }, { cluster, groups }) => ({
+  toModel: ({ api, groupId, topics, requireStable }, { cluster, groups }) => ({
     api,
     groupId: groups.modelName(groupId),
     partitions:
       topics?.flatMap(placesOf) ??
       cluster.partitions.map(({ topic, partition }) => ({ topic, partition })),
-    requireStable: false,
+    requireStable,
   }),
-  toWire: ({ api, error, offsets }, { topics }) => {
-    const errorCode = numberOf(error)
+  toWire: ({ api, error, offsets, unstable = [] }, { topics }) => {
+    const refused = error === 'UNSTABLE_OFFSET_COMMIT' ? 0 : numberOf(error)
     const asked = topics ?? byTopic(offsets).map(namedTopic)
     return {
       api,
-      errorCode,
+      errorCode: refused,
       topics: asked.map(({ name, partitionIndexes }) => ({
         name,
         partitions: partitionIndexes.map((partitionIndex) => {
-          const found = offsets.find(
-            ({ topic, partition }) => topic === name && partition === partitionIndex,
-          )
-          const { offset = -1, metadata = '' } = found ?? {}
-          return { partitionIndex, committedOffset: offset, metadata, errorCode }
+          const isHere = ({ topic, partition }: TopicPartition) =>
+            topic === name && partition === partitionIndex
+          const isUnstable = unstable.some(isHere)
+          const found = isUnstable ? undefined : offsets.find(isHere)
+          const { offset = -1, leaderEpoch = -1, metadata = '' } = found ?? {}
+          return {
+            ...{ partitionIndex, metadata },
+            ...{ committedOffset: offset, committedLeaderEpoch: leaderEpoch },
+            errorCode: isUnstable ? numberOf('UNSTABLE_OFFSET_COMMIT') : refused,
+          }
         }),
       })),
     }

@@ -20,9 +20,10 @@ export const joinGroup: BrokerApi<'JoinGroup', JoinGroupRequest, JoinGroupRespon
   rule: joinGroupRule,
   traced: true,
   toModel: (wire, { client, groups }) => {
-    const { api, memberId, groupInstanceId, sessionTimeoutMs, rebalanceTimeoutMs } = wire
+    const { api, memberId, groupInstanceId, protocolType } = wire
+    const { sessionTimeoutMs, rebalanceTimeoutMs } = wire
     return {
-      ...{ api, memberId, groupInstanceId, sessionTimeoutMs, rebalanceTimeoutMs },
+      ...{ api, memberId, groupInstanceId, protocolType, sessionTimeoutMs, rebalanceTimeoutMs },
       clientId: client.name,
       groupId: groups.modelName(wire.groupId),
       protocols: wire.protocols.map(({ name, metadata }) => {

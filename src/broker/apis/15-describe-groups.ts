@@ -25,12 +25,11 @@ export const describeGroups: BrokerApi<
   },
   toWire: (answer, _request, { groups }) => ({
     api: 'DescribeGroups',
-    groups: answer.groups.map(({ groupId, status, managed, protocol, members }) => ({
+    groups: answer.groups.map(({ groupId, status, protocolType, protocol, members }) => ({
       errorCode: 0,
       groupId: groups.userName(groupId),
       groupState: status,
-      // Of a group that has never had a member nobody has said what it speaks.
-      protocolType: managed ? 'consumer' : '',
+      protocolType,
       protocolData: protocol,
       members: members.map(describedMember),
     })),

@@ -16,8 +16,8 @@ export const listGroups: BrokerApi<'ListGroups', ListGroupsRequest, ListGroupsRe
   toWire: (answer, _request, { groups }) => ({
     api: 'ListGroups',
     errorCode: 0,
-    groups: answer.groups.map((groupId) => {
-      return { groupId: groups.userName(groupId), protocolType: 'consumer' }
+    groups: answer.groups.map(({ groupId, protocolType }) => {
+      return { groupId: groups.userName(groupId), protocolType }
     }),
   }),
 }

@@ -10,14 +10,14 @@ import { brokerOf } from '../../broker/addresses.ts'
 import { closed } from '../../broker/close.ts'
 import { receive } from '../../broker/receive.ts'
 import type { Instance } from '../../model/instance/instance.ts'
+import { epochMs } from '../../model/network/records.ts'
 import type { Stop } from '../../strategies/kafkajs/service.ts'
 import { died, isRunning, stopped } from '../simulation/ending.ts'
-import {
-  epochMs,
-  type HandlerTask,
-  type Process,
-  type ProducerIdentity,
-  type Simulation,
+import type {
+  HandlerTask,
+  Process,
+  ProducerIdentity,
+  Simulation,
 } from '../simulation/simulation.ts'
 import { BrokerClient } from './broker-client.ts'
 import { SimulatedProcess } from './environment.ts'

@@ -4,8 +4,9 @@
  */
 import type { Content } from '../../broker/broker-api.ts'
 import type { LogRecord, PartitionLog } from '../../model/cluster/partition-log.ts'
+import { epochMs } from '../../model/network/records.ts'
 import type { RecordContent } from '../../strategies/kafkajs/service.ts'
-import { epochMs, type Process } from '../simulation/simulation.ts'
+import type { Process } from '../simulation/simulation.ts'
 
 /** What the record holds. */
 export function madeContent(app: Process, log: PartitionLog, record: LogRecord): Content {

@@ -112,6 +112,3 @@ export interface Process extends Owner {
   transactionBegun(transaction: Transaction, transactionalId: string): void
   transactionNumber(transaction: Transaction): number | null
 }
-
-/** Virtual milliseconds since 1970 at the start of a run: 2026-01-01. */
-export const epochMs = Date.UTC(2026, 0, 1)

@@ -14,7 +14,7 @@
  * Source: reference A.2.4, A.12; `Partition.appendRecordsToLeader`, `UnifiedLog`.
  */
 import { assert, defined } from '../assert.ts'
-import type { RecordPayload } from '../network/records.ts'
+import { epochMs, type RecordPayload } from '../network/records.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { answerReadyFetches } from './fetch.ts'
 import {
@@ -81,8 +81,9 @@ export function appendControl(
   log: PartitionLog,
   writer: Writer = transactionalUpstream,
   marker: 'commit' | 'abort' = 'commit',
+  timestamp: number = epochMs,
 ): void {
-  writeRecord(log, 'control', writer, null, marker)
+  writeRecord(log, 'control', writer, null, marker, timestamp)
   replicate(cluster, ports, log)
 }
 
@@ -136,6 +137,7 @@ export function writeRecord(
   writer: Writer,
   payload: RecordPayload | null,
   marker: LogRecord['marker'],
+  timestamp = payload?.timestamp ?? epochMs,
 ): number {
   const offset = log.logEnd + log.gapBeforeNext
   const key = type === 'control' ? '' : `${log.topic}-${log.partition}-${log.recordsWritten++}`
@@ -147,6 +149,7 @@ export function writeRecord(
     payload,
     producerId: writer.producerId,
     producerEpoch: writer.producerEpoch,
+    timestamp,
     transactional: writer.transactional,
     marker,
   })

@@ -3,13 +3,17 @@
  *
  * Behaviour: answered at once when a partition has a record or an error, or when no partition is
  * asked for; else held until there is one, or until its wait (`fetch.max.wait.ms`) is over. The
- * answer covers every partition of the request, read when it is answered.
+ * answer covers every partition of the request, read when it is answered. No fetch session is ever
+ * given out, as by a broker whose cache of them is full; to go on with one is
+ * FETCH_SESSION_ID_NOT_FOUND.
  *
  * Left out: fetch sessions, `fetch.min.bytes` above 1, limits in bytes.
  *
- * Source: reference A.12, C.10; `ReplicaManager.fetchMessages`, `DelayedFetch`.
+ * Source: reference A.12, C.10; `ReplicaManager.fetchMessages`, `DelayedFetch`,
+ * `FetchManager.newContext`.
  */
 import { assert } from '../assert.ts'
+import type { KafkaErrorCode } from '../errors.ts'
 import { removeAt } from '../lists.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
@@ -24,6 +28,7 @@ export function fetch(
   request: RequestOf<'Fetch'>,
   ticket: number,
 ): ResponseOf<'Fetch'> | null {
+  if (request.goesOn === true) return refuse('FETCH_SESSION_ID_NOT_FOUND')
   let ready = request.partitions.length === 0
   for (const entry of request.partitions) {
     if (ready) break
@@ -91,13 +96,17 @@ function indexOfTicket(cluster: Cluster, ticket: number): number {
   return -1
 }
 
+function refuse(error: KafkaErrorCode): ResponseOf<'Fetch'> {
+  return { api: 'Fetch', error, partitions: [] }
+}
+
 /** The rule of Fetch. */
 export const fetchRule: Rule<'Fetch'> = {
   api: 'Fetch',
   key: 1,
   coordinator: 'none',
   changes: 'nothing',
-  refuse: (_request, error) => ({ api: 'Fetch', error, partitions: [] }),
+  refuse: (_request, error) => refuse(error),
   handle: (cluster, _ports, broker, request, ticket) => fetch(cluster, broker, request, ticket),
   count: ({ partitions }) => partitions,
 }

@@ -5,9 +5,11 @@
  * group's partition of `__consumer_offsets`, requests of a transactional id by every broker but its
  * coordinator; what concerns one partition is judged by the partition's own leader.
  *
+ * The group without a name may keep offsets and nothing else: INVALID_GROUP_ID.
+ *
  * Left out: authentication and versions, which belong to the wire.
  *
- * Source: reference A.11, A.13, C.10; `KafkaApis`.
+ * Source: reference A.11, A.13, C.10; `KafkaApis`, `GroupCoordinatorService.isGroupIdNotEmpty`.
  */
 import type { Request, Response } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
@@ -29,6 +31,7 @@ export function handle(
   const { coordinator } = rule
   switch (typeof coordinator === 'function' ? coordinator(request) : coordinator) {
     case 'group':
+      if (isNameless(rule, request)) return rule.refuse(request, 'INVALID_GROUP_ID')
       if (broker !== cluster.offsets.leader) return rule.refuse(request, 'NOT_COORDINATOR')
       break
     case 'transaction':
@@ -37,4 +40,8 @@ export function handle(
     case 'none':
   }
   return rule.handle(cluster, ports, broker, request, ticket)
+}
+
+function isNameless({ ofNamelessGroup }: Rule, request: Request): boolean {
+  return ofNamelessGroup !== true && 'groupId' in request && request.groupId === ''
 }

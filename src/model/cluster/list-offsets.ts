@@ -4,10 +4,13 @@
  * Behaviour: `earliest` is the log start, `latest` the high watermark (`read_committed`: the last
  * stable offset). Right after an election, while the high watermark is below the start of the new
  * epoch, `latest` is OFFSET_NOT_AVAILABLE, so that it never goes back; `earliest` is answered.
+ * By time it is the first record that is not older, markers included, if it is below that end; if
+ * there is none, -1, or OFFSET_NOT_AVAILABLE where `latest` would be.
  *
- * Left out: looking up an offset by timestamp.
+ * Left out: the record with the largest timestamp (-3), for which the wire's version is too old.
  *
- * Source: reference A.9; KIP-207; `Partition.fetchOffsetForTimestamp`.
+ * Source: reference A.9; KIP-207; `Partition.fetchOffsetForTimestamp`,
+ * `ReplicaManager.fetchOffset`, `LogSegment.findOffsetByTimestamp`.
  */
 import { defined } from '../assert.ts'
 import type { KafkaErrorCode } from '../errors.ts'
@@ -37,17 +40,27 @@ function listOffset(
   isolation: RequestOf<'ListOffsets'>['isolation'],
 ): ListedOffset {
   const { topic, partition, at } = entry
-  const answer = (error: KafkaErrorCode, offset: number, leaderEpoch: number): ListedOffset => {
-    return { topic, partition, error, offset, leaderEpoch }
-  }
+  const answer = (
+    error: KafkaErrorCode,
+    offset: number,
+    leaderEpoch: number,
+    timestamp = -1,
+  ): ListedOffset => ({ topic, partition, error, offset, timestamp, leaderEpoch })
   const log = findPartition(cluster, topic, partition)
   const error = leaderError(log, broker, entry.leaderEpoch)
   if (log === undefined || error !== 'NONE') return answer(error, -1, -1)
   const earliest = defined(log.epochs[0], 'a log has an epoch')
   if (at === 'earliest') return answer('NONE', log.logStart, earliest.epoch)
+  const end = readableEnd(log, isolation)
+  if (at !== 'latest') {
+    const record = log.records.find(({ timestamp }) => timestamp >= at)
+    if (record !== undefined && record.offset < end) {
+      return answer('NONE', record.offset, record.leaderEpoch, record.timestamp)
+    }
+  }
   const current = defined(log.epochs.at(-1), 'a log has an epoch')
   if (log.highWatermark < current.startOffset) return answer('OFFSET_NOT_AVAILABLE', -1, -1)
-  return answer('NONE', readableEnd(log, isolation), log.leaderEpoch)
+  return at === 'latest' ? answer('NONE', end, log.leaderEpoch) : answer('NONE', -1, -1)
 }
 
 /** The rule of ListOffsets. */

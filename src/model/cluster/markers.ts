@@ -11,6 +11,8 @@
  * Source: reference A.2.4, A.13; `ProducerAppendInfo.appendEndTxnMarker`,
  * `ProducerStateManager.completeTxn`.
  */
+
+import { epochMs } from '../network/records.ts'
 import { appendControl, emitProduced } from './append.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { indexAtOrAbove, type LogRecord, type PartitionLog } from './partition-log.ts'
@@ -33,7 +35,7 @@ export function appendMarker(
   const offset = log.logEnd + log.gapBeforeNext
   rememberMarker(log, producerId, epoch, offset)
   const writer = { producerId, producerEpoch: epoch, transactional: true }
-  appendControl(cluster, ports, log, writer, committed ? 'commit' : 'abort')
+  appendControl(cluster, ports, log, writer, committed ? 'commit' : 'abort', epochMs + ports.now())
 }
 
 /** What a fetch has handed out stays as it was: an aborted record is a new object in its place. */

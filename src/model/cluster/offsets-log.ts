@@ -122,17 +122,17 @@ export function isPending(
   return false
 }
 
-/** A coordinator of 3.9 forgets what is pending, until it reads the log again. */
+/** Forgets what is pending, of one producer or (null) of all. */
 export function forgetPending(
   { pending }: OffsetsTopic,
   groupId: string,
-  producerId: number,
+  producerId: number | null,
   topic: string,
   partition: number,
 ): void {
   for (let i = pending.length - 1; i >= 0; i--) {
     const { entry, groupId: owner, producerId: by } = pending[i] as PendingOffset
-    if (owner !== groupId || by !== producerId) continue
+    if (owner !== groupId || (producerId !== null && by !== producerId)) continue
     if (entry.topic === topic && entry.partition === partition) pending.splice(i, 1)
   }
 }
@@ -155,6 +155,19 @@ export function hasOffsets(offsets: OffsetsTopic, groupId: string): boolean {
   for (const one of offsets.committed) if (one.groupId === groupId) return true
   for (const one of offsets.pending) if (one.groupId === groupId) return true
   return false
+}
+
+/** Whether the log has offsets of the group whose transaction is not decided. */
+export function hasUndecided({ log }: OffsetsTopic, groupId: string): boolean {
+  const undecided = new Set<number>()
+  for (const entry of log) {
+    if (entry.kind === 'marker') undecided.delete(entry.producerId)
+    else if (entry.kind === 'group-deleted' && entry.groupId === groupId) undecided.clear()
+    else if (entry.kind === 'offsets' && entry.groupId === groupId && entry.producerId >= 0) {
+      undecided.add(entry.producerId)
+    }
+  }
+  return undecided.size > 0
 }
 
 function applyEntry(offsets: OffsetsTopic, ports: Ports | null, position: number): void {
@@ -223,6 +236,7 @@ function decide(
   while (pending.length > kept) pending.pop()
 }
 
+/** What is deleted is so for transactions under way, too. */
 function remove(
   offsets: OffsetsTopic,
   groupId: string,
@@ -231,6 +245,7 @@ function remove(
   for (const { topic, partition } of partitions) {
     const gone = findCommitted(offsets, groupId, topic, partition)
     if (gone !== null) offsets.committed.splice(offsets.committed.indexOf(gone), 1)
+    forgetPending(offsets, groupId, null, topic, partition)
   }
 }
 

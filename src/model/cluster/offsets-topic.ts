@@ -8,7 +8,7 @@
  * Left out: 50 partitions and the hash that chooses among them; the creation of the topic.
  * Source: reference 0.1 #2, #3, A.11, A.13.
  */
-import { createGroup, findGroup } from '../group/group.ts'
+import { consumerProtocol, createGroup, findGroup } from '../group/group.ts'
 import { takeSnapshot } from '../group/group-snapshot.ts'
 import type { Settings } from '../settings.ts'
 import type { Cluster, Ports } from './cluster.ts'
@@ -42,7 +42,7 @@ export function seedCommittedOffset(
   const { offsets } = cluster
   if (findGroup(cluster.groups, groupId) === null) {
     const group = createGroup(cluster.groups, groupId)
-    group.managed = true
+    group.protocolType = consumerProtocol
     appendGroup(offsets, takeSnapshot(group))
   }
   const entry = { topic, partition, offset, leaderEpoch: -1, metadata: '' }

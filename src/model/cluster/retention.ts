@@ -5,7 +5,8 @@
  * now below it will be told OFFSET_OUT_OF_RANGE. Of the epochs that have ended before the new log
  * start, none is left.
  *
- * Left out: when it happens (`retention.ms`, `retention.bytes`, whole segments, DeleteRecords).
+ * Left out: when it happens (`retention.ms`, `retention.bytes`, whole segments); DeleteRecords
+ * (delete-records.ts) comes here, too.
  *
  * Source: reference A.9, A.12; `UnifiedLog.maybeIncrementLogStartOffset`.
  */

@@ -58,7 +58,7 @@ function dispatch(world: World, instance: Instance, message: Message): void {
       return onOffsetFetch(world, instance, ticket, response)
     case 'ListOffsets': {
       const at = request.api === 'ListOffsets' ? request.partitions[0]?.at : 'latest'
-      return onListOffsets(world, instance, ticket, response, at ?? 'latest')
+      return onListOffsets(world, instance, ticket, response, at === 'earliest' ? at : 'latest')
     }
     case 'OffsetsForLeaderEpoch':
       return onOffsetsForLeaderEpoch(world, instance, ticket, response)

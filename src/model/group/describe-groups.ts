@@ -4,7 +4,7 @@
  * Behaviour: any broker tells where a group stands and who its members are; a group that nobody has
  * used is Dead. What members subscribe to, and by which assignor, is told of Stable groups only.
  * Brokers of 3.9 tell assignments of Stable groups only.
- * Left out: NOT_COORDINATOR, authorised operations, protocol types other than `consumer`.
+ * Left out: NOT_COORDINATOR, authorised operations.
  * Source: reference C.10; `GroupCoordinatorService.describeGroups`.
  */
 
@@ -20,8 +20,8 @@ import { metadataOf } from './protocols.ts'
 export interface DescribedGroup {
   readonly groupId: string
   readonly status: GroupStatus
-  /** Whether it has ever had members. */
-  readonly managed: boolean
+  /** '' if it has never had members. */
+  readonly protocolType: string
   readonly protocol: string
   readonly members: readonly DescribedMember[]
 }
@@ -60,12 +60,13 @@ export const describeGroupsRule: Rule<'DescribeGroups'> = {
     error: 'NONE',
     groups: request.groups.map((groupId) => {
       const group = findGroup(cluster.groups, groupId)
-      const { status = 'Dead', managed = false, protocol = '' } = group ?? {}
+      const { status = 'Dead', protocolType = '', protocol = '' } = group ?? {}
       const isStable = status === 'Stable'
       const members = (group?.members ?? []).map((member) =>
         describe(member, protocol, isStable, isStable || !isBroker39(cluster)),
       )
-      return { groupId, status, managed, protocol: isStable ? protocol : '', members }
+      const chosen = isStable ? protocol : ''
+      return { groupId, status, protocolType, protocol: chosen, members }
     }),
   }),
   count: 'errors',

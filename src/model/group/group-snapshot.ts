@@ -16,7 +16,7 @@ import { metadataOf } from './protocols.ts'
 export interface GroupSnapshot {
   readonly groupId: string
   readonly generation: number
-  readonly managed: boolean
+  readonly protocolType: string
   readonly protocol: string
   readonly leader: string
   readonly members: readonly MemberSnapshot[]
@@ -38,7 +38,7 @@ export function takeSnapshot(group: Group): GroupSnapshot {
   return {
     groupId: group.groupId,
     generation: group.generation,
-    managed: group.managed,
+    protocolType: group.protocolType,
     protocol: group.protocol,
     leader: group.leader,
     members: group.members.map((member) => ({

@@ -3,8 +3,9 @@
  *
  * Behaviour: five statuses; dynamic and static members; members that were told their id and have
  * not joined with it yet (`pendingMembers`); a held join or sync is the ticket in its member. A
- * group that only ever had commits of generation -1 is a simple group: Empty and not `managed`.
- * Left out: protocol types other than `consumer`, group.max.size, deletion by an administrator.
+ * group that only ever had commits of generation -1 is a simple group: Empty, and of no protocol
+ * type.
+ * Left out: group.max.size.
  * Members are kept in order of joining, where Kafka's HashMap has no order to speak of.
  * Source: reference A.7, A.8, G.1; `ClassicGroup`, `ClassicGroupMember`.
  */
@@ -16,6 +17,9 @@ import type { TopicPartition } from '../topic-partition.ts'
 
 /** Where a group stands in its life, by Kafka's own words. */
 export type GroupStatus = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
+
+/** The protocol type of consumers. */
+export const consumerProtocol = 'consumer'
 
 /** The ticket of a request that is not being held. */
 export const noTicket = -1
@@ -50,12 +54,14 @@ export interface Group {
   readonly groupId: string
   status: GroupStatus
   generation: number
-  /** False: a simple group, which has offsets and never had members. */
-  managed: boolean
+  /** That of its members, once it had one; '' a simple group, which has offsets only. */
+  protocolType: string
   /** The assignor that the members' votes chose; '' while there is none. */
   protocol: string
   /** The leader's member id; '' while there is none. */
   leader: string
+  /** Topics of its members when the last join phase ended; null: nobody knows any. */
+  subscribed: readonly string[] | null
   /** In order of joining. */
   readonly members: GroupMember[]
   /** Those whom MEMBER_ID_REQUIRED told an id that they have not used yet. */
@@ -78,9 +84,10 @@ export function createGroup(groups: Group[], groupId: string): Group {
     groupId,
     status: 'Empty',
     generation: 0,
-    managed: false,
+    protocolType: '',
     protocol: '',
     leader: '',
+    subscribed: null,
     members: [],
     pendingMembers: [],
     pendingSync: [],

@@ -23,6 +23,7 @@ import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import { joinAnswer, joinError, releaseJoin, releaseSync, syncError } from './answers.ts'
 import {
+  consumerProtocol,
   createGroup,
   findGroup,
   findMember,
@@ -63,12 +64,16 @@ export function joinGroup(
   const group = findOrCreateGroup(cluster, request)
   if (group === null) return joinError(request.memberId, 'UNKNOWN_MEMBER_ID')
   if (group.status === 'Dead') return joinError(request.memberId, 'COORDINATOR_NOT_AVAILABLE')
-  if (!supportsProtocols(group, request.protocols)) {
+  if (!supportsProtocols(group, protocolTypeOf(request), request.protocols)) {
     return joinError(request.memberId, 'INCONSISTENT_GROUP_PROTOCOL')
   }
   return request.memberId === ''
     ? joinNew(cluster, ports, group, request, ticket)
     : joinKnown(cluster, ports, group, request, ticket)
+}
+
+function protocolTypeOf({ protocolType = consumerProtocol }: Join): string {
+  return protocolType
 }
 
 /**
@@ -150,6 +155,7 @@ function addMember(
   request: Join,
   ticket: number,
 ): null {
+  if (group.members.length === 0) group.protocolType = protocolTypeOf(request)
   group.members.push({
     memberId,
     groupInstanceId: request.groupInstanceId,
@@ -163,7 +169,6 @@ function addMember(
     syncTicket: noTicket,
   })
   ports.sessionBegins(memberId, newMemberJoinTimeoutMs)
-  group.managed = true
   if (group.leader === '') group.leader = memberId
   if (group.status === 'PreparingRebalance' && group.initial) group.newMemberAdded = true
   prepareOrComplete(cluster, ports, group)

@@ -1,12 +1,19 @@
 /**
  * ListGroups (key 16).
  *
- * Behaviour: any broker tells the names of all groups, in the order in which they were made.
+ * Behaviour: any broker tells the names of all groups and of what protocol type they are, in the
+ * order in which they were made.
  * Left out: that each broker knows those that it coordinates only; filters by status.
  * Source: reference C.10; `GroupCoordinatorService.listGroups`.
  */
 import type { KafkaErrorCode } from '../errors.ts'
 import type { Rule } from '../network/rule.ts'
+
+/** A group by its name; of one that never had members nobody said of what type it is (''). */
+export interface ListedGroup {
+  readonly groupId: string
+  readonly protocolType: string
+}
 
 declare module '../network/requests.ts' {
   interface WireOnlyApis {
@@ -15,7 +22,7 @@ declare module '../network/requests.ts' {
       response: {
         readonly api: 'ListGroups'
         readonly error: KafkaErrorCode
-        readonly groups: readonly string[]
+        readonly groups: readonly ListedGroup[]
       }
     }
   }
@@ -28,8 +35,10 @@ export const listGroupsRule: Rule<'ListGroups'> = {
   coordinator: 'none',
   changes: 'nothing',
   refuse: (_request, error) => ({ api: 'ListGroups', error, groups: [] }),
-  handle: ({ groups }) => {
-    return { api: 'ListGroups', error: 'NONE', groups: groups.map(({ groupId }) => groupId) }
-  },
+  handle: ({ groups }) => ({
+    api: 'ListGroups',
+    error: 'NONE',
+    groups: groups.map(({ groupId, protocolType }) => ({ groupId, protocolType })),
+  }),
   count: 'errors',
 }

@@ -58,6 +58,7 @@ export const offsetCommitRule: Rule<'OffsetCommit'> = {
   api: 'OffsetCommit',
   key: 8,
   coordinator: 'group',
+  ofNamelessGroup: true,
   changes: 'group',
   refuse: (_request, error) => refuse(error),
   handle: (cluster, ports, _broker, request, ticket) =>

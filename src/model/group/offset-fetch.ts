@@ -3,8 +3,8 @@
  *
  * Behaviour: the applied offsets of the partitions asked for, from anybody: no member, generation
  * or instance id is looked at. With requireStable, a partition with pending transactional offsets
- * makes the answer UNSTABLE_OFFSET_COMMIT, and the client asks again.
- * Left out: one error per partition (the whole answer is refused); member epochs (KIP-848).
+ * is UNSTABLE_OFFSET_COMMIT, which a client takes for the whole answer, and asks again.
+ * Left out: member epochs (KIP-848).
  * Source: reference A.7.7, A.11, A.13; `OffsetMetadataManager.fetchOffsets`.
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
@@ -12,6 +12,7 @@ import { findCommitted, isPending } from '../cluster/offsets-log.ts'
 import type { CommitEntry } from '../network/client-requests.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
+import type { TopicPartition } from '../topic-partition.ts'
 
 /** Answers a fetch of committed offsets, always at once. */
 export function offsetFetch(
@@ -25,14 +26,17 @@ export function offsetFetch(
     return { api: 'OffsetFetch', error: 'COORDINATOR_LOAD_IN_PROGRESS', offsets: [] }
   }
   const found: CommitEntry[] = []
+  const unstable: TopicPartition[] = []
   for (const { topic, partition } of request.partitions) {
     if (request.requireStable && isPending(offsets, request.groupId, topic, partition)) {
-      return { api: 'OffsetFetch', error: 'UNSTABLE_OFFSET_COMMIT', offsets: [] }
+      unstable.push({ topic, partition })
     }
     const committed = findCommitted(offsets, request.groupId, topic, partition)
     if (committed !== null) found.push(committed.entry)
   }
-  return { api: 'OffsetFetch', error: 'NONE', offsets: found }
+  const answer = { api: 'OffsetFetch', offsets: found } as const
+  if (unstable.length === 0) return { ...answer, error: 'NONE' }
+  return { ...answer, error: 'UNSTABLE_OFFSET_COMMIT', unstable }
 }
 
 /** The rule of OffsetFetch. */
@@ -40,6 +44,7 @@ export const offsetFetchRule: Rule<'OffsetFetch'> = {
   api: 'OffsetFetch',
   key: 9,
   coordinator: 'group',
+  ofNamelessGroup: true,
   changes: 'nothing',
   refuse: (_request, error) => ({ api: 'OffsetFetch', error, offsets: [] }),
   handle: (cluster, ports, _broker, request, ticket) =>

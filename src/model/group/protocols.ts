@@ -1,7 +1,8 @@
 /**
  * Which assignor a group uses.
  *
- * Behaviour: a member may join if it shares one protocol with everybody; each member votes for the
+ * Behaviour: a member may join if it is of the group's protocol type and shares one protocol with
+ * everybody; each member votes for the
  * first of its protocols that all support, and most votes win.
  * Left out: nothing that a run could show. At a tie the protocol that was voted for first wins,
  * where Kafka's HashMap has no order to speak of.
@@ -11,11 +12,16 @@
 import { defined } from '../assert.ts'
 import type { MemberProtocol, SubscriptionMetadata } from '../network/client-requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
-import type { Group, GroupMember } from './group.ts'
+import { consumerProtocol, type Group, type GroupMember } from './group.ts'
 
-/** Whether a member with these protocols can be in the group. */
-export function supportsProtocols(group: Group, protocols: readonly MemberProtocol[]): boolean {
-  if (group.status === 'Empty') return protocols.length > 0
+/** Whether a member with these protocols of this type can be in the group. */
+export function supportsProtocols(
+  group: Group,
+  protocolType: string,
+  protocols: readonly MemberProtocol[],
+): boolean {
+  if (group.status === 'Empty') return protocolType !== '' && protocols.length > 0
+  if (protocolType !== group.protocolType) return false
   for (const protocol of protocols) {
     if (supportedByAll(group, protocol.name)) return true
   }
@@ -41,6 +47,13 @@ export function selectProtocol(group: Group): string {
 export function metadataOf(member: GroupMember, protocol: string): SubscriptionMetadata {
   for (const own of member.protocols) if (own.name === protocol) return own.metadata
   return { topics: [], owned: [], generation: -1 }
+}
+
+/** The topics that the members of a consumer group ask for; null: it is none. */
+export function subscribedTopics(group: Group): readonly string[] | null {
+  if (group.protocolType !== consumerProtocol) return null
+  const topics = group.members.flatMap((member) => metadataOf(member, group.protocol).topics)
+  return [...new Set(topics)]
 }
 
 /** Whether a member joins with exactly what it joined with before. */

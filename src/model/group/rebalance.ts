@@ -25,7 +25,7 @@ import {
   removeId,
 } from './group.ts'
 import { takeSnapshot } from './group-snapshot.ts'
-import { selectProtocol } from './protocols.ts'
+import { selectProtocol, subscribedTopics } from './protocols.ts'
 
 /** Starts a rebalance; if one is in its join phase already, sees whether that can end. */
 export function prepareOrComplete(cluster: Cluster, ports: Ports, group: Group): void {
@@ -117,6 +117,7 @@ function electLeader(group: Group): boolean {
 function becomeEmpty(cluster: Cluster, ports: Ports, group: Group): void {
   enterStatus(ports, group, 'Empty')
   group.protocol = ''
+  group.subscribed = subscribedTopics(group)
   clearList(group.pendingSync)
   group.dueAt = -1
   appendGroup(cluster.offsets, takeSnapshot(group))
@@ -124,6 +125,7 @@ function becomeEmpty(cluster: Cluster, ports: Ports, group: Group): void {
 
 function beginSync(ports: Ports, group: Group): void {
   group.protocol = selectProtocol(group)
+  group.subscribed = subscribedTopics(group)
   enterStatus(ports, group, 'CompletingRebalance')
   group.dueAt = ports.now() + rebalanceTimeoutMs(group)
   clearList(group.pendingSync)

@@ -10,6 +10,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { createGroup, findGroup } from './group.ts'
 import { type GroupSnapshot, restoreMember } from './group-snapshot.ts'
+import { subscribedTopics } from './protocols.ts'
 
 /** Forgets the groups in memory and reads them again from the whole of the log. */
 export function restoreGroups(cluster: Cluster): void {
@@ -36,7 +37,7 @@ function restoreGroup(cluster: Cluster, snapshot: GroupSnapshot): void {
   const group =
     findGroup(cluster.groups, snapshot.groupId) ?? createGroup(cluster.groups, snapshot.groupId)
   group.generation = snapshot.generation
-  group.managed = snapshot.managed
+  group.protocolType = snapshot.protocolType
   group.protocol = snapshot.protocol
   group.leader = snapshot.leader
   group.status = snapshot.members.length === 0 ? 'Empty' : 'Stable'
@@ -44,4 +45,5 @@ function restoreGroup(cluster: Cluster, snapshot: GroupSnapshot): void {
   for (const member of snapshot.members) {
     group.members.push(restoreMember(member, snapshot.protocol))
   }
+  group.subscribed = subscribedTopics(group)
 }

@@ -43,6 +43,7 @@ export function txnOffsetCommit(
   }
   if (offsets.loading) return answer('COORDINATOR_LOAD_IN_PROGRESS')
   if (!reachesCoordinator(cluster, request.offsets)) return answer('NONE')
+  if (request.groupId === '') return answer('INVALID_GROUP_ID')
   if (isBroker39(cluster)) return txnOffsetCommit39(cluster, ports, request, ticket, answer)
   const fenced = producerError(cluster, request)
   if (fenced !== 'NONE') return answer(fenced)
@@ -102,6 +103,8 @@ export const txnOffsetCommitRule: Rule<'TxnOffsetCommit'> = {
   api: 'TxnOffsetCommit',
   key: 28,
   coordinator: 'group',
+  // What nobody knows is told first.
+  ofNamelessGroup: true,
   changes: 'anything',
   refuse: (_request, error) => refuse(error),
   handle: (cluster, ports, _broker, request, ticket) =>

@@ -83,4 +83,8 @@ export const answerableCodes: readonly KafkaErrorCode[] = [
   'PRODUCER_FENCED',
   'NON_EMPTY_GROUP',
   'GROUP_ID_NOT_FOUND',
+  'GROUP_SUBSCRIBED_TO_TOPIC',
+  'INVALID_GROUP_ID',
+  'UNSUPPORTED_VERSION',
+  'FETCH_SESSION_ID_NOT_FOUND',
 ]

@@ -43,6 +43,8 @@ export type ClientRequest =
       readonly groupInstanceId: string | null
       readonly sessionTimeoutMs: number
       readonly rebalanceTimeoutMs: number
+      /** Absent: `consumer`. */
+      readonly protocolType?: string
       readonly protocols: readonly MemberProtocol[]
     }
   | {
@@ -97,6 +99,8 @@ export type ClientRequest =
       readonly api: 'Fetch'
       readonly isolation: 'read_uncommitted' | 'read_committed'
       readonly partitions: readonly FetchEntry[]
+      /** It goes on with a fetch session; absent: it names all that it wants. */
+      readonly goesOn?: true
     }
   | {
       readonly api: 'InitProducerId'
@@ -155,9 +159,10 @@ export interface MemberAssignment {
   readonly partitions: readonly TopicPartition[]
 }
 
-/** A partition of which an end is wanted. */
+/** A partition of which an end is wanted, or where it was at a time. */
 export interface ListOffsetsEntry extends TopicPartition {
-  readonly at: 'earliest' | 'latest'
+  /** Where the log begins or ends, or a time: milliseconds since 1970. */
+  readonly at: 'earliest' | 'latest' | number
   /** What the client believes; -1: do not check. */
   readonly leaderEpoch: number
 }

@@ -30,10 +30,12 @@ export interface ReplicatedPartition extends PartitionInfo {
   readonly inSync: readonly number[]
 }
 
-/** The end of a partition that was asked for; -1 with an error. */
+/** The offset that was asked for; -1 with an error, or where no record is of that time. */
 export interface ListedOffset extends TopicPartition {
   readonly error: KafkaErrorCode
   readonly offset: number
+  /** Of the record, if it was looked for by time; else -1. */
+  readonly timestamp: number
   readonly leaderEpoch: number
 }
 
@@ -95,6 +97,8 @@ export type ClientResponse =
       readonly error: KafkaErrorCode
       /** One entry per partition that has a committed offset. */
       readonly offsets: readonly CommitEntry[]
+      /** Those with UNSTABLE_OFFSET_COMMIT; absent: none, or the whole request is refused. */
+      readonly unstable?: readonly TopicPartition[]
     }
   | {
       readonly api: 'ListOffsets'

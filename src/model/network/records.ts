@@ -1,5 +1,8 @@
 /** Records as a log keeps them and as a fetch hands them out. */
 
+/** Milliseconds since 1970 at virtual time 0: 2026-01-01. Records of producers upstream say so. */
+export const epochMs = Date.UTC(2026, 0, 1)
+
 /** What an application's producer put into a record; nobody in the model looks inside. */
 export interface RecordPayload {
   readonly key: Uint8Array | null
@@ -22,6 +25,8 @@ export interface FetchedRecord {
   /** -1: not an idempotent producer, or one upstream. */
   readonly producerId: number
   readonly producerEpoch: number
+  /** CreateTime, in milliseconds since 1970; of a marker when it was written. */
+  readonly timestamp: number
   readonly transactional: boolean
   /** Of a control record: how its transaction ended. */
   readonly marker: 'none' | 'commit' | 'abort'

@@ -31,6 +31,8 @@ export interface Rule<A extends Api = Api> {
   /** Kafka's number of the API. */
   readonly key: number
   readonly coordinator: Coordinator | { of(request: RequestOf<A>): Coordinator }['of']
+  /** Of requests to a group's coordinator: they may be about the group without a name. */
+  readonly ofNamelessGroup?: true
   readonly changes: Changes
   /** The answer that says nothing but an error, in the shape of the request. */
   refuse(request: RequestOf<A>, error: KafkaErrorCode): ResponseOf<A>

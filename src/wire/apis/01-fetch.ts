@@ -15,7 +15,6 @@
  *                       preferred_read_replica:INT32 records:NULLABLE_BYTES
  *           aborted_transactions => producer_id:INT64 first_offset:INT64   (nullable list)
  *
- * Left out: fetch sessions, which kafkajs never opens (C.10).
  * Source: `FetchRequest.json`, `FetchResponse.json` of apache/kafka.
  */
 import { type Codec, throttleTimeMs } from '../codec.ts'
@@ -55,7 +54,7 @@ export interface FetchRequest {
   readonly maxBytes: number
   /** 0: read uncommitted; 1: read committed. */
   readonly isolationLevel: number
-  /** kafkajs keeps no session: id 0, epoch -1, nothing forgotten. */
+  /** kafkajs keeps no session: id 0, epoch -1, nothing forgotten. Epoch 0 asks for a new one. */
   readonly sessionId: number
   readonly sessionEpoch: number
   readonly topics: readonly FetchTopic[]

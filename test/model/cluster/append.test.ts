@@ -9,6 +9,7 @@ import {
 } from '../../../src/model/cluster/append.ts'
 import { fetch } from '../../../src/model/cluster/fetch.ts'
 import { uncleanElection } from '../../../src/model/cluster/leaders.ts'
+import { epochMs } from '../../../src/model/network/records.ts'
 import { fetchOf, fixture, seen } from './fixture.ts'
 
 /** What a record of a producer upstream lacks. */
@@ -16,6 +17,7 @@ const plain = {
   payload: null,
   producerId: -1,
   producerEpoch: -1,
+  timestamp: epochMs,
   transactional: false,
   marker: 'none',
 }

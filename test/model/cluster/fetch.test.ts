@@ -6,10 +6,19 @@ import { dropFetch, endFetchWait, fetch, heldFetches } from '../../../src/model/
 import { moveLeader } from '../../../src/model/cluster/leaders.ts'
 import type { PartitionLog } from '../../../src/model/cluster/partition-log.ts'
 import { deleteBelow } from '../../../src/model/cluster/retention.ts'
+import { epochMs } from '../../../src/model/network/records.ts'
 import type { ResponseOf } from '../../../src/model/network/requests.ts'
 import { fetchOf, fixture, seen } from './fixture.ts'
 
 describe('the offset of a fetch', () => {
+  it('goes on with no fetch session, for none was given out', () => {
+    const { cluster, ports, log } = fixture()
+    appendRecord(cluster, ports, log)
+    expect(fetch(cluster, 0, { ...fetchOf(0), goesOn: true }, 1)).toEqual({
+      ...{ api: 'Fetch', error: 'FETCH_SESSION_ID_NOT_FOUND', partitions: [] },
+    })
+  })
+
   it('finds everything from there to the high watermark', () => {
     const { cluster, ports, log } = fixture()
     for (let i = 0; i < 3; i++) appendRecord(cluster, ports, log)
@@ -100,6 +109,7 @@ describe('a held fetch', () => {
         payload: null,
         producerId: -1,
         producerEpoch: -1,
+        timestamp: epochMs,
         transactional: false,
         marker: 'none',
       },

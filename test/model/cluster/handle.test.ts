@@ -76,6 +76,16 @@ describe('a broker', () => {
     }
   })
 
+  it('lets the group without a name keep offsets, and nothing else', () => {
+    const errors = ofGroup.map((request) => {
+      const { cluster, ports } = fixture()
+      const nameless = { ...request, groupId: '' } as Request
+      return [request.api, handle(cluster, ports, 0, nameless, 1)?.error === 'INVALID_GROUP_ID']
+    })
+    const free = ['OffsetCommit', 'OffsetFetch', 'TxnOffsetCommit']
+    expect(errors).toEqual(ofGroup.map(({ api }) => [api, !free.includes(api)]))
+  })
+
   it('answers for transactional ids only if it is broker 0', () => {
     for (const request of ofTransactions) {
       const { cluster, ports } = fixture()

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { appendRecord, beginUpstream, replicate } from '../../../src/model/cluster/append.ts'
+import {
+  appendRecord,
+  beginUpstream,
+  replicate,
+  writeRecord,
+} from '../../../src/model/cluster/append.ts'
 import type { Cluster } from '../../../src/model/cluster/cluster.ts'
 import { moveLeader } from '../../../src/model/cluster/leaders.ts'
 import { listOffsets } from '../../../src/model/cluster/list-offsets.ts'
@@ -17,6 +22,66 @@ function ask(cluster: Cluster, broker: number, changes: Partial<Asked> = {}) {
   const [found] = listOffsets(cluster, broker, request).partitions
   return found?.error === 'NONE' ? [found.offset, found.leaderEpoch] : found?.error
 }
+
+describe('ListOffsets by time', () => {
+  const at = (time: number, changes: Partial<Asked> = {}) => ({
+    partition: 0,
+    at: time,
+    ...changes,
+  })
+
+  function writes(...times: readonly number[]) {
+    const made = fixture()
+    for (const timestamp of times) {
+      const payload = { key: null, value: null, headers: [], timestamp }
+      const writer = { producerId: -1, producerEpoch: -1, transactional: false }
+      writeRecord(made.log, 'data', writer, payload, 'none')
+    }
+    replicate(made.cluster, made.ports, made.log)
+    return made
+  }
+
+  it('finds the first record that is not older, whatever comes after it', () => {
+    const { cluster } = writes(10, 30, 20)
+    for (const [time, offset] of [
+      [0, 0],
+      [10, 0],
+      [11, 1],
+      [20, 1],
+      [30, 1],
+    ] as const) {
+      expect(ask(cluster, 0, at(time))).toEqual([offset, 0])
+    }
+    expect(ask(cluster, 0, at(31))).toEqual([-1, -1])
+  })
+
+  it('tells the time of what it finds', () => {
+    const { cluster } = writes(10, 30)
+    const entry = { topic: 'orders', partition: 0, at: 11, leaderEpoch: -1 }
+    const request = {
+      api: 'ListOffsets',
+      isolation: 'read_committed',
+      partitions: [entry],
+    } as const
+    expect(listOffsets(cluster, 0, request).partitions[0]).toMatchObject({ timestamp: 30 })
+  })
+
+  it('sees nothing that was deleted, or that may not be read yet', () => {
+    const { cluster, ports, log } = writes(10, 20, 30)
+    deleteBelow(cluster, ports, log, 1)
+    expect(ask(cluster, 0, at(0))).toEqual([1, 0])
+    log.lastStableOffset = 2
+    expect(ask(cluster, 0, at(25))).toEqual([2, 0])
+    expect(ask(cluster, 0, at(25, { isolation: 'read_committed' }))).toEqual([-1, -1])
+  })
+
+  it('has nothing to say where there is no latest offset', () => {
+    const { cluster, ports, log } = writes(10, 20, 30)
+    moveLeader(cluster, ports, log, 1, 2)
+    expect(ask(cluster, 1, at(10))).toEqual([0, 0])
+    expect(ask(cluster, 1, at(40))).toBe('OFFSET_NOT_AVAILABLE')
+  })
+})
 
 describe('ListOffsets', () => {
   it('answers the log start and the high watermark, not the log end', () => {

@@ -55,6 +55,6 @@ test('a seeded offset is committed, and nobody is told', () => {
   expect(committedOffset(bench.cluster, groupId, 't', 2)).toBeNull()
   expect(committedOffset(bench.cluster, 'other', 't', 0)).toBeNull()
   expect(committedOffset(bench.cluster, groupId, 'u', 0)).toBeNull()
-  expect(bench.group).toMatchObject({ status: 'Empty', managed: true })
+  expect(bench.group).toMatchObject({ status: 'Empty', protocolType: 'consumer' })
   expect([bench.events, bench.applied]).toEqual([[], []])
 })

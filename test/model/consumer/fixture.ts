@@ -39,6 +39,7 @@ export function recordsOf(...types: FetchedRecord['type'][]): FetchedRecord[] {
     payload: null,
     producerId: -1,
     producerEpoch: -1,
+    timestamp: 0,
     transactional: false,
     marker: type === 'control' ? 'commit' : 'none',
   }))

@@ -41,7 +41,7 @@ describe('the end of the log', () => {
     const { world, instance, assigned } = waiting('await-reset')
     assigned.resetTo = 'latest'
     const error = 'NONE'
-    const partitions = [{ ...place(0), error, offset: 9, leaderEpoch: 0 }] as const
+    const partitions = [{ ...place(0), error, offset: 9, timestamp: -1, leaderEpoch: 0 }] as const
     onListOffsets(world, instance, 7, { api: 'ListOffsets', error, partitions }, 'latest')
     expect(assigned).toMatchObject({ position: 9, status: 'fetching', resetTo: null })
   })

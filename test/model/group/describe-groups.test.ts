@@ -34,5 +34,5 @@ test.each([
 test('a group that nobody has used is Dead, and speaks nothing', () => {
   const timed = alone()
   timed.cluster.groups.length = 0
-  expect(described(timed)).toMatchObject({ status: 'Dead', managed: false })
+  expect(described(timed)).toMatchObject({ status: 'Dead', protocolType: '' })
 })

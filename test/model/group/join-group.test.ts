@@ -32,6 +32,20 @@ describe('a dynamic member', () => {
     expect(bench.error(bench.join('B', { protocols }))).toBe('INCONSISTENT_GROUP_PROTOCOL')
   })
 
+  test('is refused for another protocol type, or none; an Empty group takes any', () => {
+    const bench = new Bench()
+    bench.stable('A')
+    for (const protocolType of ['connect', '']) {
+      expect(bench.error(bench.join('B', { protocolType }))).toBe('INCONSISTENT_GROUP_PROTOCOL')
+    }
+    bench.leave('A-0')
+    expect(bench.group).toMatchObject({ status: 'Empty', protocolType: 'consumer' })
+    expect(bench.error(bench.join('B', { protocolType: '' }))).toBe('INCONSISTENT_GROUP_PROTOCOL')
+    const { memberId } = bench.joined(bench.join('B', { protocolType: 'connect' }))
+    bench.join('B', { memberId, protocolType: 'connect' })
+    expect(bench.group).toMatchObject({ generation: 3, protocolType: 'connect' })
+  })
+
   test.each([
     [5999, 'INVALID_SESSION_TIMEOUT'],
     [6000, 'MEMBER_ID_REQUIRED'],

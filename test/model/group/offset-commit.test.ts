@@ -53,7 +53,7 @@ describe('who may commit', () => {
   test('generation -1: into no group or an Empty one, never into a live one', () => {
     const bench = new Bench(alone)
     expect(bench.error(bench.commit('', -1, 5))).toBe('NONE')
-    expect(bench.group).toMatchObject({ status: 'Empty', managed: false })
+    expect(bench.group).toMatchObject({ status: 'Empty', protocolType: '' })
     const [a = ''] = bench.stable('A')
     expect(bench.error(bench.commit('', -1, 6))).toBe('UNKNOWN_MEMBER_ID')
     bench.leave(a)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { finishLoading, moveCoordinator } from '../../../src/model/cluster/offsets-failover.ts'
 import { appendTransactionMarker } from '../../../src/model/cluster/offsets-topic.ts'
 import { expireOffsets } from '../../../src/model/group/offset-expiry.ts'
+import { offsetFetch } from '../../../src/model/group/offset-fetch.ts'
 import { txnOffsetCommit } from '../../../src/model/group/txn-offset-commit.ts'
 import type { RequestOf } from '../../../src/model/network/requests.ts'
 import { Bench, groupId } from './fixture.ts'
@@ -58,6 +59,17 @@ const end = (bench: Bench, committed: boolean) =>
   appendTransactionMarker(bench.cluster, bench.ports, { producerId, epoch: 3 }, committed)
 
 describe('pending offsets', () => {
+  test('make their own partition unstable, and no other', () => {
+    const bench = transactional()
+    bench.commit('', -1, 6, {}, 1)
+    send(bench, 5)
+    const partitions = [0, 1].map((partition) => ({ topic: 't', partition }))
+    const request = { api: 'OffsetFetch', groupId, partitions, requireStable: true } as const
+    const answer = offsetFetch(bench.cluster, bench.ports, request, bench.ticket())
+    expect(answer).toMatchObject({ error: 'UNSTABLE_OFFSET_COMMIT', unstable: [partitions[0]] })
+    expect(answer.offsets.map(({ partition, offset }) => [partition, offset])).toEqual([[1, 6]])
+  })
+
   test('show nowhere until the marker commits them', () => {
     const bench = transactional()
     expect(send(bench, 5)).toBe('NONE')

@@ -54,6 +54,38 @@ test('DeleteTopics', async () => {
   ).rejects.toMatchObject({ type: 'UNKNOWN_TOPIC_OR_PARTITION' })
 })
 
+test('DeleteRecords', async () => {
+  const partitions = [
+    { partition: 0, offset: '4294967301' },
+    { partition: 1, offset: '-1' },
+  ]
+  const args = { topics: [{ topic: 'a', partitions }], timeout: 9 }
+  expect(await received('DeleteRecords', args)).toEqual({
+    ...{ api: 'DeleteRecords', timeoutMs: 9 },
+    topics: [
+      {
+        name: 'a',
+        partitions: [
+          { partitionIndex: 0, offset: 4_294_967_301 },
+          { partitionIndex: 1, offset: -1 },
+        ],
+      },
+    ],
+  })
+  const response = (errorCode: number) => ({
+    api: 'DeleteRecords' as const,
+    topics: [
+      { name: 'a', partitions: [{ partitionIndex: 0, lowWatermark: 4_294_967_301, errorCode }] },
+    ],
+  })
+  expect(await understood(response(0), args)).toMatchObject({
+    topics: [{ topic: 'a', partitions: [{ partition: 0, lowWatermark: 4_294_967_301n }] }],
+  })
+  await expect(
+    understood(response(errorNumber('OFFSET_OUT_OF_RANGE')), args),
+  ).rejects.toMatchObject({ partitions: [{ error: { type: 'OFFSET_OUT_OF_RANGE' } }] })
+})
+
 test('CreatePartitions', async () => {
   const topicPartitions = [
     { topic: 'a', count: 4 },

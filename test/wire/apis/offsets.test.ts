@@ -65,19 +65,20 @@ test('OffsetCommit: the response', async () => {
 test('OffsetFetch: some partitions, and all', async () => {
   const topics = [{ topic: 'orders', partitions: [{ partition: 0 }, { partition: 4 }] }]
   expect(await received('OffsetFetch', { groupId: 'billing', topics })).toEqual({
-    ...{ api: 'OffsetFetch', groupId: 'billing' },
+    ...{ api: 'OffsetFetch', groupId: 'billing', requireStable: false },
     topics: [{ name: 'orders', partitionIndexes: [0, 4] }],
   })
   expect(await received('OffsetFetch', { groupId: 'billing', topics: [] })).toEqual({
-    ...{ api: 'OffsetFetch', groupId: 'billing', topics: null },
+    ...{ api: 'OffsetFetch', groupId: 'billing', topics: null, requireStable: false },
   })
 })
 
 test('OffsetFetch: the response', async () => {
+  const fine = { committedLeaderEpoch: -1, errorCode: 0 }
   const partitions = [
-    { partitionIndex: 0, committedOffset: 12, metadata: 'note', errorCode: 0 },
-    { partitionIndex: 1, committedOffset: -1, metadata: null, errorCode: 0 },
-    { partitionIndex: 2, committedOffset: large, metadata: '', errorCode: 0 },
+    { partitionIndex: 0, committedOffset: 12, metadata: 'note', ...fine },
+    { partitionIndex: 1, committedOffset: -1, metadata: null, ...fine },
+    { partitionIndex: 2, committedOffset: large, metadata: '', ...fine },
   ]
   const response = {
     ...{ api: 'OffsetFetch' as const, errorCode: 0 },

@@ -145,10 +145,11 @@ function hashEntry(hash: Hash, parts: Parts, index: number): void {
 }
 
 function hashGroup(hash: Hash, group: Group): void {
-  const { managed, initial, newMemberAdded } = group
+  const { initial, newMemberAdded } = group
   hashText(hash, group.groupId)
   hashText(hash, group.status)
-  hashNumber(hash, (managed ? 1 : 0) + (initial ? 2 : 0) + (newMemberAdded ? 4 : 0))
+  hashNumber(hash, (initial ? 1 : 0) + (newMemberAdded ? 2 : 0))
+  hashText(hash, group.protocolType)
   hashText(hash, group.protocol)
   hashText(hash, group.leader)
   hashNumber(hash, group.initialRemainingMs)

@@ -1,0 +1,18 @@
+/** What a random sequence asks for most. */
+import seedrandom from 'seedrandom'
+
+const first = ['group', 'static', 'commits', 'transactions', 'log', 'time'] as const
+const later = ['records', 'offsets', 'protocols'] as const
+export type Theme = (typeof first)[number] | (typeof later)[number]
+
+/** One in so many sequences has one of the later themes. */
+const laterOneIn = 3
+
+/** The theme of a sequence. Whatever is added later, the others stay what they are. */
+export function themeOf(seed: number, number: number): Theme {
+  const draw = seedrandom(`${seed} ${number} theme`)
+  const theme = first[Math.floor(draw() * first.length)] ?? 'group'
+  const again = seedrandom(`${seed} ${number} later theme`)
+  if (again() * laterOneIn >= 1) return theme
+  return later[Math.floor(again() * later.length)] ?? theme
+}
