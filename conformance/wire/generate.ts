@@ -42,6 +42,7 @@ import {
   initProducer,
   listOffsets,
   metadata,
+  overreach,
   produce,
   txnCommit,
   zombie,
@@ -116,6 +117,7 @@ const weights: Readonly<Record<Theme, readonly (readonly [number, Maker])[]>> = 
   ],
   transactions: [
     [2, zombie],
+    [1, overreach],
     [5, initProducer],
     [8, addOffsets],
     [8, txnCommit],

@@ -66,6 +66,18 @@ export const zombie: Maker = ({ draw, groups }) => {
 }
 
 /** Records, plain or of a producer that numbers them. */
+/** A request in an epoch that its producer was not given, while its transaction goes on. */
+export const overreach: Maker = ({ draw, groups }) => {
+  const group = draw.below(groups)
+  const of = (plus: number) => ({ producer: 2, plus, client: 6, group, transactional: 1 })
+  const offset = () => [{ topic: 0 as const, partition: 0, offset: draw.below(50), metadata: null }]
+  return [
+    { api: 'AddOffsetsToTxn', ...of(0) },
+    { api: 'TxnOffsetCommit', ...of(0), offsets: offset() },
+    { api: 'TxnOffsetCommit', ...of(1), offsets: offset() },
+  ]
+}
+
 export const produce: Maker = ({ draw }) => {
   const plain = draw.chance(3)
   const { client, producer, plus, transactional } = producerRef(draw, [0, 1, 2, 3, 3])

@@ -31,6 +31,7 @@ import { findPartition, type PartitionLog } from './partition-log.ts'
 import {
   findDuplicate,
   indexOfTransaction,
+  isOngoing,
   type NewBatch,
   rememberBatch,
   sequenceError,
@@ -110,8 +111,8 @@ function verify(
   request: Produce,
   entry: ProduceEntry,
 ): KafkaErrorCode {
-  const { transactionalId, producerId } = request
-  if (transactionalId === null || indexOfTransaction(log, producerId) >= 0) return 'NONE'
+  const { transactionalId } = request
+  if (transactionalId === null || isOngoing(log, request)) return 'NONE'
   const error = transactionalRecordsError(cluster, transactionalId, request, entry)
   return error === 'CONCURRENT_TRANSACTIONS' ? 'NOT_ENOUGH_REPLICAS' : error
 }

@@ -106,6 +106,15 @@ export function indexOfTransaction(log: Log, producerId: number): number {
   return -1
 }
 
+/** Whether the producer has a transaction open in the partition, begun in that very epoch. */
+export function isOngoing(
+  log: Log,
+  { producerId, producerEpoch }: Pick<NewBatch, 'producerId' | 'producerEpoch'>,
+): boolean {
+  if (indexOfTransaction(log, producerId) < 0) return false
+  return latestOf(log, producerId)?.producerEpoch === producerEpoch
+}
+
 /** Forgets what stood at or above the offset. */
 export function truncateProducers(log: Log, end: number): void {
   while ((log.transactions.at(-1)?.firstOffset ?? -1) >= end) log.transactions.pop()

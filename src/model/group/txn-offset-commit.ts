@@ -6,8 +6,8 @@
  * zombies when they are given; a producer that sends none is not fenced. The coordinator checks
  * that the transaction is going on and includes the group (KIP-890), so that a request that arrives
  * after the end of its transaction leaves no pending offset behind. Where the offsets topic has
- * offsets of that producer and no marker yet, nobody is asked, and only a lower epoch is refused:
- * what comes between the end of a transaction and its marker is taken along.
+ * offsets of that producer and epoch and no marker yet, nobody is asked: what comes between the end
+ * of a transaction and its marker is taken along.
  * Left out: versions below 3; the transaction coordinator's part of the check as a request of its
  * own.
  * Brokers of 3.9 (`broker.version`) differ, see below; measured with 3.9.1, `conformance/`.
@@ -61,8 +61,7 @@ function producerError(
   cluster: Cluster,
   { transactionalId, producerId, producerEpoch }: RequestOf<'TxnOffsetCommit'>,
 ): KafkaErrorCode {
-  const epoch = ongoingEpoch(cluster.offsets, producerId)
-  if (epoch >= 0) return producerEpoch < epoch ? 'INVALID_PRODUCER_EPOCH' : 'NONE'
+  if (ongoingEpoch(cluster.offsets, producerId) === producerEpoch) return 'NONE'
   return transactionalOffsetsError(cluster, transactionalId, producerId, producerEpoch)
 }
 

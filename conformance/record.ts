@@ -1,0 +1,81 @@
+/**
+ * What was compared last, and with what: `npm run conformance -- --record` writes it down, and what
+ * the docs, the page and the terminal say of it is made from there.
+ */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './setup/places.ts'
+import { heldAgainstFile, trustPage } from './trust.ts'
+
+/** Random requests to one version of Apache Kafka. */
+export interface WireRecord {
+  readonly kafka: string
+  readonly seed: number
+  readonly sequences: number
+  readonly requests: number
+  readonly divergences: number
+  /** Allowed differences that occurred, by name. */
+  readonly allowed: Readonly<Record<string, number>>
+  /** Sequences with an event of the cluster in the middle. */
+  readonly events: {
+    readonly sequences: number
+    readonly requests: number
+    readonly divergences: number
+    readonly happened: Readonly<Record<string, number>>
+  }
+  readonly seconds: number
+}
+
+/** Runs of a real consumer, each looked for among the model's. */
+export interface TracesRecord {
+  readonly kafka: string
+  readonly clients: string
+  /** Absent: the client alone. */
+  readonly spring?: string
+  readonly traces: number
+  readonly divergences: number
+  /** Traces that could not be decided. */
+  readonly unknown: number
+  /** Allowed differences that occurred, by name. */
+  readonly allowed: Readonly<Record<string, number>>
+  readonly seconds: number
+}
+
+/** Real kafkajs services that were killed or stopped. */
+export interface KillsRecord {
+  readonly kafka: string
+  readonly seed: number
+  readonly kills: number
+  readonly outside: number
+  readonly unknown: number
+  readonly seconds: number
+}
+
+/** All of it. A part that was not compared in a run stays as it was. */
+export interface ConformanceRecord {
+  readonly wire: readonly WireRecord[]
+  readonly java: readonly TracesRecord[]
+  readonly spring: readonly TracesRecord[]
+  readonly kafkajs: readonly KillsRecord[]
+}
+
+const file = join(root, 'conformance', 'record.json')
+
+/** What was written down last. */
+export function readRecord(): ConformanceRecord {
+  return JSON.parse(readFileSync(file, 'utf8')) as ConformanceRecord
+}
+
+/** Writes down the parts that were compared, and makes what is said of them. */
+export function writeRecord(parts: Partial<ConformanceRecord>): void {
+  const record = { ...readRecord(), ...parts }
+  replace(file, `${JSON.stringify(record, null, 2)}\n`)
+  replace(join(root, 'docs', 'trust.md'), trustPage(record))
+  replace(join(root, 'src', 'report', 'held-against.ts'), heldAgainstFile(record))
+}
+
+function replace(path: string, text: string): void {
+  const unfinished = `${path}.${process.pid}`
+  writeFileSync(unfinished, text)
+  renameSync(unfinished, path)
+}

@@ -1,0 +1,152 @@
+/** What the docs and the reports say of what was compared. */
+import type { ConformanceRecord, KillsRecord, TracesRecord, WireRecord } from './record.ts'
+import { allowances } from './trace/allowed.ts'
+import { allowed } from './wire/allowed.ts'
+
+/** One line: against what the model was held, and what came of it. */
+export function heldAgainst(record: ConformanceRecord): string {
+  const { wire, java, spring, kafkajs } = record
+  const sequences = sum(wire, (one) => one.sequences + one.events.sequences)
+  const traces = [...java, ...spring]
+  const parts = [
+    ...(wire.length > 0
+      ? [`Apache Kafka ${versions(wire.map(({ kafka }) => kafka))}: ${count(sequences)} sequences`]
+      : []),
+    ...(java.length > 0
+      ? [`kafka-clients ${versions(java.map(({ clients }) => clients))}: ${runsOf(java)}`]
+      : []),
+    ...(spring.length > 0
+      ? [`spring-kafka ${versions(spring.map((one) => one.spring ?? ''))}: ${runsOf(spring)}`]
+      : []),
+    ...(kafkajs.length > 0 ? [`kafkajs: ${sum(kafkajs, ({ kills }) => kills)} kills`] : []),
+  ]
+  const divergences =
+    sum(wire, (one) => one.divergences + one.events.divergences) +
+    sum(traces, (one) => one.divergences) +
+    sum(kafkajs, ({ outside }) => outside)
+  const unknown = sum([...traces, ...kafkajs], (one) => one.unknown)
+  const open = unknown === 0 ? '' : `, ${unknown} undecided`
+  return `Held against ${parts.join('; ')}; ${divergences} divergences${open}`
+}
+
+/** The module from which reports take the line. */
+export function heldAgainstFile(record: ConformanceRecord): string {
+  const lines = wrapped(heldAgainst(record), 90).map((line) => `  '${line}`)
+  return [
+    '/** Against what the model was held: written by `npm run conformance -- --record`. */',
+    'export const heldAgainst =',
+    `${lines.join(" ' +\n")}'`,
+    '',
+  ].join('\n')
+}
+
+/** `docs/trust.md`. */
+export function trustPage(record: ConformanceRecord): string {
+  return [
+    '# What the model was held against',
+    '',
+    'Written by `npm run conformance -- --record`; how it is compared is told in',
+    '[conformance/README.md](../conformance/README.md), which part of the model it holds in',
+    '[model.md](model.md).',
+    '',
+    ...wrapped(`${heldAgainst(record)}.`, 98),
+    '',
+    '## The wire, answer by answer',
+    '',
+    'Random sequences of requests, to the model and to real brokers. With events: a sequence in the',
+    'middle of which the broker that leads everything ends (three brokers), or offsets expire.',
+    '',
+    '| Apache Kafka | seed | sequences | requests | with events | requests | divergences | time |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|',
+    ...record.wire.map(wireRow),
+    '',
+    ...record.wire.flatMap(eventsLine),
+    '',
+    '## The Java client and Spring’s container',
+    '',
+    'The strategies as real programs under scripted schedules; each run is looked for among all runs',
+    'that the model has.',
+    '',
+    '| Apache Kafka | kafka-clients | spring-kafka | runs | divergences | undecided | time |',
+    '|---|---|---|--:|--:|--:|--:|',
+    ...[...record.java, ...record.spring].map(tracesRow),
+    '',
+    '## kafkajs',
+    '',
+    'The strategies as real processes, killed and stopped at moments of their own work; what becomes',
+    'of their records must be something that simulated runs come to as well.',
+    '',
+    '| Apache Kafka | seed | kills | outside | undecided | time |',
+    '|---|--:|--:|--:|--:|--:|',
+    ...record.kafkajs.map(killsRow),
+    '',
+    '## What differs, and why',
+    '',
+    ...differences(record),
+    '',
+  ].join('\n')
+}
+
+function wireRow({ kafka, seed, sequences, requests, events, divergences, seconds }: WireRecord) {
+  const cells = [sequences, requests, events.sequences, events.requests].map(count)
+  const parted = divergences + events.divergences
+  return `| ${kafka} | ${seed} | ${cells.join(' | ')} | ${parted} | ${seconds} s |`
+}
+
+function eventsLine({ kafka, events }: WireRecord): string[] {
+  const happened = Object.entries(events.happened)
+  if (happened.length === 0) return []
+  return [`${kafka}: ${happened.map(([event, times]) => `${times} × ${event}`).join(', ')}.`, '']
+}
+
+function tracesRow(one: TracesRecord): string {
+  const { kafka, clients, spring = '–', traces, divergences, unknown, seconds } = one
+  return `| ${kafka} | ${clients} | ${spring} | ${traces} | ${divergences} | ${unknown} | ${seconds} s |`
+}
+
+function killsRow({ kafka, seed, kills, outside, unknown, seconds }: KillsRecord): string {
+  return `| ${kafka} | ${seed} | ${kills} | ${outside} | ${unknown} | ${seconds} s |`
+}
+
+function differences({ wire, java, spring }: ConformanceRecord): string[] {
+  const counts = new Map<string, number>()
+  for (const { allowed: seen } of [...wire, ...java, ...spring]) {
+    for (const [name, times] of Object.entries(seen)) {
+      counts.set(name, (counts.get(name) ?? 0) + times)
+    }
+  }
+  const rows = [...allowed, ...allowances].map(
+    ({ name, reason }) => `- ${name} (seen ${counts.get(name) ?? 0} times): ${reason}`,
+  )
+  return rows.length === 0 ? ['Nothing that is known.'] : rows
+}
+
+function runsOf(records: readonly TracesRecord[]): string {
+  return `${sum(records, ({ traces }) => traces)} runs`
+}
+
+function versions(list: readonly string[]): string {
+  const each = [...new Set(list)]
+  const last = each.pop() ?? ''
+  return each.length === 0 ? last : `${each.join(', ')} and ${last}`
+}
+
+function sum<T>(list: readonly T[], of: (one: T) => number): number {
+  return list.reduce((total, one) => total + of(one), 0)
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US')
+}
+
+function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
