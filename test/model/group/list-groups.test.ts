@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { listGroupsRule } from '../../../src/model/group/list-groups.ts'
 import { Bench, groupId } from './fixture.ts'
 
-test('groups have the protocol type of their members, which those that only commit have not', () => {
+test('groups have the protocol type of their members; one that only commits has none', () => {
   const bench = new Bench({ 'offsets.topic.replication.factor': 1 })
   const list = () => {
     const request = { api: 'ListGroups' } as const
