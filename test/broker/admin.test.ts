@@ -62,16 +62,6 @@ test('the offsets of a stopped group are read, set and reset, and it goes on fro
   expect(found).toEqual([true, '1', '-2', '0', 'Empty'])
 })
 
-test('groups are listed with their protocol type, which one that only keeps offsets has not', () => {
-  const found = withAdmin(`${consumed}
-    await admin.setOffsets({ groupId: 'simple', topic, partitions: [{ partition: 0, offset: '1' }] })
-    return (await admin.listGroups()).groups`)
-  expect(found).toEqual([
-    { groupId: 'mine', protocolType: 'consumer' },
-    { groupId: 'simple', protocolType: '' },
-  ])
-})
-
 test('what is not simulated is refused by an error of Kafka', () => {
   const found = withAdmin(`
     return admin.describeAcls({ resourceName: 'x', resourceType: 2, host: '*',
