@@ -32,6 +32,7 @@ import {
   offsetDelete,
   produceAtTimes,
   stableOffsetFetch,
+  unstable,
 } from './makers-of-later-themes.ts'
 import {
   addOffsets,
@@ -162,6 +163,7 @@ const weights: Readonly<Record<Theme, readonly (readonly [number, Maker])[]>> = 
     [4, oddCommit],
     [8, offsetDelete],
     [8, stableOffsetFetch],
+    [3, unstable],
     [2, describe],
     [1, deleteGroups],
     [1, listGroups],

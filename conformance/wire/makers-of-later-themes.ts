@@ -117,6 +117,31 @@ export const stableOffsetFetch: Maker = ({ draw, members, groups }) => [
   },
 ]
 
+/** Offsets of a transaction under way, looked at and perhaps deleted before it ends. */
+export const unstable: Maker = (context, before) => {
+  const { draw } = context
+  const group = draw.below(context.groups)
+  const of = { client: 4, producer: 0, plus: 0, transactional: 0 }
+  const offsets = [0, 1].map((partition) => {
+    return { topic: 0 as const, partition, offset: draw.below(50), metadata: null }
+  })
+  const meanwhile = [
+    stableOffsetFetch,
+    draw.of([stableOffsetFetch, offsetDelete]),
+    stableOffsetFetch,
+  ]
+  return [
+    {
+      ...{ api: 'InitProducerId', client: 4, producer: 0 },
+      ...{ transactional: 0, timeoutMs: 50_000 },
+    },
+    { api: 'AddOffsetsToTxn', ...of, group },
+    { api: 'TxnOffsetCommit', ...of, group, offsets: offsets.slice(draw.below(2)) },
+    ...meanwhile.flatMap((maker) => maker(context, before)),
+    { api: 'EndTxn', ...of, commit: !draw.chance(3) },
+  ]
+}
+
 /** Of nobody: of nothing, of a partition twice, with offsets that no log has. */
 export const oddCommit: Maker = ({ draw, members, groups }) => {
   const of = (place: PartitionRef): CommittedPartition => ({
