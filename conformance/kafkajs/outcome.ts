@@ -15,13 +15,16 @@ import type { StoryEvent } from './story.ts'
 export interface Outcome {
   /** One line per partition. */
   readonly partitions: readonly string[]
-  /** How the process ended: `killed`, `stopped`, `died of` an error; `never` struck. */
+  /** What stands before the bars, a line per partition. */
+  readonly before: string
+  /** How the process ended: `killed`, `stopped`, `died of` an error; `never`: it was not struck. */
   readonly end: string
   /** Records that nobody processed, and those that were processed again, over all partitions. */
   readonly lost: number
   readonly repeated: number
 }
 
+/** What is known of one partition so far. */
 interface Line {
   readonly before: number[]
   readonly after: number[]
@@ -31,40 +34,77 @@ interface Line {
   committed: number
 }
 
-/** The outcome of a story; `records` of each partition are owed. */
-export function outcomeOf(story: readonly StoryEvent[], records: readonly number[]): Outcome {
-  const lines = records.map(newLine)
-  let victim: string | null = null
-  let end = 'never'
-  for (const event of story) {
-    if (event.kind === 'killed' || event.kind === 'stopping') {
-      // A process that is asked to stop and killed for not doing so was struck only once.
-      if (victim === null) victim = event.member
-      if (event.kind === 'killed') end = 'killed'
-    } else if (event.kind === 'stopped') {
-      if (event.member === victim) end = 'stopped'
-    } else if (event.kind === 'died') {
-      if (event.member === victim) end = `died of ${event.error}`
-    } else if ('partition' in event) {
-      const line = lines[event.partition]
-      if (line !== undefined) note(line, event, victim !== null)
+/** Takes the events of a story one by one. */
+export class Tally {
+  readonly #records: readonly number[]
+  readonly #lines: readonly Line[]
+  #victim: string | null = null
+  #end = 'never'
+
+  /** So many records of each partition are owed. */
+  constructor(records: readonly number[]) {
+    this.#records = records
+    this.#lines = records.map(() => ({
+      ...{ before: [], after: [], out: [], asked: -1, acknowledged: -1, committed: -1 },
+    }))
+  }
+
+  take(event: StoryEvent): void {
+    switch (event.kind) {
+      case 'killed':
+        this.#victim ??= event.member
+        this.#end = 'killed'
+        return
+      case 'stopping':
+        this.#victim ??= event.member
+        return
+      case 'stopped':
+        if (event.member === this.#victim) this.#end = 'stopped'
+        return
+      case 'died':
+        if (event.member === this.#victim) this.#end = `died of ${event.error}`
+        return
+      case 'ended':
+        if (!event.drained) this.#end += ', and the group got stuck'
+        return
+      default: {
+        const line = 'partition' in event ? this.#lines[event.partition] : undefined
+        if (line !== undefined && 'partition' in event) note(line, event, this.#victim !== null)
+      }
     }
   }
-  const processed = lines.map(({ before, after, out }) =>
-    out.length > 0 ? out : [...before, ...after],
-  )
-  const sum = (count: (of: readonly number[], owed: number) => number) =>
-    processed.reduce((total, of, i) => total + count(of, records[i] ?? 0), 0)
-  return {
-    partitions: lines.map(lineOf),
-    end,
-    lost: sum((of, owed) => owed - new Set(of).size),
-    repeated: sum((of) => of.length - new Set(of).size),
+
+  /** What stands before the bars now. */
+  get before(): string {
+    return this.#lines.map(beforeOf).join('\n')
+  }
+
+  get outcome(): Outcome {
+    const processed = this.#lines.map(({ before, after, out }) =>
+      out.length > 0 ? out : [...before, ...after],
+    )
+    const sum = (count: (of: readonly number[], owed: number) => number) =>
+      processed.reduce((total, of, i) => total + count(of, this.#records[i] ?? 0), 0)
+    return {
+      partitions: this.#lines.map(lineOf),
+      before: this.before,
+      end: this.#end,
+      lost: sum((of, owed) => owed - new Set(of).size),
+      repeated: sum((of) => of.length - new Set(of).size),
+    }
   }
 }
 
-function newLine(): Line {
-  return { before: [], after: [], out: [], asked: -1, acknowledged: -1, committed: -1 }
+/** The outcome of a whole story; `records` of each partition are owed. */
+export function outcomeOf(story: readonly StoryEvent[], records: readonly number[]): Outcome {
+  const tally = new Tally(records)
+  for (const event of story) tally.take(event)
+  return tally.outcome
+}
+
+/** Two outcomes are the same if this is. */
+export function keyOf({ partitions, end }: Outcome): string {
+  return [...partitions, end].join('\n')
 }
 
 function note(
@@ -80,10 +120,14 @@ function note(
   else if (kind === 'commit-acknowledged') line.acknowledged = offset
 }
 
-function lineOf({ before, after, out, asked, acknowledged, committed }: Line): string {
-  const commits = `ask ${shown(asked)} ack ${shown(acknowledged)}`
-  const output = out.length > 0 ? ` out ${out.join(' ')}` : ''
-  return `${[...before, commits].join(' ')} | ${[...after, '->', shown(committed)].join(' ')}${output}`
+function beforeOf({ before, asked, acknowledged }: Line): string {
+  return [...before, 'ask', shown(asked), 'ack', shown(acknowledged)].join(' ')
+}
+
+function lineOf(line: Line): string {
+  const { after, out, committed } = line
+  const output = out.length > 0 ? ['out', ...out] : []
+  return [beforeOf(line), '|', ...after, '->', shown(committed), ...output].join(' ')
 }
 
 function shown(offset: number): string {

@@ -74,13 +74,17 @@ export async function play(rig: Rig, asked: Play): Promise<Played> {
     await produce(production.perPartition.map((_, partition) => partition))
     const isDrained = (await done()) && drained
     const committed = await rig.committed(names.group, names.topic)
+    const ends = await rig.ends(names.topic)
     const counted = await rig.output(names.output)
     await crew.end()
-    return playedOf(crew.lines(), storm, [
+    const played = playedOf(crew.lines(), storm, [
       ...counted,
       ...committed.map((offset, partition) => ({ kind: 'committed' as const, partition, offset })),
       { kind: 'ended', drained: isDrained },
     ])
+    // A producer that asks again writes twice.
+    const isAsPlanned = ends.every((end, partition) => end === produced[partition])
+    return isAsPlanned ? played : { ...played, disturbed: 'a record was produced twice' }
   } finally {
     await crew.end()
   }

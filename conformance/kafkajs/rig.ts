@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Kafka, KafkaConfig } from 'kafkajs'
 import { type RealCluster, startCluster } from '../setup/broker.ts'
 import { BrokerSide, namesOf } from '../wire/broker-side.ts'
-import { wireConfig } from '../wire/run.ts'
+import { isThere, wireConfig } from '../wire/run.ts'
 import type { StoryEvent } from './story.ts'
 import { tempo } from './tenfold.ts'
 
@@ -43,6 +43,8 @@ export interface Rig {
   produce(topic: string, partitions: readonly number[]): Promise<void>
   /** What the group has committed, by partition; -1: nothing. */
   committed(group: string, topic: string): Promise<number[]>
+  /** How many records each partition holds. */
+  ends(topic: string): Promise<number[]>
   /** The records whose transactions were committed, in order. */
   output(topic: string): Promise<StoryEvent[]>
   stop(): Promise<void>
@@ -74,7 +76,6 @@ async function rigOf(cluster: RealCluster): Promise<Rig> {
   const admin = kafka.admin()
   const producer = kafka.producer()
   await Promise.all([admin.connect(), producer.connect()])
-  const side = new BrokerSide(port, namesOf('rig', []))
   const folder = mkdtempSync(join(tmpdir(), 'ackurate-kafkajs-'))
   const forget = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', forget)
@@ -83,7 +84,14 @@ async function rigOf(cluster: RealCluster): Promise<Rig> {
     bootstrap,
     folder,
     async createTopics(topics) {
-      await admin.createTopics({ topics: [...topics], waitForLeaders: true })
+      await admin.createTopics({ topics: [...topics], waitForLeaders: false })
+      await withConnection(port, async (side) => {
+        for (const { topic, numPartitions } of topics) {
+          for (let partition = 0; partition < numPartitions; partition++) {
+            while (!(await isThere(side, topic, partition))) await pause(lookEveryMs)
+          }
+        }
+      })
     },
     async produce(topic, partitions) {
       const messages = partitions.map((partition) => {
@@ -101,14 +109,33 @@ async function rigOf(cluster: RealCluster): Promise<Rig> {
         .sort((a, b) => a.partition - b.partition)
         .map(({ offset }) => Number(offset))
     },
-    output: (topic) => readOutput(side, topic),
+    async ends(topic) {
+      const partitions = await admin.fetchTopicOffsets(topic)
+      return partitions.sort((a, b) => a.partition - b.partition).map(({ high }) => Number(high))
+    },
+    output: (topic) => withConnection(port, (side) => readOutput(side, topic)),
     async stop() {
-      side.close()
       await Promise.all([admin.disconnect(), producer.disconnect()])
       await cluster.stop()
       process.removeListener('exit', forget)
       forget()
     },
+  }
+}
+
+const lookEveryMs = 20
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+/** A connection of its own: it asks one thing after the other. */
+async function withConnection<T>(port: number, use: (side: BrokerSide) => Promise<T>): Promise<T> {
+  const side = new BrokerSide(port, namesOf('rig', []))
+  try {
+    return await use(side)
+  } finally {
+    side.close()
   }
 }
 

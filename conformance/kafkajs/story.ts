@@ -64,7 +64,7 @@ export function storyOf(
 }
 
 /** What of the event could be seen of a real process, too; null: nothing. */
-function seenOf(event: HistoryEvent): StoryEvent | null {
+export function seenOf(event: HistoryEvent): StoryEvent | null {
   switch (event.kind) {
     case 'fault':
       return event.fault === 'crash' && event.member !== null

@@ -95,7 +95,12 @@ async function createTopics(real: BrokerSide, topics: readonly string[]): Promis
   }
 }
 
-async function isThere(real: BrokerSide, topic: string, partition: number): Promise<boolean> {
+/** Whether the partition has a leader that answers. */
+export async function isThere(
+  real: BrokerSide,
+  topic: string,
+  partition: number,
+): Promise<boolean> {
   const partitions = [{ partition, timestamp: -1 }]
   const args = { replicaId: -1, isolationLevel: 0, topics: [{ topic, partitions }] }
   const told = (await real.request('ListOffsets', args)) as {
