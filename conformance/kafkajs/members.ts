@@ -68,6 +68,17 @@ export class Members {
     }
   }
 
+  /** Resolves when all of them are in the group, or one was struck before. */
+  async settled(): Promise<void> {
+    const deadline = Date.now() + readyTimeoutMs
+    const isOne = ({ kind }: Line) => kind === 'killed' || kind === 'stopping' || kind === 'died'
+    while (!this.lines().some(isOne)) {
+      if (this.#members.every(({ name }) => this.#has('joined', name))) return
+      if (Date.now() > deadline) throw new Error('a service does not join')
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+
   /** Tells all of them to go on. */
   go(): void {
     for (const { child } of this.#members) child.stdin?.write('go\n')

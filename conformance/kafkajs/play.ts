@@ -34,8 +34,11 @@ export interface Play {
   readonly seed: string
 }
 
-/** When the records come that are not there at the start, in milliseconds. */
-const firstProductionMs = 6500 / tempo
+/**
+ * So long after the group has settled come the records that are not there at the start, in
+ * milliseconds. In simulated runs it settles after 3 s, and they come at 6.5 s.
+ */
+const firstProductionMs = 3500 / tempo
 const productionEveryMs = 1500 / tempo
 /** So long nothing was achieved where something is left uncommitted: nothing more will be. */
 const idleMs = 11_000 / tempo
@@ -64,6 +67,7 @@ export async function play(rig: Rig, asked: Play): Promise<Played> {
     await crew.ready()
     crew.go()
     const done = () => waitForTheEnd(rig, crew, names, produced)
+    await crew.settled()
     await pause(firstProductionMs)
     for (const list of production.later) {
       await produce(list)

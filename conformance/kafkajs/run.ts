@@ -45,6 +45,8 @@ export interface KafkajsOutcome {
   /** Kills that could not be played undisturbed. */
   readonly unknown: number
   readonly byStrategy: Readonly<Record<string, OfStrategy>>
+  /** Simulated runs: all of them, and the most that one outcome took to be found. */
+  readonly runs: { readonly all: number; readonly most: number }
   readonly seconds: { readonly played: number; readonly compared: number }
 }
 
@@ -53,7 +55,7 @@ const atOnce = 5
 /** How often a kill is played until nothing disturbs it and it hits before all is done. */
 const triesMax = 5
 /** So many simulated runs are made for one outcome before it counts as outside. */
-const runsMax = 3000
+const runsMax = 2000
 
 interface Hit {
   readonly kill: Case
@@ -70,7 +72,7 @@ export async function compareKafkajs(
   const startedAt = Date.now()
   const hits = await playAll(options, cases, say)
   const playedAt = Date.now()
-  const outside = compareAll(options, hits, say)
+  const { outside, runs } = compareAll(options, hits, say)
   const byStrategy: Record<string, OfStrategy> = {}
   for (const { strategy, number } of cases) {
     const of = byStrategy[strategy.name] ?? noneOf()
@@ -93,6 +95,7 @@ export async function compareKafkajs(
     outside: outside.size,
     unknown: cases.length - hits.length,
     byStrategy,
+    runs,
     seconds: { played: (playedAt - startedAt) / 1000, compared: (Date.now() - playedAt) / 1000 },
   }
 }
@@ -172,8 +175,9 @@ function compareAll(
   { kafka }: KafkajsOptions,
   hits: readonly Hit[],
   say: (line: string) => void,
-): Set<number> {
+): { readonly outside: Set<number>; readonly runs: KafkajsOutcome['runs'] } {
   const outside = new Set<number>()
+  const runs = { all: 0, most: 0 }
   const cells = new Map<string, Reachable>()
   for (const { kill, played, outcome } of hits) {
     const { strategy, members, signal } = kill
@@ -184,9 +188,13 @@ function compareAll(
     const reachable = cells.get(name) ?? new Reachable(cell)
     cells.set(name, reachable)
     const found: Found = reachable.find(outcome, runsMax)
-    if (found.run !== null) continue
+    runs.all += found.runs
+    if (found.run !== null) {
+      runs.most = Math.max(runs.most, found.runs)
+      continue
+    }
     outside.add(kill.number)
     for (const line of tellOutside(kill, played, outcome, found)) say(line)
   }
-  return outside
+  return { outside, runs }
 }
