@@ -173,7 +173,7 @@ process.on('SIGTERM', () => {
 process.on('uncaughtExceptionMonitor', ({ name }) => tell({ kind: 'died', member, error: name }))
 
 /** So long it may stand still, in milliseconds. */
-const stallMs = 500
+const stallMs = 1000
 let lookedAt = Date.now()
 setInterval(() => {
   const now = Date.now()
