@@ -23,6 +23,8 @@ export interface KafkajsOptions {
   readonly service?: string
   /** Only strategies of that name. */
   readonly strategy?: string
+  /** How many simulated runs are made for one outcome before it counts as outside. */
+  readonly runsMax?: number
 }
 
 /** What came of the kills of one strategy. */
@@ -50,12 +52,14 @@ export interface KafkajsOutcome {
   readonly seconds: { readonly played: number; readonly compared: number }
 }
 
+/** After so many kills a line says how far it is. */
+const tellEvery = 50
 /** So many kills are played at a time. */
 const atOnce = 5
 /** How often a kill is played until nothing disturbs it and it hits before all is done. */
 const triesMax = 5
-/** So many simulated runs are made for one outcome before it counts as outside. */
-const runsMax = 2000
+/** Unless something else is asked. */
+const runsMaxByDefault = 2000
 
 interface Hit {
   readonly kill: Case
@@ -124,9 +128,11 @@ async function playAll(
     const points = new Map<string, Promise<number>>()
     const hits: Hit[] = []
     let next = 0
+    let done = 0
     const worker = async () => {
       for (let kill = cases[next++]; kill !== undefined; kill = cases[next++]) {
         const played = await playOne(rig, options, kill, points, say)
+        if (++done % tellEvery === 0) say(`${done} of ${cases.length} kills played`)
         if (played === null) continue
         hits.push({ kill, played, outcome: outcomeOf(played.story, production.perPartition) })
       }
@@ -172,7 +178,7 @@ async function countPoints(rig: Rig, about: Omit<Parameters<typeof play>[1], 'st
 
 /** The numbers of the kills whose outcomes no simulated run came to. */
 function compareAll(
-  { kafka }: KafkajsOptions,
+  { kafka, runsMax = runsMaxByDefault }: KafkajsOptions,
   hits: readonly Hit[],
   say: (line: string) => void,
 ): { readonly outside: Set<number>; readonly runs: KafkajsOutcome['runs'] } {
