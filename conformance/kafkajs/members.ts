@@ -49,7 +49,7 @@ export class Members {
     }
     const script = join(import.meta.dirname, 'service.js')
     const child = spawn(process.execPath, [script, JSON.stringify(plan)], {
-      stdio: ['pipe', 'ignore', 'pipe'],
+      stdio: ['pipe', 'ignore', 'ignore'],
       env: { ...process.env, NODE_ENV: 'production', KAFKAJS_NO_PARTITIONER_WARNING: '1' },
     })
     const member: Member = { name, child, isOver: false }
@@ -147,8 +147,9 @@ export class Members {
     if (this.#isEnding) return
     const { name } = member
     // What an error ended has said so itself.
-    if (signal !== null && !this.#has('killed', name))
+    if (signal !== null && !this.#has('killed', name)) {
       this.#tell({ kind: 'died', member: name, error: signal })
+    }
     this.#restarts++
     setTimeout(() => {
       this.#restarts--

@@ -162,13 +162,23 @@ async function playOne(
   let why = ''
   for (let attempt = 0; attempt < triesMax; attempt++) {
     const strike = { signal, delayMs, point: 1 + Math.floor(kill.share * count) }
-    const played = await play(rig, { ...common, strike, name: `kill-${number}-${attempt}` })
+    const name = `kill-${number}-${attempt}`
+    const played = await play(rig, { ...common, strike, name }).catch(messageOf)
+    if (typeof played === 'string') {
+      why = played
+      continue
+    }
     if (played.disturbed === null && played.isHit) return played
     why = played.disturbed ?? 'all was done before it was struck'
     if (!played.isHit) count = Math.min(count - 1, played.points)
   }
   say(`kill ${number} of ${strategy.name} says nothing: ${why}`)
   return null
+}
+
+/** What does not start, or is not answered, on a machine that is too busy. */
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function countPoints(rig: Rig, about: Omit<Parameters<typeof play>[1], 'strike'>) {

@@ -157,6 +157,7 @@ async function start(): Promise<void> {
   await new Promise((resolve) => process.stdin.once('data', resolve))
   process.stdin.on('end', () => process.exit(1)).unref()
   tell({ kind: 'started', member })
+  watchTheClock()
   const started = await begin({ kafka, topic: plan.topic, fromBeginning: true, process: work })
   stop = typeof started === 'function' ? started : undefined
   isStarted = true
@@ -174,11 +175,14 @@ process.on('uncaughtExceptionMonitor', ({ name }) => tell({ kind: 'died', member
 
 /** So long it may stand still, in milliseconds. */
 const stallMs = 1000
-let lookedAt = Date.now()
-setInterval(() => {
-  const now = Date.now()
-  if (now - lookedAt > stallMs) tell({ kind: 'stalled', member, ms: now - lookedAt })
-  lookedAt = now
-}, 50).unref()
+
+function watchTheClock(): void {
+  let lookedAt = Date.now()
+  setInterval(() => {
+    const now = Date.now()
+    if (now - lookedAt > stallMs) tell({ kind: 'stalled', member, ms: now - lookedAt })
+    lookedAt = now
+  }, 50).unref()
+}
 
 void start()
