@@ -3,10 +3,11 @@
  * of their records must be something that simulated runs come to as well.
  */
 import { type Case, drawCase } from './case.ts'
-import { keyOf, type Outcome, outcomeOf } from './outcome.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
 import { type Played, play } from './play.ts'
 import { production } from './production.ts'
 import { type Found, Reachable } from './reachable.ts'
+import { countByStrategy, type KafkajsOutcome, type KillResult } from './results.ts'
 import { createRig, type Rig } from './rig.ts'
 import type { Cell } from './simulated.ts'
 import { tellOutside } from './tell.ts'
@@ -25,31 +26,6 @@ export interface KafkajsOptions {
   readonly strategy?: string
   /** How many simulated runs are made for one outcome before it counts as outside. */
   readonly runsMax?: number
-}
-
-/** What came of the kills of one strategy. */
-export interface OfStrategy {
-  kills: number
-  outside: number
-  unknown: number
-  /** Of the real runs: how many lost a record, or processed one again. */
-  lost: number
-  repeated: number
-  /** How many outcomes were different from one another. */
-  outcomes: number
-}
-
-/** What came of it. */
-export interface KafkajsOutcome {
-  readonly kills: number
-  /** Outcomes to which no simulated run came. */
-  readonly outside: number
-  /** Kills that could not be played undisturbed. */
-  readonly unknown: number
-  readonly byStrategy: Readonly<Record<string, OfStrategy>>
-  /** Simulated runs: all of them, and the most that one outcome took to be found. */
-  readonly runs: { readonly all: number; readonly most: number }
-  readonly seconds: { readonly played: number; readonly compared: number }
 }
 
 /** After so many kills a line says how far it is. */
@@ -77,35 +53,23 @@ export async function compareKafkajs(
   const hits = await playAll(options, cases, say)
   const playedAt = Date.now()
   const { outside, runs } = compareAll(options, hits, say)
-  const byStrategy: Record<string, OfStrategy> = {}
-  for (const { strategy, number } of cases) {
-    const of = byStrategy[strategy.name] ?? noneOf()
-    byStrategy[strategy.name] = of
-    const hit = hits.find(({ kill }) => kill.number === number)
-    of.kills++
-    if (hit === undefined) of.unknown++
-    else {
-      if (outside.has(number)) of.outside++
-      if (hit.outcome.lost > 0) of.lost++
-      if (hit.outcome.repeated > 0) of.repeated++
-    }
-  }
-  for (const [name, of] of Object.entries(byStrategy)) {
-    const own = hits.filter(({ kill }) => kill.strategy.name === name)
-    of.outcomes = new Set(own.map(({ outcome }) => keyOf(outcome))).size
-  }
+  const results = cases.map((kill) => resultOf(kill, hits, outside))
   return {
     kills: cases.length,
     outside: outside.size,
     unknown: cases.length - hits.length,
-    byStrategy,
+    byStrategy: countByStrategy(results),
+    results,
     runs,
     seconds: { played: (playedAt - startedAt) / 1000, compared: (Date.now() - playedAt) / 1000 },
   }
 }
 
-function noneOf(): OfStrategy {
-  return { kills: 0, outside: 0, unknown: 0, lost: 0, repeated: 0, outcomes: 0 }
+function resultOf(kill: Case, hits: readonly Hit[], outside: ReadonlySet<number>): KillResult {
+  const { number, strategy, signal, members } = kill
+  const outcome = hits.find((hit) => hit.kill.number === number)?.outcome ?? null
+  const verdict = outcome === null ? 'unknown' : outside.has(number) ? 'outside' : 'inside'
+  return { number, strategy: strategy.name, signal, members, verdict, outcome }
 }
 
 function casesOf({ seed, kills, only, strategy }: KafkajsOptions): Case[] {

@@ -4,6 +4,7 @@ import type { Line } from './members.ts'
 import type { Outcome } from './outcome.ts'
 import type { Played } from './play.ts'
 import type { Found } from './reachable.ts'
+import type { KafkajsOutcome } from './results.ts'
 
 /** So many of the other outcomes are shown. */
 const othersShown = 5
@@ -35,4 +36,19 @@ function tellLine(line: Line): string {
   const { kind, ...rest } = line
   const { member = '', ...facts } = rest as { member?: string } & Record<string, unknown>
   return [member, kind, ...Object.values(facts)].join(' ')
+}
+
+/** What came of all kills. */
+export function tellKafkajs(outcome: KafkajsOutcome): string[] {
+  const { kills, outside, unknown, byStrategy, runs, seconds } = outcome
+  const spent = `${Math.round(seconds.played)} s of kills, ${Math.round(seconds.compared)} s`
+  return [
+    `kafkajs: ${kills} kills, ${outside} outside, ${unknown} unknown`,
+    ...Object.entries(byStrategy).map(
+      ([name, of]) =>
+        `  ${name}: ${of.kills} kills come to ${of.outcomes} outcomes, ${of.outside} outside, ` +
+        `${of.unknown} unknown; records lost in ${of.lost}, processed again in ${of.repeated}`,
+    ),
+    `  ${spent} of ${runs.all} simulated runs, at most ${runs.most} for one outcome`,
+  ]
 }
