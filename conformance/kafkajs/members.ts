@@ -100,22 +100,24 @@ export class Members {
     return this.#lines
   }
 
-  /** A number that goes up with everything that is achieved. */
+  /** A number that goes up with everything that is done besides waiting for records. */
   achieved(): number {
-    const achievements = ['effect', 'processing-done', 'commit-acknowledged', 'joined', 'stopped']
-    return this.lines().filter(({ kind }) => achievements.includes(kind)).length
+    return this.lines().filter((line) => !isWaiting(line)).length
   }
 
-  /** Whether all processes that should run do, have joined, and work on no record. */
+  /** Whether all processes that should run do, have joined, and are in the middle of nothing. */
   isIdle(): boolean {
-    const lines = this.lines()
     if (this.#restarts > 0) return false
     const living = this.#members.filter(({ isOver }) => !isOver)
     return living.every(({ name }) => {
       if (!this.#has('joined', name) || this.#has('stopping', name)) return false
-      const own = lines.filter((line) => 'member' in line && line.member === name)
-      const count = (kind: Line['kind']) => own.filter((line) => line.kind === kind).length
-      return count('processing-started') === count('processing-done')
+      let pending = 0
+      for (const line of this.lines()) {
+        if (!('member' in line) || line.member !== name || isWaiting(line)) continue
+        if (isBeginning(line)) pending++
+        else if (isReturn(line)) pending--
+      }
+      return pending === 0
     })
   }
 
@@ -161,4 +163,17 @@ export class Members {
   #tell(line: Line): void {
     appendFileSync(this.#common.file, `${JSON.stringify(line)}\n`)
   }
+}
+
+/** What a member that has nothing to do does for ever. */
+function isWaiting(line: Line): boolean {
+  return line.kind === 'wire' && /(Fetch|Heartbeat)$/.test(line.what) && !/Offset/.test(line.what)
+}
+
+function isBeginning(line: Line): boolean {
+  return line.kind === 'processing-started' || (line.kind === 'wire' && /^sends/.test(line.what))
+}
+
+function isReturn(line: Line): boolean {
+  return line.kind === 'processing-done' || (line.kind === 'wire' && /^is answered/.test(line.what))
 }
