@@ -68,13 +68,13 @@ export class Members {
     }
   }
 
-  /** Resolves when all of them are in the group, or one was struck before. */
+  /** Resolves when all of them have read from their partitions, or one was struck before. */
   async settled(): Promise<void> {
     const deadline = Date.now() + readyTimeoutMs
     const isOne = ({ kind }: Line) => kind === 'killed' || kind === 'stopping' || kind === 'died'
     while (!this.lines().some(isOne)) {
-      if (this.#members.every(({ name }) => this.#has('joined', name))) return
-      if (Date.now() > deadline) throw new Error('a service does not join')
+      if (this.#members.every(({ name }) => this.#hasRead(name))) return
+      if (Date.now() > deadline) throw new Error('a service does not read')
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
   }
@@ -141,6 +141,12 @@ export class Members {
   #has(kind: Line['kind'], member: string): boolean {
     return this.lines().some(
       (line) => line.kind === kind && 'member' in line && line.member === member,
+    )
+  }
+
+  #hasRead(member: string): boolean {
+    return this.lines().some(
+      (line) => line.kind === 'wire' && line.member === member && line.what === 'is answered Fetch',
     )
   }
 

@@ -35,8 +35,8 @@ export interface Play {
 }
 
 /**
- * So long after the group has settled come the records that are not there at the start, in
- * milliseconds. In simulated runs it settles after 3 s, and they come at 6.5 s.
+ * So long after all members have read come the records that are not there at the start, in
+ * milliseconds. In simulated runs they read after 3 s, and these records come at 6.5 s.
  */
 const firstProductionMs = 3500 / tempo
 const productionEveryMs = 1500 / tempo
