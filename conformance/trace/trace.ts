@@ -32,8 +32,17 @@ export const schedules = [
 
 export type ScheduleName = (typeof schedules)[number]
 
+/**
+ * What is known to have come before an event, where the script held everybody still: how many
+ * events of each other member. Absent: nothing is known.
+ */
+export type After = Readonly<Record<string, number>>
+
+/** One thing that was seen, in its place among what the script did. */
+export type TraceEvent = Seen & { readonly after?: After }
+
 /** One thing that was seen. Offsets of commits are the next ones to read, as in the history. */
-export type TraceEvent =
+export type Seen =
   | { readonly kind: 'started' }
   | { readonly kind: 'assigned' | 'revoked' | 'lost'; readonly partition: number }
   /** What one poll returned of one partition; partitions in the order in which they came. */
@@ -73,8 +82,22 @@ export type TraceEvent =
       readonly offset: number
       readonly error: string
     }
-  /** The script's own doing. */
-  | { readonly kind: 'killed' | 'frozen' | 'thawed' | 'asked-to-stop' }
+  /** The external store took an offset, or found another one than was expected. */
+  | { readonly kind: 'store-saved'; readonly partition: number; readonly offset: number }
+  | { readonly kind: 'store-refused' }
+  /**
+   * The script's own doing. `kept-busy`: a handler was held until its client had left the group;
+   * `coordinator-restarted`: in the trace of the member that was alive then.
+   */
+  | {
+      readonly kind:
+        | 'killed'
+        | 'frozen'
+        | 'thawed'
+        | 'asked-to-stop'
+        | 'kept-busy'
+        | 'coordinator-restarted'
+    }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'died'; readonly error: string }
 

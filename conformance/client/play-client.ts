@@ -1,0 +1,81 @@
+/** Plays a script with the Java client: a strategy of ours, written once more in Java. */
+import type { Settings } from '../../src/model/settings.ts'
+import type { Strategy } from '../../src/strategies/strategy.ts'
+import type { Cluster } from '../play/kafka.ts'
+import type { Command } from '../play/member.ts'
+import { scripts } from '../play/scripts.ts'
+import { Stage } from '../play/stage.ts'
+import { topicName } from '../play/topic-name.ts'
+import { classpathOf } from '../setup/classpath.ts'
+import { compiled } from '../setup/javac.ts'
+import { sourceOf } from '../setup/places.ts'
+import type { ScheduleName, Trace } from '../trace/trace.ts'
+
+/** What traces are made with. */
+export interface Client {
+  readonly cluster: Cluster
+  readonly versions: { readonly kafka: string; readonly clients: string }
+  readonly classpath: string
+  /** Restarts the broker; other plays on it are waited for. */
+  restartBroker(): Promise<void>
+}
+
+/** The class path of the programs with that version of kafka-clients. */
+export async function clientClasspath(version: string): Promise<string> {
+  const jars = await classpathOf(`clients-${version}`, sourceOf('java', 'client', 'pom.xml'), {
+    'clients.version': version,
+  })
+  return compiled('client', jars, ['shared', 'client'])
+}
+
+const partitions = 2
+const records = 10
+
+/** What every consumer is set to; scripts and strategies add to it. */
+const basic: Partial<Settings> = {
+  'auto.offset.reset': 'earliest',
+  'enable.auto.commit': false,
+  'max.poll.records': 3,
+}
+
+/** A virtual machine that is up soon. */
+const java = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx96m', '-Xshare:auto']
+
+/** Plays it once; `attempt` is unique on the cluster. */
+export async function playClient(
+  client: Client,
+  strategy: Strategy,
+  schedule: ScheduleName,
+  attempt: string,
+): Promise<Trace> {
+  const { cluster, versions, classpath } = client
+  const script = scripts[schedule]
+  const settings = { ...basic, ...strategy.settings, ...script.settings }
+  const group = `${strategy.name}-${schedule}-${attempt}`
+  const topic = topicName(group, partitions)
+  await cluster.createTopic(topic, partitions, records)
+  if (strategy.uses?.includes('transactions')) await cluster.createTopic(`${topic}-results`, 1, 0)
+  const given = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  const command = (slot: number): Command => {
+    const main = ['-cp', classpath, 'ackurate.client.Main']
+    const args = [strategy.name, cluster.bootstrap, group, topic, `${group}-${slot}`, ...given]
+    return { program: 'java', args: [...java, ...main, ...args] }
+  }
+  const { restartBroker } = client
+  const stage = new Stage(cluster, { group, topic, partitions, records, command, restartBroker })
+  try {
+    await script.play(stage)
+    return {
+      strategy: strategy.name,
+      schedule,
+      versions,
+      settings,
+      partitions,
+      records,
+      members: stage.seen(),
+      committed: await cluster.committed(group, topic, partitions),
+    }
+  } finally {
+    await stage.clear()
+  }
+}

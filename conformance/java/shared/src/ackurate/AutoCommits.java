@@ -1,0 +1,35 @@
+package ackurate;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Tells of commits that the client has made by itself; to be set only where it does. */
+public final class AutoCommits implements ConsumerInterceptor<Object, Object> {
+  @Override
+  public ConsumerRecords<Object, Object> onConsume(ConsumerRecords<Object, Object> records) {
+    return records;
+  }
+
+  @Override
+  public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    offsets.forEach(
+        (partition, to) ->
+            Lines.tell(
+                "commit-acknowledged",
+                "source",
+                "auto",
+                "partition",
+                partition.partition(),
+                "offset",
+                to.offset()));
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public void configure(Map<String, ?> configs) {}
+}

@@ -1,0 +1,169 @@
+/** One play: a topic, a group, its members, and waiting for things to happen among them. */
+import type { After, Trace } from '../trace/trace.ts'
+import type { Cluster } from './kafka.ts'
+import { type Answers, type Command, type InWork, Member } from './member.ts'
+
+/** What a play is about. */
+export interface Play {
+  readonly group: string
+  readonly topic: string
+  readonly partitions: number
+  readonly records: number
+  /** The command that starts a member in that slot. */
+  command(slot: number): Command
+  /** Restarts the broker; other plays on it are waited for. */
+  restartBroker(): Promise<void>
+}
+
+/** A script waited in vain. */
+export class Stuck extends Error {
+  override readonly name = 'Stuck'
+}
+
+/** How long anything may take. */
+const patienceMs = 45_000
+/** After so much silence of members that only poll, nothing more comes of itself. */
+const quietMs = 700
+const betweenMs = 50
+
+export class Stage {
+  readonly cluster: Cluster
+  readonly play: Play
+  readonly members: Member[] = []
+  /** What handlers are answered beyond `done`: by the script. */
+  decide: (member: Member, record: InWork) => 'done' | 'fail' | null = () => 'done'
+  #store = new Map<number, number>()
+  #lastChange = performance.now()
+  #waiting = new Set<() => void>()
+
+  constructor(cluster: Cluster, play: Play) {
+    this.cluster = cluster
+    this.play = play
+  }
+
+  /** Starts a process. */
+  start(slot: number): Member {
+    const name = String.fromCharCode(65 + this.members.length)
+    const answers: Answers = {
+      handled: (member, record) => this.decide(member, record),
+      loadOffsets: (partitions) => partitions.map((partition) => this.#store.get(partition) ?? 0),
+      saveOffsets: (offsets, expected) => this.#save(offsets, expected),
+      changed: () => {
+        this.#lastChange = performance.now()
+        for (const check of [...this.#waiting]) check()
+      },
+    }
+    const member = new Member(name, slot, this.play.command(slot), this.knownTo(name), answers)
+    this.members.push(member)
+    return member
+  }
+
+  /** How much of everybody else has happened by now. */
+  knownTo(name: string): After {
+    const others = this.members.filter((other) => other.name !== name)
+    return Object.fromEntries(others.map((other) => [other.name, other.events.length]))
+  }
+
+  /** Lets a held handler go on. */
+  release(member: Member, answer: 'done' | 'fail' = 'done'): void {
+    member.release(answer, this.knownTo(member.name))
+  }
+
+  /** Waits until this is so. */
+  until(what: string, holds: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        clearTimeout(timer)
+        clearInterval(again)
+        this.#waiting.delete(check)
+        settle()
+      }
+      const check = () => {
+        if (holds()) end(resolve)
+      }
+      const again = setInterval(check, betweenMs)
+      const timer = setTimeout(() => end(() => reject(this.#stuck(what))), patienceMs)
+      this.#waiting.add(check)
+      check()
+    })
+  }
+
+  /** Waits until the broker says so of the group. */
+  async untilGroup(what: string, holds: (state: string, members: number) => boolean) {
+    const deadline = performance.now() + patienceMs
+    for (;;) {
+      const { state, members } = await this.cluster.stateOf(this.play.group)
+      if (holds(state, members)) return
+      if (performance.now() > deadline) throw this.#stuck(what)
+      await pause(betweenMs)
+    }
+  }
+
+  /** Waits until all who live only poll, each partition is one's own, and nothing more comes. */
+  untilQuiet(): Promise<void> {
+    return this.until('quiet', () => {
+      const live = this.live()
+      if (live.length === 0) return true
+      if (!live.every((member) => member.polling) || !this.#isShared(live)) return false
+      return performance.now() - this.#lastChange > quietMs
+    })
+  }
+
+  /** Lets everything be done, and then asks one member after the other to stop. */
+  async finish(): Promise<void> {
+    await this.untilQuiet()
+    for (let [next] = this.live(); next !== undefined; [next] = this.live()) {
+      const member = next
+      member.signal('SIGTERM')
+      await this.until(`the end of ${member.name}`, () => member.ended)
+      await this.untilQuiet()
+    }
+  }
+
+  live(): Member[] {
+    return this.members.filter((member) => !member.ended)
+  }
+
+  /** What was seen. */
+  seen(): Trace['members'] {
+    return Object.fromEntries(this.members.map((member) => [member.name, member.events]))
+  }
+
+  /** Ends whatever still runs. */
+  async clear(): Promise<void> {
+    for (const member of this.live()) member.signal('SIGKILL')
+    await Promise.all(this.live().map((member) => this.until('the end of all', () => member.ended)))
+  }
+
+  #isShared(live: readonly Member[]): boolean {
+    const owned = live.flatMap((member) => [...member.assigned])
+    return owned.length === this.play.partitions && new Set(owned).size === owned.length
+  }
+
+  #save(
+    offsets: Readonly<Record<string, number>>,
+    expected: Readonly<Record<string, number>>,
+  ): boolean {
+    for (const [partition, offset] of Object.entries(expected)) {
+      if ((this.#store.get(Number(partition)) ?? 0) !== offset) return false
+    }
+    for (const [partition, offset] of Object.entries(offsets)) {
+      this.#store.set(Number(partition), offset)
+    }
+    return true
+  }
+
+  #stuck(what: string): Stuck {
+    const members = this.members.map((member) => {
+      const last = JSON.stringify(member.events.slice(-3))
+      const state = member.ended ? 'ended' : member.polling ? 'polls' : 'is busy'
+      return `${member.name} ${state} ${last} ${member.said.slice(-500)}`
+    })
+    return new Stuck(`waited in vain for ${what}: ${members.join('; ')}`)
+  }
+}
+
+/** Where only time can be waited for. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

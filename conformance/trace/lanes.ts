@@ -1,0 +1,131 @@
+/**
+ * A member's events as they are compared: in two lanes, each in its order.
+ *
+ * *What the application does and is told* is one lane. *What becomes of commits that nobody waits
+ * for* (commitAsync, auto-commit) is the other: the model's history has an outcome when the answer
+ * arrives, the application hears of it in its next call of the client. So an outcome may come in
+ * the model earlier than it was seen, never later; and of a process that ended before its next
+ * call the model may know outcomes that were never heard of.
+ *
+ * Where several partitions are told of at once, the order between them is that of some hash table:
+ * both sides are sorted by partition.
+ */
+import type { Seen, TraceEvent } from './trace.ts'
+
+/** One lane of one member. */
+export interface Lanes {
+  readonly main: readonly Expected[]
+  readonly outcomes: readonly string[]
+  /** Whether outcomes beyond those that were seen may have been there: it ended too soon. */
+  readonly mayMiss: boolean
+}
+
+export interface Expected {
+  readonly event: Seen
+  readonly key: string
+  /** So many outcomes were heard of before. */
+  readonly outcomes: number
+  /** So many events of the main lanes of others came before. */
+  readonly after: readonly (readonly [member: string, count: number])[]
+}
+
+/** Whether the event tells what became of a commit that nobody waits for. */
+export function isOutcome(event: Seen): boolean {
+  if (event.kind !== 'commit-acknowledged' && event.kind !== 'commit-failed') return false
+  return event.source === 'async' || event.source === 'auto'
+}
+
+/** A text that is the same for events that are the same. */
+export function keyOf(event: Seen): string {
+  const parts: string[] = [event.kind]
+  if ('source' in event) parts.push(event.source)
+  if ('partition' in event) parts.push(`p${event.partition}`)
+  if ('offset' in event) parts.push(`@${event.offset}`)
+  if ('offsets' in event) parts.push(`@${event.offsets.join()}`)
+  if ('error' in event) parts.push(event.error)
+  return parts.join(' ')
+}
+
+/** Sorts by partition what was told of several partitions at once. */
+export function inOrder<E extends Seen>(events: readonly E[]): E[] {
+  const sorted: E[] = []
+  let group: E[] = []
+  const flush = () => {
+    sorted.push(...group.sort((a, b) => partitionOf(a) - partitionOf(b)))
+    group = []
+  }
+  for (const event of events) {
+    if (!goesWith(group, event)) flush()
+    group.push(event)
+  }
+  flush()
+  return sorted
+}
+
+const together: ReadonlySet<string> = new Set([
+  ...['assigned', 'revoked', 'lost', 'polled', 'sought', 'store-saved'],
+  ...['commit-requested', 'commit-acknowledged', 'commit-failed'],
+])
+
+function goesWith(group: readonly Seen[], event: Seen): boolean {
+  const [first] = group
+  if (first === undefined) return true
+  if (first.kind !== event.kind || !together.has(event.kind)) return false
+  return group.every((other) => partitionOf(other) !== partitionOf(event))
+}
+
+function partitionOf(event: Seen): number {
+  return 'partition' in event ? event.partition : -1
+}
+
+/** The lanes of every member, by name. */
+export function lanesOf(
+  members: Readonly<Record<string, readonly TraceEvent[]>>,
+): ReadonlyMap<string, Lanes> {
+  const lanes = new Map<string, Lanes>()
+  for (const [name, events] of Object.entries(members)) {
+    lanes.set(name, lanesOfMember(events, members))
+  }
+  return lanes
+}
+
+function lanesOfMember(
+  events: readonly TraceEvent[],
+  members: Readonly<Record<string, readonly TraceEvent[]>>,
+): Lanes {
+  const main: Expected[] = []
+  const seen = inOrder(events.filter((event) => isOutcome(event) && isCompared(event)))
+  let outcomes = 0
+  let waiting: TraceEvent[] = []
+  const flush = () => {
+    for (const event of inOrder(waiting)) {
+      const after = Object.entries(event.after ?? {}).map(
+        ([member, count]) => [member, mainCount(members[member] ?? [], count)] as const,
+      )
+      main.push({ event, key: keyOf(event), outcomes, after })
+    }
+    waiting = []
+  }
+  for (const event of events) {
+    if (!isCompared(event)) continue
+    if (!isOutcome(event)) {
+      waiting.push(event)
+      continue
+    }
+    flush()
+    outcomes++
+  }
+  flush()
+  const last = events.at(-1)?.kind
+  const mayMiss = last === 'killed' || last === 'died' || last === 'frozen'
+  return { main, outcomes: seen.map(keyOf), mayMiss }
+}
+
+function mainCount(events: readonly TraceEvent[], count: number): number {
+  return events.slice(0, count).filter((event) => isCompared(event) && !isOutcome(event)).length
+}
+
+/** That a process goes on is no event of the model's: it shows in what comes after it. */
+function isCompared({ kind }: Seen): boolean {
+  return kind !== 'thawed'
+}

@@ -1,0 +1,146 @@
+/**
+ * Is this trace one of the model's?
+ *
+ * The model's states are searched in depth first order, what has been seen next before anything
+ * else, for a path that does to every member what the trace shows. A state is left as soon as one
+ * of its members shows anything else than what comes next in its lane (`lanes.ts`); one that was
+ * there before, with as much of the trace behind it, is not looked at again. Faults are those of
+ * the script, and strike only where the trace says so. All records are there before anybody polls.
+ */
+import type { HistoryEvent } from '../../src/model/history.ts'
+import { createKafkaModel, type KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
+import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
+import type { Strategy } from '../../src/strategies/strategy.ts'
+import { committedIn, withAllRecords } from './model-state.ts'
+import { createProgress, type Progress, type Refusal } from './progress.ts'
+import { scenarioOf } from './scenario-of.ts'
+import type { Trace } from './trace.ts'
+
+/** How far to look. */
+export interface Bounds {
+  readonly states: number
+  readonly seconds: number
+}
+
+export const defaultBounds: Bounds = { states: 300_000, seconds: 30 }
+
+/** What the search came to. */
+export type Matched =
+  /** `path`: the choices of every step, from the state in which all records are there. */
+  | { readonly outcome: 'match'; readonly states: number; readonly path: readonly number[][] }
+  /** No path of the model shows this; `refusal`: what the furthest of them met. */
+  | { readonly outcome: 'no-path'; readonly states: number; readonly refusal: Refusal }
+  /** The bounds were reached: nothing is known, and it does not count as held. */
+  | { readonly outcome: 'unknown'; readonly states: number; readonly refusal: Refusal }
+
+interface Frame {
+  readonly state: KafkaState
+  readonly progress: Progress
+  readonly choices: readonly number[]
+  /** What can come next, the best last; null: not looked at yet. */
+  next: Frame[] | null
+}
+
+/** So often in a row a process may poll in vain where anything else could happen. */
+const idlePollsMax = 3
+
+/** Looks for a path of the model that shows the trace. */
+export function matchTrace(
+  strategy: Strategy,
+  trace: Trace,
+  bounds: Bounds = defaultBounds,
+): Matched {
+  const model = createKafkaModel(strategy, scenarioOf(trace), [], {
+    recordHistory: true,
+    reduce: false,
+    idlePollsMax,
+  })
+  return search(model, trace, bounds)
+}
+
+function search(model: KafkaModel, trace: Trace, bounds: Bounds): Matched {
+  const deadline = performance.now() + bounds.seconds * 1000
+  const start = withAllRecords(model)
+  const matcher = createProgress(trace)
+  const first = matcher.begin(eventsSince(start, null), start.parts.commits)
+  if (first === null) return { outcome: 'no-path', states: 1, refusal: matcher.furthest() }
+  const visited = new Set<string>()
+  const words = new Uint32Array(2)
+  const stack: Frame[] = [{ state: start, progress: first, choices: [], next: null }]
+  let states = 0
+  for (;;) {
+    const frame = stack.at(-1)
+    if (frame === undefined) return { outcome: 'no-path', states, refusal: matcher.furthest() }
+    if (frame.next === null) {
+      if (matcher.isOver(frame.progress) && agrees(frame.state, trace)) {
+        return { outcome: 'match', states, path: stack.slice(1).map((at) => [...at.choices]) }
+      }
+      model.fingerprint(frame.state, words)
+      const key = `${words[0]}:${words[1]}:${frame.progress.key}`
+      if (visited.has(key)) {
+        stack.pop()
+        continue
+      }
+      visited.add(key)
+      states++
+      if (states > bounds.states || performance.now() > deadline) {
+        return { outcome: 'unknown', states, refusal: matcher.furthest() }
+      }
+      frame.next = successors(model, frame, matcher)
+    }
+    const next = frame.next.pop()
+    if (next === undefined) stack.pop()
+    else stack.push(next)
+  }
+}
+
+/** What can come next: the best last. */
+function successors(
+  model: KafkaModel,
+  { state, progress }: Frame,
+  matcher: ReturnType<typeof createProgress>,
+): Frame[] {
+  const found: Frame[] = []
+  model.forEachSuccessor(state, (next, choices) => {
+    const moved = matcher.advance(progress, eventsSince(next, state), next.parts.commits)
+    if (moved === null) return
+    // Where the model has nothing more to do the script still has.
+    const goesOn = next.over ? { ...next, over: false } : next
+    found.push({ state: goesOn, progress: moved, choices: [...choices], next: null })
+  })
+  const useful = found.filter((frame) => !pollsInVain(frame.state, state))
+  const idle = found.filter((frame) => !useful.includes(frame))
+  const bounded = useful.length === 0 ? idle : idle.filter((frame) => !isTooIdle(frame.state))
+  const shows = useful.filter((frame) => frame.progress !== progress)
+  const silent = useful.filter((frame) => frame.progress === progress)
+  return [...bounded, ...silent.sort(defaultLast), ...shows.sort(defaultLast)]
+}
+
+function defaultLast(a: Frame, b: Frame): number {
+  return (b.choices[0] ?? 0) - (a.choices[0] ?? 0)
+}
+
+/** Whether the step was the end of a poll that returned nothing. */
+function pollsInVain({ parts }: KafkaState, before: KafkaState): boolean {
+  return parts.instances.some(({ consumer }, i) => {
+    const was = before.parts.instances[i]?.consumer
+    if (was === undefined || was === consumer) return false
+    return consumer.idlePolls > was.idlePolls || consumer.idleSince !== was.idleSince
+  })
+}
+
+function isTooIdle({ parts }: KafkaState): boolean {
+  return parts.instances.some(({ consumer }) => consumer.idlePolls > idlePollsMax)
+}
+
+/** What happened since that state, in order. */
+function eventsSince(state: KafkaState, before: KafkaState | null): HistoryEvent[] {
+  const events: HistoryEvent[] = []
+  const end = before === null ? null : before.recorded
+  for (let at = state.recorded; at !== end && at !== null; at = at.before) events.push(at.event)
+  return events.reverse()
+}
+
+function agrees(state: KafkaState, trace: Trace): boolean {
+  return trace.committed.every((offset, partition) => committedIn(state, partition) === offset)
+}

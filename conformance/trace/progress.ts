@@ -1,0 +1,162 @@
+/** How far along a trace a state of the model is, and what does not fit. */
+import type { CommitSource, HistoryEvent } from '../../src/model/history.ts'
+import { type Expected, inOrder, isOutcome, keyOf, type Lanes, lanesOf } from './lanes.ts'
+import { project } from './project.ts'
+import type { Seen, Trace } from './trace.ts'
+
+/** So much of every lane has been shown. */
+export interface Progress {
+  /** By member, in the order of the trace: events of its main lane, and outcomes. */
+  readonly main: readonly number[]
+  readonly outcomes: readonly number[]
+  readonly key: string
+}
+
+/** Where the furthest path ended. */
+export interface Refusal {
+  /** How many events of the trace it had shown. */
+  readonly shown: number
+  /** What each member would have had to show next; null: nothing more. */
+  readonly expected: Readonly<Record<string, string | null>>
+  /** What the model would have shown instead, at the furthest place. */
+  readonly instead: readonly string[]
+}
+
+type Commits = readonly { readonly source: CommitSource }[]
+
+/** Follows the lanes of a trace. */
+export function createProgress(trace: Trace) {
+  const names = Object.keys(trace.members)
+  const byName = lanesOf(trace.members)
+  const lanes = names.map((name) => byName.get(name) as Lanes)
+  const zeros = names.map(() => 0)
+  let best = { shown: -1, progress: progressOf(zeros, zeros), instead: new Set<string>() }
+
+  function refuse(at: Progress, member: string | null, event: Seen): null {
+    if (best.progress.key === at.key)
+      best.instead.add(`${member ?? 'the cluster'}: ${keyOf(event)}`)
+    return null
+  }
+
+  function note(progress: Progress): Progress {
+    const shown = sum(progress.main) + sum(progress.outcomes)
+    if (shown > best.shown) best = { shown, progress, instead: new Set() }
+    return progress
+  }
+
+  function advance(
+    at: Progress,
+    events: readonly HistoryEvent[],
+    commits: Commits,
+  ): Progress | null {
+    if (events.length === 0) return at
+    const failing = faultyHandler(events)
+    if (failing !== null && nextOf(at, failing)?.event.kind !== 'processing-failed') return null
+    const seen = seenIn(events, commits)
+    if (seen.length === 0) return at
+    const main = [...at.main]
+    const outcomes = [...at.outcomes]
+    for (const { member, event } of seen) {
+      const index = member === null ? whoSees(main, event) : names.indexOf(member)
+      const lane = lanes[index]
+      if (lane === undefined) return refuse(at, member, event)
+      const fits = isOutcome(event)
+        ? takeOutcome(lane, outcomes, index, event)
+        : takeMain(lane, main, outcomes, index, event)
+      if (!fits) return refuse(at, member, event)
+    }
+    return note(progressOf(main, outcomes))
+  }
+
+  function takeOutcome(lane: Lanes, outcomes: number[], index: number, event: Seen): boolean {
+    const place = outcomes[index] ?? 0
+    if (place >= lane.outcomes.length) return lane.mayMiss
+    if (lane.outcomes[place] !== keyOf(event)) return false
+    outcomes[index] = place + 1
+    return true
+  }
+
+  function takeMain(
+    lane: Lanes,
+    main: number[],
+    outcomes: readonly number[],
+    index: number,
+    event: Seen,
+  ): boolean {
+    const place = main[index] ?? 0
+    const expected = lane.main[place]
+    if (expected?.key !== keyOf(event) || (outcomes[index] ?? 0) < expected.outcomes) return false
+    const early = expected.after.some(([other, count]) => (main[names.indexOf(other)] ?? 0) < count)
+    if (early) return false
+    main[index] = place + 1
+    return true
+  }
+
+  function whoSees(main: readonly number[], event: Seen): number {
+    return lanes.findIndex((lane, i) => lane.main[main[i] ?? 0]?.key === keyOf(event))
+  }
+
+  function nextOf(at: Progress, member: string): Expected | undefined {
+    const index = names.indexOf(member)
+    return lanes[index]?.main[at.main[index] ?? 0]
+  }
+
+  return {
+    /** The progress of the first state; null: it does not fit. */
+    begin: (events: readonly HistoryEvent[], commits: Commits) =>
+      advance(note(progressOf(zeros, zeros)), events, commits),
+    /** The progress after these events; null: they do not fit. The same object: nothing seen. */
+    advance,
+    isOver: ({ main, outcomes }: Progress) =>
+      lanes.every(
+        (lane, i) => main[i] === lane.main.length && outcomes[i] === lane.outcomes.length,
+      ),
+    furthest: (): Refusal => ({
+      shown: best.shown,
+      expected: Object.fromEntries(
+        names.map((name) => [name, nextOf(best.progress, name)?.key ?? null]),
+      ),
+      instead: [...best.instead],
+    }),
+  }
+}
+
+interface SeenBy {
+  readonly member: string | null
+  readonly event: Seen
+}
+
+/** What was seen of the events of one step, each member's in the order of lanes. */
+function seenIn(events: readonly HistoryEvent[], commits: Commits): SeenBy[] {
+  const sourceOf = (commit: number): CommitSource => commits[commit]?.source ?? 'sync'
+  const seen: SeenBy[] = []
+  for (const event of events) {
+    const one = project(event, sourceOf)
+    if (one !== null) seen.push(one)
+  }
+  if (seen.length < 2) return seen
+  const members = [...new Set(seen.map(({ member }) => member))]
+  return members.flatMap((member) =>
+    inOrder(seen.filter((one) => one.member === member).map(({ event }) => event)).map((event) => ({
+      member,
+      event,
+    })),
+  )
+}
+
+/** Whose handler is made to throw by these events; null: nobody's. */
+function faultyHandler(events: readonly HistoryEvent[]): string | null {
+  for (const event of events) {
+    if (event.kind !== 'fault') continue
+    if (event.fault === 'handler-error' || event.fault === 'poison-record') return event.member
+  }
+  return null
+}
+
+function progressOf(main: readonly number[], outcomes: readonly number[]): Progress {
+  return { main, outcomes, key: `${main.join()};${outcomes.join()}` }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
