@@ -1,32 +1,49 @@
 /** What is played: which container, under which schedule. */
 import type { ScheduleName } from '../trace/trace.ts'
 
+/** Arguments of the program in `java/spring`. */
+export type ContainerSettings = Readonly<Record<string, string | number>>
+
 /** One strategy of the model, as a container has it. */
 export interface SpringCase {
+  /** Of its file. */
+  readonly name: string
   readonly strategy: string
   readonly schedule: ScheduleName
-  /** Arguments of the program in `java/spring`. */
-  readonly settings: Readonly<Record<string, string | number>>
-  /** How long a handler works. */
-  readonly handlerMs: number
-  /** After so long nothing more is to come. */
-  readonly quietMs: number
+  readonly settings: ContainerSettings
+  /** Whether it asks what time it is: its handlers take as long as the model's. */
+  readonly timed: boolean
+  /** How long it may take, when all is read, until it commits what is left. */
+  readonly settleMs: number
 }
 
-/** The shipped strategies without their `-async` twins. */
-const containers: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
+/** How long a poll waits for records. */
+const pollTimeoutMs = 1000
+/** Acks that trigger a commit, and milliseconds that do, as in the model. */
+const ackCount = 5
+const ackTimeMs = 5000
+/** A second, as in the model, and a little more: five are more than `ackTime`, four are less. */
+const recordMs = 1050
+
+/** The shipped strategies that commit by themselves, without their `-async` twins. */
+const committing: Readonly<Record<string, ContainerSettings>> = {
   'spring-record': { ackMode: 'RECORD', listener: 'record' },
   'spring-batch': { ackMode: 'BATCH', listener: 'record' },
-  'spring-time': { ackMode: 'TIME', listener: 'record', ackTime: 5000 },
-  'spring-count': { ackMode: 'COUNT', listener: 'record', ackCount: 5 },
-  'spring-count-time': {
-    ackMode: 'COUNT_TIME',
-    listener: 'record',
-    ackCount: 5,
-    ackTime: 5000,
-  },
+  'spring-time': { ackMode: 'TIME', listener: 'record', ackTime: ackTimeMs },
+  'spring-count': { ackMode: 'COUNT', listener: 'record', ackCount },
+  'spring-count-time': { ackMode: 'COUNT_TIME', listener: 'record', ackCount, ackTime: ackTimeMs },
   'spring-manual': { ackMode: 'MANUAL', listener: 'acknowledging' },
   'spring-manual-immediate': { ackMode: 'MANUAL_IMMEDIATE', listener: 'acknowledging' },
+}
+
+/** Those that have no twin. */
+const others: Readonly<Record<string, ContainerSettings>> = {
+  'spring-auto-commit': { ackMode: 'BATCH', listener: 'record', 'enable.auto.commit': 'true' },
+  'spring-external-store-seek': {
+    ackMode: 'MANUAL',
+    listener: 'store',
+    assignmentCommitOption: 'NEVER',
+  },
 }
 
 const played: readonly ScheduleName[] = [
@@ -39,26 +56,44 @@ const played: readonly ScheduleName[] = [
   'pause',
   'slow-handler',
   'commit-in-rebalance',
+  'coordinator-failover',
 ]
-
-/** A record a second is what the model's handlers take; acks are counted in seconds there. */
-const timed = { handlerMs: 1000, quietMs: 8000 }
-const untimed = { handlerMs: 0, quietMs: 1500 }
 
 /** All of them, the quick ones first. */
 export function springCases(): SpringCase[] {
   const cases: SpringCase[] = []
-  for (const [strategy, settings] of Object.entries(containers)) {
-    const pace = 'ackTime' in settings ? timed : untimed
-    for (const schedule of played) {
-      cases.push({ strategy, schedule, settings, ...pace })
-      const twin = { ...settings, syncCommits: 'false' }
-      cases.push({ strategy: `${strategy}-async`, schedule, settings: twin, ...pace })
-    }
+  for (const [strategy, settings] of Object.entries(strategies())) {
+    for (const schedule of played) cases.push(caseOf(strategy, schedule, settings))
+    // Asked to stop between what the second poll returns and what the container does with it.
+    const inPoll = caseOf(strategy, 'shutdown', { ...settings, heldPoll: 2 })
+    cases.push({ ...inPoll, name: `${strategy}.shutdown-in-poll` })
   }
-  const auto = { ackMode: 'BATCH', listener: 'record', 'enable.auto.commit': 'true' }
-  for (const schedule of played) {
-    cases.push({ strategy: 'spring-auto-commit', schedule, settings: auto, ...timed })
+  return cases.sort((a, b) => Number(a.timed) - Number(b.timed))
+}
+
+function strategies(): Record<string, ContainerSettings> {
+  const all: Record<string, ContainerSettings> = {}
+  for (const [strategy, settings] of Object.entries(committing)) {
+    all[strategy] = settings
+    all[`${strategy}-async`] = { ...settings, syncCommits: 'false' }
   }
-  return cases.sort((a, b) => a.handlerMs - b.handlerMs)
+  return { ...all, ...others }
+}
+
+function caseOf(
+  strategy: string,
+  schedule: ScheduleName,
+  settings: ContainerSettings,
+): SpringCase {
+  const timed = 'ackTime' in settings
+  const counts = 'ackCount' in settings
+  const pace = timed ? { recordMs } : {}
+  return {
+    name: `${strategy}.${schedule}`,
+    strategy,
+    schedule,
+    settings: { ...settings, ...pace, pollTimeout: pollTimeoutMs },
+    timed,
+    settleMs: timed ? ackTimeMs + pollTimeoutMs : counts ? pollTimeoutMs + 300 : 0,
+  }
 }

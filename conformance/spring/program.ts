@@ -1,8 +1,8 @@
 /** The program of `java/spring`, with a version of Spring Kafka and the client that it asks for. */
 import { basename, delimiter } from 'node:path'
 import { classpathOf } from '../setup/classpath.ts'
+import { compiled } from '../setup/javac.ts'
 import { sourceOf } from '../setup/places.ts'
-import { compiled } from '../setup/program.ts'
 
 export interface SpringProgram {
   readonly classpath: string
@@ -15,7 +15,7 @@ export interface SpringProgram {
 export async function springProgram(spring: string): Promise<SpringProgram> {
   const pom = sourceOf('java', 'spring', 'pom.xml')
   const jars = await classpathOf(`spring-${spring}`, pom, { 'spring.version': spring })
-  const classpath = await compiled(`spring-${spring}`, [sourceOf('java', 'spring', 'src')], jars)
+  const classpath = await compiled(`spring-${spring}`, jars, ['shared', 'spring'])
   return { classpath, spring, clients: clientsIn(jars) }
 }
 

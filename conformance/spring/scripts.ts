@@ -1,165 +1,83 @@
 /**
- * The schedules, as scripts: who is started, held, killed, frozen, and when.
+ * Scripts that containers need besides those of `play/scripts.ts`.
  *
- * The middle of a poll's records is the second of the second poll: the fifth record that comes.
+ * A container that asks what time it is begins to count when it has started: where another one
+ * takes over it is started when the first one's session is over, for in the model nobody waits.
  */
-import type { ScheduleName } from '../trace/trace.ts'
-import type { Member, Place } from './member.ts'
-import { heartbeatMs, type Stage } from './stage.ts'
+import type { Member } from '../play/member.ts'
+import { type Script, scripts } from '../play/scripts.ts'
+import { pause, type Stage } from '../play/stage.ts'
+import type { SpringCase } from './cases.ts'
 
-/** Plays it; resolves when all is done, and quiet. */
-export type Script = (stage: Stage) => Promise<void>
+/** The script of the case. */
+export function scriptOf({ schedule, timed, settings }: SpringCase): Script {
+  if ('heldPoll' in settings) return shutdownInPoll
+  return (timed ? timedScripts[schedule] : undefined) ?? scripts[schedule]
+}
 
-const held = 5
+/** In the middle of the second poll's records. */
+const later = 5
 
-const seldomHeartbeats = { 'session.timeout.ms': 6000, 'heartbeat.interval.ms': 4000 }
-
-export const scripts: Readonly<Partial<Record<ScheduleName, Script>>> = {
-  async none(stage) {
-    stage.start()
-    await toTheEnd(stage)
-  },
-
-  async join(stage) {
-    const { member, place } = await holdInTheMiddle(stage)
-    await startAnother(stage)
-    await untilRebalance(stage)
-    await pauseFor(4 * heartbeatMs)
-    letGo(member, place)
-    await toTheEnd(stage)
-  },
-
-  async shutdown(stage) {
-    const { member, place } = await holdInTheMiddle(stage)
-    member.say('stop')
-    await stage.until('the stop is known', () => member.hasNoted('stop-known'))
-    letGo(member, place)
-    await stage.until('it has stopped', () => member.ended)
-    await startAnother(stage)
-    await toTheEnd(stage)
-  },
-
-  async crash(stage) {
-    const { member } = await holdInTheMiddle(stage)
-    stage.mark(member, { kind: 'killed' })
-    member.signal('SIGKILL')
-    await startAnother(stage)
-    await toTheEnd(stage)
-  },
-
-  async 'handler-error'(stage) {
-    const member = stage.start()
-    member.answer = (_, nth) => (nth === held ? 'fail' : 'done')
-    await toTheEnd(stage)
-  },
-
-  async 'poison-record'(stage) {
-    const member = stage.start()
-    member.answer = ({ partition, offset }) => {
-      const fifth = member.handled[held - 1]
-      return fifth?.partition === partition && fifth.offset === offset ? 'fail' : 'done'
-    }
-    await toTheEnd(stage)
-  },
-
-  async pause(stage) {
-    const { member, place } = await holdInTheMiddle(stage)
-    stage.mark(member, { kind: 'frozen' })
-    member.signal('SIGSTOP')
-    await startAnother(stage)
-    await stage.untilAllDone()
-    await untilQuiet(stage, (other) => other !== member)
-    stage.mark(member, { kind: 'thawed' })
-    member.signal('SIGCONT')
-    letGo(member, place)
-    await stage.until('it has come back', () => hasComeBack(member))
-    await toTheEnd(stage)
-  },
-
-  async 'slow-handler'(stage) {
-    const { member, place } = await holdInTheMiddle(stage, { 'max.poll.interval.ms': 2500 })
-    await startAnother(stage)
-    await stage.untilAllDone()
-    await untilQuiet(stage, (other) => other !== member)
-    stage.mark(member, { kind: 'kept-busy' })
-    letGo(member, place)
-    await stage.until('it has come back', () => hasComeBack(member))
-    await toTheEnd(stage)
-  },
-
-  /**
-   * The first goes on to the middle of its next poll before it hears of the rebalance: its
-   * heartbeats are too far apart.
-   */
-  async 'commit-in-rebalance'(stage) {
-    const { member, place } = await holdInTheMiddle(stage, seldomHeartbeats)
-    await startAnother(stage)
-    await untilRebalance(stage)
-    member.answer = (_, nth) => (nth < held + 3 ? 'done' : null)
-    member.release(place)
-    const next = await stage.untilHandled(member, held + 3)
-    await pauseFor(1.2 * seldomHeartbeats['heartbeat.interval.ms'])
-    letGo(member, next)
-    await toTheEnd(stage)
+const shutdownInPoll: Script = {
+  settings: scripts.shutdown.settings,
+  play: async (stage) => {
+    const a = stage.start(0)
+    await stage.until('the second poll', () => pollsOf(a) === 2)
+    a.signal('SIGTERM')
+    await stage.until(`the end of ${a.name}`, () => a.ended)
+    stage.start(a.slot)
+    await stage.finish()
   },
 }
 
-interface Held {
-  readonly member: Member
-  readonly place: Place
+const timedScripts: Partial<Record<SpringCase['schedule'], Script>> = {
+  crash: {
+    settings: scripts.crash.settings,
+    play: async (stage) => {
+      const a = await held(stage)
+      a.signal('SIGKILL')
+      await stage.until(`the end of ${a.name}`, () => a.ended)
+      a.note({ kind: 'killed' })
+      await sessionIsOver(stage)
+      stage.start(a.slot)
+      await stage.finish()
+    },
+  },
+  pause: {
+    settings: scripts.pause.settings,
+    play: async (stage) => {
+      const a = await held(stage)
+      a.signal('SIGSTOP')
+      a.note({ kind: 'frozen' })
+      await sessionIsOver(stage)
+      const b = stage.start(1)
+      const isThrough = () => b.polling && b.given >= stage.play.records * stage.play.partitions
+      await stage.until('the other one', () => b.ended || isThrough())
+      a.note({ kind: 'thawed', after: stage.knownTo(a.name) })
+      a.signal('SIGCONT')
+      // The heartbeat thread finds out that its session is over.
+      await pause(400)
+      stage.release(a)
+      await stage.finish()
+    },
+  },
 }
 
-/** Starts a member and lets it go on until its fifth record is in its handler. */
-async function holdInTheMiddle(
-  stage: Stage,
-  settings: Readonly<Record<string, number>> = {},
-): Promise<Held> {
-  const member = stage.start(settings)
-  member.answer = (_, nth) => (nth < held ? 'done' : null)
-  const place = await stage.untilHandled(member, held)
-  await stage.until('it is held', () => member.quietMs > 100)
-  return { member, place }
+function sessionIsOver(stage: Stage): Promise<void> {
+  return stage.untilGroup('the end of the session', (_, members) => members === 0)
 }
 
-function letGo(member: Member, place: Place): void {
-  member.answer = () => 'done'
-  member.release(place)
+async function held(stage: Stage): Promise<Member> {
+  const first = stage.start(0)
+  stage.decide = (member) => (member === first && member.given === later ? null : 'done')
+  await stage.until(`record ${later}`, () => first.held !== null)
+  return first
 }
 
-/** Starts another one; until it has started nothing else moves. */
-async function startAnother(stage: Stage): Promise<Member> {
-  const another = stage.start()
-  const { after } = stage.after(another)
-  await stage.until('another has started', () => another.events.length > 0)
-  another.events[0] = { kind: 'started', after }
-  return another
-}
-
-/** Whether it has been assigned anything since it lost what it had. */
-function hasComeBack({ events }: Member): boolean {
-  const last = events.map((event) => event.kind)
-  return last.lastIndexOf('assigned') > Math.max(last.lastIndexOf('thawed'), last.lastIndexOf('kept-busy'))
-}
-
-/** Until somebody who has joined is waited for. */
-function untilRebalance(stage: Stage): Promise<void> {
-  return stage.until('a rebalance is on', async () => {
-    return (await stage.groupState()) === 'PreparingRebalance'
-  })
-}
-
-/** Nothing that the script can see says that a heartbeat was answered. */
-function pauseFor(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
-}
-
-async function untilQuiet(stage: Stage, counts: (member: Member) => boolean): Promise<void> {
-  await stage.until('the others are quiet', () =>
-    stage.members.every((member) => !counts(member) || member.quietMs > 1000),
-  )
-}
-
-async function toTheEnd(stage: Stage): Promise<void> {
-  await stage.untilAllDone()
-  await stage.untilQuiet()
+function pollsOf({ events }: Member): number {
+  let polls = 0
+  for (const [i, event] of events.entries()) {
+    if (event.kind === 'polled' && events[i - 1]?.kind !== 'polled') polls++
+  }
+  return polls
 }

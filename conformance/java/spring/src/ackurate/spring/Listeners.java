@@ -1,9 +1,9 @@
 package ackurate.spring;
 
+import ackurate.HandlerError;
+import ackurate.LockStep;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.listener.AcknowledgingMessageListener;
 import org.springframework.kafka.listener.BatchAcknowledgingMessageListener;
@@ -14,106 +14,74 @@ import org.springframework.kafka.support.Acknowledgment;
 
 /** The listeners that a user may write, in lock-step with the script. */
 final class Listeners {
-  private final Script script;
-  private final ExecutorService workers =
-      Executors.newCachedThreadPool(
-          (work) -> {
-            Thread thread = new Thread(work);
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Pace pace;
 
-  Listeners(Script script) {
-    this.script = script;
+  Listeners(Pace pace) {
+    this.pace = pace;
   }
 
   Object named(String name) {
     switch (name) {
       case "record":
-        return (MessageListener<byte[], byte[]>) (record) -> work(record);
+        return (MessageListener<String, String>) this::work;
       case "acknowledging":
-        return (AcknowledgingMessageListener<byte[], byte[]>) this::acknowledge;
-      case "silent":
-        return (AcknowledgingMessageListener<byte[], byte[]>) (record, ack) -> work(record);
-      case "workers":
-        return (AcknowledgingMessageListener<byte[], byte[]>) this::handToWorker;
+        return (AcknowledgingMessageListener<String, String>) this::acknowledge;
+      case "store":
+        return new StoreListener(this::work);
+      case "nacking":
+        return (AcknowledgingMessageListener<String, String>) this::nack;
       case "batch":
-        return (BatchMessageListener<byte[], byte[]>) (records) -> workAll(records, null);
-      case "batch-acknowledging":
-        return (BatchAcknowledgingMessageListener<byte[], byte[]>) this::acknowledgeAll;
+        return (BatchMessageListener<String, String>) (records) -> records.forEach(this::work);
+      case "batch-naming":
+        return (BatchMessageListener<String, String>) this::nameTheFailed;
+      case "batch-nacking":
+        return (BatchAcknowledgingMessageListener<String, String>) this::nackFromTheFailed;
       default:
         throw new IllegalArgumentException("no listener: " + name);
     }
   }
 
-  /** One record's work: `done`, or `fail`. */
-  private void work(ConsumerRecord<byte[], byte[]> record) {
-    Printer.print("processing-started", record.partition(), record.offset());
-    finish(record, script.await(record.partition() + "@" + record.offset()));
+  private void work(ConsumerRecord<?, ?> record) {
+    pace.half();
+    LockStep.process(record, pace::half);
   }
 
-  private void finish(ConsumerRecord<byte[], byte[]> record, String word) {
-    if (word.equals("fail")) {
-      String name = HandlerError.class.getSimpleName();
-      Printer.printError("processing-failed", record.partition(), record.offset(), name);
-      throw new HandlerError();
+  private void acknowledge(ConsumerRecord<?, ?> record, Acknowledgment acknowledgment) {
+    work(record);
+    acknowledgment.acknowledge();
+  }
+
+  /** Gives back what has failed. */
+  private void nack(ConsumerRecord<?, ?> record, Acknowledgment acknowledgment) {
+    try {
+      acknowledge(record, acknowledgment);
+    } catch (HandlerError failed) {
+      acknowledgment.nack(Duration.ZERO);
     }
-    Printer.print("processing-done", record.partition(), record.offset());
   }
 
-  /** As `work`; `nack` gives the record back. */
-  private void acknowledge(ConsumerRecord<byte[], byte[]> record, Acknowledgment ack) {
-    Printer.print("processing-started", record.partition(), record.offset());
-    String word = script.await(record.partition() + "@" + record.offset());
-    if (word.equals("nack")) {
-      Printer.print("nacked", record.partition(), record.offset());
-      ack.nack(Duration.ZERO);
-      return;
-    }
-    finish(record, word);
-    ack.acknowledge();
-  }
-
-  /** The listener returns at once; a thread works, and acknowledges when it is done. */
-  private void handToWorker(ConsumerRecord<byte[], byte[]> record, Acknowledgment ack) {
-    Printer.print("processing-started", record.partition(), record.offset());
-    workers.execute(
-        () -> {
-          String word = script.await(record.partition() + "@" + record.offset());
-          try {
-            finish(record, word);
-          } catch (HandlerError logged) {
-            return;
-          }
-          ack.acknowledge();
-        });
-  }
-
-  private void acknowledgeAll(List<ConsumerRecord<byte[], byte[]>> records, Acknowledgment ack) {
-    if (workAll(records, ack)) ack.acknowledge();
-  }
-
-  /**
-   * A batch's work, record by record: `done`; `fail`, which fails the batch; `fail-record`, which
-   * names the record; `nack`, which gives back from here on. True: all is done.
-   */
-  private boolean workAll(List<ConsumerRecord<byte[], byte[]>> records, Acknowledgment ack) {
+  /** Says at which record the batch has failed. */
+  private void nameTheFailed(List<? extends ConsumerRecord<?, ?>> records) {
     for (int index = 0; index < records.size(); index++) {
-      ConsumerRecord<byte[], byte[]> record = records.get(index);
-      Printer.print("processing-started", record.partition(), record.offset());
-      String word = script.await(record.partition() + "@" + record.offset());
-      if (word.equals("nack")) {
-        Printer.print("nacked", record.partition(), record.offset());
-        ack.nack(index, Duration.ZERO);
-        return false;
-      }
       try {
-        finish(record, word.equals("fail-record") ? "fail" : word);
+        work(records.get(index));
       } catch (HandlerError failed) {
-        if (!word.equals("fail-record")) throw failed;
-        throw new BatchListenerFailedException("the script said so", failed, index);
+        throw new BatchListenerFailedException(failed.getMessage(), failed, index);
       }
     }
-    return true;
+  }
+
+  /** Gives back what has failed, and all behind it. */
+  private void nackFromTheFailed(
+      List<? extends ConsumerRecord<?, ?>> records, Acknowledgment acknowledgment) {
+    for (int index = 0; index < records.size(); index++) {
+      try {
+        work(records.get(index));
+      } catch (HandlerError failed) {
+        acknowledgment.nack(index, Duration.ZERO);
+        return;
+      }
+    }
+    acknowledgment.acknowledge();
   }
 }

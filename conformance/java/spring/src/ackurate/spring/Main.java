@@ -1,62 +1,78 @@
 package ackurate.spring;
 
+import ackurate.AutoCommits;
+import ackurate.Lines;
+import ackurate.Observed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerInterceptor;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.ConsumerStartedEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * One member of a group: a ConcurrentMessageListenerContainer in lock-step with a script.
+ * One member of a group: a ConcurrentMessageListenerContainer, stopped by a shutdown hook as
+ * Spring's own does it.
  *
- * <p>Arguments are `name=value`: `topic`, `listener`, `held-poll`, the container's properties by
- * their own names (`ackMode`, `syncCommits`, ...), and the client's, which have dots in theirs.
+ * <p>Arguments are `name=value`: `topic`, `listener`, `recordMs`, `heldPoll`, properties of the
+ * container and of its error handler by their own names, and the client's, which have dots in
+ * theirs.
  */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Lines.tell("started");
     Map<String, String> given = new TreeMap<>();
     for (String arg : args) {
       int equals = arg.indexOf('=');
       given.put(arg.substring(0, equals), arg.substring(equals + 1));
     }
-    Script script = new Script(Integer.parseInt(given.getOrDefault("held-poll", "0")));
-    ConcurrentMessageListenerContainer<byte[], byte[]> container = container(given, script);
-    Printer.print("started");
+    HeldPoll held = new HeldPoll(Integer.parseInt(given.getOrDefault("heldPoll", "0")));
+    ConcurrentMessageListenerContainer<String, String> container = container(given, held);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(container, held)));
     container.start();
-    script.readUntilEnd(() -> stop(container));
   }
 
-  private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
-      Map<String, String> given, Script script) {
-    DefaultKafkaConsumerFactory<byte[], byte[]> factory =
+  private static ConcurrentMessageListenerContainer<String, String> container(
+      Map<String, String> given, HeldPoll held) {
+    DefaultKafkaConsumerFactory<String, String> factory =
         new DefaultKafkaConsumerFactory<>(
-            clientSettings(given), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    factory.addPostProcessor((consumer) -> Observed.observe(consumer, script));
+            clientSettings(given), new StringDeserializer(), new StringDeserializer());
+    factory.addPostProcessor((consumer) -> held.over(Observed.of(consumer)));
+    Pace pace = new Pace(Long.parseLong(given.getOrDefault("recordMs", "0")));
     ContainerProperties properties = new ContainerProperties(given.get("topic"));
-    properties.setMessageListener(new Listeners(script).named(given.get("listener")));
+    String listener = given.get("listener");
+    properties.setMessageListener(new Listeners(pace).named(listener));
+    if (listener.equals("store")) {
+      properties.setConsumerRebalanceListener(new StoreListener.Saving());
+    }
     configure(properties, given);
-    ConcurrentMessageListenerContainer<byte[], byte[]> container =
+    ConcurrentMessageListenerContainer<String, String> container =
         new ConcurrentMessageListenerContainer<>(factory, properties);
     container.setBeanName("conformance");
+    container.setAlwaysClientIdSuffix(false);
     container.setCommonErrorHandler(errorHandler(given));
+    container.setApplicationEventPublisher(
+        (event) -> {
+          if (event instanceof ConsumerStartedEvent) pace.begin();
+        });
     return container;
   }
 
   /** Strings are what Kafka reads numbers and booleans from. */
   private static Map<String, Object> clientSettings(Map<String, String> given) {
     Map<String, Object> settings = new HashMap<>();
-    given.forEach((name, value) -> { if (name.contains(".")) settings.put(name, value); });
+    given.forEach(
+        (name, value) -> {
+          if (name.contains(".")) settings.put(name, value);
+        });
     if ("true".equals(given.get(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG))) {
       settings.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, AutoCommits.class.getName());
     }
@@ -72,9 +88,11 @@ public final class Main {
             case "ackCount" -> properties.setAckCount(Integer.parseInt(value));
             case "ackTime" -> properties.setAckTime(Long.parseLong(value));
             case "pollTimeout" -> properties.setPollTimeout(Long.parseLong(value));
-            case "asyncAcks" -> properties.setAsyncAcks(Boolean.parseBoolean(value));
             case "stopImmediate" -> properties.setStopImmediate(Boolean.parseBoolean(value));
-            default -> { }
+            case "assignmentCommitOption" ->
+                properties.setAssignmentCommitOption(
+                    ContainerProperties.AssignmentCommitOption.valueOf(value));
+            default -> {}
           }
         });
   }
@@ -85,42 +103,36 @@ public final class Main {
     DefaultErrorHandler handler =
         new DefaultErrorHandler(
             (record, failed) ->
-                Printer.print("processing-skipped", record.partition(), record.offset()),
+                Lines.tell(
+                    "processing-skipped",
+                    "partition",
+                    record.partition(),
+                    "offset",
+                    record.offset()),
             new FixedBackOff(0, retries));
-    handler.setSeekAfterError(Boolean.parseBoolean(given.getOrDefault("seekAfterError", "true")));
-    handler.setCommitRecovered(
-        Boolean.parseBoolean(given.getOrDefault("commitRecovered", "false")));
-    handler.setAckAfterHandle(Boolean.parseBoolean(given.getOrDefault("ackAfterHandle", "true")));
+    given.forEach(
+        (name, value) -> {
+          switch (name) {
+            case "seekAfterError" -> handler.setSeekAfterError(Boolean.parseBoolean(value));
+            case "commitRecovered" -> handler.setCommitRecovered(Boolean.parseBoolean(value));
+            case "ackAfterHandle" -> handler.setAckAfterHandle(Boolean.parseBoolean(value));
+            default -> {}
+          }
+        });
     return handler;
   }
 
-  /** Returns when the container knows of it; the process ends when its thread has ended. */
-  private static void stop(ConcurrentMessageListenerContainer<byte[], byte[]> container) {
-    Printer.print("asked-to-stop");
-    container.stop(
-        () -> {
-          Printer.print("stopped");
-          Runtime.getRuntime().halt(0);
-        });
-    Printer.print("stop-known");
-  }
-
-  /** Auto-commits are seen by their answers. */
-  public static final class AutoCommits implements ConsumerInterceptor<byte[], byte[]> {
-    @Override
-    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-      return records;
+  private static void stop(
+      ConcurrentMessageListenerContainer<String, String> container, HeldPoll held) {
+    Lines.tell("asked-to-stop");
+    CountDownLatch stopped = new CountDownLatch(1);
+    container.stop(stopped::countDown);
+    held.release();
+    try {
+      stopped.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
-
-    @Override
-    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-      Observed.printAll("commit-acknowledged", "auto", offsets, null);
-    }
-
-    @Override
-    public void close() {}
-
-    @Override
-    public void configure(Map<String, ?> configs) {}
+    Lines.tell("stopped");
   }
 }
