@@ -56,10 +56,12 @@ export async function playClient(
   await cluster.createTopic(topic, partitions, records)
   if (strategy.uses?.includes('transactions')) await cluster.createTopic(`${topic}-results`, 1, 0)
   const given = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
-  const command = (slot: number): Command => {
+  const command = (slot: number, name: string): Command => {
     const main = ['-cp', classpath, 'ackurate.client.Main']
-    const args = [strategy.name, cluster.bootstrap, group, topic, `${group}-${slot}`, ...given]
-    return { program: 'java', args: [...java, ...main, ...args] }
+    const args = [strategy.name, cluster.bootstrap, group, topic, `${group}-${slot}`]
+    // A member id begins with it, and assignors sort members by their ids.
+    const own = `client.id=${name}`
+    return { program: 'java', args: [...java, ...main, ...args, own, ...given] }
   }
   const { restartBroker } = client
   const stage = new Stage(cluster, { group, topic, partitions, records, command, restartBroker })

@@ -41,14 +41,14 @@ export async function connectTo(cluster: RealCluster): Promise<Cluster> {
     createTopic: async (topic, partitions, records) => {
       await admin.createTopics({
         topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
-        waitForLeaders: true,
+        waitForLeaders: false,
       })
       if (records === 0) return
       const messages = Array.from({ length: records * partitions }, (_, i) => ({
         partition: i % partitions,
         value: String(i),
       }))
-      await producer.send({ topic, messages, acks: -1 })
+      await sooner(() => producer.send({ topic, messages, acks: -1 }))
     },
     stateOf: async (group) => {
       const { groups } = await admin.describeGroups([group])
@@ -59,6 +59,18 @@ export async function connectTo(cluster: RealCluster): Promise<Cluster> {
       await producer.disconnect()
       await admin.disconnect()
     },
+  }
+}
+
+/** A topic that was created a moment ago may not be there yet. */
+async function sooner<T>(send: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await send()
+    } catch (error) {
+      if (tries >= 50 || (error as { retriable?: boolean }).retriable !== true) throw error
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
   }
 }
 

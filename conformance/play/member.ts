@@ -32,7 +32,7 @@ export interface Answers {
 /** A line that a process tells: an event, or a question. */
 type Line =
   | TraceEvent
-  | { readonly kind: 'polling' }
+  | { readonly kind: 'polling' | 'polling-ended' }
   | { readonly kind: 'store-load'; readonly partitions: readonly number[] }
   | {
       readonly kind: 'store-save'
@@ -109,9 +109,10 @@ export class Member {
 
   #take(text: string): void {
     const line = JSON.parse(text) as Line
-    this.polling = line.kind === 'polling'
     switch (line.kind) {
       case 'polling':
+      case 'polling-ended':
+        this.polling = line.kind === 'polling'
         break
       case 'store-load':
         this.#send(this.#answers.loadOffsets(line.partitions).join())

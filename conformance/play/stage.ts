@@ -9,8 +9,8 @@ export interface Play {
   readonly topic: string
   readonly partitions: number
   readonly records: number
-  /** The command that starts a member in that slot. */
-  command(slot: number): Command
+  /** The command that starts a member of that name in that slot. */
+  command(slot: number, name: string): Command
   /** Restarts the broker; other plays on it are waited for. */
   restartBroker(): Promise<void>
 }
@@ -53,7 +53,13 @@ export class Stage {
         for (const check of [...this.#waiting]) check()
       },
     }
-    const member = new Member(name, slot, this.play.command(slot), this.knownTo(name), answers)
+    const member = new Member(
+      name,
+      slot,
+      this.play.command(slot, name),
+      this.knownTo(name),
+      answers,
+    )
     this.members.push(member)
     return member
   }

@@ -11,8 +11,9 @@ import type { HistoryEvent } from '../../src/model/history.ts'
 import { createKafkaModel, type KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
+import { idlePollsMax, isTooIdle, letsAnIntervalPass, pollsInVain } from './idle-steps.ts'
 import { committedIn, withAllRecords } from './model-state.ts'
-import { createProgress, type Progress, type Refusal } from './progress.ts'
+import { createProgress, type Matcher, type Progress, type Refusal } from './progress.ts'
 import { scenarioOf } from './scenario-of.ts'
 import type { Trace } from './trace.ts'
 
@@ -41,8 +42,8 @@ interface Frame {
   next: Frame[] | null
 }
 
-/** So often in a row a process may poll in vain where anything else could happen. */
-const idlePollsMax = 3
+/** An interval that is not over before a play is. */
+const longerThanPlays = 600_000
 
 /** Looks for a path of the model that shows the trace. */
 export function matchTrace(
@@ -62,6 +63,7 @@ function search(model: KafkaModel, trace: Trace, bounds: Bounds): Matched {
   const deadline = performance.now() + bounds.seconds * 1000
   const start = withAllRecords(model)
   const matcher = createProgress(trace)
+  const intervals = (trace.settings['auto.commit.interval.ms'] ?? 0) < longerThanPlays
   const first = matcher.begin(eventsSince(start, null), start.parts.commits)
   if (first === null) return { outcome: 'no-path', states: 1, refusal: matcher.furthest() }
   const visited = new Set<string>()
@@ -86,7 +88,7 @@ function search(model: KafkaModel, trace: Trace, bounds: Bounds): Matched {
       if (states > bounds.states || performance.now() > deadline) {
         return { outcome: 'unknown', states, refusal: matcher.furthest() }
       }
-      frame.next = successors(model, frame, matcher)
+      frame.next = successors(model, frame, matcher, intervals)
     }
     const next = frame.next.pop()
     if (next === undefined) stack.pop()
@@ -98,39 +100,37 @@ function search(model: KafkaModel, trace: Trace, bounds: Bounds): Matched {
 function successors(
   model: KafkaModel,
   { state, progress }: Frame,
-  matcher: ReturnType<typeof createProgress>,
+  matcher: Matcher,
+  intervals: boolean,
 ): Frame[] {
   const found: Frame[] = []
   model.forEachSuccessor(state, (next, choices) => {
+    if (!intervals && letsAnIntervalPass(next, state)) return
     const moved = matcher.advance(progress, eventsSince(next, state), next.parts.commits)
     if (moved === null) return
     // Where the model has nothing more to do the script still has.
     const goesOn = next.over ? { ...next, over: false } : next
     found.push({ state: goesOn, progress: moved, choices: [...choices], next: null })
   })
-  const useful = found.filter((frame) => !pollsInVain(frame.state, state))
-  const idle = found.filter((frame) => !useful.includes(frame))
-  const bounded = useful.length === 0 ? idle : idle.filter((frame) => !isTooIdle(frame.state))
-  const shows = useful.filter((frame) => frame.progress !== progress)
-  const silent = useful.filter((frame) => frame.progress === progress)
-  return [...bounded, ...silent.sort(defaultLast), ...shows.sort(defaultLast)]
+  const ranked = found.map((frame) => ({ frame, rank: rankOf(frame, state, progress) }))
+  const busy = ranked.some(({ rank }) => rank < idle)
+  return ranked
+    .filter(({ frame, rank }) => rank < idle || !busy || !isTooIdle(frame.state))
+    .sort((a, b) => b.rank - a.rank || defaultLast(a.frame, b.frame))
+    .map(({ frame }) => frame)
+}
+
+const idle = 3
+
+/** What to try first: what has been seen next, then what else may be, and at last idle time. */
+function rankOf(frame: Frame, before: KafkaState, progress: Progress): number {
+  if (pollsInVain(frame.state, before)) return idle
+  if (letsAnIntervalPass(frame.state, before)) return 2
+  return frame.progress === progress ? 1 : 0
 }
 
 function defaultLast(a: Frame, b: Frame): number {
   return (b.choices[0] ?? 0) - (a.choices[0] ?? 0)
-}
-
-/** Whether the step was the end of a poll that returned nothing. */
-function pollsInVain({ parts }: KafkaState, before: KafkaState): boolean {
-  return parts.instances.some(({ consumer }, i) => {
-    const was = before.parts.instances[i]?.consumer
-    if (was === undefined || was === consumer) return false
-    return consumer.idlePolls > was.idlePolls || consumer.idleSince !== was.idleSince
-  })
-}
-
-function isTooIdle({ parts }: KafkaState): boolean {
-  return parts.instances.some(({ consumer }) => consumer.idlePolls > idlePollsMax)
 }
 
 /** What happened since that state, in order. */

@@ -9,6 +9,8 @@ export interface Progress {
   /** By member, in the order of the trace: events of its main lane, and outcomes. */
   readonly main: readonly number[]
   readonly outcomes: readonly number[]
+  /** How many offsets auto-commits have asked for, where none of them can fail. */
+  readonly asked: number
   readonly key: string
 }
 
@@ -24,13 +26,17 @@ export interface Refusal {
 
 type Commits = readonly { readonly source: CommitSource }[]
 
+export type Matcher = ReturnType<typeof createProgress>
+
 /** Follows the lanes of a trace. */
 export function createProgress(trace: Trace) {
   const names = Object.keys(trace.members)
   const byName = lanesOf(trace.members)
   const lanes = names.map((name) => byName.get(name) as Lanes)
   const zeros = names.map(() => 0)
-  let best = { shown: -1, progress: progressOf(zeros, zeros), instead: new Set<string>() }
+  // Of a member alone no commit fails, and each is heard of: none may be without its outcome.
+  const isAlone = names.length === 1 && trace.schedule === 'none'
+  let best = { shown: -1, progress: progressOf(zeros, zeros, 0), instead: new Set<string>() }
 
   function refuse(at: Progress, member: string | null, event: Seen): null {
     if (best.progress.key === at.key)
@@ -52,8 +58,10 @@ export function createProgress(trace: Trace) {
     if (events.length === 0) return at
     const failing = faultyHandler(events)
     if (failing !== null && nextOf(at, failing)?.event.kind !== 'processing-failed') return null
+    const asked = at.asked + (isAlone ? autoCommitted(events) : 0)
+    if (isAlone && asked > (lanes[0]?.outcomes.length ?? 0)) return null
     const seen = seenIn(events, commits)
-    if (seen.length === 0) return at
+    if (seen.length === 0) return asked === at.asked ? at : progressOf(at.main, at.outcomes, asked)
     const main = [...at.main]
     const outcomes = [...at.outcomes]
     for (const { member, event } of seen) {
@@ -65,7 +73,7 @@ export function createProgress(trace: Trace) {
         : takeMain(lane, main, outcomes, index, event)
       if (!fits) return refuse(at, member, event)
     }
-    return note(progressOf(main, outcomes))
+    return note(progressOf(main, outcomes, asked))
   }
 
   function takeOutcome(lane: Lanes, outcomes: number[], index: number, event: Seen): boolean {
@@ -104,7 +112,7 @@ export function createProgress(trace: Trace) {
   return {
     /** The progress of the first state; null: it does not fit. */
     begin: (events: readonly HistoryEvent[], commits: Commits) =>
-      advance(note(progressOf(zeros, zeros)), events, commits),
+      advance(note(progressOf(zeros, zeros, 0)), events, commits),
     /** The progress after these events; null: they do not fit. The same object: nothing seen. */
     advance,
     isOver: ({ main, outcomes }: Progress) =>
@@ -153,8 +161,13 @@ function faultyHandler(events: readonly HistoryEvent[]): string | null {
   return null
 }
 
-function progressOf(main: readonly number[], outcomes: readonly number[]): Progress {
-  return { main, outcomes, key: `${main.join()};${outcomes.join()}` }
+function autoCommitted(events: readonly HistoryEvent[]): number {
+  return events.filter((event) => event.kind === 'commit-requested' && event.source === 'auto')
+    .length
+}
+
+function progressOf(main: readonly number[], outcomes: readonly number[], asked: number): Progress {
+  return { main, outcomes, asked, key: `${main.join()};${outcomes.join()};${asked}` }
 }
 
 function sum(numbers: readonly number[]): number {

@@ -71,7 +71,12 @@ public final class Observed {
 
   private Object poll(Method method, Object[] args) throws Throwable {
     Lines.tell("polling");
-    ConsumerRecords<?, ?> records = (ConsumerRecords<?, ?>) pass(method, args);
+    ConsumerRecords<?, ?> records;
+    try {
+      records = (ConsumerRecords<?, ?>) pass(method, args);
+    } finally {
+      Lines.tell("polling-ended");
+    }
     for (TopicPartition partition : records.partitions()) {
       List<Long> offsets = new ArrayList<>();
       for (ConsumerRecord<?, ?> record : records.records(partition)) offsets.add(record.offset());
