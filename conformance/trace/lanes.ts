@@ -4,8 +4,9 @@
  * *What the application does and is told* is one lane. *What becomes of commits that nobody waits
  * for* (commitAsync, auto-commit) is the other: the model's history has an outcome when the answer
  * arrives, the application hears of it in its next call of the client. So an outcome may come in
- * the model earlier than it was seen, never later; and of a process that ended before its next
- * call the model may know outcomes that were never heard of.
+ * the model earlier than it was seen, never later; and of a process that has ended the model may
+ * know outcomes that were never heard of: nothing of a killed one runs any more, and close() does
+ * not run callbacks of commits that were answered before (`ConsumerCoordinator.close`).
  *
  * Where several partitions are told of at once, the order between them is that of some hash table:
  * both sides are sorted by partition.
@@ -117,7 +118,7 @@ function lanesOfMember(
   }
   flush()
   const last = events.at(-1)?.kind
-  const mayMiss = last === 'killed' || last === 'died' || last === 'frozen'
+  const mayMiss = last === 'killed' || last === 'died' || last === 'stopped'
   return { main, outcomes: seen.map(keyOf), mayMiss }
 }
 

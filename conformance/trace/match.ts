@@ -11,6 +11,7 @@ import type { HistoryEvent } from '../../src/model/history.ts'
 import { createKafkaModel, type KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
+import { type Allowance, allowances } from './allowed.ts'
 import { idlePollsMax, isTooIdle, letsAnIntervalPass, pollsInVain } from './idle-steps.ts'
 import { committedIn, withAllRecords } from './model-state.ts'
 import { createProgress, type Matcher, type Progress, type Refusal } from './progress.ts'
@@ -27,8 +28,16 @@ export const defaultBounds: Bounds = { states: 300_000, seconds: 30 }
 
 /** What the search came to. */
 export type Matched =
-  /** `path`: the choices of every step, from the state in which all records are there. */
-  | { readonly outcome: 'match'; readonly states: number; readonly path: readonly number[][] }
+  /**
+   * `path`: the choices of every step, from the state in which all records are there; `allowed`:
+   * the steps beyond the model that it needed, by name.
+   */
+  | {
+      readonly outcome: 'match'
+      readonly states: number
+      readonly path: readonly (readonly number[])[]
+      readonly allowed: readonly string[]
+    }
   /** No path of the model shows this; `refusal`: what the furthest of them met. */
   | { readonly outcome: 'no-path'; readonly states: number; readonly refusal: Refusal }
   /** The bounds were reached: nothing is known, and it does not count as held. */
@@ -38,6 +47,7 @@ interface Frame {
   readonly state: KafkaState
   readonly progress: Progress
   readonly choices: readonly number[]
+  readonly allowed: string | null
   /** What can come next, the best last; null: not looked at yet. */
   next: Frame[] | null
 }
@@ -51,15 +61,32 @@ export function matchTrace(
   trace: Trace,
   bounds: Bounds = defaultBounds,
 ): Matched {
+  const strict = matchWith(strategy, trace, bounds, [])
+  if (strict.outcome === 'match') return strict
+  const loose = matchWith(strategy, trace, bounds, allowances)
+  return loose.outcome === 'match' ? loose : strict
+}
+
+function matchWith(
+  strategy: Strategy,
+  trace: Trace,
+  bounds: Bounds,
+  allowed: readonly Allowance[],
+): Matched {
   const model = createKafkaModel(strategy, scenarioOf(trace), [], {
     recordHistory: true,
     reduce: false,
     idlePollsMax,
   })
-  return search(model, trace, bounds)
+  return search(model, trace, bounds, allowed)
 }
 
-function search(model: KafkaModel, trace: Trace, bounds: Bounds): Matched {
+function search(
+  model: KafkaModel,
+  trace: Trace,
+  bounds: Bounds,
+  allowed: readonly Allowance[],
+): Matched {
   const deadline = performance.now() + bounds.seconds * 1000
   const start = withAllRecords(model)
   const matcher = createProgress(trace)
@@ -68,14 +95,14 @@ function search(model: KafkaModel, trace: Trace, bounds: Bounds): Matched {
   if (first === null) return { outcome: 'no-path', states: 1, refusal: matcher.furthest() }
   const visited = new Set<string>()
   const words = new Uint32Array(2)
-  const stack: Frame[] = [{ state: start, progress: first, choices: [], next: null }]
+  const stack: Frame[] = [{ state: start, progress: first, choices: [], allowed: null, next: null }]
   let states = 0
   for (;;) {
     const frame = stack.at(-1)
     if (frame === undefined) return { outcome: 'no-path', states, refusal: matcher.furthest() }
     if (frame.next === null) {
       if (matcher.isOver(frame.progress) && agrees(frame.state, trace)) {
-        return { outcome: 'match', states, path: stack.slice(1).map((at) => [...at.choices]) }
+        return matched(stack, states)
       }
       model.fingerprint(frame.state, words)
       const key = `${words[0]}:${words[1]}:${frame.progress.key}`
@@ -88,7 +115,7 @@ function search(model: KafkaModel, trace: Trace, bounds: Bounds): Matched {
       if (states > bounds.states || performance.now() > deadline) {
         return { outcome: 'unknown', states, refusal: matcher.furthest() }
       }
-      frame.next = successors(model, frame, matcher, intervals)
+      frame.next = successors(model, frame, matcher, intervals, allowed)
     }
     const next = frame.next.pop()
     if (next === undefined) stack.pop()
@@ -102,22 +129,43 @@ function successors(
   { state, progress }: Frame,
   matcher: Matcher,
   intervals: boolean,
+  allowed: readonly Allowance[],
 ): Frame[] {
   const found: Frame[] = []
+  const others: Frame[] = []
   model.forEachSuccessor(state, (next, choices) => {
     if (!intervals && letsAnIntervalPass(next, state)) return
     const moved = matcher.advance(progress, eventsSince(next, state), next.parts.commits)
     if (moved === null) return
     // Where the model has nothing more to do the script still has.
     const goesOn = next.over ? { ...next, over: false } : next
-    found.push({ state: goesOn, progress: moved, choices: [...choices], next: null })
+    const frame = {
+      state: goesOn,
+      progress: moved,
+      choices: [...choices],
+      allowed: null,
+      next: null,
+    }
+    found.push(frame)
+    for (const { name, other } of allowed) {
+      const instead = other(goesOn, state)
+      if (instead !== null) others.push({ ...frame, state: instead, allowed: name })
+    }
   })
   const ranked = found.map((frame) => ({ frame, rank: rankOf(frame, state, progress) }))
   const busy = ranked.some(({ rank }) => rank < idle)
-  return ranked
+  const usual = ranked
     .filter(({ frame, rank }) => rank < idle || !busy || !isTooIdle(frame.state))
     .sort((a, b) => b.rank - a.rank || defaultLast(a.frame, b.frame))
     .map(({ frame }) => frame)
+  return [...others, ...usual]
+}
+
+function matched(stack: readonly Frame[], states: number): Matched {
+  const taken = stack.slice(1)
+  const allowed = new Set(taken.flatMap((frame) => frame.allowed ?? []))
+  const path = taken.map((frame) => frame.choices)
+  return { outcome: 'match', states, path, allowed: [...allowed] }
 }
 
 const idle = 3

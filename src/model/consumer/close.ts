@@ -2,9 +2,10 @@
  * close.
  *
  * Behaviour: with auto-commit, a synchronous commit of all consumed, tried again after retriable
- * errors, whose failure is swallowed;
- * then the commits under way are awaited and their callbacks run; then the revoked callback; then
- * LeaveGroup (dynamic members). Nothing can wake it up. A second close does nothing.
+ * errors, whose failure is swallowed; then the commits under way are awaited, and while there is
+ * one the callbacks that are due run: those of commits that were answered before, with none under
+ * way, never do; then the revoked callback; then LeaveGroup (dynamic members). Nothing can wake it
+ * up. A second close does nothing.
  * Left out: the close time-out (30 s): it presumes that something was late.
  * Source: reference A.3; `ConsumerCoordinator.close`, `AbstractCoordinator.close`.
  */
@@ -19,6 +20,9 @@ import { runDueCallbacks } from './due-callbacks.ts'
 import { callbackFailure } from './join-prepare.ts'
 import { leave, leaveCallback } from './leaving.ts'
 
+/** Kept in `scratch`: there was a commit to wait for. */
+const hasWaited = 1
+
 /** One step of close. Phases: 0 auto-commit, 1 commits under way, 2 callback, 3 leave, 4 wait. */
 export function closeStep(world: World, instance: Instance, task: Task, pending: Pending): void {
   const consumer = instance.consumer
@@ -32,10 +36,12 @@ export function closeStep(world: World, instance: Instance, task: Task, pending:
   if (pending.phase === 1) {
     pushAsyncCommits(world, instance)
     if (consumer.asyncCommits.length > 0) {
+      pending.scratch = hasWaited
       task.blocked = true
       return
     }
-    if (consumer.dueCallbacks.length > 0 || pending.callbackError !== null) {
+    const calls = consumer.dueCallbacks.length > 0 && pending.scratch === hasWaited
+    if (calls || pending.callbackError !== null) {
       if (runDueCallbacks(world, instance, task, pending) !== 'go') return
     }
     pending.phase = 2

@@ -1,0 +1,47 @@
+/**
+ * What the real client was seen to do and the model does not do. A trace for which the model has no
+ * path is looked at again with these; where one of them was needed, the match says so.
+ */
+import { copyInstance } from '../../src/search/exhaustive/kafka/copy-instance.ts'
+import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
+
+/** A step that the model lacks. */
+export interface Allowance {
+  readonly name: string
+  /** What the client does, where that stands, and what it changes. */
+  readonly reason: string
+  /** The state in which the step between the two went another way; null: it could not. */
+  other(next: KafkaState, before: KafkaState): KafkaState | null
+}
+
+/**
+ * Positions that come from a committed offset are validated (OffsetsForLeaderEpoch) before they are
+ * read from. The model sends that request at once. The client does not while it knows no API
+ * versions of the leader, that is until its first connection to it stands: it is sent by a later
+ * round of poll, behind the first fetch of partitions that need no validation. So the first poll
+ * may return, and the first commit without offsets may contain, those partitions alone.
+ */
+const validationBehindFetch: Allowance = {
+  name: 'validation-behind-fetch',
+  reason: 'OffsetFetcher.validatePositionsAsync: nodeApiVersions == null, tryConnect(node)',
+  other: (next, before) => {
+    const sent = next.parts.messages.filter(
+      ({ request, ticket }) =>
+        request.api === 'OffsetsForLeaderEpoch' && ticket >= before.parts.nextTicket,
+    )
+    if (sent.length === 0) return null
+    const messages = next.parts.messages.filter((message) => !sent.includes(message))
+    const instances = next.parts.instances.map((instance) => {
+      if (!sent.some((message) => message.instance === instance.index)) return instance
+      const copy = copyInstance(instance)
+      for (const assigned of copy.consumer.partitions) {
+        if (sent.some(({ ticket }) => ticket === assigned.lookup)) assigned.lookup = -1
+      }
+      return copy
+    })
+    const running = next.parts.running.map((instance) => instances[instance.index] ?? instance)
+    return { ...next, parts: { ...next.parts, messages, instances, running } }
+  },
+}
+
+export const allowances: readonly Allowance[] = [validationBehindFetch]
