@@ -1,5 +1,6 @@
 /** What is played: which container, under which schedule. */
 import type { ScheduleName } from '../trace/trace.ts'
+import type { Shelf } from './kept.ts'
 
 /** Arguments of the program in `java/spring`. */
 export type ContainerSettings = Readonly<Record<string, string | number>>
@@ -8,6 +9,8 @@ export type ContainerSettings = Readonly<Record<string, string | number>>
 export interface SpringCase {
   /** Of its file. */
   readonly name: string
+  /** Where its traces are kept. */
+  readonly shelf: Shelf
   readonly strategy: string
   readonly schedule: ScheduleName
   readonly settings: ContainerSettings
@@ -15,15 +18,26 @@ export interface SpringCase {
   readonly timed: boolean
   /** How long it may take, when all is read, until it commits what is left. */
   readonly settleMs: number
+  /** The poll of the first member that returns only when a stop has been asked for; 0: none. */
+  readonly heldPoll: number
+  /** Of each partition. */
+  readonly records: number
 }
 
 /** How long a poll waits for records. */
-const pollTimeoutMs = 1000
+const pollTimeoutMs = 3000
 /** Acks that trigger a commit, and milliseconds that do, as in the model. */
 const ackCount = 5
 const ackTimeMs = 5000
 /** A second, as in the model, and a little more: five are more than `ackTime`, four are less. */
 const recordMs = 1050
+
+const records = 10
+/**
+ * A multiple of what a poll returns: which partition a poll begins with, if two have been sought, is
+ * a matter of when they were drained last, and not in the model (`fetcher.ts`).
+ */
+const wholePolls = 9
 
 /** The shipped strategies that commit by themselves, without their `-async` twins. */
 const committing: Readonly<Record<string, ContainerSettings>> = {
@@ -65,8 +79,8 @@ export function springCases(): SpringCase[] {
   for (const [strategy, settings] of Object.entries(strategies())) {
     for (const schedule of played) cases.push(caseOf(strategy, schedule, settings))
     // Asked to stop between what the second poll returns and what the container does with it.
-    const inPoll = caseOf(strategy, 'shutdown', { ...settings, heldPoll: 2 })
-    cases.push({ ...inPoll, name: `${strategy}.shutdown-in-poll` })
+    const inPoll = caseOf(strategy, 'shutdown', settings)
+    cases.push({ ...inPoll, name: `${strategy}.shutdown-in-poll`, heldPoll: 2 })
   }
   return cases.sort((a, b) => Number(a.timed) - Number(b.timed))
 }
@@ -80,20 +94,19 @@ function strategies(): Record<string, ContainerSettings> {
   return { ...all, ...others }
 }
 
-function caseOf(
-  strategy: string,
-  schedule: ScheduleName,
-  settings: ContainerSettings,
-): SpringCase {
+function caseOf(strategy: string, schedule: ScheduleName, settings: ContainerSettings): SpringCase {
   const timed = 'ackTime' in settings
   const counts = 'ackCount' in settings
   const pace = timed ? { recordMs } : {}
   return {
     name: `${strategy}.${schedule}`,
+    shelf: 'spring',
     strategy,
     schedule,
     settings: { ...settings, ...pace, pollTimeout: pollTimeoutMs },
     timed,
     settleMs: timed ? ackTimeMs + pollTimeoutMs : counts ? pollTimeoutMs + 300 : 0,
+    heldPoll: 0,
+    records: schedule === 'poison-record' ? wholePolls : records,
   }
 }

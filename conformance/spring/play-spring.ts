@@ -1,7 +1,7 @@
 /** Plays a script with Spring's container. */
 import type { Settings } from '../../src/model/settings.ts'
 import type { Cluster } from '../play/kafka.ts'
-import { pause, type Play, Stage } from '../play/stage.ts'
+import { type Play, pause, Stage } from '../play/stage.ts'
 import { topicName } from '../play/topic-name.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { SpringCase } from './cases.ts'
@@ -18,10 +18,6 @@ export interface Container {
 }
 
 const partitions = 2
-const records = 10
-
-/** A virtual machine that is up soon. */
-const java = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx128m', '-Xshare:auto']
 
 /** Plays it once; `attempt` is unique on the cluster. */
 export async function playSpring(
@@ -30,17 +26,21 @@ export async function playSpring(
   attempt: string,
 ): Promise<Trace> {
   const script = scriptOf(played)
+  const { records } = played
   const settings = { ...basic, ...autoCommitOf(played), ...script.settings }
   const group = `${played.name}-${attempt}`
   const topic = topicName(group, partitions)
   await cluster.createTopic(topic, partitions, records)
   const where = { 'bootstrap.servers': cluster.bootstrap, 'group.id': group, topic }
+  let heldPoll = played.heldPoll
   const command = (slot: number) => {
     // Assignors go by member ids, which begin with this: in the order of the model's members.
-    const all = { ...where, ...settings, ...played.settings, 'client.id': `member-${slot}` }
+    const id = { 'client.id': `member-${slot}` }
+    const all = { ...where, ...settings, ...played.settings, ...id, heldPoll }
+    // Only the first member is held.
+    heldPoll = 0
     const args = Object.entries(all).map(([name, value]) => `${name}=${value}`)
-    const main = ['-cp', program.classpath, 'ackurate.spring.Main']
-    return { program: 'java', args: [...java, ...main, ...args] }
+    return { program: 'java', args: [...program.java, 'ackurate.spring.Main', ...args] }
   }
   const play = { group, topic, partitions, records, command, restartBroker }
   const stage = new SpringStage(cluster, play, played.settleMs)
@@ -66,6 +66,7 @@ const basic: Partial<Settings> = {
   'auto.offset.reset': 'earliest',
   'enable.auto.commit': false,
   'max.poll.records': 3,
+  'fetch.max.wait.ms': 100,
 }
 
 function autoCommitOf({ settings }: SpringCase): Partial<Settings> {
