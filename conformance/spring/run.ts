@@ -6,7 +6,7 @@ import { strategies } from '../../src/strategies/all.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
 import { matchTrace } from '../trace/match.ts'
 import type { Trace } from '../trace/trace.ts'
-import { type SpringCase, springCases } from './cases.ts'
+import { type SpringCase, shelfOf, springCases } from './cases.ts'
 import { isKnown, lineOf, readKept, withVariant, writeKept } from './kept.ts'
 import { type PlayedCase, playAll, type SpringVersions } from './play-all.ts'
 
@@ -86,16 +86,16 @@ function stuckOf(why: string): Verdict {
 
 /** What is to be said of a trace; with `update` it is kept if the model has it. */
 export function judge(line: string, played: SpringCase, trace: Trace, update: boolean): Verdict {
-  const modelled = played.shelf === 'spring'
-  const matched = modelled ? matchTrace(strategyOf(played), trace) : null
+  const shelf = shelfOf(played, line)
+  const matched = shelf === 'spring' ? matchTrace(strategyOf(played), trace) : null
   if (matched !== null && matched.outcome !== 'match') {
     const what = matched.outcome === 'no-path' ? 'divergences' : 'unknown'
     return { what, why: `${matched.outcome} ${JSON.stringify(matched.refusal)}` }
   }
-  const kept = readKept(played.shelf, line, played.name)
+  const kept = readKept(shelf, line, played.name)
   if (isKnown(kept, trace)) return { what: 'well' }
   if (!update) return { what: 'changed', why: 'went another way than what is kept' }
-  writeKept(played.shelf, line, played.name, withVariant(kept, trace))
+  writeKept(shelf, line, played.name, withVariant(kept, trace))
   return { what: 'well' }
 }
 
