@@ -1,5 +1,5 @@
 /** What a script asks of the cluster, by kafkajs: topics with their records, groups, offsets. */
-import { type Admin, Kafka, logLevel } from 'kafkajs'
+import { type Admin, Kafka, logLevel, type Producer } from 'kafkajs'
 import type { RealCluster } from '../setup/broker.ts'
 
 /** A cluster as scripts need it. */
@@ -43,12 +43,9 @@ export async function connectTo(cluster: RealCluster): Promise<Cluster> {
         topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
         waitForLeaders: false,
       })
-      if (records === 0) return
-      const messages = Array.from({ length: records * partitions }, (_, i) => ({
-        partition: i % partitions,
-        value: String(i),
-      }))
-      await sooner(() => producer.send({ topic, messages, acks: -1 }))
+      for (let partition = 0; partition < partitions; partition++) {
+        await filled(admin, producer, topic, partition, records)
+      }
     },
     stateOf: async (group) => {
       const { groups } = await admin.describeGroups([group])
@@ -62,15 +59,29 @@ export async function connectTo(cluster: RealCluster): Promise<Cluster> {
   }
 }
 
-/** A topic that was created a moment ago may not be there yet. */
-async function sooner<T>(send: () => Promise<T>): Promise<T> {
+const triesMax = 50
+const betweenMs = 200
+
+/** A topic that was created a moment ago may not be there yet; nothing is written twice. */
+async function filled(
+  admin: Admin,
+  producer: Producer,
+  topic: string,
+  partition: number,
+  records: number,
+): Promise<void> {
+  const messages = Array.from({ length: records }, (_, i) => ({ partition, value: String(i) }))
   for (let tries = 0; ; tries++) {
     try {
-      return await send()
+      const ends = await admin.fetchTopicOffsets(topic)
+      const end = ends.find((one) => one.partition === partition)?.high
+      if (end === String(records)) return
+      if (end === '0') await producer.send({ topic, messages, acks: -1 })
     } catch (error) {
-      if (tries >= 50 || (error as { retriable?: boolean }).retriable !== true) throw error
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      if (tries >= triesMax || (error as { retriable?: boolean }).retriable !== true) throw error
     }
+    if (tries >= triesMax) throw new Error(`${topic} cannot be written to`)
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, betweenMs))
   }
 }
 

@@ -86,6 +86,12 @@ export class Member {
     this.#send(answer)
   }
 
+  /** Asks it to stop; what it tells next came after all that was told before. */
+  askToStop(after: After): void {
+    this.#after = after
+    this.signal('SIGTERM')
+  }
+
   /** Writes down what the script does to it. */
   note(event: TraceEvent): void {
     this.#push(event)

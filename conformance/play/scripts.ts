@@ -65,7 +65,7 @@ export const scripts: Readonly<Record<ScheduleName, Script>> = {
     settings: { ...calm, ...byNoClock },
     play: async (stage) => {
       const a = await held(stage, later)
-      a.signal('SIGTERM')
+      a.askToStop(stage.knownTo(a.name))
       const isAsked = () => a.events.some(({ kind }) => kind === 'asked-to-stop')
       await stage.until('the shutdown hook', isAsked)
       // The hook says that it runs just before it calls wakeup().

@@ -120,7 +120,7 @@ export class Stage {
     await this.untilQuiet()
     for (let [next] = this.live(); next !== undefined; [next] = this.live()) {
       const member = next
-      member.signal('SIGTERM')
+      member.askToStop(this.knownTo(member.name))
       await this.until(`the end of ${member.name}`, () => member.ended)
       await this.untilQuiet()
     }

@@ -1,4 +1,5 @@
 /** Steps of the model that only let time pass. */
+import type { Instance } from '../../src/model/instance/instance.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
 
 /** So often in a row a process may poll in vain where anything else could happen. */
@@ -13,12 +14,13 @@ export function pollsInVain({ parts }: KafkaState, before: KafkaState): boolean 
   })
 }
 
-/** Whether the step was that an auto-commit is due. */
-export function letsAnIntervalPass({ parts }: KafkaState, before: KafkaState): boolean {
-  return parts.instances.some(({ consumer }, i) => {
-    const was = before.parts.instances[i]?.consumer
-    return consumer.autoCommitElapsed && was?.autoCommitElapsed === false
-  })
+/** Whose auto-commit has become due by the step; null: nobody's. */
+export function intervalOver({ parts }: KafkaState, before: KafkaState): Instance | null {
+  for (const instance of parts.instances) {
+    const was = before.parts.instances[instance.index]?.consumer
+    if (instance.consumer.autoCommitElapsed && was?.autoCommitElapsed === false) return instance
+  }
+  return null
 }
 
 /** Whether a process has polled in vain too often. */

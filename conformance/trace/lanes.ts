@@ -72,7 +72,12 @@ function goesWith(group: readonly Seen[], event: Seen): boolean {
   const [first] = group
   if (first === undefined) return true
   if (first.kind !== event.kind || !together.has(event.kind)) return false
+  if (commitOf(first) !== commitOf(event)) return false
   return group.every((other) => partitionOf(other) !== partitionOf(event))
+}
+
+function commitOf(event: Seen): number {
+  return 'commit' in event ? (event.commit ?? -1) : -1
 }
 
 function partitionOf(event: Seen): number {
@@ -95,7 +100,7 @@ function lanesOfMember(
   members: Readonly<Record<string, readonly TraceEvent[]>>,
 ): Lanes {
   const main: Expected[] = []
-  const seen = inOrder(events.filter((event) => isOutcome(event) && isCompared(event)))
+  const seen = inOrder(events.filter((event) => isOutcome(event)))
   let outcomes = 0
   let waiting: TraceEvent[] = []
   const flush = () => {
@@ -108,7 +113,6 @@ function lanesOfMember(
     waiting = []
   }
   for (const event of events) {
-    if (!isCompared(event)) continue
     if (!isOutcome(event)) {
       waiting.push(event)
       continue
@@ -123,10 +127,5 @@ function lanesOfMember(
 }
 
 function mainCount(events: readonly TraceEvent[], count: number): number {
-  return events.slice(0, count).filter((event) => isCompared(event) && !isOutcome(event)).length
-}
-
-/** That a process goes on is no event of the model's: it shows in what comes after it. */
-function isCompared({ kind }: Seen): boolean {
-  return kind !== 'thawed'
+  return events.slice(0, count).filter((event) => !isOutcome(event)).length
 }

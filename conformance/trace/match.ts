@@ -7,13 +7,14 @@
  * there before, with as much of the trace behind it, is not looked at again. Faults are those of
  * the script, and strike only where the trace says so. All records are there before anybody polls.
  */
-import type { HistoryEvent } from '../../src/model/history.ts'
+import type { Instance } from '../../src/model/instance/instance.ts'
 import { createKafkaModel, type KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
 import { type Allowance, allowances } from './allowed.ts'
-import { idlePollsMax, isTooIdle, letsAnIntervalPass, pollsInVain } from './idle-steps.ts'
-import { committedIn, withAllRecords } from './model-state.ts'
+import { idlePollsMax, intervalOver, isTooIdle, pollsInVain } from './idle-steps.ts'
+import { keyOf } from './lanes.ts'
+import { committedIn, eventsSince, thawedSince, withAllRecords } from './model-state.ts'
 import { createProgress, type Matcher, type Progress, type Refusal } from './progress.ts'
 import { scenarioOf } from './scenario-of.ts'
 import type { Trace } from './trace.ts'
@@ -24,7 +25,7 @@ export interface Bounds {
   readonly seconds: number
 }
 
-export const defaultBounds: Bounds = { states: 300_000, seconds: 30 }
+export const defaultBounds: Bounds = { states: 100_000, seconds: 15 }
 
 /** What the search came to. */
 export type Matched =
@@ -61,21 +62,35 @@ export function matchTrace(
   trace: Trace,
   bounds: Bounds = defaultBounds,
 ): Matched {
-  const strict = matchWith(strategy, trace, bounds, [])
-  if (strict.outcome === 'match') return strict
-  const loose = matchWith(strategy, trace, bounds, allowances)
-  return loose.outcome === 'match' ? loose : strict
+  let strict: Matched = { outcome: 'unknown', states: 0, refusal: nothingKnown }
+  // With fewer orders of events paths are found sooner; that there is none takes all of them.
+  for (const { reduce, allowed } of attempts) {
+    const found = matchWith(strategy, trace, bounds, reduce, allowed)
+    if (found.outcome === 'match') return found
+    if (!reduce && allowed.length === 0) strict = found
+  }
+  return strict
 }
 
-function matchWith(
+const nothingKnown: Refusal = { shown: 0, expected: {}, instead: [] }
+
+const attempts = [
+  { reduce: true, allowed: [] },
+  { reduce: true, allowed: allowances },
+  { reduce: false, allowed: [] },
+  { reduce: false, allowed: allowances },
+] as const
+
+export function matchWith(
   strategy: Strategy,
   trace: Trace,
   bounds: Bounds,
+  reduce: boolean,
   allowed: readonly Allowance[],
 ): Matched {
   const model = createKafkaModel(strategy, scenarioOf(trace), [], {
     recordHistory: true,
-    reduce: false,
+    reduce,
     idlePollsMax,
   })
   return search(model, trace, bounds, allowed)
@@ -134,8 +149,10 @@ function successors(
   const found: Frame[] = []
   const others: Frame[] = []
   model.forEachSuccessor(state, (next, choices) => {
-    if (!intervals && letsAnIntervalPass(next, state)) return
-    const moved = matcher.advance(progress, eventsSince(next, state), next.parts.commits)
+    if (!intervals && intervalOver(next, state) !== null) return
+    const events = eventsSince(next, state)
+    const thawed = thawedSince(next, state)
+    const moved = matcher.advance(progress, events, next.parts.commits, thawed)
     if (moved === null) return
     // Where the model has nothing more to do the script still has.
     const goesOn = next.over ? { ...next, over: false } : next
@@ -152,7 +169,7 @@ function successors(
       if (instead !== null) others.push({ ...frame, state: instead, allowed: name })
     }
   })
-  const ranked = found.map((frame) => ({ frame, rank: rankOf(frame, state, progress) }))
+  const ranked = found.map((frame) => ({ frame, rank: rankOf(frame, state, progress, matcher) }))
   const busy = ranked.some(({ rank }) => rank < idle)
   const usual = ranked
     .filter(({ frame, rank }) => rank < idle || !busy || !isTooIdle(frame.state))
@@ -171,22 +188,31 @@ function matched(stack: readonly Frame[], states: number): Matched {
 const idle = 3
 
 /** What to try first: what has been seen next, then what else may be, and at last idle time. */
-function rankOf(frame: Frame, before: KafkaState, progress: Progress): number {
-  if (pollsInVain(frame.state, before)) return idle
-  if (letsAnIntervalPass(frame.state, before)) return 2
-  return frame.progress === progress ? 1 : 0
+function rankOf(
+  { state, progress }: Frame,
+  before: KafkaState,
+  was: Progress,
+  matcher: Matcher,
+): number {
+  if (pollsInVain(state, before)) return idle
+  const due = intervalOver(state, before)
+  if (due !== null) return isWanted(due, progress, matcher) ? 0 : 2
+  return progress === was ? 1 : 0
+}
+
+/** Whether the auto-commit that is due would commit what was seen to be committed next. */
+function isWanted({ name, consumer }: Instance, progress: Progress, matcher: Matcher): boolean {
+  const underWay = consumer.asyncCommits.reduce((sum, { offsets }) => sum + offsets.length, 0)
+  const next = matcher.nextOutcome(progress, name, underWay)
+  const kind = 'commit-acknowledged'
+  return consumer.partitions.some(
+    ({ partition, position: offset }) =>
+      keyOf({ kind, source: 'auto', partition, offset }) === next,
+  )
 }
 
 function defaultLast(a: Frame, b: Frame): number {
   return (b.choices[0] ?? 0) - (a.choices[0] ?? 0)
-}
-
-/** What happened since that state, in order. */
-function eventsSince(state: KafkaState, before: KafkaState | null): HistoryEvent[] {
-  const events: HistoryEvent[] = []
-  const end = before === null ? null : before.recorded
-  for (let at = state.recorded; at !== end && at !== null; at = at.before) events.push(at.event)
-  return events.reverse()
 }
 
 function agrees(state: KafkaState, trace: Trace): boolean {

@@ -1,5 +1,6 @@
 /** States of the model, as the comparison with traces needs them. */
 import { committedOffset } from '../../src/model/cluster/offsets-topic.ts'
+import type { HistoryEvent } from '../../src/model/history.ts'
 import { defaultScenario, groupId } from '../../src/model/scenario.ts'
 import type { KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
@@ -9,23 +10,38 @@ export function committedIn({ parts }: KafkaState, partition: number): number | 
   return committedOffset(parts.cluster, groupId, defaultScenario.topic, partition)
 }
 
-/** The state in which all records are produced, and nothing else has happened. */
+/** What happened since that state, in order. */
+export function eventsSince(state: KafkaState, before: KafkaState | null): HistoryEvent[] {
+  const events: HistoryEvent[] = []
+  const end = before === null ? null : before.recorded
+  for (let at = state.recorded; at !== end && at !== null; at = at.before) events.push(at.event)
+  return events.reverse()
+}
+
+/** Whose process goes on after a freeze since that state, of which the history tells nothing. */
+export function thawedSince(state: KafkaState, before: KafkaState): string | null {
+  for (const { index, status, name } of state.parts.instances) {
+    if (status === 'live' && before.parts.instances[index]?.status === 'frozen') return name
+  }
+  return null
+}
+
+/**
+ * Of how many records the scenario has to plan for as many to be there at once as are wanted: the
+ * model's producers hold back three fifths.
+ */
+export function planned(records: number): number {
+  return Math.floor((records * 5) / 2)
+}
+
+/** The state in which the first records are there, no others come, and nothing has happened. */
 export function withAllRecords(model: KafkaModel): KafkaState {
   let state: KafkaState | null = null
   // The first initial state is the one in which nothing stands between the records.
   model.initial((one) => {
     state ??= one
   })
-  for (;;) {
-    const now = state as KafkaState | null
-    if (now === null) throw new Error('a model without an initial state')
-    const left = now.parts.toProduce.length
-    if (left === 0) return now
-    let next: KafkaState | null = null
-    model.forEachSuccessor(now, (one) => {
-      if (one.parts.toProduce.length < left) next ??= one
-    })
-    if (next === null) throw new Error('the model does not go on producing')
-    state = next
-  }
+  const first = state as KafkaState | null
+  if (first === null) throw new Error('a model without an initial state')
+  return { ...first, parts: { ...first.parts, toProduce: [] } }
 }

@@ -54,13 +54,15 @@ export function createProgress(trace: Trace) {
     at: Progress,
     events: readonly HistoryEvent[],
     commits: Commits,
+    thawed: string | null = null,
   ): Progress | null {
-    if (events.length === 0) return at
+    if (events.length === 0 && thawed === null) return at
     const failing = faultyHandler(events)
     if (failing !== null && nextOf(at, failing)?.event.kind !== 'processing-failed') return null
     const asked = at.asked + (isAlone ? autoCommitted(events) : 0)
     if (isAlone && asked > (lanes[0]?.outcomes.length ?? 0)) return null
     const seen = seenIn(events, commits)
+    if (thawed !== null) seen.unshift({ member: thawed, event: { kind: 'thawed' } })
     if (seen.length === 0) return asked === at.asked ? at : progressOf(at.main, at.outcomes, asked)
     const main = [...at.main]
     const outcomes = [...at.outcomes]
@@ -115,6 +117,11 @@ export function createProgress(trace: Trace) {
       advance(note(progressOf(zeros, zeros, 0)), events, commits),
     /** The progress after these events; null: they do not fit. The same object: nothing seen. */
     advance,
+    /** What is to become of the member's commit after so many of its that are under way. */
+    nextOutcome: ({ outcomes }: Progress, member: string, underWay: number) => {
+      const index = names.indexOf(member)
+      return lanes[index]?.outcomes[(outcomes[index] ?? 0) + underWay]
+    },
     isOver: ({ main, outcomes }: Progress) =>
       lanes.every(
         (lane, i) => main[i] === lane.main.length && outcomes[i] === lane.outcomes.length,

@@ -55,20 +55,20 @@ function seenOf(event: HistoryEvent, sourceOf: (commit: number) => CommitSource)
     case 'transaction-aborted':
       return event.reason === 'conflict' ? { kind: 'store-refused' } : null
     case 'commit-requested': {
-      const { kind, source, partition, offset } = event
-      return source === 'auto' ? null : { kind, source, partition, offset }
+      const { kind, source, commit, partition, offset } = event
+      return source === 'auto' ? null : { kind, source, commit, partition, offset }
     }
     case 'commit-acknowledged': {
-      const { kind, partition, offset } = event
-      return { kind, source: sourceOf(event.commit), partition, offset }
+      const { kind, commit, partition, offset } = event
+      return { kind, source: sourceOf(commit), commit, partition, offset }
     }
     case 'commit-refused':
     case 'commit-unknown': {
-      const { partition, offset } = event
-      const source = sourceOf(event.commit)
+      const { commit, partition, offset } = event
+      const source = sourceOf(commit)
       if (source === 'auto') return null
       const error = source === 'transaction' ? exceptionOf(event.error) : event.error
-      return { kind: 'commit-failed', source, partition, offset, error }
+      return { kind: 'commit-failed', source, commit, partition, offset, error }
     }
     default:
       return null

@@ -2,6 +2,7 @@
 import type { FaultName } from '../../src/model/faults/all.ts'
 import { defaultScenario, type Scenario } from '../../src/model/scenario.ts'
 import { defaultSettings, type SettingName } from '../../src/model/settings.ts'
+import { planned } from './model-state.ts'
 import type { Seen, Trace, TraceEvent } from './trace.ts'
 
 /** Settings that decide what a run does; the others say how long things take. */
@@ -24,7 +25,7 @@ export function scenarioOf(trace: Trace): Scenario {
   return {
     ...defaultScenario,
     partitions: trace.partitions,
-    records: trace.partitions * trace.records,
+    records: planned(trace.partitions * trace.records),
     members: 1,
     // Only one is asked; the coordinator must have somewhere to go.
     brokers: trace.schedule === 'coordinator-failover' ? 2 : 1,

@@ -41,7 +41,10 @@ export type After = Readonly<Record<string, number>>
 /** One thing that was seen, in its place among what the script did. */
 export type TraceEvent = Seen & { readonly after?: After }
 
-/** One thing that was seen. Offsets of commits are the next ones to read, as in the history. */
+/**
+ * One thing that was seen. Offsets of commits are the next ones to read, as in the history; `commit`
+ * is the same in what is told of one commit of a member, if it is known.
+ */
 export type Seen =
   | { readonly kind: 'started' }
   | { readonly kind: 'assigned' | 'revoked' | 'lost'; readonly partition: number }
@@ -65,12 +68,14 @@ export type Seen =
   | {
       readonly kind: 'commit-requested'
       readonly source: CommitSource
+      readonly commit?: number
       readonly partition: number
       readonly offset: number
     }
   | {
       readonly kind: 'commit-acknowledged'
       readonly source: CommitSource
+      readonly commit?: number
       readonly partition: number
       readonly offset: number
     }
@@ -78,6 +83,7 @@ export type Seen =
   | {
       readonly kind: 'commit-failed'
       readonly source: CommitSource
+      readonly commit?: number
       readonly partition: number
       readonly offset: number
       readonly error: string

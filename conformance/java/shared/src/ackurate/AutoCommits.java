@@ -8,6 +8,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Tells of commits that the client has made by itself; to be set only where it does. */
 public final class AutoCommits implements ConsumerInterceptor<Object, Object> {
+  private int commits = 0;
+
   @Override
   public ConsumerRecords<Object, Object> onConsume(ConsumerRecords<Object, Object> records) {
     return records;
@@ -15,12 +17,15 @@ public final class AutoCommits implements ConsumerInterceptor<Object, Object> {
 
   @Override
   public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    int commit = ++commits;
     offsets.forEach(
         (partition, to) ->
             Lines.tell(
                 "commit-acknowledged",
                 "source",
                 "auto",
+                "commit",
+                commit,
                 "partition",
                 partition.partition(),
                 "offset",

@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Observed {
   private final Consumer<?, ?> consumer;
+
+  /** How many commits were asked for: what is told of one carries its number. */
+  private int commits = 0;
 
   private Observed(Consumer<?, ?> consumer) {
     this.consumer = consumer;
@@ -97,25 +99,28 @@ public final class Observed {
 
   private Object commitSync(Method method, Object[] args) throws Throwable {
     Map<TopicPartition, OffsetAndMetadata> offsets = offsetsOf(args);
-    tell("commit-requested", "sync", offsets, null);
+    int commit = ++commits;
+    tell("commit-requested", "sync", commit, offsets, null);
     try {
       Object result = pass(method, args);
-      tell("commit-acknowledged", "sync", offsets, null);
+      tell("commit-acknowledged", "sync", commit, offsets, null);
       return result;
     } catch (Throwable error) {
-      tell("commit-failed", "sync", offsets, error);
+      tell("commit-failed", "sync", commit, offsets, error);
       throw error;
     }
   }
 
   private Object commitAsync(Object[] args) {
     Map<TopicPartition, OffsetAndMetadata> offsets = offsetsOf(args);
-    tell("commit-requested", "async", offsets, null);
+    int commit = ++commits;
+    tell("commit-requested", "async", commit, offsets, null);
     Object last = args.length == 0 ? null : args[args.length - 1];
     OffsetCommitCallback own = last instanceof OffsetCommitCallback callback ? callback : null;
     OffsetCommitCallback told =
         (committed, error) -> {
-          tell(error == null ? "commit-acknowledged" : "commit-failed", "async", committed, error);
+          String kind = error == null ? "commit-acknowledged" : "commit-failed";
+          tell(kind, "async", commit, committed, error);
           if (own != null) own.onComplete(committed, error);
         };
     if (args.length == 2) consumer.commitAsync(offsets, told);
@@ -137,13 +142,15 @@ public final class Observed {
   }
 
   private static void tell(
-      String kind, String source, Map<TopicPartition, OffsetAndMetadata> offsets, Throwable error) {
+      String kind,
+      String source,
+      int commit,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      Throwable error) {
     offsets.forEach(
         (partition, to) -> {
-          List<Object> fields =
-              new ArrayList<>(
-                  Arrays.asList(
-                      "source", source, "partition", partition.partition(), "offset", to.offset()));
+          List<Object> fields = new ArrayList<>(List.of("source", source, "commit", commit));
+          fields.addAll(List.of("partition", partition.partition(), "offset", to.offset()));
           if (error != null) fields.addAll(List.of("error", error.getClass().getSimpleName()));
           Lines.tell(kind, fields.toArray());
         });
