@@ -44,4 +44,25 @@ const validationBehindFetch: Allowance = {
   },
 }
 
-export const allowances: readonly Allowance[] = [validationBehindFetch]
+/**
+ * In which order a fetch asks for partitions, and so in which order poll returns them: in the model
+ * always that of the assignment. The client moves a partition to the end whenever a fetch of it
+ * was drained, also where that was thrown away because of a seek. It decides which partition a poll
+ * begins with, and nothing else.
+ */
+const drainedGoLast: Allowance = {
+  name: 'drained-partitions-go-last',
+  reason: 'CompletedFetch.drain: subscriptions.movePartitionToEnd(partition)',
+  other: (next, before) => {
+    const turned = next.parts.messages.map((message) => {
+      const { request, ticket } = message
+      const isNew = ticket >= before.parts.nextTicket
+      if (!isNew || request.api !== 'Fetch' || request.partitions.length < 2) return message
+      return { ...message, request: { ...request, partitions: request.partitions.toReversed() } }
+    })
+    const same = turned.every((message, i) => message === next.parts.messages[i])
+    return same ? null : { ...next, parts: { ...next.parts, messages: turned } }
+  },
+}
+
+export const allowances: readonly Allowance[] = [validationBehindFetch, drainedGoLast]

@@ -37,6 +37,11 @@ export interface Consumer {
   partitionsFor(topic: string): Program<readonly TopicPartition[]>
   /** Returns at most `max.poll.records` records; an empty list when the time is up. */
   poll(timeoutMs?: number): Program<readonly ConsumerRecord[]>
+  /**
+   * A place for a stop between the end of a poll and whatever its caller does next: for containers,
+   * which take themselves for polling until then (`wakesOnlyPoll`).
+   */
+  pollReturned(): Program<void>
   /** Without offsets: the position of every assigned partition that is fetching. */
   commitSync(offsets?: Offsets): Program<void>
   commitAsync(offsets?: Offsets | null, callback?: OffsetCommitCallback): Program<void>

@@ -45,11 +45,14 @@ function askToStop(world: World, instance: Instance): void {
   if (wakes) wakeTasks(world, instance)
 }
 
-/** Its main task waits in poll, or runs a callback of the rebalance inside it. */
+/** Its main task is in poll, runs a callback of the rebalance inside it, or has just returned. */
 function isInPoll({ tasks }: Instance): boolean {
   const main = tasks[0]
+  const kind = main?.pending?.kind
   return (
-    main?.pending?.kind === 'poll' || main?.suspended.some(({ kind }) => kind === 'poll') === true
+    kind === 'poll' ||
+    kind === 'poll-returned' ||
+    main?.suspended.some((outer) => outer.kind === 'poll') === true
   )
 }
 

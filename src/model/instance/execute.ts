@@ -55,6 +55,7 @@ export function executeStep(world: World, instance: Instance, task: Task): void 
       return storeStep(world, instance, task, pending.op)
     case 'sleep':
     case 'wait-until':
+    case 'poll-returned':
       return resume(world, instance, task, undefined)
     case 'callback-done':
       return callbackDone(world, instance, task, pending.op.error)

@@ -4,6 +4,7 @@ import { pausedPartitions, pausePartitions } from '../consumer/pausing.ts'
 import { seek, seekToEnd } from '../consumer/seek.ts'
 import { assignPartitionsByHand, subscribe } from '../consumer/subscribe.ts'
 import { KafkaException } from '../errors.ts'
+import type { FaultName } from '../faults/all.ts'
 import { beginTransaction } from '../producer/begin.ts'
 import { groupId } from '../scenario.ts'
 import { beginStoreTransaction } from '../store/begin.ts'
@@ -11,8 +12,11 @@ import type { World } from '../world.ts'
 import type { Instance, Pending } from './instance.ts'
 
 /** Whether the operation is answered at once. */
-export function isLocal(instance: Instance, pending: Pending): boolean {
+export function isLocal(world: World, instance: Instance, pending: Pending): boolean {
   switch (pending.kind) {
+    // Only a stop makes a difference there.
+    case 'poll-returned':
+      return instance.stopping || !mayStop(world)
     case 'subscribe':
     case 'assign':
     case 'assignment':
@@ -40,6 +44,13 @@ export function isLocal(instance: Instance, pending: Pending): boolean {
   }
 }
 
+/** Whether somebody may still be asked to stop. */
+function mayStop({ faultsLeft, faultsAllowed }: World): boolean {
+  return faultsLeft > 0 && faultsAllowed.includes(shutdown)
+}
+
+const shutdown = 'shutdown' satisfies FaultName
+
 /** The answer of a local operation, but of `fork`; throws what the client would throw. */
 export function answerLocally(world: World, instance: Instance, pending: Pending): unknown {
   const consumer = instance.consumer
@@ -62,6 +73,8 @@ export function answerLocally(world: World, instance: Instance, pending: Pending
       return pausePartitions(consumer, pending.op.partitions, false)
     case 'paused':
       return pausedPartitions(consumer)
+    case 'poll-returned':
+      return undefined
     case 'wakeup':
       consumer.wakeup = true
       return undefined

@@ -77,6 +77,8 @@ export type ConsumerOp =
   | { readonly op: 'pause'; readonly partitions: readonly TopicPartition[] }
   | { readonly op: 'resume'; readonly partitions: readonly TopicPartition[] }
   | { readonly op: 'paused' }
+  /** What poll returned is not in the caller's hands yet: a stop may come before it is. */
+  | { readonly op: 'poll-returned' }
   | { readonly op: 'wakeup' }
   | { readonly op: 'close' }
   | { readonly op: 'group-metadata' }

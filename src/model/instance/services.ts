@@ -51,6 +51,7 @@ const consumer: Consumer = {
   pause: (partitions) => call({ op: 'pause', partitions: list(partitions) }),
   resume: (partitions) => call({ op: 'resume', partitions: list(partitions) }),
   paused: () => call({ op: 'paused' }),
+  pollReturned: () => call({ op: 'poll-returned' }),
   wakeup: () => call({ op: 'wakeup' }),
   close: () => call({ op: 'close' }),
   partitionsFor: (topic: string) => call({ op: 'partitions-for', topic }),

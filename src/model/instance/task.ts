@@ -71,7 +71,7 @@ function move(
     task.pending = pending
     task.blocked = pending.kind === 'wait-until' || pending.kind === 'sleep'
     task.due = world.now
-    if (!isLocal(instance, pending)) return
+    if (!isLocal(world, instance, pending)) return
     if (local > localOpsMax) {
       throw new StrategyFailure(
         `strategy ${world.strategy.name} loops without progress: ${localOpsMax} calls of ` +

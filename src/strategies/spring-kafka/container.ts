@@ -7,9 +7,11 @@
  * and the position has passed them (reported bugs, row 59). A stop wakes the consumer only out of
  * poll: while records are handled, their commits return as ever. It lets the rest of the poll be
  * handled, commits, unsubscribes and closes; a commit that fails then ends the thread unclosed.
- * What a poll returns that was under way at the stop is left.
+ * What a poll returns that was under way at the stop is thrown away, also where it comes between
+ * the poll's return and the container's next step: the positions have passed the records, and the
+ * wakeup meets the commit of the stop (`commitPending`).
  * Left out: batch listeners, transactions, pausing, idle events, asynchronous listeners,
- * `asyncAcks`, the shutdown timeout; that a stop also wakes the commit between poll and listener.
+ * `asyncAcks`, the shutdown timeout.
  * Source: reference B.2, B.5; `KafkaMessageListenerContainer.doStop`, `ListenerConsumer.run`,
  * `pollAndInvoke`, `wakeIfNecessaryForStop`, `wrapUp`.
  */
@@ -52,6 +54,7 @@ export function* pollAndInvoke(container: Container): Program<void> {
   yield* processCommitsInLoop(container)
   if (yield* stopping()) return
   const records = yield* pollConsumer(container)
+  if (records.length > 0) yield* container.services.consumer.pollReturned()
   yield* recommitAfterRebalance(container)
   if (yield* stopping()) return
   if (records.length > 0) {

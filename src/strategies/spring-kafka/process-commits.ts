@@ -14,12 +14,25 @@ export function* commitOffsets(container: Container, offsets: Offsets): Program<
   if (offsets.length > 0) yield* container.steps.commit(container, offsets)
 }
 
-/** Commits all that is acknowledged, due or not. A wakeup during the commit is ignored. */
+/**
+ * Commits all that is acknowledged, due or not. A wakeup, of a stop that came when poll had just
+ * returned, ends the commit, which is sent again: so since 4.0.8 and 4.1.2, where 3.3 (to 3.3.16)
+ * leaves it at the first, whose answer is not heard (`commitIfNecessary`).
+ */
 export function* commitPending(container: Container): Program<void> {
+  const offsets = takePending(container.pending)
+  if (yield* isWokenUp(commitOffsets(container, offsets))) {
+    yield* isWokenUp(commitOffsets(container, offsets))
+  }
+}
+
+function* isWokenUp(commit: Program<void>): Program<boolean> {
   try {
-    yield* commitOffsets(container, takePending(container.pending))
+    yield* commit
+    return false
   } catch (error) {
     if (!isException(error, 'WakeupException')) throw error
+    return true
   }
 }
 

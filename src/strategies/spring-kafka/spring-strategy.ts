@@ -16,7 +16,7 @@ import { type ContainerProperties, stepsOf } from './options/all.ts'
 const springExposedTo: readonly FaultName[] = ['poison-record']
 
 /** What a Spring Kafka strategy consists of. */
-export interface SpringDefinition extends Omit<StrategyFacts, 'claims' | 'survives' | 'exposedTo'> {
+export interface SpringDefinition extends Omit<StrategyFacts, 'claims' | 'survives'> {
   readonly summary: string
   /** What differs from the defaults. */
   readonly properties?: ContainerProperties
@@ -31,7 +31,7 @@ export function springStrategy(definition: SpringDefinition): Strategy {
   return {
     ...facts,
     claims: 'at-least-once',
-    exposedTo: springExposedTo,
+    exposedTo: [...springExposedTo, ...(facts.exposedTo ?? [])],
     run: (services) => runContainer(services, steps, listener(services)),
     wakesOnlyPoll: true,
     acks: acksOf(valueIn(ackMode, properties)),

@@ -117,6 +117,8 @@ export function runScript(strategy: Strategy, script: Script) {
         return clock.length > 1 ? clock.shift() : clock[0]
       case 'poll':
         return poll()
+      case 'poll-returned':
+        return undefined
       case 'process':
         return processed(op.record)
       case 'fork':
@@ -187,6 +189,7 @@ function scriptedServices(settings: Settings): Services {
     consumer: {
       subscribe: (topics, listener) => ask({ op: 'subscribe', topics, listener: listener ?? null }),
       poll: (timeoutMs = 0) => ask({ op: 'poll', timeoutMs }),
+      pollReturned: () => ask({ op: 'poll-returned' }),
       commitSync: (offsets) => ask({ op: 'commit-sync', offsets: offsets ?? null }),
       commitAsync: (offsets, callback) =>
         ask({ op: 'commit-async', offsets: offsets ?? null, callback: callback ?? null }),

@@ -1,0 +1,120 @@
+/** What is played: which container, under which schedule. */
+import type { ScheduleName } from '../trace/trace.ts'
+import type { Shelf } from './kept.ts'
+
+/** Arguments of the program in `java/spring`. */
+export type ContainerSettings = Readonly<Record<string, string | number>>
+
+/** One strategy of the model, as a container has it. */
+export interface SpringCase {
+  /** Of its file. */
+  readonly name: string
+  /** Whether the model has it; if not, in that line of versions. */
+  readonly modelled: boolean | { readonly notIn: string }
+  readonly strategy: string
+  readonly schedule: ScheduleName
+  readonly settings: ContainerSettings
+  /** Whether it asks what time it is: its handlers take as long as the model's. */
+  readonly timed: boolean
+  /** How long it may take, when all is read, until it commits what is left. */
+  readonly settleMs: number
+  /** The poll of the first member that returns only when a stop has been asked for; 0: none. */
+  readonly heldPoll: number
+  /** Of each partition. */
+  readonly records: number
+}
+
+/** How long a poll waits for records. */
+const pollTimeoutMs = 3000
+/** Acks that trigger a commit, and milliseconds that do, as in the model. */
+const ackCount = 5
+const ackTimeMs = 5000
+/** A second, as in the model, and a little more: five are more than `ackTime`, four are less. */
+const recordMs = 1050
+
+const records = 10
+/**
+ * A multiple of what a poll returns: which partition a poll begins with, if two have been sought, is
+ * a matter of when they were drained last, and not in the model (`fetcher.ts`).
+ */
+const wholePolls = 9
+
+/** The shipped strategies that commit by themselves, without their `-async` twins. */
+const committing: Readonly<Record<string, ContainerSettings>> = {
+  'spring-record': { ackMode: 'RECORD', listener: 'record' },
+  'spring-batch': { ackMode: 'BATCH', listener: 'record' },
+  'spring-time': { ackMode: 'TIME', listener: 'record', ackTime: ackTimeMs },
+  'spring-count': { ackMode: 'COUNT', listener: 'record', ackCount },
+  'spring-count-time': { ackMode: 'COUNT_TIME', listener: 'record', ackCount, ackTime: ackTimeMs },
+  'spring-manual': { ackMode: 'MANUAL', listener: 'acknowledging' },
+  'spring-manual-immediate': { ackMode: 'MANUAL_IMMEDIATE', listener: 'acknowledging' },
+}
+
+/** Those that have no twin. */
+const others: Readonly<Record<string, ContainerSettings>> = {
+  'spring-auto-commit': { ackMode: 'BATCH', listener: 'record', 'enable.auto.commit': 'true' },
+  'spring-external-store-seek': {
+    ackMode: 'MANUAL',
+    listener: 'store',
+    assignmentCommitOption: 'NEVER',
+  },
+}
+
+const played: readonly ScheduleName[] = [
+  'none',
+  'join',
+  'shutdown',
+  'crash',
+  'handler-error',
+  'poison-record',
+  'pause',
+  'slow-handler',
+  'commit-in-rebalance',
+]
+
+/** All of them, the quick ones first. */
+export function springCases(): SpringCase[] {
+  const cases: SpringCase[] = []
+  for (const [strategy, settings] of Object.entries(strategies())) {
+    for (const schedule of played) cases.push(caseOf(strategy, schedule, settings))
+    // Asked to stop between what the second poll returns and what the container does with it.
+    const inPoll = caseOf(strategy, 'shutdown', settings)
+    // A commit that is woken up is sent again since 4.0.8 and 4.1.2; so it is in the model.
+    const wakesCommit = 'ackCount' in settings || 'ackTime' in settings
+    const modelled = wakesCommit && !('syncCommits' in settings) ? { notIn: '3.3' } : true
+    cases.push({ ...inPoll, name: `${strategy}.shutdown-in-poll`, heldPoll: 2, modelled })
+  }
+  return cases.sort((a, b) => Number(a.timed) - Number(b.timed))
+}
+
+function strategies(): Record<string, ContainerSettings> {
+  const all: Record<string, ContainerSettings> = {}
+  for (const [strategy, settings] of Object.entries(committing)) {
+    all[strategy] = settings
+    all[`${strategy}-async`] = { ...settings, syncCommits: 'false' }
+  }
+  return { ...all, ...others }
+}
+
+function caseOf(strategy: string, schedule: ScheduleName, settings: ContainerSettings): SpringCase {
+  const timed = 'ackTime' in settings
+  const counts = 'ackCount' in settings
+  const pace = timed ? { recordMs } : {}
+  return {
+    name: `${strategy}.${schedule}`,
+    modelled: true,
+    strategy,
+    schedule,
+    settings: { ...settings, ...pace, pollTimeout: pollTimeoutMs },
+    timed,
+    settleMs: timed ? ackTimeMs + pollTimeoutMs : counts ? pollTimeoutMs + 300 : 0,
+    heldPoll: 0,
+    records: schedule === 'poison-record' ? wholePolls : records,
+  }
+}
+
+/** Where its traces are kept. */
+export function shelfOf({ modelled }: SpringCase, line: string): Shelf {
+  const isModelled = typeof modelled === 'boolean' ? modelled : modelled.notIn !== line
+  return isModelled ? 'spring' : 'spring-unmodelled'
+}

@@ -1,0 +1,120 @@
+/**
+ * Kept traces: what containers were seen to do, a file for each case and line of versions, with as
+ * many as three ways in which it was seen to go.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sourceOf } from '../setup/places.ts'
+import { lanesOf } from '../trace/lanes.ts'
+import type { Trace } from '../trace/trace.ts'
+import { eventOf, textOf } from './event-text.ts'
+
+/** What is kept of one case. */
+export interface Kept extends Omit<Trace, 'members' | 'committed'> {
+  readonly variants: readonly Variant[]
+}
+
+/** One way in which it went. */
+export interface Variant {
+  readonly members: Trace['members']
+  readonly committed: Trace['committed']
+}
+
+export const variantsMax = 3
+
+/** `spring`, or `spring-unmodelled` for what the model has no words for. */
+export type Shelf = 'spring' | 'spring-unmodelled'
+
+/** 3.3.16 is of the line 3.3. */
+export function lineOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.')
+}
+
+/** What is kept of the case; null: nothing. */
+export function readKept(shelf: Shelf, line: string, name: string): Kept | null {
+  const file = fileOf(shelf, line, name)
+  return existsSync(file) ? parse(readFileSync(file, 'utf8')) : null
+}
+
+/** Names of all cases of which something is kept, line by line. */
+export function allKept(shelf: Shelf): { readonly line: string; readonly name: string }[] {
+  const folder = sourceOf('golden', shelf)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .sort()
+    .flatMap((line) =>
+      readdirSync(join(folder, line))
+        .sort()
+        .map((file) => ({ line, name: file.replace(/\.json$/, '') })),
+    )
+}
+
+/** Keeps these. */
+export function writeKept(shelf: Shelf, line: string, name: string, kept: Kept): void {
+  mkdirSync(sourceOf('golden', shelf, line), { recursive: true })
+  writeFileSync(fileOf(shelf, line, name), format(kept))
+}
+
+/** The variants as traces. */
+export function tracesOf({ variants, ...rest }: Kept): Trace[] {
+  return variants.map((variant) => ({ ...rest, ...variant }))
+}
+
+/** Whether it went so before. */
+export function isKnown(kept: Kept | null, trace: Trace): boolean {
+  return kept !== null && kept.variants.some((variant) => isSame(variant, trace))
+}
+
+/** Kept with this trace as one more variant; where there are too many it takes their place. */
+export function withVariant(kept: Kept | null, trace: Trace): Kept {
+  const { members, committed, ...rest } = trace
+  const before = kept === null || kept.variants.length >= variantsMax ? [] : kept.variants
+  return { ...rest, variants: [...before, { members, committed }] }
+}
+
+/** Whether every member did the same; when outcomes of commits were heard of may differ. */
+function isSame(one: Variant, other: Variant): boolean {
+  return digestOf(one) === digestOf(other)
+}
+
+function digestOf({ members, committed }: Variant): string {
+  const lanes = [...lanesOf(members)].map(([name, { main, outcomes }]) => [
+    name,
+    main.map(({ key }) => key),
+    outcomes,
+  ])
+  return JSON.stringify([lanes, committed])
+}
+
+function fileOf(shelf: Shelf, line: string, name: string): string {
+  return sourceOf('golden', shelf, line, `${name}.json`)
+}
+
+/** One line for each event, so that differences show. */
+function format({ variants, ...rest }: Kept): string {
+  const lines = variants.map(({ members, committed }) => ({
+    members: Object.fromEntries(
+      Object.entries(members).map(([name, events]) => [name, events.map(textOf)]),
+    ),
+    committed,
+  }))
+  return `${JSON.stringify({ ...rest, variants: lines }, null, 1)}\n`
+}
+
+function parse(text: string): Kept {
+  const { variants, ...rest } = JSON.parse(text) as Omit<Kept, 'variants'> & {
+    readonly variants: readonly {
+      readonly members: Readonly<Record<string, readonly string[]>>
+      readonly committed: Trace['committed']
+    }[]
+  }
+  return {
+    ...rest,
+    variants: variants.map(({ members, committed }) => ({
+      members: Object.fromEntries(
+        Object.entries(members).map(([name, events]) => [name, events.map(eventOf)]),
+      ),
+      committed,
+    })),
+  }
+}

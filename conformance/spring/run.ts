@@ -1,0 +1,108 @@
+/**
+ * Spring's container beside the model: every case is played afresh, the model is asked whether
+ * what was seen is one of its own histories, and it is compared with what is kept.
+ */
+import { strategies } from '../../src/strategies/all.ts'
+import type { Strategy } from '../../src/strategies/strategy.ts'
+import { matchTrace } from '../trace/match.ts'
+import type { Trace } from '../trace/trace.ts'
+import { type SpringCase, shelfOf, springCases } from './cases.ts'
+import { isKnown, lineOf, readKept, withVariant, writeKept } from './kept.ts'
+import { type PlayedCase, playAll, type SpringVersions } from './play-all.ts'
+
+export interface SpringOptions {
+  /** Of Spring Kafka and of the broker. */
+  readonly versions: readonly SpringVersions[]
+  /** Only cases whose names begin so; absent: all. */
+  readonly only?: string
+  /** Rewrites what is kept. */
+  readonly update?: boolean
+}
+
+/** A line of each that is supported, with a broker of its time. */
+export const defaultVersions: readonly SpringVersions[] = [
+  { spring: '3.3.16', kafka: '3.9.1' },
+  { spring: '4.1.2', kafka: '4.1.1' },
+]
+
+/** Names are those of cases, with the line of versions before them. */
+export interface SpringOutcome {
+  /** How many traces were made. */
+  traces: number
+  /** What the model has no path for. */
+  readonly divergences: string[]
+  /** What went another way than all that is kept. */
+  readonly changed: string[]
+  /** Where the search was given up, or the script waited in vain: nothing is known. */
+  readonly unknown: string[]
+}
+
+/** So often a case is played at most: what parts is played again. */
+const roundsMax = 3
+
+/** Compares; `say` is told of every case that is not plainly well. */
+export async function compareSpring(
+  options: SpringOptions,
+  say: (line: string) => void,
+): Promise<SpringOutcome> {
+  const outcome: SpringOutcome = { traces: 0, divergences: [], changed: [], unknown: [] }
+  for (const versions of options.versions) await compareLine(versions, options, outcome, say)
+  return outcome
+}
+
+async function compareLine(
+  versions: SpringVersions,
+  { only = '', update = false }: SpringOptions,
+  outcome: SpringOutcome,
+  say: (line: string) => void,
+): Promise<void> {
+  const line = lineOf(versions.spring)
+  let open = springCases().filter(({ name }) => name.startsWith(only))
+  for (let round = 1; open.length > 0; round++) {
+    const last = round === roundsMax
+    const again: SpringCase[] = []
+    // The search would keep plays waiting: it comes when all are through.
+    const results: PlayedCase[] = []
+    await playAll(versions, open, `${line}-${round}`, (result) => results.push(result))
+    for (const { played, trace, stuck } of results) {
+      outcome.traces++
+      const verdict = trace === null ? stuckOf(stuck) : judge(line, played, trace, update)
+      if (verdict.what === 'well') continue
+      say(`${line} ${played.name}: ${verdict.why}`)
+      if (!last) again.push(played)
+      else outcome[verdict.what].push(`${line} ${played.name}`)
+    }
+    open = again
+  }
+}
+
+type Verdict =
+  | { readonly what: 'well' }
+  | { readonly what: 'divergences' | 'changed' | 'unknown'; readonly why: string }
+
+function stuckOf(why: string): Verdict {
+  return { what: 'unknown', why }
+}
+
+/** What is to be said of a trace; with `update` it is kept if the model has it. */
+export function judge(line: string, played: SpringCase, trace: Trace, update: boolean): Verdict {
+  const shelf = shelfOf(played, line)
+  const matched = shelf === 'spring' ? matchTrace(strategyOf(played), trace) : null
+  if (matched !== null && matched.outcome !== 'match') {
+    const what = matched.outcome === 'no-path' ? 'divergences' : 'unknown'
+    return { what, why: `${matched.outcome} ${JSON.stringify(matched.refusal)}` }
+  }
+  const kept = readKept(shelf, line, played.name)
+  if (isKnown(kept, trace)) return { what: 'well' }
+  if (!update) return { what: 'changed', why: 'went another way than what is kept' }
+  writeKept(shelf, line, played.name, withVariant(kept, trace))
+  return { what: 'well' }
+}
+
+function strategyOf({ strategy }: SpringCase): Strategy {
+  const shipped = strategies.find(({ strategy: { name } }) => name === strategy)
+  if (shipped === undefined || !('run' in shipped.strategy)) {
+    throw new Error(`no strategy of the model: ${strategy}`)
+  }
+  return shipped.strategy as Strategy
+}

@@ -1,0 +1,63 @@
+/** What Spring's containers were seen to do is what the model can do; no Java is needed. */
+import { describe, expect, test } from 'vitest'
+import { eventOf, textOf } from '../../conformance/spring/event-text.ts'
+import { allKept, type Kept, readKept, tracesOf } from '../../conformance/spring/kept.ts'
+import { matchTrace } from '../../conformance/trace/match.ts'
+import type { Trace, TraceEvent } from '../../conformance/trace/trace.ts'
+import { strategies } from '../../src/strategies/all.ts'
+import type { Strategy } from '../../src/strategies/strategy.ts'
+
+const kept = allKept('spring')
+
+test('traces of two lines of versions are kept', () => {
+  expect(new Set(kept.map(({ line }) => line))).toEqual(new Set(['3.3', '4.1']))
+})
+
+describe.each([...new Set(kept.map(({ line }) => line))])('spring-kafka %s', (line) => {
+  test.each(kept.filter((one) => one.line === line).map(({ name }) => name))('%s', (name) => {
+    for (const trace of tracesOf(read(line, name))) {
+      expect(matchTrace(strategyOf(trace), trace)).toMatchObject({ outcome: 'match' })
+    }
+  })
+})
+
+const first = kept[0]
+
+test.skipIf(first === undefined)('a trace with a commit too far is none of the model', () => {
+  const [trace] = tracesOf(read(first?.line ?? '', first?.name ?? ''))
+  if (trace === undefined) throw new Error('nothing is kept')
+  const members = Object.fromEntries(
+    Object.entries(trace.members).map(([name, events]) => [name, events.map(commitOneMore)]),
+  )
+  expect(matchTrace(strategyOf(trace), { ...trace, members }).outcome).toBe('no-path')
+})
+
+function commitOneMore(event: TraceEvent): TraceEvent {
+  if (event.kind !== 'commit-requested' && event.kind !== 'commit-acknowledged') return event
+  return { ...event, offset: event.offset + 1 }
+}
+
+const events: readonly TraceEvent[] = [
+  { kind: 'started', after: { A: 12, B: 3 } },
+  { kind: 'assigned', partition: 0 },
+  { kind: 'polled', partition: 1, offsets: [3, 4] },
+  { kind: 'processing-failed', partition: 1, offset: 3, error: 'HandlerError' },
+  { kind: 'commit-failed', source: 'sync', partition: 0, offset: 3, error: 'WakeupException' },
+  { kind: 'died', error: 'KafkaException' },
+]
+
+test.each(events)('the line of $kind says all of it', (event) => {
+  expect(eventOf(textOf(event))).toEqual(event)
+})
+
+function read(line: string, name: string): Kept {
+  const found = readKept('spring', line, name)
+  if (found === null) throw new Error(`nothing is kept of ${name}`)
+  return found
+}
+
+function strategyOf({ strategy }: Trace): Strategy {
+  const shipped = strategies.find(({ strategy: { name } }) => name === strategy)
+  if (shipped === undefined) throw new Error(`no strategy ${strategy}`)
+  return shipped.strategy as Strategy
+}
