@@ -1,18 +1,25 @@
 /** `npm run conformance`: the model beside the real Kafka. */
 import { Command, InvalidArgumentError } from 'commander'
+import { duration } from '../src/cli/options/numbers-option.ts'
+import { compare, type Part, parts } from './compare.ts'
 import { checkJava } from './setup/classpath.ts'
 import { Missing } from './setup/missing.ts'
-import { compareWire, type WireOutcome } from './wire/compare.ts'
+import { compareWire } from './wire/compare.ts'
 import { tryMutants } from './wire/mutants.ts'
 import { agrees, tellOutcome } from './wire/tell.ts'
 
 interface Options {
   readonly kafka: readonly string[]
+  readonly only: readonly Part[]
   readonly sequences: number
+  readonly kills: number
   readonly seed: number
+  readonly time?: number
   readonly sequence?: number
   readonly first?: boolean
   readonly mutants?: boolean
+  readonly update?: boolean
+  readonly record?: boolean
 }
 
 function whole(text: string): number {
@@ -29,35 +36,52 @@ function versions(text: string): string[] {
   return list
 }
 
+function partsOf(text: string): Part[] {
+  const list = text.split(',').map((part) => part.trim())
+  const known = list.filter((part): part is Part => parts.some((one) => one === part))
+  if (known.length < list.length) throw new InvalidArgumentError(`some of ${parts.join(', ')}`)
+  return known
+}
+
 const program = new Command('npm run conformance --')
   // 1 is kept for divergences.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-  .description('Holds the model against real brokers of Apache Kafka. Needs Java 17 and Maven.')
+  .description(
+    'Holds the model against real brokers, clients and containers. Needs Java 17 and Maven.',
+  )
   .option('--kafka <versions>', 'versions of Apache Kafka', versions, ['3.9.1', '4.4.0'])
+  .option('--only <parts>', `what is compared: ${parts.join(', ')}`, partsOf, [...parts])
   .option('--sequences <n>', 'random sequences of requests per version', whole, 1000)
-  .option('--seed <n>', 'the seed of the sequences', whole, 1)
+  .option('--kills <n>', 'kills of kafkajs services', whole, 200)
+  .option('--seed <n>', 'the seed of sequences and kills', whole, 1)
+  .option('--time <time>', 'begin nothing more after this time, such as 4m', duration('--time'))
   .option('--sequence <n>', 'only the sequence of that number, told request by request', whole)
-  .option('--first', 'stop when one divergence was found')
+  .option('--first', 'only sequences, and no more when one divergence was found')
   .option('--mutants', 'whether the comparison finds faults that are put into the model on purpose')
-  .action(async ({ kafka, sequences, seed, sequence, first = false, mutants }: Options) => {
+  .option('--update', 'keep the traces that were made as golden ones')
+  .option('--record', 'write down what was compared (docs/trust.md and what reports say of it)')
+  .action(async (options: Options) => {
+    const { kafka, seed, sequences, sequence, first = false, mutants = false } = options
     await checkJava()
     const say = (line: string) => console.log(line)
-    if (mutants === true) {
+    if (mutants) {
       const missed = await tryMutants(kafka.at(-1) ?? '', seed, say)
       process.exitCode = missed === 0 ? 0 : 1
-      return
+    } else if (sequence !== undefined || first) {
+      process.exitCode = 0
+      for (const version of kafka) {
+        const wanted = { sequences, seed, sequence: sequence ?? null, first }
+        const outcome = await compareWire(version, wanted, say)
+        for (const line of tellOutcome(outcome)) say(line)
+        if (!agrees(outcome)) process.exitCode = 1
+      }
+    } else {
+      const { update = false, record = false, time = Number.POSITIVE_INFINITY } = options
+      const over = performance.now() + time
+      const isOver = () => performance.now() >= over
+      const agreed = await compare({ ...options, update, record, isOver }, say)
+      process.exitCode = agreed ? 0 : 1
     }
-    const outcomes: WireOutcome[] = []
-    for (const version of kafka) {
-      const outcome = await compareWire(
-        version,
-        { sequences, seed, sequence: sequence ?? null, first },
-        say,
-      )
-      outcomes.push(outcome)
-      for (const line of tellOutcome(outcome)) say(line)
-    }
-    process.exitCode = outcomes.every(agrees) ? 0 : 1
   })
 
 // An interrupt ends us like anything else: brokers go with us, and their data with them.

@@ -131,7 +131,7 @@ function pause(ms: number): Promise<void> {
 
 /** A connection of its own: it asks one thing after the other. */
 async function withConnection<T>(port: number, use: (side: BrokerSide) => Promise<T>): Promise<T> {
-  const side = new BrokerSide(port, namesOf('rig', []))
+  const side = new BrokerSide(() => port, namesOf('rig', []))
   try {
     return await use(side)
   } finally {

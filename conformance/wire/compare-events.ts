@@ -27,10 +27,17 @@ function roundsFor(sequences: number): readonly ClusterEvent[] {
   return sequences >= 5000 ? [...rounds, 'expiry'] : rounds
 }
 
+export interface EventsOptions {
+  readonly sequences: number
+  readonly seed: number
+  /** Asked before each round: true begins no more. */
+  readonly isOver: () => boolean
+}
+
 /** Compares; `sequences` says how many are played without events. `say` is told of progress. */
 export async function compareEvents(
   version: string,
-  { sequences, seed }: { readonly sequences: number; readonly seed: number },
+  { sequences, seed, isOver }: EventsOptions,
   say: (line: string) => void,
 ): Promise<EventsOutcome> {
   const began = performance.now()
@@ -45,6 +52,7 @@ export async function compareEvents(
       const prepared = new EventCluster(cluster)
       await prepared.prepare()
       for (const [round, event] of those.entries()) {
+        if (isOver()) break
         const first = round * perRound
         const drawn = Array.from({ length: perRound }, (_, i) =>
           generateWithEvent(seed, first + i, event),

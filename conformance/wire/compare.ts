@@ -11,6 +11,8 @@ export interface WireOptions {
   readonly sequence: number | null
   /** Whether to stop when one divergence was found. */
   readonly first: boolean
+  /** Asked before each sequence: true begins no more. */
+  readonly isOver?: () => boolean
 }
 
 /** What parted the two. */
@@ -41,7 +43,7 @@ const shortenings = 60
 /** Compares; `say` is told of progress. */
 export async function compareWire(
   version: string,
-  { sequences, seed, sequence, first }: WireOptions,
+  { sequences, seed, sequence, first, isOver = () => false }: WireOptions,
   say: (line: string) => void,
 ): Promise<WireOutcome> {
   const began = performance.now()
@@ -54,7 +56,7 @@ export async function compareWire(
     await playMany(cluster, {
       ...{ seed, first: sequence ?? 0, count: sequence === null ? sequences : 1, atOnce },
       ...(sequence === null ? {} : { trace: say }),
-      isOver: () => first && parted.length > 0,
+      isOver: () => isOver() || (first && parted.length > 0),
       done: (one, count) => {
         requests += count
         if (one !== null) {
