@@ -76,7 +76,7 @@ async function compareRequests(wanted: Wanted, say: Say): Promise<Compared<WireR
     const outcome = await compareWire(version, plain, say)
     for (const line of tellOutcome(outcome)) say(line)
     const events = await compareEvents(version, { sequences, seed, isOver }, say)
-    for (const line of tellEvents(events)) say(line)
+    if (events.sequences > 0) for (const line of tellEvents(events)) say(line)
     agreed &&= agrees(outcome) && events.divergences.length === 0
     records.push({
       ...{ kafka: version, seed, sequences: outcome.sequences, requests: outcome.requests },
