@@ -42,8 +42,11 @@ const firstProductionMs = 3500 / tempo
 const productionEveryMs = 1500 / tempo
 /** So long nothing was achieved where something is left uncommitted: nothing more will be. */
 const idleMs = 11_000 / tempo
-/** So long nothing was achieved where something is left to do: the group is stuck. */
-const patienceMs = 130_000 / tempo
+/**
+ * So long nothing was done where something is left to do: the group is stuck. Simulated runs wait
+ * for 130 s; a tenth of that is too little on a machine that takes seconds to start a process.
+ */
+const patienceMs = 60_000
 const lookEveryMs = 25
 
 /** Plays it. */
