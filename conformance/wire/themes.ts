@@ -3,6 +3,7 @@ import seedrandom from 'seedrandom'
 
 const first = ['group', 'static', 'commits', 'transactions', 'log', 'time'] as const
 const later = ['records', 'offsets', 'protocols'] as const
+/** What a sequence asks for most, by name. */
 export type Theme = (typeof first)[number] | (typeof later)[number]
 
 /** One in so many sequences has one of the later themes. */

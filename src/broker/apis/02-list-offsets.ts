@@ -6,7 +6,6 @@
  * Left out: a partition that is named twice (INVALID_REQUEST).
  * Source: reference C.10; `KafkaApis.handleListOffsetRequest`, `ReplicaManager.fetchOffset`.
  */
-
 import { listOffsetsRule } from '../../model/cluster/list-offsets.ts'
 import type { KafkaErrorCode } from '../../model/errors.ts'
 import {

@@ -8,7 +8,8 @@
  *
  * Left out: the controller (every broker does its work); replication factors, replica assignments
  * and configs; partition counts without limit; quotas. The topic that the group under test reads
- * cannot be deleted: TOPIC_AUTHORIZATION_FAILED. Pending offsets of a transaction outlive a topic.
+ * cannot be deleted: TOPIC_AUTHORIZATION_FAILED. Pending offsets of a transaction outlive a topic,
+ * where nothing was committed before.
  *
  * Source: reference A.9 (c), A.10, C.10; `ReplicationControlManager`, `Topic.validate`,
  * `OffsetMetadataManager.onPartitionsDeleted`.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fetch } from '../../../src/model/cluster/fetch.ts'
 import { uncleanElection } from '../../../src/model/cluster/leaders.ts'
+import { epochMs } from '../../../src/model/network/records.ts'
 import type { ResponseOf } from '../../../src/model/network/requests.ts'
 import { abortTimedOut } from '../../../src/model/transactions/timeout.ts'
 import { fetchOf, seen } from '../cluster/fixture.ts'
@@ -39,6 +40,16 @@ describe('a record in a transaction', () => {
     ])
   })
 
+  it('is as old as its producer says, and its marker as old as it is', () => {
+    const { logOf, init, add, write, end, ports } = transactions()
+    const producer = init()
+    add(producer, out0)
+    write(producer, out0, 0)
+    end(producer, true)
+    const times = logOf(out0).records.map(({ timestamp }) => timestamp)
+    expect(times).toEqual([record.timestamp, epochMs + ports.now()])
+  })
+
   it('says who wrote it, and so does its marker', () => {
     const { logOf, init, add, write, end } = transactions()
     const producer = init()
@@ -46,7 +57,7 @@ describe('a record in a transaction', () => {
     write(producer, out0, 0)
     end(producer, true)
     expect(logOf(out0).records).toMatchObject([
-      { offset: 0, type: 'data', payload: record, ...producer0, marker: 'none' },
+      { offset: 0, type: 'data', payload: record, ...producer0, marker: 'none', timestamp: 0 },
       { offset: 1, type: 'control', payload: null, ...producer0, marker: 'commit' },
     ])
   })
