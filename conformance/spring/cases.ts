@@ -20,6 +20,8 @@ export interface SpringCase {
   readonly settleMs: number
   /** The poll of the first member that returns only when a stop has been asked for; 0: none. */
   readonly heldPoll: number
+  /** Whether partitions are assigned by the cooperative-sticky assignor. */
+  readonly isCooperative: boolean
   /** Of each partition. */
   readonly records: number
 }
@@ -72,9 +74,22 @@ const played: readonly ScheduleName[] = [
   'commit-in-rebalance',
 ]
 
+/** What is drained from a buffer twice shows in which order the client fetches (`allowed.ts`). */
+const betweenPolls: Readonly<Record<string, readonly ScheduleName[]>> = {
+  'spring-batch': ['poison-record'],
+}
+
+/** Members that keep what they have while a rebalance is on: their commits meet it. */
+const cooperative: Readonly<Record<string, readonly ScheduleName[]>> = {
+  'spring-record': ['join', 'commit-in-rebalance'],
+  'spring-batch': ['join', 'commit-in-rebalance'],
+  'spring-batch-async': ['commit-in-rebalance'],
+  'spring-manual-immediate': ['commit-in-rebalance'],
+}
+
 /** All of them, the quick ones first. */
 export function springCases(): SpringCase[] {
-  const cases: SpringCase[] = []
+  const cases: SpringCase[] = unmodelledCases()
   for (const [strategy, settings] of Object.entries(strategies())) {
     for (const schedule of played) cases.push(caseOf(strategy, schedule, settings))
     // Asked to stop between what the second poll returns and what the container does with it.
@@ -83,6 +98,14 @@ export function springCases(): SpringCase[] {
     const wakesCommit = 'ackCount' in settings || 'ackTime' in settings
     const modelled = wakesCommit && !('syncCommits' in settings) ? { notIn: '3.3' } : true
     cases.push({ ...inPoll, name: `${strategy}.shutdown-in-poll`, heldPoll: 2, modelled })
+    for (const schedule of cooperative[strategy] ?? []) {
+      const one = caseOf(strategy, schedule, settings)
+      cases.push({ ...one, name: `${one.name}-cooperative`, isCooperative: true })
+    }
+    for (const schedule of betweenPolls[strategy] ?? []) {
+      const one = caseOf(strategy, schedule, settings)
+      cases.push({ ...one, name: `${one.name}-between-polls`, records })
+    }
   }
   return cases.sort((a, b) => Number(a.timed) - Number(b.timed))
 }
@@ -109,8 +132,42 @@ function caseOf(strategy: string, schedule: ScheduleName, settings: ContainerSet
     timed,
     settleMs: timed ? ackTimeMs + pollTimeoutMs : counts ? pollTimeoutMs + 300 : 0,
     heldPoll: 0,
+    isCooperative: false,
     records: schedule === 'poison-record' ? wholePolls : records,
   }
+}
+
+/** Listeners and error handlers that the model does not have yet. */
+const unmodelled: Readonly<Record<string, ContainerSettings>> = {
+  'batch-listener': { ackMode: 'BATCH', listener: 'batch' },
+  'batch-listener-that-names-the-record': { ackMode: 'BATCH', listener: 'batch-naming' },
+  'batch-listener-nack': { ackMode: 'MANUAL', listener: 'batch-nacking' },
+  'manual-nack': { ackMode: 'MANUAL', listener: 'nacking' },
+  'manual-immediate-nack': { ackMode: 'MANUAL_IMMEDIATE', listener: 'nacking' },
+  'batch-without-seek-after-error': {
+    ...{ ackMode: 'BATCH', listener: 'record', seekAfterError: 'false' },
+  },
+  'record-without-ack-after-handle': {
+    ...{ ackMode: 'RECORD', listener: 'record', ackAfterHandle: 'false' },
+  },
+  'manual-immediate-commit-recovered': {
+    ...{ ackMode: 'MANUAL_IMMEDIATE', listener: 'acknowledging', commitRecovered: 'true' },
+  },
+  'batch-three-deliveries': { ackMode: 'BATCH', listener: 'record', retries: 2 },
+  'batch-stop-immediate': { ackMode: 'BATCH', listener: 'record', stopImmediate: 'true' },
+}
+
+/** A record that is given back each time that it fails comes for ever. */
+function unmodelledCases(): SpringCase[] {
+  return Object.entries(unmodelled).flatMap(([strategy, settings]) => {
+    const forEver = strategy.endsWith('nack')
+    const schedules: ScheduleName[] = ['none', 'shutdown', 'crash', 'handler-error']
+    if (!forEver) schedules.push('poison-record')
+    return schedules.map((schedule) => ({
+      ...caseOf(strategy, schedule, settings),
+      modelled: false,
+    }))
+  })
 }
 
 /** Where its traces are kept. */

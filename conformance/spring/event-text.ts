@@ -1,7 +1,7 @@
 /**
  * Events of traces as short lines, and back: kept traces are many, and read by people.
  *
- * `commit-failed sync 0@3 CommitFailedException` is the commit of offset 3 in partition 0;
+ * `commit-failed sync #2 0@3 CommitFailedException` is the second commit: of offset 3 in partition 0;
  * `started [A 12]` came when A had shown twelve events.
  */
 import type { TraceEvent } from '../trace/trace.ts'
@@ -10,6 +10,7 @@ import type { TraceEvent } from '../trace/trace.ts'
 export function textOf(event: TraceEvent): string {
   const parts: string[] = [event.kind]
   if ('source' in event) parts.push(event.source)
+  if ('commit' in event) parts.push(`#${event.commit}`)
   if ('offset' in event) parts.push(`${event.partition}@${event.offset}`)
   else if ('offsets' in event) parts.push(`${event.partition}@${event.offsets.join()}`)
   else if ('partition' in event) parts.push(`${event.partition}`)
@@ -25,6 +26,7 @@ export function eventOf(text: string): TraceEvent {
   const words = body.split(' ')
   const event: Record<string, unknown> = { kind: words.shift() }
   if (/^(sync|async|auto|manual|transaction)$/.test(words[0] ?? '')) event['source'] = words.shift()
+  if (words[0]?.startsWith('#')) event['commit'] = Number(words.shift()?.slice(1))
   if (/^\d/.test(words[0] ?? '')) Object.assign(event, placeOf(words.shift() ?? '', event['kind']))
   if (words.length > 0) event['error'] = words.shift()
   if (known !== undefined) event['after'] = afterOf(known)

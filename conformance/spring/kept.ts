@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sourceOf } from '../setup/places.ts'
-import { lanesOf } from '../trace/lanes.ts'
+import { shapeOf, variantsMax } from '../trace/golden.ts'
 import type { Trace } from '../trace/trace.ts'
 import { eventOf, textOf } from './event-text.ts'
 
@@ -19,8 +19,6 @@ export interface Variant {
   readonly members: Trace['members']
   readonly committed: Trace['committed']
 }
-
-export const variantsMax = 3
 
 /** `spring`, or `spring-unmodelled` for what the model has no words for. */
 export type Shelf = 'spring' | 'spring-unmodelled'
@@ -62,7 +60,8 @@ export function tracesOf({ variants, ...rest }: Kept): Trace[] {
 
 /** Whether it went so before. */
 export function isKnown(kept: Kept | null, trace: Trace): boolean {
-  return kept !== null && kept.variants.some((variant) => isSame(variant, trace))
+  const shape = shapeOf(trace)
+  return kept !== null && tracesOf(kept).some((other) => shapeOf(other) === shape)
 }
 
 /** Kept with this trace as one more variant; where there are too many it takes their place. */
@@ -70,20 +69,6 @@ export function withVariant(kept: Kept | null, trace: Trace): Kept {
   const { members, committed, ...rest } = trace
   const before = kept === null || kept.variants.length >= variantsMax ? [] : kept.variants
   return { ...rest, variants: [...before, { members, committed }] }
-}
-
-/** Whether every member did the same; when outcomes of commits were heard of may differ. */
-function isSame(one: Variant, other: Variant): boolean {
-  return digestOf(one) === digestOf(other)
-}
-
-function digestOf({ members, committed }: Variant): string {
-  const lanes = [...lanesOf(members)].map(([name, { main, outcomes }]) => [
-    name,
-    main.map(({ key }) => key),
-    outcomes,
-  ])
-  return JSON.stringify([lanes, committed])
 }
 
 function fileOf(shelf: Shelf, line: string, name: string): string {

@@ -27,7 +27,7 @@ export async function playSpring(
 ): Promise<Trace> {
   const script = scriptOf(played)
   const { records } = played
-  const settings = { ...basic, ...autoCommitOf(played), ...script.settings }
+  const settings = { ...basic, ...given(played), ...script.settings }
   const group = `${played.name}-${attempt}`
   const topic = topicName(group, partitions)
   await cluster.createTopic(topic, partitions, records)
@@ -36,7 +36,7 @@ export async function playSpring(
   const command = (slot: number) => {
     // Assignors go by member ids, which begin with this: in the order of the model's members.
     const id = { 'client.id': `member-${slot}` }
-    const all = { ...where, ...settings, ...played.settings, ...id, heldPoll }
+    const all = { ...where, ...settings, ...played.settings, ...forClient(played), ...id, heldPoll }
     // Only the first member is held.
     heldPoll = 0
     const args = Object.entries(all).map(([name, value]) => `${name}=${value}`)
@@ -69,8 +69,19 @@ const basic: Partial<Settings> = {
   'fetch.max.wait.ms': 100,
 }
 
-function autoCommitOf({ settings }: SpringCase): Partial<Settings> {
-  return 'enable.auto.commit' in settings ? { 'enable.auto.commit': true } : {}
+/** What the case sets, in the model's words. */
+function given({ settings, isCooperative }: SpringCase): Partial<Settings> {
+  return {
+    ...('enable.auto.commit' in settings ? { 'enable.auto.commit': true } : {}),
+    ...(isCooperative ? { 'partition.assignment.strategy': 'cooperative-sticky' } : {}),
+  }
+}
+
+/** And in the client's, where they differ. */
+function forClient({ isCooperative }: SpringCase): Readonly<Record<string, string>> {
+  if (!isCooperative) return {}
+  const name = 'org.apache.kafka.clients.consumer.CooperativeStickyAssignor'
+  return { 'partition.assignment.strategy': name }
 }
 
 /** A container may commit what is left when nothing has come for a while. */

@@ -43,6 +43,7 @@ const events: readonly TraceEvent[] = [
   { kind: 'polled', partition: 1, offsets: [3, 4] },
   { kind: 'processing-failed', partition: 1, offset: 3, error: 'HandlerError' },
   { kind: 'commit-failed', source: 'sync', partition: 0, offset: 3, error: 'WakeupException' },
+  { kind: 'commit-acknowledged', source: 'async', commit: 4, partition: 1, offset: 10 },
   { kind: 'died', error: 'KafkaException' },
 ]
 
