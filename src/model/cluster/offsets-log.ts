@@ -159,15 +159,15 @@ export function hasOffsets(offsets: OffsetsTopic, groupId: string): boolean {
 
 /** Whether the log has offsets of the group whose transaction is not decided. */
 export function hasUndecided({ log }: OffsetsTopic, groupId: string): boolean {
-  const undecided = new Set<number>()
+  let undecided: number[] = []
   for (const entry of log) {
-    if (entry.kind === 'marker') undecided.delete(entry.producerId)
-    else if (entry.kind === 'group-deleted' && entry.groupId === groupId) undecided.clear()
+    if (entry.kind === 'marker') undecided = undecided.filter((one) => one !== entry.producerId)
+    else if (entry.kind === 'group-deleted' && entry.groupId === groupId) undecided = []
     else if (entry.kind === 'offsets' && entry.groupId === groupId && entry.producerId >= 0) {
-      undecided.add(entry.producerId)
+      undecided.push(entry.producerId)
     }
   }
-  return undecided.size > 0
+  return undecided.length > 0
 }
 
 function applyEntry(offsets: OffsetsTopic, ports: Ports | null, position: number): void {

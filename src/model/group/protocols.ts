@@ -53,7 +53,7 @@ export function metadataOf(member: GroupMember, protocol: string): SubscriptionM
 export function subscribedTopics(group: Group): readonly string[] | null {
   if (group.protocolType !== consumerProtocol) return null
   const topics = group.members.flatMap((member) => metadataOf(member, group.protocol).topics)
-  return [...new Set(topics)]
+  return topics.filter((topic, i) => topics.indexOf(topic) === i)
 }
 
 /** Whether a member joins with exactly what it joined with before. */

@@ -1,7 +1,7 @@
 /** Records as a log keeps them and as a fetch hands them out. */
 
 /** Milliseconds since 1970 at virtual time 0: 2026-01-01. Records of producers upstream say so. */
-export const epochMs = Date.UTC(2026, 0, 1)
+export const epochMs = 1_767_225_600_000
 
 /** What an application's producer put into a record; nobody in the model looks inside. */
 export interface RecordPayload {
