@@ -23,7 +23,7 @@ export class Stuck extends Error {
 /** How long anything may take. */
 const patienceMs = 45_000
 /** After so much silence of members that only poll, nothing more comes of itself. */
-const quietMs = 700
+const quietMs = 300
 const betweenMs = 50
 
 export class Stage {
@@ -106,13 +106,16 @@ export class Stage {
   }
 
   /** Waits until all who live only poll, each partition is one's own, and nothing more comes. */
-  untilQuiet(): Promise<void> {
-    return this.until('quiet', () => {
-      const live = this.live()
-      if (live.length === 0) return true
-      if (!live.every((member) => member.polling) || !this.#isShared(live)) return false
-      return performance.now() - this.#lastChange > quietMs
-    })
+  async untilQuiet(): Promise<void> {
+    const deadline = performance.now() + patienceMs
+    for (;;) {
+      await this.until('quiet', () => this.#isQuiet())
+      const { group, topic, partitions } = this.play
+      const committed = await this.cluster.committed(group, topic, partitions)
+      if (this.#isQuiet() && committed.every((offset, i) => this.#isReadOut(i, offset))) return
+      if (performance.now() > deadline) throw this.#stuck('the last records')
+      await pause(betweenMs)
+    }
   }
 
   /** Lets everything be done, and then asks one member after the other to stop. */
@@ -139,6 +142,28 @@ export class Stage {
   async clear(): Promise<void> {
     for (const member of this.live()) member.signal('SIGKILL')
     await Promise.all(this.live().map((member) => this.until('the end of all', () => member.ended)))
+  }
+
+  #isQuiet(): boolean {
+    const live = this.live()
+    if (live.length === 0) return true
+    if (!live.every((member) => member.polling) || !this.#isShared(live)) return false
+    return performance.now() - this.#lastChange > quietMs
+  }
+
+  /** Whether its owner has been handed the last record, or has begun behind it. */
+  #isReadOut(partition: number, committed: number | null): boolean {
+    const { records } = this.play
+    if (committed === records || this.#store.get(partition) === records) return true
+    const owner = this.live().find(({ assigned }) => assigned.has(partition))
+    if (owner === undefined) return true
+    const since = owner.events.findLastIndex(
+      (event) => event.kind === 'assigned' && event.partition === partition,
+    )
+    return owner.events.slice(since).some((event) => {
+      if (event.kind !== 'polled' || event.partition !== partition) return false
+      return event.offsets.includes(records - 1)
+    })
   }
 
   #isShared(live: readonly Member[]): boolean {

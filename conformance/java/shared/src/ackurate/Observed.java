@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.apache.kafka.common.TopicPartition;
  * A consumer that tells what it does: polls, commits and what became of them, seeks, and what it is
  * assigned. All else it passes on, so that it works with every version of the interface.
  *
- * <p>Commits without offsets are told with those that the client takes: it alone knows which
- * partitions have a position. A rebalance listener and a callback of ours stand in front of the
+ * <p>Commits without offsets are passed on with those that the client itself would take a moment
+ * later: it alone knows which partitions have a position. A rebalance listener and a callback of ours stand in front of the
  * user's own, also where there is none. What is revoked or lost is told when the user's listener is
  * through with it, what is assigned before: that is when a consumer's assignment changes.
  */
@@ -53,7 +54,7 @@ public final class Observed {
       case "subscribe":
         return subscribe(method, args);
       case "commitSync":
-        return commitSync(method, args);
+        return commitSync(args);
       case "commitAsync":
         return commitAsync(args);
       case "seek":
@@ -97,15 +98,19 @@ public final class Observed {
     return pass(full, new Object[] {topics, new ToldListener(own)});
   }
 
-  private Object commitSync(Method method, Object[] args) throws Throwable {
+  private Object commitSync(Object[] args) {
     Map<TopicPartition, OffsetAndMetadata> offsets = offsetsOf(args);
     int commit = ++commits;
     tell("commit-requested", "sync", commit, offsets, null);
     try {
-      Object result = pass(method, args);
+      if (args.length > 0 && args[args.length - 1] instanceof Duration timeout) {
+        consumer.commitSync(offsets, timeout);
+      } else {
+        consumer.commitSync(offsets);
+      }
       tell("commit-acknowledged", "sync", commit, offsets, null);
-      return result;
-    } catch (Throwable error) {
+      return null;
+    } catch (RuntimeException error) {
       tell("commit-failed", "sync", commit, offsets, error);
       throw error;
     }
@@ -123,8 +128,7 @@ public final class Observed {
           tell(kind, "async", commit, committed, error);
           if (own != null) own.onComplete(committed, error);
         };
-    if (args.length == 2) consumer.commitAsync(offsets, told);
-    else consumer.commitAsync(told);
+    consumer.commitAsync(offsets, told);
     return null;
   }
 
