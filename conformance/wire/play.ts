@@ -34,8 +34,8 @@ export interface Played {
 const guardMs = 150
 /** How long reads are asked again until they are the same. */
 const patienceMs = 500
-/** How long a partition that was just created may be without a leader. */
-const leaderPatienceMs = 5000
+/** How long markers may take, and a partition that was just created be without a leader. */
+const laterPatienceMs = 5000
 const betweenMs = 10
 
 /** The client that looks at groups between the requests of the others. */
@@ -148,7 +148,7 @@ class Player {
    * depends on who is faster; the model writes them at once.
    */
   async #markersAreWritten(transactional: number): Promise<void> {
-    const deadline = performance.now() + patienceMs
+    const deadline = performance.now() + laterPatienceMs
     while (performance.now() < deadline) {
       if (!(await this.#real.transactionState(transactional)).startsWith('Prepare')) return
       await sleep(betweenMs)
@@ -286,7 +286,7 @@ function mayBeLate(
 function patienceFor(ours: Answer | undefined, theirs: Answer | undefined): number {
   const [model, real] = [JSON.stringify(ours ?? null), JSON.stringify(theirs ?? null)]
   const error = 'NOT_LEADER_OR_FOLLOWER'
-  return real.includes(error) && !model.includes(error) ? leaderPatienceMs : patienceMs
+  return real.includes(error) && !model.includes(error) ? laterPatienceMs : patienceMs
 }
 
 const early = ['CONCURRENT_TRANSACTIONS', 'NOT_LEADER_OR_FOLLOWER', 'UNKNOWN_TOPIC_OR_PARTITION']
