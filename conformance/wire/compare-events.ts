@@ -83,6 +83,7 @@ export async function compareEvents(
     requests: played.reduce((sum, one) => sum + one.played.requests, 0),
     divergences: groupByCause(parted),
     notRepeated: again.length - parted.length,
+    disturbed: played.filter((one) => one.played.disturbed === true).length,
     seconds: Math.round((performance.now() - began) / 1000),
   }
 }

@@ -21,6 +21,8 @@ export interface Divergences {
   readonly divergences: readonly { readonly parted: Parted; readonly times: number }[]
   /** Sequences that parted once and not again: they say nothing. */
   readonly notRepeated: number
+  /** Sequences that the machine was too slow for: they say nothing either. */
+  readonly disturbed: number
 }
 
 /** What comparing came to. */
@@ -50,16 +52,17 @@ export async function compareWire(
   const cluster = await startCluster(version, 1, wireConfig)
   const counts = new Map<string, number>()
   const parted: Parted[] = []
-  let [played, requests, notRepeated] = [0, 0, 0]
+  let [played, requests, notRepeated, disturbed] = [0, 0, 0, 0]
   try {
     await createSharedTopics(cluster)
     await playMany(cluster, {
       ...{ seed, first: sequence ?? 0, count: sequence === null ? sequences : 1, atOnce },
       ...(sequence === null ? {} : { trace: say }),
       isOver: () => isOver() || (first && parted.length > 0),
-      done: (one, count) => {
-        requests += count
-        if (one !== null) {
+      done: (one) => {
+        requests += one.played.requests
+        if (one.played.disturbed === true) disturbed++
+        if (one.played.divergence !== null) {
           const row = allowanceFor(version, one)
           if (row === undefined) parted.push(one)
           else counts.set(row.name, (counts.get(row.name) ?? 0) + 1)
@@ -83,7 +86,15 @@ export async function compareWire(
     const unneeded =
       played < sequencesMin ? [] : rowsFor(version).filter(({ name }) => !counts.has(name))
     return {
-      ...{ version, sequences: played, requests, divergences, allowed: counts, notRepeated },
+      ...{
+        version,
+        sequences: played,
+        requests,
+        divergences,
+        allowed: counts,
+        notRepeated,
+        disturbed,
+      },
       unneeded: unneeded.map(({ name }) => name),
       seconds: Math.round((performance.now() - began) / 1000),
     }

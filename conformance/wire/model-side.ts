@@ -54,6 +54,8 @@ interface Line extends Connection {
   pending: Pending | null
   /** What is asked is no step of the sequence. */
   setup: boolean
+  /** Nobody listens any more. */
+  deaf: boolean
   open: boolean
 }
 
@@ -66,6 +68,7 @@ export class ModelSide {
   readonly #lines: Line[][] = []
   #answers: { readonly pending: Pending; readonly body: Buffer }[] = []
   #requests = 0
+  #connections = 0
 
   constructor(partitions: number, settings: Partial<Settings>) {
     const scenario = {
@@ -136,8 +139,14 @@ export class ModelSide {
     return nextDeadline(world.cluster, this.#sessionEnds, world.now) / scale
   }
 
-  /** The same as happens to the real cluster; what is held is answered, and nobody hears it. */
-  async happen(event: ClusterEvent): Promise<void> {
+  /** Nobody hears any more what is asked now; the next request comes on a new connection. */
+  disconnect(): void {
+    for (const line of this.#lines.flat()) line.deaf = true
+    this.#lines.length = 0
+  }
+
+  /** The same happens as to the real cluster. */
+  happen(event: ClusterEvent): void {
     const { world } = this.#host
     const { cluster, ports } = world
     if (event === 'expiry') {
@@ -149,9 +158,6 @@ export class ModelSide {
       finishLoading(cluster, ports)
       this.#sessionEnds.clear()
     }
-    this.#run(world.now + settleMs, false)
-    await this.#takeAnswers()
-    for (const line of this.#lines.flat()) line.pending = null
   }
 
   /** Lets a member lead the group, where Kafka chooses by the order of a hash table. */
@@ -171,17 +177,18 @@ export class ModelSide {
     while (world.instances.length <= client) occupySlot(world, addSlot(world).index)
     const line: Line = {
       client: this.#client(client),
-      connection: client * 100 + lines.length,
+      connection: this.#connections++,
       broker: 0,
       frames: new FrameCutter(),
       open: true,
       ofAdmin: false,
       pending: null,
       setup: false,
+      deaf: false,
       receive: (bytes) => {
         const { pending, setup } = line
         line.setup = false
-        if (setup) return
+        if (setup || line.deaf) return
         if (pending === null) throw new Error('an answer that nobody waits for')
         line.pending = null
         // The size of the frame and the correlation id.
@@ -189,7 +196,7 @@ export class ModelSide {
       },
       breakDown: (reason) => {
         // A join that a newer one replaces: a real broker never answers it; nothing is compared.
-        if (line.pending?.step.api === 'JoinGroup') return
+        if (line.deaf || line.pending?.step.api === 'JoinGroup') return
         const asked = line.pending === null ? '' : ` after ${tellStep(line.pending.step)}`
         throw new Error(`the model closed a connection${asked}: ${reason}`)
       },

@@ -27,6 +27,8 @@ export interface Divergence {
 /** What a sequence came to. */
 export interface Played {
   readonly divergence: Divergence | null
+  /** They parted when a timer was due by then: the machine was too slow to tell. */
+  readonly disturbed?: boolean
   readonly requests: number
 }
 
@@ -37,6 +39,8 @@ const patienceMs = 500
 /** How long markers may take, and a partition that was just created be without a leader. */
 const laterPatienceMs = 5000
 const betweenMs = 10
+/** A timer fires a little earlier there than the model says. */
+const marginMs = 20
 
 /** The client that looks at groups between the requests of the others. */
 const observer = 9
@@ -52,13 +56,21 @@ export async function play(
   const player = new Player(steps, model, real, trace, happen)
   for (let index = 0; index < steps.length; index++) {
     const divergence = await player.step(index)
-    if (divergence !== null) return { divergence, requests: player.requests }
+    if (divergence !== null) return played(player, divergence)
   }
-  return { divergence: await player.lookAtGroups(), requests: player.requests }
+  return played(player, await player.lookAtGroups())
+}
+
+function played({ requests, isLate }: Player, divergence: Divergence | null): Played {
+  return divergence !== null && isLate
+    ? { divergence: null, requests, disturbed: true }
+    : { divergence, requests }
 }
 
 class Player {
   requests = 0
+  /** When the first timer would fire that ran when the last request was sent. */
+  #timer = Number.POSITIVE_INFINITY
   readonly #steps: Step[]
   readonly #model: ModelSide
   readonly #real: BrokerSide
@@ -94,10 +106,18 @@ class Player {
     if (divergence !== null) return divergence
     this.#trace(`${this.#elapsed()} ms  ${event}`)
     this.#real.disconnect()
+    this.#model.disconnect()
+    // A restart comes first, and takes time; offsets have expired when enough of it has passed.
+    if (event !== 'expiry') this.#model.happen(event)
     await this.#happen(event)
     await this.#model.passUntil(this.#elapsed())
-    await this.#model.happen(event)
+    if (event === 'expiry') this.#model.happen(event)
     return null
+  }
+
+  /** Whether a timer is due that ran when the last request was sent. */
+  get isLate(): boolean {
+    return this.#elapsed() >= this.#timer - marginMs
   }
 
   /** What the groups have come to: their members, and what they have committed. */
@@ -135,7 +155,9 @@ class Player {
   async #ask(index: number, step: RequestStep): Promise<Divergence | null> {
     this.requests++
     this.#trace(`${this.#elapsed()} ms  ${index}  ${tellStep(step)}`)
+    this.#timer = this.#model.nextTimer()
     const answered = await this.#model.send(index, step)
+    this.#timer = Math.min(this.#timer, this.#model.nextTimer())
     await this.#real.send(index, step)
     if (this.#model.isHeld(index)) return this.#held(index, step, answered)
     const divergence = await this.#compare(answered)

@@ -27,7 +27,7 @@ export const wireConfig = {
   'transaction.abort.timed.out.transaction.cleanup.interval.ms': 100,
 } as const
 
-/** A sequence that parted the two. */
+/** A sequence that was played. */
 export interface Parted {
   readonly sequence: Sequence
   readonly played: Played
@@ -182,7 +182,7 @@ export async function playMany(
     readonly trace?: (line: string) => void
     /** Asked before each sequence: true ends it. */
     readonly isOver: () => boolean
-    readonly done: (parted: Parted | null, requests: number) => void
+    readonly done: (one: Parted) => void
   },
 ): Promise<void> {
   const { seed, first, count, atOnce, done, trace, isOver } = options
@@ -192,7 +192,7 @@ export async function playMany(
       const sequence = generate(seed, next++)
       const prefix = `s${seed}-${sequence.number}`
       const played = await playOne(cluster, prefix, sequence, trace)
-      done(played.divergence === null ? null : { sequence, played }, played.requests)
+      done({ sequence, played })
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))

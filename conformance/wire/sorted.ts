@@ -24,10 +24,13 @@ function sort(value: unknown, key: string, step: RequestStep): unknown {
       : parts
   }
   if (typeof value !== 'object' || value === null) return value
+  // It says how often the transaction coordinator has moved.
+  const isMarker = 'isControlRecord' in value && value.isControlRecord === true
   const refused = 'errorCode' in value && value.errorCode !== 'NONE'
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !(refused && name === 'logStartOffset'))
+      .filter(([name]) => !(isMarker && name === 'value'))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, part]) => [name, sort(part, name, step)]),
   )

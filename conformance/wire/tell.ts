@@ -19,9 +19,9 @@ export function causeOf({ step, model, real }: Divergence): string {
 
 /** What sequences with events came to, in lines. */
 export function tellEvents(outcome: EventsOutcome): string[] {
-  const { version, sequences, requests, divergences, notRepeated, seconds } = outcome
+  const { version, sequences, requests, divergences, seconds } = outcome
   const happened = Object.entries(outcome.events).map(([event, times]) => `${times} × ${event}`)
-  const again = notRepeated === 0 ? '' : `, ${notRepeated} not repeated`
+  const again = saysNothing(outcome)
   return [
     ...tellDivergences(version, divergences),
     `Apache Kafka ${version}, with ${happened.join(', ')}: ${sequences} sequences, ` +
@@ -52,7 +52,7 @@ export function tellOutcome(outcome: WireOutcome): string[] {
   const lines = tellDivergences(version, divergences)
   const differ = [...allowed].map(([name, times]) => `  allowed ${times} ×: ${name}`)
   const idle = unneeded.map((name) => `  never occurred, though allowed: ${name}`)
-  const again = outcome.notRepeated === 0 ? '' : `, ${outcome.notRepeated} not repeated`
+  const again = saysNothing(outcome)
   return [
     ...lines,
     ...differ,
@@ -60,6 +60,11 @@ export function tellOutcome(outcome: WireOutcome): string[] {
     `Apache Kafka ${version}: ${sequences} sequences, ${requests} requests, ` +
       `${divergences.length} divergences${again}, ${outcome.seconds} s`,
   ]
+}
+
+function saysNothing({ notRepeated, disturbed }: Divergences): string {
+  const parted = notRepeated === 0 ? '' : `, ${notRepeated} not repeated`
+  return disturbed === 0 ? parted : `${parted}, ${disturbed} disturbed`
 }
 
 /** Whether the model and the version agree. */

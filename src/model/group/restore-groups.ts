@@ -3,11 +3,13 @@
  *
  * Behaviour: a new coordinator knows the members, the generation and the assignments of the last
  * entry, and nothing that was only in memory: held joins, pending members, a rebalance under way.
- * Offsets without group metadata make a simple group.
+ * Offsets without group metadata make a simple group; in 3.9 only those that are still there.
  * Left out: what group-snapshot.ts leaves out, which is never in the log.
  * Source: reference A.11; `GroupMetadataManager.replay(GroupMetadataKey, GroupMetadataValue)`.
  */
+import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import { hasOffsets } from '../cluster/offsets-log.ts'
 import { createGroup, findGroup } from './group.ts'
 import { type GroupSnapshot, restoreMember } from './group-snapshot.ts'
 import { subscribedTopics } from './protocols.ts'
@@ -21,6 +23,16 @@ export function restoreGroups(cluster: Cluster): void {
     else if (entry.kind === 'offsets' && findGroup(cluster.groups, entry.groupId) === null) {
       createGroup(cluster.groups, entry.groupId)
     }
+  }
+  if (isBroker39(cluster)) forgetEmptyHanded(cluster)
+}
+
+/** A coordinator of 3.9 makes no group of offsets that are gone, or whose transaction aborted. */
+function forgetEmptyHanded({ groups, offsets }: Cluster): void {
+  const written = new Set(offsets.log.map((entry) => entry.kind === 'group' && entry.group.groupId))
+  for (let i = groups.length - 1; i >= 0; i--) {
+    const groupId = groups[i]?.groupId ?? ''
+    if (!written.has(groupId) && !hasOffsets(offsets, groupId)) groups.splice(i, 1)
   }
 }
 
