@@ -220,3 +220,14 @@ describe('a fenced zombie with the producer id of its successor', () => {
     }
   })
 })
+
+test.each([
+  ['4', 1],
+  ['3.9', 0],
+] as const)('what is left of a group whose only transaction aborted: on %s', (version, groups) => {
+  const bench = transactional(1, version)
+  send(bench, 5)
+  end(bench, false)
+  moveCoordinator(bench.cluster, bench.ports, 1, 9)
+  expect(bench.cluster.groups).toHaveLength(groups)
+})
