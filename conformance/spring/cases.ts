@@ -34,10 +34,13 @@ const ackTimeMs = 5000
 /** A second, as in the model, and a little more: five are more than `ackTime`, four are less. */
 const recordMs = 1050
 
+/** On a busy machine the first fetch of a process may take as long. */
+const slowFetchMs = 1000
+
 const records = 10
 /**
- * A multiple of what a poll returns: which partition a poll begins with, if two have been sought, is
- * a matter of when they were drained last, and not in the model (`fetcher.ts`).
+ * A multiple of what a poll returns: which partition a poll begins with, if two have been sought,
+ * is a matter of when they were drained last, and not in the model (`trace/allowed.ts`).
  */
 const wholePolls = 9
 
@@ -130,7 +133,7 @@ function caseOf(strategy: string, schedule: ScheduleName, settings: ContainerSet
     schedule,
     settings: { ...settings, ...pace, pollTimeout: pollTimeoutMs },
     timed,
-    settleMs: timed ? ackTimeMs + pollTimeoutMs : counts ? pollTimeoutMs + 300 : 0,
+    settleMs: timed ? ackTimeMs + pollTimeoutMs : counts ? pollTimeoutMs + 300 : slowFetchMs,
     heldPoll: 0,
     isCooperative: false,
     records: schedule === 'poison-record' ? wholePolls : records,

@@ -1,7 +1,8 @@
 /**
  * Events of traces as short lines, and back: kept traces are many, and read by people.
  *
- * `commit-failed sync #2 0@3 CommitFailedException` is the second commit: of offset 3 in partition 0;
+ * `commit-failed sync #2 0@3 CommitFailedException` is the second commit, of offset 3 in partition
+ * 0;
  * `started [A 12]` came when A had shown twelve events.
  */
 import type { TraceEvent } from '../trace/trace.ts'

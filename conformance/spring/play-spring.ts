@@ -95,7 +95,7 @@ class SpringStage extends Stage {
 
   override async finish(): Promise<void> {
     await this.untilQuiet()
-    if (this.#settleMs > 0) await pause(this.#settleMs)
+    await pause(this.#settleMs)
     await super.finish()
   }
 }

@@ -30,6 +30,9 @@ const shutdownInPoll: Script = {
   },
 }
 
+/** Longer than the three records of a poll take, a second each. */
+const pollIntervalMs = 6000
+
 const timedScripts: Partial<Record<SpringCase['schedule'], Script>> = {
   crash: {
     settings: scripts.crash.settings,
@@ -43,6 +46,10 @@ const timedScripts: Partial<Record<SpringCase['schedule'], Script>> = {
       await stage.finish()
     },
   },
+  'slow-handler': {
+    settings: { ...scripts['slow-handler'].settings, 'max.poll.interval.ms': pollIntervalMs },
+    play: scripts['slow-handler'].play,
+  },
   pause: {
     settings: scripts.pause.settings,
     play: async (stage) => {
@@ -51,7 +58,7 @@ const timedScripts: Partial<Record<SpringCase['schedule'], Script>> = {
       a.note({ kind: 'frozen' })
       await sessionIsOver(stage)
       const b = stage.start(1)
-      const isThrough = () => b.polling && b.given >= stage.play.records * stage.play.partitions
+      const isThrough = () => b.polling && lastsOf(b, stage) === stage.play.partitions
       await stage.until('the other one', () => b.ended || isThrough())
       a.note({ kind: 'thawed', after: stage.knownTo(a.name) })
       a.signal('SIGCONT')
@@ -61,6 +68,13 @@ const timedScripts: Partial<Record<SpringCase['schedule'], Script>> = {
       await stage.finish()
     },
   },
+}
+
+/** Of how many partitions it has done the last record. */
+function lastsOf({ events }: Member, { play }: Stage): number {
+  return events.filter(
+    (event) => event.kind === 'processing-done' && event.offset === play.records - 1,
+  ).length
 }
 
 function sessionIsOver(stage: Stage): Promise<void> {

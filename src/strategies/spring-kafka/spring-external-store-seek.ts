@@ -3,9 +3,9 @@
  * partitions, and a ConsumerSeekAware listener seeks to what the store says on assignment.
  *
  * Kafka is told nothing: the ack mode is MANUAL and nobody acknowledges. The position is safe to
- * save in a rebalance, for the hook runs inside poll, when all records of the last poll are handled
- * and a failed one has been seeked. A crash saves nothing: all since the last rebalance comes again.
- * At a stop it is not: one that comes when poll has just returned throws the records away, with the
+ * save in a rebalance: the hook runs inside poll, when all records of the last poll are handled and
+ * a failed one has been seeked. A crash saves nothing: all since the last rebalance comes again. At
+ * a stop it is not: one that comes when poll has just returned throws the records away, with the
  * positions behind them, and what the hook then saves is a loss (seen in 3.3.16 and 4.1.2).
  */
 import type { TopicPartitionOffset } from '../../model/consumer/api.ts'

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { faultNames } from '../../../src/model/faults/names.ts'
 import { survivedFaults } from '../../../src/search/verdicts/claims.ts'
-import { springStrategies } from '../../../src/strategies/spring-kafka/all.ts'
+import {
+  springExternalStoreSeek,
+  springStrategies,
+} from '../../../src/strategies/spring-kafka/all.ts'
 import { pollTimeout } from '../../../src/strategies/spring-kafka/options/poll-timeout.ts'
 import { springBatch } from '../../../src/strategies/spring-kafka/spring-batch.ts'
 import { springCount } from '../../../src/strategies/spring-kafka/spring-count.ts'
-import { springExternalStoreSeek } from '../../../src/strategies/spring-kafka/spring-external-store-seek.ts'
 import { springRecord } from '../../../src/strategies/spring-kafka/spring-record.ts'
 import { springTime } from '../../../src/strategies/spring-kafka/spring-time.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'
