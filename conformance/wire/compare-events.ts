@@ -20,7 +20,7 @@ const perRound = 25
 
 /** So many rounds of each, for so many sequences without events; a short comparison has none. */
 function roundsFor(sequences: number): readonly ClusterEvent[] {
-  const restarts = Math.min(8, Math.floor(sequences / 1000))
+  const restarts = Math.min(4, Math.floor(sequences / 1000))
   const both: readonly ClusterEvent[] = ['clean-restart', 'unclean-restart']
   const rounds = Array.from({ length: restarts }, () => both).flat()
   // It takes more than two minutes, whatever is played.

@@ -76,9 +76,10 @@ export class EventCluster {
     this.cluster = cluster
   }
 
-  /** Where every partition has its replicas, the first to lead first. */
+  /** Where a new partition has its replicas: who leads now comes first, then who leads next. */
   get replicas(): readonly number[] {
-    return this.cluster.nodes.map(({ id }) => id)
+    const ids = this.cluster.nodes.map(({ id }) => id)
+    return [this.#leader, ...ids.filter((id) => id !== this.#leader)]
   }
 
   get node(): RealBroker {

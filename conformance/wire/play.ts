@@ -288,7 +288,14 @@ function endsTransaction(step: RequestStep): step is RequestStep & { transaction
   return api === 'EndTxn'
 }
 
-const reads = new Set(['OffsetFetch', 'DescribeGroups', 'Fetch', 'ListOffsets', 'Metadata'])
+const reads = new Set([
+  'ListGroups',
+  'OffsetFetch',
+  'DescribeGroups',
+  'Fetch',
+  'ListOffsets',
+  'Metadata',
+])
 
 /**
  * Reads may be early; so may a write that is refused because a transaction is still being ended, or
