@@ -85,13 +85,25 @@ async function filled(
   }
 }
 
+/** A coordinator that was started a moment ago may not be ready yet. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (tries >= triesMax || (error as { retriable?: boolean }).retriable !== true) throw error
+      await new Promise((resolve) => setTimeout(resolve, betweenMs))
+    }
+  }
+}
+
 async function committedOf(
   admin: Admin,
   groupId: string,
   topic: string,
   partitions: number,
 ): Promise<(number | null)[]> {
-  const fetched = await admin.fetchOffsets({ groupId, topics: [topic] })
+  const fetched = await patiently(() => admin.fetchOffsets({ groupId, topics: [topic] }))
   const offsets = fetched[0]?.partitions ?? []
   return Array.from({ length: partitions }, (_, partition) => {
     const offset = Number(offsets.find((one) => one.partition === partition)?.offset ?? -1)

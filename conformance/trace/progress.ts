@@ -59,6 +59,7 @@ export function createProgress(trace: Trace) {
     if (events.length === 0 && thawed === null) return at
     const failing = faultyHandler(events)
     if (failing !== null && nextOf(at, failing)?.event.kind !== 'processing-failed') return null
+    if (isOfLeaders(events) && !isAtRestart(at)) return null
     const asked = at.asked + (isAlone ? autoCommitted(events) : 0)
     if (isAlone && asked > (lanes[0]?.outcomes.length ?? 0)) return null
     const seen = seenIn(events, commits)
@@ -104,6 +105,13 @@ export function createProgress(trace: Trace) {
 
   function whoSees(main: readonly number[], event: Seen): number {
     return lanes.findIndex((lane, i) => lane.main[main[i] ?? 0]?.key === keyOf(event))
+  }
+
+  /** Whether the broker has just been restarted, as far as the trace goes. */
+  function isAtRestart({ main }: Progress): boolean {
+    return lanes.some(
+      (lane, i) => lane.main[(main[i] ?? 0) - 1]?.event.kind === 'coordinator-restarted',
+    )
   }
 
   function nextOf(at: Progress, member: string): Expected | undefined {
@@ -166,6 +174,10 @@ function faultyHandler(events: readonly HistoryEvent[]): string | null {
     if (event.fault === 'handler-error' || event.fault === 'poison-record') return event.member
   }
   return null
+}
+
+function isOfLeaders(events: readonly HistoryEvent[]): boolean {
+  return events.some((event) => event.kind === 'fault' && event.fault === 'leader-failover')
 }
 
 function autoCommitted(events: readonly HistoryEvent[]): number {

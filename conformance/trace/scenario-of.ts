@@ -51,6 +51,8 @@ function budgetsOf(trace: Trace): Record<FaultName, number> {
     shutdown: count('asked-to-stop'),
     'slow-handler': count('kept-busy'),
     'coordinator-failover': count('coordinator-restarted'),
+    // The broker that is restarted leads the partitions, too, and does so again in a new epoch.
+    'leader-failover': count('coordinator-restarted') * trace.partitions,
     join: joins.has(trace.schedule) ? members.length - 1 : 0,
   }
   const fault = trace.schedule === 'poison-record' ? 'poison-record' : 'handler-error'

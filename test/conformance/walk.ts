@@ -2,7 +2,7 @@
 import { committedIn, eventsSince, withAllRecords } from '../../conformance/trace/model-state.ts'
 import { project } from '../../conformance/trace/project.ts'
 import { scenarioOf } from '../../conformance/trace/scenario-of.ts'
-import type { ScheduleName, Trace, TraceEvent } from '../../conformance/trace/trace.ts'
+import type { After, ScheduleName, Trace, TraceEvent } from '../../conformance/trace/trace.ts'
 import type { CommitSource } from '../../src/model/history.ts'
 import { createKafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
@@ -17,6 +17,9 @@ export interface Walk {
   readonly chance: number
   readonly seed: number
 }
+
+/** In a walk with another member that one starts when so many records are done. */
+const joinsAt = 2
 
 /** Records that a walk is for, and how many of them are done before it ends. */
 const records = 4
@@ -45,10 +48,16 @@ export function walk(strategy: Strategy, { schedule, script, chance, seed }: Wal
     })
     if (next.length === 0 || doneIn(state) >= doneMax) break
     const other = draw() * 100 < chance
-    state = next[other ? Math.floor(draw() * next.length) : first] as KafkaState
+    const usual = next[other ? Math.floor(draw() * next.length) : first] as KafkaState
+    const joins = doneIn(state) >= joinsAt && next.find((one) => startsIn(one, state))
+    state = joins || usual
   }
   const committed = [committedIn(state, 0), committedIn(state, 1)]
   return { ...frame, members: membersOf(state), committed }
+}
+
+function startsIn(state: KafkaState, before: KafkaState): boolean {
+  return state.parts.instances.length > before.parts.instances.length
 }
 
 function doneIn(state: KafkaState): number {
@@ -61,8 +70,14 @@ function membersOf(state: KafkaState): Record<string, TraceEvent[]> {
   for (const event of eventsSince(state, null)) {
     const seen = project(event, sourceOf)
     if (seen?.member == null) continue
-    members[seen.member] ??= []
-    members[seen.member]?.push(seen.event)
+    const after = countsOf(members, seen.member)
+    members[seen.member] = [...(members[seen.member] ?? []), { ...seen.event, after }]
   }
   return members
+}
+
+/** How much of the others came before: in a walk all of it is known. */
+function countsOf(members: Readonly<Record<string, readonly TraceEvent[]>>, but: string): After {
+  const others = Object.entries(members).filter(([name]) => name !== but)
+  return Object.fromEntries(others.map(([name, events]) => [name, events.length]))
 }
