@@ -5,7 +5,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './setup/places.ts'
-import { heldAgainstFile, trustPage } from './trust.ts'
+import { heldAgainst, heldAgainstFile, trustPage } from './trust.ts'
 
 /** Random requests to one version of Apache Kafka. */
 export interface WireRecord {
@@ -72,6 +72,12 @@ export function writeRecord(parts: Partial<ConformanceRecord>): void {
   replace(file, `${JSON.stringify(record, null, 2)}\n`)
   replace(join(root, 'docs', 'trust.md'), trustPage(record))
   replace(join(root, 'src', 'report', 'held-against.ts'), heldAgainstFile(record))
+  const readme = join(root, 'README.md')
+  const text = readFileSync(readme, 'utf8')
+  replace(
+    readme,
+    text.replace(/^Held against .*$/m, () => `${heldAgainst(record)}.`),
+  )
 }
 
 function replace(path: string, text: string): void {

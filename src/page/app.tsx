@@ -1,6 +1,8 @@
 /** The shell: the bar, the view that the address asks for, and the foot. */
+
 import type { ComponentChildren } from 'preact'
 import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { heldAgainst } from '../report/held-against.ts'
 import { CellView } from './cell/cell-view.tsx'
 import { HomeView } from './home/home-view.tsx'
 import type { Report } from './open-report.ts'
@@ -84,7 +86,7 @@ export function App({ report }: AppProps) {
       </main>
       <footer>
         Made by Ackurate {version}. Everything here came with this file; it asks no server for
-        anything.
+        anything. {heldAgainst}.
       </footer>
     </>
   )

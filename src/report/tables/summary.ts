@@ -1,7 +1,9 @@
 /** What a comparison says below its tables: broken claims, their stories, the bugs it caught. */
+
 import type { Coverage } from '../../search/coverage/coverage.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
+import { heldAgainst } from '../held-against.ts'
 import { story, underFaults, withSettings } from '../story/story.ts'
 import { claimsBrokenTogether } from './breaking-sets.ts'
 import { matrix } from './matrix.ts'
@@ -118,5 +120,7 @@ export function summary(
     ...section('Undecided claims:', undecidedLines(comparison)),
     ...section('Known bugs:', caught.map(catchLine)),
     ...unclaimedLines(comparison),
+    '',
+    `${heldAgainst}.`,
   ].join('\n')
 }
