@@ -2,9 +2,11 @@
 import { expect, test } from 'vitest'
 import { type Matched, matchTrace } from '../../conformance/trace/match.ts'
 import type { Trace, TraceEvent } from '../../conformance/trace/trace.ts'
-import { kafkaConsumerStrategies } from '../../src/strategies/kafka-consumer/all.ts'
-import { commitAsyncAfterBatch } from '../../src/strategies/kafka-consumer/commit-async-after-batch.ts'
-import { commitSyncAfterRecord } from '../../src/strategies/kafka-consumer/commit-sync-after-record.ts'
+import {
+  commitAsyncAfterBatch,
+  commitSyncAfterRecord,
+  kafkaConsumerStrategies,
+} from '../../src/strategies/kafka-consumer/all.ts'
 import { walk } from './walk.ts'
 
 const nothing = { schedule: 'none', script: { A: [] } } as const
