@@ -42,8 +42,8 @@ export type After = Readonly<Record<string, number>>
 export type TraceEvent = Seen & { readonly after?: After }
 
 /**
- * One thing that was seen. Offsets of commits are the next ones to read, as in the history; `commit`
- * is the same in what is told of one commit of a member, if it is known.
+ * One thing that was seen. Offsets of commits are the next ones to read, as in the history;
+ * `commit` is the same in what is told of one commit of a member, if it is known.
  */
 export type Seen =
   | { readonly kind: 'started' }

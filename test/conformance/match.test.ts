@@ -94,7 +94,7 @@ test('committed offsets that the group has not have no path', () => {
   expect(matched((events) => events, [3, 4]).outcome).toBe('no-path')
 })
 
-test('an outcome that is heard of too early has no path, one that is never heard of has none', () => {
+test('an outcome heard of too early has no path, nor has one never heard of', () => {
   const trace = walk(commitAsyncAfterBatch, { ...nothing, chance: 0, seed: 1 })
   const events = trace.members['A'] ?? []
   const of = (changed: TraceEvent[]) =>
