@@ -12,7 +12,7 @@ export const schedules = [
   'none',
   /** A second member joins while the first is in the middle of a poll's records. */
   'join',
-  /** Asked to stop in the middle of a poll's records: `wakeup()` from a shutdown hook, or stop(). */
+  /** Asked to stop in the middle of a poll: `wakeup()` from a shutdown hook, or stop(). */
   'shutdown',
   /** Killed in the middle of a poll's records (SIGKILL); another one takes over. */
   'crash',
