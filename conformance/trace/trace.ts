@@ -12,7 +12,7 @@ export const schedules = [
   'none',
   /** A second member joins while the first is in the middle of a poll's records. */
   'join',
-  /** Asked to stop in the middle of a poll's records: `wakeup()` from a shutdown hook, or stop(). */
+  /** Asked to stop in the middle of a poll: `wakeup()` from a shutdown hook, or stop(). */
   'shutdown',
   /** Killed in the middle of a poll's records (SIGKILL); another one takes over. */
   'crash',
@@ -42,8 +42,8 @@ export type After = Readonly<Record<string, number>>
 export type TraceEvent = Seen & { readonly after?: After }
 
 /**
- * One thing that was seen. Offsets of commits are the next ones to read, as in the history; `commit`
- * is the same in what is told of one commit of a member, if it is known.
+ * One thing that was seen. Offsets of commits are the next ones to read, as in the history;
+ * `commit` is the same in what is told of one commit of a member, if it is known.
  */
 export type Seen =
   | { readonly kind: 'started' }

@@ -2,9 +2,11 @@
 import { expect, test } from 'vitest'
 import { type Matched, matchTrace } from '../../conformance/trace/match.ts'
 import type { Trace, TraceEvent } from '../../conformance/trace/trace.ts'
-import { kafkaConsumerStrategies } from '../../src/strategies/kafka-consumer/all.ts'
-import { commitAsyncAfterBatch } from '../../src/strategies/kafka-consumer/commit-async-after-batch.ts'
-import { commitSyncAfterRecord } from '../../src/strategies/kafka-consumer/commit-sync-after-record.ts'
+import {
+  commitAsyncAfterBatch,
+  commitSyncAfterRecord,
+  kafkaConsumerStrategies,
+} from '../../src/strategies/kafka-consumer/all.ts'
 import { walk } from './walk.ts'
 
 const nothing = { schedule: 'none', script: { A: [] } } as const
@@ -92,7 +94,7 @@ test('committed offsets that the group has not have no path', () => {
   expect(matched((events) => events, [3, 4]).outcome).toBe('no-path')
 })
 
-test('an outcome that is heard of too early has no path, one that is never heard of has none', () => {
+test('an outcome heard of too early has no path, nor has one never heard of', () => {
   const trace = walk(commitAsyncAfterBatch, { ...nothing, chance: 0, seed: 1 })
   const events = trace.members['A'] ?? []
   const of = (changed: TraceEvent[]) =>

@@ -8,10 +8,7 @@ import { createMember } from './fixture.ts'
 
 function createClosing() {
   const member = createMember()
-  const told: number[] = []
-  const callback: OffsetCommitCallback = function* (offsets) {
-    told.push(offsets[0]?.offset ?? -1)
-  }
+  const callback: OffsetCommitCallback = function* () {}
   const commit = (offset: number): number => {
     startAsyncCommit(member.world, member.instance, upTo(0, offset), callback, 'async')
     member.consumer.coordinator = 0
@@ -21,7 +18,7 @@ function createClosing() {
     onAsyncCommitAnswer(member.world, member.instance, ticket, 2, 'NONE')
   const close = () => closeStep(member.world, member.instance, member.task, member.pending)
   member.consumer.coordinator = 0
-  return { ...member, told, commit, answer, close }
+  return { ...member, commit, answer, close }
 }
 
 describe('the callback of a commit', () => {
