@@ -146,9 +146,10 @@ function summary(states: readonly State[], options: CompareOptions): Comparison 
     for (const name of matched?.outcome === 'match' ? matched.allowed : []) {
       allowed.set(name, (allowed.get(name) ?? 0) + 1)
     }
-    if (trace === null || isKept(trace, kept)) continue
+    if (trace === null || matched?.outcome !== 'match' || isKept(trace, kept)) continue
     changed.push(trace)
-    if (options.update) keep(options.kind, [trace, ...kept].slice(0, variantsMax))
+    const found = { ...trace, allowed: matched.allowed }
+    if (options.update) keep(options.kind, [found, ...kept].slice(0, variantsMax))
   }
   const others = (outcome: Matched['outcome']) =>
     played.filter(({ matched }) => matched?.outcome === outcome).flatMap(partedOf)

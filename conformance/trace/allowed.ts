@@ -2,6 +2,8 @@
  * What the real client was seen to do and the model does not do. A trace for which the model has no
  * path is looked at again with these; where one of them was needed, the match says so.
  */
+import { ensureCoordinator } from '../../src/model/consumer/coordinator.ts'
+import type { World } from '../../src/model/world.ts'
 import { copyInstance } from '../../src/search/exhaustive/kafka/copy-instance.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
 
@@ -65,4 +67,36 @@ const drainedGoLast: Allowance = {
   },
 }
 
-export const allowances: readonly Allowance[] = [validationBehindFetch, drainedGoLast]
+/**
+ * A process that goes on after a freeze past its session has lost its coordinator. In the model the
+ * next call that needs it looks for it; in the client the heartbeat thread does, whatever the
+ * application is doing, and may send its heartbeat before the application commits. So the member
+ * hears that it was expelled by the heartbeat, and what it has committed meanwhile fails with
+ * RebalanceInProgressException, for by then it joins, instead of CommitFailedException.
+ */
+const threadLooksForCoordinator: Allowance = {
+  name: 'thread-looks-for-coordinator',
+  reason: 'AbstractCoordinator.HeartbeatThread.run: coordinatorUnknown(), lookupCoordinator()',
+  other: (next, before) => {
+    const thawed = next.parts.instances.find(
+      ({ index, status }) =>
+        status === 'live' && before.parts.instances[index]?.status === 'frozen',
+    )
+    if (thawed === undefined || thawed.consumer.coordinator >= 0) return null
+    const instance = copyInstance(thawed)
+    const instances = next.parts.instances.map((one) => (one === thawed ? instance : one))
+    const running = next.parts.running.map((one) => (one === thawed ? instance : one))
+    const messages = [...next.parts.messages]
+    const parts = { ...next.parts, messages, instances, running }
+    // Sending a request needs of a world no more than its parts, and where messages are traced.
+    const world = { ...parts, ports: { meter: null } } as unknown as World
+    ensureCoordinator(world, instance)
+    return { ...next, parts: { ...parts, nextTicket: world.nextTicket } }
+  },
+}
+
+export const allowances: readonly Allowance[] = [
+  validationBehindFetch,
+  drainedGoLast,
+  threadLooksForCoordinator,
+]

@@ -11,9 +11,9 @@ import type { Trace } from './trace.ts'
 /** Whose traces: a folder of `conformance/golden`. */
 export type Kind = 'client' | 'spring' | 'kafkajs'
 
-type Variant = Pick<Trace, 'members' | 'committed'>
+type Variant = Pick<Trace, 'members' | 'committed' | 'allowed'>
 
-interface Kept extends Omit<Trace, 'members' | 'committed'> {
+interface Kept extends Omit<Trace, keyof Variant> {
   readonly variants: readonly Variant[]
 }
 
@@ -62,17 +62,18 @@ export function keep(kind: Kind, traces: readonly Trace[]): void {
 
 /** Stable text with a line for each event, so that a change can be read. */
 function textOf(traces: readonly Trace[]): string {
-  const [{ members: _, committed: __, ...rest }] = traces as readonly [Trace]
+  const [{ members: _, committed: __, allowed: ___, ...rest }] = traces as readonly [Trace]
   const head = Object.entries(rest).map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`)
   const variants = traces.map(variantText).join(',\n')
   return `{\n${head.join(',\n')},\n  "variants": [\n${variants}\n  ]\n}\n`
 }
 
-function variantText({ members, committed }: Trace): string {
+function variantText({ members, committed, allowed = [] }: Trace): string {
   const lists = Object.entries(members).map(([name, events]) => {
     const lines = events.map((event) => `          ${JSON.stringify(event)}`).join(',\n')
     return `        "${name}": [\n${lines}\n        ]`
   })
-  const told = `      "committed": ${JSON.stringify(committed)}`
+  const needed = `      "allowed": ${JSON.stringify(allowed)}`
+  const told = `      "committed": ${JSON.stringify(committed)},\n${needed}`
   return `    {\n      "members": {\n${lists.join(',\n')}\n      },\n${told}\n    }`
 }

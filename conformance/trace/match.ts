@@ -65,7 +65,9 @@ export function matchTrace(
 ): Matched {
   let strict: Matched = { outcome: 'unknown', states: 0, refusal: nothingKnown }
   // With fewer orders of events paths are found sooner; that there is none takes all of them.
-  for (const { reduce, allowed } of attempts) {
+  const known = allowances.filter(({ name }) => trace.allowed?.includes(name))
+  const first = trace.allowed === undefined ? [] : [{ reduce: true, allowed: known }]
+  for (const { reduce, allowed } of [...first, ...attempts]) {
     const within = reduce ? quick(bounds) : bounds
     const found = matchWith(strategy, trace, within, reduce, allowed)
     if (found.outcome === 'match') return found

@@ -122,4 +122,6 @@ export interface Trace {
   readonly members: Readonly<Record<string, readonly TraceEvent[]>>
   /** What the group has committed in the end, by partition; null: nothing. */
   readonly committed: readonly (number | null)[]
+  /** Which steps beyond the model it was found to need (`allowed.ts`); absent: not known. */
+  readonly allowed?: readonly string[]
 }
