@@ -14,7 +14,10 @@ export interface SpringCase {
   readonly strategy: string
   readonly schedule: ScheduleName
   readonly settings: ContainerSettings
-  /** Whether it asks what time it is: its handlers take as long as the model's. */
+  /**
+   * Whether it asks what time it is: its handlers take as long as the model's. Which record it
+   * commits at is a matter of milliseconds on a busy machine, so it is played on request only.
+   */
   readonly timed: boolean
   /** How long it may take, when all is read, until it commits what is left. */
   readonly settleMs: number

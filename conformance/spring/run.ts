@@ -15,6 +15,8 @@ export interface SpringOptions {
   readonly versions: readonly SpringVersions[]
   /** Only cases whose names begin so; absent: all. */
   readonly only?: string
+  /** The containers that ask what time it is, instead of the others. */
+  readonly timed?: boolean
   /** Rewrites what is kept. */
   readonly update?: boolean
 }
@@ -52,12 +54,12 @@ export async function compareSpring(
 
 async function compareLine(
   versions: SpringVersions,
-  { only = '', update = false }: SpringOptions,
+  { only = '', timed = false, update = false }: SpringOptions,
   outcome: SpringOutcome,
   say: (line: string) => void,
 ): Promise<void> {
   const line = lineOf(versions.spring)
-  let open = springCases().filter(({ name }) => name.startsWith(only))
+  let open = springCases().filter((one) => one.timed === timed && one.name.startsWith(only))
   for (let round = 1; open.length > 0; round++) {
     const last = round === roundsMax
     const again: SpringCase[] = []

@@ -10,6 +10,7 @@
 import type { Instance } from '../../src/model/instance/instance.ts'
 import { createKafkaModel, type KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
+import { readsClock } from '../../src/search/exhaustive/kafka/reads-clock.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
 import { type Allowance, allowances } from './allowed.ts'
 import { idlePollsMax, intervalOver, isTooIdle, pollsInVain } from './idle-steps.ts'
@@ -128,7 +129,9 @@ function search(
         return matched(stack, states)
       }
       model.fingerprint(frame.state, words)
-      const key = `${words[0]}:${words[1]}:${frame.progress.key}`
+      // Fingerprints say nothing of the time, which some programs ask for.
+      const now = readsClock(model.tree) ? frame.state.parts.now : 0
+      const key = `${words[0]}:${words[1]}:${frame.progress.key}:${now}`
       if (visited.has(key)) {
         stack.pop()
         continue

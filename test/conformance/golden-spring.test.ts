@@ -8,6 +8,8 @@ import { strategies } from '../../src/strategies/all.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
 
 const kept = allKept('spring')
+/** Generous, for busy machines. */
+const bounds = { states: 100_000, seconds: 60 }
 
 test('traces of two lines of versions are kept', () => {
   expect(new Set(kept.map(({ line }) => line))).toEqual(new Set(['3.3', '4.1']))
@@ -16,15 +18,13 @@ test('traces of two lines of versions are kept', () => {
 describe.each([...new Set(kept.map(({ line }) => line))])('spring-kafka %s', (line) => {
   test.each(kept.filter((one) => one.line === line).map(({ name }) => name))('%s', (name) => {
     for (const trace of tracesOf(read(line, name))) {
-      expect(matchTrace(strategyOf(trace), trace)).toMatchObject({ outcome: 'match' })
+      expect(matchTrace(strategyOf(trace), trace, bounds)).toMatchObject({ outcome: 'match' })
     }
   })
 })
 
-const first = kept[0]
-
-test.skipIf(first === undefined)('a trace with a commit too far is none of the model', () => {
-  const [trace] = tracesOf(read(first?.line ?? '', first?.name ?? ''))
+test('a trace with a commit too far is none of the model', () => {
+  const [trace] = tracesOf(read('4.1', 'spring-batch.none'))
   if (trace === undefined) throw new Error('nothing is kept')
   const members = Object.fromEntries(
     Object.entries(trace.members).map(([name, events]) => [name, events.map(commitOneMore)]),
