@@ -18,8 +18,9 @@ import { joinError, releaseJoin, releaseSync, syncError } from '../group/answers
 import { restoreGroups } from '../group/restore-groups.ts'
 import { isBroker39 } from './broker-version.ts'
 import type { Cluster, Ports } from './cluster.ts'
-import { applyUpTo, findCommitted, restorePending } from './offsets-log.ts'
+import { applyUpTo, findCommitted } from './offsets-log.ts'
 import type { CommittedOffset } from './offsets-topic-state.ts'
+import { restorePending } from './pending-offsets.ts'
 
 /** A clean failover: of the entries above the high watermark the first `unreplicatedKept` stay. */
 export function moveCoordinator(

@@ -18,13 +18,8 @@ import type { CommitEntry } from '../network/client-requests.ts'
 import type { RequestOf } from '../network/requests.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { Cluster, Ports } from './cluster.ts'
-import type {
-  CommittedOffset,
-  HeldCommit,
-  OffsetsEntry,
-  OffsetsTopic,
-  PendingOffset,
-} from './offsets-topic-state.ts'
+import type { CommittedOffset, HeldCommit, OffsetsTopic } from './offsets-topic-state.ts'
+import { addPending, forgetPending, removeThoseOf } from './pending-offsets.ts'
 
 /** Who writes offsets in a transaction; -1 and -1: a plain commit. */
 export interface ProducerIdentity {
@@ -62,19 +57,6 @@ export function appendOffsets<Answer extends HeldCommit['answer']>(
   return null
 }
 
-/**
- * The epoch of the producer whose transaction has offsets in the log and no marker yet; -1: none
- * has. The log itself knows such a transaction, and its leader asks nobody about it (KIP-890).
- */
-export function ongoingEpoch({ log }: OffsetsTopic, producerId: number): number {
-  for (let i = log.length - 1; i >= 0; i--) {
-    const entry = log[i] as OffsetsEntry
-    if (entry.kind === 'marker' && entry.producerId === producerId) return -1
-    if (entry.kind === 'offsets' && entry.producerId === producerId) return entry.producerEpoch
-  }
-  return -1
-}
-
 /** Appends group metadata; it is replicated at once unless commits before it are not yet. */
 export function appendGroup(offsets: OffsetsTopic, group: GroupSnapshot): void {
   offsets.log.push({ kind: 'group', group })
@@ -109,65 +91,11 @@ export function findCommitted(
   return null
 }
 
-/** Whether an undecided transaction has an offset for the partition. */
-export function isPending(
-  offsets: OffsetsTopic,
-  groupId: string,
-  topic: string,
-  partition: number,
-): boolean {
-  for (const { groupId: owner, entry } of offsets.pending) {
-    if (owner === groupId && entry.partition === partition && entry.topic === topic) return true
-  }
-  return false
-}
-
-/** Forgets what is pending, of one producer or (null) of all. */
-export function forgetPending(
-  { pending }: OffsetsTopic,
-  groupId: string,
-  producerId: number | null,
-  topic: string,
-  partition: number,
-): void {
-  for (let i = pending.length - 1; i >= 0; i--) {
-    const { entry, groupId: owner, producerId: by } = pending[i] as PendingOffset
-    if (owner !== groupId || (producerId !== null && by !== producerId)) continue
-    if (entry.topic === topic && entry.partition === partition) pending.splice(i, 1)
-  }
-}
-
-/** A new coordinator knows what the log has pending, whatever the one before had forgotten. */
-export function restorePending(offsets: OffsetsTopic): void {
-  const { pending, log } = offsets
-  pending.length = 0
-  for (let position = 0; position < offsets.highWatermark; position++) {
-    const entry = log[position]
-    if (entry === undefined) continue
-    if (entry.kind === 'marker') removePendingOf(pending, entry.producerId)
-    else if (entry.kind === 'group-deleted') removeThoseOf(pending, entry.groupId)
-    else if (entry.kind === 'offsets' && entry.producerId >= 0) addPending(offsets, entry, position)
-  }
-}
-
 /** Whether the group has any offset, committed or pending. */
 export function hasOffsets(offsets: OffsetsTopic, groupId: string): boolean {
   for (const one of offsets.committed) if (one.groupId === groupId) return true
   for (const one of offsets.pending) if (one.groupId === groupId) return true
   return false
-}
-
-/** Whether the log has offsets of the group whose transaction is not decided. */
-export function hasUndecided({ log }: OffsetsTopic, groupId: string): boolean {
-  let undecided: number[] = []
-  for (const entry of log) {
-    if (entry.kind === 'marker') undecided = undecided.filter((one) => one !== entry.producerId)
-    else if (entry.kind === 'group-deleted' && entry.groupId === groupId) undecided = []
-    else if (entry.kind === 'offsets' && entry.groupId === groupId && entry.producerId >= 0) {
-      undecided.push(entry.producerId)
-    }
-  }
-  return undecided.length > 0
 }
 
 function applyEntry(offsets: OffsetsTopic, ports: Ports | null, position: number): void {
@@ -182,20 +110,6 @@ function applyEntry(offsets: OffsetsTopic, ports: Ports | null, position: number
     }
   } else {
     addPending(offsets, log, position)
-  }
-}
-
-function addPending(
-  { pending }: OffsetsTopic,
-  { groupId, producerId, commit, offsets }: OffsetsEntry & { readonly kind: 'offsets' },
-  position: number,
-): void {
-  for (const entry of offsets) pending.push({ groupId, producerId, commit, entry, position })
-}
-
-function removePendingOf(pending: PendingOffset[], producerId: number): void {
-  for (let i = pending.length - 1; i >= 0; i--) {
-    if (pending[i]?.producerId === producerId) pending.splice(i, 1)
   }
 }
 
@@ -253,8 +167,4 @@ function remove(
 function removeAll(offsets: OffsetsTopic, groupId: string): void {
   removeThoseOf(offsets.committed, groupId)
   removeThoseOf(offsets.pending, groupId)
-}
-
-function removeThoseOf(list: { readonly groupId: string }[], groupId: string): void {
-  for (let i = list.length - 1; i >= 0; i--) if (list[i]?.groupId === groupId) list.splice(i, 1)
 }

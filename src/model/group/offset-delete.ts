@@ -14,8 +14,9 @@
  */
 import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import { hasOffsets, hasUndecided, replicateLog } from '../cluster/offsets-log.ts'
+import { hasOffsets, replicateLog } from '../cluster/offsets-log.ts'
 import { findPartition } from '../cluster/partition-log.ts'
+import { hasUndecided } from '../cluster/pending-offsets.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'

@@ -10,7 +10,8 @@
  * `OffsetMetadataManager.cleanupExpiredOffsets`, `GroupMetadataManager.maybeDeleteGroup`.
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import { hasOffsets, isPending, replicateLog } from '../cluster/offsets-log.ts'
+import { hasOffsets, replicateLog } from '../cluster/offsets-log.ts'
+import { isPending } from '../cluster/pending-offsets.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import { findGroup } from './group.ts'
 import { removeGroup } from './restore-groups.ts'

@@ -8,7 +8,8 @@
  * Source: reference A.7.7, A.11, A.13; `OffsetMetadataManager.fetchOffsets`.
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import { findCommitted, isPending } from '../cluster/offsets-log.ts'
+import { findCommitted } from '../cluster/offsets-log.ts'
+import { isPending } from '../cluster/pending-offsets.ts'
 import type { CommitEntry } from '../network/client-requests.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'

@@ -16,12 +16,8 @@
  */
 import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import {
-  appendOffsets,
-  forgetPending,
-  hasEnoughReplicas,
-  ongoingEpoch,
-} from '../cluster/offsets-log.ts'
+import { appendOffsets, hasEnoughReplicas } from '../cluster/offsets-log.ts'
+import { forgetPending, ongoingEpoch } from '../cluster/pending-offsets.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
