@@ -1,6 +1,6 @@
 /** Sequences with an event of the cluster in the middle, against one version of Apache Kafka. */
 import { startCluster } from '../setup/broker.ts'
-import { type Divergences, groupByCause } from './compare.ts'
+import { allowanceFor, type Divergences, groupByCause } from './compare.ts'
 import { EventCluster, eventsConfig, generateWithEvent, playRound } from './events.ts'
 import type { Parted } from './run.ts'
 import type { ClusterEvent } from './step.ts'
@@ -62,9 +62,11 @@ export async function compareEvents(
       }
       // Those that parted once are played once more, all of an event together.
       for (const event of new Set(those)) {
-        const open = played.filter(({ played: { divergence }, sequence }) => {
-          return divergence !== null && eventOf(sequence.steps) === event
-        })
+        const open = played
+          .filter(({ played: { divergence }, sequence }) => {
+            return divergence !== null && eventOf(sequence.steps) === event
+          })
+          .filter((one) => allowanceFor(version, one) === undefined)
         if (open.length === 0 || ofExpiry) again.push(...open)
         else {
           const drawn = open.map(({ sequence }) => sequence)

@@ -107,7 +107,8 @@ function rowsFor(version: string) {
   return allowed.filter(({ versions }) => versions.some((start) => version.startsWith(start)))
 }
 
-function allowanceFor(version: string, { played: { divergence } }: Parted) {
+/** The row that allows what parted the two, if there is one. */
+export function allowanceFor(version: string, { played: { divergence } }: Parted) {
   return rowsFor(version).find((row) => divergence !== null && row.matches(divergence))
 }
 

@@ -30,8 +30,10 @@ const initialDelayMs = 1500
 const retentionCheckMs = 65_000
 /** Longer than offsets are kept, so that members are still there. */
 const longSessionMs = 170_000
-/** Where brokers are is not what is compared here. */
-const aboutBrokers: ReadonlySet<string> = new Set(['Metadata', 'FindCoordinator'])
+/** Where brokers and partitions are is not what is compared here. */
+const aboutBrokers: ReadonlySet<string> = new Set([
+  ...['Metadata', 'FindCoordinator', 'CreatePartitions'],
+])
 /** Of each half of a sequence. */
 const stepsMax = 12
 

@@ -18,9 +18,8 @@ import { joinError, releaseJoin, releaseSync, syncError } from '../group/answers
 import { restoreGroups } from '../group/restore-groups.ts'
 import { isBroker39 } from './broker-version.ts'
 import type { Cluster, Ports } from './cluster.ts'
-import { applyUpTo, findCommitted } from './offsets-log.ts'
+import { applyUpTo, findCommitted, readAgain39 } from './offsets-log.ts'
 import type { CommittedOffset } from './offsets-topic-state.ts'
-import { restorePending } from './pending-offsets.ts'
 
 /** A clean failover: of the entries above the high watermark the first `unreplicatedKept` stay. */
 export function moveCoordinator(
@@ -37,7 +36,7 @@ export function moveCoordinator(
   offsets.leader = broker
   offsets.loading = true
   applyUpTo(offsets, ports, end)
-  if (isBroker39(cluster)) restorePending(offsets)
+  if (isBroker39(cluster)) readAgain39(offsets, ports)
   restoreGroups(cluster)
 }
 

@@ -98,6 +98,31 @@ export function hasOffsets(offsets: OffsetsTopic, groupId: string): boolean {
   return false
 }
 
+/**
+ * A new coordinator of 3.9 reads the log, and has what the one before had forgotten of
+ * transactions: what a fenced zombie took along, and what was deleted while it was pending.
+ */
+export function readAgain39(offsets: OffsetsTopic, ports: Ports): void {
+  const { log, committed, pending, highWatermark } = offsets
+  const before = committed.map((one) => ({ ...one }))
+  committed.length = 0
+  pending.length = 0
+  for (let position = 0; position < highWatermark; position++) {
+    const entry = log[position]
+    if (entry?.kind !== 'offsets-deleted') applyEntry(offsets, null, position)
+    else removeCommitted(offsets, entry.groupId, entry.partitions)
+  }
+  for (const { groupId, entry, position } of committed) {
+    const { topic, partition, offset } = entry
+    const known = before.find(({ groupId: owner, entry: { topic: of, partition: at } }) => {
+      return owner === groupId && of === topic && at === partition
+    })
+    const from = log[position]
+    if (known?.position === position || from?.kind !== 'offsets') continue
+    ports.commitApplied(from.commit, topic, partition, offset, known?.entry.offset ?? null)
+  }
+}
+
 function applyEntry(offsets: OffsetsTopic, ports: Ports | null, position: number): void {
   const log = offsets.log[position]
   if (log === undefined || log.kind === 'group') return
@@ -156,10 +181,20 @@ function remove(
   groupId: string,
   partitions: readonly TopicPartition[],
 ): void {
+  removeCommitted(offsets, groupId, partitions)
+  for (const { topic, partition } of partitions) {
+    forgetPending(offsets, groupId, null, topic, partition)
+  }
+}
+
+function removeCommitted(
+  offsets: OffsetsTopic,
+  groupId: string,
+  partitions: readonly TopicPartition[],
+): void {
   for (const { topic, partition } of partitions) {
     const gone = findCommitted(offsets, groupId, topic, partition)
     if (gone !== null) offsets.committed.splice(offsets.committed.indexOf(gone), 1)
-    forgetPending(offsets, groupId, null, topic, partition)
   }
 }
 

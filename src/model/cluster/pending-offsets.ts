@@ -2,8 +2,8 @@
  * Offsets of transactions that are not decided: pending in the coordinator's memory, and known to
  * the log of the offsets topic until a marker comes.
  *
- * Behaviour: what is appended in a transaction is pending until its producer's marker. A coordinator
- * of 3.9 may forget what is pending; the log still has it, and the next coordinator, too.
+ * Behaviour: what is appended in a transaction is pending until its producer's marker. A
+ * coordinator of 3.9 may forget what is pending; the log still has it, and so has the next one.
  * Left out: which of the partitions of the offsets topic a group is on.
  * Source: reference A.13; `OffsetMetadataManager.replay`, `UnifiedLog.hasOngoingTransaction`;
  * for 3.9 what was measured with 3.9.1.
@@ -64,19 +64,6 @@ export function forgetPending(
   }
 }
 
-/** A new coordinator knows what the log has pending, whatever the one before had forgotten. */
-export function restorePending(offsets: OffsetsTopic): void {
-  const { pending, log } = offsets
-  pending.length = 0
-  for (let position = 0; position < offsets.highWatermark; position++) {
-    const entry = log[position]
-    if (entry === undefined) continue
-    if (entry.kind === 'marker') removePendingOf(pending, entry.producerId)
-    else if (entry.kind === 'group-deleted') removeThoseOf(pending, entry.groupId)
-    else if (entry.kind === 'offsets' && entry.producerId >= 0) addPending(offsets, entry, position)
-  }
-}
-
 /** Offsets that wait for the end of their transaction. */
 export function addPending(
   { pending }: OffsetsTopic,
@@ -89,10 +76,4 @@ export function addPending(
 /** Takes out of the list whatever is the group's. */
 export function removeThoseOf(list: { readonly groupId: string }[], groupId: string): void {
   for (let i = list.length - 1; i >= 0; i--) if (list[i]?.groupId === groupId) list.splice(i, 1)
-}
-
-function removePendingOf(pending: PendingOffset[], producerId: number): void {
-  for (let i = pending.length - 1; i >= 0; i--) {
-    if (pending[i]?.producerId === producerId) pending.splice(i, 1)
-  }
 }

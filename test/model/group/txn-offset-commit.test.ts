@@ -231,3 +231,14 @@ test.each([
   moveCoordinator(bench.cluster, bench.ports, 1, 9)
   expect(bench.cluster.groups).toHaveLength(groups)
 })
+
+test('what a zombie undid on 3.9 is committed when the next coordinator reads the log', () => {
+  const bench = transactional(1, '3.9')
+  send(bench, 50)
+  send(bench, 40, { producerEpoch: 2 })
+  end(bench, true)
+  expect([bench.fetch(true), bench.applied]).toEqual([[], []])
+  moveCoordinator(bench.cluster, bench.ports, 1, 9)
+  finishLoading(bench.cluster, bench.ports)
+  expect([bench.fetch(true), bench.applied]).toEqual([[[0, 50]], [[0, 0, 50, null]]])
+})
