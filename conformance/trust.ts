@@ -56,35 +56,44 @@ export function trustPage(record: ConformanceRecord): string {
     'Random sequences of requests, to the model and to real brokers. With events: a sequence in the',
     'middle of which the broker that leads everything ends (three brokers), or offsets expire.',
     '',
-    '| Apache Kafka | seed | sequences | requests | with events | requests | divergences | time |',
-    '|---|--:|--:|--:|--:|--:|--:|--:|',
-    ...record.wire.map(wireRow),
+    ...table(
+      '| Apache Kafka | seed | sequences | requests | with events | requests | divergences | time |',
+      '|---|--:|--:|--:|--:|--:|--:|--:|',
+      record.wire.map(wireRow),
+    ),
     '',
     ...record.wire.flatMap(eventsLine),
-    '',
     '## The Java client and Spring’s container',
     '',
     'The strategies as real programs under scripted schedules; each run is looked for among all runs',
     'that the model has.',
     '',
-    '| Apache Kafka | kafka-clients | spring-kafka | runs | divergences | undecided | time |',
-    '|---|---|---|--:|--:|--:|--:|',
-    ...[...record.java, ...record.spring].map(tracesRow),
+    ...table(
+      '| Apache Kafka | kafka-clients | spring-kafka | runs | divergences | undecided | time |',
+      '|---|---|---|--:|--:|--:|--:|',
+      [...record.java, ...record.spring].map(tracesRow),
+    ),
     '',
     '## kafkajs',
     '',
     'The strategies as real processes, killed and stopped at moments of their own work; what becomes',
     'of their records must be something that simulated runs come to as well.',
     '',
-    '| Apache Kafka | seed | kills | outside | undecided | time |',
-    '|---|--:|--:|--:|--:|--:|',
-    ...record.kafkajs.map(killsRow),
+    ...table(
+      '| Apache Kafka | seed | kills | outside | undecided | time |',
+      '|---|--:|--:|--:|--:|--:|',
+      record.kafkajs.map(killsRow),
+    ),
     '',
     '## What differs, and why',
     '',
     ...differences(record),
     '',
   ].join('\n')
+}
+
+function table(head: string, rule: string, rows: readonly string[]): readonly string[] {
+  return rows.length === 0 ? ['Not written down yet.'] : [head, rule, ...rows]
 }
 
 function wireRow({ kafka, seed, sequences, requests, events, divergences, seconds }: WireRecord) {

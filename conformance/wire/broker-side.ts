@@ -146,7 +146,10 @@ export class BrokerSide {
     socket.setMaxListeners(0)
     socket.on('error', (error) => this.#fail(error))
     socket.on('close', () => this.#fail(new Error('the broker closed a connection')))
-    await new Promise((resolve) => socket.once('connect', resolve))
+    await new Promise((resolve, reject) => {
+      socket.once('connect', resolve)
+      socket.once('error', reject)
+    })
     return line
   }
 

@@ -1,5 +1,5 @@
 /** The wire, answer by answer: many sequences against one version of Apache Kafka. */
-import { startCluster } from '../setup/broker.ts'
+import { type RealCluster, startCluster } from '../setup/broker.ts'
 import { allowed, sequencesMin } from './allowed.ts'
 import { createSharedTopics, type Parted, playMany, playOne, wireConfig } from './run.ts'
 import { causeOf } from './tell.ts'
@@ -42,6 +42,9 @@ const atOnce = 8
 /** A sequence is shortened with at most so many plays. */
 const shortenings = 60
 
+/** A broker is given no more: it keeps the topics of all that it has met. */
+const perBroker = 2500
+
 /** Compares; `say` is told of progress. */
 export async function compareWire(
   version: string,
@@ -49,58 +52,76 @@ export async function compareWire(
   say: (line: string) => void,
 ): Promise<WireOutcome> {
   const began = performance.now()
-  const cluster = await startCluster(version, 1, wireConfig)
   const counts = new Map<string, number>()
-  const parted: Parted[] = []
-  let [played, requests, notRepeated, disturbed] = [0, 0, 0, 0]
+  const repeated: Parted[] = []
+  let [played, partedOnce, requests, notRepeated, disturbed] = [0, 0, 0, 0, 0]
+  const start = sequence ?? 0
+  const end = sequence === null ? sequences : sequence + 1
+  const isEnough = () => isOver() || (first && repeated.length > 0)
+  for (let from = start; from < end && !isEnough(); from += perBroker) {
+    const parted: Parted[] = []
+    await withBroker(version, async (cluster) => {
+      await playMany(cluster, {
+        ...{ seed, first: from, count: Math.min(perBroker, end - from), atOnce },
+        ...(sequence === null ? {} : { trace: say }),
+        isOver: () => isOver() || (first && parted.length > 0),
+        done: (one) => {
+          requests += one.played.requests
+          if (one.played.disturbed === true) disturbed++
+          if (one.played.divergence !== null) {
+            const row = allowanceFor(version, one)
+            if (row === undefined) parted.push(one)
+            else counts.set(row.name, (counts.get(row.name) ?? 0) + 1)
+          }
+          if (++played % 500 === 0) {
+            say(`${version}: ${played} sequences, ${partedOnce + parted.length} parted`)
+          }
+        },
+      })
+      for (const one of parted) {
+        const again = await playOne(cluster, `again-${one.sequence.number}`, one.sequence)
+        if (again.divergence === null) notRepeated++
+        else repeated.push({ sequence: one.sequence, played: again })
+      }
+    })
+    partedOnce += parted.length
+  }
+  const unneeded =
+    played < sequencesMin ? [] : rowsFor(version).filter(({ name }) => !counts.has(name))
+  return {
+    ...{ version, sequences: played, requests, allowed: counts, notRepeated, disturbed },
+    divergences: await shortenAll(version, seed, groupByCause(repeated)),
+    unneeded: unneeded.map(({ name }) => name),
+    seconds: Math.round((performance.now() - began) / 1000),
+  }
+}
+
+async function withBroker(version: string, act: (cluster: RealCluster) => Promise<void>) {
+  const cluster = await startCluster(version, 1, wireConfig)
   try {
     await createSharedTopics(cluster)
-    await playMany(cluster, {
-      ...{ seed, first: sequence ?? 0, count: sequence === null ? sequences : 1, atOnce },
-      ...(sequence === null ? {} : { trace: say }),
-      isOver: () => isOver() || (first && parted.length > 0),
-      done: (one) => {
-        requests += one.played.requests
-        if (one.played.disturbed === true) disturbed++
-        if (one.played.divergence !== null) {
-          const row = allowanceFor(version, one)
-          if (row === undefined) parted.push(one)
-          else counts.set(row.name, (counts.get(row.name) ?? 0) + 1)
-        }
-        if (++played % 500 === 0) say(`${version}: ${played} sequences, ${parted.length} parted`)
-      },
-    })
-    const repeated: Parted[] = []
-    for (const one of parted) {
-      const again = await playOne(cluster, `again-${one.sequence.number}`, one.sequence)
-      if (again.divergence === null) notRepeated++
-      else repeated.push({ sequence: one.sequence, played: again })
-    }
-    const divergences = []
-    for (const { parted: shortest, times } of groupByCause(repeated)) {
-      const shorter = await shorten(shortest, (candidate, i) =>
-        playOne(cluster, `short-${seed}-${candidate.sequence.number}-${i}`, candidate.sequence),
-      )
-      divergences.push({ parted: shorter, times })
-    }
-    const unneeded =
-      played < sequencesMin ? [] : rowsFor(version).filter(({ name }) => !counts.has(name))
-    return {
-      ...{
-        version,
-        sequences: played,
-        requests,
-        divergences,
-        allowed: counts,
-        notRepeated,
-        disturbed,
-      },
-      unneeded: unneeded.map(({ name }) => name),
-      seconds: Math.round((performance.now() - began) / 1000),
-    }
+    await act(cluster)
   } finally {
     await cluster.stop()
   }
+}
+
+async function shortenAll(
+  version: string,
+  seed: number,
+  all: Divergences['divergences'],
+): Promise<Divergences['divergences']> {
+  if (all.length === 0) return all
+  const shorter: { readonly parted: Parted; readonly times: number }[] = []
+  await withBroker(version, async (cluster) => {
+    for (const { parted, times } of all) {
+      const best = await shorten(parted, (candidate, i) =>
+        playOne(cluster, `short-${seed}-${candidate.sequence.number}-${i}`, candidate.sequence),
+      )
+      shorter.push({ parted: best, times })
+    }
+  })
+  return shorter
 }
 
 function rowsFor(version: string) {
