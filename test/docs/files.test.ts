@@ -10,7 +10,11 @@ const under = (folder: string): readonly string[] =>
     (name) => `${folder}/${name.replaceAll('\\', '/')}`,
   )
 
-const files = ['src', 'test', 'scripts', 'examples'].flatMap(under)
+/** But for what is built and kept there. */
+const conformance = readdirSync(join(root, 'conformance'))
+  .filter((name) => !name.includes('.'))
+  .map((name) => `conformance/${name}`)
+const files = ['src', 'test', 'scripts', 'examples', ...conformance].flatMap(under)
 const pages = under('docs').filter((path) => path.endsWith('.md'))
 
 /** As code, in a folder: `group/rebalance.ts`, `spark/spark-dstream-*.ts`, `apis/NN-<name>.ts`. */

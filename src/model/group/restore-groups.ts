@@ -29,10 +29,12 @@ export function restoreGroups(cluster: Cluster): void {
 
 /** A coordinator of 3.9 makes no group of offsets that are gone, or whose transaction aborted. */
 function forgetEmptyHanded({ groups, offsets }: Cluster): void {
-  const written = new Set(offsets.log.map((entry) => entry.kind === 'group' && entry.group.groupId))
   for (let i = groups.length - 1; i >= 0; i--) {
     const groupId = groups[i]?.groupId ?? ''
-    if (!written.has(groupId) && !hasOffsets(offsets, groupId)) groups.splice(i, 1)
+    const isWritten = offsets.log.some(
+      (entry) => entry.kind === 'group' && entry.group.groupId === groupId,
+    )
+    if (!isWritten && !hasOffsets(offsets, groupId)) groups.splice(i, 1)
   }
 }
 
