@@ -39,15 +39,18 @@ interface Compared<R> {
 /** The Java client with the broker of its version. */
 const clientVersions = ['3.9.1']
 
-/** Compares what is wanted; whether nothing parted. */
-export async function compare(wanted: Wanted, say: Say): Promise<boolean> {
-  let agreed = true
+/** Compares what is wanted: whether nothing parted, and whether every part was begun. */
+export async function compare(
+  wanted: Wanted,
+  say: Say,
+): Promise<{ readonly agreed: boolean; readonly isWhole: boolean }> {
+  let [agreed, isWhole] = [true, true]
   const record: { -readonly [P in keyof ConformanceRecord]?: ConformanceRecord[P] } = {}
   for (const part of parts) {
     if (!wanted.only.includes(part)) continue
     if (wanted.isOver()) {
       say(`${part}: not begun, the time is over`)
-      agreed = false
+      isWhole = false
       continue
     }
     const compared = await comparePart[part](wanted, say)
@@ -55,7 +58,7 @@ export async function compare(wanted: Wanted, say: Say): Promise<boolean> {
     Object.assign(record, { [part]: compared.records })
   }
   if (wanted.record) writeRecord(record)
-  return agreed
+  return { agreed, isWhole }
 }
 
 const comparePart: {
@@ -81,6 +84,7 @@ async function compareRequests(wanted: Wanted, say: Say): Promise<Compared<WireR
     records.push({
       ...{ kafka: version, seed, sequences: outcome.sequences, requests: outcome.requests },
       divergences: outcome.divergences.length,
+      saysNothing: outcome.notRepeated + outcome.disturbed,
       allowed: Object.fromEntries(outcome.allowed),
       events: {
         ...{ sequences: events.sequences, requests: events.requests, happened: events.events },
@@ -133,7 +137,7 @@ async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<Tra
         `${secondsSince(began)} s`,
     )
     records.push({
-      ...{ kafka: versions.kafka, clients: '', spring: versions.spring },
+      ...{ kafka: versions.kafka, spring: versions.spring },
       ...{ traces: outcome.traces, divergences: divergences.length, unknown: unknown.length },
       allowed: {},
       seconds: secondsSince(began),

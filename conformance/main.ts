@@ -1,6 +1,7 @@
 /** `npm run conformance`: the model beside the real Kafka. */
 import { Command, InvalidArgumentError } from 'commander'
 import { duration } from '../src/cli/options/numbers-option.ts'
+import { UsageError } from '../src/cli/usage-error.ts'
 import { compare, type Part, parts } from './compare.ts'
 import { checkJava } from './setup/classpath.ts'
 import { Missing } from './setup/missing.ts'
@@ -36,6 +37,15 @@ function versions(text: string): string[] {
   return list
 }
 
+function time(text: string): number {
+  try {
+    return duration('--time')(text)
+  } catch (error) {
+    if (error instanceof UsageError) throw new InvalidArgumentError('a time, such as 30s or 4m')
+    throw error
+  }
+}
+
 function partsOf(text: string): Part[] {
   const list = text.split(',').map((part) => part.trim())
   const known = list.filter((part): part is Part => parts.some((one) => one === part))
@@ -54,7 +64,7 @@ const program = new Command('npm run conformance --')
   .option('--sequences <n>', 'random sequences of requests per version', whole, 1000)
   .option('--kills <n>', 'kills of kafkajs services', whole, 200)
   .option('--seed <n>', 'the seed of sequences and kills', whole, 1)
-  .option('--time <time>', 'begin nothing more after this time, such as 4m', duration('--time'))
+  .option('--time <time>', 'begin nothing more after this time, such as 4m', time)
   .option('--sequence <n>', 'only the sequence of that number, told request by request', whole)
   .option('--first', 'only sequences, and no more when one divergence was found')
   .option('--mutants', 'whether the comparison finds faults that are put into the model on purpose')
@@ -76,11 +86,11 @@ const program = new Command('npm run conformance --')
         if (!agrees(outcome)) process.exitCode = 1
       }
     } else {
-      const { update = false, record = false, time = Number.POSITIVE_INFINITY } = options
-      const over = performance.now() + time
+      const { update = false, record = false } = options
+      const over = performance.now() + (options.time ?? Number.POSITIVE_INFINITY)
       const isOver = () => performance.now() >= over
-      const agreed = await compare({ ...options, update, record, isOver }, say)
-      process.exitCode = agreed ? 0 : 1
+      const { agreed, isWhole } = await compare({ ...options, update, record, isOver }, say)
+      process.exitCode = !agreed ? 1 : isWhole ? 0 : 3
     }
   })
 

@@ -13,7 +13,7 @@ export function heldAgainst(record: ConformanceRecord): string {
       ? [`Apache Kafka ${versions(wire.map(({ kafka }) => kafka))}: ${count(sequences)} sequences`]
       : []),
     ...(java.length > 0
-      ? [`kafka-clients ${versions(java.map(({ clients }) => clients))}: ${runsOf(java)}`]
+      ? [`kafka-clients ${versions(java.map(({ clients = '' }) => clients))}: ${runsOf(java)}`]
       : []),
     ...(spring.length > 0
       ? [`spring-kafka ${versions(spring.map((one) => one.spring ?? ''))}: ${runsOf(spring)}`]
@@ -51,14 +51,16 @@ export function trustPage(record: ConformanceRecord): string {
     '',
     ...wrapped(`${heldAgainst(record)}.`, 98),
     '',
+    ...(record.note === undefined ? [] : [...wrapped(record.note, 98), '']),
     '## The wire, answer by answer',
     '',
     'Random sequences of requests, to the model and to real brokers. With events: a sequence in the',
-    'middle of which the broker that leads everything ends (three brokers), or offsets expire.',
+    'middle of which the broker that leads everything ends (three brokers), or offsets expire. What',
+    'parted once and not again, or was disturbed by a busy machine, says nothing.',
     '',
     ...table(
-      '| Apache Kafka | seed | sequences | requests | with events | requests | divergences | time |',
-      '|---|--:|--:|--:|--:|--:|--:|--:|',
+      '| Apache Kafka | seed | sequences | requests | with events | requests | divergences | say nothing | time |',
+      '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
       record.wire.map(wireRow),
     ),
     '',
@@ -96,10 +98,11 @@ function table(head: string, rule: string, rows: readonly string[]): readonly st
   return rows.length === 0 ? ['Not written down yet.'] : [head, rule, ...rows]
 }
 
-function wireRow({ kafka, seed, sequences, requests, events, divergences, seconds }: WireRecord) {
+function wireRow(one: WireRecord): string {
+  const { kafka, seed, sequences, requests, events, divergences, saysNothing, seconds } = one
   const cells = [sequences, requests, events.sequences, events.requests].map(count)
   const parted = divergences + events.divergences
-  return `| ${kafka} | ${seed} | ${cells.join(' | ')} | ${parted} | ${seconds} s |`
+  return `| ${kafka} | ${seed} | ${cells.join(' | ')} | ${parted} | ${saysNothing} | ${seconds} s |`
 }
 
 function eventsLine({ kafka, events }: WireRecord): string[] {
@@ -109,7 +112,7 @@ function eventsLine({ kafka, events }: WireRecord): string[] {
 }
 
 function tracesRow(one: TracesRecord): string {
-  const { kafka, clients, spring = '–', traces, divergences, unknown, seconds } = one
+  const { kafka, clients = '–', spring = '–', traces, divergences, unknown, seconds } = one
   return `| ${kafka} | ${clients} | ${spring} | ${traces} | ${divergences} | ${unknown} | ${seconds} s |`
 }
 

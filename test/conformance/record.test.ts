@@ -17,7 +17,7 @@ test('a line counts sequences, runs and kills, and what parted', () => {
   const events = { sequences: 25, requests: 500, divergences: 1, happened: { expiry: 1 } }
   const wire = { kafka: '3.9.1', seed: 1, sequences: 1000, requests: 9000, divergences: 2 }
   const runs = { kafka: '3.9.1', clients: '3.9.1', traces: 98, divergences: 0, unknown: 3 }
-  const common = { allowed: {}, seconds: 1 }
+  const common = { allowed: {}, saysNothing: 0, seconds: 1 }
   const line = lineOf({
     wire: [{ ...wire, ...common, events }],
     java: [{ ...runs, ...common }],
