@@ -1,10 +1,10 @@
 /** All parts of the comparison, one after the other, and what is written down of them. */
 import { compareClient } from './client/run.ts'
 import { compareKafkajs } from './kafkajs/run.ts'
-import type { Comparison } from './play/compare.ts'
 import type { ConformanceRecord, KillsRecord, TracesRecord, WireRecord } from './record.ts'
 import { writeRecord } from './record.ts'
 import { compareSpring, defaultVersions } from './spring/run.ts'
+import { allowances } from './trace/allowed.ts'
 import { compareWire } from './wire/compare.ts'
 import { compareEvents } from './wire/compare-events.ts'
 import { agrees, tellEvents, tellOutcome } from './wire/tell.ts'
@@ -33,6 +33,8 @@ type Say = (line: string) => void
 /** What a part came to. */
 interface Compared<R> {
   readonly agreed: boolean
+  /** Whether there was time for all of it. */
+  readonly isWhole: boolean
   readonly records: readonly R[]
 }
 
@@ -55,6 +57,7 @@ export async function compare(
     }
     const compared = await comparePart[part](wanted, say)
     agreed &&= compared.agreed
+    if (!compared.isWhole) say(`${part}: not all of it, the time is over`)
     Object.assign(record, { [part]: compared.records })
   }
   if (wanted.record) writeRecord(record)
@@ -72,7 +75,7 @@ const comparePart: {
 
 async function compareRequests(wanted: Wanted, say: Say): Promise<Compared<WireRecord>> {
   const { kafka, sequences, seed, isOver } = wanted
-  let agreed = true
+  let [agreed, isWhole] = [true, true]
   const records: WireRecord[] = []
   for (const version of kafka) {
     const plain = { sequences, seed, sequence: null, first: false, isOver }
@@ -81,6 +84,7 @@ async function compareRequests(wanted: Wanted, say: Say): Promise<Compared<WireR
     const events = await compareEvents(version, { sequences, seed, isOver }, say)
     if (events.sequences > 0) for (const line of tellEvents(events)) say(line)
     agreed &&= agrees(outcome) && events.divergences.length === 0
+    isWhole &&= outcome.sequences === sequences && events.isWhole
     records.push({
       ...{ kafka: version, seed, sequences: outcome.sequences, requests: outcome.requests },
       divergences: outcome.divergences.length,
@@ -93,68 +97,75 @@ async function compareRequests(wanted: Wanted, say: Say): Promise<Compared<WireR
       seconds: outcome.seconds + events.seconds,
     })
   }
-  return { agreed, records }
+  return { agreed, isWhole, records }
 }
 
 async function compareJava(wanted: Wanted, say: Say): Promise<Compared<TracesRecord>> {
-  let agreed = true
+  const { update, isOver } = wanted
+  let [agreed, isWhole] = [true, true]
   const records: TracesRecord[] = []
   for (const version of clientVersions) {
     const began = performance.now()
     const versions = { kafka: version, clients: version }
-    const comparison = await compareClient({ ...versions, update: wanted.update }, say)
-    agreed &&= isWell(comparison)
-    const unknown = comparison.unknown.length + comparison.failed.length
-    const divergences = comparison.divergences.length
-    say(
-      `kafka-clients ${version}: ${comparison.traces} runs, ${divergences} divergences, ` +
-        `${comparison.changed.length} changed, ${unknown} undecided, ${secondsSince(began)} s`,
-    )
-    records.push({
-      ...{ ...versions, traces: comparison.traces, divergences, unknown },
-      allowed: Object.fromEntries(comparison.allowed),
+    const comparison = await compareClient({ ...versions, update, isOver }, say)
+    const { traces, leftOut, divergences, changed, failed, notRepeated, allowed } = comparison
+    const unknown = comparison.unknown.length + failed.length
+    const unneeded = leftOut > 0 ? [] : allowances.filter(({ name }) => !allowed.has(name))
+    for (const { name } of unneeded) say(`  never occurred, though allowed: ${name}`)
+    agreed &&= divergences.length + changed.length + unknown + unneeded.length === 0
+    isWhole &&= leftOut === 0
+    const record = {
+      ...{ ...versions, traces: traces - leftOut, divergences: divergences.length, unknown },
+      ...{ saysNothing: notRepeated.length, allowed: Object.fromEntries(allowed) },
       seconds: secondsSince(began),
-    })
+    }
+    tellTraces(`kafka-clients ${version}`, record, changed.length, say)
+    records.push(record)
   }
-  return { agreed, records }
-}
-
-function isWell({ divergences, changed, unknown, failed }: Comparison): boolean {
-  return divergences.length + changed.length + unknown.length + failed.length === 0
+  return { agreed, isWhole, records }
 }
 
 async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<TracesRecord>> {
-  let agreed = true
+  const { update, isOver } = wanted
+  let [agreed, isWhole] = [true, true]
   const records: TracesRecord[] = []
   for (const versions of defaultVersions) {
     const began = performance.now()
-    const outcome = await compareSpring({ versions: [versions], update: wanted.update }, say)
-    const { divergences, changed, unknown } = outcome
+    const outcome = await compareSpring({ versions: [versions], update, isOver }, say)
+    const { cases, leftOut, divergences, changed, unknown, notRepeated } = outcome
     agreed &&= divergences.length + changed.length + unknown.length === 0
-    say(
-      `spring-kafka ${versions.spring}: ${outcome.traces} runs, ${divergences.length} ` +
-        `divergences, ${changed.length} changed, ${unknown.length} undecided, ` +
-        `${secondsSince(began)} s`,
-    )
-    records.push({
-      ...{ kafka: versions.kafka, spring: versions.spring },
-      ...{ traces: outcome.traces, divergences: divergences.length, unknown: unknown.length },
-      allowed: {},
+    isWhole &&= leftOut === 0
+    const record = {
+      ...{ kafka: versions.kafka, spring: versions.spring, traces: cases - leftOut },
+      ...{ divergences: divergences.length, unknown: unknown.length },
+      ...{ saysNothing: notRepeated.length, allowed: {} },
       seconds: secondsSince(began),
-    })
+    }
+    tellTraces(`spring-kafka ${versions.spring}`, record, changed.length, say)
+    records.push(record)
   }
-  return { agreed, records }
+  return { agreed, isWhole, records }
+}
+
+function tellTraces(what: string, record: TracesRecord, changed: number, say: Say): void {
+  const { traces, divergences, unknown, saysNothing, seconds } = record
+  const once = saysNothing === 0 ? '' : `${saysNothing} not repeated, `
+  say(
+    `${what}: ${traces} runs, ${divergences} divergences, ${changed} changed, ` +
+      `${unknown} undecided, ${once}${seconds} s`,
+  )
 }
 
 async function compareKills(wanted: Wanted, say: Say): Promise<Compared<KillsRecord>> {
-  const { seed, kills } = wanted
-  let agreed = true
+  const { seed, kills, isOver } = wanted
+  let [agreed, isWhole] = [true, true]
   const records: KillsRecord[] = []
   for (const kafka of wanted.kafka) {
     const began = performance.now()
-    const outcome = await compareKafkajs({ kafka, seed, kills }, say)
-    const { outside, unknown } = outcome
+    const outcome = await compareKafkajs({ kafka, seed, kills, isOver }, say)
+    const { outside, unknown, leftOut } = outcome
     agreed &&= outside + unknown === 0
+    isWhole &&= leftOut === 0
     const seconds = secondsSince(began)
     say(
       `kafkajs, Apache Kafka ${kafka}: ${outcome.kills} kills, ${outside} outside, ` +
@@ -162,7 +173,7 @@ async function compareKills(wanted: Wanted, say: Say): Promise<Compared<KillsRec
     )
     records.push({ kafka, seed, kills: outcome.kills, outside, unknown, seconds })
   }
-  return { agreed, records }
+  return { agreed, isWhole, records }
 }
 
 function secondsSince(began: number): number {

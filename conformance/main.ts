@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { duration } from '../src/cli/options/numbers-option.ts'
 import { UsageError } from '../src/cli/usage-error.ts'
 import { compare, type Part, parts } from './compare.ts'
+import { tryWrongServices } from './kafkajs/wrong-services.ts'
 import { checkJava } from './setup/classpath.ts'
 import { Missing } from './setup/missing.ts'
 import { compareWire } from './wire/compare.ts'
@@ -75,7 +76,9 @@ const program = new Command('npm run conformance --')
     await checkJava()
     const say = (line: string) => console.log(line)
     if (mutants) {
-      const missed = await tryMutants(kafka.at(-1) ?? '', seed, say)
+      const version = kafka.at(-1) ?? ''
+      const inModel = await tryMutants(version, seed, say)
+      const missed = inModel + (await tryWrongServices(version, seed, say))
       process.exitCode = missed === 0 ? 0 : 1
     } else if (sequence !== undefined || first) {
       process.exitCode = 0

@@ -39,6 +39,8 @@ export interface TracesRecord {
   readonly divergences: number
   /** Traces that could not be decided. */
   readonly unknown: number
+  /** Those that parted once and not again. */
+  readonly saysNothing: number
   /** Allowed differences that occurred, by name. */
   readonly allowed: Readonly<Record<string, number>>
   readonly seconds: number

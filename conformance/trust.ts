@@ -71,8 +71,8 @@ export function trustPage(record: ConformanceRecord): string {
     'that the model has.',
     '',
     ...table(
-      '| Apache Kafka | kafka-clients | spring-kafka | runs | divergences | undecided | time |',
-      '|---|---|---|--:|--:|--:|--:|',
+      '| Apache Kafka | kafka-clients | spring-kafka | runs | divergences | undecided | say nothing | time |',
+      '|---|---|---|--:|--:|--:|--:|--:|',
       [...record.java, ...record.spring].map(tracesRow),
     ),
     '',
@@ -112,8 +112,9 @@ function eventsLine({ kafka, events }: WireRecord): string[] {
 }
 
 function tracesRow(one: TracesRecord): string {
-  const { kafka, clients = '–', spring = '–', traces, divergences, unknown, seconds } = one
-  return `| ${kafka} | ${clients} | ${spring} | ${traces} | ${divergences} | ${unknown} | ${seconds} s |`
+  const { kafka, clients = '–', spring = '–', divergences, unknown, saysNothing, seconds } = one
+  const cells = [one.traces, divergences, unknown, saysNothing].join(' | ')
+  return `| ${kafka} | ${clients} | ${spring} | ${cells} | ${seconds} s |`
 }
 
 function killsRow({ kafka, seed, kills, outside, unknown, seconds }: KillsRecord): string {

@@ -16,6 +16,8 @@ export interface ClientOptions {
   readonly clients: string
   /** Whether what was seen becomes what is kept. */
   readonly update: boolean
+  /** Asked before each play and each match: true begins no more. */
+  readonly isOver: () => boolean
   /** Only these; absent: all. */
   readonly strategies?: readonly string[]
   readonly schedules?: readonly ScheduleName[]
@@ -30,7 +32,7 @@ export async function compareClient(
   options: ClientOptions,
   say: (line: string) => void,
 ): Promise<Comparison> {
-  const { kafka, clients, update } = options
+  const { kafka, clients, update, isOver } = options
   const classpath = await clientClasspath(clients)
   const real = await startCluster(kafka, 1, playConfig)
   try {
@@ -46,7 +48,7 @@ export async function compareClient(
     const jobs = jobsOf(client, options, restarts)
     const playAll = (some: readonly Job[], play: (job: Job) => Promise<void>) =>
       playSome(some, options.atOnce ?? atOnceByDefault, play)
-    const comparison = await comparePlays(jobs, { kind: 'client', update, playAll }, say)
+    const comparison = await comparePlays(jobs, { kind: 'client', update, isOver, playAll }, say)
     await cluster.close()
     return comparison
   } finally {

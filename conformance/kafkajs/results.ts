@@ -28,6 +28,8 @@ export interface KillResult {
 /** What came of it. */
 export interface KafkajsOutcome {
   readonly kills: number
+  /** How many there was no time for. */
+  readonly leftOut: number
   /** Outcomes to which no simulated run came. */
   readonly outside: number
   /** Kills that could not be played undisturbed. */

@@ -24,6 +24,8 @@ export interface KafkajsOptions {
   readonly service?: string
   /** Only strategies of that name. */
   readonly strategy?: string
+  /** Asked before each kill: true begins no more. */
+  readonly isOver?: () => boolean
   /** How many simulated runs are made for one outcome before it counts as outside. */
   readonly runsMax?: number
 }
@@ -50,14 +52,15 @@ export async function compareKafkajs(
 ): Promise<KafkajsOutcome> {
   const cases = casesOf(options)
   const startedAt = Date.now()
-  const hits = await playAll(options, cases, say)
+  const { begun, hits } = await playAll(options, cases, say)
   const playedAt = Date.now()
   const { outside, runs } = compareAll(options, hits, say)
-  const results = cases.map((kill) => resultOf(kill, hits, outside))
+  const results = begun.map((kill) => resultOf(kill, hits, outside))
   return {
-    kills: cases.length,
+    kills: begun.length,
+    leftOut: cases.length - begun.length,
     outside: outside.size,
-    unknown: cases.length - hits.length,
+    unknown: begun.length - hits.length,
     byStrategy: countByStrategy(results),
     results,
     runs,
@@ -86,7 +89,8 @@ async function playAll(
   options: KafkajsOptions,
   cases: readonly Case[],
   say: (line: string) => void,
-): Promise<Hit[]> {
+): Promise<{ readonly begun: readonly Case[]; readonly hits: readonly Hit[] }> {
+  const { isOver = () => false } = options
   const rig = await createRig(options.kafka)
   try {
     const points = new Map<string, Promise<number>>()
@@ -94,7 +98,10 @@ async function playAll(
     let next = 0
     let done = 0
     const worker = async () => {
-      for (let kill = cases[next++]; kill !== undefined; kill = cases[next++]) {
+      for (;;) {
+        const kill = isOver() ? undefined : cases[next]
+        if (kill === undefined) return
+        next++
         const played = await playOne(rig, options, kill, points, say)
         if (++done % tellEvery === 0) say(`${done} of ${cases.length} kills played`)
         if (played === null) continue
@@ -102,7 +109,8 @@ async function playAll(
       }
     }
     await Promise.all(Array.from({ length: atOnce }, worker))
-    return hits.sort((a, b) => a.kill.number - b.kill.number)
+    hits.sort((a, b) => a.kill.number - b.kill.number)
+    return { begun: cases.slice(0, next), hits }
   } finally {
     await rig.stop()
   }

@@ -41,6 +41,8 @@ export interface Comparison {
   readonly unknown: readonly Parted[]
   /** Plays that got stuck each time, and why. */
   readonly failed: readonly { readonly job: string; readonly error: string }[]
+  /** How many there was no time for. */
+  readonly leftOut: number
   /** How often steps that the model lacks were needed, by name. */
   readonly allowed: ReadonlyMap<string, number>
 }
@@ -48,6 +50,8 @@ export interface Comparison {
 export interface CompareOptions {
   readonly kind: Kind
   readonly update: boolean
+  /** Asked before each play and each match: true begins no more. */
+  isOver(): boolean
   /** Plays them, several at once. */
   playAll(jobs: readonly Job[], play: (job: Job) => Promise<void>): Promise<void>
 }
@@ -74,13 +78,17 @@ export async function comparePlays(
 ): Promise<Comparison> {
   const states = jobs.map((job) => begin(job, options))
   let open = states
-  for (let round = 0; round < playsMax && open.length > 0; round++) {
+  const { isOver } = options
+  for (let round = 0; round < playsMax && open.length > 0 && !isOver(); round++) {
     const byJob = new Map(open.map((state) => [state.job, state]))
+    const begun: State[] = []
     await options.playAll([...byJob.keys()], async (job) => {
       const state = byJob.get(job)
-      if (state !== undefined) await playOnce(state)
+      if (state === undefined || isOver()) return
+      begun.push(state)
+      await playOnce(state)
     })
-    for (const state of open) match(state, say)
+    for (const state of open) if (begun.includes(state) && !isOver()) match(state, say)
     open = open.filter((state) => !isSettled(state, options))
   }
   return summary(states, options)
@@ -98,6 +106,7 @@ function begin(job: Job, { kind }: CompareOptions): State {
 
 async function playOnce(state: State): Promise<void> {
   state.trace = null
+  state.matched = null
   try {
     state.trace = await state.job.play(`${process.pid}-${state.plays}`)
   } catch (error) {
@@ -160,9 +169,12 @@ function summary(states: readonly State[], options: CompareOptions): Comparison 
     notRepeated: matching.filter(({ parted }) => parted > 0).flatMap(partedOf),
     changed,
     unknown: others('unknown'),
-    failed: states.flatMap(({ trace, name, error }) =>
-      trace === null ? [{ job: name, error }] : [],
+    failed: states.flatMap(({ trace, name, error, plays }) =>
+      trace === null && plays > 0 ? [{ job: name, error }] : [],
     ),
+    leftOut: states.filter(({ trace, matched, plays }) => {
+      return plays === 0 || (trace !== null && matched === null)
+    }).length,
     allowed,
   }
 }

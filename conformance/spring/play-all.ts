@@ -22,11 +22,19 @@ export interface PlayedCase {
 /** So many plays at a time. */
 const playsMax = 3
 
-/** Plays all, and says of each what came of it; `attempt` is part of the names of groups. */
+/** How they are played. */
+export interface Plays {
+  /** Part of the names of groups. */
+  readonly attempt: string
+  /** Asked before each: true begins no more. */
+  readonly isOver: () => boolean
+}
+
+/** Plays all, and says of each what came of it. */
 export async function playAll(
   { spring, kafka }: SpringVersions,
   cases: readonly SpringCase[],
-  attempt: string,
+  { attempt, isOver }: Plays,
   tell: (result: PlayedCase) => void,
 ): Promise<void> {
   const program = await springProgram(spring)
@@ -39,6 +47,7 @@ export async function playAll(
     }
     const container = { cluster, kafka, program, restartBroker }
     const play = async (played: SpringCase) => {
+      if (isOver()) return
       try {
         const trace = await playSpring(container, played, attempt)
         tell({ played, trace, stuck: '' })

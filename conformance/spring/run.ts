@@ -19,6 +19,8 @@ export interface SpringOptions {
   readonly timed?: boolean
   /** Rewrites what is kept. */
   readonly update?: boolean
+  /** Asked before each play and each match: true begins no more. */
+  readonly isOver: () => boolean
 }
 
 /** A line of each that is supported, with a broker of its time. */
@@ -29,14 +31,18 @@ export const defaultVersions: readonly SpringVersions[] = [
 
 /** Names are those of cases, with the line of versions before them. */
 export interface SpringOutcome {
-  /** How many traces were made. */
+  /** How many cases there are, how many traces were made, and how many there was no time for. */
+  cases: number
   traces: number
+  leftOut: number
   /** What the model has no path for. */
   readonly divergences: string[]
   /** What went another way than all that is kept. */
   readonly changed: string[]
   /** Where the search was given up, or the script waited in vain: nothing is known. */
   readonly unknown: string[]
+  /** What parted once and not again. */
+  readonly notRepeated: string[]
 }
 
 /** So often a case is played at most: what parts is played again. */
@@ -47,34 +53,47 @@ export async function compareSpring(
   options: SpringOptions,
   say: (line: string) => void,
 ): Promise<SpringOutcome> {
-  const outcome: SpringOutcome = { traces: 0, divergences: [], changed: [], unknown: [] }
+  const outcome: SpringOutcome = {
+    ...{ cases: 0, traces: 0, leftOut: 0 },
+    ...{ divergences: [], changed: [], unknown: [], notRepeated: [] },
+  }
   for (const versions of options.versions) await compareLine(versions, options, outcome, say)
   return outcome
 }
 
 async function compareLine(
   versions: SpringVersions,
-  { only = '', timed = false, update = false }: SpringOptions,
+  { only = '', timed = false, update = false, isOver }: SpringOptions,
   outcome: SpringOutcome,
   say: (line: string) => void,
 ): Promise<void> {
   const line = lineOf(versions.spring)
   let open = springCases().filter((one) => one.timed === timed && one.name.startsWith(only))
-  for (let round = 1; open.length > 0; round++) {
-    const last = round === roundsMax
+  outcome.cases += open.length
+  const parted = new Set<string>()
+  const verdicts = new Map<string, Verdict>()
+  for (let round = 1; round <= roundsMax && open.length > 0; round++) {
     const again: SpringCase[] = []
     // The search would keep plays waiting: it comes when all are through.
     const results: PlayedCase[] = []
-    await playAll(versions, open, `${line}-${round}`, (result) => results.push(result))
+    const plays = { attempt: `${line}-${round}`, isOver }
+    await playAll(versions, open, plays, (result) => results.push(result))
     for (const { played, trace, stuck } of results) {
+      if (isOver()) break
       outcome.traces++
       const verdict = trace === null ? stuckOf(stuck) : judge(line, played, trace, update)
+      verdicts.set(played.name, verdict)
+      if (verdict.what === 'divergences') parted.add(played.name)
       if (verdict.what === 'well') continue
       say(`${line} ${played.name}: ${verdict.why}`)
-      if (!last) again.push(played)
-      else outcome[verdict.what].push(`${line} ${played.name}`)
+      again.push(played)
     }
     open = again
+  }
+  outcome.leftOut = outcome.cases - verdicts.size
+  for (const [name, { what }] of verdicts) {
+    if (what !== 'well') outcome[what].push(`${line} ${name}`)
+    if (what !== 'divergences' && parted.has(name)) outcome.notRepeated.push(`${line} ${name}`)
   }
 }
 

@@ -12,6 +12,8 @@ export interface EventsOutcome extends Divergences {
   readonly events: Readonly<Partial<Record<ClusterEvent, number>>>
   readonly sequences: number
   readonly requests: number
+  /** Whether there was time for all of them. */
+  readonly isWhole: boolean
   readonly seconds: number
 }
 
@@ -42,11 +44,12 @@ export async function compareEvents(
 ): Promise<EventsOutcome> {
   const began = performance.now()
   const rounds = roundsFor(sequences)
+  const happened: ClusterEvent[] = []
   const played: Parted[] = []
   const again: Parted[] = []
   for (const ofExpiry of [false, true]) {
     const those = rounds.filter((event) => (event === 'expiry') === ofExpiry)
-    if (those.length === 0) continue
+    if (those.length === 0 || isOver()) continue
     const cluster = await startCluster(version, ofExpiry ? 1 : 3, eventsConfig(ofExpiry))
     try {
       const prepared = new EventCluster(cluster)
@@ -58,6 +61,7 @@ export async function compareEvents(
           generateWithEvent(seed, first + i, event),
         )
         played.push(...(await playRound(prepared, `round-${round}`, event, drawn)))
+        happened.push(event)
         say(`${version}: ${played.length} sequences with ${event}`)
       }
       // Those that parted once are played once more, all of an event together.
@@ -80,7 +84,8 @@ export async function compareEvents(
   const parted = again.filter(({ played: { divergence } }) => divergence !== null)
   return {
     version,
-    events: countEvents(rounds),
+    events: countEvents(happened),
+    isWhole: happened.length === rounds.length,
     sequences: played.length,
     requests: played.reduce((sum, one) => sum + one.played.requests, 0),
     divergences: groupByCause(parted),

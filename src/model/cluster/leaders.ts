@@ -60,6 +60,7 @@ export function uncleanElection(
 function lead(cluster: Cluster, ports: Ports, log: PartitionLog, broker: number): void {
   log.leader = broker
   log.leaderEpoch += 1
+  log.verifications.length = 0
   // An epoch that wrote nothing leaves no trace, so that starts ascend strictly.
   if (log.epochs.at(-1)?.startOffset === log.logEnd) log.epochs.pop()
   log.epochs.push({ epoch: log.leaderEpoch, startOffset: log.logEnd })

@@ -13,7 +13,7 @@
  * Source: reference A.2.4, A.9, A.12; `UnifiedLog`, `LeaderEpochFileCache` of apache/kafka.
  */
 import type { FetchedRecord } from '../network/records.ts'
-import type { OpenTransaction, ProducerBatch } from './producer-state.ts'
+import type { OpenTransaction, ProducerBatch, Verification } from './producer-state.ts'
 
 /** A record in a log. It never changes, so a fetch hands out the very object. */
 export type LogRecord = FetchedRecord
@@ -59,6 +59,8 @@ export interface PartitionLog {
   readonly transactions: OpenTransaction[]
   /** What idempotent producers wrote, in the order of the offsets. */
   readonly batches: ProducerBatch[]
+  /** Transactions of which the leader has asked whether they go on, and nothing is written yet. */
+  readonly verifications: Verification[]
 }
 
 /** An empty partition; every broker has a replica, and the leaders go round. */
@@ -83,6 +85,7 @@ export function createPartition(topic: string, partition: number, brokers: numbe
     upstream: [],
     transactions: [],
     batches: [],
+    verifications: [],
   }
 }
 

@@ -29,6 +29,8 @@ import type { Cluster, Ports } from './cluster.ts'
 import { leaderError } from './leader-error.ts'
 import { findPartition, type PartitionLog } from './partition-log.ts'
 import {
+  beginVerification,
+  endVerification,
   findDuplicate,
   indexOfTransaction,
   isOngoing,
@@ -113,6 +115,8 @@ function verify(
 ): KafkaErrorCode {
   const { transactionalId } = request
   if (transactionalId === null || isOngoing(log, request)) return 'NONE'
+  const { producerId, producerEpoch } = request
+  beginVerification(log, { producerId, producerEpoch, baseSequence: entry.baseSequence })
   const error = transactionalRecordsError(cluster, transactionalId, request, entry)
   return error === 'CONCURRENT_TRANSACTIONS' ? 'NOT_ENOUGH_REPLICAS' : error
 }
@@ -134,6 +138,7 @@ function append(
 ): number {
   const { producerId, producerEpoch } = request
   const transactional = request.transactionalId !== null
+  if (transactional) endVerification(log, producerId)
   const baseOffset = log.logEnd + log.gapBeforeNext
   if (transactional && indexOfTransaction(log, producerId) < 0) {
     log.transactions.push({ producerId, firstOffset: baseOffset })

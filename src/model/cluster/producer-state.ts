@@ -7,12 +7,15 @@
  * an older epoch is fenced. A producer that the partition knows nothing of may begin anywhere. The
  * marker of a transaction counts as its producer's latest epoch, and begins the count anew if it
  * has raised it. What an unclean election cuts away is forgotten.
+ * Where the leader has to ask whether a transaction is going on, it notes the lowest sequence number
+ * that the producer came with; until something of a transaction is written a higher one is out of
+ * order. A new leader knows nothing of that.
  *
- * Left out: `transactional.id.expiration.ms` and `producer.id.expiration.ms`; the lowest sequence
- * number of attempts that were refused (`VerificationStateEntry`).
+ * Left out: `transactional.id.expiration.ms` and `producer.id.expiration.ms`.
  *
  * Source: reference A.13, C.9; `ProducerAppendInfo.checkSequence`, `checkProducerEpoch`,
- * `ProducerStateEntry.findDuplicateBatch` (NUM_BATCHES_TO_RETAIN), `ProducerStateManager`.
+ * `ProducerStateEntry.findDuplicateBatch` (NUM_BATCHES_TO_RETAIN), `ProducerStateManager`,
+ * `VerificationStateEntry`.
  */
 import type { KafkaErrorCode } from '../errors.ts'
 
@@ -33,10 +36,18 @@ export interface OpenTransaction {
   readonly firstOffset: number
 }
 
+/** With what a producer came first whose transaction the leader has to ask for. */
+export interface Verification {
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly lowestSequence: number
+}
+
 /** What this file needs of a partition's log. */
 interface Log {
   readonly batches: ProducerBatch[]
   readonly transactions: OpenTransaction[]
+  readonly verifications: Verification[]
 }
 
 /** A batch that a producer wants to write. */
@@ -70,12 +81,37 @@ export function findDuplicate(log: Log, batch: NewBatch): ProducerBatch | undefi
 /** NONE, or why the producer may not write this batch next. */
 export function sequenceError(log: Log, batch: NewBatch): KafkaErrorCode {
   const latest = latestOf(log, batch.producerId)
+  if (latest !== undefined && batch.producerEpoch < latest.producerEpoch) {
+    return 'INVALID_PRODUCER_EPOCH'
+  }
+  const lowest = log.verifications[indexOfVerification(log, batch.producerId)]?.lowestSequence
+  if (lowest !== undefined && batch.baseSequence > lowest) return 'OUT_OF_ORDER_SEQUENCE_NUMBER'
   if (latest === undefined) return 'NONE'
-  if (batch.producerEpoch < latest.producerEpoch) return 'INVALID_PRODUCER_EPOCH'
   const previous =
     batch.producerEpoch > latest.producerEpoch ? -1 : lastWritten(log, batch, latest.producerEpoch)
   const expected = previous === sequenceMax ? 0 : previous + 1
   return batch.baseSequence === expected ? 'NONE' : 'OUT_OF_ORDER_SEQUENCE_NUMBER'
+}
+
+/** Notes with which sequence number the producer of a transaction comes, before it is asked for. */
+export function beginVerification(log: Log, batch: Omit<NewBatch, 'count'>): void {
+  const { producerId, producerEpoch, baseSequence } = batch
+  const entry = { producerId, producerEpoch, lowestSequence: baseSequence }
+  const index = indexOfVerification(log, producerId)
+  const known = log.verifications[index]
+  if (known === undefined) log.verifications.push(entry)
+  else if (
+    producerEpoch > known.producerEpoch ||
+    (producerEpoch === known.producerEpoch && baseSequence < known.lowestSequence)
+  ) {
+    log.verifications[index] = entry
+  }
+}
+
+/** Forgets it: something of a transaction of the producer was written. */
+export function endVerification(log: Log, producerId: number): void {
+  const index = indexOfVerification(log, producerId)
+  if (index >= 0) log.verifications.splice(index, 1)
 }
 
 /** Notes a batch that was written. */
@@ -94,8 +130,16 @@ export function rememberMarker(
   producerEpoch: number,
   offset: number,
 ): void {
+  endVerification(log, producerId)
   const base = { producerId, producerEpoch, baseOffset: offset, lastOffset: offset }
   log.batches.push({ ...base, baseSequence: -1, lastSequence: -1 })
+}
+
+function indexOfVerification(log: Log, producerId: number): number {
+  for (let i = 0; i < log.verifications.length; i++) {
+    if (log.verifications[i]?.producerId === producerId) return i
+  }
+  return -1
 }
 
 /** The place of the producer's open transaction among those of the partition; -1: it has none. */

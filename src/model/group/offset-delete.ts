@@ -14,9 +14,10 @@
  */
 import { isBroker39 } from '../cluster/broker-version.ts'
 import type { Cluster, Ports } from '../cluster/cluster.ts'
-import { hasOffsets, replicateLog } from '../cluster/offsets-log.ts'
+import { findCommitted, hasOffsets, replicateLog } from '../cluster/offsets-log.ts'
+import type { OffsetsTopic } from '../cluster/offsets-topic-state.ts'
 import { findPartition } from '../cluster/partition-log.ts'
-import { hasUndecided } from '../cluster/pending-offsets.ts'
+import { forgetPending, hasUndecided } from '../cluster/pending-offsets.ts'
 import type { KafkaErrorCode } from '../errors.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
@@ -56,11 +57,27 @@ function offsetDelete(
   const each = partitions.map((place) => errorOf(cluster, group, place))
   const deleted = partitions.filter((_, i) => each[i] === 'NONE')
   if (deleted.length > 0) {
-    offsets.log.push({ kind: 'offsets-deleted', groupId, partitions: deleted })
+    const is39 = isBroker39(cluster)
+    const written = is39 ? deleted.filter((one) => isCommitted(offsets, groupId, one)) : deleted
+    if (written.length > 0) {
+      offsets.log.push({ kind: 'offsets-deleted', groupId, partitions: written })
+    }
+    for (const { topic, partition } of deleted) {
+      forgetPending(offsets, groupId, null, topic, partition)
+    }
     replicateLog(offsets, ports)
-    if (isBroker39(cluster)) forgetIfNothingIsLeft(cluster, ports, group)
+    if (is39) forgetIfNothingIsLeft(cluster, ports, group)
   }
   return { api: 'OffsetDelete', error: each.find((one) => one !== 'NONE') ?? 'NONE', each }
+}
+
+/** Brokers of 3.9 write nothing of what is pending only: the next coordinator has it again. */
+function isCommitted(
+  offsets: OffsetsTopic,
+  groupId: string,
+  { topic, partition }: TopicPartition,
+): boolean {
+  return findCommitted(offsets, groupId, topic, partition) !== null
 }
 
 /** A transaction under way keeps the group there, also when what it has pending was deleted. */

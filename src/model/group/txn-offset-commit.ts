@@ -79,11 +79,14 @@ function txnOffsetCommit39(
   const group = findGroup(groups, groupId) ?? createGroup(groups, groupId)
   const error = validateCommit(group, request)
   if (error !== 'NONE') return answer(error)
+  const accepted = acceptedOffsets(request.offsets, answer('NONE'))
+  // Nobody is asked, and no log looks at an epoch where nothing is appended.
+  if (accepted.length === 0 && ongoingEpoch(offsets, producerId) >= 0) return answer('NONE')
   const fenced = producerError(cluster, request)
   if (fenced === 'NONE' && hasEnoughReplicas(cluster)) {
     return appendOffsets(offsets, ports, request, request, ticket, answer('NONE'))
   }
-  for (const { topic, partition } of acceptedOffsets(request.offsets, answer('NONE'))) {
+  for (const { topic, partition } of accepted) {
     forgetPending(offsets, groupId, producerId, topic, partition)
   }
   return answer(fenced === 'NONE' ? 'COORDINATOR_NOT_AVAILABLE' : fenced)

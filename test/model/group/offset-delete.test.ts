@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { finishLoading, moveCoordinator } from '../../../src/model/cluster/offsets-failover.ts'
 import { appendTransactionMarker } from '../../../src/model/cluster/offsets-topic.ts'
 import { offsetDeleteRule } from '../../../src/model/group/offset-delete.ts'
 import { groupId as watched } from '../../../src/model/scenario.ts'
@@ -50,6 +51,28 @@ test('what a transaction has pending goes, too', () => {
   expect(bench.cluster.offsets.pending).toEqual([])
   appendTransactionMarker(bench.cluster, bench.ports, { producerId: 1, epoch: 0 }, true)
   expect(bench.fetch()).toEqual([[0, 5]])
+})
+
+test.each([
+  [
+    '3.9',
+    [
+      [0, 5],
+      [1, 9],
+    ],
+  ],
+  ['4', [[0, 5]]],
+] as const)('what is deleted while it is pending only: after a restart on %s', (version, after) => {
+  const bench = simple(version)
+  forget(bench, [1])
+  pend(bench)
+  expect(forget(bench, [1])).toEqual(['NONE'])
+  appendTransactionMarker(bench.cluster, bench.ports, { producerId: 1, epoch: 0 }, true)
+  expect(bench.fetch()).toEqual([[0, 5]])
+  expect(forget(bench, [1]), 'of what is not there nothing is written').toEqual(['NONE'])
+  moveCoordinator(bench.cluster, bench.ports, 1, bench.cluster.offsets.log.length)
+  finishLoading(bench.cluster, bench.ports)
+  expect(bench.fetch()).toEqual(after)
 })
 
 test('of topics that members subscribe to nothing goes', () => {

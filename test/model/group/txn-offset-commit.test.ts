@@ -209,6 +209,21 @@ describe('a fenced zombie with the producer id of its successor', () => {
     expect(newer.fetch(true)).toEqual([[0, 50]])
   })
 
+  test('is told of its metadata where 3.9 has nothing to append and a transaction in the log', () => {
+    const offsets = [{ ...plainEntry, metadata: 'm'.repeat(5000) }]
+    for (const [version, error] of [
+      ['3.9', 'OFFSET_METADATA_TOO_LARGE'],
+      ['4', 'INVALID_PRODUCER_EPOCH'],
+    ] as const) {
+      const bench = transactional(1, version)
+      const commit = () => send(bench, 40, { producerEpoch: 2, offsets })
+      expect(commit(), 'nothing in the log').toBe('INVALID_PRODUCER_EPOCH')
+      send(bench, 50)
+      expect(commit()).toBe(error)
+      expect(bench.cluster.offsets.pending).toHaveLength(1)
+    }
+  })
+
   test('leaves an empty group behind on 3.9', () => {
     for (const [version, count] of [
       ['3.9', 1],

@@ -23,6 +23,21 @@ describe('a record in a transaction', () => {
     expect(write(producer, out0, 1, null)).toBe('INVALID_TXN_STATE')
   })
 
+  it('may not overtake one of a lower number that was refused', () => {
+    const { cluster, ports, logOf, init, add, write, end } = transactions()
+    const producer = init()
+    expect(write(producer, out0, 0)).toBe('INVALID_TXN_STATE')
+    add(producer, out0)
+    expect(write(producer, out0, 1)).toBe('OUT_OF_ORDER_SEQUENCE_NUMBER')
+    expect(write(producer, out0, 0)).toBe(0)
+    expect(write(producer, out0, 1)).toBe(1)
+    end(producer, true)
+    expect(write(producer, out0, 2), 'no transaction').toBe('INVALID_TXN_STATE')
+    uncleanElection(cluster, ports, logOf(out0), 0)
+    add(producer, out0)
+    expect(write(producer, out0, 3), 'the new leader knows nothing of it').toBe(0)
+  })
+
   it('holds the last stable offset back until the marker', () => {
     const { cluster, logOf, init, add, write, end, told } = transactions()
     const log = logOf(out0)

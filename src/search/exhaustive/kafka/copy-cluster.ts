@@ -38,6 +38,7 @@ function copyPartition(log: PartitionLog): PartitionLog {
     upstream: log.upstream.slice(),
     transactions: log.transactions.slice(),
     batches: log.batches.slice(),
+    verifications: log.verifications.slice(),
   }
 }
 

@@ -84,6 +84,8 @@ function hashPartition(hash: Hash, log: PartitionLog): void {
   for (const one of log.transactions) hashFixed(hash, one)
   hashNumber(hash, log.batches.length)
   for (const one of log.batches) hashFixed(hash, one)
+  hashNumber(hash, log.verifications.length)
+  for (const one of log.verifications) hashFixed(hash, one)
 }
 
 /**
