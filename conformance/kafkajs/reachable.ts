@@ -23,6 +23,10 @@ export interface Found {
   readonly others: readonly (readonly [string, number])[]
 }
 
+/** Fewer runs that stood where the real one stood say nothing of what these can come to. */
+const struckMin = 200
+const longest = 20
+
 /** At each step where it could, a run is struck at one of these rates. */
 const strikeRates = [1, 1 / 2, 1 / 4, 1 / 8] as const
 
@@ -41,14 +45,18 @@ export class Reachable {
     return this.#known.size
   }
 
-  /** Looks for the outcome in what is known, then in as many more runs. */
+  /**
+   * Looks for the outcome in what is known, then in as many more runs; in up to {@link longest}
+   * times as many where hardly any of them gets to where the real one stood.
+   */
   find(outcome: Outcome, runsMax: number): Found {
     const key = keyOf(outcome)
     const others = new Map<string, number>()
     let struck = 0
     for (let runs = 0; ; runs++) {
       const run = this.#known.get(key) ?? null
-      if (run !== null || runs === runsMax) {
+      const isEnough = runs >= runsMax && (struck >= struckMin || runs >= longest * runsMax)
+      if (run !== null || isEnough) {
         const sorted = [...others].sort(([, a], [, b]) => b - a)
         return { run, runs, struck, others: sorted }
       }

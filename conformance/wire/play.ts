@@ -253,7 +253,9 @@ class Player {
     const joins = [...answered].flatMap(([index, ours]) => {
       const step = this.#steps[index]
       const theirs = real.get(index)
-      return step?.api === 'JoinGroup' && theirs !== undefined ? [{ step, ours, theirs }] : []
+      if (step?.api !== 'JoinGroup' || theirs === undefined) return []
+      // Who is refused is told of no leader.
+      return ours['leaderId'] === '' ? [] : [{ step, ours, theirs }]
     })
     const differing = joins.find(({ ours, theirs }) => ours['leaderId'] !== theirs['leaderId'])
     if (differing === undefined) return
