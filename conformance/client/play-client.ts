@@ -74,7 +74,7 @@ export async function playClient(
       settings,
       partitions,
       records,
-      members: stage.seen(),
+      ...stage.seen(),
       committed: await cluster.committed(group, topic, partitions),
     }
   } finally {

@@ -31,7 +31,7 @@ export type Matcher = ReturnType<typeof createProgress>
 /** Follows the lanes of a trace. */
 export function createProgress(trace: Trace) {
   const names = Object.keys(trace.members)
-  const byName = lanesOf(trace.members)
+  const byName = lanesOf(trace)
   const lanes = names.map((name) => byName.get(name) as Lanes)
   const zeros = names.map(() => 0)
   // Of a member alone no commit fails, and each is heard of: none may be without its outcome.
@@ -129,6 +129,21 @@ export function createProgress(trace: Trace) {
     nextOutcome: ({ outcomes }: Progress, member: string, underWay: number) => {
       const index = names.indexOf(member)
       return lanes[index]?.outcomes[(outcomes[index] ?? 0) + underWay]
+    },
+    /** The place of what the member shows next among all that was told. */
+    nextAt: ({ main, outcomes }: Progress, member: string) => {
+      const index = names.indexOf(member)
+      const lane = lanes[index]
+      const never = Number.POSITIVE_INFINITY
+      const next = lane?.main[main[index] ?? 0]?.at ?? never
+      return Math.min(next, lane?.outcomesAt[outcomes[index] ?? 0] ?? never)
+    },
+    /** With which partition the member's next poll begins; null: it has polled all. */
+    nextPolled: ({ main }: Progress, member: string) => {
+      const index = names.indexOf(member)
+      const rest = lanes[index]?.main.slice(main[index] ?? 0)
+      const next = rest?.find(({ event }) => event.kind === 'polled')?.event
+      return next?.kind === 'polled' ? next.partition : null
     },
     isOver: ({ main, outcomes }: Progress) =>
       lanes.every(

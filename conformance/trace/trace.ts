@@ -120,6 +120,11 @@ export interface Trace {
   readonly records: number
   /** By name, in the order in which they were started: A, B. */
   readonly members: Readonly<Record<string, readonly TraceEvent[]>>
+  /**
+   * Who told something after whom, as it came in: `A17 B2 A1`. Processes have no common clock, so
+   * it binds nobody; a search tries that order first. Absent: not known.
+   */
+  readonly order?: string
   /** What the group has committed in the end, by partition; null: nothing. */
   readonly committed: readonly (number | null)[]
   /** Which steps beyond the model it was found to need (`allowed.ts`); absent: not known. */
