@@ -18,6 +18,9 @@ export interface Lanes {
   readonly main: readonly Expected[]
   readonly outcomes: readonly string[]
   readonly outcomesAt: readonly number[]
+  /** By the place behind a row that may come again (`fold.ts`): where it begins. */
+  readonly mainRows: ReadonlyMap<number, number>
+  readonly outcomeRows: ReadonlyMap<number, number>
   /** Whether outcomes beyond those that were seen may have been there: it ended too soon. */
   readonly mayMiss: boolean
 }
@@ -118,6 +121,8 @@ function lanesOfMember(
   members: Readonly<Record<string, readonly TraceEvent[]>>,
 ): Lanes {
   const main: Expected[] = []
+  const mainRows = new Map<number, number>()
+  const outcomeRows = new Map<number, number>()
   const seen = inOrder(events.filter((event) => isOutcome(event)))
   const outcomesAt: number[] = []
   const placeOf = new Map(events.map((event, i) => [event, places[i] ?? 0]))
@@ -130,6 +135,7 @@ function lanesOfMember(
       )
       main.push({ event, key: keyOf(event), outcomes, after, at: placeOf.get(event) ?? 0 })
     }
+    noteRow(mainRows, main.length, waiting)
     waiting = []
   }
   for (const event of events) {
@@ -140,11 +146,21 @@ function lanesOfMember(
     flush()
     outcomesAt.push(placeOf.get(event) ?? 0)
     outcomes++
+    const row = outcomeRows.get(outcomes - 1)
+    if (event.repeats === undefined) continue
+    outcomeRows.delete(outcomes - 1)
+    outcomeRows.set(outcomes, row ?? outcomes - 1)
   }
   flush()
   const last = events.at(-1)?.kind
   const mayMiss = last === 'killed' || last === 'died' || last === 'stopped'
-  return { main, outcomes: seen.map(keyOf), outcomesAt, mayMiss }
+  return { main, outcomes: seen.map(keyOf), outcomesAt, mainRows, outcomeRows, mayMiss }
+}
+
+/** A row is what is told last of these, which end at that place of their lane. */
+function noteRow(rows: Map<number, number>, end: number, events: readonly TraceEvent[]): void {
+  const before = events.findLastIndex(({ repeats }) => repeats === undefined) + 1
+  if (before < events.length) rows.set(end, end - (events.length - before))
 }
 
 function mainCount(events: readonly TraceEvent[], count: number): number {

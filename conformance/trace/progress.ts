@@ -81,10 +81,13 @@ export function createProgress(trace: Trace) {
 
   function takeOutcome(lane: Lanes, outcomes: number[], index: number, event: Seen): boolean {
     const place = outcomes[index] ?? 0
-    if (place >= lane.outcomes.length) return lane.mayMiss
-    if (lane.outcomes[place] !== keyOf(event)) return false
-    outcomes[index] = place + 1
-    return true
+    const row = lane.outcomeRows.get(place) ?? place
+    for (const at of [place, row]) {
+      if (lane.outcomes[at] !== keyOf(event)) continue
+      outcomes[index] = at + 1
+      return true
+    }
+    return place >= lane.outcomes.length && lane.mayMiss
   }
 
   function takeMain(
@@ -96,6 +99,15 @@ export function createProgress(trace: Trace) {
   ): boolean {
     const place = main[index] ?? 0
     const expected = lane.main[place]
+    const row = lane.mainRows.get(place)
+    if (
+      row !== undefined &&
+      expected?.key !== keyOf(event) &&
+      lane.main[row]?.key === keyOf(event)
+    ) {
+      main[index] = row + 1
+      return true
+    }
     if (expected?.key !== keyOf(event) || (outcomes[index] ?? 0) < expected.outcomes) return false
     const early = expected.after.some(([other, count]) => (main[names.indexOf(other)] ?? 0) < count)
     if (early) return false

@@ -39,7 +39,11 @@ export type ScheduleName = (typeof schedules)[number]
 export type After = Readonly<Record<string, number>>
 
 /** One thing that was seen, in its place among what the script did. */
-export type TraceEvent = Seen & { readonly after?: After }
+export type TraceEvent = Seen & {
+  readonly after?: After
+  /** Of a row of retries that failed alike and is told once (`fold.ts`). */
+  readonly repeats?: true
+}
 
 /**
  * One thing that was seen. Offsets of commits are the next ones to read, as in the history;
