@@ -15,15 +15,17 @@ export interface Allowance {
   readonly reason: string
   /** The state in which the step between the two went another way; null: it could not. */
   other(next: KafkaState, before: KafkaState): KafkaState | null
-  /**
-   * Whether what comes next in the trace speaks for it, so that it is tried before all else.
-   * `polled`: which partition the next poll of a process begins with. Absent: it never does.
-   */
-  isLikely?(next: KafkaState, before: KafkaState, polled: NextPolled): boolean
+  /** Whether what comes next in the trace speaks for it, so that it is tried before all else. */
+  isLikely(next: KafkaState, before: KafkaState, hints: Hints): boolean
 }
 
-/** The partition with which the next poll of the member begins; null: nothing more is polled. */
-export type NextPolled = (member: string) => number | null
+/** What is known of what comes next in a trace. */
+export interface Hints {
+  /** The partition with which the next poll of the member begins; null: nothing more is polled. */
+  polled(member: string): number | null
+  /** What its next commit that fails will fail with; null: none fails. */
+  failure(member: string): string | null
+}
 
 /**
  * Positions that come from a committed offset are validated (OffsetsForLeaderEpoch) before they are
@@ -53,7 +55,7 @@ const validationBehindFetch: Allowance = {
     const running = next.parts.running.map((instance) => instances[instance.index] ?? instance)
     return { ...next, parts: { ...next.parts, messages, instances, running } }
   },
-  isLikely: (next, before, polled) =>
+  isLikely: (next, before, { polled }) =>
     sentSince(next, before).every(({ request, instance }) => {
       if (request.api !== 'OffsetsForLeaderEpoch') return true
       const first = polled(next.parts.instances[instance]?.name ?? '')
@@ -80,7 +82,7 @@ const drainedGoLast: Allowance = {
     const same = turned.every((message, i) => message === next.parts.messages[i])
     return same ? null : { ...next, parts: { ...next.parts, messages: turned } }
   },
-  isLikely: (next, before, polled) =>
+  isLikely: (next, before, { polled }) =>
     sentSince(next, before).some(({ request, instance }) => {
       if (request.api !== 'Fetch' || request.partitions.length < 2) return false
       const first = polled(next.parts.instances[instance]?.name ?? '')
@@ -114,6 +116,11 @@ const threadLooksForCoordinator: Allowance = {
     ensureCoordinator(world, instance)
     return { ...next, parts: { ...parts, nextTicket: world.nextTicket } }
   },
+  isLikely: (next, before, { failure }) =>
+    next.parts.instances.some(({ index, status, name }) => {
+      const isThawed = status === 'live' && before.parts.instances[index]?.status === 'frozen'
+      return isThawed && failure(name) === 'RebalanceInProgressException'
+    }),
 }
 
 /** Whether it has a connection to fetch on. */

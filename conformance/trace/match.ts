@@ -151,6 +151,10 @@ function search(
   }
 }
 
+function withFaults(state: KafkaState, faultsLeft: number): KafkaState {
+  return { ...state, parts: { ...state.parts, faultsLeft } }
+}
+
 /** What can come next: the best last. */
 function successors(
   model: KafkaModel,
@@ -162,7 +166,11 @@ function successors(
   const found: Frame[] = []
   const others: Frame[] = []
   const likely: Frame[] = []
-  model.forEachSuccessor(state, (next, choices) => {
+  const { faultsLeft } = state.parts
+  const mayStrike = matcher.mayStrike(progress)
+  const from = mayStrike ? state : withFaults(state, 0)
+  model.forEachSuccessor(from, (reached, choices) => {
+    const next = mayStrike ? reached : withFaults(reached, faultsLeft)
     if (!intervals && intervalOver(next, state) !== null) return
     const events = eventsSince(next, state)
     const thawed = thawedSince(next, state)
@@ -181,8 +189,11 @@ function successors(
     for (const { name, other, isLikely } of allowed) {
       const instead = other(goesOn, state)
       if (instead === null) continue
-      const isFirst = isLikely?.(goesOn, state, (member) => matcher.nextPolled(moved, member))
-      const list = isFirst === true ? likely : others
+      const hints = {
+        polled: (member: string) => matcher.nextPolled(moved, member),
+        failure: (member: string) => matcher.nextFailure(moved, member),
+      }
+      const list = isLikely(goesOn, state, hints) ? likely : others
       list.push({ ...frame, state: instead, allowed: name })
     }
   })

@@ -142,6 +142,10 @@ export function createProgress(trace: Trace) {
       const index = names.indexOf(member)
       return lanes[index]?.outcomes[(outcomes[index] ?? 0) + underWay]
     },
+    /** Whether a fault of the script can come next; where none can, none need be tried. */
+    mayStrike: (at: Progress) =>
+      isAtRestart(at) ||
+      lanes.some(({ main }, i) => ofFaults.has(main[at.main[i] ?? 0]?.event.kind ?? '')),
     /** The place of what the member shows next among all that was told. */
     nextAt: ({ main, outcomes }: Progress, member: string) => {
       const index = names.indexOf(member)
@@ -157,6 +161,17 @@ export function createProgress(trace: Trace) {
       const next = rest?.find(({ event }) => event.kind === 'polled')?.event
       return next?.kind === 'polled' ? next.partition : null
     },
+    /** What the member's next commit that fails will fail with; null: none fails. */
+    nextFailure: ({ outcomes }: Progress, member: string) => {
+      const index = names.indexOf(member)
+      const rest = lanes[index]?.outcomes.slice(outcomes[index] ?? 0) ?? []
+      return (
+        rest
+          .find((key) => key.startsWith('commit-failed'))
+          ?.split(' ')
+          .at(-1) ?? null
+      )
+    },
     isOver: ({ main, outcomes }: Progress) =>
       lanes.every(
         (lane, i) => main[i] === lane.main.length && outcomes[i] === lane.outcomes.length,
@@ -170,6 +185,12 @@ export function createProgress(trace: Trace) {
     }),
   }
 }
+
+/** What is seen where a fault has struck, or just before. */
+const ofFaults: ReadonlySet<string> = new Set([
+  ...['killed', 'frozen', 'thawed', 'asked-to-stop', 'kept-busy', 'coordinator-restarted'],
+  ...['processing-failed', 'started', 'died'],
+])
 
 interface SeenBy {
   readonly member: string | null
