@@ -20,6 +20,8 @@ export interface Wanted {
   readonly sequences: number
   readonly kills: number
   readonly seed: number
+  /** Whether containers that ask what time it is are played, too. */
+  readonly timed: boolean
   /** Whether traces become golden ones. */
   readonly update: boolean
   /** Whether what was compared is written down. */
@@ -141,9 +143,12 @@ async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<Tra
   const { update, isOver } = wanted
   let [agreed, isWhole] = [true, true]
   const records: TracesRecord[] = []
-  for (const versions of defaultVersions) {
+  const each = defaultVersions.flatMap((versions) => {
+    return (wanted.timed ? [false, true] : [false]).map((timed) => ({ versions, timed }))
+  })
+  for (const { versions, timed } of each) {
     const began = performance.now()
-    const outcome = await compareSpring({ versions: [versions], update, isOver }, say)
+    const outcome = await compareSpring({ versions: [versions], timed, update, isOver }, say)
     const { cases, leftOut, divergences, changed, unknown, notRepeated, allowed } = outcome
     agreed &&= divergences.length + changed.length + unknown.length === 0
     isWhole &&= leftOut === 0
@@ -153,7 +158,8 @@ async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<Tra
       ...{ saysNothing: notRepeated.length, allowed: Object.fromEntries(allowed) },
       seconds: secondsSince(began),
     }
-    tellTraces(`spring-kafka ${versions.spring}`, record, changed.length, say)
+    const which = timed ? ', with a clock' : ''
+    tellTraces(`spring-kafka ${versions.spring}${which}`, record, changed.length, say)
     records.push(record)
   }
   return { agreed, isWhole, records }

@@ -19,7 +19,8 @@ export function foldRetries(trace: Trace): Trace {
   const members = folded.map(([name, { kept }]) => {
     return [name, kept.map((event) => withAfter(event, countOf))] as const
   })
-  return { ...trace, members: Object.fromEntries(members), order: '' }
+  const order = members.length === 1 ? members.map(([name, { length }]) => `${name}${length}`) : []
+  return { ...trace, members: Object.fromEntries(members), order: order.join() }
 }
 
 interface Folded {

@@ -218,7 +218,7 @@ function successors(
 
 /**
  * When the process that the step is of shows something next: the sooner, the better. The cluster's
- * own steps come first.
+ * own steps come last: how long a coordinator takes to load its log shows only in what it refuses.
  */
 function placeOf(
   { parts }: KafkaState,
@@ -233,7 +233,8 @@ function placeOf(
     return parts.messages.find((message) => message.ticket === ticket)?.status !== status
   })
   const name = parts.instances[taken?.instance ?? -1]?.name
-  return name === undefined ? -1 : matcher.nextAt(progress, name)
+  if (name !== undefined) return matcher.nextAt(progress, name)
+  return matcher.hasOrder ? Number.POSITIVE_INFINITY : 0
 }
 
 function matched(stack: readonly Frame[], states: number): Matched {

@@ -146,6 +146,8 @@ export function createProgress(trace: Trace) {
     mayStrike: (at: Progress) =>
       isAtRestart(at) ||
       lanes.some(({ main }, i) => ofFaults.has(main[at.main[i] ?? 0]?.event.kind ?? '')),
+    /** Whether it is known who told something after whom. */
+    hasOrder: (trace.order ?? '') !== '',
     /** The place of what the member shows next among all that was told. */
     nextAt: ({ main, outcomes }: Progress, member: string) => {
       const index = names.indexOf(member)
