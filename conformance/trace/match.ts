@@ -26,7 +26,7 @@ export interface Bounds {
   readonly seconds: number
 }
 
-export const defaultBounds: Bounds = { states: 100_000, seconds: 15 }
+export const defaultBounds: Bounds = { states: 150_000, seconds: 30 }
 
 /** What the search came to. */
 export type Matched =
