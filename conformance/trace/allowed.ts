@@ -7,6 +7,7 @@ import type { Instance } from '../../src/model/instance/instance.ts'
 import type { World } from '../../src/model/world.ts'
 import { copyInstance } from '../../src/search/exhaustive/kafka/copy-instance.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
+import { hasLapsed } from './model-state.ts'
 
 /** A step that the model lacks. */
 export interface Allowance {
@@ -19,12 +20,18 @@ export interface Allowance {
   isLikely(next: KafkaState, before: KafkaState, hints: Hints): boolean
 }
 
+/** A commit of one partition that fails. */
+export interface Failure {
+  readonly error: string
+  readonly offset: number
+}
+
 /** What is known of what comes next in a trace. */
 export interface Hints {
   /** The partition with which the next poll of the member begins; null: nothing more is polled. */
   polled(member: string): number | null
-  /** What its next commit that fails will fail with; null: none fails. */
-  failure(member: string): string | null
+  /** What its commits will fail with, those of them that do, in the order in which it hears of it. */
+  failures(member: string): readonly Failure[]
 }
 
 /**
@@ -113,16 +120,13 @@ const threadLooksForCoordinator: Allowance = {
     ensureCoordinator(world, instance)
     return { ...next, parts: { ...parts, nextTicket: world.nextTicket } }
   },
-  isLikely: (next, before, { failure }) =>
-    next.parts.instances.some(
-      (one) => hasLapsed(one, before) && failure(one.name) === 'RebalanceInProgressException',
-    ),
-}
-
-/** Whether it has just noticed that its session is over. */
-function hasLapsed({ index, consumer }: Instance, before: KafkaState): boolean {
-  const was = before.parts.instances[index]?.consumer
-  return was?.sessionLapsed === true && !consumer.sessionLapsed
+  isLikely: (next, before, { failures }) =>
+    next.parts.instances.some((one) => {
+      const [first, second] = hasLapsed(one, before) ? failures(one.name) : []
+      if (first?.error === 'RebalanceInProgressException') return true
+      // The later one fails first: its generation was gone before it was sent.
+      return (second?.offset ?? Number.POSITIVE_INFINITY) < (first?.offset ?? 0)
+    }),
 }
 
 /** Whether it has a connection to fetch on. */

@@ -15,7 +15,7 @@ import type { Strategy } from '../../src/strategies/strategy.ts'
 import { type Allowance, allowances } from './allowed.ts'
 import { idlePollsMax, intervalOver, isTooIdle, pollsInVain } from './idle-steps.ts'
 import { keyOf } from './lanes.ts'
-import { committedIn, eventsSince, thawedSince, withAllRecords } from './model-state.ts'
+import { committedIn, eventsSince, hasLapsed, thawedSince, withAllRecords } from './model-state.ts'
 import { createProgress, type Matcher, type Progress, type Refusal } from './progress.ts'
 import { scenarioOf } from './scenario-of.ts'
 import type { Trace } from './trace.ts'
@@ -191,7 +191,7 @@ function successors(
       if (instead === null) continue
       const hints = {
         polled: (member: string) => matcher.nextPolled(moved, member),
-        failure: (member: string) => matcher.nextFailure(moved, member),
+        failures: (member: string) => matcher.nextFailures(moved, member),
       }
       const list = isLikely(goesOn, state, hints) ? likely : others
       list.push({ ...frame, state: instead, allowed: name })
@@ -227,6 +227,8 @@ function placeOf(
   matcher: Matcher,
 ): number {
   const { instances, messages } = before.parts
+  // Its thread looks at the clock at once.
+  if (parts.instances.some((one) => hasLapsed(one, before))) return -1
   const own = parts.instances.find((instance, i) => instance !== instances[i])
   if (own !== undefined) return matcher.nextAt(progress, own.name)
   const taken = messages.find(({ ticket, status }) => {
@@ -254,6 +256,7 @@ function rankOf(
   matcher: Matcher,
 ): number {
   if (pollsInVain(state, before)) return idle
+  if (state.parts.instances.some((one) => hasLapsed(one, before))) return 0
   const due = intervalOver(state, before)
   if (due !== null) return isWanted(due, progress, matcher) ? 0 : 2
   return progress === was ? 1 : 0

@@ -1,6 +1,7 @@
 /** States of the model, as the comparison with traces needs them. */
 import { committedOffset } from '../../src/model/cluster/offsets-topic.ts'
 import type { HistoryEvent } from '../../src/model/history.ts'
+import type { Instance } from '../../src/model/instance/instance.ts'
 import { defaultScenario, groupId } from '../../src/model/scenario.ts'
 import type { KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
@@ -24,6 +25,12 @@ export function thawedSince(state: KafkaState, before: KafkaState): string | nul
     if (status === 'live' && before.parts.instances[index]?.status === 'frozen') return name
   }
   return null
+}
+
+/** Whether it has just noticed that its session is over. */
+export function hasLapsed({ index, consumer }: Instance, before: KafkaState): boolean {
+  const was = before.parts.instances[index]?.consumer
+  return was?.sessionLapsed === true && !consumer.sessionLapsed
 }
 
 /**

@@ -163,16 +163,16 @@ export function createProgress(trace: Trace) {
       const next = rest?.find(({ event }) => event.kind === 'polled')?.event
       return next?.kind === 'polled' ? next.partition : null
     },
-    /** What the member's next commit that fails will fail with; null: none fails. */
-    nextFailure: ({ outcomes }: Progress, member: string) => {
+    /** What the member's commits will fail with, in the order in which it hears of it. */
+    nextFailures: ({ outcomes }: Progress, member: string) => {
       const index = names.indexOf(member)
       const rest = lanes[index]?.outcomes.slice(outcomes[index] ?? 0) ?? []
-      return (
-        rest
-          .find((key) => key.startsWith('commit-failed'))
-          ?.split(' ')
-          .at(-1) ?? null
-      )
+      return rest
+        .filter((key) => key.startsWith('commit-failed'))
+        .map((key) => ({
+          error: key.split(' ').at(-1) ?? '',
+          offset: Number(/@(\d+)/.exec(key)?.[1]),
+        }))
     },
     isOver: ({ main, outcomes }: Progress) =>
       lanes.every(

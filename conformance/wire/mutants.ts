@@ -149,6 +149,9 @@ async function isFound(folder: string, mutant: Mutant, args: readonly string[]):
       told += text
     })
     child.on('error', reject)
-    child.on('close', (code) => resolve(code === 1 && /, [1-9]\d* divergences/.test(told)))
+    child.on('close', (code) => {
+      if (code === 0 || code === 1) resolve(code === 1 && /, [1-9]\d* divergences/.test(told))
+      else reject(new Error(`the comparison with a fault in the model ended with ${code}`))
+    })
   })
 }
