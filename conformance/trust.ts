@@ -1,7 +1,7 @@
 /** What the docs and the reports say of what was compared. */
+import { allowed } from './allowed.ts'
 import type { ConformanceRecord, KillsRecord, TracesRecord, WireRecord } from './record.ts'
 import { allowances } from './trace/allowed.ts'
-import { allowed } from './wire/allowed.ts'
 
 /** One line: against what the model was held, and what came of it. */
 export function heldAgainst(record: ConformanceRecord): string {

@@ -9,6 +9,7 @@ import { topicName } from '../play/topic-name.ts'
 import { classpathOf } from '../setup/classpath.ts'
 import { compiled } from '../setup/javac.ts'
 import { sourceOf } from '../setup/places.ts'
+import { foldRetries } from '../trace/fold.ts'
 import type { ScheduleName, Trace } from '../trace/trace.ts'
 
 /** What traces are made with. */
@@ -67,16 +68,16 @@ export async function playClient(
   const stage = new Stage(cluster, { group, topic, partitions, records, command, restartBroker })
   try {
     await script.play(stage)
-    return {
+    return foldRetries({
       strategy: strategy.name,
       schedule,
       versions,
       settings,
       partitions,
       records,
-      members: stage.seen(),
+      ...stage.seen(),
       committed: await cluster.committed(group, topic, partitions),
-    }
+    })
   } finally {
     await stage.clear()
   }

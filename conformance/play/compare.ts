@@ -7,6 +7,7 @@
 import type { Strategy } from '../../src/strategies/strategy.ts'
 import { type Kind, keep, keptOf, shapeOf, variantsMax } from '../trace/golden.ts'
 import { type Matched, matchTrace } from '../trace/match.ts'
+import { keepParted } from '../trace/parted.ts'
 import type { Refusal } from '../trace/progress.ts'
 import type { ScheduleName, Trace } from '../trace/trace.ts'
 
@@ -126,7 +127,8 @@ function match(state: State, say: (line: string) => void): void {
   if (matched.outcome === 'match') return
   state.lastParted = { trace, refusal: matched.refusal }
   if (matched.outcome === 'no-path') state.parted++
-  say(`${name}: ${matched.outcome}: ${tell(matched.refusal)}`)
+  const kept = keepParted(`${name.replace(' ', '.')}-${state.plays}`, trace)
+  say(`${name}: ${matched.outcome}: ${tell(matched.refusal)} (${kept})`)
 }
 
 /** Whether there is no need to play it again. */

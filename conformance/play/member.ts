@@ -25,6 +25,8 @@ export interface Answers {
     offsets: Readonly<Record<string, number>>,
     expected: Readonly<Record<string, number>>,
   ): boolean
+  /** One more event was seen. */
+  told(member: Member): void
   /** Something has happened. */
   changed(): void
 }
@@ -154,5 +156,6 @@ export class Member {
     this.#after = null
     const known = after !== null && Object.keys(after).length > 0
     this.events.push(known ? { ...event, after } : event)
+    this.#answers.told(this)
   }
 }

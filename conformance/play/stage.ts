@@ -35,6 +35,8 @@ export class Stage {
   #store = new Map<number, number>()
   #lastChange = performance.now()
   #waiting = new Set<() => void>()
+  /** Who told how much in a row. */
+  readonly #order: { readonly name: string; times: number }[] = []
 
   constructor(cluster: Cluster, play: Play) {
     this.cluster = cluster
@@ -48,6 +50,7 @@ export class Stage {
       handled: (member, record) => this.decide(member, record),
       loadOffsets: (partitions) => partitions.map((partition) => this.#store.get(partition) ?? 0),
       saveOffsets: (offsets, expected) => this.#save(offsets, expected),
+      told: (member) => this.#told(member),
       changed: () => {
         this.#lastChange = performance.now()
         for (const check of [...this.#waiting]) check()
@@ -134,8 +137,16 @@ export class Stage {
   }
 
   /** What was seen. */
-  seen(): Trace['members'] {
-    return Object.fromEntries(this.members.map((member) => [member.name, member.events]))
+  seen(): Pick<Trace, 'members' | 'order'> {
+    const members = Object.fromEntries(this.members.map(({ name, events }) => [name, events]))
+    const order = this.#order.map(({ name, times }) => `${name}${times}`).join(' ')
+    return { members, order }
+  }
+
+  #told({ name }: Member): void {
+    const last = this.#order.at(-1)
+    if (last?.name === name) last.times++
+    else this.#order.push({ name, times: 1 })
   }
 
   /** Ends whatever still runs. */

@@ -80,6 +80,14 @@ const played: readonly ScheduleName[] = [
   'commit-in-rebalance',
 ]
 
+/** Listeners of which no strategy ships (`strategies.ts`). */
+const ofListeners: Readonly<Record<string, ContainerSettings>> = {
+  'manual-acks-in-pairs': { ackMode: 'MANUAL', listener: 'pairing' },
+  'manual-immediate-acks-in-pairs': { ackMode: 'MANUAL_IMMEDIATE', listener: 'pairing' },
+}
+
+const playedWithListeners: readonly ScheduleName[] = ['none', 'join', 'shutdown', 'crash']
+
 /** What is drained from a buffer twice shows in which order the client fetches (`allowed.ts`). */
 const betweenPolls: Readonly<Record<string, readonly ScheduleName[]>> = {
   'spring-batch': ['poison-record'],
@@ -112,6 +120,9 @@ export function springCases(): SpringCase[] {
       const one = caseOf(strategy, schedule, settings)
       cases.push({ ...one, name: `${one.name}-between-polls`, records })
     }
+  }
+  for (const [strategy, settings] of Object.entries(ofListeners)) {
+    for (const schedule of playedWithListeners) cases.push(caseOf(strategy, schedule, settings))
   }
   return cases.sort((a, b) => Number(a.timed) - Number(b.timed))
 }

@@ -10,13 +10,14 @@ import type { Trace } from '../trace/trace.ts'
 import { eventOf, textOf } from './event-text.ts'
 
 /** What is kept of one case. */
-export interface Kept extends Omit<Trace, 'members' | 'committed'> {
+export interface Kept extends Omit<Trace, 'members' | 'order' | 'committed'> {
   readonly variants: readonly Variant[]
 }
 
 /** One way in which it went. */
 export interface Variant {
   readonly members: Trace['members']
+  readonly order?: string
   readonly committed: Trace['committed']
 }
 
@@ -66,9 +67,9 @@ export function isKnown(kept: Kept | null, trace: Trace): boolean {
 
 /** Kept with this trace as one more variant; where there are too many it takes their place. */
 export function withVariant(kept: Kept | null, trace: Trace): Kept {
-  const { members, committed, ...rest } = trace
+  const { members, order = '', committed, ...rest } = trace
   const before = kept === null || kept.variants.length >= variantsMax ? [] : kept.variants
-  return { ...rest, variants: [...before, { members, committed }] }
+  return { ...rest, variants: [...before, { members, order, committed }] }
 }
 
 function fileOf(shelf: Shelf, line: string, name: string): string {
@@ -77,10 +78,11 @@ function fileOf(shelf: Shelf, line: string, name: string): string {
 
 /** One line for each event, so that differences show. */
 function format({ variants, ...rest }: Kept): string {
-  const lines = variants.map(({ members, committed }) => ({
+  const lines = variants.map(({ members, order, committed }) => ({
     members: Object.fromEntries(
       Object.entries(members).map(([name, events]) => [name, events.map(textOf)]),
     ),
+    ...(order === undefined ? {} : { order }),
     committed,
   }))
   return `${JSON.stringify({ ...rest, variants: lines }, null, 1)}\n`
@@ -90,15 +92,17 @@ function parse(text: string): Kept {
   const { variants, ...rest } = JSON.parse(text) as Omit<Kept, 'variants'> & {
     readonly variants: readonly {
       readonly members: Readonly<Record<string, readonly string[]>>
+      readonly order?: string
       readonly committed: Trace['committed']
     }[]
   }
   return {
     ...rest,
-    variants: variants.map(({ members, committed }) => ({
+    variants: variants.map(({ members, order, committed }) => ({
       members: Object.fromEntries(
         Object.entries(members).map(([name, events]) => [name, events.map(eventOf)]),
       ),
+      ...(order === undefined ? {} : { order }),
       committed,
     })),
   }

@@ -53,7 +53,7 @@ export async function playSpring(
       settings,
       partitions,
       records,
-      members: stage.seen(),
+      ...stage.seen(),
       committed: await cluster.committed(group, topic, partitions),
     }
   } finally {

@@ -2,13 +2,13 @@
  * Spring's container beside the model: every case is played afresh, the model is asked whether
  * what was seen is one of its own histories, and it is compared with what is kept.
  */
-import { strategies } from '../../src/strategies/all.ts'
-import type { Strategy } from '../../src/strategies/strategy.ts'
 import { matchTrace } from '../trace/match.ts'
+import { keepParted } from '../trace/parted.ts'
 import type { Trace } from '../trace/trace.ts'
 import { type SpringCase, shelfOf, springCases } from './cases.ts'
 import { isKnown, lineOf, readKept, withVariant, writeKept } from './kept.ts'
 import { type PlayedCase, playAll, type SpringVersions } from './play-all.ts'
+import { strategyNamed } from './strategies.ts'
 
 export interface SpringOptions {
   /** Of Spring Kafka and of the broker. */
@@ -43,6 +43,8 @@ export interface SpringOutcome {
   readonly unknown: string[]
   /** What parted once and not again. */
   readonly notRepeated: string[]
+  /** How often steps that the model lacks were needed, by name. */
+  readonly allowed: Map<string, number>
 }
 
 /** So often a case is played at most: what parts is played again. */
@@ -55,7 +57,7 @@ export async function compareSpring(
 ): Promise<SpringOutcome> {
   const outcome: SpringOutcome = {
     ...{ cases: 0, traces: 0, leftOut: 0 },
-    ...{ divergences: [], changed: [], unknown: [], notRepeated: [] },
+    ...{ divergences: [], changed: [], unknown: [], notRepeated: [], allowed: new Map() },
   }
   for (const versions of options.versions) await compareLine(versions, options, outcome, say)
   return outcome
@@ -91,15 +93,20 @@ async function compareLine(
     open = again
   }
   outcome.leftOut = outcome.cases - verdicts.size
-  for (const [name, { what }] of verdicts) {
+  for (const [name, { what, allowed = [] }] of verdicts) {
+    for (const step of allowed) outcome.allowed.set(step, (outcome.allowed.get(step) ?? 0) + 1)
     if (what !== 'well') outcome[what].push(`${line} ${name}`)
     if (what !== 'divergences' && parted.has(name)) outcome.notRepeated.push(`${line} ${name}`)
   }
 }
 
-type Verdict =
-  | { readonly what: 'well' }
-  | { readonly what: 'divergences' | 'changed' | 'unknown'; readonly why: string }
+interface Verdict {
+  readonly what: 'well' | 'divergences' | 'changed' | 'unknown'
+  /** Of what is not well. */
+  readonly why?: string
+  /** The steps beyond the model that it needed, by name. */
+  readonly allowed?: readonly string[]
+}
 
 function stuckOf(why: string): Verdict {
   return { what: 'unknown', why }
@@ -108,22 +115,16 @@ function stuckOf(why: string): Verdict {
 /** What is to be said of a trace; with `update` it is kept if the model has it. */
 export function judge(line: string, played: SpringCase, trace: Trace, update: boolean): Verdict {
   const shelf = shelfOf(played, line)
-  const matched = shelf === 'spring' ? matchTrace(strategyOf(played), trace) : null
+  const matched = shelf === 'spring' ? matchTrace(strategyNamed(played.strategy), trace) : null
   if (matched !== null && matched.outcome !== 'match') {
     const what = matched.outcome === 'no-path' ? 'divergences' : 'unknown'
-    return { what, why: `${matched.outcome} ${JSON.stringify(matched.refusal)}` }
+    const where = keepParted(`${line}.${played.name}`, trace)
+    return { what, why: `${matched.outcome} ${JSON.stringify(matched.refusal)} (${where})` }
   }
+  const allowed = matched?.allowed ?? []
   const kept = readKept(shelf, line, played.name)
-  if (isKnown(kept, trace)) return { what: 'well' }
-  if (!update) return { what: 'changed', why: 'went another way than what is kept' }
+  if (isKnown(kept, trace)) return { what: 'well', allowed }
+  if (!update) return { what: 'changed', why: 'went another way than what is kept', allowed }
   writeKept(shelf, line, played.name, withVariant(kept, trace))
-  return { what: 'well' }
-}
-
-function strategyOf({ strategy }: SpringCase): Strategy {
-  const shipped = strategies.find(({ strategy: { name } }) => name === strategy)
-  if (shipped === undefined || !('run' in shipped.strategy)) {
-    throw new Error(`no strategy of the model: ${strategy}`)
-  }
-  return shipped.strategy as Strategy
+  return { what: 'well', allowed }
 }

@@ -3,6 +3,7 @@
  * path is looked at again with these; where one of them was needed, the match says so.
  */
 import { ensureCoordinator } from '../../src/model/consumer/coordinator.ts'
+import type { Instance } from '../../src/model/instance/instance.ts'
 import type { World } from '../../src/model/world.ts'
 import { copyInstance } from '../../src/search/exhaustive/kafka/copy-instance.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
@@ -14,6 +15,16 @@ export interface Allowance {
   readonly reason: string
   /** The state in which the step between the two went another way; null: it could not. */
   other(next: KafkaState, before: KafkaState): KafkaState | null
+  /** Whether what comes next in the trace speaks for it, so that it is tried before all else. */
+  isLikely(next: KafkaState, before: KafkaState, hints: Hints): boolean
+}
+
+/** What is known of what comes next in a trace. */
+export interface Hints {
+  /** The partition with which the next poll of the member begins; null: nothing more is polled. */
+  polled(member: string): number | null
+  /** What its next commit that fails will fail with; null: none fails. */
+  failure(member: string): string | null
 }
 
 /**
@@ -27,9 +38,9 @@ const validationBehindFetch: Allowance = {
   name: 'validation-behind-fetch',
   reason: 'OffsetFetcher.validatePositionsAsync: nodeApiVersions == null, tryConnect(node)',
   other: (next, before) => {
-    const sent = next.parts.messages.filter(
-      ({ request, ticket }) =>
-        request.api === 'OffsetsForLeaderEpoch' && ticket >= before.parts.nextTicket,
+    const sent = sentSince(next, before).filter(
+      ({ request, instance }) =>
+        request.api === 'OffsetsForLeaderEpoch' && !hasFetched(before.parts.instances[instance]),
     )
     if (sent.length === 0) return null
     const messages = next.parts.messages.filter((message) => !sent.includes(message))
@@ -44,6 +55,12 @@ const validationBehindFetch: Allowance = {
     const running = next.parts.running.map((instance) => instances[instance.index] ?? instance)
     return { ...next, parts: { ...next.parts, messages, instances, running } }
   },
+  isLikely: (next, before, { polled }) =>
+    sentSince(next, before).every(({ request, instance }) => {
+      if (request.api !== 'OffsetsForLeaderEpoch') return true
+      const first = polled(next.parts.instances[instance]?.name ?? '')
+      return first !== null && request.partition.partition !== first
+    }),
 }
 
 /**
@@ -65,6 +82,12 @@ const drainedGoLast: Allowance = {
     const same = turned.every((message, i) => message === next.parts.messages[i])
     return same ? null : { ...next, parts: { ...next.parts, messages: turned } }
   },
+  isLikely: (next, before, { polled }) =>
+    sentSince(next, before).some(({ request, instance }) => {
+      if (request.api !== 'Fetch' || request.partitions.length < 2) return false
+      const first = polled(next.parts.instances[instance]?.name ?? '')
+      return request.partitions.at(-1)?.partition === first
+    }),
 }
 
 /**
@@ -93,6 +116,20 @@ const threadLooksForCoordinator: Allowance = {
     ensureCoordinator(world, instance)
     return { ...next, parts: { ...parts, nextTicket: world.nextTicket } }
   },
+  isLikely: (next, before, { failure }) =>
+    next.parts.instances.some(({ index, status, name }) => {
+      const isThawed = status === 'live' && before.parts.instances[index]?.status === 'frozen'
+      return isThawed && failure(name) === 'RebalanceInProgressException'
+    }),
+}
+
+/** Whether it has a connection to fetch on. */
+function hasFetched(instance: Instance | undefined): boolean {
+  return instance?.consumer.partitions.some(({ status }) => status === 'fetching') ?? false
+}
+
+function sentSince(next: KafkaState, before: KafkaState) {
+  return next.parts.messages.filter(({ ticket }) => ticket >= before.parts.nextTicket)
 }
 
 export const allowances: readonly Allowance[] = [

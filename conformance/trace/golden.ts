@@ -11,7 +11,7 @@ import type { Trace } from './trace.ts'
 /** Whose traces: a folder of `conformance/golden`. */
 export type Kind = 'client' | 'spring' | 'kafkajs'
 
-type Variant = Pick<Trace, 'members' | 'committed' | 'allowed'>
+type Variant = Pick<Trace, 'members' | 'order' | 'committed' | 'allowed'>
 
 interface Kept extends Omit<Trace, keyof Variant> {
   readonly variants: readonly Variant[]
@@ -45,7 +45,7 @@ function readTraces(file: string): Trace[] {
 
 /** What two traces must share to be the same: who did what, in which order in each lane. */
 export function shapeOf(trace: Trace): string {
-  const lanes = [...lanesOf(trace.members)].map(([name, { main, outcomes }]) => {
+  const lanes = [...lanesOf(trace)].map(([name, { main, outcomes }]) => {
     return [name, main.map(({ key }) => key), outcomes]
   })
   return JSON.stringify([lanes, trace.committed])
@@ -62,18 +62,20 @@ export function keep(kind: Kind, traces: readonly Trace[]): void {
 
 /** Stable text with a line for each event, so that a change can be read. */
 function textOf(traces: readonly Trace[]): string {
-  const [{ members: _, committed: __, allowed: ___, ...rest }] = traces as readonly [Trace]
+  const [{ members: _, committed: __, allowed: ___, order: ____, ...rest }] = traces as readonly [
+    Trace,
+  ]
   const head = Object.entries(rest).map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`)
   const variants = traces.map(variantText).join(',\n')
   return `{\n${head.join(',\n')},\n  "variants": [\n${variants}\n  ]\n}\n`
 }
 
-function variantText({ members, committed, allowed = [] }: Trace): string {
+function variantText({ members, order = '', committed, allowed = [] }: Trace): string {
   const lists = Object.entries(members).map(([name, events]) => {
     const lines = events.map((event) => `          ${JSON.stringify(event)}`).join(',\n')
     return `        "${name}": [\n${lines}\n        ]`
   })
-  const needed = `      "allowed": ${JSON.stringify(allowed)}`
+  const needed = `      "allowed": ${JSON.stringify(allowed)},\n      "order": "${order}"`
   const told = `      "committed": ${JSON.stringify(committed)},\n${needed}`
   return `    {\n      "members": {\n${lists.join(',\n')}\n      },\n${told}\n    }`
 }

@@ -11,12 +11,16 @@
  * Where several partitions are told of at once, the order between them is that of some hash table:
  * both sides are sorted by partition.
  */
-import type { Seen, TraceEvent } from './trace.ts'
+import type { Seen, Trace, TraceEvent } from './trace.ts'
 
 /** One lane of one member. */
 export interface Lanes {
   readonly main: readonly Expected[]
   readonly outcomes: readonly string[]
+  readonly outcomesAt: readonly number[]
+  /** By the place behind a row that may come again (`fold.ts`): where it begins. */
+  readonly mainRows: ReadonlyMap<number, number>
+  readonly outcomeRows: ReadonlyMap<number, number>
   /** Whether outcomes beyond those that were seen may have been there: it ended too soon. */
   readonly mayMiss: boolean
 }
@@ -28,6 +32,8 @@ export interface Expected {
   readonly outcomes: number
   /** So many events of the main lanes of others came before. */
   readonly after: readonly (readonly [member: string, count: number])[]
+  /** Its place among all that was told, as far as that is known. */
+  readonly at: number
 }
 
 /** Whether the event tells what became of a commit that nobody waits for. */
@@ -85,22 +91,41 @@ function partitionOf(event: Seen): number {
 }
 
 /** The lanes of every member, by name. */
-export function lanesOf(
-  members: Readonly<Record<string, readonly TraceEvent[]>>,
-): ReadonlyMap<string, Lanes> {
+export function lanesOf({
+  members,
+  order = '',
+}: Pick<Trace, 'members' | 'order'>): ReadonlyMap<string, Lanes> {
+  const places = placesIn(order)
   const lanes = new Map<string, Lanes>()
   for (const [name, events] of Object.entries(members)) {
-    lanes.set(name, lanesOfMember(events, members))
+    lanes.set(name, lanesOfMember(events, places.get(name) ?? [], members))
   }
   return lanes
 }
 
+/** The place of each member's events among all. */
+function placesIn(order: string): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>()
+  let at = 0
+  for (const [, name = '', times] of order.matchAll(/(\D+)(\d+) ?/g)) {
+    const own = places.get(name) ?? []
+    places.set(name, own)
+    for (let i = 0; i < Number(times); i++) own.push(at++)
+  }
+  return places
+}
+
 function lanesOfMember(
   events: readonly TraceEvent[],
+  places: readonly number[],
   members: Readonly<Record<string, readonly TraceEvent[]>>,
 ): Lanes {
   const main: Expected[] = []
+  const mainRows = new Map<number, number>()
+  const outcomeRows = new Map<number, number>()
   const seen = inOrder(events.filter((event) => isOutcome(event)))
+  const outcomesAt: number[] = []
+  const placeOf = new Map(events.map((event, i) => [event, places[i] ?? 0]))
   let outcomes = 0
   let waiting: TraceEvent[] = []
   const flush = () => {
@@ -108,8 +133,9 @@ function lanesOfMember(
       const after = Object.entries(event.after ?? {}).map(
         ([member, count]) => [member, mainCount(members[member] ?? [], count)] as const,
       )
-      main.push({ event, key: keyOf(event), outcomes, after })
+      main.push({ event, key: keyOf(event), outcomes, after, at: placeOf.get(event) ?? 0 })
     }
+    noteRow(mainRows, main.length, waiting)
     waiting = []
   }
   for (const event of events) {
@@ -118,12 +144,23 @@ function lanesOfMember(
       continue
     }
     flush()
+    outcomesAt.push(placeOf.get(event) ?? 0)
     outcomes++
+    const row = outcomeRows.get(outcomes - 1)
+    if (event.repeats === undefined) continue
+    outcomeRows.delete(outcomes - 1)
+    outcomeRows.set(outcomes, row ?? outcomes - 1)
   }
   flush()
   const last = events.at(-1)?.kind
   const mayMiss = last === 'killed' || last === 'died' || last === 'stopped'
-  return { main, outcomes: seen.map(keyOf), mayMiss }
+  return { main, outcomes: seen.map(keyOf), outcomesAt, mainRows, outcomeRows, mayMiss }
+}
+
+/** A row is what is told last of these, which end at that place of their lane. */
+function noteRow(rows: Map<number, number>, end: number, events: readonly TraceEvent[]): void {
+  const before = events.findLastIndex(({ repeats }) => repeats === undefined) + 1
+  if (before < events.length) rows.set(end, end - (events.length - before))
 }
 
 function mainCount(events: readonly TraceEvent[], count: number): number {

@@ -66,9 +66,9 @@ export function matchTrace(
   let strict: Matched = { outcome: 'unknown', states: 0, refusal: nothingKnown }
   // With fewer orders of events paths are found sooner; that there is none takes all of them.
   const known = allowances.filter(({ name }) => trace.allowed?.includes(name))
-  const first = known.length === 0 ? [] : [{ reduce: false, allowed: known }]
-  for (const { reduce, allowed } of [...first, ...attempts]) {
-    const within = reduce ? quick(bounds) : bounds
+  const first = known.length === 0 ? [] : [{ reduce: false, allowed: known, isQuick: false }]
+  for (const { reduce, allowed, isQuick } of [...first, ...attempts]) {
+    const within = isQuick ? quick(bounds) : bounds
     const found = matchWith(strategy, trace, within, reduce, allowed)
     if (found.outcome === 'match') return found
     if (!reduce && allowed.length === 0) strict = found
@@ -76,7 +76,7 @@ export function matchTrace(
   return strict
 }
 
-/** If fewer orders do not help soon they do not help. */
+/** What does not help soon mostly does not help, and something else does. */
 function quick({ states, seconds }: Bounds): Bounds {
   return { states: states / 20, seconds: seconds / 5 }
 }
@@ -84,10 +84,12 @@ function quick({ states, seconds }: Bounds): Bounds {
 const nothingKnown: Refusal = { shown: 0, expected: {}, instead: [] }
 
 const attempts = [
-  { reduce: true, allowed: [] },
-  { reduce: true, allowed: allowances },
-  { reduce: false, allowed: [] },
-  { reduce: false, allowed: allowances },
+  { reduce: true, allowed: [], isQuick: true },
+  { reduce: true, allowed: allowances, isQuick: true },
+  { reduce: false, allowed: [], isQuick: true },
+  { reduce: false, allowed: allowances, isQuick: true },
+  { reduce: false, allowed: [], isQuick: false },
+  { reduce: false, allowed: allowances, isQuick: false },
 ] as const
 
 export function matchWith(
@@ -149,6 +151,10 @@ function search(
   }
 }
 
+function withFaults(state: KafkaState, faultsLeft: number): KafkaState {
+  return { ...state, parts: { ...state.parts, faultsLeft } }
+}
+
 /** What can come next: the best last. */
 function successors(
   model: KafkaModel,
@@ -159,7 +165,12 @@ function successors(
 ): Frame[] {
   const found: Frame[] = []
   const others: Frame[] = []
-  model.forEachSuccessor(state, (next, choices) => {
+  const likely: Frame[] = []
+  const { faultsLeft } = state.parts
+  const mayStrike = matcher.mayStrike(progress)
+  const from = mayStrike ? state : withFaults(state, 0)
+  model.forEachSuccessor(from, (reached, choices) => {
+    const next = mayStrike ? reached : withFaults(reached, faultsLeft)
     if (!intervals && intervalOver(next, state) !== null) return
     const events = eventsSince(next, state)
     const thawed = thawedSince(next, state)
@@ -175,18 +186,55 @@ function successors(
       next: null,
     }
     found.push(frame)
-    for (const { name, other } of allowed) {
+    for (const { name, other, isLikely } of allowed) {
       const instead = other(goesOn, state)
-      if (instead !== null) others.push({ ...frame, state: instead, allowed: name })
+      if (instead === null) continue
+      const hints = {
+        polled: (member: string) => matcher.nextPolled(moved, member),
+        failure: (member: string) => matcher.nextFailure(moved, member),
+      }
+      const list = isLikely(goesOn, state, hints) ? likely : others
+      list.push({ ...frame, state: instead, allowed: name })
     }
   })
-  const ranked = found.map((frame) => ({ frame, rank: rankOf(frame, state, progress, matcher) }))
+  const ranked = found.map((frame) => {
+    const rank = rankOf(frame, state, progress, matcher)
+    return { frame, rank, at: placeOf(frame.state, state, progress, matcher) }
+  })
   const busy = ranked.some(({ rank }) => rank < idle)
+  const isIdle = (rank: number) => (rank < idle ? 0 : 1)
   const usual = ranked
     .filter(({ frame, rank }) => rank < idle || !busy || !isTooIdle(frame.state))
-    .sort((a, b) => b.rank - a.rank || defaultLast(a.frame, b.frame))
+    .sort(
+      (a, b) =>
+        isIdle(b.rank) - isIdle(a.rank) ||
+        b.at - a.at ||
+        b.rank - a.rank ||
+        defaultLast(a.frame, b.frame),
+    )
     .map(({ frame }) => frame)
-  return [...others, ...usual]
+  return [...others, ...usual, ...likely]
+}
+
+/**
+ * When the process that the step is of shows something next: the sooner, the better. The cluster's
+ * own steps come last: how long a coordinator takes to load its log shows only in what it refuses.
+ */
+function placeOf(
+  { parts }: KafkaState,
+  before: KafkaState,
+  progress: Progress,
+  matcher: Matcher,
+): number {
+  const { instances, messages } = before.parts
+  const own = parts.instances.find((instance, i) => instance !== instances[i])
+  if (own !== undefined) return matcher.nextAt(progress, own.name)
+  const taken = messages.find(({ ticket, status }) => {
+    return parts.messages.find((message) => message.ticket === ticket)?.status !== status
+  })
+  const name = parts.instances[taken?.instance ?? -1]?.name
+  if (name !== undefined) return matcher.nextAt(progress, name)
+  return matcher.hasOrder ? Number.POSITIVE_INFINITY : 0
 }
 
 function matched(stack: readonly Frame[], states: number): Matched {

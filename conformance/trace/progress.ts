@@ -31,7 +31,7 @@ export type Matcher = ReturnType<typeof createProgress>
 /** Follows the lanes of a trace. */
 export function createProgress(trace: Trace) {
   const names = Object.keys(trace.members)
-  const byName = lanesOf(trace.members)
+  const byName = lanesOf(trace)
   const lanes = names.map((name) => byName.get(name) as Lanes)
   const zeros = names.map(() => 0)
   // Of a member alone no commit fails, and each is heard of: none may be without its outcome.
@@ -81,10 +81,13 @@ export function createProgress(trace: Trace) {
 
   function takeOutcome(lane: Lanes, outcomes: number[], index: number, event: Seen): boolean {
     const place = outcomes[index] ?? 0
-    if (place >= lane.outcomes.length) return lane.mayMiss
-    if (lane.outcomes[place] !== keyOf(event)) return false
-    outcomes[index] = place + 1
-    return true
+    const row = lane.outcomeRows.get(place) ?? place
+    for (const at of [place, row]) {
+      if (lane.outcomes[at] !== keyOf(event)) continue
+      outcomes[index] = at + 1
+      return true
+    }
+    return place >= lane.outcomes.length && lane.mayMiss
   }
 
   function takeMain(
@@ -96,6 +99,15 @@ export function createProgress(trace: Trace) {
   ): boolean {
     const place = main[index] ?? 0
     const expected = lane.main[place]
+    const row = lane.mainRows.get(place)
+    if (
+      row !== undefined &&
+      expected?.key !== keyOf(event) &&
+      lane.main[row]?.key === keyOf(event)
+    ) {
+      main[index] = row + 1
+      return true
+    }
     if (expected?.key !== keyOf(event) || (outcomes[index] ?? 0) < expected.outcomes) return false
     const early = expected.after.some(([other, count]) => (main[names.indexOf(other)] ?? 0) < count)
     if (early) return false
@@ -130,6 +142,38 @@ export function createProgress(trace: Trace) {
       const index = names.indexOf(member)
       return lanes[index]?.outcomes[(outcomes[index] ?? 0) + underWay]
     },
+    /** Whether a fault of the script can come next; where none can, none need be tried. */
+    mayStrike: (at: Progress) =>
+      isAtRestart(at) ||
+      lanes.some(({ main }, i) => ofFaults.has(main[at.main[i] ?? 0]?.event.kind ?? '')),
+    /** Whether it is known who told something after whom. */
+    hasOrder: (trace.order ?? '') !== '',
+    /** The place of what the member shows next among all that was told. */
+    nextAt: ({ main, outcomes }: Progress, member: string) => {
+      const index = names.indexOf(member)
+      const lane = lanes[index]
+      const never = Number.POSITIVE_INFINITY
+      const next = lane?.main[main[index] ?? 0]?.at ?? never
+      return Math.min(next, lane?.outcomesAt[outcomes[index] ?? 0] ?? never)
+    },
+    /** With which partition the member's next poll begins; null: it has polled all. */
+    nextPolled: ({ main }: Progress, member: string) => {
+      const index = names.indexOf(member)
+      const rest = lanes[index]?.main.slice(main[index] ?? 0)
+      const next = rest?.find(({ event }) => event.kind === 'polled')?.event
+      return next?.kind === 'polled' ? next.partition : null
+    },
+    /** What the member's next commit that fails will fail with; null: none fails. */
+    nextFailure: ({ outcomes }: Progress, member: string) => {
+      const index = names.indexOf(member)
+      const rest = lanes[index]?.outcomes.slice(outcomes[index] ?? 0) ?? []
+      return (
+        rest
+          .find((key) => key.startsWith('commit-failed'))
+          ?.split(' ')
+          .at(-1) ?? null
+      )
+    },
     isOver: ({ main, outcomes }: Progress) =>
       lanes.every(
         (lane, i) => main[i] === lane.main.length && outcomes[i] === lane.outcomes.length,
@@ -143,6 +187,12 @@ export function createProgress(trace: Trace) {
     }),
   }
 }
+
+/** What is seen where a fault has struck, or just before. */
+const ofFaults: ReadonlySet<string> = new Set([
+  ...['killed', 'frozen', 'thawed', 'asked-to-stop', 'kept-busy', 'coordinator-restarted'],
+  ...['processing-failed', 'started', 'died'],
+])
 
 interface SeenBy {
   readonly member: string | null

@@ -39,7 +39,11 @@ export type ScheduleName = (typeof schedules)[number]
 export type After = Readonly<Record<string, number>>
 
 /** One thing that was seen, in its place among what the script did. */
-export type TraceEvent = Seen & { readonly after?: After }
+export type TraceEvent = Seen & {
+  readonly after?: After
+  /** Of a row of retries that failed alike and is told once (`fold.ts`). */
+  readonly repeats?: true
+}
 
 /**
  * One thing that was seen. Offsets of commits are the next ones to read, as in the history;
@@ -120,6 +124,11 @@ export interface Trace {
   readonly records: number
   /** By name, in the order in which they were started: A, B. */
   readonly members: Readonly<Record<string, readonly TraceEvent[]>>
+  /**
+   * Who told something after whom, as it came in: `A17 B2 A1`. Processes have no common clock, so
+   * it binds nobody; a search tries that order first. Absent: not known.
+   */
+  readonly order?: string
   /** What the group has committed in the end, by partition; null: nothing. */
   readonly committed: readonly (number | null)[]
   /** Which steps beyond the model it was found to need (`allowed.ts`); absent: not known. */

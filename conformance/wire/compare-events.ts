@@ -1,6 +1,7 @@
 /** Sequences with an event of the cluster in the middle, against one version of Apache Kafka. */
 import { startCluster } from '../setup/broker.ts'
-import { allowanceFor, type Divergences, groupByCause } from './compare.ts'
+import { allowanceFor } from './allowance.ts'
+import { type Divergences, groupByCause } from './compare.ts'
 import { EventCluster, eventsConfig, generateWithEvent, playRound } from './events.ts'
 import type { Parted } from './run.ts'
 import type { ClusterEvent } from './step.ts'
@@ -70,7 +71,7 @@ export async function compareEvents(
           .filter(({ played: { divergence }, sequence }) => {
             return divergence !== null && eventOf(sequence.steps) === event
           })
-          .filter((one) => allowanceFor(version, one) === undefined)
+          .filter((one) => allowanceFor(version, one.played.divergence) === undefined)
         if (open.length === 0 || ofExpiry) again.push(...open)
         else {
           const drawn = open.map(({ sequence }) => sequence)

@@ -1,6 +1,8 @@
 /** The wire, answer by answer: many sequences against one version of Apache Kafka. */
+
+import { sequencesMin } from '../allowed.ts'
 import { type RealCluster, startCluster } from '../setup/broker.ts'
-import { allowed, sequencesMin } from './allowed.ts'
+import { allowanceFor, rowsFor } from './allowance.ts'
 import { createSharedTopics, type Parted, playMany, playOne, wireConfig } from './run.ts'
 import { causeOf } from './tell.ts'
 
@@ -69,7 +71,7 @@ export async function compareWire(
           requests += one.played.requests
           if (one.played.disturbed === true) disturbed++
           if (one.played.divergence !== null) {
-            const row = allowanceFor(version, one)
+            const row = allowanceFor(version, one.played.divergence)
             if (row === undefined) parted.push(one)
             else counts.set(row.name, (counts.get(row.name) ?? 0) + 1)
           }
@@ -122,15 +124,6 @@ async function shortenAll(
     }
   })
   return shorter
-}
-
-function rowsFor(version: string) {
-  return allowed.filter(({ versions }) => versions.some((start) => version.startsWith(start)))
-}
-
-/** The row that allows what parted the two, if there is one. */
-export function allowanceFor(version: string, { played: { divergence } }: Parted) {
-  return rowsFor(version).find((row) => divergence !== null && row.matches(divergence))
 }
 
 function lengthOf({ played }: Parted): number {

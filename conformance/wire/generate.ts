@@ -40,12 +40,14 @@ import {
   createPartitions,
   endTxn,
   fetch,
+  initHastyProducer,
   initProducer,
   listOffsets,
   metadata,
   overreach,
   produce,
   txnCommit,
+  waitForTimeouts,
   zombie,
 } from './makers-of-records.ts'
 import type { Sequence, Step } from './step.ts'
@@ -130,6 +132,18 @@ const weights: Readonly<Record<Theme, readonly (readonly [number, Maker])[]>> = 
     [1, fetch],
     [1, describe],
     [1, deleteGroups],
+  ],
+  timeouts: [
+    [6, initHastyProducer],
+    [6, addOffsets],
+    [6, txnCommit],
+    [4, addPartitions],
+    [4, produce],
+    [5, endTxn],
+    [6, waitForTimeouts],
+    [3, offsetFetch],
+    [1, fetch],
+    [1, listOffsets],
   ],
   log: [
     [10, produce],

@@ -15,6 +15,17 @@ export const initProducer: Maker = ({ draw }) => {
   ]
 }
 
+/** One whose transactions are over soon, ended or not. */
+export const initHastyProducer: Maker = (context, before) =>
+  initProducer(context, before).map((step) =>
+    step.api === 'InitProducerId' ? { ...step, timeoutMs: context.draw.of([600, 1000]) } : step,
+  )
+
+/** Longer than no, some or all of their transactions may take. */
+export const waitForTimeouts: Maker = ({ draw }) => [
+  { api: 'wait', ms: draw.of([150, 400, 800, 1300]) },
+]
+
 const ofTransactions: readonly number[] = [0, 0, 1, 1, 2]
 
 /** A partition joins a transaction. */

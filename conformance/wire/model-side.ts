@@ -21,6 +21,7 @@ import { createPorts } from '../../src/model/ports.ts'
 import { createAction } from '../../src/model/run/action.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import type { Settings } from '../../src/model/settings.ts'
+import { abortTimedOut, ongoingTransactions } from '../../src/model/transactions/timeout.ts'
 import type { World } from '../../src/model/world.ts'
 import { FrameCutter } from '../../src/wire/frame.ts'
 import { type Encoded, encode } from './codec.ts'
@@ -67,6 +68,7 @@ export class ModelSide {
   readonly #engine: Engine
   readonly #lines: Line[][] = []
   #answers: { readonly pending: Pending; readonly body: Buffer }[] = []
+  #timedOut: number[] = []
   #requests = 0
   #connections = 0
 
@@ -133,10 +135,27 @@ export class ModelSide {
     return this.#takeAnswers()
   }
 
-  /** When the coordinator's next timer fires. */
+  /** When the next timer of a coordinator fires. */
   nextTimer(): number {
     const { world } = this.#host
-    return nextDeadline(world.cluster, this.#sessionEnds, world.now) / scale
+    const ofGroups = nextDeadline(world.cluster, this.#sessionEnds, world.now)
+    return Math.min(ofGroups, this.#firstTimeout()?.due ?? ofGroups) / scale
+  }
+
+  /** Which transactional ids have had a transaction that took too long, since it was asked last. */
+  takeTimedOut(): readonly number[] {
+    const taken = this.#timedOut
+    this.#timedOut = []
+    return taken
+  }
+
+  #firstTimeout(): { readonly id: string; readonly due: number } | null {
+    let first: { readonly id: string; readonly due: number } | null = null
+    for (const { id, startedAt, timeoutMs } of ongoingTransactions(this.#host.world.cluster)) {
+      const due = startedAt + timeoutMs
+      if (first === null || due < first.due) first = { id, due }
+    }
+    return first
   }
 
   /** Nobody hears any more what is asked now; the next request comes on a new connection. */
@@ -235,6 +254,13 @@ export class ModelSide {
       const never = Number.POSITIVE_INFINITY
       let due = firstOfNetwork(next, never, world, this.#engine)
       due = firstPossible(next, due, cluster, world, this.#engine)
+      const late = timers ? this.#firstTimeout() : null
+      if (late !== null && late.due <= Math.min(due, until)) {
+        world.now = Math.max(world.now, late.due)
+        abortTimedOut(world.cluster, world.ports, late.id)
+        this.#timedOut.push(Number(late.id.slice(names.transactionalId(0).length - 1)))
+        continue
+      }
       if (due > until) return
       world.now = Math.max(world.now, due)
       clusterActions[next.kind as keyof typeof clusterActions].fire(

@@ -147,6 +147,7 @@ class Player {
       if (goal > now) await sleep(goal - now)
       const passed = await this.#model.passUntil(Math.max(goal, this.#model.now))
       for (const [index, answer] of passed) answered.set(index, answer)
+      for (const id of this.#model.takeTimedOut()) await this.#markersAreWritten(id, true)
       if (!isNear) return this.#compare(answered)
       await sleep(guardMs)
     }
@@ -166,13 +167,14 @@ class Player {
   }
 
   /**
-   * A transaction is answered as ended before its markers are written. What is asked meanwhile
-   * depends on who is faster; the model writes them at once.
+   * A transaction is answered as ended before its markers are written, and one that takes too long
+   * is found so by a timer. What is asked meanwhile depends on who is faster.
    */
-  async #markersAreWritten(transactional: number): Promise<void> {
+  async #markersAreWritten(transactional: number, isTimedOut = false): Promise<void> {
     const deadline = performance.now() + laterPatienceMs
     while (performance.now() < deadline) {
-      if (!(await this.#real.transactionState(transactional)).startsWith('Prepare')) return
+      const state = await this.#real.transactionState(transactional)
+      if (!state.startsWith('Prepare') && !(isTimedOut && state === 'Ongoing')) return
       await sleep(betweenMs)
     }
   }

@@ -24,7 +24,7 @@ export const wireConfig = {
   'auto.create.topics.enable': false,
   // The records of a sequence are as old as it says; none goes for that.
   'log.retention.ms': -1,
-  'transaction.abort.timed.out.transaction.cleanup.interval.ms': 100,
+  'transaction.abort.timed.out.transaction.cleanup.interval.ms': 50,
 } as const
 
 /** A sequence that was played. */

@@ -2,10 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { eventOf, textOf } from '../../conformance/spring/event-text.ts'
 import { allKept, type Kept, readKept, tracesOf } from '../../conformance/spring/kept.ts'
+import { strategyNamed } from '../../conformance/spring/strategies.ts'
 import { matchTrace } from '../../conformance/trace/match.ts'
-import type { Trace, TraceEvent } from '../../conformance/trace/trace.ts'
-import { strategies } from '../../src/strategies/all.ts'
-import type { Strategy } from '../../src/strategies/strategy.ts'
+import type { TraceEvent } from '../../conformance/trace/trace.ts'
 
 const kept = allKept('spring')
 /** Generous, for busy machines. */
@@ -18,7 +17,9 @@ test('traces of two lines of versions are kept', () => {
 describe.each([...new Set(kept.map(({ line }) => line))])('spring-kafka %s', (line) => {
   test.each(kept.filter((one) => one.line === line).map(({ name }) => name))('%s', (name) => {
     for (const trace of tracesOf(read(line, name))) {
-      expect(matchTrace(strategyOf(trace), trace, bounds)).toMatchObject({ outcome: 'match' })
+      expect(matchTrace(strategyNamed(trace.strategy), trace, bounds)).toMatchObject({
+        outcome: 'match',
+      })
     }
   })
 })
@@ -29,7 +30,7 @@ test('a trace with a commit too far is none of the model', () => {
   const members = Object.fromEntries(
     Object.entries(trace.members).map(([name, events]) => [name, events.map(commitOneMore)]),
   )
-  expect(matchTrace(strategyOf(trace), { ...trace, members }).outcome).toBe('no-path')
+  expect(matchTrace(strategyNamed(trace.strategy), { ...trace, members }).outcome).toBe('no-path')
 })
 
 function commitOneMore(event: TraceEvent): TraceEvent {
@@ -55,10 +56,4 @@ function read(line: string, name: string): Kept {
   const found = readKept('spring', line, name)
   if (found === null) throw new Error(`nothing is kept of ${name}`)
   return found
-}
-
-function strategyOf({ strategy }: Trace): Strategy {
-  const shipped = strategies.find(({ strategy: { name } }) => name === strategy)
-  if (shipped === undefined) throw new Error(`no strategy ${strategy}`)
-  return shipped.strategy as Strategy
 }

@@ -15,6 +15,7 @@ import org.springframework.kafka.support.Acknowledgment;
 /** The listeners that a user may write, in lock-step with the script. */
 final class Listeners {
   private final Pace pace;
+  private Acknowledgment waiting;
 
   Listeners(Pace pace) {
     this.pace = pace;
@@ -26,6 +27,8 @@ final class Listeners {
         return (MessageListener<String, String>) this::work;
       case "acknowledging":
         return (AcknowledgingMessageListener<String, String>) this::acknowledge;
+      case "pairing":
+        return (AcknowledgingMessageListener<String, String>) this::acknowledgeInPairs;
       case "store":
         return new StoreListener(this::work);
       case "nacking":
@@ -49,6 +52,16 @@ final class Listeners {
   private void acknowledge(ConsumerRecord<?, ?> record, Acknowledgment acknowledgment) {
     work(record);
     acknowledgment.acknowledge();
+  }
+
+  /** Of two records the second one is acknowledged first. */
+  private void acknowledgeInPairs(ConsumerRecord<?, ?> record, Acknowledgment acknowledgment) {
+    work(record);
+    Acknowledgment earlier = waiting;
+    waiting = earlier == null ? acknowledgment : null;
+    if (earlier == null) return;
+    acknowledgment.acknowledge();
+    earlier.acknowledge();
   }
 
   /** Gives back what has failed. */
