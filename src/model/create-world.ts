@@ -43,7 +43,7 @@ export function createWorld(
     outage: false,
     faultsLeft: scenario.faultsMax,
     delays: [],
-    delaysLeft: scenario.delaysMax,
+    delaysLeft: scenario.delaysMax ?? 0,
     faultsAllowed: allowed,
     budgets: allowed.map((fault) => scenario.budgets[fault] ?? 0),
     membershipVersion: 0,

@@ -10,6 +10,7 @@ import { inject, isPossible } from '../faults/inject.ts'
 import type { Emit } from '../history.ts'
 import type { Runnable } from '../instance/ops.ts'
 import { startInNewSlot } from '../instance/starting.ts'
+import { clearList } from '../lists.ts'
 import type { Meter } from '../meter/meter.ts'
 import { createPorts } from '../ports.ts'
 import { planProduction } from '../producing.ts'
@@ -81,6 +82,7 @@ export function endRun(
   world: World,
   watch: Watch | null = null,
 ): { steps: number; drained: boolean } {
+  clearList(world.delays)
   endStorm(world, modelEngine)
   const outcome = calm(world, watch)
   world.emit({ kind: 'ended', time: world.now, drained: outcome.drained })

@@ -60,7 +60,7 @@ export function swarmRanges(scenario: Scenario, { steps, landmarks }: Probed): S
     faults.push(fault)
     budgets.push(budget)
   }
-  const { faultsMax, delaysMax } = scenario
+  const { faultsMax, delaysMax = 0 } = scenario
   return { faults, budgets, faultsMax, delaysMax, steps: Math.max(1, steps), landmarks }
 }
 
@@ -79,7 +79,8 @@ export function drawFaults(ranges: SwarmRanges, draw: Draw, plan: FaultPlan): vo
     const fault = ranges.faults[kind]
     if (fault === undefined || used(plan, fault) >= (ranges.budgets[kind] ?? 0)) continue
     if (kind === wild) insertFault(plan, burst + i, fault)
-    else if (draw() < landmarkRate) waitForLandmark(ranges, draw, plan, fault)
+    else if (ranges.delaysMax > 0 && draw() < landmarkRate)
+      waitForLandmark(ranges, draw, plan, fault)
     else insertFault(plan, Math.floor(draw() * ranges.steps), fault)
   }
 }
@@ -177,25 +178,26 @@ export function insertFault(plan: FaultPlan, moment: number, fault: FaultName): 
 export function describeSwarm(ranges: SwarmRanges): readonly string[] {
   const order = `order: another action than the due one at a rate of ${rates(orderRates)}`
   const world = `world: anything but the usual at a rate of ${rates(worldRates)}`
-  const delays =
-    ranges.delaysMax === 0
-      ? []
-      : [
-          `delays: 1..${ranges.delaysMax} in 4 runs of 5: one message, timer or process is slow ` +
-            'for a while',
-        ]
-  if (ranges.faults.length === 0 || ranges.faultsMax === 0)
+  const delays = ranges.delaysMax === 0 ? [] : delayLines(ranges)
+  if (ranges.faults.length === 0 || ranges.faultsMax === 0) {
     return ['faults: none', ...delays, order, world]
+  }
   const kinds = ranges.faults.map((fault, i) => `${fault} ≤${ranges.budgets[i]}`).join(', ')
   const off = ranges.faults.length > fewKinds ? '1 in 2' : '1 in 4'
   const alone = ranges.faults.length === 1
   return [
     `faults: 0..${ranges.faultsMax} in ${ranges.steps} steps (none in 1 run of 16): ${kinds}`,
-    `swarm: one kind wild (several at once) in 1 run of 4${alone ? '' : `, each off in ${off}`}; ` +
-      'half of the faults come at an event, such as a commit that is sent or applied',
+    `swarm: one kind wild (several at once) in 1 run of 4${alone ? '' : `, each off in ${off}`}`,
     ...delays,
     order,
     world,
+  ]
+}
+
+function delayLines({ delaysMax }: SwarmRanges): readonly string[] {
+  return [
+    `delays: 1..${delaysMax} in 4 runs of 5: one message, timer or process is slow for a while`,
+    'events: half of the faults come at one, such as a commit that is sent or applied',
   ]
 }
 

@@ -135,6 +135,10 @@ describe('describeSwarm', () => {
       'order: another action than the due one at a rate of 0, 1/64, 1/16, 1/4, 1/2',
       'world: anything but the usual at a rate of 0, 1/16, 1/4',
     ])
+    expect(describeSwarm({ ...ranges, delaysMax: 2 }).slice(2, 4)).toEqual([
+      'delays: 1..2 in 4 runs of 5: one message, timer or process is slow for a while',
+      'events: half of the faults come at one, such as a commit that is sent or applied',
+    ])
     expect(describeSwarm(swarmRanges(toyScenario([]), { steps: 40, landmarks: [] }))[0]).toBe(
       'faults: none',
     )
