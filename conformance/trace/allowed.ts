@@ -101,10 +101,7 @@ const threadLooksForCoordinator: Allowance = {
   name: 'thread-looks-for-coordinator',
   reason: 'AbstractCoordinator.HeartbeatThread.run: coordinatorUnknown(), lookupCoordinator()',
   other: (next, before) => {
-    const thawed = next.parts.instances.find(
-      ({ index, status }) =>
-        status === 'live' && before.parts.instances[index]?.status === 'frozen',
-    )
+    const thawed = next.parts.instances.find((one) => hasLapsed(one, before))
     if (thawed === undefined || thawed.consumer.coordinator >= 0) return null
     const instance = copyInstance(thawed)
     const instances = next.parts.instances.map((one) => (one === thawed ? instance : one))
@@ -117,10 +114,15 @@ const threadLooksForCoordinator: Allowance = {
     return { ...next, parts: { ...parts, nextTicket: world.nextTicket } }
   },
   isLikely: (next, before, { failure }) =>
-    next.parts.instances.some(({ index, status, name }) => {
-      const isThawed = status === 'live' && before.parts.instances[index]?.status === 'frozen'
-      return isThawed && failure(name) === 'RebalanceInProgressException'
-    }),
+    next.parts.instances.some(
+      (one) => hasLapsed(one, before) && failure(one.name) === 'RebalanceInProgressException',
+    ),
+}
+
+/** Whether it has just noticed that its session is over. */
+function hasLapsed({ index, consumer }: Instance, before: KafkaState): boolean {
+  const was = before.parts.instances[index]?.consumer
+  return was?.sessionLapsed === true && !consumer.sessionLapsed
 }
 
 /** Whether it has a connection to fetch on. */

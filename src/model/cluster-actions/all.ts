@@ -18,6 +18,7 @@ import { replicate } from './replicate.ts'
 import { restart } from './restart.ts'
 import { resume } from './resume.ts'
 import { sessionExpires } from './session-expires.ts'
+import { sessionLapses } from './session-lapses.ts'
 import { syncExpires } from './sync-expires.ts'
 import { writeMarkers } from './write-markers.ts'
 
@@ -42,6 +43,7 @@ export const ofAbsence: readonly ClusterAction[] = [
   rebalanceExpires,
   syncExpires,
   resume,
+  sessionLapses,
 ]
 
 /** What puts processes where there are none. */
@@ -63,6 +65,7 @@ export const clusterActions: { readonly [K in ClusterActionKind]: ActionType } =
   'rebalance-expires': rebalanceExpires,
   'sync-expires': syncExpires,
   resume,
+  'session-lapses': sessionLapses,
   'expire-offsets': expireOffsets,
   restart,
 }

@@ -105,6 +105,8 @@ export interface ConsumerState {
   complete: 0 | 1 | 2
   /** The coordinator may know a member id of it that it has forgotten or never heard. */
   orphaned: boolean
+  /** Frozen past its session, and has not noticed yet. */
+  sessionLapsed: boolean
   /** The member lost its generation: its partitions are lost, not revoked. */
   generationLost: boolean
   partitions: AssignedPartition[]

@@ -39,6 +39,7 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     newAssignment: null,
     complete: 0,
     orphaned: false,
+    sessionLapsed: false,
     generationLost: false,
     partitions: [],
     buffers: [],

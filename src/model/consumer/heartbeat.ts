@@ -25,7 +25,7 @@ import { loseGeneration } from './generation.ts'
 export function heartbeatHasNews(world: World, instance: Instance): boolean {
   const consumer = instance.consumer
   if (consumer.membership !== 'stable' || consumer.heartbeatTicket >= 0) return false
-  if (consumer.coordinator < 0) return false
+  if (consumer.coordinator < 0 || consumer.sessionLapsed) return false
   if (consumer.rejoinNeeded) return isExpelled(world.cluster, groupId, consumer)
   if (isUndisturbed(world, consumer)) return false
   return hasNews(

@@ -8,7 +8,7 @@
  */
 import { type Choices, detailQuestion } from '../choices.ts'
 import type { Message } from '../network/message.ts'
-import { breakUnder, isBlocked } from '../network/network.ts'
+import { breakUnder, isMuted } from '../network/network.ts'
 import type { World } from '../world.ts'
 import type { Target } from './target.ts'
 
@@ -35,7 +35,7 @@ export function isCommitInFlight(world: World): boolean {
 function isCommitAt(world: World, message: Message, position: number): boolean {
   const { api, status, connection } = message
   if ((api !== 'OffsetCommit' && api !== 'TxnOffsetCommit') || status !== 'sent') return false
-  return connection >= 0 && !isBlocked(world, position)
+  return connection >= 0 && !isMuted(world, position)
 }
 
 /** The connection under the commit breaks; asks whether the client's whole time is over by then. */

@@ -1,7 +1,6 @@
 /** A connection breaks: what was on it is lost, or applied without an answer. */
 import { detailQuestion } from '../choices.ts'
-import { changesCluster } from '../network/message.ts'
-import { breakUnder, leaveBehind, reconnect } from '../network/network.ts'
+import { cut } from '../network/cut.ts'
 import type { World } from '../world.ts'
 import type { FaultFacts, Injection } from './fault.ts'
 
@@ -57,15 +56,4 @@ function connectionsInUse(world: World): readonly number[] {
     if (live && connection >= 0 && !connections.includes(connection)) connections.push(connection)
   }
   return connections
-}
-
-function cut(world: World, connection: number, arrived: boolean): void {
-  const under = world.messages.filter((message) => message.connection === connection)
-  const instance = world.instances[under[0]?.instance ?? -1]
-  if (instance !== undefined) reconnect(instance, connection)
-  for (const message of under) {
-    const lasting = message.status === 'sent' && changesCluster(message)
-    if (lasting && arrived) leaveBehind(world, message, world.now, false)
-    breakUnder(world, message, world.now + 1)
-  }
 }

@@ -63,7 +63,7 @@ export function send(
 }
 
 /** The number of the connection that an instance has to a broker now. */
-function connectionOf(instance: Instance, broker: number, line: Line): number {
+export function connectionOf(instance: Instance, broker: number, line: Line): number {
   const kind = line === 'broker' ? 0 : line === 'coordinator' ? 1 : 2
   const index = broker * 3 + kind
   const epoch = instance.connectionEpochs[index] ?? 0
@@ -124,12 +124,23 @@ function isAwaited(world: World, message: Message): boolean {
   return status === 'live' || status === 'frozen'
 }
 
-/** Whether an earlier message of the same connection stands in the way of this one. */
+/** Whether an earlier message of the same connection has to be answered and heard before this one. */
 export function isBlocked(world: World, position: number): boolean {
   const messages = world.messages
   const connection = messages[position]?.connection
   for (let i = 0; i < position; i++) {
     if (messages[i]?.connection === connection) return true
+  }
+  return false
+}
+
+/** Whether the broker takes nothing from the connection yet: it has not answered what came before. */
+export function isMuted(world: World, position: number): boolean {
+  const messages = world.messages
+  const connection = messages[position]?.connection
+  for (let i = 0; i < position; i++) {
+    const earlier = messages[i]
+    if (earlier?.connection === connection && earlier?.status !== 'answered') return true
   }
   return false
 }

@@ -30,6 +30,8 @@ export type ClusterActionKind =
   | 'sync-expires'
   /** A frozen process goes on. */
   | 'resume'
+  /** One that was frozen past its session notices it. */
+  | 'session-lapses'
   /** All members are gone, and their offsets expire. */
   | 'expire-offsets'
   /** A supervisor starts a process again. */

@@ -39,7 +39,7 @@ export function findDefault(world: World, first: Action): boolean {
     const instance = running[i] as Instance
     if (instance.status !== 'live') allWell = false
     else {
-      if (instance.consumer.orphaned) allWell = false
+      if (instance.consumer.orphaned || instance.consumer.sessionLapsed) allWell = false
       due = firstTask(instance, first, due)
       due = firstTimer(world, instance, first, due)
     }

@@ -38,7 +38,7 @@ export function enabled(world: World, list: ActionList): void {
     const instance = running[i] as Instance
     if (instance.status !== 'live') allWell = false
     else {
-      if (instance.consumer.orphaned) allWell = false
+      if (instance.consumer.orphaned || instance.consumer.sessionLapsed) allWell = false
       pushTasks(list, instance)
       pushTimers(list, world, instance)
     }

@@ -5,6 +5,7 @@
 import { rebalanceExpires } from '../cluster-actions/rebalance-expires.ts'
 import { resume } from '../cluster-actions/resume.ts'
 import { sessionExpires } from '../cluster-actions/session-expires.ts'
+import { sessionLapses } from '../cluster-actions/session-lapses.ts'
 import { syncExpires } from '../cluster-actions/sync-expires.ts'
 import { membershipVersionOf, type World } from '../world.ts'
 import { type ActionList, clear, push } from './action-list.ts'
@@ -41,5 +42,9 @@ function pushExpirations(list: ActionList, world: World): void {
   for (let i = 0; i < instances; i++) {
     if (!resume.possible(world, engine, i)) continue
     push(list, 'resume', i, 0, resume.due(world, engine, i))
+  }
+  for (let i = 0; i < instances; i++) {
+    if (!sessionLapses.possible(world, engine, i)) continue
+    push(list, 'session-lapses', i, 0, sessionLapses.due(world, engine, i))
   }
 }

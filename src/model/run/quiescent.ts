@@ -44,7 +44,7 @@ function changesNothing(world: World, message: Message): boolean {
 function isIdle(world: World, instance: Instance, idlePolls: number): boolean {
   if (instance.status !== 'live') return false
   const { consumer } = instance
-  if (consumer.closed || consumer.idlePolls < idlePolls) return false
+  if (consumer.closed || consumer.sessionLapsed || consumer.idlePolls < idlePolls) return false
   if (consumer.idleSince !== world.progress || consumer.backingOff) return false
   if (consumer.metadataVersion !== world.cluster.metadataVersion) return false
   if (consumer.mode === 'subscribed') {

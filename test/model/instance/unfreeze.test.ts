@@ -51,4 +51,23 @@ describe('a member that goes on after its session', () => {
     })
     expect(zombieEffects(act)).toEqual(frozenBatch)
   })
+
+  it('hears nothing of commits that were under way, though the broker took them', () => {
+    const when = seen('commit-requested', 'A', 2)
+    const { events } = play(
+      { scenario, faults: [{ fault: 'pause', when, target: 'A' }] },
+      function* ({ consumer, process }) {
+        for (;;) {
+          for (const record of yield* consumer.poll()) {
+            yield* process(record)
+            yield* consumer.commitAsync()
+          }
+        }
+      },
+    )
+    const unknown = of(events, 'commit-unknown').map(({ commit }) => commit)
+    const applied = of(events, 'commit-applied').map(({ commit }) => commit)
+    expect(unknown.length).toBeGreaterThan(0)
+    expect(applied).toEqual(expect.arrayContaining(unknown))
+  })
 })

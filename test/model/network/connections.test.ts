@@ -72,6 +72,24 @@ describe('connections', () => {
     expect((told?.time ?? 0) - (requested?.time ?? 0)).toBeGreaterThan(45_000)
   })
 
+  it('A.7.2: what a frozen process has sent is taken, answer or no answer', () => {
+    const third = seen('commit-requested', 'A', 3)
+    const faults: Strike[] = [{ fault: 'pause', when: third, target: 'A' }]
+    const { events } = play({ scenario: { ...scenario, members: 2 }, faults }, function* (stage) {
+      for (;;) {
+        for (const { topic, partition, offset } of yield* stage.consumer.poll()) {
+          yield* stage.consumer.commitAsync([{ topic, partition, offset: offset + 1 }])
+        }
+      }
+    })
+    expect(lines(events, 'commit-applied').slice(0, 3)).toEqual([
+      'A commit-applied 0@1',
+      'A commit-applied 0@2',
+      'A commit-applied 0@3',
+    ])
+    expect(lines(events, 'position')).toContain('B position 0@3 committed')
+  })
+
   it.each([
     ['lost', 0, 0],
     ['applied, unanswered', 1, 4],

@@ -74,7 +74,7 @@ function compareWithTables(world: World): void {
   }
   pushEach(tables, always, world)
   const allWell = world.instances.every(
-    ({ status, consumer }) => status === 'live' && !consumer.orphaned,
+    ({ status, consumer }) => status === 'live' && !consumer.orphaned && !consumer.sessionLapsed,
   )
   if (!allWell || world.outage) pushEach(tables, absent, world)
   const found = list.actions.slice(0, list.count).filter(({ kind }) => kind in clusterActions)

@@ -88,7 +88,8 @@ function flagsOf(consumer: ConsumerState): number {
     (consumer.autoCommitElapsed ? 32 : 0) +
     (consumer.wakeup ? 64 : 0) +
     (consumer.backingOff ? 128 : 0) +
-    (consumer.closing ? 256 : 0)
+    (consumer.closing ? 256 : 0) +
+    (consumer.sessionLapsed ? 512 : 0)
   )
 }
 
