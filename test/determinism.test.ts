@@ -36,7 +36,7 @@ function scenarioOf(strategy: Strategy, faults: readonly FaultName[]): Scenario 
 /** The history of one random run, an event a line. */
 function history(strategy: Strategy, faults: readonly FaultName[], seed: number): string[] {
   const scenario = scenarioOf(strategy, faults)
-  const choices = new RandomChoices(swarmRanges(scenario, 150), seed)
+  const choices = new RandomChoices(swarmRanges(scenario, { steps: 150, landmarks: [] }), seed)
   const events: string[] = []
   run(strategy, scenario, choices, (event) => events.push(JSON.stringify(event)))
   return events

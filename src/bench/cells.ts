@@ -4,7 +4,7 @@ import { defaultScenario } from '../model/scenario.ts'
 import { properties } from '../properties/all.ts'
 import { cellScenario } from '../search/planning/plan.ts'
 import { explore } from '../search/random/exploration.ts'
-import { probeSteps } from '../search/schedules/probe.ts'
+import { probe } from '../search/schedules/probe.ts'
 import { createSubject, type Subject } from '../search/schedules/subject.ts'
 import { type SwarmRanges, swarmRanges } from '../search/schedules/swarm.ts'
 import { strategies } from '../strategies/all.ts'
@@ -22,7 +22,7 @@ export function benchCell(name: string, fault: string): BenchCell {
   const { strategy } = shipped
   const scenario = cellScenario(strategy, fault, {}, defaultScenario)
   const subject = createSubject(strategy, scenario, runStrategy)
-  return { subject, ranges: swarmRanges(scenario, probeSteps(runStrategy, strategy, scenario)) }
+  return { subject, ranges: swarmRanges(scenario, probe(runStrategy, strategy, scenario)) }
 }
 
 /** Explores a cell, judging all properties in every run. */

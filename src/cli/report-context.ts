@@ -4,7 +4,7 @@ import { runStrategy } from '../kafkajs/runner.ts'
 import { properties } from '../properties/all.ts'
 import type { ReportContext } from '../report/tables/summary.ts'
 import { cellScenario } from '../search/planning/plan.ts'
-import { probeSteps } from '../search/schedules/probe.ts'
+import { probe } from '../search/schedules/probe.ts'
 import { describeSwarm, swarmRanges } from '../search/schedules/swarm.ts'
 import type { LoadedStrategy } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
@@ -18,7 +18,7 @@ function swarmOf(
   if (first === undefined) return []
   const { strategy } = first
   const one = cellScenario(strategy, fault, settings, scenario)
-  const lines = describeSwarm(swarmRanges(one, probeSteps(runStrategy, strategy, one)))
+  const lines = describeSwarm(swarmRanges(one, probe(runStrategy, strategy, one)))
   return [`${strategy.name} under ${fault}:`, ...lines.map((line) => `  ${line}`)]
 }
 

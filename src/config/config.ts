@@ -9,7 +9,10 @@ export type FaultsTogether = 'none' | FaultName | `${FaultName}+${FaultName}`
 
 /** The topic and the sizes of a run, as the command line takes them. */
 export type Sizes = Partial<
-  Pick<Scenario, 'topic' | 'partitions' | 'records' | 'members' | 'faultsMax' | 'newGroup'>
+  Pick<
+    Scenario,
+    'topic' | 'partitions' | 'records' | 'members' | 'faultsMax' | 'delaysMax' | 'newGroup'
+  >
 >
 
 /** Files to write, each as the option of the same name would. Paths start at the config file. */

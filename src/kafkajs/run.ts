@@ -34,6 +34,7 @@ import { processesOf } from './simulation/processes.ts'
 import { isQuiescent } from './simulation/quiescent.ts'
 import type { Simulation } from './simulation/simulation.ts'
 import { createEngine } from './simulation/simulation-engine.ts'
+import { beginSlow, canBeSlow, putOff } from './simulation/slow.ts'
 import { startInNewSlot } from './simulation/supervisor.ts'
 
 /** How much longer a message or a handler may take, in milliseconds; the first choice is 0. */
@@ -91,6 +92,7 @@ function createSimulation(
     apps: [],
     inFlight: new Map(),
     finished: new Set(),
+    slow: [],
     sessionEnds,
     groups: new GroupNames(),
     nextConnection: 0,
@@ -145,20 +147,28 @@ const none: readonly string[] = []
 function storm(simulation: Simulation, engine: Engine, next: Next, choices: Choices): number {
   const { world } = simulation
   const processes = processesOf(simulation)
-  const question = {
-    about: 'step' as const,
+  const question: { -readonly [K in keyof Question]: Question[K] } = {
+    about: 'step',
     ordinary: 1,
     faults: none,
+    delays: 0,
+    happened: 0,
     possible: (fault: string) => isPossible(world, fault, processes),
-  } satisfies Question & { ordinary: number; faults: readonly string[] }
+  }
   for (let steps = 0; ; steps++) {
     if (steps - simulation.progressStep > stormStepsMax) return steps
     if (!findNext(simulation, engine, next) || hasLostPatience(simulation)) return steps
+    if (putOff(simulation, next)) continue
     question.faults = world.faultsLeft > 0 ? world.faultsAllowed : none
+    question.delays = world.delaysLeft > 0 && canBeSlow(simulation) ? 1 : 0
+    question.happened = world.happened
+    world.happened = 0
     question.ordinary = canBeDelayed(simulation, next) ? delaysMs.length : 1
-    const option = choices.choose(question.ordinary + question.faults.length, question)
+    const faultsEnd = question.ordinary + question.faults.length
+    const option = choices.choose(faultsEnd + question.delays, question)
     const fault = question.faults[option - question.ordinary]
-    if (fault !== undefined) inject(world, fault, choices, processes)
+    if (option === faultsEnd) beginSlow(simulation, choices)
+    else if (fault !== undefined) inject(world, fault, choices, processes)
     else if (option > 0) delay(simulation, next, delaysMs[option] ?? 0)
     else if (happens(simulation, engine, next, steps)) return steps + 1
   }

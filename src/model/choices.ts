@@ -11,10 +11,15 @@ export interface Question {
   readonly about: 'step' | 'fault-target' | 'fault-detail' | 'world'
   /**
    * For `step`: options `0 .. ordinary-1` are ordinary actions, option 0 the one that is due first;
-   * option `ordinary + k` is the fault `faults[k]`. Known to `choose` only.
+   * option `ordinary + k` is the fault `faults[k]`; behind them, if there is one, a delay begins.
+   * Known to `choose` only.
    */
   readonly ordinary: number
   readonly faults: readonly string[]
+  /** For `step`: landmarks that came since the step before, as bits (`run/landmarks.ts`). */
+  readonly happened: number
+  /** For `step`: 1 if a delay may begin, else 0. */
+  readonly delays: number
   /** For `step`: whether the fault could hit anything right now. */
   readonly possible: (fault: string) => boolean
 }
@@ -40,6 +45,8 @@ export const worldQuestion: Question = {
   about: 'world',
   ordinary: 0,
   faults: noFaults,
+  happened: 0,
+  delays: 0,
   possible: () => false,
 }
 

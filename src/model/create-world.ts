@@ -8,6 +8,7 @@ import type { Runnable } from './instance/ops.ts'
 import { createServices } from './instance/services.ts'
 import { createPorts } from './ports.ts'
 import { createActionList } from './run/action-list.ts'
+import { landmarkOf } from './run/landmarks.ts'
 import type { Scenario } from './scenario.ts'
 import type { World } from './world.ts'
 
@@ -41,13 +42,19 @@ export function createWorld(
     conditions: [],
     outage: false,
     faultsLeft: scenario.faultsMax,
+    delays: [],
+    delaysLeft: scenario.delaysMax ?? 0,
     faultsAllowed: allowed,
     budgets: allowed.map((fault) => scenario.budgets[fault] ?? 0),
     membershipVersion: 0,
     pendingExpirations: { membershipVersion: -1, list: createActionList() },
     progress: 0,
+    happened: 0,
     services: createServices(scenario),
-    emit,
+    emit: (event) => {
+      world.happened |= landmarkOf(event)
+      emit(event)
+    },
     ports: portsOf(() => world),
   }
   return world

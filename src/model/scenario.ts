@@ -16,6 +16,8 @@ export interface Scenario {
   readonly brokers: number
   /** The most faults of all kinds together in one run. */
   readonly faultsMax: number
+  /** How often at most something is slow for a while (`run/delay.ts`); absent: never. */
+  readonly delaysMax?: number
   /** The most faults of each kind, by its name (`model/faults`); absent: it does not happen. */
   readonly budgets: Readonly<Partial<Record<string, number>>>
   readonly settings: Readonly<Settings>

@@ -12,6 +12,7 @@ import type { Instance } from './instance/instance.ts'
 import type { Runnable } from './instance/ops.ts'
 import type { Message } from './network/message.ts'
 import type { ActionList } from './run/action-list.ts'
+import type { Delay } from './run/delay.ts'
 import type { Scenario } from './scenario.ts'
 import type { Settings } from './settings.ts'
 import type { TopicPartitionOffset } from './topic-partition.ts'
@@ -94,6 +95,9 @@ export interface World {
   /** True: the whole deployment is down until its offsets have expired. */
   outage: boolean
   faultsLeft: number
+  /** What is slow just now, and how many delays there may still be (`run/delay.ts`). */
+  readonly delays: Delay[]
+  delaysLeft: number
   /** Names of the faults (`model/faults`) that may still happen, in the order of tables. */
   readonly faultsAllowed: string[]
   /** How often each of `faultsAllowed` may still happen. */
@@ -103,6 +107,8 @@ export interface World {
   readonly pendingExpirations: PendingExpirations
   /** Goes up whenever a record is finished, a commit applied or an assignment made. */
   progress: number
+  /** Landmarks that came since the last step, as bits (`run/landmarks.ts`). */
+  happened: number
   /** What programs are given: the same functions for every instance. */
   readonly services: object
   readonly emit: Emit

@@ -27,7 +27,10 @@ function hashesOf(given: typeof tools, runs: readonly Run[]): Record<string, str
     const entry = given.strategies.find(({ strategy }) => strategy.name === name)
     if (entry === undefined || !('service' in entry.strategy)) throw new Error(name)
     const hash = given.createHash('sha256')
-    const choices = new given.RandomChoices(given.swarmRanges(scenario, 200), seed)
+    const choices = new given.RandomChoices(
+      given.swarmRanges(scenario, { steps: 200, landmarks: [] }),
+      seed,
+    )
     given.runKafkajs(entry.strategy, scenario, choices, (event) => {
       hash.update(`${JSON.stringify(event)}\n`)
     })

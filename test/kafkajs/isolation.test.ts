@@ -131,7 +131,7 @@ test('runs leave nothing in the memory', () => {
   const scenario = { ...small, records: 2, budgets: { crash: 2, join: 1 } }
   const runs = (from: number, to: number): number => {
     for (let seed = from; seed < to; seed++) {
-      const choices = new RandomChoices(swarmRanges(scenario, 100), seed)
+      const choices = new RandomChoices(swarmRanges(scenario, { steps: 100, landmarks: [] }), seed)
       runKafkajs(kafkajsEachMessage, scenario, choices, () => {})
     }
     collect()

@@ -25,7 +25,7 @@ const asked = { names: plainNames, offsetsVanish: true }
 
 function historiesOf(strategy: AnyStrategy, count: number): readonly HistoryEvent[][] {
   const scenario = cellScenario(strategy, faultNames.join('+'), {}, defaultScenario)
-  const choices = new RandomChoices(swarmRanges(scenario, 60))
+  const choices = new RandomChoices(swarmRanges(scenario, { steps: 60, landmarks: [] }))
   return Array.from({ length: count }, (_, seed) => {
     const events: HistoryEvent[] = []
     choices.reset(seed * 7919 + 1)

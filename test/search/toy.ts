@@ -27,7 +27,7 @@ export function toyScenario(faults: readonly FaultName[], faultsMax = 3): Scenar
 }
 
 const place = { time: 0, member: 'A', topic: 'orders', partition: 0 } as const
-const base = { ordinary: 1, faults: [], possible: () => false } as const
+const base = { ordinary: 1, faults: [], delays: 0, happened: 0, possible: () => false } as const
 
 export const toyRunner: Runner = (_strategy, scenario, choices, emit) => {
   const budgets = Object.entries(scenario.budgets) as [FaultName, number][]
@@ -40,7 +40,14 @@ export const toyRunner: Runner = (_strategy, scenario, choices, emit) => {
     const due = committed === processed ? 'commit' : 'process'
     const allowed = left > 0 ? faults : []
     const possible = (fault: string) => fault !== 'commit-lost' || due === 'commit'
-    const step = { about: 'step', ordinary: 3, faults: allowed, possible } as const
+    const step = {
+      about: 'step',
+      ordinary: 3,
+      faults: allowed,
+      delays: 0,
+      happened: 0,
+      possible,
+    } as const
     const choice = choices.choose(3 + allowed.length, step)
     const fault = allowed[choice - 3]
     if (fault !== undefined) {

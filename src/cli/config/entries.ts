@@ -22,6 +22,7 @@ const sizeFlags = {
   records: 'records',
   members: 'members',
   faultsMax: 'faults-max',
+  delaysMax: 'delays-max',
   newGroup: 'new-group',
 } as const
 

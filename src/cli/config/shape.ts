@@ -73,6 +73,7 @@ const sizeKinds: Kinds = {
   records: number,
   members: number,
   faultsMax: number,
+  delaysMax: number,
   newGroup: yesOrNo,
 }
 

@@ -25,6 +25,7 @@ export interface RawOptions {
   readonly records: number
   readonly members: number
   readonly faultsMax: number
+  readonly delaysMax?: number
   readonly newGroup: boolean
   readonly topic: string
   readonly exhaustive?: boolean
@@ -87,6 +88,11 @@ export function withScenarioOptions(command: Command, usually = defaultScenario)
     .addOption(size('records', 'records produced in a run', 1, 1000, records))
     .addOption(size('members', 'consumers at the start', 1, 8, members))
     .addOption(size('faults-max', 'the most faults in one run', 0, 20, faultsMax))
+    .option(
+      '--delays-max <n>',
+      'how often in a run something is slow for a while; faults come at events, too',
+      wholeNumber('--delays-max', 0, 20),
+    )
     .option('--new-group', 'the group has never committed before', false)
 }
 
@@ -112,7 +118,8 @@ export function withSearchOptions(command: Command, schedules: number): Command 
 
 /** Puts the parts together; throws a UsageError for what does not fit. */
 export function readSearchOptions(raw: RawOptions): SearchOptions {
-  const { partitions, records, members, faultsMax, newGroup, topic } = raw
+  const { partitions, records, members, faultsMax, delaysMax = 0, newGroup, topic } = raw
+  const sizes = { partitions, records, members, faultsMax }
   return {
     faults: raw.faults ?? allFaultSets,
     properties: raw.properties ?? propertyNames,
@@ -123,6 +130,9 @@ export function readSearchOptions(raw: RawOptions): SearchOptions {
     seed: raw.seed,
     jobs: raw.jobs ?? availableParallelism(),
     exhaustive: raw.exhaustive ?? false,
-    scenario: { ...defaultScenario, topic, partitions, records, members, faultsMax, newGroup },
+    scenario: {
+      ...{ ...defaultScenario, topic, ...sizes, newGroup },
+      ...(delaysMax > 0 ? { delaysMax } : {}),
+    },
   }
 }

@@ -98,11 +98,18 @@ function checkedSettings(given: Readonly<Record<string, unknown>>): Partial<Sett
 }
 
 /** As many as the options allow. */
-const sizesMax = { partitions: 16, records: 1000, members: 8, faultsMax: 20 } as const
+const sizesMax = {
+  partitions: 16,
+  records: 1000,
+  members: 8,
+  faultsMax: 20,
+  delaysMax: 20,
+} as const
 
 function checkedSizes(given: Readonly<Record<string, unknown>>): Regression['sizes'] {
   for (const name of sizeNames) {
     const value = given[name]
+    if (name === 'delaysMax' && value === undefined) continue
     const fits =
       name === 'topic'
         ? typeof value === 'string' && /^[\w.-]{1,249}$/.test(value)

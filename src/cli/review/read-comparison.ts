@@ -155,7 +155,10 @@ const families = ['kafka-consumer', 'spring-kafka', 'spark', 'kafkajs', 'faulty'
 const comparison = objectOf({
   version: text,
   seed: text,
-  scenario: objectOf({ topic: text, ...sizes, faultsMax: count, newGroup: yesOrNo, settings }),
+  scenario: objectOf({
+    ...{ topic: text, ...sizes, faultsMax: count, delaysMax: optional(count) },
+    ...{ newGroup: yesOrNo, settings },
+  }),
   strategies: listOf(
     objectOf({
       name: text,

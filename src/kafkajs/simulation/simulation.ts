@@ -10,6 +10,7 @@ import type { Timers } from '../app/timers.ts'
 import type { Library } from '../realm/modules.ts'
 import type { Owner } from '../realm/owner.ts'
 import type { Realm } from '../realm/realm.ts'
+import type { Slow } from './slow.ts'
 
 export interface Simulation extends Host {
   /** When the session of each member began, by member id. */
@@ -20,6 +21,8 @@ export interface Simulation extends Host {
   readonly file: string
   /** By the index of their instance in the world. */
   readonly apps: Process[]
+  /** What is slow, or was. */
+  readonly slow: Slow[]
   nextConnection: number
   /** What the service's module exports as `record`; null: nothing. */
   makeRecord: MakeRecord | null

@@ -10,6 +10,7 @@ import { inject, isPossible } from '../faults/inject.ts'
 import type { Emit } from '../history.ts'
 import type { Runnable } from '../instance/ops.ts'
 import { startInNewSlot } from '../instance/starting.ts'
+import { clearList } from '../lists.ts'
 import type { Meter } from '../meter/meter.ts'
 import { createPorts } from '../ports.ts'
 import { planProduction } from '../producing.ts'
@@ -18,6 +19,7 @@ import type { World } from '../world.ts'
 import { type Action, createAction } from './action.ts'
 import { actionOf, createActionList } from './action-list.ts'
 import { findDefault } from './default-action.ts'
+import { beginDelay, countDelays, findUndelayed, passDelayed } from './delay.ts'
 import { enabled } from './enabled.ts'
 import { modelEngine } from './model-engine.ts'
 import { isQuiescent } from './quiescent.ts'
@@ -80,6 +82,7 @@ export function endRun(
   world: World,
   watch: Watch | null = null,
 ): { steps: number; drained: boolean } {
+  clearList(world.delays)
   endStorm(world, modelEngine)
   const outcome = calm(world, watch)
   world.emit({ kind: 'ended', time: world.now, drained: outcome.drained })
@@ -95,22 +98,30 @@ function storm(world: World, choices: Choices, watch: Watch | null): number {
     about: 'step',
     ordinary: 0,
     faults: none,
+    delays: 0,
+    happened: 0,
     possible: (fault: string) => isPossible(world, fault),
   }
   for (let steps = 0; ; steps++) {
     if (steps >= stormStepsMax) return steps
     question.faults = world.faultsLeft > 0 ? world.faultsAllowed : none
+    question.delays = world.delaysLeft > 0 ? 1 : 0
+    question.happened = world.happened
+    world.happened = 0
+    if (world.delays.length > 0) countDelays(world)
     let action = first
     if (choices.takesDefault?.(question) === true) {
-      if (!findDefault(world, first)) return steps
+      if (!findUndelayed(world, list, first)) return steps
       watch?.(world, first)
     } else {
       enabled(world, list)
       if (list.count === 0) return steps
+      passDelayed(world, list)
       const option = ask(choices, question, list.count)
-      const fault = option < list.count ? undefined : question.faults[option - list.count]
-      if (fault !== undefined) {
-        inject(world, fault, choices)
+      if (option >= list.count) {
+        const fault = question.faults[option - list.count]
+        if (fault !== undefined) inject(world, fault, choices)
+        else beginDelay(world, list, choices)
         continue
       }
       action = actionOf(list, option)
@@ -121,11 +132,11 @@ function storm(world: World, choices: Choices, watch: Watch | null): number {
   }
 }
 
-type StepQuestion = Question & { ordinary: number; faults: readonly string[] }
+type StepQuestion = { -readonly [K in keyof Question]: Question[K] }
 
 function ask(choices: Choices, question: StepQuestion, ordinary: number): number {
   question.ordinary = ordinary
-  return choices.choose(ordinary + question.faults.length, question)
+  return choices.choose(ordinary + question.faults.length + question.delays, question)
 }
 
 function calm(world: World, watch: Watch | null): { steps: number; drained: boolean } {

@@ -9,7 +9,7 @@ import type { Unit } from './plan.ts'
 /** The sizes that a path needs to mean what it meant. */
 export type Sizes = Pick<
   Scenario,
-  'topic' | 'partitions' | 'records' | 'members' | 'faultsMax' | 'newGroup'
+  'topic' | 'partitions' | 'records' | 'members' | 'faultsMax' | 'delaysMax' | 'newGroup'
 >
 
 /** One path that broke a property. */
@@ -34,13 +34,15 @@ export const sizeNames = [
   'records',
   'members',
   'faultsMax',
+  'delaysMax',
   'newGroup',
 ] as const satisfies readonly (keyof Sizes)[]
 
 /** The sizes of a scenario alone. */
 export function sizesOf(scenario: Sizes): Sizes {
-  const { topic, partitions, records, members, faultsMax, newGroup } = scenario
-  return { topic, partitions, records, members, faultsMax, newGroup }
+  const { topic, partitions, records, members, faultsMax, delaysMax, newGroup } = scenario
+  const delays = delaysMax === undefined ? {} : { delaysMax }
+  return { topic, partitions, records, members, faultsMax, ...delays, newGroup }
 }
 
 /**

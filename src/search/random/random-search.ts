@@ -7,7 +7,7 @@ import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { explained } from '../replay/explained.ts'
 import { type Replayed, replay } from '../replay/replay.ts'
 import { formatPath } from '../schedules/path.ts'
-import { probeSteps } from '../schedules/probe.ts'
+import { probe } from '../schedules/probe.ts'
 import { choicesOf } from '../schedules/recording.ts'
 import { type ScheduleRange, seededRanges } from '../schedules/schedule-range.ts'
 import { seedOf } from '../schedules/streams.ts'
@@ -98,7 +98,7 @@ export interface PreparedSearch {
 export function prepareSearch(request: RandomSearch): PreparedSearch {
   const { strategy, scenario, runner, deadline } = request
   const subject = createSubject(strategy, scenario, runner, deadline)
-  const ranges = swarmRanges(scenario, probeSteps(runner, strategy, scenario))
+  const ranges = swarmRanges(scenario, probe(runner, strategy, scenario))
   return { request, subject, ranges, seed: seedOf(request.seed) }
 }
 

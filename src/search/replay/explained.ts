@@ -1,7 +1,7 @@
 /** Why a search met what cannot be: mostly because a run does not repeat itself. */
 import type { HistoryEvent } from '../../model/history.ts'
 import { StrategyFailure } from '../../model/instance/ops.ts'
-import { probeSteps } from '../schedules/probe.ts'
+import { probe } from '../schedules/probe.ts'
 import { RandomChoices } from '../schedules/random-choices.ts'
 import { choicesOf } from '../schedules/recording.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
@@ -37,7 +37,7 @@ export function explained<T>(
 /** The same for a subject of which nothing else is known. */
 export function explainedIn<T>(subject: Subject, seed: string, work: () => T): T {
   const { runner, strategy, scenario } = subject
-  const ranges = swarmRanges(scenario, probeSteps(runner, strategy, scenario))
+  const ranges = swarmRanges(scenario, probe(runner, strategy, scenario))
   return explained(subject, ranges, seedOf(seed), work)
 }
 

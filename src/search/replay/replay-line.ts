@@ -10,6 +10,7 @@ const sizeOptions = {
   records: '--records',
   members: '--members',
   faultsMax: '--faults-max',
+  delaysMax: '--delays-max',
 } as const
 
 /**

@@ -4,7 +4,8 @@
  * Two fixed runs answer it, one calm and one reordered. A mean over the runs made so far would be
  * closer, but then a schedule would depend on those before it and could not be replayed alone.
  */
-import { type Choices, calmChoices } from '../../model/choices.ts'
+import type { Choices, Question } from '../../model/choices.ts'
+import { landmarks } from '../../model/run/landmarks.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import type { Runner } from './subject.ts'
@@ -12,14 +13,42 @@ import type { Runner } from './subject.ts'
 /** The reordered run takes another action than the one that is due once in this many steps. */
 const reorderEvery = 4
 
-/** Steps of the storm, in the longer of the two probing runs. */
-export function probeSteps(runner: Runner, strategy: AnyStrategy, scenario: Scenario): number {
-  const calm = runner(strategy, scenario, calmChoices, () => {})
+/** What the probing runs showed. */
+export interface Probed {
+  /** Steps of the storm, in the longer of the two. */
+  readonly steps: number
+  /** In how many steps of the calm one each landmark came, by its bit. */
+  readonly landmarks: readonly number[]
+}
+
+/** Probes. */
+export function probe(runner: Runner, strategy: AnyStrategy, scenario: Scenario): Probed {
+  const counts = landmarks.map(() => 0)
+  const calm = runner(strategy, scenario, countingChoices(counts), () => {})
   const reordered = runner(strategy, scenario, reorderedChoices(), () => {})
   // A fixed reordering can keep a strategy busy for ever; moments spread over that length would
   // nearly all come after the storms of other runs are over, and their faults would never be
   // injected.
-  return Math.max(calm.stormSteps, Math.min(reordered.stormSteps, 2 * calm.stormSteps))
+  const steps = Math.max(calm.stormSteps, Math.min(reordered.stormSteps, 2 * calm.stormSteps))
+  return { steps, landmarks: counts }
+}
+
+function countingChoices(counts: number[]): Choices {
+  const count = ({ about, happened }: Question) => {
+    if (about !== 'step') return
+    for (let i = 0; i < counts.length; i++)
+      if ((happened >> i) & 1) counts[i] = (counts[i] ?? 0) + 1
+  }
+  return {
+    choose: (_bound, what) => {
+      count(what)
+      return 0
+    },
+    takesDefault: (what) => {
+      count(what)
+      return true
+    },
+  }
 }
 
 function reorderedChoices(): Choices {

@@ -6,18 +6,40 @@
  * decrement: the distance to the next reordering is drawn once, not a number at each step.
  */
 import type { Choices, Question } from '../../model/choices.ts'
-import { clearRecording, createRecording, faultEntry, type Recording } from './recording.ts'
+import { removeAt } from '../../model/lists.ts'
+import {
+  clearRecording,
+  createRecording,
+  delayEntry,
+  faultEntry,
+  type Recording,
+} from './recording.ts'
 import { type Draw, geometric, never, stream } from './streams.ts'
-import { drawFaults, type FaultPlan, orderRates, type SwarmRanges, worldRates } from './swarm.ts'
+import {
+  type AtLandmark,
+  drawDelays,
+  drawFaults,
+  type FaultPlan,
+  insertFault,
+  orderRates,
+  type SwarmRanges,
+  worldRates,
+} from './swarm.ts'
 
 /** One object serves all runs of a search: `reset` starts the next one. */
 export class RandomChoices implements Choices {
   readonly recording: Recording = createRecording()
   readonly #ranges: SwarmRanges
-  readonly #plan: FaultPlan = { moments: [], faults: [] }
+  readonly #plan: FaultPlan = { moments: [], faults: [], waiting: [] }
   #seed = 0
   #step = 0
   #nextFault = never
+  readonly #delays: number[] = []
+  #delay = 0
+  #nextDelay = never
+  /** Landmarks that something waits for, as bits, and the step at which they were looked at last. */
+  #awaited = 0
+  #lookedAt = -1
   #order: Draw | null = null
   #orderRate = 0
   #orderGap = never
@@ -43,12 +65,20 @@ export class RandomChoices implements Choices {
     this.#worldGap = geometric(draw, this.#worldRate)
     drawFaults(this.#ranges, draw, this.#plan)
     this.#nextFault = this.#plan.moments[0] ?? never
+    drawDelays(this.#ranges, draw, this.#plan, this.#delays)
+    this.#delay = 0
+    this.#nextDelay = this.#delays[0] ?? never
+    this.#lookedAt = -1
+    this.#awaited = 0
+    for (const { bit } of this.#plan.waiting) this.#awaited |= bit
     this.#orderGap = this.#orderRate === 0 ? never : geometric(this.#orderDraw(), this.#orderRate)
   }
 
   takesDefault(what: Question): boolean {
+    if ((what.happened & this.#awaited) !== 0) this.#passLandmarks(what.happened)
     if (this.#orderGap <= 1) return false
     if (this.#step >= this.#nextFault && this.#injects(what)) return false
+    if (this.#step >= this.#nextDelay && what.delays > 0) return false
     this.recording.count++
     this.#step++
     this.#orderGap--
@@ -58,9 +88,14 @@ export class RandomChoices implements Choices {
   choose(bound: number, what: Question): number {
     const position = this.recording.count++
     if (what.about !== 'step') return bound < 2 ? 0 : this.#detail(position, bound, what)
+    if ((what.happened & this.#awaited) !== 0) this.#passLandmarks(what.happened)
     if (this.#step++ >= this.#nextFault && what.faults.length > 0) {
       const choice = this.#inject(position, what)
       if (choice > 0) return choice
+    }
+    if (this.#step > this.#nextDelay && what.delays > 0) {
+      this.#nextDelay = this.#delays[++this.#delay] ?? never
+      return this.#record(position, what.ordinary + what.faults.length, delayEntry)
     }
     if (this.#orderGap > 1) {
       this.#orderGap--
@@ -71,6 +106,34 @@ export class RandomChoices implements Choices {
     const draw = this.#orderDraw()
     this.#orderGap = geometric(draw, this.#orderRate)
     return this.#record(position, 1 + Math.floor(draw() * (what.ordinary - 1)))
+  }
+
+  /** Plans what has waited for the landmarks that came before this step. */
+  #passLandmarks(happened: number): void {
+    if (this.#lookedAt === this.#step) return
+    this.#lookedAt = this.#step
+    const { waiting } = this.#plan
+    for (let i = waiting.length - 1; i >= 0; i--) {
+      const one = waiting[i] as AtLandmark
+      if ((one.bit & happened) === 0 || --one.left > 0) continue
+      removeAt(waiting, i)
+      if (one.fault === null) this.#planDelay(this.#step + one.later)
+      else {
+        insertFault(this.#plan, this.#step + one.later, one.fault)
+        this.#nextFault = this.#plan.moments[0] ?? never
+      }
+    }
+    this.#awaited = 0
+    for (const { bit } of waiting) this.#awaited |= bit
+  }
+
+  #planDelay(moment: number): void {
+    let at = this.#delays.push(moment) - 1
+    for (; at > this.#delay && (this.#delays[at - 1] ?? 0) > moment; at--) {
+      this.#delays[at] = this.#delays[at - 1] ?? 0
+    }
+    this.#delays[at] = moment
+    this.#nextDelay = this.#delays[this.#delay] ?? never
   }
 
   /** Injects the first planned fault that is due and possible; others wait for a later step. */

@@ -2,8 +2,8 @@
  * What a run was answered: its choices, as a path holds them and as the shrinker edits them.
  *
  * An *entry* is a choice that keeps its meaning when the choices before it are edited: 0 and above
- * is the choice itself; below 0 it names a fault, whose option number depends on how many ordinary
- * actions there happen to be. A *choice* is the plain number that a path holds.
+ * is the choice itself; below 0 it names a fault, or a delay, whose option number depends on how many
+ * ordinary actions there happen to be. A *choice* is the plain number that a path holds.
  */
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultNames, rankOf } from '../../model/faults/names.ts'
@@ -68,6 +68,9 @@ export function clearRecording(recording: Recording): void {
 export function faultEntry(fault: string): number {
   return -1 - rankOf(fault)
 }
+
+/** The entry that stands for the beginning of a delay. */
+export const delayEntry = -1_000_000
 
 /** The fault that an entry names, or undefined when it is a plain choice. */
 export function faultOf(entry: number): FaultName | undefined {

@@ -3,6 +3,7 @@ import type { Choices, Question } from '../../model/choices.ts'
 import {
   clearRecording,
   createRecording,
+  delayEntry,
   faultEntry,
   faultOf,
   type Recording,
@@ -61,6 +62,7 @@ export class ReplayChoices implements Choices {
 
   #fit(wanted: number, bound: number, what: Question): number {
     const step = what.about === 'step'
+    if (wanted === delayEntry) return step && what.delays > 0 ? delayOption(what) : 0
     const fault = faultOf(wanted)
     if (fault !== undefined) {
       const option = step ? what.faults.indexOf(fault) : -1
@@ -72,10 +74,16 @@ export class ReplayChoices implements Choices {
 
   #record(position: number, choice: number, bound: number, what: Question): void {
     const recording = this.recording
-    const fault = what.about === 'step' ? what.faults[choice - what.ordinary] : undefined
+    const step = what.about === 'step'
+    const fault = step ? what.faults[choice - what.ordinary] : undefined
+    const delay = step && choice === delayOption(what)
     recording.positions.push(position)
     recording.choices.push(choice)
-    recording.bounds.push(what.about === 'step' ? what.ordinary : bound)
-    recording.entries.push(fault === undefined ? choice : faultEntry(fault))
+    recording.bounds.push(step ? what.ordinary : bound)
+    recording.entries.push(fault !== undefined ? faultEntry(fault) : delay ? delayEntry : choice)
   }
+}
+
+function delayOption({ ordinary, faults }: Question): number {
+  return ordinary + faults.length
 }

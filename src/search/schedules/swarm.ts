@@ -8,6 +8,7 @@
 import type { FaultName } from '../../model/faults/all.ts'
 import { clearList } from '../../model/lists.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import type { Probed } from './probe.ts'
 import type { Draw } from './streams.ts'
 
 /** What may be drawn for the runs of one scenario. */
@@ -16,14 +17,28 @@ export interface SwarmRanges {
   /** The most faults of each kind, in the order of `faults`. */
   readonly budgets: readonly number[]
   readonly faultsMax: number
+  readonly delaysMax: number
   /** Over how many steps the moments of faults are spread. */
   readonly steps: number
+  /** In how many steps each landmark comes (`run/landmarks.ts`), by its bit. */
+  readonly landmarks: readonly number[]
 }
 
 /** One run's planned faults, by ascending moment (a number of steps). Reused. */
 export interface FaultPlan {
   readonly moments: number[]
   readonly faults: FaultName[]
+  /** Those that come at a landmark. */
+  readonly waiting: AtLandmark[]
+}
+
+/** Something that comes when a landmark has come so often, and so many steps later. */
+export interface AtLandmark {
+  readonly bit: number
+  left: number
+  readonly later: number
+  /** Null: a delay. */
+  readonly fault: FaultName | null
 }
 
 /** Rates at which another action than the one that is due first is taken. */
@@ -36,8 +51,8 @@ const wildRate = 1 / 4
 /** Above this many kinds each is switched off in half of the runs, else in a quarter. */
 const fewKinds = 3
 
-/** The ranges of a scenario; `steps` comes from `probeSteps`. */
-export function swarmRanges(scenario: Scenario, steps: number): SwarmRanges {
+/** The ranges of a scenario; what it is like comes from `probe`. */
+export function swarmRanges(scenario: Scenario, { steps, landmarks }: Probed): SwarmRanges {
   const faults: FaultName[] = []
   const budgets: number[] = []
   for (const [fault, budget] of Object.entries(scenario.budgets) as [FaultName, number][]) {
@@ -45,13 +60,15 @@ export function swarmRanges(scenario: Scenario, steps: number): SwarmRanges {
     faults.push(fault)
     budgets.push(budget)
   }
-  return { faults, budgets, faultsMax: scenario.faultsMax, steps: Math.max(1, steps) }
+  const { faultsMax, delaysMax = 0 } = scenario
+  return { faults, budgets, faultsMax, delaysMax, steps: Math.max(1, steps), landmarks }
 }
 
 /** Draws the faults of one run into `plan`. */
 export function drawFaults(ranges: SwarmRanges, draw: Draw, plan: FaultPlan): void {
   clearList(plan.moments)
   clearList(plan.faults)
+  clearList(plan.waiting)
   if (ranges.faults.length === 0 || ranges.faultsMax === 0 || draw() < calmRate) return
   const wild = draw() < wildRate ? Math.floor(draw() * ranges.faults.length) : -1
   const burst = Math.floor(draw() * ranges.steps)
@@ -61,9 +78,46 @@ export function drawFaults(ranges: SwarmRanges, draw: Draw, plan: FaultPlan): vo
     const kind = drawKind(ranges, draw, on)
     const fault = ranges.faults[kind]
     if (fault === undefined || used(plan, fault) >= (ranges.budgets[kind] ?? 0)) continue
-    const moment = kind === wild ? burst + i : Math.floor(draw() * ranges.steps)
-    insert(plan, moment, fault)
+    if (kind === wild) insertFault(plan, burst + i, fault)
+    else if (ranges.delaysMax > 0 && draw() < landmarkRate)
+      waitForLandmark(ranges, draw, plan, fault)
+    else insertFault(plan, Math.floor(draw() * ranges.steps), fault)
   }
+}
+
+/** How many of the faults, and of the delays, come at a landmark, up to so many steps later. */
+const landmarkRate = 1 / 2
+const landmarkDelayRate = 1 / 3
+const laterMax = 8
+/** How many runs have no delay although they could. */
+const undelayedRate = 1 / 5
+/** So near to a fault, in steps, half of the delays begin. */
+const nearMax = 30
+
+/** Draws when the delays of one run begin, ascending, into `moments`. `plan` is of its faults. */
+export function drawDelays(
+  ranges: SwarmRanges,
+  draw: Draw,
+  plan: FaultPlan,
+  moments: number[],
+): void {
+  const { delaysMax, steps } = ranges
+  const { moments: ofFaults } = plan
+  clearList(moments)
+  if (delaysMax === 0 || draw() < undelayedRate) return
+  const count = 1 + Math.floor(draw() * delaysMax)
+  for (let i = 0; i < count; i++) {
+    if (draw() < landmarkDelayRate) {
+      waitForLandmark(ranges, draw, plan, null)
+      continue
+    }
+    const isNear = draw() < 1 / 2 && ofFaults.length > 0
+    const anywhere = Math.floor(draw() * steps)
+    const near = ofFaults[anywhere % Math.max(1, ofFaults.length)] ?? 0
+    const shifted = near + Math.floor((2 * draw() - 1) * nearMax)
+    moments.push(isNear ? Math.max(0, shifted) : anywhere)
+  }
+  moments.sort((a, b) => a - b)
 }
 
 /** Which kinds are on in this run, as bits; at least one. The wild kind is never off. */
@@ -83,13 +137,33 @@ function drawKind(ranges: SwarmRanges, draw: Draw, on: number): number {
   return kind
 }
 
+/** Plans something at one of the landmarks of a calm run. */
+function waitForLandmark(
+  { landmarks, steps }: SwarmRanges,
+  draw: Draw,
+  plan: FaultPlan,
+  fault: FaultName | null,
+): void {
+  let kind = Math.floor(draw() * landmarks.length)
+  for (let i = 0; i < landmarks.length && landmarks[kind] === 0; i++) {
+    kind = (kind + 1) % landmarks.length
+  }
+  const count = landmarks[kind] ?? 0
+  const left = 1 + Math.floor(draw() * count)
+  const later = draw() < 1 / 2 ? 0 : Math.floor(draw() * laterMax)
+  if (count > 0) plan.waiting.push({ bit: 1 << kind, left, later, fault })
+  else if (fault !== null) insertFault(plan, Math.floor(draw() * steps), fault)
+}
+
 function used(plan: FaultPlan, fault: FaultName): number {
   let count = 0
+  for (const { fault: other } of plan.waiting) if (other === fault) count++
   for (let i = 0; i < plan.faults.length; i++) if (plan.faults[i] === fault) count++
   return count
 }
 
-function insert(plan: FaultPlan, moment: number, fault: FaultName): void {
+/** Puts a fault in its place among those that are planned. */
+export function insertFault(plan: FaultPlan, moment: number, fault: FaultName): void {
   let at = plan.moments.length
   while (at > 0 && (plan.moments[at - 1] ?? 0) > moment) {
     plan.moments[at] = plan.moments[at - 1] ?? 0
@@ -104,15 +178,26 @@ function insert(plan: FaultPlan, moment: number, fault: FaultName): void {
 export function describeSwarm(ranges: SwarmRanges): readonly string[] {
   const order = `order: another action than the due one at a rate of ${rates(orderRates)}`
   const world = `world: anything but the usual at a rate of ${rates(worldRates)}`
-  if (ranges.faults.length === 0 || ranges.faultsMax === 0) return ['faults: none', order, world]
+  const delays = ranges.delaysMax === 0 ? [] : delayLines(ranges)
+  if (ranges.faults.length === 0 || ranges.faultsMax === 0) {
+    return ['faults: none', ...delays, order, world]
+  }
   const kinds = ranges.faults.map((fault, i) => `${fault} ≤${ranges.budgets[i]}`).join(', ')
   const off = ranges.faults.length > fewKinds ? '1 in 2' : '1 in 4'
   const alone = ranges.faults.length === 1
   return [
     `faults: 0..${ranges.faultsMax} in ${ranges.steps} steps (none in 1 run of 16): ${kinds}`,
     `swarm: one kind wild (several at once) in 1 run of 4${alone ? '' : `, each off in ${off}`}`,
+    ...delays,
     order,
     world,
+  ]
+}
+
+function delayLines({ delaysMax }: SwarmRanges): readonly string[] {
+  return [
+    `delays: 1..${delaysMax} in 4 runs of 5: one message, timer or process is slow for a while`,
+    'events: half of the faults come at one, such as a commit that is sent or applied',
   ]
 }
 

@@ -7,7 +7,7 @@
  * which mean nothing apart.
  */
 import type { FaultName } from '../../model/faults/all.ts'
-import { faultEntry } from '../schedules/recording.ts'
+import { delayEntry, faultEntry } from '../schedules/recording.ts'
 
 /** A list of entries as it was played, and where its blocks are. */
 export interface Played {
@@ -140,6 +140,7 @@ function* removeSomeZeros({ entries, blocks }: Played): Generator<number[]> {
 function lowerThan(entry: number, faults: readonly FaultName[]): readonly number[] {
   if (entry >= 0)
     return [...new Set([0, 1, entry >> 1, entry - 1])].filter((n) => n < entry && n >= 0)
+  if (entry === delayEntry) return []
   return faults
     .map(faultEntry)
     .filter((other) => other > entry)

@@ -5,7 +5,7 @@
  * violating schedules are saved per property: the calmest, for they shrink fastest, and no two that
  * are alike.
  */
-import type { Recording } from '../schedules/recording.ts'
+import { faultOf, type Recording } from '../schedules/recording.ts'
 
 /** A violating schedule worth shrinking. */
 export interface Start {
@@ -34,7 +34,7 @@ export function addStart(starts: Start[], schedule: number, recording: Recording
 /** All three as one number. */
 function unrestOf({ positions, entries }: Recording): number {
   let faults = 0
-  for (let i = 0; i < entries.length; i++) if ((entries[i] ?? 0) < 0) faults++
+  for (let i = 0; i < entries.length; i++) if (faultOf(entries[i] ?? 0) !== undefined) faults++
   return (faults * longest + positions.length) * longest + (positions.at(-1) ?? 0)
 }
 

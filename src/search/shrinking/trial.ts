@@ -58,7 +58,7 @@ export function upsets(recording: Recording): number {
 
 /** Whether a single fault is all that went wrong. */
 export function isLoneFault(recording: Recording): boolean {
-  return (recording.entries[0] ?? 0) < 0 && upsets(recording) === 1
+  return faultOf(recording.entries[0] ?? 0) !== undefined && upsets(recording) === 1
 }
 
 /** How calm a run was, whatever it broke. */

@@ -110,6 +110,8 @@ const targetless = {
   about: 'fault-target',
   ordinary: 0,
   faults: [],
+  delays: 0,
+  happened: 0,
   possible: () => false,
 } as const
 

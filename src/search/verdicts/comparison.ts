@@ -51,6 +51,8 @@ export interface ScenarioEntry {
   readonly members: number
   readonly brokers: number
   readonly faultsMax: number
+  /** Absent: nothing was slow for a while. */
+  readonly delaysMax?: number
   /** True: the group had never committed before the run. */
   readonly newGroup: boolean
   readonly settings: Readonly<Settings>

@@ -22,6 +22,7 @@ import {
   createActionList,
   push,
 } from '../../../src/model/run/action-list.ts'
+import { passDelayed } from '../../../src/model/run/delay.ts'
 import { enabled } from '../../../src/model/run/enabled.ts'
 import { modelEngine } from '../../../src/model/run/model-engine.ts'
 import { type Outcome, run, type Watch } from '../../../src/model/run/run.ts'
@@ -44,6 +45,7 @@ const compare: Watch = (world, { kind, subject, detail, due }) => {
     { ...world, pendingExpirations: { membershipVersion: -1, list: createActionList() } },
     list,
   )
+  passDelayed(world, list)
   compared++
   compareWithTables(world)
   const wanted = actionOf(list, 0)
@@ -106,7 +108,7 @@ interface Told {
 }
 
 function tell(strategy: Strategy, scenario: Scenario, seed: number, lazy: boolean): Told {
-  const random = new RandomChoices(swarmRanges(scenario, 150), seed)
+  const random = new RandomChoices(swarmRanges(scenario, { steps: 150, landmarks: [] }), seed)
   const asked: Choices = { choose: (bound, what) => random.choose(bound, what) }
   const events: HistoryEvent[] = []
   const emit = (event: HistoryEvent) => events.push(event)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Question } from '../../../src/model/choices.ts'
 import type { FaultName } from '../../../src/model/faults/all.ts'
-import { probeSteps } from '../../../src/search/schedules/probe.ts'
+import { probe } from '../../../src/search/schedules/probe.ts'
 import { RandomChoices } from '../../../src/search/schedules/random-choices.ts'
 import { choicesOf, entriesOf, faultOf } from '../../../src/search/schedules/recording.ts'
 import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
@@ -20,7 +20,7 @@ const calmRunner: Runner = (strategy, scenario, choices, emit) => {
 /** The entries of many runs of the toy. */
 function entriesOfRuns(faults: readonly FaultName[], faultsMax = 3): number[][] {
   const scenario = toyScenario(faults, faultsMax)
-  const choices = new RandomChoices(swarmRanges(scenario, 40))
+  const choices = new RandomChoices(swarmRanges(scenario, { steps: 40, landmarks: [] }))
   return Array.from({ length: runs }, (_, seed) => {
     choices.reset(seed)
     toyRunner(toyStrategy, scenario, choices, () => {})
@@ -35,7 +35,7 @@ function faultsIn(entries: readonly number[]): FaultName[] {
 describe('RandomChoices', () => {
   it('gives the same run for the same seed, whatever ran before', () => {
     const scenario = toyScenario(['crash', 'commit-lost'])
-    const ranges = swarmRanges(scenario, 40)
+    const ranges = swarmRanges(scenario, { steps: 40, landmarks: [] })
     const reused = new RandomChoices(ranges)
     for (let seed = 0; seed < 50; seed++) {
       const fresh = new RandomChoices(ranges, seed)
@@ -48,7 +48,7 @@ describe('RandomChoices', () => {
 
   it('records what a replay needs to do the same', () => {
     const scenario = toyScenario(['crash', 'commit-lost'])
-    const choices = new RandomChoices(swarmRanges(scenario, 40))
+    const choices = new RandomChoices(swarmRanges(scenario, { steps: 40, landmarks: [] }))
     for (let seed = 0; seed < 50; seed++) {
       choices.reset(seed)
       toyRunner(toyStrategy, scenario, choices, () => {})
@@ -113,10 +113,10 @@ describe('RandomChoices', () => {
   })
 })
 
-describe('probeSteps', () => {
+describe('probe', () => {
   it('gives the length of the storm, in the longer of two runs', () => {
-    const calm = probeSteps(calmRunner, toyStrategy, toyScenario(['crash']))
-    const steps = probeSteps(toyRunner, toyStrategy, toyScenario(['crash']))
+    const { steps: calm } = probe(calmRunner, toyStrategy, toyScenario(['crash']))
+    const { steps } = probe(toyRunner, toyStrategy, toyScenario(['crash']))
     // Twenty records take a commit and a processing each; every fourth step does neither.
     expect(calm).toBe(40)
     expect(steps).toBe(53)
@@ -125,13 +125,22 @@ describe('probeSteps', () => {
 
 describe('describeSwarm', () => {
   it('tells the ranges', () => {
-    const ranges = swarmRanges(toyScenario(['crash', 'commit-lost'], 2), 40)
+    const ranges = swarmRanges(toyScenario(['crash', 'commit-lost'], 2), {
+      steps: 40,
+      landmarks: [],
+    })
     expect(describeSwarm(ranges)).toEqual([
       'faults: 0..2 in 40 steps (none in 1 run of 16): crash ≤2, commit-lost ≤2',
       'swarm: one kind wild (several at once) in 1 run of 4, each off in 1 in 4',
       'order: another action than the due one at a rate of 0, 1/64, 1/16, 1/4, 1/2',
       'world: anything but the usual at a rate of 0, 1/16, 1/4',
     ])
-    expect(describeSwarm(swarmRanges(toyScenario([]), 40))[0]).toBe('faults: none')
+    expect(describeSwarm({ ...ranges, delaysMax: 2 }).slice(2, 4)).toEqual([
+      'delays: 1..2 in 4 runs of 5: one message, timer or process is slow for a while',
+      'events: half of the faults come at one, such as a commit that is sent or applied',
+    ])
+    expect(describeSwarm(swarmRanges(toyScenario([]), { steps: 40, landmarks: [] }))[0]).toBe(
+      'faults: none',
+    )
   })
 })

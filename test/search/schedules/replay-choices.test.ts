@@ -1,16 +1,36 @@
 import { describe, expect, it } from 'vitest'
 import type { Question } from '../../../src/model/choices.ts'
 import type { FaultName } from '../../../src/model/faults/all.ts'
-import { choicesOf, entriesOf, faultEntry } from '../../../src/search/schedules/recording.ts'
+import {
+  choicesOf,
+  delayEntry,
+  entriesOf,
+  faultEntry,
+} from '../../../src/search/schedules/recording.ts'
 import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
 
 const crash = faultEntry('crash')
 
 function step(ordinary: number, faults: readonly FaultName[], possible = true): Question {
-  return { about: 'step', ordinary, faults, possible: () => possible }
+  return { about: 'step', ordinary, faults, delays: 0, happened: 0, possible: () => possible }
 }
 
-const detail: Question = { about: 'fault-detail', ordinary: 0, faults: [], possible: () => false }
+const none = { ordinary: 0, faults: [], delays: 0, happened: 0, possible: () => false }
+const detail: Question = { about: 'fault-detail', ...none }
+
+describe('a delay', () => {
+  it('is an option behind the faults, and keeps its meaning where there are others', () => {
+    const asked = { ...step(2, ['crash']), delays: 1 }
+    const choices = new ReplayChoices([3], 'choices')
+    expect(choices.choose(4, asked)).toBe(3)
+    expect(entriesOf(choices.recording)).toEqual([delayEntry])
+    const again = new ReplayChoices([delayEntry], 'entries')
+    expect(again.choose(6, { ...step(5, []), delays: 1 })).toBe(5)
+    const none = new ReplayChoices([delayEntry], 'entries')
+    expect(none.choose(5, step(5, []))).toBe(0)
+    expect(none.misfitAt).toBe(0)
+  })
+})
 
 describe('ReplayChoices', () => {
   it('answers from the list, then 0, and records what was taken', () => {

@@ -26,6 +26,7 @@ type Shell =
   | 'strategy'
   | 'membershipVersion'
   | 'pendingExpirations'
+  | 'happened'
   | 'services'
   | 'emit'
   | 'ports'
@@ -68,6 +69,8 @@ export function setParts(scratch: ScratchWorld, parts: Parts): void {
   scratch.conditions = parts.conditions
   scratch.outage = parts.outage
   scratch.faultsLeft = parts.faultsLeft
+  scratch.delays = parts.delays
+  scratch.delaysLeft = parts.delaysLeft
   scratch.faultsAllowed = parts.faultsAllowed
   scratch.budgets = parts.budgets
   scratch.progress = parts.progress
@@ -79,6 +82,7 @@ export function partsOf(scratch: ScratchWorld): Parts {
   const { now, phase, cluster, messages, nextTicket, instances, running, slots } = scratch
   const { store, commits, transactions, toProduce, produced, nextProduceDue } = scratch
   const { poisoned, conditions, outage, faultsLeft, faultsAllowed, budgets, progress } = scratch
+  const { delays, delaysLeft } = scratch
   return {
     now,
     phase,
@@ -98,6 +102,8 @@ export function partsOf(scratch: ScratchWorld): Parts {
     conditions,
     outage,
     faultsLeft,
+    delays,
+    delaysLeft,
     faultsAllowed,
     budgets,
     progress,

@@ -22,6 +22,7 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   'instances[].name': 'its place in the list',
   'transactions[].of': 'follows from its producer',
   phase: 'always the storm',
+  delaysLeft: 'nothing is delayed',
   'slots[].restartsInCalm': 'counted in the calm only',
   // Read for OffsetDelete alone, which none of the model's own clients sends.
   'cluster.groups[].subscribed': 'nobody asks',

@@ -1,0 +1,145 @@
+/**
+ * Delays: one message, one timer or one whole party is slow for a while, and all else goes on.
+ *
+ * So look the outages that find mistakes: a broker that answers late, a connection that stalls, a
+ * process that gets no processor. A reordering of single steps hardly ever makes them. While a
+ * delay lasts what it holds back is taken by nobody's choice but that of the schedule; what comes
+ * first of all else is the default. It is over after so many steps, or when nothing else can happen.
+ *
+ * Source: Emmi, Qadeer, Rakamarić, "Delay-Bounded Scheduling", POPL 2011.
+ */
+import { type Choices, detailQuestion, targetQuestion } from '../choices.ts'
+import { clearList, removeAt } from '../lists.ts'
+import type { World } from '../world.ts'
+import { type Action, setAction } from './action.ts'
+import { type ActionList, actionOf } from './action-list.ts'
+import { findDefault } from './default-action.ts'
+import { enabled } from './enabled.ts'
+
+/** What is held back: the action alone, all of its kind, all messages of its process, all of it. */
+type Scope = 'action' | 'kind' | 'messages' | 'process'
+
+/** Something that is held back. */
+export interface Delay {
+  readonly scope: Scope
+  readonly kind: Action['kind']
+  /** Of a message its ticket; else as in the action. */
+  readonly subject: number
+  /** The task of a process; 0: of none. */
+  readonly task: number
+  /** Index of the process that it is of; -1: of none. */
+  readonly process: number
+  /** For so many steps. */
+  left: number
+}
+
+const scopes: readonly Scope[] = ['action', 'kind', 'messages', 'process']
+
+/** How many steps a delay may last. */
+export const delaySteps = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256] as const
+
+/** Begins a delay of something that could happen now; `list` is filled. */
+export function beginDelay(world: World, list: ActionList, choices: Choices): void {
+  const action = actionOf(list, choices.choose(list.count, targetQuestion))
+  const scope = scopes[choices.choose(scopes.length, detailQuestion)] ?? 'action'
+  const left = delaySteps[choices.choose(delaySteps.length, detailQuestion)] ?? 0
+  const process = processOf(world, action)
+  const { kind, subject } = action
+  const task = taskOf(action)
+  world.delaysLeft--
+  world.delays.push({ scope: process < 0 ? 'action' : scope, kind, subject, task, process, left })
+}
+
+/** A step passes. */
+export function countDelays({ delays }: World): void {
+  for (let i = delays.length - 1; i >= 0; i--) {
+    const delay = delays[i]
+    if (delay !== undefined && --delay.left < 0) removeAt(delays, i)
+  }
+}
+
+/** Finds the default, as `findDefault` does, of what is not held back. `list` is written over. */
+export function findUndelayed(world: World, list: ActionList, first: Action): boolean {
+  if (!findDefault(world, first)) return false
+  if (world.delays.length === 0 || !isDelayed(world, first)) return true
+  enabled(world, list)
+  passDelayed(world, list)
+  const { kind, subject, detail, due } = actionOf(list, 0)
+  setAction(first, kind, subject, detail, due)
+  return true
+}
+
+/** Makes what is not held back the default of the list; where nothing else is, delays are over. */
+export function passDelayed(world: World, list: ActionList): void {
+  if (world.delays.length === 0) return
+  let best = -1
+  let due = 0
+  for (let i = 0; i < list.count; i++) {
+    const action = list.actions[i] as Action
+    if ((best >= 0 && action.due >= due) || isIdle(world, action)) continue
+    if (isDelayed(world, action)) continue
+    best = i
+    due = action.due
+  }
+  if (best >= 0) list.firstIndex = best
+  else clearList(world.delays)
+}
+
+/** Whether the action only lets time pass. */
+function isIdle(world: World, { kind, subject, detail }: Action): boolean {
+  if (kind === 'poll-timeout') return true
+  if (kind !== 'wake') return false
+  return world.instances[subject]?.tasks[detail]?.pending?.kind === 'sleep'
+}
+
+function isDelayed(world: World, action: Action): boolean {
+  const { delays } = world
+  for (let i = 0; i < delays.length; i++) if (holds(world, delays[i] as Delay, action)) return true
+  return false
+}
+
+function holds(world: World, delay: Delay, action: Action): boolean {
+  const { kind, subject } = action
+  switch (delay.scope) {
+    case 'action':
+      if (isOfMessage(delay.kind)) return isOfMessage(kind) && subject === delay.subject
+      if (isOfTask(delay.kind) && !isOfTask(kind)) return false
+      if (!isOfTask(delay.kind) && kind !== delay.kind) return false
+      return subject === delay.subject && taskOf(action) === delay.task
+    case 'kind':
+      return kind === delay.kind && processOf(world, action) === delay.process
+    case 'messages':
+      return isOfMessage(kind) && processOf(world, action) === delay.process
+    default:
+      return processOf(world, action) === delay.process
+  }
+}
+
+function isOfMessage(kind: Action['kind']): boolean {
+  return kind === 'apply' || kind === 'answer' || kind === 'fetch-wait'
+}
+
+function isOfTask(kind: Action['kind']): boolean {
+  return kind === 'run' || kind === 'wake' || kind === 'poll-timeout'
+}
+
+function taskOf({ kind, detail }: Action): number {
+  return isOfTask(kind) ? detail : 0
+}
+
+/** Index of the process that the action is of; -1: it is the cluster's. */
+function processOf({ messages }: World, { kind, subject, detail }: Action): number {
+  if (isOfMessage(kind)) return messages[detail]?.instance ?? -1
+  switch (kind) {
+    case 'run':
+    case 'wake':
+    case 'poll-timeout':
+    case 'retry':
+    case 'heartbeat':
+    case 'auto-commit-due':
+    case 'refresh-metadata':
+      return subject
+    default:
+      return -1
+  }
+}
