@@ -10,7 +10,7 @@ import type { Timers } from '../app/timers.ts'
 import type { Library } from '../realm/modules.ts'
 import type { Owner } from '../realm/owner.ts'
 import type { Realm } from '../realm/realm.ts'
-import type { Slow } from './slow.ts'
+import type { Slow } from './slow-process.ts'
 
 export interface Simulation extends Host {
   /** When the session of each member began, by member id. */

@@ -5,15 +5,7 @@
 import { type Choices, detailQuestion, targetQuestion } from '../../model/choices.ts'
 import type { Next } from './next-event.ts'
 import type { Process, Simulation } from './simulation.ts'
-
-const scopes = ['requests', 'answers', 'messages', 'handlers', 'process'] as const
-
-/** What of a process is slow, and until when, in virtual milliseconds. */
-export interface Slow {
-  readonly process: number
-  readonly scope: (typeof scopes)[number]
-  readonly until: number
-}
+import { type Slow, slowScopes as scopes } from './slow-process.ts'
 
 /** How long it may last, in milliseconds. */
 const lastingMs = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 40_000] as const

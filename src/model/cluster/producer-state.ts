@@ -7,9 +7,9 @@
  * an older epoch is fenced. A producer that the partition knows nothing of may begin anywhere. The
  * marker of a transaction counts as its producer's latest epoch, and begins the count anew if it
  * has raised it. What an unclean election cuts away is forgotten.
- * Where the leader has to ask whether a transaction is going on, it notes the lowest sequence number
- * that the producer came with; until something of a transaction is written a higher one is out of
- * order. A new leader knows nothing of that.
+ * Where the leader has to ask whether a transaction is going on, it notes the lowest sequence
+ * number that the producer came with; until something of a transaction is written a higher one is
+ * out of order. A new leader knows nothing of that.
  *
  * Left out: `transactional.id.expiration.ms` and `producer.id.expiration.ms`.
  *

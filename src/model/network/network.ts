@@ -124,7 +124,7 @@ function isAwaited(world: World, message: Message): boolean {
   return status === 'live' || status === 'frozen'
 }
 
-/** Whether an earlier message of the same connection has to be answered and heard before this one. */
+/** Whether an earlier message of the same connection has to be heard before this one. */
 export function isBlocked(world: World, position: number): boolean {
   const messages = world.messages
   const connection = messages[position]?.connection
@@ -134,7 +134,7 @@ export function isBlocked(world: World, position: number): boolean {
   return false
 }
 
-/** Whether the broker takes nothing from the connection yet: it has not answered what came before. */
+/** Whether the broker takes nothing from the connection: it has not answered what came before. */
 export function isMuted(world: World, position: number): boolean {
   const messages = world.messages
   const connection = messages[position]?.connection

@@ -4,7 +4,7 @@
  * So look the outages that find mistakes: a broker that answers late, a connection that stalls, a
  * process that gets no processor. A reordering of single steps hardly ever makes them. While a
  * delay lasts what it holds back is taken by nobody's choice but that of the schedule; what comes
- * first of all else is the default. It is over after so many steps, or when nothing else can happen.
+ * first of all else is the default. It is over after so many steps, or when nothing else happens.
  *
  * Source: Emmi, Qadeer, Rakamarić, "Delay-Bounded Scheduling", POPL 2011.
  */
@@ -14,24 +14,8 @@ import type { World } from '../world.ts'
 import { type Action, setAction } from './action.ts'
 import { type ActionList, actionOf } from './action-list.ts'
 import { findDefault } from './default-action.ts'
+import type { Delay, Scope } from './delays.ts'
 import { enabled } from './enabled.ts'
-
-/** What is held back: the action alone, all of its kind, all messages of its process, all of it. */
-type Scope = 'action' | 'kind' | 'messages' | 'process'
-
-/** Something that is held back. */
-export interface Delay {
-  readonly scope: Scope
-  readonly kind: Action['kind']
-  /** Of a message its ticket; else as in the action. */
-  readonly subject: number
-  /** The task of a process; 0: of none. */
-  readonly task: number
-  /** Index of the process that it is of; -1: of none. */
-  readonly process: number
-  /** For so many steps. */
-  left: number
-}
 
 const scopes: readonly Scope[] = ['action', 'kind', 'messages', 'process']
 

@@ -37,7 +37,7 @@ export class RandomChoices implements Choices {
   readonly #delays: number[] = []
   #delay = 0
   #nextDelay = never
-  /** Landmarks that something waits for, as bits, and the step at which they were looked at last. */
+  /** Landmarks that something waits for, as bits; the step at which they were looked at last. */
   #awaited = 0
   #lookedAt = -1
   #order: Draw | null = null

@@ -2,8 +2,8 @@
  * What a run was answered: its choices, as a path holds them and as the shrinker edits them.
  *
  * An *entry* is a choice that keeps its meaning when the choices before it are edited: 0 and above
- * is the choice itself; below 0 it names a fault, or a delay, whose option number depends on how many
- * ordinary actions there happen to be. A *choice* is the plain number that a path holds.
+ * is the choice itself; below 0 it names a fault, or a delay, whose option number depends on how
+ * many ordinary actions there happen to be. A *choice* is the plain number that a path holds.
  */
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultNames, rankOf } from '../../model/faults/names.ts'

@@ -3,7 +3,11 @@ import type { Choices, Question } from '../../../src/model/choices.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { run } from '../../../src/model/run/run.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
-import { commitAsyncAfterBatch } from '../../../src/strategies/kafka-consumer/commit-async-after-batch.ts'
+import { strategies } from '../../../src/strategies/all.ts'
+import type { Strategy } from '../../../src/strategies/strategy.ts'
+
+const found = strategies.find(({ strategy: { name } }) => name === 'commit-async-after-batch')
+const commitAsyncAfterBatch = found?.strategy as Strategy
 
 const small: Scenario = { ...defaultScenario, members: 2, records: 8, delaysMax: 1 }
 

@@ -8,9 +8,12 @@ import { RandomChoices } from '../../../src/search/schedules/random-choices.ts'
 import { choicesOf, delayEntry, entriesOf } from '../../../src/search/schedules/recording.ts'
 import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
 import { swarmRanges } from '../../../src/search/schedules/swarm.ts'
-import { commitSyncAfterBatch } from '../../../src/strategies/kafka-consumer/commit-sync-after-batch.ts'
-import { kafkajsEachMessage } from '../../../src/strategies/kafkajs/kafkajs-each-message.ts'
+import { strategies } from '../../../src/strategies/all.ts'
 import type { AnyStrategy } from '../../../src/strategies/strategy.ts'
+
+function named(name: string): AnyStrategy {
+  return strategies.find(({ strategy }) => strategy.name === name)?.strategy as AnyStrategy
+}
 
 const model: Scenario = { ...defaultScenario, records: 10, delaysMax: 3, budgets: { crash: 1 } }
 const service: Scenario = { ...model, brokers: 2 }
@@ -22,8 +25,8 @@ function play(strategy: AnyStrategy, scenario: Scenario, choices: RandomChoices 
 }
 
 describe.each<[string, AnyStrategy, Scenario, number]>([
-  ['a program', commitSyncAfterBatch, model, 40],
-  ['a service', kafkajsEachMessage, service, 8],
+  ['a program', named('commit-sync-after-batch'), model, 40],
+  ['a service', named('kafkajs-each-message'), service, 8],
 ])('%s', (_, strategy, scenario, runs) => {
   it('is delayed in most runs, and plays them again from choices and from entries', () => {
     const ranges = swarmRanges(scenario, probe(runStrategy, strategy, scenario))
