@@ -57,3 +57,6 @@ function read(line: string, name: string): Kept {
   if (found === null) throw new Error(`nothing is kept of ${name}`)
   return found
 }
+
+// Kept in conformance/golden/undecided: the search ends at its bounds.
+test.todo('4.1 spring-record-async.pause, four commits under way when it is frozen')
