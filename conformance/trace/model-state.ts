@@ -33,6 +33,26 @@ export function hasLapsed({ index, consumer }: Instance, before: KafkaState): bo
   return was?.sessionLapsed === true && !consumer.sessionLapsed
 }
 
+/** The partitions whose position has just been validated, by member. */
+export function validatedSince(
+  { parts }: KafkaState,
+  before: KafkaState,
+): readonly { readonly member: string; readonly partition: number }[] {
+  return parts.instances.flatMap((instance) => {
+    const was = before.parts.instances[instance.index]
+    if (was === instance || was === undefined) return []
+    const waiting = was.consumer.partitions.filter(({ status }) => status === 'await-validation')
+    return waiting
+      .map(({ partition }) => partition)
+      .filter((one) =>
+        instance.consumer.partitions.some(
+          ({ partition, status }) => partition === one && status === 'fetching',
+        ),
+      )
+      .map((partition) => ({ member: instance.name, partition }))
+  })
+}
+
 /**
  * Of how many records the scenario has to plan for as many to be there at once as are wanted: the
  * model's producers hold back three fifths.

@@ -163,6 +163,18 @@ export function createProgress(trace: Trace) {
       const next = rest?.find(({ event }) => event.kind === 'polled')?.event
       return next?.kind === 'polled' ? next.partition : null
     },
+    /** The partitions of the member's next commit; null: it has asked for all. */
+    nextCommitted: ({ main }: Progress, member: string): ReadonlySet<number> | null => {
+      const index = names.indexOf(member)
+      const rest = lanes[index]?.main.slice(main[index] ?? 0) ?? []
+      const requests = rest.flatMap(({ event }) =>
+        event.kind === 'commit-requested' ? [event] : [],
+      )
+      const [first] = requests
+      if (first === undefined) return null
+      const own = requests.filter(({ commit }) => commit === first.commit)
+      return new Set(own.map(({ partition }) => partition))
+    },
     /** What the member's commits will fail with, in the order in which it hears of it. */
     nextFailures: ({ outcomes }: Progress, member: string) => {
       const index = names.indexOf(member)

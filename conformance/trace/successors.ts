@@ -8,7 +8,7 @@ import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.t
 import type { Attempt } from './attempts.ts'
 import { intervalOver, isTooIdle, pollsInVain } from './idle-steps.ts'
 import { keyOf } from './lanes.ts'
-import { eventsSince, hasLapsed, thawedSince } from './model-state.ts'
+import { eventsSince, hasLapsed, thawedSince, validatedSince } from './model-state.ts'
 import type { Matcher, Progress } from './progress.ts'
 
 /** A state on the way, and what led to it. */
@@ -121,6 +121,12 @@ function rankOf(
   matcher: Matcher,
 ): number {
   if (pollsInVain(state, before)) return idle
+  // What is validated is committed, too: where it was not, its answer came later.
+  const early = validatedSince(state, before).some(({ member, partition }) => {
+    const next = matcher.nextCommitted(progress, member)
+    return next !== null && !next.has(partition)
+  })
+  if (early) return idle
   const due = intervalOver(state, before)
   if (due !== null) return isWanted(due, progress, matcher) ? 0 : 2
   return progress === was ? 1 : 0
