@@ -31,6 +31,6 @@ export const quickly: readonly Attempt[] = [
   { ...beyond, reduce: true, lapsesFirst: false },
   { ...strictly },
   { ...beyond },
-].map((attempt) => ({ ...attempt, share: 1 / 15 }))
+].map((attempt) => ({ ...attempt, share: 1 / 10 }))
 
 export const wholly: readonly Attempt[] = [strictly, beyond, { ...beyond, lapsesFirst: false }]
