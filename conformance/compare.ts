@@ -124,16 +124,17 @@ async function compareJava(wanted: Wanted, say: Say): Promise<Compared<TracesRec
     const began = performance.now()
     const versions = { kafka: version, clients: version }
     const comparison = await compareClient({ ...versions, update, isOver }, say)
-    const { traces, leftOut, divergences, changed, failed, notRepeated, allowed } = comparison
+    const { traces, leftOut, divergences, changed, varied, failed, notRepeated, allowed } =
+      comparison
     const unknown = comparison.unknown.length + failed.length
-    agreed &&= divergences.length + unknown === 0
+    agreed &&= divergences.length + changed.length + unknown === 0
     isWhole &&= leftOut === 0
     const record = {
       ...{ ...versions, traces: traces - leftOut, divergences: divergences.length, unknown },
       ...{ saysNothing: notRepeated.length, allowed: Object.fromEntries(allowed) },
       seconds: secondsSince(began),
     }
-    tellTraces(`kafka-clients ${version}`, record, changed.length, say)
+    tellTraces(`kafka-clients ${version}`, record, { changed, varied }, say)
     records.push(record)
   }
   return { agreed, isWhole, records }
@@ -149,8 +150,8 @@ async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<Tra
   for (const { versions, timed } of each) {
     const began = performance.now()
     const outcome = await compareSpring({ versions: [versions], timed, update, isOver }, say)
-    const { cases, leftOut, divergences, changed, unknown, notRepeated, allowed } = outcome
-    agreed &&= divergences.length + unknown.length === 0
+    const { cases, leftOut, divergences, changed, varied, unknown, notRepeated, allowed } = outcome
+    agreed &&= divergences.length + changed.length + unknown.length === 0
     isWhole &&= leftOut === 0
     const record = {
       ...{ kafka: versions.kafka, spring: versions.spring, traces: cases - leftOut },
@@ -159,18 +160,26 @@ async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<Tra
       seconds: secondsSince(began),
     }
     const which = timed ? ', with a clock' : ''
-    tellTraces(`spring-kafka ${versions.spring}${which}`, record, changed.length, say)
+    tellTraces(`spring-kafka ${versions.spring}${which}`, record, { changed, varied }, say)
     records.push(record)
   }
   return { agreed, isWhole, records }
 }
 
-function tellTraces(what: string, record: TracesRecord, changed: number, say: Say): void {
+function tellTraces(
+  what: string,
+  record: TracesRecord,
+  {
+    changed,
+    varied,
+  }: { readonly changed: readonly unknown[]; readonly varied: readonly unknown[] },
+  say: Say,
+): void {
   const { traces, divergences, unknown, saysNothing, seconds } = record
   const once = saysNothing === 0 ? '' : `${saysNothing} not repeated, `
   say(
-    `${what}: ${traces} runs, ${divergences} divergences, ${unknown} undecided, ${once}` +
-      `${changed} went another way than what is kept, ${seconds} s`,
+    `${what}: ${traces} runs, ${divergences} divergences, ${changed.length} changed, ` +
+      `${varied.length} varied, ${unknown} undecided, ${once}${seconds} s`,
   )
 }
 

@@ -37,7 +37,10 @@ export interface Comparison {
   /** Those that parted once and not again. */
   readonly notRepeated: readonly Parted[]
   /** Histories of the model, but not among the kept ones: new variants are kept by an update. */
+  /** Those that went the same other way than what is kept, each time. */
   readonly changed: readonly Trace[]
+  /** Those that went several other ways, all of them the model's. */
+  readonly varied: readonly Trace[]
   /** The search ended at its bounds. */
   readonly unknown: readonly Parted[]
   /** Plays that got stuck each time, and why. */
@@ -69,6 +72,8 @@ interface State {
   matched: Matched | null
   lastParted: { trace: Trace; refusal: Refusal } | null
   error: string
+  /** Of its plays that the model has. */
+  readonly shapes: Set<string>
 }
 
 /** Compares; `say` is told of everything that is no match. */
@@ -102,6 +107,7 @@ function begin(job: Job, { kind }: CompareOptions): State {
   return {
     ...{ job, name, kept, plays: 0, parted: 0 },
     ...{ trace: null, matched: null, lastParted: null, error: '' },
+    shapes: new Set(),
   }
 }
 
@@ -124,7 +130,10 @@ function match(state: State, say: (line: string) => void): void {
   }
   const matched = matchTrace(job.strategy, trace)
   state.matched = matched
-  if (matched.outcome === 'match') return
+  if (matched.outcome === 'match') {
+    state.shapes.add(shapeOf(trace))
+    return
+  }
   state.lastParted = { trace, refusal: matched.refusal }
   if (matched.outcome === 'no-path') state.parted++
   const kept = keepParted(`${name.replace(' ', '.')}-${state.plays}`, trace)
@@ -152,13 +161,14 @@ function summary(states: readonly State[], options: CompareOptions): Comparison 
   const played = states.filter(({ trace }) => trace !== null)
   const matching = played.filter(({ matched }) => matched?.outcome === 'match')
   const changed: Trace[] = []
+  const varied: Trace[] = []
   const allowed = new Map<string, number>()
-  for (const { trace, kept, matched } of matching) {
+  for (const { trace, kept, matched, shapes } of matching) {
     for (const name of matched?.outcome === 'match' ? matched.allowed : []) {
       allowed.set(name, (allowed.get(name) ?? 0) + 1)
     }
     if (trace === null || matched?.outcome !== 'match' || isKept(trace, kept)) continue
-    changed.push(trace)
+    ;(shapes.size > 1 ? varied : changed).push(trace)
     const found = { ...trace, allowed: matched.allowed }
     if (options.update) keep(options.kind, [found, ...kept].slice(0, variantsMax))
   }
@@ -170,6 +180,7 @@ function summary(states: readonly State[], options: CompareOptions): Comparison 
     divergences: others('no-path'),
     notRepeated: matching.filter(({ parted }) => parted > 0).flatMap(partedOf),
     changed,
+    varied,
     unknown: others('unknown'),
     failed: states.flatMap(({ trace, name, error, plays }) =>
       trace === null && plays > 0 ? [{ job: name, error }] : [],

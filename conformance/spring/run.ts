@@ -2,6 +2,7 @@
  * Spring's container beside the model: every case is played afresh, the model is asked whether
  * what was seen is one of its own histories, and it is compared with what is kept.
  */
+import { shapeOf } from '../trace/golden.ts'
 import { matchTrace } from '../trace/match.ts'
 import { keepParted } from '../trace/parted.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -38,7 +39,10 @@ export interface SpringOutcome {
   /** What the model has no path for. */
   readonly divergences: string[]
   /** What went another way than all that is kept. */
+  /** Those that went the same other way than what is kept, each time. */
   readonly changed: string[]
+  /** Those that went several other ways, all of them the model's. */
+  readonly varied: string[]
   /** Where the search was given up, or the script waited in vain: nothing is known. */
   readonly unknown: string[]
   /** What parted once and not again. */
@@ -57,7 +61,14 @@ export async function compareSpring(
 ): Promise<SpringOutcome> {
   const outcome: SpringOutcome = {
     ...{ cases: 0, traces: 0, leftOut: 0 },
-    ...{ divergences: [], changed: [], unknown: [], notRepeated: [], allowed: new Map() },
+    ...{
+      divergences: [],
+      changed: [],
+      varied: [],
+      unknown: [],
+      notRepeated: [],
+      allowed: new Map(),
+    },
   }
   for (const versions of options.versions) await compareLine(versions, options, outcome, say)
   return outcome
@@ -74,6 +85,7 @@ async function compareLine(
   outcome.cases += open.length
   const parted = new Set<string>()
   const verdicts = new Map<string, Verdict>()
+  const shapes = new Map<string, Set<string>>()
   for (let round = 1; round <= roundsMax && open.length > 0; round++) {
     const again: SpringCase[] = []
     // The search would keep plays waiting: it comes when all are through.
@@ -86,6 +98,10 @@ async function compareLine(
       const verdict = trace === null ? stuckOf(stuck) : judge(line, played, trace, update)
       verdicts.set(played.name, verdict)
       if (verdict.what === 'divergences') parted.add(played.name)
+      if (verdict.what === 'changed' && trace !== null) {
+        const known = shapes.get(played.name) ?? new Set()
+        shapes.set(played.name, known.add(shapeOf(trace)))
+      }
       if (verdict.what === 'well') continue
       say(`${line} ${played.name}: ${verdict.why}`)
       again.push(played)
@@ -95,7 +111,8 @@ async function compareLine(
   outcome.leftOut = outcome.cases - verdicts.size
   for (const [name, { what, allowed = [] }] of verdicts) {
     for (const step of allowed) outcome.allowed.set(step, (outcome.allowed.get(step) ?? 0) + 1)
-    if (what !== 'well') outcome[what].push(`${line} ${name}`)
+    const varies = what === 'changed' && (shapes.get(name)?.size ?? 0) > 1
+    if (what !== 'well') outcome[varies ? 'varied' : what].push(`${line} ${name}`)
     if (what !== 'divergences' && parted.has(name)) outcome.notRepeated.push(`${line} ${name}`)
   }
 }
