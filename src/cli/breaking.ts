@@ -34,7 +34,7 @@ export async function withBreakingSets(
   folder: string,
   terminal: Terminal,
 ): Promise<Comparison> {
-  const { faults, scenario, settings, seed, schedules, jobs } = options
+  const { faults, scenario, settings, seed, schedules, serviceSchedules, jobs } = options
   const words = new Map(strategies.map(({ strategy, word }) => [strategy.name, word]))
   const requests = planBreaking({
     strategies: strategies.map(({ strategy }) => strategy),
@@ -45,6 +45,7 @@ export async function withBreakingSets(
     settings,
     seed,
     schedules,
+    serviceSchedules,
     cells: comparison.cells,
     ...(statesMax === undefined ? {} : { statesMax }),
     effort,

@@ -26,7 +26,8 @@ export function unitsOf(
   strategies: readonly LoadedStrategy[],
   options: SearchOptions,
 ): readonly Unit[] {
-  const { faults, properties, scenario, settings, seed, schedules } = options
+  const { faults, properties, scenario, settings, seed } = options
+  const { schedules, serviceSchedules } = options
   return planCells({
     strategies: strategies.map(({ strategy }) => strategy),
     faults,
@@ -35,6 +36,7 @@ export function unitsOf(
     settings,
     seed,
     schedules,
+    serviceSchedules,
   })
 }
 

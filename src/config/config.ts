@@ -40,7 +40,7 @@ export interface Config {
   /** By Kafka's names. */
   readonly settings?: Partial<Settings>
   readonly scenario?: Sizes
-  /** Random schedules per strategy and fault; a kafkajs service runs a tenth, at least 50. */
+  /** Random schedules per strategy and fault. */
   readonly schedules?: number
   /** A limit with its unit, such as `30s`; what is not finished then is undecided. */
   readonly time?: string

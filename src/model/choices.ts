@@ -8,7 +8,13 @@
 /** What a choice is about, so that an implementation can weigh its options. Reused: do not keep. */
 export interface Question {
   /** `step`: what happens next. Others: details of what was chosen. */
-  readonly about: 'step' | 'fault-target' | 'fault-detail' | 'world'
+  readonly about:
+    | 'step'
+    | 'fault-target'
+    | 'fault-detail'
+    | 'delay-target'
+    | 'delay-scope'
+    | 'world'
   /**
    * For `step`: options `0 .. ordinary-1` are ordinary actions, option 0 the one that is due first;
    * option `ordinary + k` is the fault `faults[k]`; behind them, if there is one, a delay begins.
@@ -52,6 +58,12 @@ export const worldQuestion: Question = {
 
 /** Which of the possible victims a fault strikes. */
 export const targetQuestion: Question = { ...worldQuestion, about: 'fault-target' }
+
+/** What is to be slow for a while; 0 is the message that was sent last. */
+export const delayTargetQuestion: Question = { ...worldQuestion, about: 'delay-target' }
+
+/** How much of it; 0 is it alone. */
+export const delayScopeQuestion: Question = { ...worldQuestion, about: 'delay-scope' }
 
 /** How exactly a fault strikes. */
 export const detailQuestion: Question = { ...worldQuestion, about: 'fault-detail' }

@@ -32,6 +32,7 @@ export const defaultScenario: Scenario = {
   members: 2,
   brokers: 3,
   faultsMax: 3,
+  delaysMax: 3,
   budgets: {},
   settings: defaultSettings,
   newGroup: false,

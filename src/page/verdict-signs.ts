@@ -3,6 +3,7 @@ import type { VerdictName } from '../search/verdicts/verdict.ts'
 
 const letters: Readonly<Record<VerdictName, string>> = {
   holds: 'h',
+  'not-found': 'o',
   violated: 'v',
   unknown: 'u',
   vacuous: 'n',
@@ -32,14 +33,21 @@ export function verdictOf(letter: string): Verdict | null {
   return verdict === undefined ? null : { verdict, claimed: letter !== letter.toLowerCase() }
 }
 
+/** Whether nothing that was tried broke it: proved within bounds, or not found. */
+export function isUnbroken({ verdict }: Verdict): boolean {
+  return verdict === 'holds' || verdict === 'not-found'
+}
+
 /** The sign that the terminal shows, too. */
-export function signOfVerdict(verdict: Verdict | null): '✓' | '✗' | '✖' | '?' | '' {
+export function signOfVerdict(verdict: Verdict | null): '✓' | '○' | '✗' | '✖' | '?' | '' {
   switch (verdict?.verdict) {
     case undefined:
     case 'vacuous':
       return ''
     case 'holds':
       return '✓'
+    case 'not-found':
+      return '○'
     case 'unknown':
       return '?'
     case 'violated':

@@ -1,4 +1,6 @@
 /** Verdicts and searches in words. */
+
+import { missLine } from '../report/tables/not-found.ts'
 import type { SearchSummary } from '../search/verdicts/verdict.ts'
 import type { Verdict } from './verdict-signs.ts'
 
@@ -22,7 +24,9 @@ export function verdictWord(verdict: Verdict | null): string {
     case undefined:
       return 'not asked for'
     case 'holds':
-      return 'holds'
+      return 'proved within bounds'
+    case 'not-found':
+      return 'not found broken'
     case 'violated':
       return verdict?.claimed ? 'violated although claimed' : 'violated'
     case 'unknown':
@@ -37,6 +41,8 @@ export function verdictVerb(verdict: Verdict | null): string {
   switch (verdict?.verdict) {
     case 'holds':
       return 'keeps'
+    case 'not-found':
+      return 'was not seen to break'
     case 'violated':
       return 'breaks'
     case 'unknown':
@@ -59,10 +65,14 @@ export function verdictMeaning(verdict: Verdict, search: SearchSummary | null): 
     case 'vacuous':
       return 'No run could show anything: this says neither that it holds nor that it breaks.'
     case 'holds':
-      return search?.mode === 'exhaustive' && search.complete
-        ? 'No state that can be reached within these sizes breaks it. Larger ones were not tried.'
-        : 'None of the schedules that were tried broke it. That is evidence, no proof: ' +
-            'one that was not tried may break it.'
+      return search?.mode === 'replay'
+        ? 'It holds in this one run.'
+        : 'No state that can be reached within these sizes breaks it. Larger ones were not tried.'
+    case 'not-found':
+      return (
+        'None of the schedules that were tried broke it. That is evidence, no proof: one that ' +
+        `was not tried may break it. ${missLine(search?.schedules ?? 0)}`.trimEnd()
+      )
   }
 }
 

@@ -17,12 +17,20 @@ import {
   searchRandom,
 } from './random/random-search.ts'
 import { replayLine } from './replay/replay-line.ts'
+import { knownUnder } from './schedules/known/known.ts'
 import type { ScheduleRange } from './schedules/schedule-range.ts'
 import type { Runner } from './schedules/subject.ts'
 import { isClaimed } from './verdicts/claims.ts'
+import { faultsOf } from './verdicts/fault-sets.ts'
 import { figureOf, type Histogram } from './verdicts/statistics.ts'
 import { missingCoverage, untouchable, untouched } from './verdicts/vacuity.ts'
 import type { Cell, Counterexample, VerdictName } from './verdicts/verdict.ts'
+
+/**
+ * A claim that fewer schedules than these did not break is undecided: up to 3 % of such schedules
+ * may break it nevertheless (95 %; the rule of three).
+ */
+export const schedulesOfClaims = 100
 
 /** What a cell's verdict rests on. */
 type Decision = Pick<Cell, 'verdict' | 'reason'>
@@ -81,6 +89,7 @@ function requestOf(
     schedules: unit.schedules,
     properties: unit.properties.map(propertyNamed),
     sometimes: sometimesProperties,
+    known: knownUnder(faultsOf(fault), 'service' in strategy ? 'services' : 'programs'),
     claimed: unit.properties.filter((name) => isClaimed(strategy, name, fault, settings)),
     runner,
     ...(deadline === undefined ? {} : { deadline }),
@@ -131,12 +140,17 @@ function decide(
   const says = (verdict: VerdictName, reason: string | null): Decision => ({ verdict, reason })
   const harmless = untouched(unit.fault, exploration.commitRequests.counts.length - 1)
   if (complete && harmless !== null) return says('vacuous', harmless)
-  if (finding.violations > 0) return says('violated', null)
+  if (finding.violations > 0 || finding.counterexample !== null) return says('violated', null)
   if (finding.notApplicable !== null) return says('vacuous', finding.notApplicable)
   if (!complete)
     return says('unknown', `time was up after ${schedules} of ${unit.schedules} schedules`)
   const missing = missingCoverage(strategy, unit.fault, seen, fired, schedules)
-  return missing === null ? says('holds', null) : says('vacuous', missing)
+  if (missing !== null) return says('vacuous', missing)
+  const claimed = isClaimed(strategy, finding.property.name, unit.fault, unit.settings)
+  if (claimed && schedules < schedulesOfClaims) {
+    return says('unknown', `only ${schedules} schedules; a claim takes ${schedulesOfClaims}`)
+  }
+  return says('not-found', null)
 }
 
 function counterexampleOf(unit: Unit, { counterexample }: PropertyFinding): Counterexample | null {

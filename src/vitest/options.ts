@@ -67,7 +67,9 @@ const ordinaryLife: readonly FaultsTogether[] = ['none', 'crash', 'shutdown', 'j
 /** Reads them; the environment is strongest. Throws a UsageError that says what to fix. */
 export async function readOptions(options: HoldOptions): Promise<ReadOptions> {
   const config = await loadConfig(environmentConfig(), process.cwd())
-  const command = withRegressionOptions(withSearchOptions(new Command(), 1))
+  const command = withRegressionOptions(
+    withSearchOptions(new Command(), { schedules: 1, serviceSchedules: 1 }),
+  )
   applyEntries(command, environmentEntries(), 'env')
   applyEntries(command, entriesOfTest(options), 'assertion')
   if (config !== null) {

@@ -14,8 +14,9 @@ import { brokenBefore, playPath } from './known-paths.ts'
 import type { ReadOptions } from './options.ts'
 import type { NamedSubject } from './subject.ts'
 
-/** Schedules of a program; of a service it is a tenth, for they take so much longer. */
+/** Schedules of a program, and of a service, for those take so much longer. */
 const schedulesOfPrograms = 500
+const schedulesOfServices = 100
 
 /** Stands for the module in a replay line of a strategy that was given as an object. */
 const unknownModule = 'FILE'
@@ -90,7 +91,7 @@ function unitsOf(
 ): readonly Unit[] {
   const policy = strategy.settings?.['auto.offset.reset'] ?? 'earliest'
   const chosen = { 'auto.offset.reset': policy, ...settings }
-  const units = planCells({
+  return planCells({
     strategies: [strategy],
     faults,
     properties: [property],
@@ -98,8 +99,8 @@ function unitsOf(
     settings: chosen,
     seed,
     schedules: schedules ?? schedulesUsual ?? schedulesOfPrograms,
+    serviceSchedules: schedules ?? schedulesUsual ?? schedulesOfServices,
   })
-  return schedules === null ? units : units.map((unit) => ({ ...unit, schedules }))
 }
 
 function searched(unit: Unit, strategy: AnyStrategy, end: number | null): Cell {

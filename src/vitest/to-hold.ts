@@ -33,7 +33,7 @@ export async function toHold(
     const kept = isNew ? await keepBroken(cells, subject.word, read) : ''
     return { pass: false, message: () => brokenText(cells, read.seed) + kept }
   }
-  const undecided = cells.find(({ verdict }) => verdict !== 'holds')
+  const undecided = cells.find(({ verdict }) => verdict !== 'holds' && verdict !== 'not-found')
   if (undecided !== undefined) return { pass: this.isNot, message: () => undecidedText(undecided) }
   return { pass: true, message: () => heldText(cells, read.seed) }
 }

@@ -102,7 +102,7 @@ test('the command that makes it again names the strategies, safe for a shell', (
 test('report makes of the data the page that the search made', async () => {
   const folder = folderOf({})
   const few = '--strategies commit-sync-before-processing,auto-commit --faults crash,pause'
-  const argv = `compare ${few} --schedules 20 --jobs 1 --out a`.split(' ')
+  const argv = `compare ${few} --schedules 100 --jobs 1 --out a`.split(' ')
   expect(await ackurate(argv, folder)).toMatchObject({ code: 0 })
   await ackurate(['report', 'a/comparison.json', '--out', 'b'], folder)
   const pageIn = (name: string) => readFileSync(join(folder, name, 'index.html'), 'utf8')

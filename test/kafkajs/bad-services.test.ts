@@ -92,7 +92,8 @@ test('a topic that is not there, and may not be made, is named with the one that
   const folder = folderWith({ 'x.ts': text })
   const ran = await ackurate(['check', './x.ts', ...small], folder)
   expect(ran.err).toMatch(/^ackurate: x gets no records .* \(records are produced to orders, which/)
-  const given = await ackurate(['check', './x.ts', ...small, '--topic', 'payments'], folder)
+  const enough = ['--schedules', '100', '--topic', 'payments']
+  const given = await ackurate(['check', './x.ts', ...small, ...enough], folder)
   expect(given).toMatchObject({ code: 0, err: expect.not.stringContaining('ackurate:') })
 })
 
@@ -117,6 +118,6 @@ test.each(['a b', '', '..', 'x'.repeat(250)])('--topic %j is refused', async (to
 test('timers that are never cleared end with their process', async () => {
   const leaky = handling('setInterval(() => {}, 500); await work(given)')
   const folder = folderWith({ 'x.ts': `setInterval(() => {}, 900)\n${leaky}` })
-  const ran = await ackurate(['check', './x.ts', ...small], folder)
+  const ran = await ackurate(['check', './x.ts', ...small, '--schedules', '100'], folder)
   expect(ran).toMatchObject({ code: 0, err: expect.not.stringContaining('ackurate:') })
 })

@@ -126,6 +126,8 @@ class ScriptedChoices implements Choices {
       case 'fault-target':
         return this.#target(this.#striking?.target ?? 0)
       case 'fault-detail':
+      case 'delay-target':
+      case 'delay-scope':
         return this.#details.shift() ?? 0
       case 'world':
         return this.#script.world ?? 0

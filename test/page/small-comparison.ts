@@ -41,7 +41,7 @@ function cellOf(
     fault,
     property,
     settings: values,
-    verdict: broken ? 'violated' : vacuous ? 'vacuous' : 'holds',
+    verdict: broken ? 'violated' : vacuous ? 'vacuous' : 'not-found',
     reason: vacuous ? 'asks the group for no commit' : null,
     claimed: claims === property && !vacuous,
     search: { mode: 'random', schedules: 250, complete: true },

@@ -94,6 +94,8 @@ const broken: readonly Row[] = [
   ['commit-sync-after-batch', 'crash', 'at-most-once'],
   ['commit-sync-mid-batch', 'crash', 'at-least-once'],
   ['commit-async-retry-in-callback', 'commit-lost', 'commit-monotonic'],
+  // Its guard knows nothing of a partition that another member has been given meanwhile.
+  ['commit-async-retry-in-order', 'commit-lost', 'commit-monotonic'],
   ['external-store-atomic-unguarded', 'pause', 'exactly-once'],
   ['external-store-on-revoke', 'crash', 'at-most-once'],
   ['transaction-abort-without-rewind', 'commit-refused', 'at-least-once'],
@@ -111,7 +113,6 @@ const kept: readonly Row[] = [
   ['commit-sync-before-processing', 'crash', 'at-most-once'],
   ['commit-sync-after-batch', 'crash', 'at-least-once'],
   ['commit-sync-after-batch', 'crash', 'bounded-reprocessing'],
-  ['commit-async-retry-in-order', 'commit-lost', 'commit-monotonic'],
   ['external-store-atomic', 'crash', 'exactly-once'],
   ['external-store-atomic', 'join', 'exactly-once'],
   ['external-store-atomic', 'pause', 'exactly-once'],
@@ -149,7 +150,7 @@ describe('what must hold', () => {
   it.each(full(kept))('%s under %s keeps %s (%s)', (name, fault, property, reset) => {
     const { verdict, search: by } = cell(name, fault, property, reset)
     expect({ verdict, by }).toEqual({
-      verdict: 'holds',
+      verdict: 'not-found',
       by: { mode: 'random', schedules, complete: true },
     })
   })

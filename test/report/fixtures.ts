@@ -68,7 +68,7 @@ export function cell(changes: Partial<Cell>): Cell {
     fault: 'crash',
     property: 'at-least-once',
     settings: { 'auto.offset.reset': 'earliest' },
-    verdict: 'holds',
+    verdict: 'not-found',
     reason: null,
     claimed: false,
     search,

@@ -29,13 +29,32 @@ describe('searchUnit', () => {
     const { cells, statistics, sometimes } = search('crash')
     expect(cells.map(({ property, verdict, reason }) => [property, verdict, reason])).toEqual([
       ['bounded-reprocessing', 'vacuous', 'declares no bound'],
-      ['no-zombie-effect', 'holds', null],
+      ['no-zombie-effect', 'not-found', null],
     ])
     expect(cells[0]?.search).toEqual({ mode: 'random', schedules: 200, complete: true })
     expect(statistics).toMatchObject({ strategy: 'toy', fault: 'crash', schedules: 200 })
     expect(statistics?.reprocessed.mean).toBeGreaterThan(0)
     expect(sometimes?.seen['record-processed']).toBe(200)
     expect(sometimes?.seen['fault-in-storm']).toBeGreaterThan(150)
+  })
+
+  it('leaves a claim undecided that too few schedules did not break', () => {
+    const claiming = { ...toyStrategy, claims: 'exactly-once' } as const
+    const verdicts = (schedules: number) => {
+      const [unit] = planCells({
+        strategies: [claiming],
+        faults: ['none'],
+        properties: ['at-least-once', 'no-zombie-effect'],
+        ...{ scenario, settings: {}, seed: '42', schedules },
+      })
+      const { cells } = searchUnit(unit as Unit, claiming, toyRunner)
+      return cells.map(({ claimed, verdict, reason }) => [claimed, verdict, reason])
+    }
+    expect(verdicts(99)).toEqual([
+      [true, 'unknown', 'only 99 schedules; a claim takes 100'],
+      [false, 'not-found', null],
+    ])
+    expect(verdicts(100)[0]).toEqual([true, 'not-found', null])
   })
 
   it('searches nothing where the fault cannot touch the strategy', () => {

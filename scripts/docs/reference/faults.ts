@@ -8,9 +8,11 @@ import { usualCells } from '../strategies/cells.ts'
 
 /** `38 of 41`; empty where no strategy can be touched. */
 function kept(cells: readonly Cell[]): string {
-  const decided = cells.filter(({ verdict }) => verdict === 'holds' || verdict === 'violated')
+  const decided = cells.filter(({ verdict }) =>
+    ['holds', 'not-found', 'violated'].includes(verdict),
+  )
   if (decided.length === 0) return ''
-  const held = decided.filter(({ verdict }) => verdict === 'holds')
+  const held = decided.filter(({ verdict }) => verdict !== 'violated')
   return `${held.length} of ${decided.length}`
 }
 

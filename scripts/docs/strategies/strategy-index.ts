@@ -10,7 +10,7 @@ function broken(comparison: Comparison, strategy: string, property: string): str
   const own = usualCells(comparison).filter(
     (cell) => cell.strategy === strategy && cell.property === property,
   )
-  const decided = own.filter(({ verdict }) => verdict === 'holds' || verdict === 'violated')
+  const decided = own.filter(({ verdict }) => ['holds', 'not-found', 'violated'].includes(verdict))
   const violated = decided.filter(({ verdict }) => verdict === 'violated')
   return decided.length === 0 ? '' : `${violated.length} of ${decided.length}`
 }

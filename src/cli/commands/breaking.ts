@@ -8,7 +8,7 @@ import { requireOutputs, writeOutputs } from '../outputs.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 
-const schedulesUsual = 2000
+const schedulesUsual = { schedules: 2000, serviceSchedules: 200 }
 
 async function breaking(
   words: readonly string[],
@@ -25,7 +25,7 @@ async function breaking(
       import('../../strategies/all.ts'),
     ])
   const { withExhaustive, exhaustiveLine, statesMaxOfSets } = await import('../exhaustive.ts')
-  const asked = readSearchOptions(raw)
+  const asked = readSearchOptions(raw, schedulesUsual)
   requireOutputs(raw, folder)
   const strategies: NamedStrategy[] = []
   const names = all.strategies.map(({ strategy }) => strategy.name)

@@ -32,7 +32,7 @@ import type { NamedStrategy } from '../search.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 
 /** One strategy can afford more than each of forty. */
-const schedulesUsual = 2000
+const schedulesUsual = { schedules: 2000, serviceSchedules: 200 }
 
 interface CheckOptions extends RawOptions, CoverOptions, ReviewOptions {
   readonly shard?: Shard
@@ -48,7 +48,7 @@ async function check(
   terminal: Terminal,
 ): Promise<Ending['code']> {
   const { namedStrategy, search } = await import('../search.ts')
-  const options = readSearchOptions(raw)
+  const options = readSearchOptions(raw, schedulesUsual)
   const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) {
     requireShardable(raw, raw.out !== undefined)

@@ -33,7 +33,7 @@ import type { Ending, Terminal } from '../terminal.ts'
 import { commaList } from '../usage-error.ts'
 
 /** Enough to catch every known bug that ships, few enough for a minute. */
-const schedulesUsual = 250
+export const schedulesUsual = { schedules: 250, serviceSchedules: 100 }
 
 const shownProperties: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 
@@ -55,7 +55,7 @@ async function compare(
     import('../../strategies/all.ts'),
     import('../search.ts'),
   ])
-  const options = readSearchOptions(raw)
+  const options = readSearchOptions(raw, schedulesUsual)
   const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) {
     requireShardable(raw, outGiven)

@@ -16,7 +16,7 @@ import { UsageError } from '../usage-error.ts'
 import { removeLeftovers, requireWritable } from '../write-file.ts'
 
 /** Per strategy and fault set of a round: with all strategies a round takes about half a minute. */
-const schedulesUsual = 1000
+const schedulesUsual = { schedules: 1000, serviceSchedules: 100 }
 
 interface RawHunt extends RawOptions {
   readonly state: string
@@ -68,7 +68,7 @@ async function huntAll(
       import('../../search/planning/hunt-plan.ts'),
     ])
   const { resolve } = await import('node:path')
-  const options = readSearchOptions(raw)
+  const options = readSearchOptions(raw, schedulesUsual)
   for (const file of [raw.regressions, raw.state]) {
     requireWritable(resolve(folder, file))
     removeLeftovers(resolve(folder, file))
@@ -91,6 +91,7 @@ async function huntAll(
       settings,
       seed: options.seed,
       schedules: options.schedules,
+      serviceSchedules: options.serviceSchedules,
     },
     folder,
     jobs: options.jobs,

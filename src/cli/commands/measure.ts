@@ -63,7 +63,7 @@ async function measureStrategy(
  * A strategy is first run once as a search would run it, so that a broken one is reported at once.
  */
 function probing({ set, seed }: Raw) {
-  const sizes = { partitions: 2, records: 20, members: 2, faultsMax: 0 }
+  const sizes = { partitions: 2, records: 20, members: 2, faultsMax: 0, delaysMax: 0 }
   return { ...sizes, set, seed, newGroup: false, topic: 'orders' }
 }
 

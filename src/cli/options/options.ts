@@ -25,7 +25,7 @@ export interface RawOptions {
   readonly records: number
   readonly members: number
   readonly faultsMax: number
-  readonly delaysMax?: number
+  readonly delaysMax: number
   readonly newGroup: boolean
   readonly topic: string
   readonly exhaustive?: boolean
@@ -40,6 +40,8 @@ export interface SearchOptions {
   /** Only what the user set. */
   readonly settings: Readonly<Partial<Settings>>
   readonly schedules: number
+  /** Of kafkajs services. */
+  readonly serviceSchedules: number
   /** Milliseconds for the whole search; null: as long as the schedules take. */
   readonly timeMs: number | null
   readonly seed: string
@@ -77,7 +79,7 @@ const parseTopic = (text: string): string => {
 
 /** Adds the options that describe a scenario: a path means something only inside one. */
 export function withScenarioOptions(command: Command, usually = defaultScenario): Command {
-  const { partitions, records, members, faultsMax, topic } = usually
+  const { partitions, records, members, faultsMax, delaysMax = 0, topic } = usually
   const size = (flags: string, text: string, min: number, max: number, usual: number): Option =>
     new Option(`--${flags} <n>`, text).argParser(wholeNumber(`--${flags}`, min, max)).default(usual)
   return command
@@ -88,23 +90,31 @@ export function withScenarioOptions(command: Command, usually = defaultScenario)
     .addOption(size('records', 'records produced in a run', 1, 1000, records))
     .addOption(size('members', 'consumers at the start', 1, 8, members))
     .addOption(size('faults-max', 'the most faults in one run', 0, 20, faultsMax))
-    .option(
-      '--delays-max <n>',
-      'how often in a run something is slow for a while; faults come at events, too',
-      wholeNumber('--delays-max', 0, 20),
+    .addOption(
+      size('delays-max', 'how often in a run something is slow for a while', 0, 20, delaysMax),
     )
     .option('--new-group', 'the group has never committed before', false)
 }
 
+/**
+ * How many schedules a command runs where the user does not say. A schedule of a kafkajs service
+ * costs as much as a hundred of a program, and far fewer of them find what there is to find, for
+ * the client hides most orders of events from the service.
+ */
+export interface UsualSchedules {
+  readonly schedules: number
+  readonly serviceSchedules: number
+}
+
 /** Adds what random search takes. */
-export function withSearchOptions(command: Command, schedules: number): Command {
+export function withSearchOptions(command: Command, usual: UsualSchedules): Command {
   return withScenarioOptions(command)
     .option('--properties <list>', 'properties to judge', parseProperties)
     .option(
       '--schedules <n>',
-      'random schedules per strategy and fault',
+      `random schedules per strategy and fault (default: ${usual.schedules}, ` +
+        `of a kafkajs service ${usual.serviceSchedules})`,
       wholeNumber('--schedules', 1, 100_000_000),
-      schedules,
     )
     .option('--exhaustive', 'try every schedule of a small scenario, too')
     .option('--time <time>', 'stop after this time, such as 30s', duration('--time'))
@@ -116,23 +126,23 @@ export function withSearchOptions(command: Command, schedules: number): Command 
     )
 }
 
+const once: UsualSchedules = { schedules: 1, serviceSchedules: 1 }
+
 /** Puts the parts together; throws a UsageError for what does not fit. */
-export function readSearchOptions(raw: RawOptions): SearchOptions {
-  const { partitions, records, members, faultsMax, delaysMax = 0, newGroup, topic } = raw
-  const sizes = { partitions, records, members, faultsMax }
+export function readSearchOptions(raw: RawOptions, usual: UsualSchedules = once): SearchOptions {
+  const { partitions, records, members, faultsMax, delaysMax, newGroup, topic } = raw
+  const sizes = { partitions, records, members, faultsMax, delaysMax }
   return {
     faults: raw.faults ?? allFaultSets,
     properties: raw.properties ?? propertyNames,
     propertiesChosen: raw.properties !== undefined,
     settings: parseSettings(raw.set),
-    schedules: raw.schedules ?? 1,
+    schedules: raw.schedules ?? usual.schedules,
+    serviceSchedules: raw.schedules ?? usual.serviceSchedules,
     timeMs: raw.time ?? null,
     seed: raw.seed,
     jobs: raw.jobs ?? availableParallelism(),
     exhaustive: raw.exhaustive ?? false,
-    scenario: {
-      ...{ ...defaultScenario, topic, ...sizes, newGroup },
-      ...(delaysMax > 0 ? { delaysMax } : {}),
-    },
+    scenario: { ...defaultScenario, topic, ...sizes, newGroup },
   }
 }

@@ -51,7 +51,8 @@ const placeOf = (unit: Unit): string =>
   `${unit.strategy} ${underFaults(unit.fault)}${withSettings(unit.settings)}`
 
 const verdictWords: Readonly<Record<Cell['verdict'], string>> = {
-  holds: 'holds',
+  holds: 'proved within bounds',
+  'not-found': 'not found broken',
   violated: 'violated',
   unknown: 'undecided',
   vacuous: 'cannot happen there',

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { propertyNames } from '../../properties/all.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
+import type { Cell } from '../../search/verdicts/verdict.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 import {
   count,
@@ -86,7 +87,7 @@ const anyCell = objectOf({
   fault: text,
   property,
   settings,
-  verdict: oneOf(['holds', 'violated', 'unknown', 'vacuous']),
+  verdict: oneOf(['holds', 'not-found', 'violated', 'unknown', 'vacuous']),
   reason: orNull(text),
   claimed: yesOrNo,
   search,
@@ -185,8 +186,19 @@ export function readComparison(file: string, folder: string, option?: string): C
     throw new UsageError(`${prefix}${file} is of schema ${quoted(found)}; this reads ${schema}`)
   }
   const wrong = found === undefined ? 'it has no schema' : comparison(value, '')
-  if (wrong === null) return value as Comparison
+  if (wrong === null) return withNewVerdicts(value as Comparison)
   throw new UsageError(`${prefix}${file} is no comparison (what --json writes): ${wrong}`)
+}
+
+/** Before there was `not-found`, what random search did not see broken was said to hold. */
+function withNewVerdicts(comparison: Comparison): Comparison {
+  const cells = comparison.cells.map((cell): Cell => {
+    const { verdict, search } = cell
+    return verdict === 'holds' && search.mode === 'random'
+      ? { ...cell, verdict: 'not-found' }
+      : cell
+  })
+  return { ...comparison, cells }
 }
 
 function parsed(file: string, folder: string, prefix: string): unknown {

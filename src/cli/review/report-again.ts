@@ -37,6 +37,7 @@ function optionsOf({ cells, scenario, seed }: Comparison): SearchOptions {
     propertiesChosen: false,
     settings: own,
     schedules: 1,
+    serviceSchedules: 1,
     timeMs: null,
     seed,
     jobs: 1,

@@ -7,8 +7,11 @@ import type { Next } from './next-event.ts'
 import type { Process, Simulation } from './simulation.ts'
 import { type Slow, slowScopes as scopes } from './slow-process.ts'
 
-/** How long it may last, in milliseconds. */
-const lastingMs = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 40_000] as const
+/**
+ * How long it may last, in milliseconds: three of them together are shorter than a session or a
+ * request may take, for what times out is a fault, and a slow run is none.
+ */
+const lastingMs = [20, 50, 100, 200, 500, 1000, 2000, 4000] as const
 
 /** Whether there is a process that could be slow. */
 export function canBeSlow({ apps }: Simulation): boolean {

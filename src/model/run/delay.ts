@@ -8,7 +8,12 @@
  *
  * Source: Emmi, Qadeer, Rakamarić, "Delay-Bounded Scheduling", POPL 2011.
  */
-import { type Choices, detailQuestion, targetQuestion } from '../choices.ts'
+import {
+  type Choices,
+  delayScopeQuestion,
+  delayTargetQuestion,
+  detailQuestion,
+} from '../choices.ts'
 import { clearList, removeAt } from '../lists.ts'
 import type { World } from '../world.ts'
 import { type Action, setAction } from './action.ts'
@@ -24,14 +29,28 @@ export const delaySteps = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 
 
 /** Begins a delay of something that could happen now; `list` is filled. */
 export function beginDelay(world: World, list: ActionList, choices: Choices): void {
-  const action = actionOf(list, choices.choose(list.count, targetQuestion))
-  const scope = scopes[choices.choose(scopes.length, detailQuestion)] ?? 'action'
+  const target = choices.choose(list.count, delayTargetQuestion)
+  const action = actionOf(list, (newestMessage(list) + target) % list.count)
+  const scope = scopes[choices.choose(scopes.length, delayScopeQuestion)] ?? 'action'
   const left = delaySteps[choices.choose(delaySteps.length, detailQuestion)] ?? 0
   const process = processOf(world, action)
   const { kind, subject } = action
   const task = taskOf(action)
   world.delaysLeft--
   world.delays.push({ scope: process < 0 ? 'action' : scope, kind, subject, task, process, left })
+}
+
+/** The number of the message that was sent last; 0 where none is under way. */
+function newestMessage(list: ActionList): number {
+  let newest = 0
+  let ticket = -1
+  for (let i = 0; i < list.count; i++) {
+    const { kind, subject } = list.actions[i] as Action
+    if (subject <= ticket || !isOfMessage(kind)) continue
+    newest = i
+    ticket = subject
+  }
+  return newest
 }
 
 /** A step passes. */

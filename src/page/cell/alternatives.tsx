@@ -1,6 +1,7 @@
 /** Which strategies of the same client keep what this cell breaks. */
 import type { Report } from '../open-report.ts'
 import { hrefOf } from '../places.ts'
+import { isUnbroken } from '../verdict-signs.ts'
 
 const alternativesMax = 4
 
@@ -15,7 +16,7 @@ export function alternativesOf(report: Report, cell: number): readonly number[] 
   if (own === undefined) return []
   const ranked = strategies.flatMap((other, strategy) => {
     const verdict = report.verdict(report.number({ ...place, strategy }))
-    if (other.faulty || verdict?.verdict !== 'holds') return []
+    if (other.faulty || verdict === null || !isUnbroken(verdict)) return []
     const named = own.instead.indexOf(other.name)
     if (named >= 0) return [{ strategy, rank: named - own.instead.length }]
     return other.family === own.family ? [{ strategy, rank: verdict.claimed ? 0 : 1 }] : []

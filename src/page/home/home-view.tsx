@@ -84,7 +84,8 @@ function Counts({ data }: { readonly data: PageData }) {
   const count = (letters: RegExp, text = sound): string => counted(text.match(letters)?.length ?? 0)
   return (
     <dl class="counts">
-      <Count name="hold" value={count(/h/gi)} style="v-holds" />
+      <Count name="proved within bounds" value={count(/h/gi)} style="v-holds" />
+      <Count name="not found broken" value={count(/o/gi)} style="v-not-found" />
       <Count name="claims broken" value={count(/V/g)} style="v-broken" />
       <Count name="broken, not claimed" value={count(/v/g)} style="v-violated" />
       <Count name="undecided" value={count(/u/gi)} style="v-unknown" />

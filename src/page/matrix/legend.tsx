@@ -3,7 +3,8 @@ import { VerdictMark } from '../parts/verdict-mark.tsx'
 import type { Verdict } from '../verdict-signs.ts'
 
 const entries: readonly (readonly [Verdict, string])[] = [
-  [{ verdict: 'holds', claimed: false }, 'holds in all that was searched'],
+  [{ verdict: 'holds', claimed: false }, 'proved within bounds'],
+  [{ verdict: 'not-found', claimed: false }, 'not found in the schedules that were tried'],
   [{ verdict: 'violated', claimed: false }, 'violated, not claimed'],
   [{ verdict: 'violated', claimed: true }, 'violated although claimed'],
   [{ verdict: 'unknown', claimed: false }, 'undecided'],

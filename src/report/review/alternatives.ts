@@ -47,7 +47,9 @@ export function alternativesOf(
     candidate.name !== entry.name &&
     broken.every((cell) => {
       const known = verdicts.get(cellKey({ ...cell, strategy: candidate.name }))
-      return known === undefined ? candidate.claimed(cell) : known === 'holds'
+      return known === undefined
+        ? candidate.claimed(cell)
+        : known === 'holds' || known === 'not-found'
     })
   const platform = words.platforms.get(entry.name)
   const rank = (candidate: Candidate): number =>

@@ -30,7 +30,13 @@ export function verdictLine({ kind, before, after }: VerdictChange): string {
 }
 
 function saying({ verdict, reason }: Cell): string {
-  const words = { holds: 'held', violated: 'broken', unknown: 'undecided', vacuous: 'blank' }
+  const words = {
+    holds: 'proved',
+    'not-found': 'not found broken',
+    violated: 'broken',
+    unknown: 'undecided',
+    vacuous: 'blank',
+  }
   return words[verdict] + (reason === null ? '' : `, ${reason}`)
 }
 

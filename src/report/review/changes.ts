@@ -80,7 +80,8 @@ function kindOf(
   if (violated) return 'new-violation'
   const expected = words.catches.get(after.strategy)
   const isCatch = expected?.property === after.property && expected.under === after.fault
-  const better = before.verdict === 'violated' && after.verdict === 'holds' && !isCatch
+  const whole = after.verdict === 'holds' || after.verdict === 'not-found'
+  const better = before.verdict === 'violated' && whole && !isCatch
   return better ? 'fixed' : 'other'
 }
 

@@ -81,7 +81,7 @@ function footer({ comparison, strategies }: Review): string {
     )
   return (
     `${instead.join('')}<sub>Ackurate ${markdownText(version)}, seed ${markdownText(seed)}, ` +
-    `up to ${most} schedules per fault. What holds was searched, not proved.</sub>\n`
+    `up to ${most} schedules per fault. What was not found broken (○) is not proved.</sub>\n`
   )
 }
 

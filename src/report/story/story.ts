@@ -48,10 +48,13 @@ export function storyHead(cell: Cell, counterexample: Counterexample, seed: stri
     exhaustive: `in the fewest actions, ${choices} choices`,
     replay: 'replayed',
   }
-  const where =
-    counterexample.from === 'regressions'
-      ? `from the regressions file, ${choices} choices`
-      : wheres[cell.search.mode]
+  const froms = {
+    regressions: `from the regressions file, ${choices} choices`,
+    'known-schedules': `by a schedule that broke other strategies, ${shrunk}`,
+    shrinking: `by an edit of a schedule that broke another property, ${shrunk}`,
+  }
+  const { from } = counterexample
+  const where = from === undefined ? wheres[cell.search.mode] : froms[from]
   const oneLine = `${what}      ${where}`
   return oneLine.length <= headerWidth ? oneLine : `${what}\n  ${where}`
 }

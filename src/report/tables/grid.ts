@@ -53,6 +53,8 @@ export function signOf(cell: Cell | undefined): string {
       return ' '
     case 'holds':
       return '✓'
+    case 'not-found':
+      return '○'
     case 'unknown':
       return '?'
     case 'violated':

@@ -4,6 +4,7 @@ import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { factsOf } from '../story/fault-facts.ts'
 import { type Column, type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
+import { leastSearched, missRate, signLines } from './not-found.ts'
 
 const tableWidth = 100
 const nameWidth = 33
@@ -105,14 +106,32 @@ function variantLines(view: View, blockSize: number): readonly string[] {
   ])
 }
 
-function legend(view: View): readonly string[] {
+function legend(view: View, comparison: Comparison): readonly string[] {
   const order = view.properties.join(', then ')
   return [
     '',
     `Each column: ${order}.`,
-    '✓ holds   ✗ violated   ✖ violated although claimed   ? undecided   blank: cannot happen there',
+    ...signLines(shown(comparison, view)),
+    ...familyLines(view.grid, shown(comparison, view)),
     '! a claim of the strategy is broken',
   ]
+}
+
+function shown({ cells }: Comparison, { properties }: View): readonly Cell[] {
+  return cells.filter(({ property }) => properties.includes(property))
+}
+
+/** How hard each family was searched, where some were searched harder than others. */
+function familyLines({ strategies }: Grid, cells: readonly Cell[]): readonly string[] {
+  const least = new Map<string, number>()
+  for (const family of new Set(strategies.map((entry) => entry.family))) {
+    const names = new Set(strategies.filter((s) => s.family === family).map(({ name }) => name))
+    const schedules = leastSearched(cells.filter(({ strategy }) => names.has(strategy)))
+    if (schedules > 0) least.set(family, schedules)
+  }
+  if (new Set(least.values()).size < 2) return []
+  const parts = [...least].map(([family, count]) => `${family} ${count} (${missRate(count)})`)
+  return [`○ by family: ${parts.join(', ')}`]
 }
 
 /** The tables: every fault under the usual settings, then the settings that matter. */
@@ -127,5 +146,7 @@ export function matrix(comparison: Comparison, properties: readonly Cell['proper
   const counts = comparison.cells.map((cell) => cell.search.schedules)
   const most = counts.reduce((one, other) => Math.max(one, other), 0)
   const title = `Seed ${comparison.seed}, up to ${most} schedules per strategy and fault`
-  return [title, '', ...main, ...legend(view), ...variantLines(view, blockSize)].join('\n')
+  return [title, '', ...main, ...legend(view, comparison), ...variantLines(view, blockSize)].join(
+    '\n',
+  )
 }

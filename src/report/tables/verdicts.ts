@@ -2,6 +2,7 @@
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { type Column, gridOf, settingsLabel, signOf } from './grid.ts'
+import { signLines } from './not-found.ts'
 
 function faultLabel(column: Column, base: Cell['settings']): string {
   const settings = settingsLabel(column.settings, base)
@@ -67,7 +68,7 @@ export function verdictTable(
   return [
     ...[heading(0), heading(1), ...rows].map((line) => line.trimEnd()),
     '',
-    '✓ holds   ✗ violated   ✖ violated although claimed   ? undecided   blank: cannot happen there',
+    ...signLines(comparison.cells.filter((cell) => properties.includes(cell.property))),
     searchedLine(comparison),
     ...reasonLines(comparison),
   ].join('\n')

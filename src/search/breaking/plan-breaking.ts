@@ -5,7 +5,7 @@ import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import { type PropertyName, propertyNames } from '../../properties/all.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
-import { affordable, resetPolicies } from '../planning/plan.ts'
+import { resetPolicies, schedulesOf } from '../planning/plan.ts'
 import { isClaimed } from '../verdicts/claims.ts'
 import { type FaultSet, faultSetOf, faultsOf } from '../verdicts/fault-sets.ts'
 import type { Cell } from '../verdicts/verdict.ts'
@@ -47,6 +47,8 @@ export interface BreakingPlan {
   readonly settings: Readonly<Partial<Settings>>
   readonly seed: string
   readonly schedules: number
+  /** Of kafkajs services; absent: as many. */
+  readonly serviceSchedules?: number
   readonly cells: readonly Cell[]
   /** See `BreakingRequest`. */
   readonly statesMax?: number
@@ -86,7 +88,7 @@ export function planBreaking(plan: BreakingPlan): readonly BreakingRequest[] {
       settings: effort.everyPolicy ? problems : problems.slice(0, 1),
       scenario,
       seed,
-      schedules: affordable(strategy, plan.schedules),
+      schedules: schedulesOf(strategy, plan),
       ...(plan.statesMax === undefined ? {} : { statesMax: plan.statesMax }),
       searchesMax: isService ? effort.searchesOfServicesMax : effort.searchesMax,
       known: plan.cells

@@ -12,9 +12,10 @@ export function settleCells(random: readonly Cell[], exhaustive: readonly Cell[]
     const other = settled.get(keyOf(cell))
     if (other === undefined || cell.verdict === 'violated') return cell
     if (other.verdict === 'violated') return other
-    if (cell.verdict !== 'holds' || other.verdict !== 'holds') return cell
+    if (cell.verdict !== 'not-found' || other.verdict !== 'holds') return cell
     // Both searched: the schedules that were drawn in the larger scenario still count.
-    return { ...cell, search: { ...other.search, schedules: cell.search.schedules } }
+    const search = { ...other.search, schedules: cell.search.schedules }
+    return { ...cell, verdict: 'holds', search }
   })
 }
 

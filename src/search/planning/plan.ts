@@ -23,6 +23,8 @@ export interface ComparisonRequest {
   readonly seed: string
   /** How many schedules each unit runs. */
   readonly schedules: number
+  /** How many those of kafkajs services run; absent: as many. */
+  readonly serviceSchedules?: number
 }
 
 /** One search: a strategy under a fault set with some settings, for all properties at once. */
@@ -47,7 +49,6 @@ export interface UnitResult {
   readonly coverage?: CoverageEntry
 }
 
-const schedulesOfServicesMin = 50
 /** Each broker costs every client two connections, and two show all there is. */
 const brokersOfServices = 2
 
@@ -58,33 +59,26 @@ export const resetSensitive: readonly FaultName[] = faultsThat(({ resets }) => r
 
 /** Strategies × fault sets × settings, in that order. */
 export function planCells(request: ComparisonRequest): readonly Unit[] {
-  const { properties, scenario, seed, schedules } = request
+  const { properties, scenario, seed } = request
   const units: Unit[] = []
   for (const strategy of request.strategies) {
     for (const fault of request.faults) {
       for (const policy of resetPolicies(strategy, fault, request.settings)) {
         const settings = { 'auto.offset.reset': policy, ...request.settings }
         const of = { strategy: strategy.name, fault, settings }
-        units.push({
-          ...of,
-          properties,
-          scenario,
-          seed,
-          schedules: affordable(strategy, schedules),
-        })
+        units.push({ ...of, properties, scenario, seed, schedules: schedulesOf(strategy, request) })
       }
     }
   }
   return units
 }
 
-/**
- * A schedule of a service costs as much as a hundred of a program, and far fewer of them find what
- * there is to find, for the client hides most orders of events from the service.
- */
-export function affordable(strategy: AnyStrategy, schedules: number): number {
-  if (!('service' in strategy)) return schedules
-  return Math.min(schedules, Math.max(schedulesOfServicesMin, Math.ceil(schedules / 10)))
+/** How many schedules a unit of the strategy runs. */
+export function schedulesOf(
+  strategy: AnyStrategy,
+  { schedules, serviceSchedules }: Pick<ComparisonRequest, 'schedules' | 'serviceSchedules'>,
+): number {
+  return 'service' in strategy ? (serviceSchedules ?? schedules) : schedules
 }
 
 /** The values of `auto.offset.reset` under which the faults are searched, the usual one first. */

@@ -5,10 +5,8 @@ import type { PropertyName, ShippedProperty } from '../../properties/all.ts'
 import type { Sometimes } from '../../properties/sometimes-property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { explained } from '../replay/explained.ts'
-import { type Replayed, replay } from '../replay/replay.ts'
-import { formatPath } from '../schedules/path.ts'
+import type { PlacedSchedule } from '../schedules/known/disturbance.ts'
 import { probe } from '../schedules/probe.ts'
-import { choicesOf } from '../schedules/recording.ts'
 import { type ScheduleRange, seededRanges } from '../schedules/schedule-range.ts'
 import { seedOf } from '../schedules/streams.ts'
 import { createSubject, type Runner, type Subject } from '../schedules/subject.ts'
@@ -17,23 +15,30 @@ import {
   claimedEffort,
   claimedServiceEffort,
   type Effort,
+  isCalmEnough,
   noEffort,
-  type Shrunk,
+  type ShrinkRequest,
   shrink,
+  shrinkKnown,
   unclaimedEffort,
   unclaimedServiceEffort,
 } from '../shrinking/shrink.ts'
-import { isLoneFault, type Trial } from '../shrinking/trial.ts'
+import { isLoneFault } from '../shrinking/trial.ts'
 import { Trials } from '../shrinking/trials.ts'
-import type { Counterexample } from '../verdicts/verdict.ts'
 import { type Exploration, explore, type Finding } from './exploration.ts'
 import { faultHappened, happened } from './fault-happened.ts'
+import {
+  createPlayed,
+  type FoundCounterexample,
+  foundCounterexample,
+} from './found-counterexample.ts'
 import {
   mergeExplorations,
   mergeRanges,
   type RangeResult,
   rangeResult,
 } from './merge-explorations.ts'
+import { breakingKnown } from './try-known.ts'
 
 /** What to search. */
 export interface RandomSearch {
@@ -45,15 +50,12 @@ export interface RandomSearch {
   readonly properties: readonly ShippedProperty[]
   readonly sometimes: readonly Sometimes[]
   readonly runner: Runner
+  /** Schedules that broke other strategies, to be tried beside those that are drawn. */
+  readonly known?: readonly PlacedSchedule[]
   /** The properties whose counterexamples deserve every effort; the others get a fair one. */
   readonly claimed?: readonly PropertyName[]
   /** Asked now and then; true ends the exploring early. Shrinking is bounded anyway. */
   readonly deadline?: () => boolean
-}
-
-/** A counterexample but for its replay line, which names what the user asked for. */
-export type FoundCounterexample = Omit<Counterexample, 'replay'> & {
-  readonly shrunkChoices: readonly number[]
 }
 
 /** What a search says of one property. */
@@ -144,26 +146,39 @@ export function searchRandom(request: RandomSearch): RandomResult {
 
 /** Shrinks for one property after the other; each may turn out to have helped those before it. */
 function shrinkAll(
-  { properties, claimed }: RandomSearch,
+  { properties, claimed, known = [] }: RandomSearch,
   subject: Subject,
   ranges: SwarmRanges,
   seed: number,
   { findings }: Exploration,
 ): readonly PropertyFinding[] {
   const trials = new Trials(subject, properties)
-  const shrunk = findings.map(({ property, starts }, i) => {
-    if (starts.length === 0) return null
+  for (const entries of breakingKnown(subject, properties, known)) trials.play(entries)
+  const ofKnown = properties.map((_, i) => trials.best(i))
+  const isTold = ofKnown.map((best) => best !== undefined && isCalmEnough(best))
+  const requestOf = ({ property }: Finding, i: number): ShrinkRequest => {
     const isClaimed = claimed?.includes(property.name) ?? false
     const covered =
       isCoveredByHalves(findings, trials, i) || (!isClaimed && isCovered(subject, trials, i))
     const effort = covered ? noEffort : effortFor(subject, isClaimed)
-    const schedules = starts.map(({ schedule }) => schedule)
-    return shrink({ trials, ranges, seed, property: i, effort }, schedules)
+    return { trials, ranges, seed, property: i, effort }
+  }
+  const drawn = findings.map((finding, i) => {
+    const schedules = finding.starts.map(({ schedule }) => schedule)
+    const isClaimed = claimed?.includes(finding.property.name) ?? false
+    if (schedules.length === 0 || (isTold[i] && !isClaimed)) return null
+    return shrink(requestOf(finding, i), schedules)
+  })
+  // What is left: known schedules broke it, or edits of those that broke others.
+  const shrunk = findings.map((finding, i) => {
+    const isOpen = drawn[i] === null && trials.best(i) !== undefined
+    return isOpen ? shrinkKnown(requestOf(finding, i)) : drawn[i]
   })
   const played = createPlayed(subject, properties)
   return findings.map(({ property, violations, notApplicable }, i) => {
     const [result, best] = [shrunk[i], trials.best(i)]
-    const found = result && best ? counterexampleOf(played(best), i, result) : null
+    const from = ofKnown[i] === undefined ? 'shrinking' : 'known-schedules'
+    const found = result && best ? foundCounterexample(played(best), i, result, from) : null
     const stopped = result?.stopped ?? false
     return { property, violations, notApplicable, counterexample: found, stopped }
   })
@@ -190,45 +205,3 @@ function isCovered({ strategy }: Subject, trials: Trials, index: number): boolea
 
 /** What exactly once consists of. It is claimed together with both. */
 const halves: readonly PropertyName[] = ['at-least-once', 'at-most-once']
-
-interface Played {
-  readonly choices: readonly number[]
-  readonly replayed: Replayed
-}
-
-/** Plays the story of a trial, once for all properties that it is the story of. */
-function createPlayed(
-  { strategy, scenario, runner }: Subject,
-  properties: readonly ShippedProperty[],
-): (trial: Trial) => Played {
-  const known = new Map<Trial, Played>()
-  return (trial) => {
-    const before = known.get(trial)
-    if (before !== undefined) return before
-    const choices = choicesOf(trial.recording)
-    const played = {
-      choices,
-      replayed: replay({ strategy, scenario, choices, properties, runner }),
-    }
-    known.set(trial, played)
-    return played
-  }
-}
-
-function counterexampleOf(
-  { choices, replayed }: Played,
-  property: number,
-  { schedule, found }: Shrunk,
-): FoundCounterexample {
-  const witnesses = replayed.judgements[property]?.witnesses ?? []
-  const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
-  return {
-    path: formatPath(choices),
-    schedule: schedule + 1,
-    choicesFound: found.length,
-    choices: choices.length,
-    witnesses,
-    events: replayed.events.slice(0, last + 1),
-    shrunkChoices: choices,
-  }
-}

@@ -26,6 +26,9 @@ import {
   worldRates,
 } from './swarm.ts'
 
+/** How often the newest message is what is slow, and how often it alone. */
+const likelyRate = 1 / 2
+
 /** One object serves all runs of a search: `reset` starts the next one. */
 export class RandomChoices implements Choices {
   readonly recording: Recording = createRecording()
@@ -169,7 +172,9 @@ export class RandomChoices implements Choices {
       this.#worldGap = geometric(draw, this.#worldRate)
       return this.#record(position, 1 + Math.floor(draw() * (bound - 1)))
     }
-    const choice = Math.floor(this.#detailDraw()() * bound)
+    const draw = this.#detailDraw()
+    const isFirst = what.about === 'delay-target' || what.about === 'delay-scope'
+    const choice = isFirst && draw() < likelyRate ? 0 : Math.floor(draw() * bound)
     return choice === 0 ? 0 : this.#record(position, choice)
   }
 

@@ -7,7 +7,7 @@
  */
 import type fc from 'fast-check'
 import { assert } from '../../model/assert.ts'
-import { entriesOf } from '../schedules/recording.ts'
+import { choicesOf, entriesOf } from '../schedules/recording.ts'
 import { seededRanges } from '../schedules/schedule-range.ts'
 import type { SwarmRanges } from '../schedules/swarm.ts'
 import {
@@ -67,7 +67,7 @@ export const noEffort: Effort = { ...unclaimedEffort, runsMax: 0, stepsMax: 0 }
 
 /** What a shrinking was given and gave. The trials know the calmest story. */
 export interface Shrunk {
-  /** The 0-based number of the schedule that led to the calmest story. */
+  /** The 0-based number of the schedule that led to the calmest story; -1: none of the search. */
   readonly schedule: number
   /** The choices of that schedule as it was found, up to the last one other than 0. */
   readonly found: readonly number[]
@@ -102,10 +102,25 @@ export function shrink(request: ShrinkRequest, schedules: readonly number[]): Sh
   return effort.thorough ? { ...result, stopped: finish(request, budget(1)) } : result
 }
 
+/** The same from the calmest story that is known, where no schedule of the search led to one. */
+export function shrinkKnown(request: ShrinkRequest): Shrunk {
+  const { trials, ranges, property, effort } = request
+  const best = trials.best(property)
+  assert(best !== undefined, 'nothing was broken')
+  const found = choicesOf(best.recording)
+  const from = entriesOf(best.recording)
+  const lone = effort.thorough ? 'all' : 'likely'
+  const aims = { lone, polish: effort.thorough, from } as const
+  const shrinking = { trials, property, faults: ranges.faults, ...aims }
+  const isExhausted = createBudget(trials, effort)(1)
+  const stopped = goDown({ ...shrinking, isExhausted }, { numRuns: 1 }, () => from)
+  return { schedule: -1, found, stopped }
+}
+
 /**
  * Where a single fault explains it, other starts are not needed: to finish is to try such faults.
  */
-function isCalmEnough({ recording }: Trial): boolean {
+export function isCalmEnough({ recording }: Trial): boolean {
   return recording.positions.length === 0 || isLoneFault(recording)
 }
 

@@ -6,7 +6,11 @@ import type { PropertyName } from '../../properties/all.ts'
 import type { Witness } from '../../properties/frame/witness.ts'
 import type { FaultSet } from './fault-sets.ts'
 
-export type VerdictName = 'holds' | 'violated' | 'unknown' | 'vacuous'
+/**
+ * `holds`: proved, every schedule within the bounds of `search.states` was tried (of a replay: its
+ * one run); `not-found`: none of `search.schedules` random schedules broke it, which is no proof.
+ */
+export type VerdictName = 'holds' | 'not-found' | 'violated' | 'unknown' | 'vacuous'
 
 export interface Counterexample {
   /** The choices, as `replay --path` takes them. */
@@ -15,8 +19,11 @@ export interface Counterexample {
   readonly replay: string
   /** Which schedule of the search found it, and how many choices it had then and has now. */
   readonly schedule: number
-  /** Where it was known from, if no schedule of this search found it: then `schedule` is 0. */
-  readonly from?: 'regressions'
+  /**
+   * Where it is from, if no schedule found it that this search drew; then `schedule` is 0: a saved
+   * path, a schedule that broke other strategies, an edit of one that broke another property.
+   */
+  readonly from?: 'regressions' | 'known-schedules' | 'shrinking'
   readonly choicesFound: number
   readonly choices: number
   readonly witnesses: readonly Witness[]

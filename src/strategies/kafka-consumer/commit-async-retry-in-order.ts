@@ -9,7 +9,9 @@ import type { Strategy } from '../strategy.ts'
  * Without the guard an old offset could follow a newer one and move the group back. A sequence
  * number tells: each commit takes the next, and a callback whose number is no longer the latest
  * leaves the work to the newer commit. Only retriable failures are sent again, and none while the
- * consumer closes. At least once, as everything that was polled is done when a commit is sent.
+ * consumer closes. At least once, as everything that was polled is done when a commit is sent. The
+ * guard does not know who owns the partition: a retry after a rebalance can still move the group
+ * back.
  */
 export const commitAsyncRetryInOrder: Strategy = {
   name: 'commit-async-retry-in-order',

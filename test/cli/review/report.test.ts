@@ -58,7 +58,7 @@ test.each([
   ['cells must be a list', { ...comparison, cells: {} }],
   ['cells is empty', { ...comparison, cells: [] }],
   [
-    'cells[0].verdict must be holds or violated or',
+    'cells[0].verdict must be holds or not-found or violated or',
     { ...comparison, cells: [{ ...lossCell, verdict: 'x' }] },
   ],
   [
@@ -82,6 +82,19 @@ test.each([
   expect(ran.err).toMatch(/^ackurate: .*\n$/)
   expect(ran.err).toContain(message)
   expect(readdirSync(folder)).toEqual(['a.json'])
+})
+
+test('what an older version said to hold is read as not found', async () => {
+  const old = comparison.cells.map((cell) =>
+    cell.verdict === 'not-found' ? { ...cell, verdict: 'holds' } : cell,
+  )
+  const folder = folderOf({ 'a.json': JSON.stringify({ ...comparison, cells: old }) })
+  await ackurate(['report', 'a.json', '--out', 'r'], folder)
+  const written = readFileSync(join(folder, 'r/comparison.json'), 'utf8')
+  const { cells } = JSON.parse(written) as typeof comparison
+  expect(cells.map(({ verdict }) => verdict)).toEqual(
+    comparison.cells.map(({ verdict }) => verdict),
+  )
 })
 
 test('the comparison is not written over', async () => {

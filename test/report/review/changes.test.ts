@@ -130,7 +130,9 @@ it('says in one line how the baseline was searched otherwise, and still compares
     'The baseline was searched otherwise: version 0.0.9, now 0.1.0; seed 7, now 42; ' +
       'members 3, now 2.',
   ])
-  expect(told).toContain('orders breaks at-least-once under crash (claimed; held before)')
+  expect(told).toContain(
+    'orders breaks at-least-once under crash (claimed; not found broken before)',
+  )
 })
 
 it('tells what is broken in the same way once, with the other faults', () => {
@@ -138,7 +140,7 @@ it('tells what is broken in the same way once, with the other faults', () => {
   const now = ofOrders([violated, { ...violated, fault: 'join' }, { fault: 'pause' }])
   const told = changesText(changes(before, now))
   expect(told.match(/^ {2}orders breaks .*$/gm)).toEqual([
-    '  orders breaks at-least-once under crash (claimed; held before); also under join',
+    '  orders breaks at-least-once under crash (claimed; not found broken before); also under join',
   ])
 })
 

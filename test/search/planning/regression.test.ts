@@ -43,7 +43,7 @@ test('what still breaks decides its cell, and stands last where no cell was aske
   const from = { ...loss, schedule: 0, from: 'regressions' as const }
   const broken = { ...lossCell, counterexample: from }
   const outside = { ...broken, fault: 'crash+pause' }
-  const held = { ...lossCell, verdict: 'holds' as const, counterexample: null }
+  const held = { ...lossCell, verdict: 'not-found' as const, counterexample: null }
   const searched = { ...comparison, cells: [held] }
   const over = withRegressions(searched, [broken, outside, { ...outside, reason: 'later' }])
   expect(over.cells).toEqual([{ ...held, verdict: 'violated', counterexample: from }, outside])

@@ -150,7 +150,7 @@ export default async function start({ kafka, topic, process }) {
 describe('a kafkajs service', () => {
   it.each(['globalThis', 'Array.prototype'])('keeps nothing in %s between runs', async (place) => {
     const folder = folderOf({ 'mine.js': service(place) })
-    const argv = ['check', './mine.js', '--faults', 'none', '--schedules', '2']
+    const argv = ['check', './mine.js', '--faults', 'none', '--schedules', '100']
     const { code, err } = await ackurate(argv, folder)
     expect(err).not.toContain('two histories')
     expect(code).toBe(0)

@@ -125,10 +125,8 @@ describe('probe', () => {
 
 describe('describeSwarm', () => {
   it('tells the ranges', () => {
-    const ranges = swarmRanges(toyScenario(['crash', 'commit-lost'], 2), {
-      steps: 40,
-      landmarks: [],
-    })
+    const toy = { ...toyScenario(['crash', 'commit-lost'], 2), delaysMax: 0 }
+    const ranges = swarmRanges(toy, { steps: 40, landmarks: [] })
     expect(describeSwarm(ranges)).toEqual([
       'faults: 0..2 in 40 steps (none in 1 run of 16): crash ≤2, commit-lost ≤2',
       'swarm: one kind wild (several at once) in 1 run of 4, each off in 1 in 4',

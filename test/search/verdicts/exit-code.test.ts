@@ -14,7 +14,7 @@ const holds: Cell = {
   fault: 'crash',
   property: 'at-least-once',
   settings: { 'auto.offset.reset': 'earliest' },
-  verdict: 'holds',
+  verdict: 'not-found',
   reason: null,
   claimed: true,
   search: { mode: 'random', schedules: 10, complete: true },
@@ -72,8 +72,8 @@ describe('exitCode', () => {
       1,
     ],
     ['a bug kept on purpose is caught', [holds, caught], 0],
-    ['it is not caught', [holds, { ...caught, verdict: 'holds' }], 3],
-    ['it was not looked for', [holds, { ...caught, fault: 'join', verdict: 'holds' }], 0],
+    ['it is not caught', [holds, { ...caught, verdict: 'not-found' }], 3],
+    ['it was not looked for', [holds, { ...caught, fault: 'join', verdict: 'not-found' }], 0],
   ] as const)('when %s', (_when, cells, expected) => {
     expect(code(...cells)).toBe(expected)
   })
@@ -83,7 +83,11 @@ describe('exitCode', () => {
   })
 
   it('counts one reset policy under which it is caught', () => {
-    const missed: Cell = { ...caught, verdict: 'holds', settings: { 'auto.offset.reset': 'none' } }
+    const missed: Cell = {
+      ...caught,
+      verdict: 'not-found',
+      settings: { 'auto.offset.reset': 'none' },
+    }
     expect(uncaught(comparison(missed, caught), strategies)).toEqual([])
     expect(uncaught(comparison(missed), strategies)).toEqual(['bug'])
   })

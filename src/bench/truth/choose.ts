@@ -1,0 +1,104 @@
+/**
+ * Chooses the schedules that every search tries (`search/schedules/known`) from the paths of what
+ * is known to be broken: few that break many, each cell by two of different strategies where there
+ * are such.
+ */
+import { runStrategy } from '../../kafkajs/runner.ts'
+import { defaultScenario } from '../../model/scenario.ts'
+import { properties } from '../../properties/all.ts'
+import { cellScenario } from '../../search/planning/plan.ts'
+import { breaksWith } from '../../search/random/try-known.ts'
+import { formatPlaced, parsePlaced } from '../../search/schedules/known/disturbance.ts'
+import { placed } from '../../search/schedules/known/place.ts'
+import { parsePath } from '../../search/schedules/path.ts'
+import { createSubject, type Subject } from '../../search/schedules/subject.ts'
+import { strategies } from '../../strategies/all.ts'
+import type { AnyStrategy } from '../../strategies/strategy.ts'
+import type { KnownBroken, Reference } from './reference.ts'
+
+/** How many schedules a fault may have. */
+const chosenMax = { programs: 24, services: 6 } as const
+
+export type Platform = keyof typeof chosenMax
+
+/** A schedule, the strategy whose path it was, and the cells that it breaks. */
+interface Candidate {
+  readonly text: string
+  readonly strategy: string
+  readonly breaks: ReadonlySet<string>
+}
+
+/** The texts, by fault; `without`: strategies not to learn from. */
+export function chooseKnown(
+  { cells }: Reference,
+  platform: Platform,
+  without: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, readonly string[]> {
+  const own = cells.filter(([strategy]) => platformOf(strategyNamed(strategy)) === platform)
+  const faults = [...new Set(own.map(([, fault]) => fault))]
+  const texts = faults.map((fault) => {
+    const ofFault = own.filter(([, under]) => under === fault)
+    const learnt = ofFault.filter(([strategy]) => !without.has(strategy))
+    const chosen = cover(candidatesOf(learnt), chosenMax[platform])
+    console.log(`${platform} ${fault}: ${chosen.length} of ${learnt.length} schedules`)
+    return [fault, chosen.map(({ text }) => text)] as const
+  })
+  return new Map(texts)
+}
+
+function candidatesOf(cells: readonly KnownBroken[]): readonly Candidate[] {
+  const texts = new Map<string, string>()
+  for (const cell of cells) {
+    const text = formatPlaced(placed(subjectOf(cell), parsePath(cell[4])))
+    if (text !== '' && !texts.has(text)) texts.set(text, cell[0])
+  }
+  const units = new Map(cells.map((cell) => [cell.slice(0, 3).join(' '), cell]))
+  const known = new Set(cells.map((cell) => cell.slice(0, 4).join(' ')))
+  const subjects = [...units].map(([name, cell]) => ({ name, subject: subjectOf(cell) }))
+  return [...texts].map(([text, strategy]) => {
+    const schedule = parsePlaced(text)
+    const broken = subjects.flatMap(({ name, subject }) =>
+      breaksWith(subject, properties, schedule).map((property) => `${name} ${property}`),
+    )
+    return { text, strategy, breaks: new Set(broken.filter((cell) => known.has(cell))) }
+  })
+}
+
+/** Greedily: the one that adds most; a second one of another strategy counts half. */
+function cover(candidates: readonly Candidate[], most: number): readonly Candidate[] {
+  const by = new Map<string, Candidate[]>()
+  const worth = ({ breaks, strategy }: Candidate): number => {
+    let sum = 0
+    for (const cell of breaks) {
+      const others = by.get(cell) ?? []
+      if (others.length === 0) sum += 1
+      else if (others.length === 1 && others[0]?.strategy !== strategy) sum += 0.5
+    }
+    return sum
+  }
+  const chosen: Candidate[] = []
+  while (chosen.length < most) {
+    const left = candidates.filter((one) => !chosen.includes(one))
+    const [best] = left.toSorted((a, b) => worth(b) - worth(a) || a.text.length - b.text.length)
+    if (best === undefined || worth(best) === 0) break
+    chosen.push(best)
+    for (const cell of best.breaks) by.set(cell, [...(by.get(cell) ?? []), best])
+  }
+  return chosen
+}
+
+function subjectOf([name, fault, policy]: KnownBroken): Subject {
+  const strategy = strategyNamed(name)
+  const scenario = cellScenario(strategy, fault, { 'auto.offset.reset': policy }, defaultScenario)
+  return createSubject(strategy, scenario, runStrategy)
+}
+
+function strategyNamed(name: string): AnyStrategy {
+  const shipped = strategies.find(({ strategy }) => strategy.name === name)
+  if (shipped === undefined) throw new Error(`no strategy ${name}`)
+  return shipped.strategy
+}
+
+function platformOf(strategy: AnyStrategy): Platform {
+  return 'service' in strategy ? 'services' : 'programs'
+}

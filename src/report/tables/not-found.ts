@@ -1,0 +1,36 @@
+/**
+ * What it says that a search found nothing: the rule of three. Of schedules like those that were
+ * drawn, none in N means that at most 3/N break the property, with a confidence of 95 % (Hanley and
+ * Lippman-Hand, "If Nothing Goes Wrong, Is Everything All Right?", JAMA 1983).
+ */
+import type { Cell } from '../../search/verdicts/verdict.ts'
+
+/** `Of such schedules at most 1.2 % break it (95 %).`; empty where nothing was drawn. */
+export function missLine(schedules: number): string {
+  return schedules === 0 ? '' : `Of such schedules at most ${missRate(schedules)} break it (95 %).`
+}
+
+/** `1.2 %`: the most of such schedules that may break what none of so many broke. */
+export function missRate(schedules: number): string {
+  return `${Number(Math.min(100, 300 / schedules).toPrecision(2))} %`
+}
+
+/** The fewest schedules that any of these cells rests on, of those not found broken; 0: none is. */
+export function leastSearched(cells: readonly Cell[]): number {
+  const counts = cells.flatMap(({ verdict, search }) =>
+    verdict === 'not-found' ? [search.schedules] : [],
+  )
+  return counts.length === 0 ? 0 : counts.reduce((least, count) => Math.min(least, count))
+}
+
+/** What the signs mean, for a table of these cells; lines of at most 100 columns. */
+export function signLines(cells: readonly Cell[]): readonly string[] {
+  const schedules = leastSearched(cells)
+  return [
+    '✓ proved within bounds   ○ not found   ✗ violated   ✖ violated although claimed   ? undecided',
+    'blank: cannot happen there',
+    ...(schedules === 0
+      ? []
+      : [`○ none in ${schedules} schedules or more. ${missLine(schedules)}`]),
+  ]
+}
