@@ -104,7 +104,7 @@ function stepsIn(folder: string): readonly string[] {
 }
 
 /** Enough to meet every fault; the usual number takes some seconds longer. */
-const few = { ACKURATE_SCHEDULES: '60' }
+const few = { ACKURATE_SCHEDULES: '100' }
 
 test('in an empty project, what init writes runs, green', async () => {
   const folder = project({ 'package.json': '{ "name": "shop" }' })

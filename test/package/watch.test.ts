@@ -21,7 +21,7 @@ test('an edit turns it red, and the edit taken back green again', async () => {
     const edits = [bad, good]
     const seen: string[] = []
     let told = 0
-    const env = { ACKURATE_SCHEDULES: '60' }
+    const env = { ACKURATE_SCHEDULES: '100' }
     await runIn(folder, 'npx vitest --watch', env, (out, stop) => {
       const ends = [...out.matchAll(/^ (PASS|FAIL) {2}.*for file changes/gm)]
       if (ends.length === told) return
