@@ -184,12 +184,16 @@ function agreement(held: readonly Held[]): readonly string[] {
   )
 }
 
+/** As many times what it began with; a search that does not get there ends. */
+const timesMax = 64
+
 /** Twice as many schedules each time, until so much of the reference is shown. */
 async function searchUntil(reference: Reference, options: TruthOptions): Promise<void> {
   const { until = 100, seeds } = options
   const shown = new Set<string>()
   let seconds = 0
-  for (let schedules = options.schedules ?? schedulesUsual.schedules; ; schedules *= 2) {
+  const begin = options.schedules ?? schedulesUsual.schedules
+  for (let schedules = begin; schedules <= begin * timesMax; schedules *= 2) {
     const found = await compared(options, `${seeds[0]}.${schedules}`, schedules)
     const { known, missed, broken } = holdAgainst(reference, found.comparison, found.seconds)
     const names = reference.cells.map(keyOf).filter((name) => broken.has(name))
@@ -202,4 +206,5 @@ async function searchUntil(reference: Reference, options: TruthOptions): Promise
     )
     if (shown.size * 100 >= known * until) return
   }
+  console.log(`${until} % was not shown.`)
 }

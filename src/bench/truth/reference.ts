@@ -6,6 +6,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { UsageError } from '../../cli/usage-error.ts'
 import { writeWhole } from '../../cli/write-file.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/all.ts'
@@ -40,7 +41,11 @@ export const referenceFile = fileURLToPath(
 /** Reads it; null: there is none yet. */
 export function readReference(): Reference | null {
   if (!existsSync(referenceFile)) return null
-  return JSON.parse(readFileSync(referenceFile, 'utf8')) as Reference
+  try {
+    return JSON.parse(readFileSync(referenceFile, 'utf8')) as Reference
+  } catch (error) {
+    throw new UsageError(`cannot read ${referenceFile}: ${(error as Error).message}`)
+  }
 }
 
 /** Writes it, a line a cell. */

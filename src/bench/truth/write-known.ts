@@ -64,10 +64,23 @@ function listLines(name: Platform, texts: readonly string[]): readonly string[] 
 }
 
 function scheduleLines(text: string): readonly string[] {
-  const parts = text.split('; ').map((part) => `'${part}'`)
+  const parts = inLines(text.split('; ')).map((part) => `'${part}'`)
   const line = `    [${parts.join(', ')}],`
   return line.length <= 100 ? [line] : ['    [', ...parts.map((part) => `      ${part},`), '    ],']
 }
+
+/** As many disturbances in a line as fit into it. */
+function inLines(parts: readonly string[]): readonly string[] {
+  const lines: string[] = []
+  for (const part of parts) {
+    const longer = `${lines.at(-1)}; ${part}`
+    if (lines.length > 0 && longer.length <= lineMax) lines[lines.length - 1] = longer
+    else lines.push(part)
+  }
+  return lines
+}
+
+const lineMax = 88
 
 const shorthand = (name: string): string => (identifier(name) === name ? '' : `${name}: `)
 

@@ -8,8 +8,9 @@ import type { Process, Simulation } from './simulation.ts'
 import { type Slow, slowScopes as scopes } from './slow-process.ts'
 
 /**
- * How long it may last, in milliseconds: three of them together are shorter than a session or a
- * request may take, for what times out is a fault, and a slow run is none.
+ * How long it may last, in milliseconds: three of them together are shorter than what kafkajs gives
+ * a session and a request by default (30 s), for what times out is a fault, and a slow run is none.
+ * A service with shorter sessions may lose one.
  */
 const lastingMs = [20, 50, 100, 200, 500, 1000, 2000, 4000] as const
 

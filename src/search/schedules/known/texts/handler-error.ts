@@ -7,18 +7,16 @@ import type { KnownTexts } from './known-texts.ts'
 export const handlerError: KnownTexts = {
   programs: [
     ['effect 1 +0 handler-error 0'],
-    ['processing-started 4 +3 delay 0 0 7', 'processing-started 7 +0 handler-error 0'],
+    ['processing-started 4 +3 delay 0 0 7; processing-started 7 +0 handler-error 0'],
     ['start +0 delay 0 0 5'],
     ['processing-started 5 +0 handler-error 0'],
     ['start +0 delay 0 0 4'],
     ['polled 1 +0 delay 3 0 10'],
-    ['processing-started 1 +0 handler-error 0', 'processing-started 2 +0 handler-error 0'],
+    ['processing-started 1 +0 handler-error 0; processing-started 2 +0 handler-error 0'],
     ['start +0 delay 0 0 10'],
     ['processing-started 2 +0 order 3'],
     [
-      'start +5 order 1',
-      'start +6 delay 0 0 0',
-      'processing-done 6 +0 order 4',
+      'start +5 order 1; start +6 delay 0 0 0; processing-done 6 +0 order 4',
       'processing-done 7 +0 order 1',
     ],
   ],

@@ -6,17 +6,14 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const join: KnownTexts = {
   programs: [
-    ['processing-done 3 +0 join 0', 'processing-started 11 +1 order 1'],
+    ['processing-done 3 +0 join 0; processing-started 11 +1 order 1'],
     ['start +0 delay 0 0 5'],
     ['processing-started 2 +1 join 0'],
     ['polled 3 +1 delay 2 0 7'],
     ['start +1 delay 2 0 4'],
     [
-      'start +5 order 1',
-      'start +9 order 1',
-      'processing-started 4 +0 order 2',
-      'processing-done 3 +0 delay 9 0 7',
-      'processing-done 19 +0 order 2',
+      'start +5 order 1; start +9 order 1; processing-started 4 +0 order 2',
+      'processing-done 3 +0 delay 9 0 7; processing-done 19 +0 order 2',
     ],
     ['start +0 delay 0 0 10'],
     ['polled 1 +0 delay 3 0 9'],

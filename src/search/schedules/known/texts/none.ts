@@ -8,7 +8,7 @@ export const none: KnownTexts = {
   programs: [
     ['start +0 delay 0 0 5'],
     ['start +0 delay 0 0 10'],
-    ['effect 4 +0 delay 0 0 9', 'effect 4 +1 order 3', 'processing-done 18 +0 order 1'],
+    ['effect 4 +0 delay 0 0 9; effect 4 +1 order 3; processing-done 18 +0 order 1'],
     ['start +0 delay 0 0 4'],
     ['processing-started 2 +0 order 3'],
     ['processing-started 4 +2 delay 0 0 5'],

@@ -7,17 +7,16 @@ import type { KnownTexts } from './known-texts.ts'
 export const offsetExpiry: KnownTexts = {
   programs: [
     [
-      'polled 2 +0 delay 2 0 11',
-      'polled 3 +0 offset-expiry 0',
+      'polled 2 +0 delay 2 0 11; polled 3 +0 offset-expiry 0',
       'processing-started 10 +2 offset-expiry 0',
     ],
-    ['start +0 delay 0 0 11', 'processing-done 18 +1 offset-expiry 0'],
+    ['start +0 delay 0 0 11; processing-done 18 +1 offset-expiry 0'],
     ['start +0 delay 0 0 5'],
-    ['polled 3 +1 delay 2 0 9', 'polled 6 +0 delay 0 3 8', 'processing-done 9 +0 order 1'],
+    ['polled 3 +1 delay 2 0 9; polled 6 +0 delay 0 3 8; processing-done 9 +0 order 1'],
     ['start +0 delay 0 0 4'],
     ['polled 5 +0 offset-expiry 0'],
     ['processing-started 2 +0 order 3'],
-    ['start +2 delay 0 0 4', 'joined 3 +3 offset-expiry 0'],
+    ['start +2 delay 0 0 4; joined 3 +3 offset-expiry 0'],
     ['processing-started 4 +2 delay 0 0 5'],
   ],
   services: [],

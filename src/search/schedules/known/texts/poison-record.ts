@@ -6,11 +6,11 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const poisonRecord: KnownTexts = {
   programs: [
-    ['start +0 delay 0 0 10', 'effect 7 +0 poison-record 0'],
+    ['start +0 delay 0 0 10; effect 7 +0 poison-record 0'],
     ['processing-started 3 +0 poison-record 0'],
     ['start +3 delay 2 0 4'],
-    ['processing-started 7 +0 poison-record 0', 'processing-started 7 +2 delay 0 0 9'],
-    ['polled 5 +0 order 3', 'effect 1 +0 order 1', 'processing-done 2 +0 order 1'],
+    ['processing-started 7 +0 poison-record 0; processing-started 7 +2 delay 0 0 9'],
+    ['polled 5 +0 order 3; effect 1 +0 order 1; processing-done 2 +0 order 1'],
     ['start +0 delay 0 0 4'],
     ['processing-started 2 +0 order 3'],
     ['processing-started 1 +0 poison-record 0'],

@@ -6,21 +6,16 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const shutdown: KnownTexts = {
   programs: [
-    ['polled 1 +1 delay 3 0 10', 'processing-done 8 +0 shutdown 0'],
+    ['polled 1 +1 delay 3 0 10; processing-done 8 +0 shutdown 0'],
     ['polled 1 +0 shutdown 0'],
-    ['processing-started 4 +2 delay 0 0 7', 'polled 7 +0 shutdown 0'],
+    ['processing-started 4 +2 delay 0 0 7; polled 7 +0 shutdown 0'],
     ['start +0 delay 0 0 5'],
     ['processing-started 1 +0 delay 4 0 8'],
     ['polled 2 +0 shutdown 0'],
     ['start +0 delay 0 0 10'],
     [
-      'start +11 order 3',
-      'start +14 order 1',
-      'polled 5 +1 order 2',
-      'effect 5 +0 order 2',
-      'effect 7 +0 delay 3 0 9',
-      'polled 8 +0 order 10',
-      'processing-done 8 +0 order 11',
+      'start +11 order 3; start +14 order 1; polled 5 +1 order 2; effect 5 +0 order 2',
+      'effect 7 +0 delay 3 0 9; polled 8 +0 order 10; processing-done 8 +0 order 11',
     ],
     ['start +0 delay 0 0 4'],
     ['processing-started 4 +2 delay 0 0 5'],

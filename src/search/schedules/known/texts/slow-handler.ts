@@ -6,25 +6,20 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const slowHandler: KnownTexts = {
   programs: [
-    ['start +0 delay 0 0 5', 'polled 1 +0 slow-handler 0'],
-    ['start +0 delay 0 0 6', 'polled 1 +1 slow-handler 0'],
-    ['polled 1 +0 slow-handler 0', 'processing-started 2 +2 delay 0 0 9'],
+    ['start +0 delay 0 0 5; polled 1 +0 slow-handler 0'],
+    ['start +0 delay 0 0 6; polled 1 +1 slow-handler 0'],
+    ['polled 1 +0 slow-handler 0; processing-started 2 +2 delay 0 0 9'],
     ['processing-started 4 +2 delay 0 0 5'],
-    ['start +0 delay 0 0 5', 'processing-started 14 +2 delay 0 0 9'],
+    ['start +0 delay 0 0 5; processing-started 14 +2 delay 0 0 9'],
     ['polled 3 +0 slow-handler 0'],
     [
-      'start +1 order 1',
-      'start +5 order 1',
-      'commit-applied 4 +0 order 1',
-      'commit-acknowledged 7 +0 slow-handler 0',
-      'processing-started 10 +0 delay 0 0 10',
+      'start +1 order 1; start +5 order 1; commit-applied 4 +0 order 1',
+      'commit-acknowledged 7 +0 slow-handler 0; processing-started 10 +0 delay 0 0 10',
     ],
     ['processing-started 2 +0 order 3'],
-    ['processing-started 3 +0 delay 1 0 10', 'processing-started 6 +0 slow-handler 0'],
+    ['processing-started 3 +0 delay 1 0 10; processing-started 6 +0 slow-handler 0'],
     [
-      'start +0 delay 0 0 5',
-      'effect 9 +0 delay 0 0 10',
-      'processing-started 17 +0 order 2',
+      'start +0 delay 0 0 5; effect 9 +0 delay 0 0 10; processing-started 17 +0 order 2',
       'polled 8 +0 slow-handler 0',
     ],
   ],

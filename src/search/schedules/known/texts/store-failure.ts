@@ -6,10 +6,10 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const storeFailure: KnownTexts = {
   programs: [
-    ['start +0 delay 0 0 11', 'processing-done 20 +10 store-failure 0 0'],
+    ['start +0 delay 0 0 11; processing-done 20 +10 store-failure 0 0'],
     ['polled 1 +0 store-failure 0 1'],
     ['processing-done 1 +0 store-failure 0 0'],
-    ['start +0 delay 0 0 11', 'joined 3 +4 store-failure 0 0'],
+    ['start +0 delay 0 0 11; joined 3 +4 store-failure 0 0'],
   ],
   services: [],
 }

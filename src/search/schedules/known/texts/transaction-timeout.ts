@@ -7,7 +7,7 @@ import type { KnownTexts } from './known-texts.ts'
 export const transactionTimeout: KnownTexts = {
   programs: [
     ['processing-done 6 +2 transaction-timeout 0'],
-    ['commit-applied 2 +4 delay 0 0 4', 'effect 10 +2 transaction-timeout 0'],
+    ['commit-applied 2 +4 delay 0 0 4; effect 10 +2 transaction-timeout 0'],
   ],
   services: [],
 }
