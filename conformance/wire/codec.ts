@@ -4,7 +4,10 @@
  */
 import { createRequire } from 'node:module'
 import { apis } from '../../src/broker/apis.ts'
-import { frameOf, offsetDelete, stableOffsetFetch } from './by-hand.ts'
+import { frameOf, type HandWritten } from './by-hand/hand-written.ts'
+import { listOffsets } from './by-hand/list-offsets.ts'
+import { offsetDelete } from './by-hand/offset-delete.ts'
+import { offsetFetch } from './by-hand/offset-fetch.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -65,8 +68,9 @@ export async function encode(
   return { frame: buffer, decode: (body) => reading.decode(body) }
 }
 
-function handWritten(api: string, args: unknown) {
+function handWritten(api: string, args: unknown): HandWritten | null {
   if (api === 'OffsetDelete') return offsetDelete
-  const isStable = (args as { readonly requireStable?: boolean }).requireStable === true
-  return api === 'OffsetFetch' && isStable ? stableOffsetFetch : null
+  const { version } = args as { readonly version?: number }
+  if (version === undefined) return null
+  return api === 'ListOffsets' ? listOffsets(version) : offsetFetch(version)
 }

@@ -50,6 +50,7 @@ import {
   waitForTimeouts,
   zombie,
 } from './makers-of-records.ts'
+import { fetchOn, listOffsetsNow, offsetFetchNow, produceOne } from './makers-of-sessions.ts'
 import type { Sequence, Step } from './step.ts'
 import { type Theme, themeOf } from './themes.ts'
 
@@ -202,5 +203,26 @@ const weights: Readonly<Record<Theme, readonly (readonly [number, Maker])[]>> = 
     [1, initProducer],
     [1, commit],
     [1, stableOffsetFetch],
+  ],
+  sessions: [
+    [8, produceOne],
+    [14, fetchOn],
+    [2, deleteRecords],
+    [2, initProducer],
+    [2, addPartitions],
+    [3, endTxn],
+    [1, listOffsetsNow],
+  ],
+  versions: [
+    [8, produceAtTimes],
+    [10, listOffsetsNow],
+    [3, deleteRecords],
+    [3, offsetFetchNow],
+    [2, commit],
+    [2, initProducer],
+    [2, addPartitions],
+    [3, endTxn],
+    [1, addOffsets],
+    [2, txnCommit],
   ],
 }

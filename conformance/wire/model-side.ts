@@ -184,7 +184,9 @@ export class ModelSide {
     const { world, groups } = this.#host
     const name = groups.modelName(names.group(group))
     const known = world.cluster.groups.find(({ groupId }) => groupId === name)
-    if (known !== undefined) known.leader = memberId
+    // Who has gone since leads nobody.
+    const isThere = known?.members.some((member) => member.memberId === memberId) ?? false
+    if (known !== undefined && isThere) known.leader = memberId
   }
 
   #freeLine(client: number): Line {

@@ -22,6 +22,24 @@ const sequencesMax = 2000
 /** All of them. */
 const mutants: readonly Mutant[] = [
   {
+    name: 'a fetch session goes on with any epoch',
+    file: 'cluster/fetch-sessions.js',
+    from: 'known.epoch !== epoch',
+    to: 'false',
+  },
+  {
+    name: 'an answer in a fetch session leaves out a log start that has moved',
+    file: 'cluster/fetch-sessions.js',
+    from: 'known.logStart === read.logStart',
+    to: 'true',
+  },
+  {
+    name: 'of the youngest records the last one is found',
+    file: 'cluster/partition-log.js',
+    from: 'record.timestamp > found.timestamp',
+    to: 'record.timestamp >= found.timestamp',
+  },
+  {
     name: 'a commit of another generation is accepted',
     file: 'group/validate-commit.js',
     from: 'request.generation !== group.generation',

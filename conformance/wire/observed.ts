@@ -13,6 +13,7 @@ import {
   type ProducerRef,
   type RequestStep,
   recordTimeMs,
+  type SessionRef,
   type TopicRef,
 } from './step.ts'
 import { encodeSubscription } from './subscription.ts'
@@ -36,6 +37,28 @@ interface Identity {
   readonly producerEpoch: number
 }
 
+interface FetchSession {
+  readonly id: number
+  /** The epoch that comes next. */
+  readonly next: number
+  /** From where on each partition is read. */
+  readonly offsets: ReadonlyMap<string, number>
+}
+
+type SessionStep = Extract<RequestStep, { readonly session: SessionRef }>
+
+interface FetchAnswer {
+  readonly errorCode: number
+  readonly sessionId: number
+  readonly responses: readonly {
+    readonly topicName: string
+    readonly partitions: readonly {
+      readonly partition: number
+      readonly messages: readonly { readonly offset: string }[]
+    }[]
+  }[]
+}
+
 /** An answer with names in place of ids: what is compared. */
 export type Answer = Readonly<Record<string, unknown>>
 
@@ -46,6 +69,7 @@ export class Observed {
   readonly #scale: number
   readonly #memberships = new Map<string, Membership>()
   readonly #identities = new Map<number, Identity>()
+  readonly #sessions = new Map<number, FetchSession>()
   readonly #sequences = new Map<string, number>()
   readonly #nameOf = new Map<string, string>()
 
@@ -108,6 +132,7 @@ export class Observed {
           groupId,
           topics: this.#partitions(step.partitions ?? []),
           requireStable: step.stable ?? false,
+          version: step.version ?? (step.stable === true ? 7 : undefined),
         }
       case 'OffsetDelete':
         return { groupId, topics: this.#partitions(step.partitions) }
@@ -153,25 +178,20 @@ export class Observed {
         }
       case 'Produce':
         return this.#production(step)
-      case 'Fetch':
+      case 'Fetch': {
+        const read = 'partitions' in step ? step.partitions : [step]
         return {
-          replicaId: -1,
-          maxWaitTime: 0,
-          minBytes: 1,
-          maxBytes: 1 << 20,
+          ...{ replicaId: -1, maxWaitTime: 0, minBytes: 1, maxBytes: 1 << 20 },
           isolationLevel: step.committedOnly ? 1 : 0,
-          ...(step.session === undefined
-            ? {}
-            : { sessionId: step.session.id, sessionEpoch: step.session.epoch }),
-          topics: [
-            {
-              topic: this.#names.topic(step.topic),
-              partitions: [
-                { partition: step.partition, fetchOffset: step.offset, maxBytes: 1 << 20 },
-              ],
-            },
-          ],
+          ...this.#session(step),
+          topics: groupedBy(read, ({ topic }) => topic).map(([topic, partitions]) => ({
+            topic: this.#names.topic(topic),
+            partitions: partitions.map(({ partition, offset }) => {
+              return { partition, fetchOffset: offset, maxBytes: 1 << 20 }
+            }),
+          })),
         }
+      }
       case 'ListOffsets':
         return {
           replicaId: -1,
@@ -179,9 +199,15 @@ export class Observed {
           topics: [
             {
               topic: this.#names.topic(step.topic),
-              partitions: [{ partition: step.partition, timestamp: timestampOf(step.at) }],
+              partitions: [
+                {
+                  ...{ partition: step.partition, timestamp: timestampOf(step.at) },
+                  currentLeaderEpoch: step.leaderEpoch ?? -1,
+                },
+              ],
             },
           ],
+          version: step.version,
         }
       case 'DeleteRecords':
         return {
@@ -227,6 +253,9 @@ export class Observed {
       const key = `${step.by.producer} ${step.topic} ${step.partition}`
       const next = this.#sequences.get(key) ?? 0
       this.#sequences.set(key, next + step.sequencePlus + step.records)
+    }
+    if (step.api === 'Fetch' && 'partitions' in step) {
+      return this.#named(this.#fetched(step, answer)) as Answer
     }
     return this.#named(answer) as Answer
   }
@@ -326,6 +355,51 @@ export class Observed {
     return { producerId, producerEpoch: Math.max(0, producerEpoch + plus) }
   }
 
+  #session(step: RequestStep & { readonly api: 'Fetch' }) {
+    const { session } = step
+    if (session === undefined) return {}
+    if ('id' in session) return { sessionId: session.id, sessionEpoch: session.epoch }
+    const { id, next } = this.#sessions.get(session.of) ?? { id: 0, next: 1 }
+    const { epoch } = session
+    const sessionEpoch = epoch === 'begin' ? 0 : epoch === 'end' ? -1 : Math.max(1, next + epoch)
+    const forgotten = 'forgotten' in step ? step.forgotten : []
+    return {
+      ...{ sessionId: id, sessionEpoch },
+      forgottenTopics: this.#partitions(forgotten).map(({ topic, partitions }) => ({
+        topic,
+        partitions: partitions.map(({ partition }) => partition),
+      })),
+    }
+  }
+
+  /** The answer in one form: each topic once, of whole batches the records from the offset on. */
+  #fetched({ session, partitions }: SessionStep, answer: Decoded): Decoded {
+    const { of, epoch } = session
+    const told = answer as unknown as FetchAnswer
+    const known = epoch === 'begin' ? undefined : this.#sessions.get(of)
+    const offsets = new Map(known?.offsets)
+    for (const { topic, partition, offset } of partitions) {
+      offsets.set(`${this.#names.topic(topic)} ${partition}`, offset)
+    }
+    if (told.errorCode === 0 && told.sessionId !== 0) {
+      const next = (known?.next ?? 0) + 1
+      this.#sessions.set(of, { id: told.sessionId, next, offsets })
+    }
+    const responses = groupedBy(told.responses, ({ topicName }) => topicName)
+    return {
+      ...answer,
+      responses: responses.map(([topicName, parts]) => ({
+        topicName,
+        partitions: parts
+          .flatMap((part) => part.partitions)
+          .map((part) => {
+            const from = offsets.get(`${topicName} ${part.partition}`) ?? 0
+            return { ...part, messages: part.messages.filter((one) => Number(one.offset) >= from) }
+          }),
+      })),
+    }
+  }
+
   #production(step: RequestStep & { readonly api: 'Produce' }) {
     const { by, topic, partition, records, transactional, sequencePlus, times } = step
     const identity = by === null ? undefined : this.#identity(by)
@@ -358,6 +432,7 @@ export class Observed {
   #named(value: unknown, key = ''): unknown {
     if (key === 'errorCode') return nameOfError(value as number)
     if (key === 'timestamp') return nameOfTime(Number(value))
+    if (key === 'sessionId') return value === 0 ? 0 : this.#nameFor(`session ${value}`, 'session')
     if (key === 'producerId') return this.#nameFor(String(value), 'producer')
     if (typeof value === 'string' && idKeys.has(key)) return this.#nameFor(value, 'member')
     if (typeof value === 'bigint') return String(value)
@@ -411,12 +486,13 @@ const ignored = new Set([
   ...['throttleTime', 'throttleTimeMs', 'clientSideThrottleTime', 'error', 'errorMessage'],
   ...['logAppendTime', 'clusterId', 'host', 'port', 'rack', 'clientHost'],
   ...['batchContext', 'firstTimestamp', 'maxTimestamp', 'magicByte', 'attributes', 'size'],
-  ...['preferredReadReplica', 'sessionId'],
+  'preferredReadReplica',
   // Kafka keeps that of the process which joined first with an instance id, the model the last.
   'clientId',
 ])
 
-function timestampOf(at: 'earliest' | 'latest' | number): number {
+function timestampOf(at: 'earliest' | 'latest' | 'max-timestamp' | number): number {
+  if (at === 'max-timestamp') return -3
   if (at === 'latest') return -1
   if (at === 'earliest') return -2
   return at < 0 ? at : recordTimeMs + at

@@ -37,7 +37,7 @@ function sort(value: unknown, key: string, step: RequestStep): unknown {
 }
 
 function isSkipped(part: unknown, key: string, step: RequestStep): boolean {
-  if (key !== 'messages' || step.api !== 'Fetch') return false
+  if (key !== 'messages' || step.api !== 'Fetch' || 'partitions' in step) return false
   return Number((part as { readonly offset: string }).offset) < step.offset
 }
 

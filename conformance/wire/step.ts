@@ -41,6 +41,18 @@ export interface PartitionRef {
   readonly partition: number
 }
 
+/** From which offset on a partition is read. */
+export interface FetchedFrom extends PartitionRef {
+  readonly offset: number
+}
+
+/** The session that a client was told last: ended for another one or for none, or gone on with. */
+export interface SessionRef {
+  readonly of: number
+  /** A number: the epoch that comes next, and so many after it. */
+  readonly epoch: 'begin' | 'end' | number
+}
+
 interface OfMember {
   readonly member: MemberRef
   readonly instance: number | null
@@ -99,6 +111,8 @@ export type Step =
       readonly partitions: readonly PartitionRef[] | null
       /** Whether it is to tell of transactions under way. */
       readonly stable?: true
+      /** Absent: 7 where it is to tell of them, else that of kafkajs. */
+      readonly version?: 5 | 6 | 7
     }
   | {
       readonly api: 'OffsetDelete'
@@ -167,6 +181,15 @@ export type Step =
       /** Absent: none, and none is wanted. */
       readonly session?: { readonly id: number; readonly epoch: number }
     }
+  /** In a fetch session. */
+  | {
+      readonly api: 'Fetch'
+      readonly client: number
+      readonly session: SessionRef
+      readonly partitions: readonly FetchedFrom[]
+      readonly forgotten: readonly PartitionRef[]
+      readonly committedOnly: boolean
+    }
   | {
       readonly api: 'DeleteRecords'
       readonly client: number
@@ -181,7 +204,11 @@ export type Step =
       readonly topic: TopicRef
       readonly partition: number
       /** A time is by {@link recordTimeMs}; below 0 it is a number of Kafka's own. */
-      readonly at: 'earliest' | 'latest' | number
+      readonly at: 'earliest' | 'latest' | 'max-timestamp' | number
+      /** Absent: that of kafkajs. */
+      readonly version?: 4 | 5 | 6 | 7
+      /** What the client believes; absent: nothing is said. */
+      readonly leaderEpoch?: number
       readonly committedOnly: boolean
     }
   | {

@@ -41,6 +41,7 @@ const look = lookup(
 
 /** What the Java client and Kafka's tools speak, and kafkajs does not. */
 export const beyondKafkajs: Readonly<Record<string, readonly number[]>> = {
+  ListOffsets: [4, 5, 6, 7],
   OffsetFetch: [5, 6, 7],
   OffsetDelete: [0],
 }

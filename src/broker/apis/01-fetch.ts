@@ -7,6 +7,7 @@
  * Source: reference C.10; `UnifiedLog.read`.
  */
 import { fetchRule } from '../../model/cluster/fetch.ts'
+import { maxBytesInSession } from '../../model/cluster/fetch-sessions.ts'
 import {
   findPartition,
   type LogRecord,
@@ -27,24 +28,30 @@ export const fetch: BrokerApi<'Fetch', FetchRequest, FetchResponse> = {
   traced: true,
   toModel: (wire) => ({
     api: 'Fetch',
-    ...(wire.sessionEpoch > 0 ? { goesOn: true } : {}),
+    ...sessionOf(wire),
     isolation: wire.isolationLevel === 1 ? 'read_committed' : 'read_uncommitted',
     partitions: wire.topics.flatMap(({ topic, partitions }) =>
-      partitions.map(({ partition, fetchOffset, currentLeaderEpoch }) => {
-        return { topic, partition, currentLeaderEpoch, offset: fetchOffset }
-      }),
+      partitions.map(({ partition, fetchOffset, currentLeaderEpoch, partitionMaxBytes }) => ({
+        ...{ topic, partition, currentLeaderEpoch, offset: fetchOffset },
+        maxBytes: partitionMaxBytes,
+      })),
     ),
   }),
-  toWire: ({ api, error, partitions }, request, { cluster, client }) => ({
+  toWire: ({ api, error, partitions, sessionId = noSession }, request, { cluster, client }) => ({
     api,
     errorCode: numberOf(error),
-    sessionId: 0,
+    sessionId,
     responses: byTopic(partitions).map(({ topic, partitions: indexes }) => ({
       topic,
       partitions: indexes.map((index) => {
         const read = partitions.find((p) => p.topic === topic && p.partition === index)
         if (read === undefined) throw new Error(`${topic}-${index} was not read`)
-        return partitionResult(client, request, read, findPartition(cluster, topic, index))
+        const log = findPartition(cluster, topic, index)
+        const maxBytes =
+          maxBytesOf(request, read) ??
+          maxBytesInSession(cluster, sessionId, read) ??
+          Number.POSITIVE_INFINITY
+        return partitionResult(client, request, { read, log, maxBytes })
       }),
     })),
   }),
@@ -55,15 +62,19 @@ export function fetchWaitMs({ request }: InFlight): number {
   return (request as FetchRequest).maxWaitMs
 }
 
+interface ReadPartition {
+  readonly read: FetchedPartition
+  readonly log: PartitionLog | undefined
+  readonly maxBytes: number
+}
+
 function partitionResult(
   client: Asker,
   request: FetchRequest,
-  read: FetchedPartition,
-  log: PartitionLog | undefined,
+  { read, log, maxBytes }: ReadPartition,
 ) {
   const committedOnly = request.isolationLevel === 1
-  const records =
-    log === undefined ? [] : within(client, log, read.records, maxBytesOf(request, read))
+  const records = log === undefined ? [] : within(client, log, read.records, maxBytes)
   return {
     partitionIndex: read.partition,
     errorCode: numberOf(read.error),
@@ -76,10 +87,22 @@ function partitionResult(
   }
 }
 
-function maxBytesOf({ topics }: FetchRequest, read: FetchedPartition): number {
+const noSession = 0
+/** Of a request that names all that it wants. */
+const sessionless = -1
+
+function sessionOf({ sessionId, sessionEpoch, forgottenTopicsData }: FetchRequest) {
+  if (sessionId === noSession && sessionEpoch === sessionless) return {}
+  const forgotten = forgottenTopicsData.flatMap(({ topic, partitions }) =>
+    partitions.map((partition) => ({ topic, partition })),
+  )
+  return { session: { id: sessionId, epoch: sessionEpoch, forgotten } }
+}
+
+function maxBytesOf({ topics }: FetchRequest, read: FetchedPartition): number | undefined {
   const topic = topics.find((entry) => entry.topic === read.topic)
   const asked = topic?.partitions.find(({ partition }) => partition === read.partition)
-  return asked?.partitionMaxBytes ?? Number.POSITIVE_INFINITY
+  return asked?.partitionMaxBytes
 }
 
 /** What a batch and a record take besides their key and value, roughly, in bytes. */

@@ -1,13 +1,15 @@
 /**
  * ListOffsets: where logs begin and end, or were at a time.
  *
- * Behaviour: in this version no other place has a negative number (UNSUPPORTED_VERSION), and
- * OFFSET_NOT_AVAILABLE is called LEADER_NOT_AVAILABLE.
+ * Behaviour: the youngest record (-3) may be asked for from version 7 on; no other place has a
+ * negative number (UNSUPPORTED_VERSION). Below version 5 OFFSET_NOT_AVAILABLE is called
+ * LEADER_NOT_AVAILABLE.
  * Left out: a partition that is named twice (INVALID_REQUEST).
  * Source: reference C.10; `KafkaApis.handleListOffsetRequest`, `ReplicaManager.fetchOffset`.
  */
 import { listOffsetsRule } from '../../model/cluster/list-offsets.ts'
 import type { KafkaErrorCode } from '../../model/errors.ts'
+import type { ListOffsetsEntry } from '../../model/network/client-requests.ts'
 import {
   listOffsets as codec,
   type ListedOffset,
@@ -19,6 +21,9 @@ import { numberOf } from '../errors.ts'
 
 const latest = -1
 const earliest = -2
+const maxTimestamp = -3
+/** Versions from which on the wire has it. */
+const since = { maxTimestamp: 7, offsetNotAvailable: 5 } as const
 
 /** ListOffsets, between the wire and the model. */
 export const listOffsets: BrokerApi<'ListOffsets', ListOffsetsRequest, ListOffsetsResponse> = {
@@ -29,15 +34,15 @@ export const listOffsets: BrokerApi<'ListOffsets', ListOffsetsRequest, ListOffse
     api,
     isolation: isolationLevel === 1 ? 'read_committed' : 'read_uncommitted',
     partitions: topics.flatMap(({ name, partitions }) =>
-      partitions.map(({ partitionIndex, timestamp }) => ({
+      partitions.map(({ partitionIndex, timestamp, currentLeaderEpoch }) => ({
         topic: name,
         partition: partitionIndex,
         at: placeOf(timestamp),
-        leaderEpoch: -1,
+        leaderEpoch: currentLeaderEpoch,
       })),
     ),
   }),
-  toWire: (answer, { topics }) => {
+  toWire: (answer, { topics, version }) => {
     // In the order of the request.
     const found = answer.partitions[Symbol.iterator]()
     return {
@@ -45,26 +50,35 @@ export const listOffsets: BrokerApi<'ListOffsets', ListOffsetsRequest, ListOffse
       topics: topics.map(({ name, partitions }) => ({
         name,
         partitions: partitions.map((asked): ListedOffset => {
-          const { error, offset, timestamp } = found.next().value ?? unknown
+          const { error, ...place } = found.next().value ?? unknown
           const { partitionIndex } = asked
-          if (asked.timestamp < earliest) return { partitionIndex, ...unsupported }
-          return { partitionIndex, errorCode: olderNumber(error), timestamp, offset }
+          if (!isSpoken(asked.timestamp, version)) return { partitionIndex, ...unsupported }
+          const { offset, timestamp, leaderEpoch } = place
+          const errorCode = numberIn(version, error)
+          return { partitionIndex, errorCode, timestamp, offset, leaderEpoch }
         }),
       })),
     }
   },
 }
 
-const unknown = { error: 'UNKNOWN_SERVER_ERROR', offset: -1, timestamp: -1 } as const
+const nowhere = { timestamp: -1, offset: -1, leaderEpoch: -1 } as const
 
-const unsupported = { errorCode: numberOf('UNSUPPORTED_VERSION'), timestamp: -1, offset: -1 }
+const unknown = { error: 'UNKNOWN_SERVER_ERROR', ...nowhere } as const
 
-function placeOf(timestamp: number): 'latest' | 'earliest' | number {
+const unsupported = { errorCode: numberOf('UNSUPPORTED_VERSION'), ...nowhere }
+
+function placeOf(timestamp: number): ListOffsetsEntry['at'] {
   if (timestamp === latest) return 'latest'
+  if (timestamp === maxTimestamp) return 'max-timestamp'
   return timestamp <= earliest ? 'earliest' : timestamp
 }
 
-/** Who speaks no version above 4 knows of no offset that is not available. */
-function olderNumber(error: KafkaErrorCode): number {
-  return numberOf(error === 'OFFSET_NOT_AVAILABLE' ? 'LEADER_NOT_AVAILABLE' : error)
+function isSpoken(timestamp: number, version: number): boolean {
+  return timestamp >= (version >= since.maxTimestamp ? maxTimestamp : earliest)
+}
+
+function numberIn(version: number, error: KafkaErrorCode): number {
+  const isKnown = error !== 'OFFSET_NOT_AVAILABLE' || version >= since.offsetNotAvailable
+  return numberOf(isKnown ? error : 'LEADER_NOT_AVAILABLE')
 }

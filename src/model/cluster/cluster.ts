@@ -10,6 +10,7 @@ import type { Meter } from '../meter/meter.ts'
 import type { RequestOf, Response } from '../network/requests.ts'
 import type { Settings } from '../settings.ts'
 import type { TransactionalId } from '../transactions/transactional-id.ts'
+import type { FetchSessions } from './fetch-sessions.ts'
 import type { OffsetsTopic } from './offsets-topic-state.ts'
 import type { PartitionLog } from './partition-log.ts'
 
@@ -40,6 +41,7 @@ export interface Cluster {
   readonly transactionalIds: TransactionalId[]
   /** Fetches that wait for a record, in order of arrival. */
   readonly heldFetches: HeldFetch[]
+  readonly fetchSessions: FetchSessions
   /** Goes up whenever a leader or the number of partitions changes. */
   metadataVersion: number
   /** Goes up whenever the members of a group, or where it stands, may have changed. */

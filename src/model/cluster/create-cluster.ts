@@ -1,6 +1,7 @@
 /** Builds the cluster of a scenario, before anything has happened. */
 import { groupId, type Scenario } from '../scenario.ts'
 import type { Cluster } from './cluster.ts'
+import { createFetchSessions } from './fetch-sessions.ts'
 import { createOffsetsTopic, seedCommittedOffset } from './offsets-topic.ts'
 import { createPartition } from './partition-log.ts'
 
@@ -16,6 +17,7 @@ export function createCluster(scenario: Scenario): Cluster {
     groups: [],
     transactionalIds: [],
     heldFetches: [],
+    fetchSessions: createFetchSessions(),
     metadataVersion: 0,
     membershipVersion: 0,
     nextProducerId: 0,

@@ -17,7 +17,7 @@ import type { Rule } from '../network/rule.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { leaderError } from './leader-error.ts'
-import { findPartition } from './partition-log.ts'
+import { findPartition, type PartitionLog, youngest } from './partition-log.ts'
 import { deleteBelow } from './retention.ts'
 
 /** What became of one partition. */
@@ -59,8 +59,15 @@ function deleteFrom(
   if (log === undefined || error !== 'NONE') return refused(error)
   const offset = asked === allReplicated ? log.highWatermark : asked
   if (offset < 0 || offset > log.highWatermark) return refused('OFFSET_OUT_OF_RANGE')
+  hideBelow(log, offset)
   deleteBelow(cluster, ports, log, offset)
   return { topic, partition, error, logStart: log.logStart }
+}
+
+/** The segment with the records is there, and the youngest of them is still found by its time. */
+function hideBelow(log: PartitionLog, offset: number): void {
+  const found = youngest(log, offset)
+  if (found !== undefined) log.youngestHidden = found
 }
 
 /** The rule of DeleteRecords. */

@@ -3,14 +3,12 @@
  *
  * Behaviour: answered at once when a partition has a record or an error, or when no partition is
  * asked for; else held until there is one, or until its wait (`fetch.max.wait.ms`) is over. The
- * answer covers every partition of the request, read when it is answered. No fetch session is ever
- * given out, as by a broker whose cache of them is full; to go on with one is
- * FETCH_SESSION_ID_NOT_FOUND.
+ * answer covers every partition of the request, read when it is answered; in a fetch session (which
+ * the model's own consumer has none of) those that there is news of.
  *
- * Left out: fetch sessions, `fetch.min.bytes` above 1, limits in bytes.
+ * Left out: `fetch.min.bytes` above 1, limits in bytes.
  *
- * Source: reference A.12, C.10; `ReplicaManager.fetchMessages`, `DelayedFetch`,
- * `FetchManager.newContext`.
+ * Source: reference A.12, C.10; `ReplicaManager.fetchMessages`, `DelayedFetch`.
  */
 import { assert } from '../assert.ts'
 import type { KafkaErrorCode } from '../errors.ts'
@@ -18,6 +16,7 @@ import { removeAt } from '../lists.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import type { Cluster, HeldFetch, Ports } from './cluster.ts'
+import { answerOf, takeUp } from './fetch-sessions.ts'
 import type { PartitionLog } from './partition-log.ts'
 import { isReadable, readPartition } from './read-partition.ts'
 
@@ -25,10 +24,11 @@ import { isReadable, readPartition } from './read-partition.ts'
 export function fetch(
   cluster: Cluster,
   broker: number,
-  request: RequestOf<'Fetch'>,
+  asked: RequestOf<'Fetch'>,
   ticket: number,
 ): ResponseOf<'Fetch'> | null {
-  if (request.goesOn === true) return refuse('FETCH_SESSION_ID_NOT_FOUND')
+  const request = takeUp(cluster, broker, asked)
+  if (typeof request === 'string') return refuse(request)
   let ready = request.partitions.length === 0
   for (const entry of request.partitions) {
     if (ready) break
@@ -86,7 +86,7 @@ function read(cluster: Cluster, broker: number, request: RequestOf<'Fetch'>): Re
   const partitions = request.partitions.map((entry) => {
     return readPartition(cluster, broker, entry, isolation)
   })
-  return { api: 'Fetch', error: 'NONE', partitions }
+  return answerOf(cluster, broker, request, partitions)
 }
 
 function indexOfTicket(cluster: Cluster, ticket: number): number {

@@ -14,6 +14,7 @@
 import { assert, defined } from '../assert.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { answerReadyFetches } from './fetch.ts'
+import { forgetSessions } from './fetch-sessions.ts'
 import { indexAtOrAbove, type PartitionLog, updateLastStableOffset } from './partition-log.ts'
 import { truncateProducers } from './producer-state.ts'
 
@@ -58,6 +59,7 @@ export function uncleanElection(
 }
 
 function lead(cluster: Cluster, ports: Ports, log: PartitionLog, broker: number): void {
+  forgetSessions(cluster, log.leader)
   log.leader = broker
   log.leaderEpoch += 1
   log.verifications.length = 0

@@ -6,11 +6,14 @@
  * epoch, `latest` is OFFSET_NOT_AVAILABLE, so that it never goes back; `earliest` is answered.
  * By time it is the first record that is not older, markers included, if it is below that end; if
  * there is none, -1, or OFFSET_NOT_AVAILABLE where `latest` would be.
+ * The record with the largest timestamp, the first of several, is looked for in the whole log, also
+ * beyond the end and among what DeleteRecords hides; what is found beyond the end is -1 as above.
  *
- * Left out: the record with the largest timestamp (-3), for which the wire's version is too old.
+ * Left out: tiered storage.
  *
  * Source: reference A.9; KIP-207; `Partition.fetchOffsetForTimestamp`,
- * `ReplicaManager.fetchOffset`, `LogSegment.findOffsetByTimestamp`.
+ * `ReplicaManager.fetchOffset`, `LogSegment.findOffsetByTimestamp`,
+ * `UnifiedLog.fetchOffsetByTimestamp`.
  */
 import { defined } from '../assert.ts'
 import type { KafkaErrorCode } from '../errors.ts'
@@ -20,7 +23,7 @@ import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import type { Cluster } from './cluster.ts'
 import { leaderError } from './leader-error.ts'
-import { findPartition } from './partition-log.ts'
+import { findPartition, youngest } from './partition-log.ts'
 import { readableEnd } from './read-partition.ts'
 
 /** Answers at once. */
@@ -53,7 +56,8 @@ function listOffset(
   if (at === 'earliest') return answer('NONE', log.logStart, earliest.epoch)
   const end = readableEnd(log, isolation)
   if (at !== 'latest') {
-    const record = log.records.find(({ timestamp }) => timestamp >= at)
+    const record =
+      at === 'max-timestamp' ? youngest(log) : log.records.find(({ timestamp }) => timestamp >= at)
     if (record !== undefined && record.offset < end) {
       return answer('NONE', record.offset, record.leaderEpoch, record.timestamp)
     }

@@ -30,6 +30,9 @@ export interface UpstreamTransaction {
   readonly aborted: boolean
 }
 
+/** What is known of a record that was hidden. */
+export type Youngest = Pick<LogRecord, 'offset' | 'leaderEpoch' | 'timestamp'>
+
 export interface PartitionLog {
   readonly topic: string
   readonly partition: number
@@ -53,6 +56,8 @@ export interface PartitionLog {
   recordsWritten: number
   /** In the order of their offsets. */
   readonly records: LogRecord[]
+  /** Of the records that DeleteRecords hid, and whose segment is there; absent: it hid none. */
+  youngestHidden?: Youngest
   /** In the order of their first offsets. */
   readonly upstream: UpstreamTransaction[]
   /** Open transactions of applications' producers, in the order of their first offsets. */
@@ -111,6 +116,19 @@ export function indexAtOrAbove(log: PartitionLog, offset: number): number {
     else high = middle
   }
   return low
+}
+
+/** The first record with the largest timestamp, of the hidden ones and those below the offset. */
+export function youngest(
+  { records, youngestHidden }: PartitionLog,
+  below = Number.POSITIVE_INFINITY,
+): Youngest | undefined {
+  let found = youngestHidden
+  for (const record of records) {
+    if (record.offset >= below) break
+    if (found === undefined || record.timestamp > found.timestamp) found = record
+  }
+  return found
 }
 
 /** Sets the last stable offset anew; to be called whenever what it follows from has changed. */

@@ -87,4 +87,5 @@ export const answerableCodes: readonly KafkaErrorCode[] = [
   'INVALID_GROUP_ID',
   'UNSUPPORTED_VERSION',
   'FETCH_SESSION_ID_NOT_FOUND',
+  'INVALID_FETCH_SESSION_EPOCH',
 ]

@@ -99,8 +99,8 @@ export type ClientRequest =
       readonly api: 'Fetch'
       readonly isolation: 'read_uncommitted' | 'read_committed'
       readonly partitions: readonly FetchEntry[]
-      /** It goes on with a fetch session; absent: it names all that it wants. */
-      readonly goesOn?: true
+      /** Absent: it names all that it wants, and wants no session. */
+      readonly session?: FetchSessionAsked
     }
   | {
       readonly api: 'InitProducerId'
@@ -152,6 +152,16 @@ export interface CommitEntry extends TopicPartitionOffset {
 export interface FetchEntry extends TopicPartitionOffset {
   /** What the client believes; -1: do not check. */
   readonly currentLeaderEpoch: number
+  /** How much of it is taken at once, where whoever carries the answer cuts it; absent: all. */
+  readonly maxBytes?: number
+}
+
+/** A session that a fetch begins (epoch 0), ends (0 and -1) or goes on with. */
+export interface FetchSessionAsked {
+  /** 0: none. */
+  readonly id: number
+  readonly epoch: number
+  readonly forgotten: readonly TopicPartition[]
 }
 
 export interface MemberAssignment {
@@ -161,8 +171,8 @@ export interface MemberAssignment {
 
 /** A partition of which an end is wanted, or where it was at a time. */
 export interface ListOffsetsEntry extends TopicPartition {
-  /** Where the log begins or ends, or a time: milliseconds since 1970. */
-  readonly at: 'earliest' | 'latest' | number
+  /** Where the log begins or ends, its youngest record, or a time: milliseconds since 1970. */
+  readonly at: 'earliest' | 'latest' | 'max-timestamp' | number
   /** What the client believes; -1: do not check. */
   readonly leaderEpoch: number
 }

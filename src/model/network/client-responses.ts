@@ -115,6 +115,8 @@ export type ClientResponse =
   | {
       readonly api: 'Fetch'
       readonly error: KafkaErrorCode
+      /** Absent: none was given out. */
+      readonly sessionId?: number
       readonly partitions: readonly FetchedPartition[]
     }
   | {

@@ -11,14 +11,6 @@ import type { ResponseOf } from '../../../src/model/network/requests.ts'
 import { fetchOf, fixture, seen } from './fixture.ts'
 
 describe('the offset of a fetch', () => {
-  it('goes on with no fetch session, for none was given out', () => {
-    const { cluster, ports, log } = fixture()
-    appendRecord(cluster, ports, log)
-    expect(fetch(cluster, 0, { ...fetchOf(0), goesOn: true }, 1)).toEqual({
-      ...{ api: 'Fetch', error: 'FETCH_SESSION_ID_NOT_FOUND', partitions: [] },
-    })
-  })
-
   it('finds everything from there to the high watermark', () => {
     const { cluster, ports, log } = fixture()
     for (let i = 0; i < 3; i++) appendRecord(cluster, ports, log)

@@ -6,6 +6,7 @@ import {
   writeRecord,
 } from '../../../src/model/cluster/append.ts'
 import type { Cluster } from '../../../src/model/cluster/cluster.ts'
+import { deleteRecordsRule } from '../../../src/model/cluster/delete-records.ts'
 import { moveLeader } from '../../../src/model/cluster/leaders.ts'
 import { listOffsets } from '../../../src/model/cluster/list-offsets.ts'
 import { deleteBelow } from '../../../src/model/cluster/retention.ts'
@@ -73,6 +74,25 @@ describe('ListOffsets by time', () => {
     log.lastStableOffset = 2
     expect(ask(cluster, 0, at(25))).toEqual([2, 0])
     expect(ask(cluster, 0, at(25, { isolation: 'read_committed' }))).toEqual([-1, -1])
+  })
+
+  it('finds the first of the youngest records, hidden or not, if it may be read', () => {
+    const { cluster, ports, log } = writes(10, 30, 20, 30, 40)
+    log.highWatermark = 4
+    const youngest = (changes: Partial<Asked> = {}) =>
+      ask(cluster, 0, { at: 'max-timestamp', ...changes })
+    expect(youngest()).toEqual([-1, -1])
+    log.highWatermark = 5
+    expect(youngest()).toEqual([4, 0])
+    log.records.pop()
+    expect(youngest()).toEqual([1, 0])
+    const partitions = [{ topic: 'orders', partition: 0, offset: 2 }]
+    deleteRecordsRule.handle(cluster, ports, 0, { api: 'DeleteRecords', partitions }, 1)
+    expect([youngest(), ask(cluster, 0, { at: 30 })]).toEqual([
+      [1, 0],
+      [3, 0],
+    ])
+    expect(ask(fixture().cluster, 0, { at: 'max-timestamp' })).toEqual([-1, -1])
   })
 
   it('has nothing to say where there is no latest offset', () => {

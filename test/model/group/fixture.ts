@@ -1,6 +1,7 @@
 /** A cluster with fake ports that write down what the cluster says, and members in three lines. */
 import { expect } from 'vitest'
 import type { Cluster, Ports } from '../../../src/model/cluster/cluster.ts'
+import { createFetchSessions } from '../../../src/model/cluster/fetch-sessions.ts'
 import { createOffsetsTopic } from '../../../src/model/cluster/offsets-topic.ts'
 import { createPartition } from '../../../src/model/cluster/partition-log.ts'
 import { findGroup, type Group } from '../../../src/model/group/group.ts'
@@ -44,6 +45,7 @@ export class Bench {
       groups: [],
       transactionalIds: [],
       heldFetches: [],
+      fetchSessions: createFetchSessions(),
       metadataVersion: 0,
       membershipVersion: 0,
       nextProducerId: 0,

@@ -1,6 +1,7 @@
 /** What kafkajs does not speak, byte by byte as the protocol guide has it. */
 import { expect, test } from 'vitest'
 import { codecs } from '../../../src/broker/apis.ts'
+import { listOffsets } from '../../../src/wire/apis/02-list-offsets.ts'
 import { offsetFetch } from '../../../src/wire/apis/09-offset-fetch.ts'
 import { offsetDelete } from '../../../src/wire/apis/47-offset-delete.ts'
 import { decodeRequest } from '../../../src/wire/decode-request.ts'
@@ -45,6 +46,46 @@ test('OffsetDelete 0', () => {
   const body = [0, 68, ...int32(0), ...int32(1), 0, 1, 't', ...int32(1), ...int32(3), 0, 86]
   expect(encodeResponse(offsetDelete, 0, 7, response)).toEqual(answer(...body))
 })
+
+test('ListOffsets 4: with leader epochs, and not compact', () => {
+  const partition = [...int32(3), ...int32(2), ...minus1, ...minus1]
+  const asked = [...minus1, 1, ...int32(1), 0, 1, 't', ...int32(1), ...partition]
+  expect(request(2, 4, ...asked)).toEqual({
+    ...{ api: 'ListOffsets', version: 4, replicaId: -1, isolationLevel: 1 },
+    topics: [
+      { name: 't', partitions: [{ partitionIndex: 3, currentLeaderEpoch: 2, timestamp: -1 }] },
+    ],
+  })
+  const found = [...int32(3), 0, 5, ...int64(8), ...int64(9), ...int32(2)]
+  const topics = [...int32(1), 0, 1, 't', ...int32(1), ...found]
+  expect(encodeResponse(listOffsets, 4, 7, listed)).toEqual(answer(...int32(0), ...topics))
+})
+
+test('ListOffsets 6 and 7: compact, no tagged field is known', () => {
+  const header = [1, 5, 2, 9, 9]
+  const partition = [...int32(3), ...int32(2), ...minus1, 255, 255, 255, 253, 0]
+  for (const version of [6, 7]) {
+    expect(request(2, version, ...header, ...minus1, 0, 2, 2, 't', 2, ...partition, 0, 0)).toEqual({
+      ...{ api: 'ListOffsets', version, replicaId: -1, isolationLevel: 0 },
+      topics: [
+        { name: 't', partitions: [{ partitionIndex: 3, currentLeaderEpoch: 2, timestamp: -3 }] },
+      ],
+    })
+    const found = [...int32(3), 0, 5, ...int64(8), ...int64(9), ...int32(2), 0]
+    const body = [0, ...int32(0), 2, 2, 't', 2, ...found, 0, 0]
+    expect(encodeResponse(listOffsets, version, 7, listed)).toEqual(answer(...body))
+  }
+})
+
+const listed = {
+  api: 'ListOffsets',
+  topics: [
+    {
+      name: 't',
+      partitions: [{ partitionIndex: 3, errorCode: 5, timestamp: 8, offset: 9, leaderEpoch: 2 }],
+    },
+  ],
+} as const
 
 test('OffsetFetch 5: with leader epochs, and not compact', () => {
   expect(request(9, 5, 0, 1, 'g', ...int32(1), 0, 1, 't', ...int32(1), ...int32(3))).toEqual({

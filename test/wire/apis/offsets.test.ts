@@ -106,13 +106,13 @@ test('ListOffsets', async () => {
   const partitions = [{ partition: 0, timestamp: -2 }, { partition: 1 }]
   const topics = [{ topic: 'orders', partitions }]
   expect(await received('ListOffsets', { topics, isolationLevel: 0 })).toEqual({
-    ...{ api: 'ListOffsets', replicaId: -1, isolationLevel: 0 },
+    ...{ api: 'ListOffsets', version: 3, replicaId: -1, isolationLevel: 0 },
     topics: [
       {
         name: 'orders',
         partitions: [
-          { partitionIndex: 0, timestamp: -2 },
-          { partitionIndex: 1, timestamp: -1 },
+          { partitionIndex: 0, currentLeaderEpoch: -1, timestamp: -2 },
+          { partitionIndex: 1, currentLeaderEpoch: -1, timestamp: -1 },
         ],
       },
     ],

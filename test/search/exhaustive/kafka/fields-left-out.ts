@@ -28,6 +28,8 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   'cluster.groups[].subscribed': 'nobody asks',
   'cluster.groups[].subscribed.length': 'nobody asks',
   'cluster.groups[].subscribed[]': 'nobody asks',
+  // Asked for by clients on the wire alone.
+  'cluster.fetchSessions.': 'nobody asks',
   // Time is a label.
   now: 'time',
   nextProduceDue: 'time',
