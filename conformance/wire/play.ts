@@ -13,7 +13,15 @@ import type { ModelSide } from './model-side.ts'
 import type { Answer } from './observed.ts'
 import type { Answers } from './side.ts'
 import { sorted } from './sorted.ts'
-import { type ClusterEvent, type RequestStep, type Sequence, type Step, tellStep } from './step.ts'
+import {
+  type ClusterEvent,
+  type RequestStep,
+  type Sequence,
+  type SessionRef,
+  type Step,
+  type TopicRef,
+  tellStep,
+} from './step.ts'
 
 /** Where the two parted. */
 export interface Divergence {
@@ -216,12 +224,16 @@ class Player {
   /** Asks again what may only be late. Returns null when the answers are the same after all. */
   async #again(step: RequestStep, ours: Answer | undefined, theirs: Answer | undefined) {
     let last = theirs
+    if (isInSession(step) && ours !== undefined && theirs !== undefined) {
+      await this.#completeInSession(step, ours, theirs)
+      if (same(step, ours, theirs)) return null
+    }
     const startedAt = performance.now()
     while (theirs !== undefined && performance.now() < startedAt + patienceFor(ours, last)) {
       if (!mayBeLate(step, ours, last)) break
       await sleep(betweenMs)
       last = await this.#askReal(step)
-      if (step.api === 'Fetch' && !('partitions' in step)) last = await this.#fetchOn(step, last)
+      if (step.api === 'Fetch' && !isInSession(step)) last = await this.#fetchOn(step, last)
       if (same(step, ours, last)) return null
     }
     return {
@@ -248,6 +260,23 @@ class Player {
     const more = messagesOf(next).filter((message) => Number(message.offset) >= offset)
     messagesOf(first).push(...more)
     return first
+  }
+
+  /** The same in a session, which cannot be asked twice: what is missing is read without it. */
+  async #completeInSession(step: SessionStep, ours: Answer, theirs: Answer): Promise<void> {
+    const { client, committedOnly } = step
+    for (const topic of [0, 1] as const) {
+      for (const { partition, messages } of partitionsOf(theirs, topic)) {
+        const whole = partitionsOf(ours, topic).find((one) => one.partition === partition)
+        const last = messages.at(-1)
+        if (whole === undefined || last === undefined || messages.length >= whole.messages.length)
+          continue
+        const offset = Number(last.offset) + 1
+        const place = { topic, partition, offset }
+        const next = await this.#askReal({ api: 'Fetch', client, committedOnly, ...place })
+        messages.push(...messagesOf(next).filter((message) => Number(message.offset) >= offset))
+      }
+    }
   }
 
   /**
@@ -314,7 +343,7 @@ function mayBeLate(
   theirs: Answer | undefined,
 ): boolean {
   // What goes on with a session cannot be asked twice.
-  if (step.api === 'Fetch' && 'partitions' in step) return false
+  if (isInSession(step)) return false
   if (reads.has(step.api)) return true
   const [model, real] = [JSON.stringify(ours ?? null), JSON.stringify(theirs ?? null)]
   return early.some((error) => real.includes(error) && !model.includes(error))
@@ -328,6 +357,27 @@ function patienceFor(ours: Answer | undefined, theirs: Answer | undefined): numb
 }
 
 const early = ['CONCURRENT_TRANSACTIONS', 'NOT_LEADER_OR_FOLLOWER', 'UNKNOWN_TOPIC_OR_PARTITION']
+
+type SessionStep = Extract<RequestStep, { readonly session: SessionRef }>
+
+function isInSession(step: RequestStep): step is SessionStep {
+  return step.api === 'Fetch' && 'partitions' in step
+}
+
+interface FetchedPartition {
+  readonly partition: number
+  readonly messages: { readonly offset: string }[]
+}
+
+function partitionsOf(answer: Answer, topic: TopicRef): readonly FetchedPartition[] {
+  const { responses } = answer as unknown as {
+    readonly responses: readonly {
+      readonly topicName: string
+      readonly partitions: readonly FetchedPartition[]
+    }[]
+  }
+  return responses.find(({ topicName }) => topicName === `topic ${topic}`)?.partitions ?? []
+}
 
 interface Fetched {
   readonly responses: readonly {

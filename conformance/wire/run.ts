@@ -164,7 +164,7 @@ export async function untilCoordinatorsAreThere(real: BrokerSide): Promise<void>
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 3000; i++) {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
