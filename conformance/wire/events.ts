@@ -14,10 +14,12 @@ import { generate, needsTopics } from './generate.ts'
 import { ModelSide } from './model-side.ts'
 import { type Played, play } from './play.ts'
 import {
+  coordinatorTopics,
   createCoordinatorTopics,
   createTopics,
   isThere,
   type Parted,
+  until,
   untilCoordinatorsAreThere,
   wireConfig,
 } from './run.ts'
@@ -111,11 +113,24 @@ export class EventCluster {
       await new Promise((resolve) => setTimeout(resolve, left))
       return
     }
+    // Who came back a moment ago may not have all yet, and nobody else could lead.
+    await this.#untilInSync(topics)
     const before = this.node
     await before.stop(event === 'clean-restart' ? 'SIGTERM' : 'SIGKILL')
     this.#leader = this.replicas.find((id) => id !== before.id) ?? 0
     await this.#untilLed(topics)
     await before.start()
+  }
+
+  async #untilInSync(topics: readonly string[]): Promise<void> {
+    const side = new BrokerSide(() => this.node.port, namesOf('shared', sharedTopics))
+    const all = [...coordinatorTopics, ...sharedTopics, ...topics]
+    const { length } = this.cluster.nodes
+    try {
+      await until(async () => await areInSync(side, all, length))
+    } finally {
+      side.close()
+    }
   }
 
   async #untilLed(topics: readonly string[]): Promise<void> {
@@ -130,6 +145,22 @@ export class EventCluster {
 }
 
 const sharedTopics = ['orders', 'payments']
+
+/** Whether each partition has so many replicas in sync. */
+async function areInSync(
+  side: BrokerSide,
+  topics: readonly string[],
+  replicas: number,
+): Promise<boolean> {
+  const told = (await side.request('Metadata', { topics, allowAutoTopicCreation: false })) as {
+    readonly topicMetadata: readonly {
+      readonly partitionMetadata: readonly { readonly isr: readonly number[] }[]
+    }[]
+  }
+  return told.topicMetadata.every(({ partitionMetadata }) =>
+    partitionMetadata.every(({ isr }) => isr.length === replicas),
+  )
+}
 
 async function untilThere(side: BrokerSide, topic: string): Promise<void> {
   for (let i = 0; i < 1500; i++) {

@@ -90,13 +90,15 @@ export async function createTopics(
   }
 }
 
+/** Where coordinators keep what they know. */
+export const coordinatorTopics = ['__consumer_offsets', '__transaction_state'] as const
+
 /** Creates the topics in which coordinators keep things, each with one partition. */
 export async function createCoordinatorTopics(
   real: BrokerSide,
   replicas: readonly number[],
 ): Promise<void> {
-  const topics = ['__consumer_offsets', '__transaction_state']
-  const wanted = topics.map((topic) => ({ topic, numPartitions: 1 }))
+  const wanted = coordinatorTopics.map((topic) => ({ topic, numPartitions: 1 }))
   await createAll(real, wanted, replicas, [{ name: 'cleanup.policy', value: 'compact' }])
 }
 
@@ -163,7 +165,8 @@ export async function untilCoordinatorsAreThere(real: BrokerSide): Promise<void>
   })
 }
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
+/** Waits for up to a minute. Throws an error where it does not come about. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let i = 0; i < 3000; i++) {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 20))
