@@ -240,7 +240,7 @@ export class Observed {
 
   /** Takes in an answer, and says it with names in place of ids. */
   take(step: RequestStep, decoded: unknown): Answer {
-    const answer = step.api === 'ListGroups' ? this.#own(decoded as Decoded) : (decoded as Decoded)
+    let answer = step.api === 'ListGroups' ? this.#own(decoded as Decoded) : (decoded as Decoded)
     if (step.api === 'JoinGroup') this.#joined(step.group, step.client, answer)
     if (step.api === 'InitProducerId' && answer['errorCode'] === 0) {
       const { producerId, producerEpoch } = answer as unknown as Identity
@@ -257,6 +257,8 @@ export class Observed {
     if (step.api === 'Fetch' && 'partitions' in step) {
       return this.#named(this.#fetched(step, answer)) as Answer
     }
+    // It may be asked again and be given another one.
+    if (step.api === 'Fetch') answer = { ...answer, sessionId: answer['sessionId'] === 0 ? 0 : 1 }
     return this.#named(answer) as Answer
   }
 

@@ -18,7 +18,7 @@ export interface Question {
   /**
    * For `step`: options `0 .. ordinary-1` are ordinary actions, option 0 the one that is due first;
    * option `ordinary + k` is the fault `faults[k]`; behind them, if there is one, a delay begins.
-   * Known to `choose` only.
+   * Known to `choose` only. For `world`: the options above it produce fewer records; 0: none does.
    */
   readonly ordinary: number
   readonly faults: readonly string[]

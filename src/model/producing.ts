@@ -4,8 +4,10 @@
  * Behaviour: part of the records is there at the start, the rest comes two by two. By choice there
  * is something else among the first ones: offsets that compaction removed, the control record of a
  * committed transaction, a record of an aborted one, or one that
- * stays open until the last record comes: an offset is no count. After the storm one
- * more record per partition comes, so that what is committed last covers everything before it.
+ * stays open until the last record comes: an offset is no count. By choice there are fewer records
+ * than the scenario's, where something may be slow (`delaysMax`): most of what can break breaks with
+ * few of them, too, and other things happen near their end. After the storm one more record per
+ * partition comes, so that what is committed last covers everything before it.
  * Left out: acks other than all, idempotence, keys that decide partitions.
  * Source: reference A.2.4, A.12.
  */
@@ -20,6 +22,7 @@ import {
   endUpstream,
 } from './cluster/append.ts'
 import { findPartition, type PartitionLog } from './cluster/partition-log.ts'
+import type { Scenario } from './scenario.ts'
 import type { World } from './world.ts'
 
 const intervalMs = 1500
@@ -53,9 +56,13 @@ export function planProduction(
   world: World,
   choose: (bound: number, what: Question) => number,
 ): void {
-  const { records, partitions } = world.scenario
+  const { scenario } = world
+  const { partitions } = scenario
+  const sizes = sizesOf(scenario)
+  const choice = choose(intruders.length * sizes.length, productionQuestion)
+  const between = intruders[choice % intruders.length]
+  const records = sizes[Math.floor(choice / intruders.length)] ?? scenario.records
   const atOnce = Math.ceil((records * 2) / 5)
-  const between = intruders[choose(intruders.length, worldQuestion)]
   for (let i = 0; i < records; i++) {
     const index = i % partitions
     const log = partitionOf(world, index)
@@ -78,6 +85,22 @@ const intruders: readonly ((world: World, log: PartitionLog) => void)[] = [
     beginUpstream(world.cluster, world.ports, log, false)
   },
 ]
+
+/** How much is produced and what is among it: the ordinary options produce all records. */
+const productionQuestion: Question = { ...worldQuestion, ordinary: intruders.length }
+
+/** Fewer make no group work. */
+const recordsMin = 3
+
+/** How many records there may be: all, half of them, and so on. */
+export function sizesOf({ records, delaysMax = 0 }: Scenario): readonly number[] {
+  if (delaysMax === 0 || records <= recordsMin) return [records]
+  const sizes = [records]
+  for (let fewer = Math.ceil(records / 2); fewer > recordsMin; fewer = Math.ceil(fewer / 2)) {
+    sizes.push(fewer)
+  }
+  return [...sizes, recordsMin]
+}
 
 /** One more record for every partition. */
 export function produceLast(world: World): void {

@@ -138,7 +138,7 @@ function decide(
 ): Decision {
   const { schedules, complete } = exploration
   const says = (verdict: VerdictName, reason: string | null): Decision => ({ verdict, reason })
-  const harmless = untouched(unit.fault, exploration.commitRequests.counts.length - 1)
+  const harmless = untouched(unit.fault, exploration.commitsMax)
   if (complete && harmless !== null) return says('vacuous', harmless)
   if (finding.violations > 0 || finding.counterexample !== null) return says('violated', null)
   if (finding.notApplicable !== null) return says('vacuous', finding.notApplicable)

@@ -49,7 +49,7 @@ export function statisticsTable(comparison: Comparison): readonly string[] {
   ]
   const line = (parts: readonly string[]): string => `| ${parts.join(' | ')} |`
   return [
-    'Records per run, under the fault where the mean is highest.',
+    'Records per run that produces all records, under the fault where the mean is highest.',
     '',
     line(headings),
     line(headings.map(() => '---')),
@@ -74,5 +74,5 @@ export function figuresByFault(comparison: Comparison): string {
     ]
   })
   const headings = ['', 'lost', 'p99', 'reprocessed', 'p99', 'commits', 'rejoins', 'dead']
-  return `Per run, mean and 95 % interval:\n\n${columns([headings, ...rows])}`
+  return `Per run that produces all records, mean and 95 % interval:\n\n${columns([headings, ...rows])}`
 }

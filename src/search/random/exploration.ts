@@ -36,6 +36,9 @@ export interface Exploration {
   readonly seen: Record<string, number>
   /** What happened besides: faults in their phases, states, error codes. */
   coverage: Coverage
+  /** The most commits that were requested in one schedule; -1: none ran. */
+  commitsMax: number
+  /** Figures of the schedules in which all records were produced: those that were owed, … */
   records: number
   readonly lost: Histogram
   readonly reprocessed: Histogram
@@ -79,7 +82,7 @@ export function explore(
     if (exploration.schedules === sample.schedule) {
       sample.save(judge.history(), choices.recording)
     }
-    record(exploration, judge.results(), choices.recording)
+    record(exploration, judge.results(), choices)
     return true
   })
   sample.verify(subject)
@@ -103,6 +106,7 @@ function createExploration(
     })),
     seen: Object.fromEntries(sometimes.map(({ name }) => [name, 0])),
     coverage: noCoverage(),
+    commitsMax: -1,
     records: 0,
     lost: createHistogram(),
     reprocessed: createHistogram(),
@@ -113,7 +117,11 @@ function createExploration(
   }
 }
 
-function record(exploration: Exploration, results: RunResults, recording: Recording): void {
+function record(
+  exploration: Exploration,
+  results: RunResults,
+  { recording, isWhole }: RandomChoices,
+): void {
   const { judgements, seen, tally } = results
   const schedule = exploration.schedules++
   for (let i = 0; i < judgements.length; i++) {
@@ -124,6 +132,9 @@ function record(exploration: Exploration, results: RunResults, recording: Record
     }
   }
   for (const name of seen) exploration.seen[name] = (exploration.seen[name] ?? 0) + 1
+  exploration.commitsMax = Math.max(exploration.commitsMax, tally.commitRequests)
+  // Figures are told per run of all records.
+  if (!isWhole) return
   exploration.records += tally.owed
   count(exploration.lost, tally.lost)
   count(exploration.reprocessed, tally.reprocessed)

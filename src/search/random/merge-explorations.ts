@@ -59,6 +59,7 @@ export function mergeRanges(results: readonly RangeResult[]): RangeResult {
     ),
     seen: mergeSeen(results.map(({ seen }) => seen)),
     coverage: sumCoverage(results.map(({ coverage }) => coverage)),
+    commitsMax: Math.max(...results.map(({ commitsMax }) => commitsMax)),
     records: sumOf(({ records }) => records),
     lost: histogramOf(({ lost }) => lost),
     reprocessed: histogramOf(({ reprocessed }) => reprocessed),

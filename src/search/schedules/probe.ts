@@ -1,10 +1,11 @@
 /**
  * How long a run's storm is, in steps: the range over which the moments of faults are spread.
  *
- * Two fixed runs answer it, one calm and one reordered. A mean over the runs made so far would be
+ * Two fixed runs answer it, one calm and one reordered, for each number of records. A mean over the runs made so far would be
  * closer, but then a schedule would depend on those before it and could not be replayed alone.
  */
 import type { Choices, Question } from '../../model/choices.ts'
+import { sizesOf } from '../../model/producing.ts'
 import { landmarks } from '../../model/run/landmarks.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
@@ -21,11 +22,22 @@ export interface Probed {
   readonly landmarks: readonly number[]
 }
 
+/** Of runs with all records, and of those with fewer, in the order of `sizesOf`. */
+export interface ProbedAll extends Probed {
+  readonly fewer?: readonly Probed[]
+}
+
 /** Probes. */
-export function probe(runner: Runner, strategy: AnyStrategy, scenario: Scenario): Probed {
+export function probe(runner: Runner, strategy: AnyStrategy, scenario: Scenario): ProbedAll {
+  const [, ...fewer] = sizesOf(scenario)
+  const probed = (size: number) => probeOne(runner, strategy, scenario, size)
+  return { ...probed(0), fewer: fewer.map((_, i) => probed(1 + i)) }
+}
+
+function probeOne(runner: Runner, strategy: AnyStrategy, scenario: Scenario, size: number): Probed {
   const counts = landmarks.map(() => 0)
-  const calm = runner(strategy, scenario, countingChoices(counts), () => {})
-  const reordered = runner(strategy, scenario, reorderedChoices(), () => {})
+  const calm = runner(strategy, scenario, countingChoices(counts, size), () => {})
+  const reordered = runner(strategy, scenario, reorderedChoices(size), () => {})
   // A fixed reordering can keep a strategy busy for ever; moments spread over that length would
   // nearly all come after the storms of other runs are over, and their faults would never be
   // injected.
@@ -33,7 +45,7 @@ export function probe(runner: Runner, strategy: AnyStrategy, scenario: Scenario)
   return { steps, landmarks: counts }
 }
 
-function countingChoices(counts: number[]): Choices {
+function countingChoices(counts: number[], size: number): Choices {
   const count = ({ about, happened }: Question) => {
     if (about !== 'step') return
     for (let i = 0; i < counts.length; i++)
@@ -42,7 +54,7 @@ function countingChoices(counts: number[]): Choices {
   return {
     choose: (_bound, what) => {
       count(what)
-      return 0
+      return what.about === 'world' ? size * what.ordinary : 0
     },
     takesDefault: (what) => {
       count(what)
@@ -51,10 +63,11 @@ function countingChoices(counts: number[]): Choices {
   }
 }
 
-function reorderedChoices(): Choices {
+function reorderedChoices(size: number): Choices {
   let step = 0
   return {
     choose: (_bound, what) => {
+      if (what.about === 'world') return size * what.ordinary
       if (what.about !== 'step' || what.ordinary < 2) return 0
       return ++step % reorderEvery === 0 ? 1 : 0
     },

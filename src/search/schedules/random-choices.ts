@@ -19,9 +19,11 @@ import {
   type AtLandmark,
   drawDelays,
   drawFaults,
+  drawSize,
   type FaultPlan,
   insertFault,
   orderRates,
+  rangesOf,
   type SwarmRanges,
   worldRates,
 } from './swarm.ts'
@@ -32,7 +34,9 @@ const likelyRate = 1 / 2
 /** One object serves all runs of a search: `reset` starts the next one. */
 export class RandomChoices implements Choices {
   readonly recording: Recording = createRecording()
-  readonly #ranges: SwarmRanges
+  /** By with how many records a run is. */
+  readonly #ranges: readonly [SwarmRanges, ...SwarmRanges[]]
+  #size = 0
   readonly #plan: FaultPlan = { moments: [], faults: [], waiting: [] }
   #seed = 0
   #step = 0
@@ -51,14 +55,22 @@ export class RandomChoices implements Choices {
   #worldGap = never
 
   constructor(ranges: SwarmRanges, seed = 0) {
-    this.#ranges = ranges
+    this.#ranges = [ranges, ...ranges.fewer.map((_, i) => rangesOf(ranges, 1 + i))]
     this.reset(seed)
+  }
+
+  /** Whether all records of the scenario are produced in this run. */
+  get isWhole(): boolean {
+    return this.#size === 0
   }
 
   /** Starts the run of that seed. */
   reset(seed: number): void {
     clearRecording(this.recording)
     const draw = stream(seed, 0)
+    const [all] = this.#ranges
+    this.#size = drawSize(all, draw)
+    const ranges = this.#ranges[this.#size] ?? all
     this.#seed = seed
     this.#step = 0
     this.#order = null
@@ -66,9 +78,9 @@ export class RandomChoices implements Choices {
     this.#orderRate = orderRates[Math.floor(draw() * orderRates.length)] ?? 0
     this.#worldRate = worldRates[Math.floor(draw() * worldRates.length)] ?? 0
     this.#worldGap = geometric(draw, this.#worldRate)
-    drawFaults(this.#ranges, draw, this.#plan)
+    drawFaults(ranges, draw, this.#plan)
     this.#nextFault = this.#plan.moments[0] ?? never
-    drawDelays(this.#ranges, draw, this.#plan, this.#delays)
+    drawDelays(ranges, draw, this.#plan, this.#delays)
     this.#delay = 0
     this.#nextDelay = this.#delays[0] ?? never
     this.#lookedAt = -1
@@ -166,15 +178,22 @@ export class RandomChoices implements Choices {
   }
 
   #detail(position: number, bound: number, what: Question): number {
-    if (what.about === 'world') {
-      if (--this.#worldGap > 0) return 0
-      const draw = this.#detailDraw()
-      this.#worldGap = geometric(draw, this.#worldRate)
-      return this.#record(position, 1 + Math.floor(draw() * (bound - 1)))
-    }
+    if (what.about === 'world') return this.#world(position, bound, what.ordinary)
     const draw = this.#detailDraw()
     const isFirst = what.about === 'delay-target' || what.about === 'delay-scope'
     const choice = isFirst && draw() < likelyRate ? 0 : Math.floor(draw() * bound)
+    return choice === 0 ? 0 : this.#record(position, choice)
+  }
+
+  #world(position: number, bound: number, ordinary: number): number {
+    const options = ordinary > 0 ? ordinary : bound
+    let choice = 0
+    if (--this.#worldGap <= 0) {
+      const draw = this.#detailDraw()
+      this.#worldGap = geometric(draw, this.#worldRate)
+      choice = 1 + Math.floor(draw() * (options - 1))
+    }
+    if (bound > options) choice += options * this.#size
     return choice === 0 ? 0 : this.#record(position, choice)
   }
 

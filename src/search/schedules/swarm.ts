@@ -8,7 +8,7 @@
 import type { FaultName } from '../../model/faults/all.ts'
 import { clearList } from '../../model/lists.ts'
 import type { Scenario } from '../../model/scenario.ts'
-import type { Probed } from './probe.ts'
+import type { Probed, ProbedAll } from './probe.ts'
 import type { Draw } from './streams.ts'
 
 /** What may be drawn for the runs of one scenario. */
@@ -22,6 +22,8 @@ export interface SwarmRanges {
   readonly steps: number
   /** In how many steps each landmark comes (`run/landmarks.ts`), by its bit. */
   readonly landmarks: readonly number[]
+  /** The same two of runs with fewer records. */
+  readonly fewer: readonly Probed[]
 }
 
 /** One run's planned faults, by ascending moment (a number of steps). Reused. */
@@ -52,7 +54,10 @@ const wildRate = 1 / 4
 const fewKinds = 3
 
 /** The ranges of a scenario; what it is like comes from `probe`. */
-export function swarmRanges(scenario: Scenario, { steps, landmarks }: Probed): SwarmRanges {
+export function swarmRanges(
+  scenario: Scenario,
+  { steps, landmarks, fewer = [] }: ProbedAll,
+): SwarmRanges {
   const faults: FaultName[] = []
   const budgets: number[] = []
   for (const [fault, budget] of Object.entries(scenario.budgets) as [FaultName, number][]) {
@@ -61,7 +66,23 @@ export function swarmRanges(scenario: Scenario, { steps, landmarks }: Probed): S
     budgets.push(budget)
   }
   const { faultsMax, delaysMax = 0 } = scenario
-  return { faults, budgets, faultsMax, delaysMax, steps: Math.max(1, steps), landmarks }
+  const lengths = { steps: Math.max(1, steps), landmarks, fewer }
+  return { faults, budgets, faultsMax, delaysMax, ...lengths }
+}
+
+/** The ranges of runs with so many records: 0 of all, others as in `fewer`. */
+export function rangesOf(ranges: SwarmRanges, size: number): SwarmRanges {
+  const fewer = size === 0 ? undefined : ranges.fewer[size - 1]
+  return fewer === undefined ? ranges : { ...ranges, ...fewer }
+}
+
+/** How many runs produce all records. */
+const wholeRate = 2 / 5
+
+/** Draws with how many records the run is: 0 for all, others as in `fewer`. */
+export function drawSize({ fewer }: SwarmRanges, draw: Draw): number {
+  if (fewer.length === 0 || draw() < wholeRate) return 0
+  return 1 + Math.floor(draw() * fewer.length)
 }
 
 /** Draws the faults of one run into `plan`. */
@@ -198,6 +219,7 @@ function delayLines({ delaysMax }: SwarmRanges): readonly string[] {
   return [
     `delays: 1..${delaysMax} in 4 runs of 5: one message, timer or process is slow for a while`,
     'events: half of the faults come at one, such as a commit that is sent or applied',
+    'records: all of them in 2 runs of 5, else half, a quarter and so on, at least 3',
   ]
 }
 

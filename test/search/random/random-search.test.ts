@@ -49,7 +49,8 @@ describe('searchRandom', () => {
   it('runs every schedule and counts what it met', () => {
     expect(result.exploration.schedules).toBe(500)
     expect(result.exploration.complete).toBe(true)
-    expect(result.exploration.reprocessed.total).toBe(500)
+    // Figures are of the runs with all records: two in five.
+    expect(Math.abs(result.exploration.reprocessed.total - 200)).toBeLessThan(40)
     expect(result.fired.crash).toBeGreaterThan(200)
     expect(result.fired['commit-lost']).toBeGreaterThan(200)
     expect(result.findings.map((finding) => finding.violations > 30)).toEqual([true, true])

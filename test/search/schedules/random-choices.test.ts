@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Question } from '../../../src/model/choices.ts'
+import { type Question, worldQuestion } from '../../../src/model/choices.ts'
 import type { FaultName } from '../../../src/model/faults/all.ts'
 import { probe } from '../../../src/search/schedules/probe.ts'
 import { RandomChoices } from '../../../src/search/schedules/random-choices.ts'
@@ -44,6 +44,22 @@ describe('RandomChoices', () => {
       toyRunner(toyStrategy, scenario, reused, () => {})
       expect(choicesOf(reused.recording)).toEqual(choicesOf(fresh.recording))
     }
+  })
+
+  it('plans two runs of five for all records, and others for how long they are', () => {
+    const scenario = { ...toyScenario(['crash']), delaysMax: 1 }
+    const fewer = [2, 1].map((steps) => ({ steps, landmarks: [] }))
+    const choices = new RandomChoices(swarmRanges(scenario, { steps: 1000, landmarks: [], fewer }))
+    const question: Question = { ...worldQuestion, ordinary: 5 }
+    const found = [0, 0, 0]
+    for (let seed = 0; seed < runs; seed++) {
+      choices.reset(seed)
+      const size = Math.floor(choices.choose(15, question) / 5)
+      expect(choices.isWhole).toBe(size === 0)
+      found[size] = (found[size] ?? 0) + 1
+    }
+    const shares = found.map((count) => Math.round((10 * count) / runs))
+    expect(shares).toEqual([4, 3, 3])
   })
 
   it('records what a replay needs to do the same', () => {
