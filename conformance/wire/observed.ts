@@ -258,7 +258,8 @@ export class Observed {
       return this.#named(this.#fetched(step, answer)) as Answer
     }
     // It may be asked again and be given another one.
-    if (step.api === 'Fetch') answer = { ...answer, sessionId: answer['sessionId'] === 0 ? 0 : 1 }
+    if (step.api === 'Fetch')
+      answer = { ...answer, sessionId: answer['sessionId'] === 0 ? 0 : 'any' }
     return this.#named(answer) as Answer
   }
 
