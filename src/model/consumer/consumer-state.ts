@@ -132,6 +132,8 @@ export interface ConsumerState {
   /** How many polls in a row returned nothing, and the world's progress at the first of them. */
   idlePolls: number
   idleSince: number
+  /** When the first of them returned, in virtual milliseconds. */
+  idleFrom: number
 }
 
 /** The assigned partition of that place, if it is assigned. */

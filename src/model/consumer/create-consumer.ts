@@ -57,5 +57,6 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     joinedAt: 0,
     idlePolls: 0,
     idleSince: -1,
+    idleFrom: 0,
   }
 }

@@ -76,6 +76,6 @@ export function pollTimedOut(world: World, instance: Instance, task: Task): void
     consumer.idleSince = world.progress
     consumer.idlePolls = 0
   }
-  consumer.idlePolls++
+  if (consumer.idlePolls++ === 0) consumer.idleFrom = world.now
   resume(world, instance, task, nothing)
 }

@@ -5,27 +5,41 @@
 import { committedOffset } from '../cluster/offsets-topic.ts'
 import type { PartitionLog } from '../cluster/partition-log.ts'
 import { readableEnd } from '../cluster/read-partition.ts'
-import { findAssigned } from '../consumer/consumer-state.ts'
+import { type ConsumerState, findAssigned } from '../consumer/consumer-state.ts'
 import { heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance } from '../instance/instance.ts'
+import type { OpKind } from '../instance/ops.ts'
 import type { Message } from '../network/message.ts'
 import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 
-/** So many polls in vain are waited for a commit that may still come (interval auto-commit). */
-const idlePollsMax = 8
+/**
+ * A commit may still come by the clock (auto-commit, one by hand every so many seconds): what is
+ * not committed is waited for so long, over some polls in vain and not over too many.
+ */
+const idleMsMin = 35_000
+const idlePollsMin = 8
+const idlePollsMax = 400
+
+/** What somebody works on, which may achieve something; all else asks, waits or tells. */
+const working: ReadonlySet<OpKind> = new Set<OpKind>([
+  'process',
+  ...(['store-begin', 'store-commit', 'store-rollback', 'store-save-offsets'] as const),
+  ...(['init-transactions', 'begin-transaction', 'send-offsets'] as const),
+  ...(['commit-transaction', 'abort-transaction'] as const),
+])
 
 /** Whether nothing is left to do. */
 export function isQuiescent(world: World): boolean {
   if (world.toProduce.length > 0 || world.outage) return false
   for (const message of world.messages) if (!changesNothing(world, message)) return false
-  const idlePolls = allCommitted(world) ? 1 : idlePollsMax
+  const waits = !allCommitted(world)
   let anybody = false
   for (const slot of world.slots) {
     const instance = world.instances[slot.instance]
     if (slot.givenUp || instance === undefined) continue
     anybody = true
-    if (!isIdle(world, instance, idlePolls)) return false
+    if (!isIdle(world, instance, waits)) return false
   }
   return !anybody || allHandedOut(world)
 }
@@ -41,22 +55,29 @@ function changesNothing(world: World, message: Message): boolean {
   return true
 }
 
-function isIdle(world: World, instance: Instance, idlePolls: number): boolean {
+function isIdle(world: World, instance: Instance, waits: boolean): boolean {
   if (instance.status !== 'live') return false
   const { consumer } = instance
-  if (consumer.closed || consumer.sessionLapsed || consumer.idlePolls < idlePolls) return false
+  if (consumer.closed || consumer.sessionLapsed || consumer.idlePolls === 0) return false
+  if (waits && !hasWaited(world, consumer)) return false
   if (consumer.idleSince !== world.progress || consumer.backingOff) return false
   if (consumer.metadataVersion !== world.cluster.metadataVersion) return false
   if (consumer.mode === 'subscribed') {
     if (consumer.membership !== 'stable' || consumer.rejoinNeeded) return false
     if (heartbeatHasNews(world, instance)) return false
   }
-  for (let i = 1; i < instance.tasks.length; i++) {
+  for (let i = 0; i < instance.tasks.length; i++) {
     const pending = instance.tasks[i]?.pending
-    if (pending == null || pending.kind === 'sleep') continue
-    if (pending.kind !== 'wait-until' || pending.op.ready()) return false
+    if (pending == null) continue
+    if (working.has(pending.kind)) return false
+    if (pending.kind === 'wait-until' && pending.op.ready()) return false
   }
   return true
+}
+
+function hasWaited({ now }: World, { idlePolls, idleFrom }: ConsumerState): boolean {
+  if (idlePolls >= idlePollsMax) return true
+  return idlePolls >= idlePollsMin && now - idleFrom >= idleMsMin
 }
 
 function allHandedOut(world: World): boolean {

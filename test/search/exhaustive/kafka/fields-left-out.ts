@@ -39,6 +39,7 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   'instances[].since': 'time',
   'instances[].consumer.autoCommitDue': 'time',
   'instances[].consumer.backoffDue': 'time',
+  'instances[].consumer.idleFrom': 'time',
   'instances[].consumer.joinedAt': 'time',
   'instances[].tasks[].due': 'time',
   'instances[].tasks[].pending.since': 'time',
