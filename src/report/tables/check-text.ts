@@ -4,7 +4,7 @@ import type { Cell } from '../../search/verdicts/verdict.ts'
 import { underFaults } from '../story/story.ts'
 import { isSameRun, shortestViolations, type Violation } from './shortest.ts'
 import { figuresByFault } from './statistics-table.ts'
-import { type ReportContext, tell } from './summary.ts'
+import { noneBroken, type ReportContext, tell, undecidedLines } from './summary.ts'
 import { verdictTable } from './verdicts.ts'
 
 /** The stories; a run that breaks two properties in the same way is shown once. */
@@ -40,10 +40,12 @@ export function checkText(
   const violations = shortestViolations(comparison.cells)
   const broken = violations.filter(({ cell }) => cell.claimed)
   const others = violations.filter(({ cell }) => !cell.claimed)
+  const undecided = undecidedLines(comparison)
   return [
     `${name} claims ${entry?.claims}.`,
     verdictTable(comparison, name, properties, context.headings),
-    ...(broken.length === 0 ? ['No claim is broken.'] : []),
+    ...(broken.length === 0 ? [noneBroken(comparison)] : []),
+    ...(undecided.length === 0 ? [] : [['Undecided claims (?):', ...undecided].join('\n')]),
     ...storiesOf('Broken claims (✖), the shortest story of each:', broken, [], comparison, context),
     ...storiesOf(
       'Broken, but not claimed (✗), the shortest story of each:',

@@ -8,7 +8,7 @@ import { type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './gr
 import { leastSearched, missRate } from './not-found.ts'
 import { brokenClaims, catches, isSameRun, shortestViolations, type Violation } from './shortest.ts'
 import { statisticsTable } from './statistics-table.ts'
-import { brokenLines, type ReportContext, tell } from './summary.ts'
+import { brokenLines, noneBroken, type ReportContext, tell } from './summary.ts'
 import { markdownTable } from './text-table.ts'
 
 /** How a Markdown cell shows its verdicts; an empty one stays empty. */
@@ -160,7 +160,7 @@ export function markdownReport(
     '## Broken claims',
     '',
     ...(broken.length === 0
-      ? ['No claim is broken.']
+      ? [noneBroken(comparison)]
       : ['```text', ...brokenLines(comparison), '```', '', 'The shortest story of each:']),
     ...broken.flatMap((violation) => fenced(tell(violation, comparison.seed, context))),
     '',

@@ -56,10 +56,22 @@ function brokenTogether(comparison: Comparison): readonly string[] {
   return claimsBrokenTogether(comparison).map((line) => `  ${line}`)
 }
 
-function noneBroken(comparison: Comparison): string {
-  if (brokenTogether(comparison).length > 0) return 'No claim is broken by a single fault.'
+/** What is said where no claim of a sound strategy is broken: undecided ones are no good news. */
+export function noneBroken(comparison: Comparison): string {
+  const count = undecidedClaims(comparison).length
+  const undecided = count === 0 ? '' : `, and ${count} ${count === 1 ? 'is' : 'are'} undecided (?)`
+  if (brokenTogether(comparison).length > 0) {
+    return `No claim is broken by a single fault${undecided}.`
+  }
   const bugs = comparison.cells.some((cell) => cell.claimed && cell.verdict === 'violated')
-  return bugs ? 'No claim is broken but those of the known bugs.' : 'No claim is broken.'
+  return `No claim is broken${bugs ? ' but those of the known bugs' : ''}${undecided}.`
+}
+
+function undecidedClaims({ cells, strategies }: Comparison): readonly Cell[] {
+  const sound = new Set(strategies.filter((s) => !s.faulty).map((s) => s.name))
+  return cells.filter((cell) => {
+    return cell.verdict === 'unknown' && cell.claimed && sound.has(cell.strategy)
+  })
 }
 
 /** Whether strategies break what they do not promise: their stories are in the report. */
@@ -83,11 +95,9 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 /** Claims that nobody could decide, by reason: what a comparison is undecided for. */
-function undecidedLines(comparison: Comparison): readonly string[] {
-  const sound = new Set(comparison.strategies.filter((s) => !s.faulty).map((s) => s.name))
+export function undecidedLines(comparison: Comparison): readonly string[] {
   const reasons = new Map<string, string[]>()
-  for (const cell of comparison.cells) {
-    if (cell.verdict !== 'unknown' || !cell.claimed || !sound.has(cell.strategy)) continue
+  for (const cell of undecidedClaims(comparison)) {
     const reason = cell.reason ?? 'no reason given'
     const place = `${cell.strategy}, ${cell.property} ${underFaults(cell.fault)}`
     reasons.set(reason, [...(reasons.get(reason) ?? []), place])

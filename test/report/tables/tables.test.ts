@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { faultNames } from '../../../src/model/faults/names.ts'
+import { checkText } from '../../../src/report/tables/check-text.ts'
 import { markdownReport } from '../../../src/report/tables/markdown.ts'
 import { matrix } from '../../../src/report/tables/matrix.ts'
 import { brokenClaims, catches } from '../../../src/report/tables/shortest.ts'
@@ -70,6 +71,16 @@ test('a broken claim is marked, listed and told; a caught bug is one line', () =
   const sound = summary(comparison, both, context)
   expect(sound).not.toContain('Broken claims:')
   expect(sound).toContain('No claim is broken but those of the known bugs.')
+})
+
+test('a claim that nobody could decide is no good news', () => {
+  const reason = 'only 20 schedules; a claim takes 100'
+  const undecided = cell({ fault: 'join', verdict: 'unknown', claimed: true, reason })
+  const open = { ...comparison, cells: [...comparison.cells, undecided] }
+  const line = 'No claim is broken but those of the known bugs, and 1 is undecided (?).'
+  expect(summary(open, both, context)).toContain(line)
+  expect(markdownReport(open, both, context)).toContain(line)
+  expect(checkText(open, both, context)).toContain(`Undecided claims (?):\n  ${reason}: `)
 })
 
 test('the shortest violation of a claim is the one that is told', () => {
