@@ -56,9 +56,11 @@ export function pickStrategy(exports: Exports, wanted: string | null, file: stri
   )
 }
 
-function isGeneratorFunction(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === '[object GeneratorFunction]'
-}
+/** What cannot be a program; a plain function may return one. */
+const asyncKinds: ReadonlyMap<string, string> = new Map([
+  ['[object AsyncFunction]', 'an async function'],
+  ['[object AsyncGeneratorFunction]', 'an async generator'],
+])
 
 /** Checks every part that a run relies on; answers the strategy. */
 export function checkStrategy(value: unknown, file: string): Strategy {
@@ -76,11 +78,10 @@ export function checkStrategy(value: unknown, file: string): Strategy {
   if (typeof run !== 'function') {
     throw new UsageError(`${name} in ${file} has no run; ${shape}`)
   }
-  if (!isGeneratorFunction(run)) {
-    const kind =
-      Object.prototype.toString.call(run) === '[object AsyncFunction]' ? 'an async' : 'a plain'
+  const wrong = asyncKinds.get(Object.prototype.toString.call(run))
+  if (wrong !== undefined) {
     throw new UsageError(
-      `run of ${name} in ${file} is ${kind} function; it must be a generator: *run({ consumer })`,
+      `run of ${name} in ${file} is ${wrong}; it must be a generator: *run({ consumer })`,
     )
   }
   return value as unknown as Strategy

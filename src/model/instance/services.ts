@@ -6,14 +6,15 @@ import type { Consumer } from '../consumer/api.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Offsets, TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
 import { Call } from './call.ts'
-import type {
-  ConsumerGroupMetadata,
-  ConsumerRecord,
-  Op,
-  Program,
-  RebalanceListener,
-  Runnable,
-  Transaction,
+import {
+  type ConsumerGroupMetadata,
+  type ConsumerRecord,
+  type Op,
+  type Program,
+  type RebalanceListener,
+  type Runnable,
+  StrategyFailure,
+  type Transaction,
 } from './ops.ts'
 
 const defaultPollTimeoutMs = 1000
@@ -113,8 +114,14 @@ export function mainProgram(strategy: Runnable, services: object): Program<void>
   } catch (error) {
     return failing(error)
   }
-  const plain = typeof program?.next === 'function' && Symbol.iterator in program
-  return plain ? program : delegating(program)
+  const isIterable = typeof program === 'object' && program !== null && Symbol.iterator in program
+  if (!isIterable) {
+    throw new StrategyFailure(
+      `run of ${strategy.name} returned ${program === undefined ? 'nothing' : typeof program}; ` +
+        'it must be a generator, or return one: *run({ consumer })',
+    )
+  }
+  return typeof program.next === 'function' ? program : delegating(program)
 }
 
 function* failing(error: unknown): Program<never> {

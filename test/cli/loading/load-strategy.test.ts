@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadStrategy } from '../../../src/cli/loading/load-strategy.ts'
+import { probe } from '../../../src/cli/loading/probe.ts'
+import { runStrategy } from '../../../src/kafkajs/runner.ts'
 import { KafkaException } from '../../../src/model/errors.ts'
+import { defaultScenario } from '../../../src/model/scenario.ts'
 import { commitSyncAfterBatch } from '../../../src/strategies/index.ts'
 import { folderOf } from '../fake-terminal.ts'
 
@@ -67,13 +70,27 @@ test.each([
     `export const m = ${strategy('m', 'async run() {}')}`,
     'run of m in mine.ts is an async function',
   ],
-  [`export const m = ${strategy('m', 'run() {}')}`, 'is a plain function; it must be a generator'],
+  [
+    `export const m = ${strategy('m', 'async *run() {}')}`,
+    'run of m in mine.ts is an async generator',
+  ],
   [`export const m = { name: 'm', ${run} }`, 'm in mine.ts claims nothing; claims must be'],
   [`export const m = { name: 'm', claims: 'always', ${run} }`, 'claims "always"'],
   [`export const m = { claims: 'at-least-once', ${run} }`, 'mine.ts needs a name'],
   ["export const m = { name: 'm', claims: 'at-least-once' }", 'm in mine.ts has no run'],
 ])('says what is wrong with %j', async (text, message) => {
   await expect(loadStrategy('mine.ts', file(text))).rejects.toThrow(message)
+})
+
+test('a function that returns a program is one, and is no program without', async () => {
+  const loop = 'function* loop({ consumer }) { for (;;) yield* consumer.poll() }\n'
+  const good = `${loop}export const m = ${strategy('m', 'run: (services) => loop(services)')}`
+  expect((await loadStrategy('mine.ts', file(good))).strategy.name).toBe('m')
+  const wrong = file(`export const m = ${strategy('m', 'run() {}')}`)
+  const { strategy: empty } = await loadStrategy('mine.ts', wrong)
+  expect(() => probe(empty, defaultScenario, runStrategy)).toThrow(
+    'run of m returned nothing; it must be a generator, or return one: *run({ consumer })',
+  )
 })
 
 test('what a file imports of us is the very same; an edited file is read anew', async () => {
