@@ -104,6 +104,16 @@ describe('at-least-once', () => {
     expect(verdict(...lines, h.processes('A', 2), h.applied('A', 3), h.ended())).toEqual([])
   })
 
+  it('owes all of a partition that is added while the group is subscribed', () => {
+    const added = { ...h.fault('partition-added', null), detail: 'orders-0' }
+    const read = [h.position('A', 2, 'latest'), h.polled('A', 2), h.processes('A', 2)]
+    const after = [added, h.produced(0, 1, 2), ...read, h.applied('A', 3), h.ended()]
+    expect(verdict(h.joined('A'), ...after)).toEqual([lost([0, 1], 10)])
+    // Nobody is subscribed: an assignment by hand, or a group that is not there yet.
+    expect(verdict(...after)).toEqual([])
+    expect(verdict(added, h.joined('A'), ...after.slice(1))).toEqual([])
+  })
+
   it('takes the first seek, or the first poll, for the start position', () => {
     const bySeek = [h.produced(0, 1), h.position('A', 1, 'seek'), h.applied('A', 2), h.ended()]
     expect(verdict(...bySeek)).toEqual([lost([1], 3)])

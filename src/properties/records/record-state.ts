@@ -2,10 +2,12 @@
  * The record state: which records the group owed, which are finished, and what the offsets say.
  *
  * *Owed*: produced, not aborted upstream, at or after the group's first start position in the
- * partition. A record that the broker lost (the log end was cut back) is owed no more; one that
+ * partition; in a partition that was added while the group was subscribed, from its first record on
+ * (KIP-842: what comes before the group has noticed it is jumped over with `latest`). A record that the broker lost (the log end was cut back) is owed no more; one that
  * retention deleted still is. *Finished*: processed to the end or, counted by effect, its effect
  * stands; inside a transaction neither counts before the commit.
  */
+import { partitionAdded } from '../../model/faults/partition-added.ts'
 import type { EventOf } from '../../model/history.ts'
 import type { Handlers } from '../deliveries.ts'
 import { sharedState } from '../frame/shared-state.ts'
@@ -13,7 +15,7 @@ import type { Fields } from '../state/field.ts'
 import { entryOf, type PartitionTable, touchEntry } from '../state/partition-table.ts'
 import { perPartition } from '../state/per-partition.ts'
 import { bitsOf, cutBack, isStale, noteDelivered, setBits } from '../state/record-bits.ts'
-import { scratch } from '../state/values.ts'
+import { flag, scratch } from '../state/values.ts'
 import { hashRecords } from './hash-records.ts'
 import { transactionsField } from './hash-transactions.ts'
 import {
@@ -51,6 +53,8 @@ export interface RecordState {
   /** Who looks at the first effect of a record, and who at its second. */
   readonly first: LookAtEffect[]
   readonly second: LookAtEffect[]
+  /** Whether a member has joined the group: it is subscribed. */
+  joined: boolean
   /** Whether this `processing-started` was of a record that had been started before. */
   restarted: boolean
 }
@@ -60,6 +64,7 @@ const fields: Fields<RecordState> = {
   transactions: transactionsField(),
   first: scratch<LookAtEffect[]>(() => []),
   second: scratch<LookAtEffect[]>(() => []),
+  joined: flag(false),
   restarted: scratch<boolean>(() => false),
 }
 
@@ -85,6 +90,15 @@ function handlers(state: RecordState): Handlers {
       const entry = entryOf(partitions, topic, partition)
       cutBack(entry, offset)
       cutEffects(transactions, entry, offset)
+    },
+    joined: () => {
+      state.joined = true
+    },
+    fault: ({ fault, detail }) => {
+      if (fault !== partitionAdded.name || !state.joined) return
+      const at = detail.lastIndexOf('-')
+      const { data } = entryOf(partitions, detail.slice(0, at), Number(detail.slice(at + 1)))
+      if (data.owedFrom < 0) data.owedFrom = 0
     },
     position: ({ topic, partition, offset, reason }) => {
       const { data } = entryOf(partitions, topic, partition)
