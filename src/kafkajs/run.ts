@@ -82,8 +82,14 @@ function createSimulation(
 ): Simulation {
   const sessionEnds: SessionEnds = new Map()
   const program = { name: strategy.name, *run() {} }
-  const world = createWorld(program, scenario, emit, (late) =>
-    watchingPorts(timingPorts(createPorts(late, meter ?? null), sessionEnds), late),
+  const highest = new Map<string, number>()
+  const telling: Emit = (event) => {
+    // What is committed again then is achieved again.
+    if (event.kind === 'committed-offset-lost') highest.clear()
+    emit(event)
+  }
+  const world = createWorld(program, scenario, telling, (late) =>
+    watchingPorts(timingPorts(createPorts(late, meter ?? null), sessionEnds), late, highest),
   )
   return {
     ...sharedRealm(),
@@ -110,12 +116,20 @@ function pathOf(service: string): string {
   return service.startsWith('file:') ? fileURLToPath(service) : service
 }
 
-function watchingPorts(ports: Ports, world: () => World): Ports {
+/** `highest`: the highest offset that was committed, by partition. */
+function watchingPorts(ports: Ports, world: () => World, highest: Map<string, number>): Ports {
   return {
     ...ports,
     // What groups other than the watched one commit is not told: it has no number.
     commitApplied: (commit, topic, partition, offset, previous) => {
-      if (commit >= 0) ports.commitApplied(commit, topic, partition, offset, previous)
+      if (commit < 0) return
+      const before = world().progress
+      ports.commitApplied(commit, topic, partition, offset, previous)
+      // Nothing is achieved by going back, nor by going where the group was: two members may commit
+      // a partition to and fro for ever.
+      const key = `${topic}-${partition}`
+      if (offset <= (highest.get(key) ?? -1)) world().progress = before
+      else highest.set(key, offset)
     },
     transactionEnded: (producerId, producerEpoch, committed, reason) => {
       const before = world().progress

@@ -1,6 +1,11 @@
 /** A service that is busy for ever without achieving anything comes to an end nevertheless. */
 import { expect, test } from 'vitest'
-import { ofKind, runService } from './run-service.ts'
+import { runKafkajs } from '../../src/kafkajs/run.ts'
+import type { HistoryEvent } from '../../src/model/history.ts'
+import { defaultScenario } from '../../src/model/scenario.ts'
+import { ReplayChoices } from '../../src/search/schedules/replay-choices.ts'
+import { folderWith } from './folder.ts'
+import { ofKind, runService, serviceIn } from './run-service.ts'
 
 test('a service that only aborts transactions is given up', () => {
   const events = runService(`
@@ -20,5 +25,37 @@ test('a service that only aborts transactions is given up', () => {
       return async () => { goesOn = false; await producer.disconnect() }
     }`)
   expect(ofKind(events, 'transaction-aborted').length).toBeGreaterThan(100)
+  expect(events.at(-1)).toMatchObject({ kind: 'ended', drained: false })
+})
+
+test('members that commit a partition to and fro are given up', () => {
+  const service = serviceIn(
+    folderWith({
+      'index.ts': `
+    export default async function start({ kafka, topic, process }) {
+      const consumer = kafka.consumer({ groupId: 'mine' })
+      await consumer.connect()
+      await consumer.subscribe({ topics: [topic], fromBeginning: true })
+      const done = new Map()
+      await consumer.run({
+        autoCommit: false,
+        eachMessage: async ({ topic, partition, message }) => {
+          await process({ topic, partition, message })
+          done.set(partition, { topic, partition, offset: String(Number(message.offset) + 1) })
+        },
+      })
+      const timer = setInterval(() => {
+        consumer.commitOffsets([...done.values()]).catch(() => {})
+      }, 5000)
+      return async () => { clearInterval(timer); await consumer.disconnect() }
+    }`,
+    }),
+  )
+  const events: HistoryEvent[] = []
+  // The second member is late: what the first one did of its partition stays in its map.
+  const choices = new ReplayChoices([0, 0, 0, 0, 4], 'choices')
+  runKafkajs(service, defaultScenario, choices, (event) => events.push(event))
+  const stay = ofKind(events, 'commit-applied').filter(({ partition }) => partition === 0)
+  expect(stay.slice(-6).map(({ offset }) => offset)).toEqual([5, 11, 5, 11, 5, 11])
   expect(events.at(-1)).toMatchObject({ kind: 'ended', drained: false })
 })
