@@ -1,13 +1,42 @@
 #!/usr/bin/env node
 /** The command `ackurate`. */
-import { runProgram } from './program.ts'
+import { writeSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { lateError } from './late-error.ts'
+import { exitCodes, runProgram } from './program.ts'
 import { processTerminal } from './terminal.ts'
 
-// `ackurate list | head` closes the pipe early: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  // `ackurate list | head` closes the pipe early: that is no failure.
+  if (error.code === 'EPIPE') process.exit(exitCodes.holds)
+  giveUp(`cannot write to standard output: ${error.message}`, exitCodes.usage)
 })
+process.stderr.on('error', () => process.exit(exitCodes.usage))
+
+// What a user's code throws when nobody waits for it any more.
+const ours = fileURLToPath(new URL('..', import.meta.url))
+const onLateError = (error: unknown): never => {
+  const { line, isOurs } = lateError(error, ours)
+  return giveUp(line, isOurs ? exitCodes.bug : exitCodes.usage)
+}
+process.on('uncaughtException', onLateError)
+process.on('unhandledRejection', onLateError)
+
+function giveUp(line: string, code: number): never {
+  try {
+    writeSync(process.stderr.fd, `ackurate: ${line}\n`)
+  } catch {
+    // Nobody can be told.
+  }
+  process.exit(code)
+}
 
 const colour = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === ''
-process.exitCode = await runProgram(process.argv.slice(2), processTerminal(colour), process.cwd())
+const code = await runProgram(process.argv.slice(2), processTerminal(colour), process.cwd())
+await Promise.all([process.stdout, process.stderr].map(written))
+// A timer that a user's file has started must not keep the command.
+process.exit(code)
+
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()))
+}
