@@ -1,5 +1,7 @@
 /** Errors that come when nobody waits for them any more: a rejection, or a throw from a timer. */
 
+import { tellThrown } from '../model/thrown.ts'
+
 /** What is said of one, and whether it comes from our own code. */
 export interface LateError {
   readonly line: string
@@ -20,13 +22,9 @@ export function lateError(error: unknown, ours: string): LateError {
   }
 }
 
-/** Whatever was thrown, even if it throws again when it is looked at. */
 function messageOf(error: unknown): string {
-  try {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  } catch {
-    return 'something that cannot be told'
-  }
+  const { name, message } = tellThrown(error)
+  return error instanceof Error ? `${name}: ${message}` : message
 }
 
 /** File, line and column of each frame, the innermost first; Node's own left out. */

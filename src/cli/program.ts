@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { AssertionBug } from '../model/assert.ts'
 import { StrategyFailure } from '../model/instance/ops.ts'
+import { plainText } from '../model/thrown.ts'
 import { addBreakingCommand } from './commands/breaking.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
@@ -49,6 +50,11 @@ export function programFor(terminal: Terminal, folder: string, ending: Ending): 
   return program
 }
 
+/** A line of ours that may quote a user's text: nothing in it steers a terminal or a CI. */
+function plainLine(line: string): string {
+  return plainText(line).replace(/^\s*::/, ': :')
+}
+
 /** The line for an error, and the exit code. */
 function tellError(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) {
@@ -58,7 +64,7 @@ function tellError(error: unknown, terminal: Terminal): number {
     return exitCodes.usage
   }
   if (error instanceof UsageError || error instanceof StrategyFailure) {
-    terminal.err(`ackurate: ${error.message}\n`)
+    terminal.err(`ackurate: ${error.message.split('\n').map(plainLine).join('\n')}\n`)
     return exitCodes.usage
   }
   if (error instanceof Interrupted) return exitCodes.interrupted

@@ -34,7 +34,7 @@ test('anything can be thrown', () => {
       throw new Error('again')
     },
   }
-  expect(lateError(hostile, ours).line).toContain('something that cannot be told')
+  expect(lateError(hostile, ours).line).toContain('what was thrown cannot be told')
   expect(lateError(undefined, ours).line).toContain('undefined')
   expect(lateError({ toString: () => 'odd' }, ours).line).toContain('odd')
 })

@@ -1,4 +1,5 @@
 /** Finds the strategy among the exports of a user's module, or says what it found instead. */
+import { plainText } from '../../model/thrown.ts'
 import type { Claim, Strategy } from '../../strategies/strategy.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 
@@ -70,6 +71,11 @@ export function checkStrategy(value: unknown, file: string): Strategy {
   const { name, claims: claim, run } = value
   if (typeof name !== 'string' || name.trim() === '') {
     throw new UsageError(`the strategy in ${file} needs a name: name: 'my-strategy'`)
+  }
+  if (plainText(name) !== name) {
+    throw new UsageError(
+      `the strategy in ${file} is called ${JSON.stringify(name)}: its name must be plain text`,
+    )
   }
   if (!claims.includes(claim as Claim)) {
     const given = claim === undefined ? 'nothing' : quoted(String(claim))

@@ -5,10 +5,15 @@ export function nameAndMessage(reason: unknown): {
   readonly name: string
   readonly message: string
 } {
-  const isError = typeof reason === 'object' && reason !== null && 'message' in reason
-  if (!isError) return { name: 'Error', message: String(reason) }
-  const { name = 'Error', message } = reason as { name?: unknown; message: unknown }
-  return { name: String(name), message: String(message) }
+  // A user's code may throw what throws again when it is looked at.
+  try {
+    const isError = typeof reason === 'object' && reason !== null && 'message' in reason
+    if (!isError) return { name: 'Error', message: String(reason) }
+    const { name = 'Error', message } = reason as { name?: unknown; message: unknown }
+    return { name: String(name), message: String(message) }
+  } catch {
+    return { name: 'Error', message: 'what was thrown cannot be told' }
+  }
 }
 
 /** The name that tells most: that of the error that others were wrapped around. */

@@ -1,5 +1,6 @@
 /** How a simulated process ends: killed, stopped, or of an error that nobody caught. */
 import { type EndStatus, leaveSlot } from '../../model/instance/ending.ts'
+import { plainText } from '../../model/thrown.ts'
 import type { Process } from './simulation.ts'
 
 /** The supervisor of a process (a kubelet, a process manager) starts the next one so much later. */
@@ -17,7 +18,8 @@ export function stopped(app: Process): void {
 export function died(app: Process, error: string, message: string): void {
   if (!isRunning(app)) return
   const { world } = app.simulation
-  world.emit({ kind: 'died', time: world.now, member: app.name, error, message })
+  const told = { error: plainText(error), message: plainText(message) }
+  world.emit({ kind: 'died', time: world.now, member: app.name, ...told })
   end(app, 'died')
 }
 

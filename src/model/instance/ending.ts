@@ -1,6 +1,7 @@
 /** How an instance ends: by returning, by an exception, or by a kill. */
 import { removeAt } from '../lists.ts'
 import { orphan } from '../network/network.ts'
+import { tellThrown } from '../thrown.ts'
 import type { World } from '../world.ts'
 import type { Instance, Task } from './instance.ts'
 
@@ -26,8 +27,7 @@ export function uncaught(world: World, instance: Instance, task: Task, error: un
   task.pending = null
   task.blocked = true
   if (task !== instance.tasks[0]) return
-  const name = error instanceof Error ? error.name : 'Error'
-  const message = error instanceof Error ? error.message : String(error)
+  const { name, message } = tellThrown(error)
   world.emit({ kind: 'died', time: world.now, member: instance.name, error: name, message })
   end(world, instance, 'died', restartDelayMs)
 }
