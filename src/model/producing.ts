@@ -3,11 +3,10 @@
  *
  * Behaviour: part of the records is there at the start, the rest comes two by two. By choice there
  * is something else among the first ones: offsets that compaction removed, the control record of a
- * committed transaction, a record of an aborted one, or one that
- * stays open until the last record comes: an offset is no count. By choice there are fewer records
- * than the scenario's, where something may be slow (`delaysMax`): most of what can break breaks with
- * few of them, too, and other things happen near their end. After the storm one more record per
- * partition comes, so that what is committed last covers everything before it.
+ * committed transaction, a record of an aborted one, or one that stays open until the last record
+ * comes: an offset is no count. Where something may be slow (`delaysMax`) there are, by choice, fewer
+ * records than the scenario's: most of what can break breaks with few of them, too. After the storm
+ * one more record per partition comes, so that what is committed last covers all before it.
  * Left out: acks other than all, idempotence, keys that decide partitions.
  * Source: reference A.2.4, A.12.
  */

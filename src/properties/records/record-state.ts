@@ -3,11 +3,11 @@
  *
  * *Owed*: produced, not aborted upstream, at or after the group's first start position in the
  * partition; in a partition that was added while the group was subscribed, from its first record on
- * (KIP-842: what comes before the group has noticed it is jumped over with `latest`). A record that the broker lost (the log end was cut back) is owed no more; one that
- * retention deleted still is. *Finished*: processed to the end or, counted by effect, its effect
- * stands; inside a transaction neither counts before the commit.
+ * (KIP-842: what comes before the group has noticed it is jumped over with `latest`). A record that
+ * the broker lost (the log end was cut back) is owed no more; one that retention deleted still is.
+ * *Finished*: processed to the end or, counted by effect, its effect stands; inside a transaction
+ * neither counts before the commit.
  */
-import { partitionAdded } from '../../model/faults/partition-added.ts'
 import type { EventOf } from '../../model/history.ts'
 import type { Handlers } from '../deliveries.ts'
 import { sharedState } from '../frame/shared-state.ts'
@@ -95,7 +95,7 @@ function handlers(state: RecordState): Handlers {
       state.joined = true
     },
     fault: ({ fault, detail }) => {
-      if (fault !== partitionAdded.name || !state.joined) return
+      if (fault !== 'partition-added' || !state.joined) return
       const at = detail.lastIndexOf('-')
       const { data } = entryOf(partitions, detail.slice(0, at), Number(detail.slice(at + 1)))
       if (data.owedFrom < 0) data.owedFrom = 0

@@ -74,5 +74,6 @@ export function figuresByFault(comparison: Comparison): string {
     ]
   })
   const headings = ['', 'lost', 'p99', 'reprocessed', 'p99', 'commits', 'rejoins', 'dead']
-  return `Per run that produces all records, mean and 95 % interval:\n\n${columns([headings, ...rows])}`
+  const title = 'Per run that produces all records, mean and 95 % interval:'
+  return `${title}\n\n${columns([headings, ...rows])}`
 }

@@ -1,8 +1,9 @@
 /**
  * How long a run's storm is, in steps: the range over which the moments of faults are spread.
  *
- * Two fixed runs answer it, one calm and one reordered, for each number of records. A mean over the runs made so far would be
- * closer, but then a schedule would depend on those before it and could not be replayed alone.
+ * Two fixed runs answer it, one calm and one reordered, for each number of records. A mean over the
+ * runs made so far would be closer, but then a schedule would depend on those before it and could
+ * not be replayed alone.
  */
 import type { Choices, Question } from '../../model/choices.ts'
 import { sizesOf } from '../../model/producing.ts'
