@@ -4,9 +4,9 @@
  * Behaviour: part of the records is there at the start, the rest comes two by two. By choice there
  * is something else among the first ones: offsets that compaction removed, the control record of a
  * committed transaction, a record of an aborted one, or one that stays open until the last record
- * comes: an offset is no count. Where something may be slow (`delaysMax`) there are, by choice, fewer
- * records than the scenario's: most of what can break breaks with few of them, too. After the storm
- * one more record per partition comes, so that what is committed last covers all before it.
+ * comes: an offset is no count. Where something may be slow (`delaysMax`) there are, by choice,
+ * fewer records than the scenario's: most of what can break breaks with few of them, too. After the
+ * storm one more record per partition comes, so that what is committed last covers all before it.
  * Left out: acks other than all, idempotence, keys that decide partitions.
  * Source: reference A.2.4, A.12.
  */
