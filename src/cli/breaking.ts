@@ -3,7 +3,7 @@ import type { PropertyName } from '../properties/all.ts'
 import { type BreakingEffort, cheapEffort, planBreaking } from '../search/breaking/plan-breaking.ts'
 import type { BreakingSets } from '../search/verdicts/breaking-sets.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
-import { isStrategyFile } from './loading/load-strategy.ts'
+import { mayHang } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { startProgress } from './progress.ts'
 import { type NamedStrategy, replayWithWord } from './search.ts'
@@ -70,7 +70,7 @@ export async function withBreakingSets(
   try {
     const results = await runTasks<'breaking'>(tasks, {
       jobs,
-      guarded: strategies.some(({ word }) => isStrategyFile(word)),
+      guarded: strategies.some(({ word }) => mayHang(word)),
       apart: true,
       onDone: () => progress.step(),
       onInterrupt: () => progress.stop(),

@@ -3,7 +3,7 @@ import type { StateBounds } from '../search/exhaustive/explore-unit.ts'
 import { assembleComparison } from '../search/planning/assemble.ts'
 import type { Unit } from '../search/planning/plan.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
-import { isStrategyFile } from './loading/load-strategy.ts'
+import { mayHang } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { startProgress } from './progress.ts'
 import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
@@ -70,7 +70,7 @@ export async function exploreUnits(
   try {
     return await runTasks<'explore'>(tasks, {
       jobs,
-      guarded: units.some(({ strategy }) => isStrategyFile(words.get(strategy) ?? strategy)),
+      guarded: units.some(({ strategy }) => mayHang(words.get(strategy) ?? strategy)),
       // One search may last for hours, and Ctrl-C must not wait for it.
       apart: true,
       onDone: () => progress.step(),

@@ -13,6 +13,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 process.stderr.on('error', () => process.exit(exitCodes.usage))
 
+/** Node's own code where nothing is left to wait for and the work is not done. */
+const unsettled = 13
+
 // What a user's code throws when nobody waits for it any more.
 const ours = fileURLToPath(new URL('..', import.meta.url))
 const onLateError = (error: unknown): never => {
@@ -21,6 +24,9 @@ const onLateError = (error: unknown): never => {
 }
 process.on('uncaughtException', onLateError)
 process.on('unhandledRejection', onLateError)
+process.on('exit', (ended) => {
+  if (ended === unsettled) giveUp('the work never came back; this is a bug in ackurate', 70)
+})
 
 function giveUp(line: string, code: number): never {
   try {

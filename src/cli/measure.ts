@@ -9,7 +9,7 @@ import {
 import type { Profile } from '../search/timed/profile.ts'
 import type { Replication } from '../search/timed/replication.ts'
 import { type Batch, type Effort, nextRound } from '../search/timed/rounds.ts'
-import { isStrategyFile } from './loading/load-strategy.ts'
+import { mayHang } from './loading/load-strategy.ts'
 import { type Point, pointsOf, type Sweep } from './options/sweep-option.ts'
 import { startProgress } from './progress.ts'
 import type { NamedStrategy } from './search.ts'
@@ -113,7 +113,7 @@ async function measureRound(
   try {
     const results = await runTasks<'measure'>(tasks, {
       jobs: options.jobs,
-      guarded: isStrategyFile(named.word),
+      guarded: mayHang(named.word),
       onDone: () => progress.step(),
       onInterrupt: () => progress.stop(),
     })

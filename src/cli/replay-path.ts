@@ -10,7 +10,7 @@ import { isClaimed } from '../search/verdicts/claims.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import type { Cell, Counterexample } from '../search/verdicts/verdict.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
-import { isStrategyFile } from './loading/load-strategy.ts'
+import { mayHang } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
 import { UsageError } from './usage-error.ts'
@@ -72,7 +72,7 @@ export async function replayPath(
   const task = { kind: 'replay', strategy: word, folder, beat: null, unit, choices } as const
   const [answer] = await runTasks<'replay'>([task], {
     jobs: 1,
-    guarded: isStrategyFile(word),
+    guarded: mayHang(word),
     onDone: () => {},
     onInterrupt: () => {},
   })

@@ -3,7 +3,7 @@
  */
 import type { Unit, UnitResult } from '../../search/planning/plan.ts'
 import { Interrupted } from '../interrupt.ts'
-import { isStrategyFile } from '../loading/load-strategy.ts'
+import { mayHang } from '../loading/load-strategy.ts'
 import type { NamedStrategy } from '../search.ts'
 import { runTasks } from '../workers/pool.ts'
 import { type Find, findOf, saveFind } from './finds.ts'
@@ -46,7 +46,7 @@ export async function runRound(
   try {
     await runTasks<'search'>(tasks, {
       jobs: options.jobs,
-      guarded: tasks.some(({ strategy }) => isStrategyFile(strategy)),
+      guarded: tasks.some(({ strategy }) => mayHang(strategy)),
       onDone: (answer, number) => saving.add(answer as UnitResult, number),
       onInterrupt: () => {},
       signal: AbortSignal.any([options.signal, broken.signal]),

@@ -25,6 +25,12 @@ export function isStrategyFile(word: string): boolean {
   return extensions.test(path) || path.includes('/') || path.includes('\\')
 }
 
+/** Whether code that is not ours runs in it, which may loop for ever: a user's, or kafkajs. */
+export function mayHang(word: string): boolean {
+  const shipped = strategies.find(({ strategy }) => strategy.name === word)
+  return isStrategyFile(word) || (shipped !== undefined && 'service' in shipped.strategy)
+}
+
 /** The path of the file that the word means, without the name of an export. */
 export function strategyFilePath(word: string): string {
   return splitExport(word)[0]

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { type Regression, unitOfRegression } from '../../search/planning/regression.ts'
 import { parsePath } from '../../search/schedules/path.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
-import { isStrategyFile, strategyFilePath } from '../loading/load-strategy.ts'
+import { isStrategyFile, mayHang, strategyFilePath } from '../loading/load-strategy.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { replayedCell } from '../replay-path.ts'
 import { type NamedStrategy, withWord } from '../search.ts'
@@ -62,7 +62,7 @@ export async function replayRegressions(
   if (tasks.length === 0) return []
   const answers = await runTasks<'replay'>(tasks, {
     jobs: 1,
-    guarded: chosen.some(({ named }) => isStrategyFile(named.word)),
+    guarded: chosen.some(({ named }) => mayHang(named.word)),
     onDone: () => {},
     onInterrupt: () => {},
   })

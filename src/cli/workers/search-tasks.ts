@@ -3,7 +3,7 @@
 import type { Unit, UnitResult } from '../../search/planning/plan.ts'
 import type { SearchTask } from '../../search/planning/search-tasks.ts'
 import type { RangeResult } from '../../search/random/merge-explorations.ts'
-import { isStrategyFile } from '../loading/load-strategy.ts'
+import { mayHang } from '../loading/load-strategy.ts'
 import { startProgress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { type LaterTask, runPlanned } from './pool.ts'
@@ -58,7 +58,7 @@ async function run(
   try {
     return await runPlanned(tasks, {
       jobs,
-      guarded: units.some(({ strategy }) => isStrategyFile(wordOf(strategy))),
+      guarded: units.some(({ strategy }) => mayHang(wordOf(strategy))),
       onDone: () => progress.step(),
       onInterrupt: () => progress.stop(),
     })

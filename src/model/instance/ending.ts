@@ -4,6 +4,7 @@ import { orphan } from '../network/network.ts'
 import { tellThrown } from '../thrown.ts'
 import type { World } from '../world.ts'
 import type { Instance, Task } from './instance.ts'
+import { StrategyFailure } from './ops.ts'
 
 /** After a crash, a supervisor (a pod that is rescheduled) takes about a minute. */
 export const restartDelayMs = 60_000
@@ -22,8 +23,12 @@ export function ended(world: World, instance: Instance, task: Task): void {
   end(world, instance, 'stopped', instance.stopping ? redeployDelayMs : restartDelayMs)
 }
 
-/** A program threw. In the main task it ends the process; elsewhere only that thread. */
+/**
+ * A program threw. In the main task it ends the process; elsewhere only that thread. What says that
+ * the program cannot be run at all goes on.
+ */
 export function uncaught(world: World, instance: Instance, task: Task, error: unknown): void {
+  if (error instanceof StrategyFailure) throw error
   task.pending = null
   task.blocked = true
   if (task !== instance.tasks[0]) return
