@@ -85,3 +85,13 @@ test('records are deleted up to an offset, and found by their time', () => {
   // kafkajs itself takes the end where no record is of that time.
   expect(found).toEqual([['0', '1', '3', '4'], '1', '4', '1', expect.stringMatching(/^KafkaJS/)])
 })
+
+test('records of the topic have the time at which they were produced', () => {
+  const found = withAdmin(`
+    const start = Date.now()
+    await new Promise((rested) => setTimeout(rested, 10_000))
+    const by = async (time) => (await admin.fetchTopicOffsetsByTimestamp(topic, time))[0].offset
+    return [await by(start), await by(start + 5000), await by(Date.now() + 1)]`)
+  // Two are there at the start (before anybody looks at the clock), two come 6.5 s later.
+  expect(found).toEqual(['2', '2', '4'])
+})

@@ -4,7 +4,6 @@
  */
 import type { Content } from '../../broker/broker-api.ts'
 import type { LogRecord, PartitionLog } from '../../model/cluster/partition-log.ts'
-import { epochMs } from '../../model/network/records.ts'
 import type { RecordContent } from '../../strategies/kafkajs/service.ts'
 import type { Process } from '../simulation/simulation.ts'
 
@@ -14,7 +13,7 @@ export function madeContent(app: Process, log: PartitionLog, record: LogRecord):
   const { makeRecord } = app.simulation
   if (makeRecord === null) {
     const value = Buffer.from(JSON.stringify({ id: key }))
-    return { key: Buffer.from(key), value, headers: [], timestamp: epochMs }
+    return { key: Buffer.from(key), value, headers: [], timestamp: record.timestamp }
   }
   let made: RecordContent = { value: null }
   const { topic, partition } = log
@@ -28,7 +27,7 @@ export function madeContent(app: Process, log: PartitionLog, record: LogRecord):
       key: name,
       value: bytes(value),
     })),
-    timestamp: epochMs,
+    timestamp: record.timestamp,
   }
 }
 

@@ -51,7 +51,8 @@ export function appendRecord(
   const upstream = options?.upstream
   const aborted = upstream !== undefined && openTransaction(log, upstream).aborted
   const writer = upstream === undefined ? plainUpstream : transactionalUpstream
-  const offset = writeRecord(log, aborted ? 'aborted' : 'data', writer, null, 'none')
+  const type = aborted ? 'aborted' : 'data'
+  const offset = writeRecord(log, type, writer, null, 'none', epochMs + ports.now())
   emitProduced(ports, log, offset, aborted)
   if (options?.replicated !== false) replicate(cluster, ports, log)
   return offset
@@ -81,7 +82,7 @@ export function appendControl(
   log: PartitionLog,
   writer: Writer = transactionalUpstream,
   marker: 'commit' | 'abort' = 'commit',
-  timestamp: number = epochMs,
+  timestamp = epochMs + ports.now(),
 ): void {
   writeRecord(log, 'control', writer, null, marker, timestamp)
   replicate(cluster, ports, log)

@@ -17,7 +17,7 @@ const plain = {
   payload: null,
   producerId: -1,
   producerEpoch: -1,
-  timestamp: epochMs,
+  timestamp: epochMs + 7,
   transactional: false,
   marker: 'none',
 }

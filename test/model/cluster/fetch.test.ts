@@ -101,7 +101,7 @@ describe('a held fetch', () => {
         payload: null,
         producerId: -1,
         producerEpoch: -1,
-        timestamp: epochMs,
+        timestamp: epochMs + 7,
         transactional: false,
         marker: 'none',
       },

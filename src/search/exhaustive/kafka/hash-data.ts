@@ -26,7 +26,7 @@ export function hashFixed(hash: Hash, value: object | null): void {
 }
 
 /** Labels that are called by other names where they matter, or do not matter at all. */
-const unnamed = new Set(['commit', 'version', 'time', 'generation'])
+const unnamed = new Set(['commit', 'version', 'time', 'timestamp', 'generation'])
 
 /** Hashes plain data; errors by name and text, functions by what they stand for. */
 export function hashData(hash: Hash, value: unknown): void {
