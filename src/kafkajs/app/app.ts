@@ -41,6 +41,7 @@ export class App implements Process, SocketHost {
   readonly watch: Watch
   requestTimeoutMs = Number.POSITIVE_INFINITY
   killDue = Number.POSITIVE_INFINITY
+  isSpinning = false
   #stop: Stop
   #isStarted = false
   readonly #uncaught: UncaughtErrors
@@ -70,6 +71,10 @@ export class App implements Process, SocketHost {
 
   now(): number {
     return epochMs + this.simulation.world.now
+  }
+
+  spins(): void {
+    this.isSpinning = true
   }
 
   random(): number {

@@ -16,6 +16,7 @@ import { nearGlobals } from './near-globals.ts'
 import type { Realm } from './realm.ts'
 import { createResolver, type Resolve } from './resolve.ts'
 import { settled } from './settle.ts'
+import { isFetcherModule, watchFetchers } from './spinning-fetcher.ts'
 import { commonJs } from './transform.ts'
 import { addWorldGlobals, guardGlobals } from './world-globals.ts'
 
@@ -106,6 +107,9 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
     known.set(file, module)
     try {
       evaluate(file, module)
+      if (client === null && isFetcherModule(file)) {
+        module.exports = watchFetchers(realm, module.exports)
+      }
     } catch (error) {
       known.delete(file)
       throw error

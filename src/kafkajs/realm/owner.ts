@@ -13,6 +13,8 @@ export interface Owner {
   disarm(handle: unknown): void
   /** A promise was rejected and nobody had a handler by the time all microtasks were done. */
   rejected(reason: unknown): void
+  /** kafkajs loops in it and never ends. */
+  spins(): void
   /** It reached out of the simulation; the message says with what, and what to do instead. */
   escaped(message: string): void
 }
@@ -27,6 +29,7 @@ export const nobody: Owner = {
   rejected: (reason) => {
     throw reason
   },
+  spins: () => {},
   escaped: (message) => {
     throw new Error(message)
   },

@@ -31,6 +31,8 @@ export interface Realm {
   inner<A extends unknown[], R>(call: (...given: A) => R): (...given: A) => R
   /** Whose code runs now. */
   readonly owner: () => Owner
+  /** Goes up whenever something happens to a process. */
+  readonly turn: () => number
   /** Runs `act` as the owner's code, then all microtasks that follow from it. */
   enter(owner: Owner, act: () => void): void
 }
@@ -56,6 +58,7 @@ export function createRealm(): Realm {
   own.Error.stackTraceLimit = 0
   let current: Owner = nobody
   const owner = () => current
+  let turns = 0
   Object.assign(context, virtualGlobals(owner, own), {
     queueMicrotask: evaluate(queueMicrotaskSource),
   })
@@ -66,7 +69,9 @@ export function createRealm(): Realm {
     TypeError: own.TypeError,
     inner: evaluate(innerSource),
     owner,
+    turn: () => turns,
     enter: (next, act) => {
+      turns++
       const before = current
       current = next
       try {

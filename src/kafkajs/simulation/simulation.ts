@@ -91,6 +91,8 @@ export interface Process extends Owner {
   requestTimeoutMs: number
   /** When a process that was asked to stop is killed; Infinity: it was not asked. */
   readonly killDue: number
+  /** kafkajs loops in it and never ends (`realm/spinning-fetcher.ts`). */
+  readonly isSpinning: boolean
 
   // What happens to it.
   start(): void

@@ -31,7 +31,8 @@ export function askToStop(app: Process): void {
 
 /** The process did not stop in time. */
 export function endGrace(app: Process): void {
-  died(app, 'SIGKILL', `it did not stop within ${graceMs / 1000} s`)
+  const why = app.isSpinning ? ': a fetcher of kafkajs spins for ever' : ''
+  died(app, 'SIGKILL', `it did not stop within ${graceMs / 1000} s${why}`)
 }
 
 /** How long the coordinator waits for a sign of life of the process. */
