@@ -1,4 +1,4 @@
-/** What a user's file leaves behind, throws late, or ends: a command ends, and says it in a line. */
+/** What a user's file leaves behind, throws late, or ends: a command ends, and says so. */
 import { expect, test } from 'vitest'
 import { folderWith } from '../kafkajs/folder.ts'
 import { runBuilt } from './built.ts'

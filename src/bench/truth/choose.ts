@@ -16,8 +16,11 @@ import { strategies } from '../../strategies/all.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import type { KnownBroken, Reference } from './reference.ts'
 
+/** Longer texts are left out: many schedules of services are hardly shrunk. */
+const textMax = { programs: Number.POSITIVE_INFINITY, services: 320 } as const
+
 /** How many schedules a fault may have. */
-const chosenMax = { programs: 24, services: 6 } as const
+const chosenMax = { programs: 24, services: 12 } as const
 
 export type Platform = keyof typeof chosenMax
 
@@ -39,18 +42,18 @@ export function chooseKnown(
   const texts = faults.map((fault) => {
     const ofFault = own.filter(([, under]) => under === fault)
     const learnt = ofFault.filter(([strategy]) => !without.has(strategy))
-    const chosen = cover(candidatesOf(learnt), chosenMax[platform])
+    const chosen = cover(candidatesOf(learnt, textMax[platform]), chosenMax[platform])
     console.log(`${platform} ${fault}: ${chosen.length} of ${learnt.length} schedules`)
     return [fault, chosen.map(({ text }) => text)] as const
   })
   return new Map(texts)
 }
 
-function candidatesOf(cells: readonly KnownBroken[]): readonly Candidate[] {
+function candidatesOf(cells: readonly KnownBroken[], longest: number): readonly Candidate[] {
   const texts = new Map<string, string>()
   for (const cell of cells) {
     const text = formatPlaced(placed(subjectOf(cell), parsePath(cell[4])))
-    if (text !== '' && !texts.has(text)) texts.set(text, cell[0])
+    if (text !== '' && text.length <= longest && !texts.has(text)) texts.set(text, cell[0])
   }
   const units = new Map(cells.map((cell) => [cell.slice(0, 3).join(' '), cell]))
   const known = new Set(cells.map((cell) => cell.slice(0, 4).join(' ')))

@@ -2,13 +2,13 @@
  * Ends a loop of kafkajs that never ends by itself.
  *
  * Behaviour: a fetcher that fetches again and again while nothing else happens and no time passes
- * would do so for ever, and nothing else in its process would ever run. The process is told, and the
- * fetch never returns: so far as the world can see, that is the same.
+ * would do so for ever, and nothing else in its process would ever run. The process is told, and
+ * the fetch never returns: so far as the world can see, that is the same.
  * Left out: that timers and sockets of such a process are dead from then on, too; it was seen only
  * in one that is stopping, which is killed soon.
  * Source: kafkajs 2.2.4, `consumer/fetchManager.js` (fetchers are made anew after `stop()` has
- * stopped the old ones) and `Runner.fetch` (one that is not running answers `[]` at once); with real
- * brokers: conformance/kafkajs/README.md.
+ * stopped the old ones) and `Runner.fetch` (one that is not running answers `[]` at once); with
+ * real brokers: conformance/kafkajs/README.md.
  */
 import { sep } from 'node:path'
 import type { Realm } from './realm.ts'

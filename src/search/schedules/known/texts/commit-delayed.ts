@@ -47,5 +47,15 @@ export const commitDelayed: KnownTexts = {
     ['start +0 delay 0 0 10; commit-requested 3 +0 commit-delayed 0'],
     ['start +5 delay 0 0 14; commit-requested 7 +0 commit-delayed 0 1'],
   ],
-  services: [],
+  services: [
+    ['start +5 order 4; commit-requested 1 +0 commit-delayed 0'],
+    ['start +19 order 4; commit-requested 2 +0 commit-delayed 0'],
+    [
+      'start +2 order 2; start +13 order 2; start +18 order 4; start +20 order 1',
+      'start +22 order 1; joined 1 +2 order 4; joined 1 +5 order 2; joined 1 +15 order 2',
+      'polled 1 +1 order 2; polled 1 +2 order 4; effect 2 +0 order 3',
+      'commit-applied 3 +0 order 4',
+    ],
+    ['world 1 = 4; effect 9 +0 order 3'],
+  ],
 }

@@ -35,5 +35,16 @@ export const commitLost: KnownTexts = {
       'commit-requested 1 +0 commit-lost 0; joined 3 +2 delay 0 0 12',
     ],
   ],
-  services: [],
+  services: [
+    ['start +9 order 4; polled 1 +1 order 1; commit-requested 2 +0 commit-lost 0'],
+    [
+      'start +8 order 4; start +18 order 2; polled 1 +0 order 2; processing-done 1 +0 order 1',
+      'commit-requested 2 +0 commit-lost 0',
+    ],
+    [
+      'start +2 order 1; start +11 order 4; start +17 order 2; start +24 order 1',
+      'joined 1 +2 order 4; joined 1 +8 order 2; joined 1 +10 order 4; joined 1 +14 order 2',
+      'effect 3 +0 order 2',
+    ],
+  ],
 }

@@ -22,5 +22,10 @@ export const commitUnanswered: KnownTexts = {
     ['start +0 delay 0 0 4'],
     ['processing-started 18 +2 delay 0 0 9'],
   ],
-  services: [],
+  services: [
+    ['start +8 order 4; commit-requested 1 +0 commit-unanswered 0'],
+    ['start +11 order 4; processing-done 2 +0 commit-unanswered 0'],
+    ['start +2 order 4; joined 1 +0 order 4; effect 2 +0 order 2'],
+    ['commit-acknowledged 5 +0 order 4; effect 15 +0 order 4'],
+  ],
 }

@@ -28,5 +28,30 @@ export const crash: KnownTexts = {
       'commit-requested 1 +17 order 2; processing-done 9 +0 order 1',
     ],
   ],
-  services: [],
+  services: [
+    ['effect 1 +0 crash 0 0'],
+    ['world 1 = 4; effect 9 +0 crash 0 0'],
+    [
+      'start +2 order 1; start +4 order 4; start +16 order 2; start +21 order 2',
+      'joined 1 +0 order 4; joined 1 +3 order 2; joined 1 +13 order 4; joined 1 +21 order 3',
+      'effect 4 +0 order 2; processing-done 2 +0 order 2; processing-done 2 +1 order 1',
+      'effect 8 +0 order 4',
+    ],
+    [
+      'polled 2 +0 delay 0 1 7; commit-requested 1 +1 delay 0 4 4',
+      'commit-requested 3 +0 crash 0 0',
+    ],
+    ['start +2 order 4'],
+    ['effect 1 +0 order 1'],
+    ['start +12 order 3; start +17 order 4; joined 1 +7 order 4; polled 3 +0 order 4'],
+    [
+      'start +12 order 3; start +17 order 4; joined 1 +7 order 4; effect 10 +0 order 4',
+      'commit-acknowledged 6 +10 crash 1 0',
+    ],
+    ['polled 1 +0 crash 0 0'],
+    [
+      'start +11 order 4; joined 1 +4 delay 1 0 4; commit-applied 4 +0 order 1',
+      'polled 12 +1 delay 0 3 2; processing-done 20 +2 order 3',
+    ],
+  ],
 }

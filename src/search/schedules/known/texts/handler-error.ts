@@ -20,5 +20,18 @@ export const handlerError: KnownTexts = {
       'processing-done 7 +0 order 1',
     ],
   ],
-  services: [],
+  services: [
+    ['effect 1 +0 handler-error 0'],
+    ['polled 1 +0 handler-error 0'],
+    [
+      'world 0 = 15; world 1 = 3; start +14 order 4; start +15 order 1; start +21 order 3',
+      'processing-done 6 +0 order 3; processing-done 10 +6 order 4',
+      'processing-done 10 +13 order 4; revoked 1 +4 order 1; processing-started 14 +0 order 3',
+    ],
+    ['start +7 order 4'],
+    ['effect 16 +0 order 4; polled 13 +0 order 1'],
+    ['processing-started 1 +0 handler-error 0'],
+    ['start +13 order 3; commit-acknowledged 2 +2 order 2; commit-acknowledged 10 +4 order 1'],
+    ['start +2 order 4'],
+  ],
 }

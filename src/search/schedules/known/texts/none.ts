@@ -13,5 +13,9 @@ export const none: KnownTexts = {
     ['processing-started 2 +0 order 3'],
     ['processing-started 4 +2 delay 0 0 5'],
   ],
-  services: [],
+  services: [
+    ['start +3 order 4; joined 1 +0 order 4; effect 8 +0 order 4'],
+    ['start +0 delay 0 0 7'],
+    ['effect 5 +0 order 2'],
+  ],
 }

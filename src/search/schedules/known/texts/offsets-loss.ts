@@ -44,5 +44,52 @@ export const offsetsLoss: KnownTexts = {
     ],
     ['start +18 delay 0 0 6; start +19 offsets-loss 0 3'],
   ],
-  services: [],
+  services: [
+    [
+      'start +23 delay 0 0 2; joined 1 +3 delay 1 3 7; joined 1 +4 offsets-loss 0 0',
+      'polled 1 +2 delay 1 4 4',
+    ],
+    [
+      'start +4 order 1; start +24 delay 1 2 4; joined 2 +0 order 4',
+      'polled 2 +0 offsets-loss 0 2; commit-refused 1 +3 order 4; joined 3 +6 order 4',
+      'joined 3 +7 order 1; processing-done 7 +0 order 1; processing-started 9 +0 order 4',
+      'processing-started 9 +3 order 4',
+    ],
+    [
+      'world 0 = 1; start +3 order 4; commit-applied 1 +0 order 4',
+      'commit-applied 1 +1 offsets-loss 0 1',
+    ],
+    ['commit-acknowledged 13 +0 offsets-loss 0 1; commit-acknowledged 14 +1 order 4'],
+    [
+      'start +12 offsets-loss 0 1; start +25 order 1; joined 1 +0 offsets-loss 0 0',
+      'joined 1 +22 order 4; commit-requested 1 +1 offsets-loss 0 1',
+      'commit-refused 2 +10 delay 0 0 3',
+    ],
+    ['processing-started 2 +0 offsets-loss 0 2'],
+    [
+      'world 0 = 3; start +6 order 4; polled 1 +2 delay 0 0 2; processing-done 1 +1 order 4',
+      'processing-done 1 +3 offsets-loss 0 3; processing-done 1 +4 order 2',
+      'processing-done 1 +15 delay 0 3 0; processing-done 1 +19 order 2',
+      'commit-applied 4 +0 order 3; commit-acknowledged 4 +2 delay 0 0 0',
+    ],
+    [
+      'start +11 order 4; processing-started 2 +0 order 3; commit-applied 6 +0 order 3',
+      'commit-applied 8 +0 order 4; commit-acknowledged 8 +0 order 4',
+      'commit-acknowledged 9 +3 offsets-loss 0 0; commit-acknowledged 9 +5 order 1',
+      'commit-acknowledged 9 +20 order 4; joined 2 +8 order 4',
+    ],
+    [
+      'start +2 order 4; joined 1 +2 order 4; joined 1 +9 order 4',
+      'processing-started 2 +0 offsets-loss 0 0; effect 10 +1 order 3; effect 10 +6 order 1',
+      'polled 4 +0 order 4; joined 2 +3 offsets-loss 0 1; joined 2 +5 delay 0 1 1',
+      'joined 2 +19 order 2; processing-done 15 +21 order 4; joined 3 +0 order 2',
+      'joined 3 +4 order 2',
+    ],
+    ['start +23 order 4; effect 2 +0 order 3; processing-done 16 +0 order 4'],
+    ['world 1 = 4; joined 2 +0 offsets-loss 0 0; joined 2 +4 delay 0 1 7'],
+    [
+      'world 1 = 2; commit-acknowledged 2 +1 delay 1 2 1; polled 9 +0 delay 0 4 5',
+      'processing-done 20 +3 offsets-loss 0 1',
+    ],
+  ],
 }

@@ -25,5 +25,23 @@ export const partitionAdded: KnownTexts = {
       'processing-done 18 +5 partition-added 0; revoked 3 +4 order 3; revoked 4 +1 order 4',
     ],
   ],
-  services: [],
+  services: [
+    [
+      'start +6 partition-added 0; start +21 delay 0 2 7; effect 16 +0 delay 1 1 7',
+      'processing-done 17 +0 partition-added 0; processing-done 21 +1 delay 0 1 1',
+    ],
+    [
+      'start +2 order 2; start +10 order 4; start +12 order 1; polled 3 +1 order 4',
+      'processing-done 10 +2 order 4; processing-done 10 +12 order 2',
+      'processing-done 10 +15 order 1; polled 6 +0 order 3',
+    ],
+    [
+      'start +14 order 4; processing-done 2 +0 order 4; processing-done 5 +0 delay 1 1 2',
+      'processing-done 5 +1 order 3; revoked 1 +5 delay 1 2 5; revoked 1 +6 order 4',
+      'revoked 1 +8 delay 1 4 1; effect 16 +0 order 1; commit-applied 8 +0 order 2',
+      'processing-done 18 +0 order 4; commit-applied 10 +0 order 1',
+    ],
+    ['effect 1 +0 order 4'],
+    ['world 0 = 14; start +6 order 3; joined 2 +10 order 4; commit-acknowledged 5 +1 order 1'],
+  ],
 }

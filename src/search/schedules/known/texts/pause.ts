@@ -43,5 +43,18 @@ export const pause: KnownTexts = {
     ['processing-started 4 +2 delay 0 0 5'],
     ['polled 1 +0 pause 0; polled 1 +1 delay 0 0 9'],
   ],
-  services: [],
+  services: [
+    ['processing-started 2 +0 pause 0'],
+    ['joined 2 +0 pause 1'],
+    ['polled 3 +0 pause 0'],
+    [
+      'effect 2 +0 order 3; commit-acknowledged 4 +2 order 2; commit-requested 8 +2 delay 1 4 1',
+      'processing-done 13 +0 order 1',
+    ],
+    ['joined 2 +0 pause 0'],
+    [
+      'commit-applied 3 +0 order 4; polled 7 +0 order 2; commit-applied 6 +0 order 1',
+      'commit-acknowledged 7 +0 order 3; effect 19 +0 order 2',
+    ],
+  ],
 }

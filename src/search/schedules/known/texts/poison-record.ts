@@ -15,5 +15,18 @@ export const poisonRecord: KnownTexts = {
     ['processing-started 2 +0 order 3'],
     ['processing-started 1 +0 poison-record 0'],
   ],
-  services: [],
+  services: [
+    ['polled 2 +0 poison-record 1'],
+    ['effect 9 +0 poison-record 0'],
+    ['polled 2 +0 order 1'],
+    ['start +2 order 4'],
+    ['start +11 order 3; commit-acknowledged 10 +4 order 4'],
+    ['start +3 order 4'],
+    [
+      'start +16 order 1; start +19 order 4; polled 1 +0 order 1',
+      'processing-started 2 +0 order 2; commit-requested 2 +0 order 3',
+      'commit-acknowledged 2 +0 order 2; polled 3 +0 order 4; processing-done 9 +5 order 4',
+      'processing-done 9 +10 order 1; processing-done 9 +12 order 3; revoked 1 +10 order 1',
+    ],
+  ],
 }

@@ -107,5 +107,35 @@ export const retention: KnownTexts = {
     ],
     ['start +0 retention 1 0; processing-started 2 +1 order 1'],
   ],
-  services: [],
+  services: [
+    [
+      'start +6 order 1; start +14 order 4; start +17 order 3; joined 1 +0 order 4',
+      'joined 1 +11 order 4; polled 1 +2 order 3; polled 1 +3 delay 0 3 5',
+      'effect 2 +0 retention 0 5; commit-acknowledged 2 +0 order 1; revoked 1 +7 order 2',
+      'commit-acknowledged 3 +2 order 3; processing-done 6 +0 order 3',
+      'processing-done 6 +2 order 2',
+    ],
+    [
+      'start +15 order 4; start +21 order 1; joined 1 +6 order 4; processing-done 2 +0 order 1',
+      'effect 3 +0 order 3; processing-done 5 +1 order 4; processing-done 5 +3 order 2',
+      'revoked 1 +0 retention 0 2; revoked 1 +7 order 4; processing-done 7 +0 delay 1 4 5',
+    ],
+    ['start +2 order 4; joined 1 +0 delay 0 4 5; joined 1 +4 delay 1 4 6; effect 1 +0 order 4'],
+    ['start +0 retention 0 2'],
+    [
+      'start +20 order 4; start +24 order 1; joined 1 +8 retention 0 1',
+      'processing-done 1 +0 order 4; commit-requested 1 +0 delay 1 4 2',
+      'commit-acknowledged 2 +5 order 2; processing-done 5 +0 order 4',
+      'commit-requested 4 +0 order 4; effect 7 +0 order 1; processing-done 7 +1 order 4',
+      'polled 6 +0 order 2; effect 14 +0 order 2',
+    ],
+    [
+      'start +12 order 4; joined 1 +0 order 4; joined 1 +12 order 4; joined 1 +14 order 4',
+      'commit-applied 1 +0 order 3; commit-acknowledged 2 +2 order 3',
+      'commit-acknowledged 2 +8 order 4; joined 2 +0 delay 1 3 3; revoked 1 +2 retention 0 9',
+      'revoked 1 +4 order 1; processing-started 4 +0 order 2',
+    ],
+    ['start +13 order 4; processing-done 6 +0 delay 0 1 1'],
+    ['start +2 order 3; start +6 order 1; effect 1 +0 order 1'],
+  ],
 }

@@ -20,5 +20,16 @@ export const shutdown: KnownTexts = {
     ['start +0 delay 0 0 4'],
     ['processing-started 4 +2 delay 0 0 5'],
   ],
-  services: [],
+  services: [
+    ['polled 1 +0 shutdown 0'],
+    ['start +6 order 4; joined 1 +6 delay 1 1 6; effect 3 +0 order 4'],
+    ['polled 10 +2 shutdown 0'],
+    ['world 1 = 3; polled 2 +1 order 3; effect 8 +0 order 1'],
+    ['polled 10 +1 shutdown 0'],
+    [
+      'start +6 order 4; joined 1 +7 delay 1 1 6; joined 1 +18 order 3',
+      'processing-done 1 +0 order 4',
+    ],
+    ['effect 2 +0 order 1'],
+  ],
 }

@@ -66,5 +66,53 @@ export const uncleanElection: KnownTexts = {
       'start +8 unclean-election 0 0',
     ],
   ],
-  services: [],
+  services: [
+    [
+      'start +18 order 4; effect 2 +0 delay 0 4 3; effect 3 +0 unclean-election 1 0',
+      'commit-applied 8 +0 order 3; processing-done 18 +1 order 4; effect 20 +0 delay 0 1 1',
+    ],
+    [
+      'joined 2 +5 delay 1 0 2; effect 8 +1 unclean-election 1 1; effect 8 +2 delay 1 4 7',
+      'joined 4 +4 delay 1 0 3; effect 19 +0 unclean-election 0 5',
+    ],
+    [
+      'start +17 order 4; start +22 unclean-election 1 1; joined 1 +3 order 4',
+      'joined 1 +5 order 3; joined 2 +0 delay 1 0 6; revoked 1 +5 unclean-election 0 3',
+      'joined 4 +3 order 1; commit-requested 1 +2 order 3; polled 8 +0 delay 0 3 3',
+    ],
+    [
+      'processing-started 5 +1 unclean-election 0 1; effect 11 +0 order 2',
+      'processing-done 11 +4 order 3; processing-done 11 +8 order 3',
+      'processing-done 16 +1 unclean-election 0 3; processing-done 16 +8 order 1',
+      'processing-done 17 +5 delay 0 3 6',
+    ],
+    [
+      'start +2 order 1; effect 5 +0 order 4; polled 4 +0 order 4; effect 11 +0 order 1',
+      'processing-done 16 +0 order 3; polled 9 +0 order 4',
+      'processing-done 18 +3 unclean-election 1 0; processing-done 18 +13 order 4',
+    ],
+    [
+      'polled 3 +0 unclean-election 0 1; polled 7 +3 unclean-election 1 6',
+      'commit-acknowledged 10 +4 unclean-election 0 1',
+    ],
+    [
+      'start +13 order 4; commit-applied 5 +0 order 2',
+      'commit-acknowledged 8 +4 unclean-election 1 3',
+    ],
+    [
+      'start +18 order 4; joined 1 +7 order 1; effect 1 +0 order 4',
+      'processing-done 1 +0 order 4; processing-done 2 +9 order 1',
+      'processing-done 2 +11 order 1; processing-done 7 +0 order 3',
+      'processing-done 13 +0 order 2; effect 14 +1 order 4; processing-done 22 +11 order 1',
+      'processing-done 22 +21 order 4',
+    ],
+    [
+      'world 1 = 4; processing-started 3 +1 unclean-election 1 5',
+      'effect 7 +0 unclean-election 1 2',
+    ],
+    [
+      'joined 2 +4 delay 1 1 3; processing-done 18 +1 unclean-election 0 5',
+      'processing-done 18 +4 delay 0 0 0; processing-done 18 +9 order 4',
+    ],
+  ],
 }
