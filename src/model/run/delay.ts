@@ -72,9 +72,12 @@ export function findUndelayed(world: World, list: ActionList, first: Action): bo
   return true
 }
 
-/** Makes what is not held back the default of the list; where nothing else is, delays are over. */
+/**
+ * Makes something else the default of the list where the default is held back; where nothing else
+ * is, delays are over.
+ */
 export function passDelayed(world: World, list: ActionList): void {
-  if (world.delays.length === 0) return
+  if (world.delays.length === 0 || !isDelayed(world, actionOf(list, 0))) return
   let best = -1
   let due = 0
   for (let i = 0; i < list.count; i++) {

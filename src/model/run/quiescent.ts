@@ -22,12 +22,12 @@ const idlePollsMin = 8
 const idlePollsMax = 400
 
 /** What somebody works on, which may achieve something; all else asks, waits or tells. */
-const working: ReadonlySet<OpKind> = new Set<OpKind>([
+const working: readonly OpKind[] = [
   'process',
   ...(['store-begin', 'store-commit', 'store-rollback', 'store-save-offsets'] as const),
   ...(['init-transactions', 'begin-transaction', 'send-offsets'] as const),
   ...(['commit-transaction', 'abort-transaction'] as const),
-])
+]
 
 /** Whether nothing is left to do. */
 export function isQuiescent(world: World): boolean {
@@ -69,7 +69,7 @@ function isIdle(world: World, instance: Instance, waits: boolean): boolean {
   for (let i = 0; i < instance.tasks.length; i++) {
     const pending = instance.tasks[i]?.pending
     if (pending == null) continue
-    if (working.has(pending.kind)) return false
+    if (working.includes(pending.kind)) return false
     if (pending.kind === 'wait-until' && pending.op.ready()) return false
   }
   return true

@@ -3,8 +3,12 @@ import type { Choices, Question } from '../../../src/model/choices.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { run } from '../../../src/model/run/run.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
+import { cellScenario } from '../../../src/search/planning/plan.ts'
+import { parsePath } from '../../../src/search/schedules/path.ts'
+import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'
+import { shipped } from '../scripted.ts'
 
 const found = strategies.find(({ strategy: { name } }) => name === 'commit-async-after-batch')
 const commitAsyncAfterBatch = found?.strategy as Strategy
@@ -91,5 +95,23 @@ describe('a delay', () => {
         expect(done.length).toBeGreaterThanOrEqual(small.records)
       }
     }
+  })
+})
+
+describe('a run under delays', () => {
+  it('is the same whether each step is asked or only those where something else happens', () => {
+    const strategy = shipped('spark-dstream-commit-async')
+    const settings = { 'auto.offset.reset': 'earliest' } as const
+    const scenario = cellScenario(strategy, 'commit-unanswered', settings, defaultScenario)
+    const historyOf = (path: string, lazy: boolean) => {
+      const replay = new ReplayChoices(parsePath(path), 'choices')
+      const asked: Choices = { choose: (bound, what) => replay.choose(bound, what) }
+      const events: HistoryEvent[] = []
+      run(strategy, scenario, lazy ? replay : asked, (event) => void events.push(event))
+      return events
+    }
+    // A poll's time is up first of all, and something else is held back.
+    const path = '15.1.0.0.1.0.1.0.0.2.0x12.1.0.2.0.0.0.3.0.1.6.0.1.0x5.1.3.0.0.14.0.2.0.1.0.3'
+    expect(historyOf(path, true)).toEqual(historyOf(path, false))
   })
 })
