@@ -1,4 +1,7 @@
-/** How values are written, and answers read. */
+/**
+ * How values are written, and answers read: on purpose not by the codec that is compared, so that no
+ * mistake of it is on both sides.
+ */
 
 export const none = Buffer.alloc(0)
 export const noTags = Buffer.from([0])

@@ -38,7 +38,7 @@ export interface Exploration {
   coverage: Coverage
   /** The most commits that were requested in one schedule; -1: none ran. */
   commitsMax: number
-  /** Figures of the schedules in which all records were produced: those that were owed, … */
+  /** Records that were owed. This and the histograms are of schedules with all records only. */
   records: number
   readonly lost: Histogram
   readonly reprocessed: Histogram
