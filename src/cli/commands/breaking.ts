@@ -24,7 +24,7 @@ async function breaking(
       import('../../search/verdicts/exit-code.ts'),
       import('../../strategies/all.ts'),
     ])
-  const { withExhaustive, exhaustiveLine, statesMaxOfSets } = await import('../exhaustive.ts')
+  const { withProofs, proofLines, statesMaxOfSets } = await import('../proofs.ts')
   const asked = readSearchOptions(raw, schedulesUsual)
   requireOutputs(raw, folder)
   const strategies: NamedStrategy[] = []
@@ -43,7 +43,7 @@ async function breaking(
   }
   const searched = await search(strategies, options, folder, terminal)
   const singles = options.exhaustive
-    ? await withExhaustive(searched, strategies, options, folder, terminal)
+    ? await withProofs(searched, strategies, options, folder, terminal)
     : searched
   const { properties, timeMs } = options
   const states = options.exhaustive ? { statesMax: statesMaxOfSets } : {}
@@ -58,7 +58,7 @@ async function breaking(
   )
   const context = reportContext(strategies, options)
   const sets = breakingText(comparison, context)
-  const text = options.exhaustive ? `${sets}\n\n${exhaustiveLine(comparison)}` : sets
+  const text = [sets, ...proofLines(comparison, options)].join('\n\n')
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
   const code = exitCode(
     comparison,

@@ -13,6 +13,7 @@ import {
   wholeCoverage,
   withCoverOption,
 } from '../options/cover-option.ts'
+import { type DelaysOptions, withDelays, withDelaysOption } from '../options/delays-option.ts'
 import {
   type RawOptions,
   readSearchOptions,
@@ -34,7 +35,7 @@ import type { Ending, Terminal } from '../terminal.ts'
 /** One strategy can afford more than each of forty. */
 const schedulesUsual = { schedules: 2000, serviceSchedules: 200 }
 
-interface CheckOptions extends RawOptions, CoverOptions, ReviewOptions {
+interface CheckOptions extends RawOptions, DelaysOptions, CoverOptions, ReviewOptions {
   readonly shard?: Shard
   readonly regressions?: string | false
   readonly prune?: boolean
@@ -48,7 +49,7 @@ async function check(
   terminal: Terminal,
 ): Promise<Ending['code']> {
   const { namedStrategy, search } = await import('../search.ts')
-  const options = readSearchOptions(raw, schedulesUsual)
+  const options = withDelays(readSearchOptions(raw, schedulesUsual), raw)
   const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) {
     requireShardable(raw, raw.out !== undefined)
@@ -86,9 +87,9 @@ export async function tellCheck(
     import('../report-context.ts'),
     import('../../search/verdicts/exit-code.ts'),
   ])
-  const { withExhaustive, exhaustiveLine } = await import('../exhaustive.ts')
-  const comparison = options.exhaustive
-    ? await withExhaustive(searched, [named], options, folder, terminal)
+  const { withProofs, proofLines, provesAnything } = await import('../proofs.ts')
+  const comparison = provesAnything(options)
+    ? await withProofs(searched, [named], options, folder, terminal)
     : searched
   const context = { ...reportContext([named], options), coverage: wholeCoverage(comparison) }
   const { properties } = options
@@ -96,7 +97,7 @@ export async function tellCheck(
   const parts = [
     checkText(comparison, properties, context),
     ...(met === undefined ? [] : [(outputs.coverage ? coverageText : coverageSummary)(met)]),
-    ...(options.exhaustive ? [exhaustiveLine(comparison)] : []),
+    ...proofLines(comparison, options),
   ]
   const text = parts.join('\n\n')
   const { codeWithReview, withReview } = await import('../review/with-review.ts')
@@ -119,7 +120,7 @@ export function addCheckCommand(
     .command('check')
     .description('search one strategy under all faults')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
-  const searching = withShardOption(withSearchOptions(command, schedulesUsual))
+  const searching = withShardOption(withDelaysOption(withSearchOptions(command, schedulesUsual)))
   withReviewOptions(withCoverOption(withRegressionOptions(searching)))
     .option('--coverage', 'show all that the search met', false)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')

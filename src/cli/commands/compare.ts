@@ -13,6 +13,7 @@ import {
   wholeCoverage,
   withCoverOption,
 } from '../options/cover-option.ts'
+import { type DelaysOptions, withDelays, withDelaysOption } from '../options/delays-option.ts'
 import {
   type RawOptions,
   readSearchOptions,
@@ -37,7 +38,7 @@ export const schedulesUsual = { schedules: 250, serviceSchedules: 100 }
 
 const shownProperties: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 
-interface CompareOptions extends RawOptions, CoverOptions, ReviewOptions {
+interface CompareOptions extends RawOptions, DelaysOptions, CoverOptions, ReviewOptions {
   readonly strategies?: readonly string[]
   readonly out: string
   readonly shard?: Shard
@@ -55,7 +56,7 @@ async function compare(
     import('../../strategies/all.ts'),
     import('../search.ts'),
   ])
-  const options = readSearchOptions(raw, schedulesUsual)
+  const options = withDelays(readSearchOptions(raw, schedulesUsual), raw)
   const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) {
     requireShardable(raw, outGiven)
@@ -99,14 +100,14 @@ export async function tellCompare(
     import('../breaking.ts'),
   ])
   const together = await withClaimsTogether(chosen, searched, options, folder, terminal)
-  const { withExhaustive, exhaustiveLine } = await import('../exhaustive.ts')
-  const comparison = options.exhaustive
-    ? await withExhaustive(together, chosen, options, folder, terminal)
+  const { withProofs, proofLines, provesAnything } = await import('../proofs.ts')
+  const comparison = provesAnything(options)
+    ? await withProofs(together, chosen, options, folder, terminal)
     : together
   const properties = options.propertiesChosen ? options.properties : shownProperties
   const context = { ...reportContext(chosen, options), coverage: wholeCoverage(comparison) }
   const tables = summary(comparison, properties, context)
-  const text = options.exhaustive ? `${tables}\n\n${exhaustiveLine(comparison)}` : tables
+  const text = [tables, ...proofLines(comparison, options)].join('\n\n')
   const { codeWithReview, withReview } = await import('../review/with-review.ts')
   const all = chosen.map(({ strategy }) => strategy)
   const asked = named ? all.map(({ name }) => name) : []
@@ -129,7 +130,7 @@ export function addCompareCommand(
     .command('compare')
     .description('search all strategies under all faults; write the reports')
     .option('--strategies <list>', 'names or files: a,b', (text) => commaList(text, '--strategies'))
-  const searching = withShardOption(withSearchOptions(command, schedulesUsual))
+  const searching = withShardOption(withDelaysOption(withSearchOptions(command, schedulesUsual)))
   withReviewOptions(withCoverOption(withRegressionOptions(searching)))
     .option('--json <file>', 'write the JSON there, too; - is standard output')
     .option('--out <folder>', 'where the reports go', 'reports')

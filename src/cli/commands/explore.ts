@@ -1,6 +1,7 @@
 /** `ackurate explore STRATEGY`: every schedule of a small scenario, by exhaustive search. */
 import { type Command, Option } from 'commander'
 import { defaultScenario } from '../../model/scenario.ts'
+import { delaysMost } from '../options/delays-option.ts'
 import { duration, wholeNumber } from '../options/numbers-option.ts'
 import {
   parseProperties,
@@ -15,6 +16,7 @@ interface ExploreOptions extends RawOptions {
   readonly statesMax: number
   readonly depthMax?: number
   readonly reduce: boolean
+  readonly delays?: number
 }
 
 /** What can be searched to its end; each size multiplies the states. */
@@ -37,7 +39,8 @@ async function explore(
     ])
   const options = readSearchOptions({ ...raw, faults: raw.faults ?? ['crash'] })
   requireOutputs(raw, folder)
-  const bounds = { statesMax: raw.statesMax, depthMax: raw.depthMax ?? null, reduce: raw.reduce }
+  const { statesMax, depthMax = null, reduce, delays = null } = raw
+  const bounds = { statesMax, depthMax, reduce, delays }
   const named = await namedStrategy(word, folder, options)
   const { comparison, elapsedMs } = await explorePlan(named, options, bounds, folder, terminal)
   const context = reportContext([named], options)
@@ -64,6 +67,11 @@ export function addExploreCommand(
     .option('--properties <list>', 'properties to judge', parseProperties)
     .addOption(limit('states-max', 'stop at so many distinct states').default(statesMaxUsual))
     .addOption(limit('depth-max', 'go no further than so many actions'))
+    .option(
+      '--delays <n>',
+      'only schedules with so many delays, each of one thing until any later moment',
+      wholeNumber('--delays', 0, delaysMost),
+    )
     .option('--no-reduce', 'leave nothing out because other steps do the same')
     .option('--time <time>', 'stop after this time, such as 30s', duration('--time'))
     .option('--seed <seed>', 'without effect: nothing is drawn', '42')

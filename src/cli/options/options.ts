@@ -48,6 +48,8 @@ export interface SearchOptions {
   readonly jobs: number
   /** Whether every schedule of a small scenario is to be tried, too. */
   readonly exhaustive: boolean
+  /** Up to how many delays every schedule of a small scenario is to be tried; null: none is. */
+  readonly delays: number | null
   /** Sizes and limits, without settings and budgets. */
   readonly scenario: Scenario
 }
@@ -143,6 +145,7 @@ export function readSearchOptions(raw: RawOptions, usual: UsualSchedules = once)
     seed: raw.seed,
     jobs: raw.jobs ?? availableParallelism(),
     exhaustive: raw.exhaustive ?? false,
+    delays: null,
     scenario: { ...defaultScenario, topic, ...sizes, newGroup },
   }
 }

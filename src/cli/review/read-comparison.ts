@@ -72,7 +72,13 @@ const states = objectOf({
   frontier: count,
   stopped: orNull(text),
   collisionProbability: number,
-  within: objectOf({ partitions: count, records: count, members: count, faultsMax: count }),
+  within: objectOf({
+    partitions: count,
+    records: count,
+    members: count,
+    faultsMax: count,
+    delaysMax: optional(count),
+  }),
 })
 
 const search = objectOf({

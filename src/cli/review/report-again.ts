@@ -42,6 +42,7 @@ function optionsOf({ cells, scenario, seed }: Comparison): SearchOptions {
     seed,
     jobs: 1,
     exhaustive: false,
+    delays: null,
     scenario: { ...defaultScenario, ...sizes, settings },
   }
 }

@@ -98,13 +98,15 @@ function isIdle(world: World, { kind, subject, detail }: Action): boolean {
   return world.instances[subject]?.tasks[detail]?.pending?.kind === 'sleep'
 }
 
-function isDelayed(world: World, action: Action): boolean {
+/** Whether one of the delays holds the action back. */
+export function isDelayed(world: World, action: Action): boolean {
   const { delays } = world
-  for (let i = 0; i < delays.length; i++) if (holds(world, delays[i] as Delay, action)) return true
+  for (let i = 0; i < delays.length; i++)
+    if (holdsBack(world, delays[i] as Delay, action)) return true
   return false
 }
 
-function holds(world: World, delay: Delay, action: Action): boolean {
+export function holdsBack(world: World, delay: Delay, action: Action): boolean {
   const { kind, subject } = action
   switch (delay.scope) {
     case 'action':
@@ -121,7 +123,7 @@ function holds(world: World, delay: Delay, action: Action): boolean {
   }
 }
 
-function isOfMessage(kind: Action['kind']): boolean {
+export function isOfMessage(kind: Action['kind']): boolean {
   return kind === 'apply' || kind === 'answer' || kind === 'fetch-wait'
 }
 
@@ -129,12 +131,12 @@ function isOfTask(kind: Action['kind']): boolean {
   return kind === 'run' || kind === 'wake' || kind === 'poll-timeout'
 }
 
-function taskOf({ kind, detail }: Action): number {
+export function taskOf({ kind, detail }: Action): number {
   return isOfTask(kind) ? detail : 0
 }
 
 /** Index of the process that the action is of; -1: it is the cluster's. */
-function processOf({ messages }: World, { kind, subject, detail }: Action): number {
+export function processOf({ messages }: World, { kind, subject, detail }: Action): number {
   if (isOfMessage(kind)) return messages[detail]?.instance ?? -1
   switch (kind) {
     case 'run':

@@ -10,13 +10,14 @@ const whole = (count: number): string => count.toLocaleString('en-US')
 const counted = (count: number, what: string): string =>
   `${whole(count)} ${what}${count === 1 ? '' : 's'}`
 
-/** `1 partition, 2 records, 2 members, at most 1 fault`. */
+/** `1 partition, 2 records, 2 members, at most 1 fault`, and `at most 1 delay` where so. */
 function sizesOf({ within }: StatesSummary): string {
-  const { partitions, records, members, faultsMax, idlePollsMax } = within
+  const { partitions, records, members, faultsMax, idlePollsMax, delaysMax } = within
   const faults = faultsMax === 0 ? 'no fault' : `at most ${counted(faultsMax, 'fault')}`
   const sizes = [counted(partitions, 'partition'), counted(records, 'record')]
   const idle = `${counted(idlePollsMax, 'poll')} in vain in a row`
-  return [...sizes, counted(members, 'member'), faults, idle].join(', ')
+  const delays = delaysMax === undefined ? [] : [`at most ${counted(delaysMax, 'delay')}`]
+  return [...sizes, counted(members, 'member'), faults, ...delays, idle].join(', ')
 }
 
 const stops = {

@@ -30,6 +30,8 @@ export interface StateBounds {
   readonly depthMax: number | null
   /** False: nothing is left out because other steps do the same. */
   readonly reduce: boolean
+  /** Only schedules with so many delays; null: every order. */
+  readonly delays?: number | null
   /** Whether a strategy that cannot be searched so gets no cells, instead of an error. */
   readonly lenient?: boolean
 }
@@ -83,7 +85,7 @@ interface Exploring {
 
 function cellsOf(
   { unit, strategy, scenario, judged, runner }: Exploring,
-  { statesMax, depthMax, reduce }: StateBounds,
+  { statesMax, depthMax, reduce, delays = null }: StateBounds,
   deadline: () => boolean,
   beat: () => void,
 ): readonly Cell[] {
@@ -91,7 +93,7 @@ function cellsOf(
   const reasons = calm.judgements.map(({ notApplicable }) => notApplicable)
   // What is not judged would keep the search from ending when all else is decided.
   const open = judged.filter((_, at) => reasons[at] === null)
-  const model = createKafkaModel(strategy, scenario, open, { idlePollsMax, reduce })
+  const model = createKafkaModel(strategy, scenario, open, { idlePollsMax, reduce, delays })
   let coverage = createStepCoverage()
   const onSearched = () => {
     coverage = structuredClone(model.coverage)
@@ -100,10 +102,10 @@ function cellsOf(
   const limits = { statesMax, ...depth, deadline, beat, onSearched, samples: sampledPaths }
   const searched = searchExhaustively(model, open.length, limits)
   const result = readsClock(model.tree) ? { ...searched, complete: false } : searched
-  const options = { idlePollsMax, reduce, recordHistory: true }
+  const options = { idlePollsMax, reduce, delays, recordHistory: true }
   const again = createKafkaModel(strategy, scenario, open, options)
   verifyPaths({ strategy, scenario, runner }, again, result.samples)
-  const summary = summaryOf(result, scenario, coverage)
+  const summary = summaryOf(result, scenario, delays, coverage)
   const vacuous = whyVacuous(strategy, unit.fault, coverage)
   return judged.map((property, at) => {
     const path = result.counterexamples[open.indexOf(property)] ?? null
@@ -167,12 +169,14 @@ function counterexampleOf(
 function summaryOf(
   result: ExhaustiveResult,
   scenario: Scenario,
+  delays: number | null,
   coverage: StepCoverage,
 ): SearchSummary {
   const { distinct, generated, depth, frontier, stopped, complete } = result
   const { partitions, records, members, faultsMax, budgets } = scenario
   const faults = Object.keys(budgets).length === 0 ? 0 : faultsMax
-  const within = { partitions, records, members, faultsMax: faults, idlePollsMax }
+  const sizes = { partitions, records, members, faultsMax: faults, idlePollsMax }
+  const within = delays === null ? sizes : { ...sizes, delaysMax: delays }
   const { collisionProbability } = result
   const numbers = { distinct, generated, depth, frontier, stopped, collisionProbability }
   const kinds = faultNames.filter((fault) => (budgets[fault] ?? 0) > 0)

@@ -67,6 +67,8 @@ export interface StateBoundsEntry {
   readonly faultsMax: number
   /** How often in a row a consumer polls in vain as long as anything else can happen. */
   readonly idlePollsMax: number
+  /** How often something is slow for a while; absent: every order of events was to be tried. */
+  readonly delaysMax?: number
 }
 
 export interface Cell {

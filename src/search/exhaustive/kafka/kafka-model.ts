@@ -18,6 +18,7 @@ import { createHash, finish, resetHash } from '../../../properties/state/hash.ts
 import { createStatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { Strategy } from '../../../strategies/strategy.ts'
 import type { Model } from '../state-space/model.ts'
+import { hashDelays } from './delayed-steps.ts'
 import { type Disturbing, disturbersOf } from './disturbers.ts'
 import { createEnumeratedChoices } from './enumerated-choices.ts'
 import { hashWorld } from './fingerprint.ts'
@@ -38,6 +39,8 @@ export interface KafkaModelOptions {
   readonly idlePollsMax?: number
   /** False: nothing is left out because other steps do the same; absent: true. */
   readonly reduce?: boolean
+  /** Only schedules with so many delays (`delayed-steps.ts`); null or absent: every order. */
+  readonly delays?: number | null
   /** Whether the events of every state are recorded, for `history`; absent: false. */
   readonly recordHistory?: boolean
   /** What each fault says that it disturbs; absent: as its own file says. For tests. */
@@ -86,6 +89,7 @@ export function createKafkaModel(
           scratch,
           partsOf(createScratchWorld(search.program, scenario, choices, recorder.emit)),
         )
+        scratch.delaysLeft = search.delays ?? 0
         visit(saveState(search, false, null), choices.chosen)
       } while (choices.advance())
     },
@@ -93,6 +97,7 @@ export function createKafkaModel(
     fingerprint: (state, into) => {
       resetHash(hash)
       state.hashes = hashWorld(hash, state, search.disturbers)
+      if (search.delays !== null) hashDelays(hash, state.parts)
       const { offsetsVanish } = search
       judge.fingerprint(state.judged, { names: namesIn(state.parts), offsetsVanish }, hash)
       finish(hash)
@@ -140,6 +145,7 @@ function createSearch(
     path: [],
     idlePollsMax: options.idlePollsMax ?? idlePollsMaxByDefault,
     reduce: options.reduce ?? true,
+    delays: options.delays ?? null,
     disturbers,
     offsetsVanish: disturbers.committed.some((fault) => (budgets[fault] ?? 0) > 0),
     coverage,
@@ -168,5 +174,6 @@ function clearlyGoesOn({ messages, running }: Parts): boolean {
 function end(search: KafkaSearch, state: KafkaState): void {
   restoreState(search, state)
   own(search.scratch, 'all', 0)
+  search.scratch.delays = []
   endRun(search.scratch)
 }

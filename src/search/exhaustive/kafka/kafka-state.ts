@@ -39,6 +39,8 @@ export interface KafkaSearch {
   readonly path: number[]
   readonly idlePollsMax: number
   readonly reduce: boolean
+  /** How many delays there may be; null: every order is tried. */
+  readonly delays: number | null
   readonly disturbers: Disturbers
   readonly offsetsVanish: boolean
   readonly coverage: StepCoverage

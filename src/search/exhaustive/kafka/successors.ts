@@ -8,10 +8,11 @@ import { enabled } from '../../../model/run/enabled.ts'
 import { isQuiescent } from '../../../model/run/quiescent.ts'
 import { step } from '../../../model/run/step.ts'
 import type { Visit } from '../state-space/model.ts'
+import { delayedSteps } from './delayed-steps.ts'
 import { enabledOptions } from './enabled-options.ts'
 import { type KafkaSearch, type KafkaState, restoreState, saveState } from './kafka-state.ts'
 import { aloneFirst, isInvisible } from './reduction.ts'
-import { instanceOf, own, reachOf, setParts, touchedBy } from './scratch-world.ts'
+import { instanceOf, own, type Parts, reachOf, setParts, touchedBy } from './scratch-world.ts'
 
 /** Visits the successors: of ordinary actions first, then of faults. */
 export function visitSuccessors(
@@ -27,7 +28,8 @@ export function visitSuccessors(
   if (count === 0) return
   const faults = scratch.faultsLeft > 0 ? scratch.faultsAllowed : []
   const possible = faults.map((fault) => isPossible(scratch, fault))
-  visitOrdinary(search, state, visit)
+  if (search.delays === null) visitOrdinary(search, state, visit)
+  else visitDelayed(search, state, visit)
   for (let k = 0; k < faults.length; k++) {
     const fault = faults[k]
     if (fault !== undefined && possible[k])
@@ -58,12 +60,29 @@ function visitOrdinary(search: KafkaSearch, state: KafkaState, visit: Visit<Kafk
   }
 }
 
-function afterAction(search: KafkaSearch, state: KafkaState, option: number): KafkaState {
+/** What comes first, and what comes first while one thing or another is held back. */
+function visitDelayed(search: KafkaSearch, state: KafkaState, visit: Visit<KafkaState>): void {
+  const { scratch, list } = search
+  const options = enabledOptions(scratch, list, search.idlePollsMax)
+  const steps = delayedSteps(scratch, list, options)
+  for (const { option, delays, delaysLeft } of steps) {
+    visit(afterAction(search, state, option, { delays, delaysLeft }), search.path)
+  }
+}
+
+function afterAction(
+  search: KafkaSearch,
+  state: KafkaState,
+  option: number,
+  slow: Pick<Parts, 'delays' | 'delaysLeft'> = state.parts,
+): KafkaState {
   const { scratch, list, path } = search
   const action = actionOf(list, option)
   restoreState(search, state)
   const touched = touchedBy(scratch.messages, action)
   own(scratch, reachOf(action.kind), instanceOf(scratch.messages, action), touched)
+  scratch.delays = slow.delays
+  scratch.delaysLeft = slow.delaysLeft
   step(scratch, action)
   path.length = 0
   path.push(option)

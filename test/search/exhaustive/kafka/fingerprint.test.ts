@@ -87,15 +87,21 @@ function expectAlike(model: KafkaModel, { one, other }: Twins, random: () => num
   }
 }
 
-test('states of one fingerprint go on alike: the same steps lead to the same verdicts', () => {
+const searches = [
+  { what: 'in every order', delays: null, expansions: 70 },
+  { what: 'with two delays', delays: 2, expansions: 250 },
+]
+
+test.each(searches)('$what: states of one fingerprint go on alike', ({ delays, expansions }) => {
   const random = seedrandom('twins')
   let [pairs, unlike] = [0, 0]
   for (const strategy of modelled) {
     const faults = faultNames.toSorted(() => random() - 0.5).slice(0, 5)
     const model = createKafkaModel(strategy, scenarioOf(strategy, faults), properties, {
       reduce: false,
+      delays,
     })
-    const twins = findTwins(model, random, 70)
+    const twins = findTwins(model, random, expansions)
     const some = twins.toSorted(() => random() - 0.5)
     const chosen = [...some.filter(areUnlike).slice(0, 2), ...some.slice(0, 1)]
     for (const pair of chosen) {

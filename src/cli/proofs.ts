@@ -1,0 +1,108 @@
+/**
+ * Beside random search, every schedule of a small scenario: with `--exhaustive` in every order,
+ * with `--delays N` those in which up to so many things are slow.
+ */
+import { settleCells } from '../search/exhaustive/settle-cells.ts'
+import type { Comparison } from '../search/verdicts/comparison.ts'
+import { exploreUnits } from './explore-plan.ts'
+import type { SearchOptions } from './options/options.ts'
+import { type NamedStrategy, unitsOf, withWord } from './search.ts'
+import type { Terminal } from './terminal.ts'
+
+interface Sizes {
+  readonly partitions: number
+  readonly records: number
+  readonly members: number
+  readonly faultsMax: number
+}
+
+/** Sizes at which most cells are decided within the states below. */
+const sizesOfOrders: Sizes = { partitions: 1, records: 1, members: 1, faultsMax: 1 }
+const sizesOfDelays: Sizes = { partitions: 1, records: 2, members: 1, faultsMax: 1 }
+/** A number of states, not a time, so that the same seed still gives the same bytes. */
+const bounds = { statesMax: 30_000, depthMax: null, reduce: true, lenient: true }
+
+/** Two kinds and two faults have up to ten times as many states. */
+export const statesMaxOfSets = 200_000
+
+type Wish = Pick<SearchOptions, 'exhaustive' | 'delays'>
+
+/** Whether anything is to be proved. */
+export function provesAnything({ exhaustive, delays }: Wish): boolean {
+  return exhaustive || delays !== null
+}
+
+/** The comparison, its cells settled by the searches of all states where those say more. */
+export async function withProofs(
+  comparison: Comparison,
+  strategies: readonly NamedStrategy[],
+  options: SearchOptions,
+  folder: string,
+  terminal: Terminal,
+): Promise<Comparison> {
+  const settle = (given: Comparison, sizes: Sizes, delays: number | null) => {
+    return settled(given, strategies, options, { sizes, delays }, folder, terminal)
+  }
+  const { exhaustive, delays } = options
+  const first = exhaustive ? await settle(comparison, sizesOfOrders, null) : comparison
+  return delays === null ? first : await settle(first, sizesOfDelays, delays)
+}
+
+async function settled(
+  comparison: Comparison,
+  strategies: readonly NamedStrategy[],
+  options: SearchOptions,
+  { sizes, delays }: { readonly sizes: Sizes; readonly delays: number | null },
+  folder: string,
+  terminal: Terminal,
+): Promise<Comparison> {
+  const searchable = strategies.filter(({ strategy }) => !('service' in strategy))
+  if (searchable.length === 0) return comparison
+  const words = new Map(searchable.map(({ strategy, word }) => [strategy.name, word]))
+  const small = { ...options, scenario: { ...options.scenario, ...sizes } }
+  const units = unitsOf(searchable, small)
+  const share = options.timeMs === null ? null : (options.timeMs * options.jobs) / units.length
+  const limits = { bounds: { ...bounds, delays }, budgetMs: share }
+  const explored = await exploreUnits(units, words, limits, options, folder, terminal)
+  const cells = explored
+    .flatMap((unit) => unit.cells)
+    .map((cell) => withWord(cell, words.get(cell.strategy) ?? cell.strategy))
+  return { ...comparison, cells: settleCells(comparison.cells, cells) }
+}
+
+/** What was proved or found so, for the terminal: a line for each of the two searches. */
+export function proofLines({ cells }: Comparison, wish: Wish): readonly string[] {
+  const { exhaustive, delays } = wish
+  const all = cells.filter(({ search }) => search.mode === 'exhaustive')
+  const bounded = all.filter(({ search }) => search.states?.within.delaysMax !== undefined)
+  const orders = all.filter((cell) => !bounded.includes(cell))
+  const rest = cells.length - orders.length
+  return [
+    ...(exhaustive
+      ? [proofLine(orders, cells.length, sizesOfOrders, 'every order of events')]
+      : []),
+    ...(delays === null
+      ? []
+      : [proofLine(bounded, exhaustive ? rest : cells.length, sizesOfDelays, delaysWords(delays))]),
+  ]
+}
+
+const delaysWords = (delays: number): string => {
+  return `at most ${delays} delay${delays === 1 ? '' : 's'}`
+}
+
+function proofLine(
+  settledSo: Comparison['cells'],
+  of: number,
+  { partitions, records, members, faultsMax }: Sizes,
+  orders: string,
+): string {
+  const holds = settledSo.filter(({ verdict }) => verdict === 'holds').length
+  const sizes =
+    `${partitions} partition, ${records} record${records === 1 ? '' : 's'}, ${members} member, ` +
+    `${faultsMax} fault, ${orders}`
+  return (
+    `Proved within ${sizes}: ${holds} of ${of} cells hold in every such schedule, ` +
+    `${settledSo.length - holds} are broken that random search left whole.`
+  )
+}
