@@ -4,7 +4,7 @@ import { writeWhole } from '../cli/write-file.ts'
 import { faultNames } from '../model/faults/names.ts'
 import { type CoresRatios, commandStartMs, coresRatios } from './command.ts'
 import { exhaustiveFigures } from './exhaustive.ts'
-import { kafkaModelRate } from './kafka-model.ts'
+import { kafkaModelRate, oneDelaySeconds } from './kafka-model.ts'
 import { kafkajsFigures } from './kafkajs.ts'
 import { randomRate } from './random.ts'
 import { slowestShrink } from './shrink.ts'
@@ -46,6 +46,7 @@ const measures: readonly Measure[] = [
   },
   { name: 'shrink/slowest', unit: 'ms', measure: slowestShrink },
   { name: 'exhaustive/kafka', unit: 'states/s', measure: kafkaModelRate },
+  { name: 'exhaustive/kafka/1-delay', unit: 's', measure: oneDelaySeconds, digits: 1 },
   {
     name: 'kafkajs/each-message',
     unit: 'schedules/s',

@@ -4,7 +4,8 @@
  *
  * A delay that holds back what does not come first yet is one that begins later, so that only what
  * comes first is held back. It ends where it held back what comes first, or where nothing else can
- * happen: ending it elsewhere is ending it later. Faults are tried in every state, whatever is slow.
+ * happen: ending it elsewhere is ending it later. Faults are tried in every state, whatever else
+ * is slow.
  *
  * Source: Emmi, Qadeer, Rakamarić, "Delay-Bounded Scheduling", POPL 2011.
  */
