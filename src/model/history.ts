@@ -84,12 +84,18 @@ export type HistoryEvent =
       })
   // What only kafkajs does. `offset` is what was resolved: the next one is the candidate to commit.
   | (InGeneration & Place & { readonly kind: 'resolved'; readonly offset: number })
-  /** The consumer stopped with an error; without `restart` it stays dead in a living process. */
+  /**
+   * The consumer stopped with an error; without `restart` it stays dead in a living process.
+   * `consumer` says which one of its process: 0 is the one that was made first.
+   */
   | (InGeneration & {
       readonly kind: 'consumer-crashed'
+      readonly consumer: number
       readonly error: string
       readonly restart: boolean
     })
+  /** That consumer is in the group again, or one that was made since then is in its place. */
+  | (InGeneration & { readonly kind: 'consumer-replaced'; readonly consumer: number })
   // Commits of offsets to the group. One event per partition.
   | (InGeneration &
       Place &

@@ -223,13 +223,21 @@ export const joined = (member: string): HistoryEvent => ({
   member,
   generation,
 })
-export const consumerCrashed = (member: string, restart: boolean): HistoryEvent => ({
+export const consumerCrashed = (member: string, restart: boolean, consumer = 0): HistoryEvent => ({
   kind: 'consumer-crashed',
   time,
   member,
   generation,
+  consumer,
   error: 'KafkaJSProtocolError (ILLEGAL_GENERATION)',
   restart,
+})
+export const consumerReplaced = (member: string, consumer = 0): HistoryEvent => ({
+  kind: 'consumer-replaced',
+  time,
+  member,
+  generation,
+  consumer,
 })
 export const givenUp = (member: string): HistoryEvent => ({ kind: 'given-up', time, member })
 export const ended = (drained = true): HistoryEvent => ({ kind: 'ended', time, drained })

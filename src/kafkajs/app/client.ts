@@ -96,9 +96,11 @@ function watchedConsumer(app: Process, consumer: Consumer): Consumer {
     const { topic, partition, firstOffset, lastOffset } = payload as BatchStarted
     app.watch.handedOut(topic, partition, Number(firstOffset), Number(lastOffset))
   })
+  const number = app.watch.consumerMade()
   consumer.on('consumer.crash', ({ payload: { error, restart } }) => {
-    app.watch.consumerCrashed(error, restart)
+    app.watch.consumerCrashed(number, error, restart)
   })
+  consumer.on('consumer.group_join', () => app.watch.consumerJoined(number))
   const { run, seek, commitOffsets } = consumer
   return {
     ...consumer,

@@ -32,6 +32,7 @@ import {
   commitUnanswered,
   isCommit,
 } from './commits.ts'
+import { Consumers } from './consumers.ts'
 import { rootOf } from './error-facts.ts'
 import { Membership, membershipEvent } from './membership.ts'
 
@@ -51,6 +52,7 @@ const latest = -1
 export class Watch implements Announced {
   readonly #app: Process
   readonly #membership: Membership
+  readonly #consumers = new Consumers()
   /** What was told last of each partition in this generation. */
   readonly #positions = new Map<string, string>()
 
@@ -161,9 +163,23 @@ export class Watch implements Announced {
     this.#emit({ kind: 'polled', ...this.#acting(), topic, partition, offsets })
   }
 
+  /** A consumer of the watched group is made. Returns its number in the process. */
+  consumerMade(): number {
+    return this.#consumers.made()
+  }
+
   /** A consumer has stopped with an error; it starts again by itself, or never. */
-  consumerCrashed(error: Error, restart: boolean): void {
-    this.#emit({ kind: 'consumer-crashed', ...this.#acting(), error: rootOf(error), restart })
+  consumerCrashed(consumer: number, error: Error, restart: boolean): void {
+    this.#consumers.crashed(consumer, restart)
+    const about = { ...this.#acting(), consumer, error: rootOf(error), restart }
+    this.#emit({ kind: 'consumer-crashed', ...about })
+  }
+
+  /** A consumer has joined the group. */
+  consumerJoined(consumer: number): void {
+    const dead = this.#consumers.joined(consumer)
+    if (dead === null) return
+    this.#emit({ kind: 'consumer-replaced', ...this.#acting(), consumer: dead })
   }
 
   /** `resolveOffset` was called in a batch. */

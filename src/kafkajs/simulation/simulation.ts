@@ -67,8 +67,12 @@ export interface ProducerIdentity {
 export interface Announced {
   /** A batch is handed to its handler. */
   handedOut(topic: string, partition: number, first: number, last: number): void
+  /** A consumer of the watched group is made. Returns its number in the process. */
+  consumerMade(): number
   /** A consumer has stopped with an error; it starts again by itself, or never. */
-  consumerCrashed(error: Error, restart: boolean): void
+  consumerCrashed(consumer: number, error: Error, restart: boolean): void
+  /** A consumer has joined the group. */
+  consumerJoined(consumer: number): void
   /** `resolveOffset` was called in a batch. */
   resolved(topic: string, partition: number, offset: number): void
   /** `consumer.seek`: -1 is the end, -2 the start. */

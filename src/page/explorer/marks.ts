@@ -41,6 +41,7 @@ const shapes: Readonly<Record<HistoryEvent['kind'], Shape>> = {
   effect: 'effect',
   resolved: 'record',
   'consumer-crashed': 'fault',
+  'consumer-replaced': 'group',
   'commit-requested': 'commit',
   'commit-applied': 'commit',
   'commit-refused': 'refused',

@@ -54,6 +54,11 @@ function faultText({ fault }: EventOf<'fault'>): string {
 
 type Tellers = { readonly [K in EventKind]: (event: EventOf<K>) => readonly [string, string?] }
 
+/** Most processes have one; the others are counted in the order in which they were made. */
+function consumerName({ consumer }: { readonly consumer: number }): string {
+  return consumer === 0 ? 'consumer' : `consumer no. ${consumer + 1}`
+}
+
 /** The transaction, unless there is none. */
 export function inTransaction(transaction: number | null): string {
   return transaction === null ? '' : `in transaction ${transaction}`
@@ -85,8 +90,12 @@ const tellers: Tellers = {
   ],
   resolved: (e) => [`resolves ${recordsName(e, [e.offset])}`],
   'consumer-crashed': (e) => [
-    `'s consumer crashes of ${e.error}`,
+    `'s ${consumerName(e)} crashes of ${e.error}`,
     e.restart ? 'and starts again' : 'and stays dead',
+  ],
+  'consumer-replaced': (e) => [
+    `'s ${consumerName(e)} is back, or another in its place`,
+    generationNote(e),
   ],
   'commit-requested': (e) => [commitVerb(e), 'requested'],
   'commit-applied': (e) => [
