@@ -47,6 +47,13 @@ export const revoked = (member: string): HistoryEvent => ({
   member,
   generation,
 })
+export const lost = (member: string): HistoryEvent => ({
+  kind: 'lost',
+  time,
+  ...place,
+  member,
+  generation,
+})
 export const position = (
   member: string,
   offset: number,
