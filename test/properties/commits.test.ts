@@ -66,6 +66,25 @@ describe('commit-not-ahead', () => {
     expect(found.map(({ offsets, at }) => [offsets, at])).toEqual([[[0, 1], 9]])
   })
 
+  it('is not about a topic besides, unless records of it are processed', () => {
+    const settings = (...lines: h.Line[]) =>
+      lines.flat().map((event) => ('topic' in event ? { ...event, topic: 'settings' } : event))
+    const read = settings(h.polled('A', 0), h.requested('A', 1))
+    expect(verdict(h.produced(0), read)).toEqual([])
+    // Records may come to the topic of the run later.
+    expect(verdict(read, h.produced(0))).toEqual([])
+    const other = settings(h.processes('A', 1))
+    for (const lines of [
+      [other, read],
+      [read, other],
+    ]) {
+      const found = verdict(h.produced(0), ...lines)
+      expect(found.map(({ topic, offsets }) => [topic, offsets])).toEqual([['settings', [0]]])
+    }
+    const orders = [h.produced(0), h.polled('A', 0), h.requested('A', 1)]
+    expect(verdict(...orders, read).map(({ topic }) => topic)).toEqual(['orders'])
+  })
+
   it('looks at the record that took the place of one that the log lost', () => {
     const lines = [
       polled,
