@@ -32,6 +32,11 @@ interface Place {
   readonly partition: number
 }
 
+/** Where a record stands in a log. */
+export interface LogPlace extends Place {
+  readonly offset: number
+}
+
 /** Identifies one commit request of a run: requested, applied, acknowledged, ... share it. */
 interface OfCommit {
   readonly commit: number
@@ -75,6 +80,18 @@ export type HistoryEvent =
       })
   /** Given up on purpose: the strategy goes on as if it were done. */
   | (Acting & Place & { readonly kind: 'processing-skipped'; readonly offset: number })
+  /**
+   * Handed on to another place, as to a dead letter queue: brokers have acknowledged its contents
+   * there, before its handler returned.
+   */
+  | (Acting &
+      Place & {
+        readonly kind: 'handed-on'
+        readonly offset: number
+        readonly toTopic: string
+        readonly toPartition: number
+        readonly toOffset: number
+      })
   /** What processing leaves behind; `transaction` null: at once and for ever. */
   | (Acting &
       Place & {

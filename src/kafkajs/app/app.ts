@@ -22,6 +22,7 @@ import type {
 import { BrokerClient } from './broker-client.ts'
 import { SimulatedProcess } from './environment.ts'
 import { nameAndMessage } from './error-facts.ts'
+import { RecordsInHand } from './records-in-hand.ts'
 import { SimulatedSocket, type SocketHost } from './socket.ts'
 import { startService } from './start-service.ts'
 import { Timers } from './timers.ts'
@@ -39,6 +40,7 @@ export class App implements Process, SocketHost {
   readonly producers = new Map<string, ProducerIdentity>()
   readonly client: BrokerClient
   readonly watch: Watch
+  readonly inHand: RecordsInHand
   requestTimeoutMs = Number.POSITIVE_INFINITY
   killDue = Number.POSITIVE_INFINITY
   isSpinning = false
@@ -60,6 +62,7 @@ export class App implements Process, SocketHost {
     this.#process = new SimulatedProcess(this)
     this.#uncaught = new UncaughtErrors(this, this.#process)
     this.watch = new Watch(this)
+    this.inHand = new RecordsInHand((record, copy) => simulation.handOns.tell(this, record, copy))
     this.client = new BrokerClient(this, this.watch)
     this.timers = new Timers({
       now: () => simulation.world.now,

@@ -8,7 +8,6 @@
 import type {
   Admin,
   Consumer,
-  ConsumerRunConfig,
   ISocketFactory,
   Kafka,
   KafkaConfig,
@@ -16,6 +15,7 @@ import type {
   Transaction,
 } from 'kafkajs'
 import type { Process } from '../simulation/simulation.ts'
+import { watchedRun } from './watched-handlers.ts'
 
 type KafkaClass = new (config: KafkaConfig) => Kafka
 
@@ -110,29 +110,6 @@ function watchedConsumer(app: Process, consumer: Consumer): Consumer {
       app.watch.sought(place.topic, place.partition, Number(place.offset))
     },
     commitOffsets: (offsets) => app.byHand(() => commitOffsets(offsets)),
-  }
-}
-
-function watchedRun(app: Process, config: ConsumerRunConfig): ConsumerRunConfig {
-  const { eachBatch } = config
-  if (typeof eachBatch !== 'function') return config
-  return {
-    ...config,
-    eachBatch: (payload) => {
-      const { topic, partition } = payload.batch
-      const { resolveOffset, commitOffsetsIfNecessary } = payload
-      return eachBatch({
-        ...payload,
-        resolveOffset: (offset) => {
-          app.watch.resolved(topic, partition, Number(offset))
-          resolveOffset(offset)
-        },
-        commitOffsetsIfNecessary: (offsets) =>
-          offsets === undefined
-            ? commitOffsetsIfNecessary()
-            : app.byHand(() => commitOffsetsIfNecessary(offsets)),
-      })
-    },
   }
 }
 

@@ -12,6 +12,7 @@
 import type { InFlight } from '../../broker/host.ts'
 import { findPartition } from '../../model/cluster/partition-log.ts'
 import type { HistoryEvent, PositionReason } from '../../model/history.ts'
+import type { ProduceRequest, ProduceResponse } from '../../wire/apis/00-produce.ts'
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../../wire/apis/02-list-offsets.ts'
 import type { OffsetCommitRequest } from '../../wire/apis/08-offset-commit.ts'
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../../wire/apis/09-offset-fetch.ts'
@@ -35,6 +36,7 @@ import {
 import { Consumers } from './consumers.ts'
 import { rootOf } from './error-facts.ts'
 import { Membership, membershipEvent } from './membership.ts'
+import { produceAcknowledged } from './produced.ts'
 
 /** The answers that say something of the process; all others are none of this file's. */
 type Telling =
@@ -45,6 +47,7 @@ type Telling =
   | ListOffsetsResponse
   | CommitResponse
   | InitProducerIdResponse
+  | ProduceResponse
 
 const latest = -1
 
@@ -99,6 +102,8 @@ export class Watch implements Announced {
       case 'TxnOffsetCommit':
         this.#committed(asked, answer)
         return
+      case 'Produce':
+        return produceAcknowledged(this.#app, asked.request as ProduceRequest, answer)
       case 'InitProducerId': {
         const { transactionalId } = asked.request as InitProducerIdRequest
         const { errorCode, producerId, producerEpoch } = answer

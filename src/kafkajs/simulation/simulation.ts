@@ -5,11 +5,13 @@ import type { SessionEnds } from '../../model/group/deadlines.ts'
 import type { Instance } from '../../model/instance/instance.ts'
 import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { MakeRecord } from '../../strategies/kafkajs/service.ts'
+import type { RecordsInHand } from '../app/records-in-hand.ts'
 import type { SimulatedSocket } from '../app/socket.ts'
 import type { Timers } from '../app/timers.ts'
 import type { Library } from '../realm/modules.ts'
 import type { Owner } from '../realm/owner.ts'
 import type { Realm } from '../realm/realm.ts'
+import type { HandOns } from './hand-ons.ts'
 import type { Slow } from './slow-process.ts'
 
 export interface Simulation extends Host {
@@ -26,6 +28,8 @@ export interface Simulation extends Host {
   nextConnection: number
   /** What the service's module exports as `record`; null: nothing. */
   makeRecord: MakeRecord | null
+  /** Records that were handed on in transactions which have not ended. */
+  readonly handOns: HandOns
   /** The records that were processed to the end. */
   readonly finished: Set<string>
   /** When anything was last achieved (`world.progress` went up). */
@@ -115,6 +119,8 @@ export interface Process extends Owner {
 
   // What its clients tell.
   readonly watch: Announced
+  /** What its handlers have in hand. */
+  readonly inHand: RecordsInHand
   /** Runs a commit that the user's own code asks for. */
   byHand<T>(commit: () => Promise<T>): Promise<T>
   readonly commitsByHand: boolean

@@ -38,6 +38,7 @@ const shapes: Readonly<Record<HistoryEvent['kind'], Shape>> = {
   'processing-done': 'record',
   'processing-failed': 'refused',
   'processing-skipped': 'record',
+  'handed-on': 'record',
   effect: 'effect',
   resolved: 'record',
   'consumer-crashed': 'fault',

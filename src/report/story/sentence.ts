@@ -84,6 +84,10 @@ const tellers: Tellers = {
   'processing-done': (e) => [`finishes ${recordsName(e, [e.offset])}`],
   'processing-failed': (e) => [`fails at ${recordsName(e, [e.offset])}`, e.error],
   'processing-skipped': (e) => [`gives up ${recordsName(e, [e.offset])} on purpose`],
+  'handed-on': (e) => [
+    `hands ${recordsName(e, [e.offset])} on`,
+    `acknowledged as ${e.toTopic}-${e.toPartition}@${e.toOffset}`,
+  ],
   effect: (e) => [
     `records the effect of ${recordsName(e, [e.offset])}`,
     inTransaction(e.transaction),

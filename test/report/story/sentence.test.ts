@@ -23,6 +23,16 @@ test.each<[HistoryEvent, string, string]>([
     'fails at orders-1@4',
     'HandlerError',
   ],
+  [
+    { kind: 'handed-on', ...p, toTopic: 'dead', toPartition: 0, toOffset: 2 },
+    'hands orders-1@4 on',
+    'acknowledged as dead-0@2',
+  ],
+  [
+    { kind: 'consumer-replaced', ...a, generation: 2, consumer: 1 },
+    "'s consumer no. 2 is back, or another in its place",
+    'generation 2',
+  ],
   [{ kind: 'processing-skipped', ...p }, 'gives up orders-1@4 on purpose', ''],
   [
     { kind: 'effect', ...p, transaction: 3 },
