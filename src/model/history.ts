@@ -68,6 +68,17 @@ export type HistoryEvent =
         readonly offset: number
         readonly reason: PositionReason
       })
+  // What the application asks of its client: a seek to a place is a position, too.
+  /** In place of all that was subscribed to before. */
+  | (Acting & { readonly kind: 'subscribed'; readonly topics: readonly string[] })
+  | (Acting & { readonly kind: 'unsubscribed' })
+  /** Without the group; in place of all that was assigned before. */
+  | (Acting & { readonly kind: 'assigned-by-hand'; readonly partitions: readonly string[] })
+  /** The position follows when it has been looked up. */
+  | (Acting & Place & { readonly kind: 'sought-end'; readonly end: 'beginning' | 'end' })
+  /** Nothing of the partition is handed out until it is resumed. */
+  | (Acting & Place & { readonly kind: 'paused' })
+  | (Acting & Place & { readonly kind: 'resumed' })
   // Records, in the order of their life: returned by poll, started, effect, done.
   | (InGeneration & Place & { readonly kind: 'polled'; readonly offsets: readonly number[] })
   | (Acting & Place & { readonly kind: 'processing-started'; readonly offset: number })

@@ -15,6 +15,8 @@ import type {
   Transaction,
 } from 'kafkajs'
 import type { Process } from '../simulation/simulation.ts'
+import { pausing, watchedSubscribe } from './asked.ts'
+import { placesOfUser } from './places.ts'
 import { watchedRun } from './watched-handlers.ts'
 
 type KafkaClass = new (config: KafkaConfig) => Kafka
@@ -79,7 +81,7 @@ function watchedAdmin(app: Process, admin: Admin): Admin {
       for (const { partition, offset } of places.partitions) {
         app.watch.sought(places.topic, partition, Number(offset))
       }
-      return app.byHand(() => setOffsets(places))
+      return app.byHand([], () => setOffsets(places))
     },
   }
 }
@@ -101,15 +103,19 @@ function watchedConsumer(app: Process, consumer: Consumer): Consumer {
     app.watch.consumerCrashed(number, error, restart)
   })
   consumer.on('consumer.group_join', () => app.watch.consumerJoined(number))
-  const { run, seek, commitOffsets } = consumer
+  const { run, seek, commitOffsets, pause, resume } = consumer
   return {
     ...consumer,
-    run: (config) => run(config === undefined ? config : watchedRun(app, config)),
+    subscribe: watchedSubscribe(app, consumer),
+    pause: (places) => pausing(app, consumer, () => pause(places)),
+    resume: (places) => pausing(app, consumer, () => resume(places)),
+    run: (config) => run(config === undefined ? config : watchedRun(app, consumer, config)),
     seek: (place) => {
       seek(place)
       app.watch.sought(place.topic, place.partition, Number(place.offset))
     },
-    commitOffsets: (offsets) => app.byHand(() => commitOffsets(offsets)),
+    commitOffsets: (offsets = []) =>
+      app.byHand(placesOfUser(offsets), () => commitOffsets(offsets)),
   }
 }
 

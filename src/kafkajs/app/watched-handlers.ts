@@ -1,18 +1,39 @@
 /** The handlers of a consumer, listened to: what they have in hand, resolve and commit. */
-import type { ConsumerRunConfig, EachBatchHandler, EachMessageHandler } from 'kafkajs'
+import type { Consumer, ConsumerRunConfig, EachBatchHandler, EachMessageHandler } from 'kafkajs'
 import type { Process } from '../simulation/simulation.ts'
+import { pausing } from './asked.ts'
+import { placesOfTopics } from './places.ts'
 
 /** The same configuration of `run`, whose handlers are listened to. */
-export function watchedRun(app: Process, config: ConsumerRunConfig): ConsumerRunConfig {
+export function watchedRun(
+  app: Process,
+  consumer: Consumer,
+  config: ConsumerRunConfig,
+): ConsumerRunConfig {
   const { eachBatch, eachMessage } = config
+  /** `pause` of a payload, which gives the way to resume. */
+  const pauseOf: PauseOf = (pause) => () => {
+    const resume = pausing(app, consumer, pause)
+    return () => pausing(app, consumer, resume)
+  }
   return {
     ...config,
-    ...(typeof eachBatch === 'function' ? { eachBatch: watchedBatch(app, eachBatch) } : {}),
-    ...(typeof eachMessage === 'function' ? { eachMessage: watchedMessage(app, eachMessage) } : {}),
+    ...(typeof eachBatch === 'function'
+      ? { eachBatch: watchedBatch(app, pauseOf, eachBatch) }
+      : {}),
+    ...(typeof eachMessage === 'function'
+      ? { eachMessage: watchedMessage(app, pauseOf, eachMessage) }
+      : {}),
   }
 }
 
-function watchedMessage(app: Process, eachMessage: EachMessageHandler): EachMessageHandler {
+type PauseOf = (pause: () => () => void) => () => () => void
+
+function watchedMessage(
+  app: Process,
+  pauseOf: PauseOf,
+  eachMessage: EachMessageHandler,
+): EachMessageHandler {
   return (payload) => {
     const { topic, partition, message } = payload
     const { key, value } = message
@@ -20,13 +41,17 @@ function watchedMessage(app: Process, eachMessage: EachMessageHandler): EachMess
     const record = app.inHand.take({ topic, partition, offset, key, value })
     return whenOver(
       app,
-      () => eachMessage(payload),
+      () => eachMessage({ ...payload, pause: pauseOf(payload.pause) }),
       (isDone) => app.inHand.release(record, isDone),
     )
   }
 }
 
-function watchedBatch(app: Process, eachBatch: EachBatchHandler): EachBatchHandler {
+function watchedBatch(
+  app: Process,
+  pauseOf: PauseOf,
+  eachBatch: EachBatchHandler,
+): EachBatchHandler {
   return (payload) => {
     const { topic, partition, messages } = payload.batch
     const { resolveOffset, commitOffsetsIfNecessary } = payload
@@ -38,6 +63,7 @@ function watchedBatch(app: Process, eachBatch: EachBatchHandler): EachBatchHandl
     }
     const given = {
       ...payload,
+      pause: pauseOf(payload.pause),
       resolveOffset: (offset: string) => {
         app.watch.resolved(topic, partition, Number(offset))
         release(Number(offset) + 1, true)
@@ -46,7 +72,7 @@ function watchedBatch(app: Process, eachBatch: EachBatchHandler): EachBatchHandl
       commitOffsetsIfNecessary: (offsets?: Parameters<typeof commitOffsetsIfNecessary>[0]) =>
         offsets === undefined
           ? commitOffsetsIfNecessary()
-          : app.byHand(() => commitOffsetsIfNecessary(offsets)),
+          : app.byHand(placesOfTopics(offsets), () => commitOffsetsIfNecessary(offsets)),
     }
     return whenOver(
       app,

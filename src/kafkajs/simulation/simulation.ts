@@ -3,8 +3,10 @@ import type { ISocketFactoryArgs, Transaction } from 'kafkajs'
 import type { Client, Host } from '../../broker/host.ts'
 import type { SessionEnds } from '../../model/group/deadlines.ts'
 import type { Instance } from '../../model/instance/instance.ts'
-import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
+import type { TopicPartition, TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { MakeRecord } from '../../strategies/kafkajs/service.ts'
+import type { ManualCommits } from '../app/manual-commits.ts'
+import type { Place } from '../app/places.ts'
 import type { RecordsInHand } from '../app/records-in-hand.ts'
 import type { SimulatedSocket } from '../app/socket.ts'
 import type { Timers } from '../app/timers.ts'
@@ -79,6 +81,10 @@ export interface Announced {
   consumerJoined(consumer: number): void
   /** `resolveOffset` was called in a batch. */
   resolved(topic: string, partition: number, offset: number): void
+  /** A consumer is subscribed to these topics from now on. */
+  subscribed(topics: readonly string[]): void
+  /** A partition is paused, or resumed. */
+  paused(place: TopicPartition, isPaused: boolean): void
   /** `consumer.seek`: -1 is the end, -2 the start. */
   sought(topic: string, partition: number, offset: number): void
 }
@@ -121,9 +127,9 @@ export interface Process extends Owner {
   readonly watch: Announced
   /** What its handlers have in hand. */
   readonly inHand: RecordsInHand
-  /** Runs a commit that the user's own code asks for. */
-  byHand<T>(commit: () => Promise<T>): Promise<T>
-  readonly commitsByHand: boolean
+  /** Runs a commit of these places that the user's own code asks for. */
+  byHand<T>(places: readonly Place[], commit: () => Promise<T>): Promise<T>
+  readonly manualCommits: ManualCommits
   transactionBegun(transaction: Transaction, transactionalId: string): void
   transactionNumber(transaction: Transaction): number | null
 }
