@@ -11,7 +11,6 @@ import { fileURLToPath } from 'node:url'
 import { GroupNames } from '../broker/group-names.ts'
 import type { Choices, Question } from '../model/choices.ts'
 import { worldQuestion } from '../model/choices.ts'
-import type { Ports } from '../model/cluster/cluster.ts'
 import { endStorm } from '../model/cluster-actions/end-storm.ts'
 import type { Engine } from '../model/cluster-actions/engine.ts'
 import { createWorld } from '../model/create-world.ts'
@@ -29,6 +28,7 @@ import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
 import { whileListening } from './realm/realm.ts'
 import { sharedRealm } from './shared-realm.ts'
 import { dispatch } from './simulation/dispatch.ts'
+import { HandOns } from './simulation/hand-ons.ts'
 import { createNext, findNext, type Next } from './simulation/next-event.ts'
 import { processesOf } from './simulation/processes.ts'
 import { isQuiescent } from './simulation/quiescent.ts'
@@ -36,6 +36,7 @@ import type { Simulation } from './simulation/simulation.ts'
 import { createEngine } from './simulation/simulation-engine.ts'
 import { beginSlow, canBeSlow, putOff } from './simulation/slow.ts'
 import { startInNewSlot } from './simulation/supervisor.ts'
+import { watchingPorts } from './simulation/watching-ports.ts'
 
 /** How much longer a message or a handler may take, in milliseconds; the first choice is 0. */
 const delaysMs = [0, 5, 50, 500, 4000] as const
@@ -88,15 +89,18 @@ function createSimulation(
     if (event.kind === 'committed-offset-lost') highest.clear()
     emit(event)
   }
-  const world = createWorld(program, scenario, telling, (late) =>
-    watchingPorts(timingPorts(createPorts(late, meter ?? null), sessionEnds), late, highest),
-  )
+  const handOns = new HandOns(() => world)
+  const world: World = createWorld(program, scenario, telling, (late) => {
+    const ports = timingPorts(createPorts(late, meter ?? null), sessionEnds)
+    return watchingPorts(ports, late, highest, handOns)
+  })
   return {
     ...sharedRealm(),
     world,
     file: pathOf(strategy.service),
     apps: [],
     inFlight: new Map(),
+    handOns,
     finished: new Set(),
     slow: [],
     sessionEnds,
@@ -114,30 +118,6 @@ function createSimulation(
 
 function pathOf(service: string): string {
   return service.startsWith('file:') ? fileURLToPath(service) : service
-}
-
-/** `highest`: the highest offset that was committed, by partition. */
-function watchingPorts(ports: Ports, world: () => World, highest: Map<string, number>): Ports {
-  return {
-    ...ports,
-    // What groups other than the watched one commit is not told: it has no number.
-    commitApplied: (commit, topic, partition, offset, previous) => {
-      if (commit < 0) return
-      const before = world().progress
-      ports.commitApplied(commit, topic, partition, offset, previous)
-      // Nothing is achieved by going back, nor by going where the group was: two members may commit
-      // a partition to and fro for ever.
-      const key = `${topic}-${partition}`
-      if (offset <= (highest.get(key) ?? -1)) world().progress = before
-      else highest.set(key, offset)
-    },
-    transactionEnded: (producerId, producerEpoch, committed, reason) => {
-      const before = world().progress
-      ports.transactionEnded(producerId, producerEpoch, committed, reason)
-      // Nothing is achieved by an abort: a service may abort and begin again for ever.
-      if (!committed) world().progress = before
-    },
-  }
 }
 
 function runToTheEnd(simulation: Simulation, strategy: KafkajsStrategy, choices: Choices): Outcome {

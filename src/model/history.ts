@@ -32,6 +32,11 @@ interface Place {
   readonly partition: number
 }
 
+/** Where a record stands in a log. */
+export interface LogPlace extends Place {
+  readonly offset: number
+}
+
 /** Identifies one commit request of a run: requested, applied, acknowledged, ... share it. */
 interface OfCommit {
   readonly commit: number
@@ -63,6 +68,17 @@ export type HistoryEvent =
         readonly offset: number
         readonly reason: PositionReason
       })
+  // What the application asks of its client: a seek to a place is a position, too.
+  /** In place of all that was subscribed to before. */
+  | (Acting & { readonly kind: 'subscribed'; readonly topics: readonly string[] })
+  | (Acting & { readonly kind: 'unsubscribed' })
+  /** Without the group; in place of all that was assigned before. */
+  | (Acting & { readonly kind: 'assigned-by-hand'; readonly partitions: readonly string[] })
+  /** The position follows when it has been looked up. */
+  | (Acting & Place & { readonly kind: 'sought-end'; readonly end: 'beginning' | 'end' })
+  /** Nothing of the partition is handed out until it is resumed. */
+  | (Acting & Place & { readonly kind: 'paused' })
+  | (Acting & Place & { readonly kind: 'resumed' })
   // Records, in the order of their life: returned by poll, started, effect, done.
   | (InGeneration & Place & { readonly kind: 'polled'; readonly offsets: readonly number[] })
   | (Acting & Place & { readonly kind: 'processing-started'; readonly offset: number })
@@ -75,6 +91,18 @@ export type HistoryEvent =
       })
   /** Given up on purpose: the strategy goes on as if it were done. */
   | (Acting & Place & { readonly kind: 'processing-skipped'; readonly offset: number })
+  /**
+   * Handed on to another place, as to a dead letter queue: brokers have acknowledged its contents
+   * there, before its handler returned.
+   */
+  | (Acting &
+      Place & {
+        readonly kind: 'handed-on'
+        readonly offset: number
+        readonly toTopic: string
+        readonly toPartition: number
+        readonly toOffset: number
+      })
   /** What processing leaves behind; `transaction` null: at once and for ever. */
   | (Acting &
       Place & {
@@ -84,12 +112,18 @@ export type HistoryEvent =
       })
   // What only kafkajs does. `offset` is what was resolved: the next one is the candidate to commit.
   | (InGeneration & Place & { readonly kind: 'resolved'; readonly offset: number })
-  /** The consumer stopped with an error; without `restart` it stays dead in a living process. */
+  /**
+   * The consumer stopped with an error; without `restart` it stays dead in a living process.
+   * `consumer` says which one of its process: 0 is the one that was made first.
+   */
   | (InGeneration & {
       readonly kind: 'consumer-crashed'
+      readonly consumer: number
       readonly error: string
       readonly restart: boolean
     })
+  /** That consumer is in the group again, or one that was made since then is in its place. */
+  | (InGeneration & { readonly kind: 'consumer-replaced'; readonly consumer: number })
   // Commits of offsets to the group. One event per partition.
   | (InGeneration &
       Place &

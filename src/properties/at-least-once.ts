@@ -6,6 +6,9 @@
  * for nobody reads below the committed offset again. It is judged at the end of the calm, when
  * whoever still held a record has had the time to finish it.
  *
+ * A record that was handed on to another place (a dead letter queue) is owed there and no more
+ * here: done, by another name.
+ *
  * Where an external store keeps the offsets, the store's offset takes the committed offset's
  * place. Where there is no committed offset at the end (never committed, or lost), a record below
  * the position that was set last is lost: the reset jumped over it.
@@ -50,6 +53,18 @@ export const atLeastOnce = property({
           A polls 0 1 2
           A commits 3
           A processes 0 1 2
+          the run ends`,
+      },
+      {
+        when: 'a record that failed was handed on to a dead letter queue before it was committed',
+        history: `
+          produced 0
+          A starts at 0
+          A polls 0
+          A begins 0
+          A fails on 0
+          A hands on 0
+          A commits 1
           the run ends`,
       },
     ],

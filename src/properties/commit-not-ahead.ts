@@ -5,11 +5,14 @@
  * the strategy's hands, and a crash at the wrong moment makes a loss of it. "Done" is by anybody:
  * to pass what another member finished is no risk. Offsets that travel in the same transaction as
  * the effects are not ahead of them, for both stand or fall together.
+ *
+ * A group may read topics beside the one whose records are owed (a topic of settings, of commands),
+ * and do with them what is none of its work: those are judged only if it processes records of them.
  */
 import type { Handlers } from './deliveries.ts'
 import type { Witness } from './frame/witness.ts'
 import { property, type RuleParts } from './property.ts'
-import { DONE, POLLED, type RecordEntry } from './records/partition-records.ts'
+import { DONE, POLLED, PRODUCED, type RecordEntry, STARTED } from './records/partition-records.ts'
 import { type RecordState, recordState } from './records/record-state.ts'
 import { pendingEffect, stands, statusOf, type Transactions } from './records/transactions.ts'
 import { label, type StateOf } from './state/field.ts'
@@ -37,6 +40,8 @@ export const commitNotAhead = property({
   reads: POLLED | DONE,
   state,
   on: handlers,
+  witnesses: ({ found, records }) => found.filter(({ topic }) => isWork(records, topic)),
+  broken: ({ found, records }) => found.some(({ topic }) => isWork(records, topic)),
   brokenBy: { strategy: 'commit-sync-mid-batch', under: 'none' },
   examples: {
     breaks: [
@@ -69,6 +74,23 @@ export const commitNotAhead = property({
     ],
   },
 })
+
+/** Whether records of the topic are owed, or processed; where nothing is owed at all: any topic. */
+function isWork({ partitions }: RecordState, topic: string | null): boolean {
+  let anyOwed = false
+  for (const entry of partitions.mentioned) {
+    const bits = unionOf(entry)
+    if (entry.topic === topic && (bits & (PRODUCED | STARTED)) !== 0) return true
+    anyOwed ||= (bits & PRODUCED) !== 0
+  }
+  return !anyOwed
+}
+
+function unionOf(entry: RecordEntry): number {
+  let union = 0
+  for (let offset = 0; offset < entry.end; offset++) union |= bitsOf(entry, offset)
+  return union
+}
 
 /** Where commits are judged: requested of the group, or saved in the store and standing. */
 function handlers({

@@ -2,12 +2,13 @@
  * Exactly once: nothing the group owed is lost, and nothing took effect twice.
  *
  * Both are counted by effect. An aborted transaction is no effect and a rolled back store is no
- * effect; a record whose effect stands is not lost, even if its handler never returned.
+ * effect; a record whose effect stands is not lost, even if its handler never returned. Nor is one
+ * that was handed on to another place, which is no effect of it.
  */
 import { property } from './property.ts'
 import { losses } from './records/losses.ts'
 import { lostRecords } from './records/lost-records.ts'
-import { ABORTED, EFFECTIVE, OFFSETS, PRODUCED } from './records/partition-records.ts'
+import { ABORTED, EFFECTIVE, HANDED_ON, OFFSETS, PRODUCED } from './records/partition-records.ts'
 import { recordState } from './records/record-state.ts'
 import { repeats, witnessesOfRepeats } from './records/repeats.ts'
 
@@ -17,7 +18,7 @@ export const exactlyOnce = property({
   heading: 'exactly',
   statement: 'Every record the group owed took effect exactly once.',
   shares: { records: recordState, losses, repeats },
-  reads: PRODUCED | ABORTED | EFFECTIVE | OFFSETS,
+  reads: PRODUCED | ABORTED | EFFECTIVE | HANDED_ON | OFFSETS,
   witnesses: ({ records, losses: { end }, repeats: { found } }) => {
     const lost = lostRecords(records, EFFECTIVE, end)
     return found.length === 0 ? lost : [...lost, ...witnessesOfRepeats(found)]

@@ -6,7 +6,8 @@
  * So is a group whose committed offset stays short of the last record although all is done, and
  * an instance that its supervisor gave up. A partition that nobody ever started to read is stuck
  * with all its records. And so is a consumer that has stopped for good in a process that lives on:
- * whoever watches the process sees nothing, and the others have to do its work.
+ * whoever watches the process sees nothing, and the others have to do its work. That another
+ * consumer of the same process lives is no news of it.
  */
 import type { Witness } from './frame/witness.ts'
 import { property } from './property.ts'
@@ -34,6 +35,7 @@ interface Death {
 
 /** A consumer that stopped by an error, in a process that goes on without it. */
 interface Silent extends Death {
+  readonly consumer: number
   readonly at: number
 }
 
@@ -49,8 +51,9 @@ export const progress = property({
   state: {
     deaths: labels<Death>(),
     /** They may yet be heard of. */
-    silent: bag<Silent>(({ member }, names, part) => {
+    silent: bag<Silent>(({ member, consumer }, names, part) => {
       hashNumber(part, names.member(member))
+      hashNumber(part, consumer)
       return true
     }),
     end: label(number(-1)),
@@ -58,22 +61,27 @@ export const progress = property({
   },
   on: ({ own, found }) => {
     const { deaths, silent } = own
-    const heardOf = (member: string) => {
-      const at = silent.findIndex((one) => one.member === member)
-      if (at >= 0) silent.splice(at, 1)
+    const forget = (of: (one: Silent) => boolean) => {
+      for (let at = silent.length - 1; at >= 0; at--) {
+        if (of(silent[at] as Silent)) silent.splice(at, 1)
+      }
     }
+    const isBack = (member: string, consumer: number) =>
+      forget((one) => one.member === member && one.consumer === consumer)
+    // With their process all of its consumers are gone: its supervisor starts another one.
+    const processEnds = (member: string) => forget((one) => one.member === member)
     return {
-      'consumer-crashed': ({ member, error, restart }, index) => {
-        heardOf(member)
-        if (!restart) silent.push({ member, error, at: index })
+      'consumer-crashed': ({ member, consumer, error, restart }, index) => {
+        isBack(member, consumer)
+        if (!restart) silent.push({ member, consumer, error, at: index })
       },
-      joined: ({ member }) => heardOf(member),
-      stopped: ({ member }) => heardOf(member),
+      'consumer-replaced': ({ member, consumer }) => isBack(member, consumer),
+      stopped: ({ member }) => processEnds(member),
       fault: ({ fault, member }) => {
-        if (fault === 'crash' && member !== null) heardOf(member)
+        if (fault === 'crash' && member !== null) processEnds(member)
       },
       died: ({ member, error }) => {
-        heardOf(member)
+        processEnds(member)
         deaths.push({ member, error })
       },
       'given-up': ({ member }, index) => {
@@ -135,8 +143,9 @@ function ofNobody(text: string, at: number): Witness {
   return { topic: null, partition: -1, offsets: [], text, at }
 }
 
-function ofSilent({ member, error, at }: Silent): Witness {
-  return ofNobody(`the consumer of ${member} is dead in a living process, of ${error}`, at)
+function ofSilent({ member, consumer, error, at }: Silent): Witness {
+  const which = consumer === 0 ? 'the consumer' : `consumer no. ${consumer + 1}`
+  return ofNobody(`${which} of ${member} is dead in a living process, of ${error}`, at)
 }
 
 function judge(entry: RecordEntry, at: number, found: Witness[]): void {

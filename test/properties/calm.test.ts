@@ -126,10 +126,20 @@ describe('progress', () => {
     const rest = [h.processes('B', 0, 1), h.applied('B', 2), h.ended()]
     const crashed = [...start, h.consumerCrashed('A', false)]
     expect(verdict(...start, h.consumerCrashed('A', true), ...rest)).toEqual([])
-    for (const next of [h.joined('A'), h.crash('A'), h.stopped('A'), h.died('A', 'Error')]) {
-      expect(verdict(...crashed, next, ...rest)).toEqual([])
-    }
+    const ends = [h.consumerReplaced('A'), h.crash('A'), h.stopped('A'), h.died('A', 'Error')]
+    for (const next of ends) expect(verdict(...crashed, next, ...rest)).toEqual([])
     expect(verdict(...crashed, h.joined('B'), ...rest)).toHaveLength(1)
+  })
+
+  it('takes no sign of life of another consumer of the process for that of the dead one', () => {
+    const rest = [h.processes('B', 0, 1), h.applied('B', 2), h.ended()]
+    const crashed = [...start, h.consumerCrashed('A', false, 1)]
+    for (const other of [h.joined('A'), h.consumerReplaced('A'), h.consumerCrashed('A', true)]) {
+      const [found] = verdict(...crashed, other, ...rest)
+      expect(found?.text).toMatch(/^consumer no\. 2 of A is dead in a living process/)
+    }
+    expect(verdict(...crashed, h.consumerReplaced('A', 1), ...rest)).toEqual([])
+    expect(verdict(...crashed, h.consumerCrashed('A', false), h.stopped('A'), ...rest)).toEqual([])
   })
 
   it('does not take a death for the end of a consumer that was started again', () => {

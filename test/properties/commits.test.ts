@@ -66,6 +66,25 @@ describe('commit-not-ahead', () => {
     expect(found.map(({ offsets, at }) => [offsets, at])).toEqual([[[0, 1], 9]])
   })
 
+  it('is not about a topic besides, unless records of it are processed', () => {
+    const settings = (...lines: h.Line[]) =>
+      lines.flat().map((event) => ('topic' in event ? { ...event, topic: 'settings' } : event))
+    const read = settings(h.polled('A', 0), h.requested('A', 1))
+    expect(verdict(h.produced(0), read)).toEqual([])
+    // Records may come to the topic of the run later.
+    expect(verdict(read, h.produced(0))).toEqual([])
+    const other = settings(h.processes('A', 1))
+    for (const lines of [
+      [other, read],
+      [read, other],
+    ]) {
+      const found = verdict(h.produced(0), ...lines)
+      expect(found.map(({ topic, offsets }) => [topic, offsets])).toEqual([['settings', [0]]])
+    }
+    const orders = [h.produced(0), h.polled('A', 0), h.requested('A', 1)]
+    expect(verdict(...orders, read).map(({ topic }) => topic)).toEqual(['orders'])
+  })
+
   it('looks at the record that took the place of one that the log lost', () => {
     const lines = [
       polled,
@@ -112,6 +131,43 @@ describe('commit-monotonic', () => {
 
   it('breaks when it goes below what was committed before the run', () => {
     expect(verdict(h.applied('A', 3, 8))).toEqual([back(8, 3, 0)])
+  })
+
+  describe('when a commit that was under way comes between the seek and that of its place', () => {
+    const sought = [h.applied('A', 5), h.position('A', 0, 'seek'), h.applied('A', 7, 5)]
+
+    it('holds for just that place, once', () => {
+      expect(verdict(...sought, h.applied('A', 0, 7))).toEqual([])
+      const again = [h.applied('A', 6, 0), h.applied('A', 0, 6)]
+      expect(verdict(...sought, h.applied('A', 0, 7), ...again)).toEqual([back(6, 0, 5)])
+    })
+
+    it('breaks for another place, or one that another member sought', () => {
+      expect(verdict(...sought, h.applied('A', 1, 7))).toEqual([back(7, 1, 3)])
+      expect(verdict(...sought, h.applied('B', 0, 7))).toEqual([back(7, 0, 3, 'B')])
+    })
+
+    it('holds when what was sought is read again, breaks when what comes next is read', () => {
+      expect(verdict(...sought, h.polled('A', 0, 1), h.applied('A', 1, 7))).toEqual([])
+      expect(verdict(...sought, h.polled('A', 7, 8), h.applied('A', 1, 7))).toEqual([back(7, 1, 4)])
+    })
+
+    it('breaks for a stale place: it has sought another since, or been there and gone on', () => {
+      const other = [h.position('A', 4, 'seek'), h.applied('A', 8, 7)]
+      expect(verdict(...sought, ...other, h.applied('A', 0, 8))).toEqual([back(8, 0, 5)])
+      const goneOn = [h.polled('A', 0), h.applied('A', 1, 7), h.applied('A', 8, 1)]
+      expect(verdict(...sought, ...goneOn, h.applied('A', 0, 8))).toEqual([back(8, 0, 6)])
+    })
+
+    it('breaks when the seek comes late: the partition had moved', () => {
+      const moved = [[h.revoked('A')], [h.lost('A')], [h.assigned('B')], [h.applied('B', 7, 7)]]
+      for (const lines of moved) {
+        const at = sought.length + lines.length
+        expect(verdict(...sought, ...lines, h.applied('A', 0, 7))).toEqual([back(7, 0, at)])
+      }
+      // A rebalance that leaves it where it is changes nothing.
+      expect(verdict(...sought, h.assigned('A'), h.applied('A', 0, 7))).toEqual([])
+    })
   })
 
   it('holds after the member has gone back explicitly', () => {

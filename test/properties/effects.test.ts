@@ -74,6 +74,26 @@ describe('at-most-once', () => {
   })
 })
 
+describe('a record that was handed on', () => {
+  const owed = [h.produced(0), h.position('A', 0)]
+  const end = [h.applied('A', 1), h.ended()]
+
+  it('is neither lost nor an effect: one effect besides is no second one', () => {
+    expect(h.witnesses(exactlyOnce, ...owed, h.failed('A', 0), h.handedOn('A', 0), ...end)).toEqual(
+      [],
+    )
+    const besides = [h.handedOn('A', 0), h.processes('B', 0)]
+    expect(h.witnesses(exactlyOnce, ...owed, ...besides, ...end)).toEqual([])
+    const twice = [...besides, h.processes('A', 0)]
+    expect(h.witnesses(exactlyOnce, ...owed, ...twice, ...end)).toHaveLength(1)
+  })
+
+  it('is a record of before the log was cut back, not the one that took its place', () => {
+    const lines = [h.polled('A', 0), h.truncatedTo(0), h.produced(0), h.handedOn('A', 0)]
+    expect(h.witnesses(exactlyOnce, ...owed, ...lines, ...end)).toHaveLength(1)
+  })
+})
+
 describe('exactly-once', () => {
   const start = [h.produced(0), h.position('A', 0), h.polled('A', 0)]
 

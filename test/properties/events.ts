@@ -7,6 +7,8 @@ const generation = 1
 /** Partition 0 of the topic, where a test does not say otherwise. */
 const place = { topic: 'orders', partition: 0 } as const
 
+export * from './process-events.ts'
+
 /** One event, or several in a row. */
 export type Line = HistoryEvent | readonly HistoryEvent[]
 
@@ -42,6 +44,13 @@ export const assigned = (member: string): HistoryEvent => ({
 })
 export const revoked = (member: string): HistoryEvent => ({
   kind: 'revoked',
+  time,
+  ...place,
+  member,
+  generation,
+})
+export const lost = (member: string): HistoryEvent => ({
+  kind: 'lost',
   time,
   ...place,
   member,
@@ -93,6 +102,16 @@ export const skipped = (member: string, offset: number): HistoryEvent => ({
   ...place,
   member,
   offset,
+})
+export const handedOn = (member: string, offset: number): HistoryEvent => ({
+  kind: 'handed-on',
+  time,
+  ...place,
+  member,
+  offset,
+  toTopic: 'dead',
+  toPartition: 0,
+  toOffset: 0,
 })
 /** Started, took effect, done. */
 export const processes = (member: string, ...offsets: number[]) =>
@@ -209,29 +228,6 @@ export const fault = (name: FaultName, member: string | null): HistoryEvent => (
   detail: '',
 })
 export const crash = (member: string) => fault('crash', member)
-export const stopped = (member: string): HistoryEvent => ({ kind: 'stopped', time, member })
-export const died = (member: string, error: string): HistoryEvent => ({
-  kind: 'died',
-  time,
-  member,
-  error,
-  message: '',
-})
-export const joined = (member: string): HistoryEvent => ({
-  kind: 'joined',
-  time,
-  member,
-  generation,
-})
-export const consumerCrashed = (member: string, restart: boolean): HistoryEvent => ({
-  kind: 'consumer-crashed',
-  time,
-  member,
-  generation,
-  error: 'KafkaJSProtocolError (ILLEGAL_GENERATION)',
-  restart,
-})
-export const givenUp = (member: string): HistoryEvent => ({ kind: 'given-up', time, member })
 export const ended = (drained = true): HistoryEvent => ({ kind: 'ended', time, drained })
 
 /** The events of some lines as of another partition. */

@@ -67,7 +67,8 @@ describe('a judge', () => {
 describe('the tally', () => {
   it('counts rejoins, and consumers that crashed with and without a restart', () => {
     const of = { time: 0, member: 'A' }
-    const crash = { ...of, kind: 'consumer-crashed', generation: 1, error: 'KafkaJSError' } as const
+    const about = { ...of, generation: 1, consumer: 0 }
+    const crash = { ...about, kind: 'consumer-crashed', error: 'KafkaJSError' } as const
     const figures = h.tallyOf(
       { ...of, kind: 'started', replaces: null },
       { ...of, kind: 'joined', generation: 1 },

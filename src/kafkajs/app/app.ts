@@ -22,6 +22,9 @@ import type {
 import { BrokerClient } from './broker-client.ts'
 import { SimulatedProcess } from './environment.ts'
 import { nameAndMessage } from './error-facts.ts'
+import { ManualCommits } from './manual-commits.ts'
+import type { Place } from './places.ts'
+import { RecordsInHand } from './records-in-hand.ts'
 import { SimulatedSocket, type SocketHost } from './socket.ts'
 import { startService } from './start-service.ts'
 import { Timers } from './timers.ts'
@@ -39,6 +42,8 @@ export class App implements Process, SocketHost {
   readonly producers = new Map<string, ProducerIdentity>()
   readonly client: BrokerClient
   readonly watch: Watch
+  readonly inHand: RecordsInHand
+  readonly manualCommits = new ManualCommits()
   requestTimeoutMs = Number.POSITIVE_INFINITY
   killDue = Number.POSITIVE_INFINITY
   isSpinning = false
@@ -48,7 +53,6 @@ export class App implements Process, SocketHost {
   readonly #process: SimulatedProcess
   readonly #random: () => number
   readonly #transactions = new WeakMap<object, number>()
-  #manualCommits = 0
 
   constructor(simulation: Simulation, instance: Instance) {
     this.simulation = simulation
@@ -60,6 +64,7 @@ export class App implements Process, SocketHost {
     this.#process = new SimulatedProcess(this)
     this.#uncaught = new UncaughtErrors(this, this.#process)
     this.watch = new Watch(this)
+    this.inHand = new RecordsInHand((record, copy) => simulation.handOns.tell(this, record, copy))
     this.client = new BrokerClient(this, this.watch)
     this.timers = new Timers({
       now: () => simulation.world.now,
@@ -212,19 +217,21 @@ export class App implements Process, SocketHost {
 
   // What its clients tell.
 
-  /** Runs a commit that the user's own code asks for. */
-  byHand<T>(commit: () => Promise<T>): Promise<T> {
-    this.#manualCommits++
-    const end = this.simulation.realm.inner(() => {
-      this.#manualCommits--
-    })
-    const committed = commit()
-    void committed.then(end, end)
-    return committed
-  }
-
-  get commitsByHand(): boolean {
-    return this.#manualCommits > 0
+  /** Runs a commit of these places that the user's own code asks for. */
+  byHand<T>(places: readonly Place[], commit: () => Promise<T>): Promise<T> {
+    const call = this.manualCommits.begin(places)
+    const { inner } = this.simulation.realm
+    // What the user gets is what follows: if nobody handles that, the process dies of it.
+    return commit().then(
+      inner((value: T) => {
+        this.watch.commitEnded(call, true)
+        return value
+      }),
+      inner((error: unknown) => {
+        this.watch.commitEnded(call, false)
+        throw error
+      }),
+    )
   }
 
   transactionBegun(transaction: Transaction, transactionalId: string): void {

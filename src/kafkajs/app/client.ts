@@ -8,7 +8,6 @@
 import type {
   Admin,
   Consumer,
-  ConsumerRunConfig,
   ISocketFactory,
   Kafka,
   KafkaConfig,
@@ -16,6 +15,9 @@ import type {
   Transaction,
 } from 'kafkajs'
 import type { Process } from '../simulation/simulation.ts'
+import { pausing, watchedSubscribe } from './asked.ts'
+import { placesOfUser } from './places.ts'
+import { watchedRun } from './watched-handlers.ts'
 
 type KafkaClass = new (config: KafkaConfig) => Kafka
 
@@ -79,7 +81,7 @@ function watchedAdmin(app: Process, admin: Admin): Admin {
       for (const { partition, offset } of places.partitions) {
         app.watch.sought(places.topic, partition, Number(offset))
       }
-      return app.byHand(() => setOffsets(places))
+      return app.byHand([], () => setOffsets(places))
     },
   }
 }
@@ -96,41 +98,24 @@ function watchedConsumer(app: Process, consumer: Consumer): Consumer {
     const { topic, partition, firstOffset, lastOffset } = payload as BatchStarted
     app.watch.handedOut(topic, partition, Number(firstOffset), Number(lastOffset))
   })
+  const number = app.watch.consumerMade()
   consumer.on('consumer.crash', ({ payload: { error, restart } }) => {
-    app.watch.consumerCrashed(error, restart)
+    app.watch.consumerCrashed(number, error, restart)
   })
-  const { run, seek, commitOffsets } = consumer
+  consumer.on('consumer.group_join', () => app.watch.consumerJoined(number))
+  const { run, seek, commitOffsets, pause, resume } = consumer
   return {
     ...consumer,
-    run: (config) => run(config === undefined ? config : watchedRun(app, config)),
+    subscribe: watchedSubscribe(app, consumer),
+    pause: (places) => pausing(app, consumer, () => pause(places)),
+    resume: (places) => pausing(app, consumer, () => resume(places)),
+    run: (config) => run(config === undefined ? config : watchedRun(app, consumer, config)),
     seek: (place) => {
       seek(place)
       app.watch.sought(place.topic, place.partition, Number(place.offset))
     },
-    commitOffsets: (offsets) => app.byHand(() => commitOffsets(offsets)),
-  }
-}
-
-function watchedRun(app: Process, config: ConsumerRunConfig): ConsumerRunConfig {
-  const { eachBatch } = config
-  if (typeof eachBatch !== 'function') return config
-  return {
-    ...config,
-    eachBatch: (payload) => {
-      const { topic, partition } = payload.batch
-      const { resolveOffset, commitOffsetsIfNecessary } = payload
-      return eachBatch({
-        ...payload,
-        resolveOffset: (offset) => {
-          app.watch.resolved(topic, partition, Number(offset))
-          resolveOffset(offset)
-        },
-        commitOffsetsIfNecessary: (offsets) =>
-          offsets === undefined
-            ? commitOffsetsIfNecessary()
-            : app.byHand(() => commitOffsetsIfNecessary(offsets)),
-      })
-    },
+    commitOffsets: (offsets = []) =>
+      app.byHand(placesOfUser(offsets), () => commitOffsets(offsets)),
   }
 }
 

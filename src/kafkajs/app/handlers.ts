@@ -33,6 +33,7 @@ export function startHandler(
   if (!isRunning(app)) return new realm.Promise(() => {})
   const number = transaction === undefined ? null : app.transactionNumber(transaction)
   world.emit({ kind: 'processing-started', time: world.now, member: app.name, ...record })
+  app.inHand.worked(record, 'begun')
   return new realm.Promise((fulfil, reject) => {
     app.handlers.push({
       record,
@@ -62,6 +63,7 @@ export function stepHandler(app: Process, task: HandlerTask): void {
   if (task.fails || isPoisoned(app, record)) {
     app.handlers.splice(app.handlers.indexOf(task), 1)
     world.emit({ kind: 'processing-failed', ...about, error: 'HandlerError' })
+    app.inHand.worked(record, 'failed')
     app.enter(() => task.reject(handlerError(app, record)))
     return
   }
@@ -74,6 +76,7 @@ export function stepHandler(app: Process, task: HandlerTask): void {
   }
   app.handlers.splice(app.handlers.indexOf(task), 1)
   world.emit({ kind: 'processing-done', ...about })
+  app.inHand.worked(record, 'done')
   finished(app, record)
   app.enter(task.fulfil)
 }

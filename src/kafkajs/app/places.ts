@@ -18,6 +18,37 @@ export function placesOf(topics: readonly CommitTopic[]): Place[] {
   )
 }
 
+/** Offsets as users name them; what is no list of places is for kafkajs to refuse. */
+export function placesOfUser(offsets: readonly UserPlace[] | undefined): Place[] {
+  if (!Array.isArray(offsets)) return []
+  const places: readonly UserPlace[] = offsets
+  return places.map(({ topic, partition, offset }) => ({
+    ...{ topic, partition, offset: Number(offset) },
+  }))
+}
+
+/** The same by topic. */
+export function placesOfTopics(offsets: UserTopics | undefined): Place[] {
+  const topics: UserTopics['topics'] | undefined = offsets?.topics
+  if (topics === undefined || !Array.isArray(topics)) return []
+  return (topics as UserTopics['topics']).flatMap(({ topic, partitions }) =>
+    partitions.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
+  )
+}
+
+interface UserPlace {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: string
+}
+
+interface UserTopics {
+  readonly topics: readonly {
+    readonly topic: string
+    readonly partitions: readonly Omit<UserPlace, 'topic'>[]
+  }[]
+}
+
 /** Whether the place is among them. */
 export function includes(
   places: readonly TopicPartition[],

@@ -3,15 +3,16 @@
  * its clients announce.
  *
  * - `joined`, `assigned`, `revoked`, `lost`: see `membership.ts`.
- * - `position`: the answers to a consumer's OffsetFetch and ListOffsets, and `consumer.seek`. What
- *   an admin client asks is no position of anybody.
+ * - `position`: see `positions.ts`. What an admin client asks is no position of anybody.
  * - `polled`: a batch is handed to its handler (`consumer.start_batch_process`).
  * - commits: see `commits.ts`.
  */
 
 import type { InFlight } from '../../broker/host.ts'
 import { findPartition } from '../../model/cluster/partition-log.ts'
-import type { HistoryEvent, PositionReason } from '../../model/history.ts'
+import type { HistoryEvent } from '../../model/history.ts'
+import type { TopicPartition } from '../../model/topic-partition.ts'
+import type { ProduceRequest, ProduceResponse } from '../../wire/apis/00-produce.ts'
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../../wire/apis/02-list-offsets.ts'
 import type { OffsetCommitRequest } from '../../wire/apis/08-offset-commit.ts'
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../../wire/apis/09-offset-fetch.ts'
@@ -31,9 +32,14 @@ import {
   commitRequested,
   commitUnanswered,
   isCommit,
+  manualCommitEnded,
 } from './commits.ts'
+import { Consumers } from './consumers.ts'
 import { rootOf } from './error-facts.ts'
+import type { ManualCommit } from './manual-commits.ts'
 import { Membership, membershipEvent } from './membership.ts'
+import { Positions } from './positions.ts'
+import { produceAcknowledged } from './produced.ts'
 
 /** The answers that say something of the process; all others are none of this file's. */
 type Telling =
@@ -44,18 +50,18 @@ type Telling =
   | ListOffsetsResponse
   | CommitResponse
   | InitProducerIdResponse
-
-const latest = -1
+  | ProduceResponse
 
 /** What the history knows of one process. */
 export class Watch implements Announced {
   readonly #app: Process
   readonly #membership: Membership
-  /** What was told last of each partition in this generation. */
-  readonly #positions = new Map<string, string>()
+  readonly #consumers = new Consumers()
+  readonly #positions: Positions
 
   constructor(app: Process) {
     this.#app = app
+    this.#positions = new Positions(app, (event) => this.#emit(event))
     this.#membership = new Membership((kind, place) =>
       this.#emit(membershipEvent(kind, this.#acting(), place)),
     )
@@ -87,16 +93,18 @@ export class Watch implements Announced {
         return
       case 'OffsetFetch':
         if (asked.connection.ofAdmin) return
-        this.#offsetsFetched(asked.request as OffsetFetchRequest, answer)
+        this.#positions.fetched(asked.request as OffsetFetchRequest, answer)
         return
       case 'ListOffsets':
         if (asked.connection.ofAdmin) return
-        this.#offsetsListed(asked.request as ListOffsetsRequest, answer)
+        this.#positions.listed(asked.request as ListOffsetsRequest, answer)
         return
       case 'OffsetCommit':
       case 'TxnOffsetCommit':
         this.#committed(asked, answer)
         return
+      case 'Produce':
+        return produceAcknowledged(this.#app, asked.request as ProduceRequest, answer)
       case 'InitProducerId': {
         const { transactionalId } = asked.request as InitProducerIdRequest
         const { errorCode, producerId, producerEpoch } = answer
@@ -120,28 +128,6 @@ export class Watch implements Announced {
     this.#membership.synced(request, answer)
   }
 
-  #offsetsFetched(
-    { groupId }: OffsetFetchRequest,
-    { errorCode, topics }: OffsetFetchResponse,
-  ): void {
-    if (errorCode !== 0 || !this.#app.simulation.groups.isWatched(groupId)) return
-    for (const { name, partitions } of topics) {
-      for (const { partitionIndex, committedOffset } of partitions) {
-        if (committedOffset >= 0) this.position(name, partitionIndex, committedOffset, 'committed')
-      }
-    }
-  }
-
-  #offsetsListed(request: ListOffsetsRequest, { topics }: ListOffsetsResponse): void {
-    for (const [i, { name, partitions }] of topics.entries()) {
-      for (const [k, { partitionIndex, offset, errorCode }] of partitions.entries()) {
-        if (errorCode !== 0) continue
-        const asked = request.topics[i]?.partitions[k]?.timestamp
-        this.position(name, partitionIndex, offset, asked === latest ? 'latest' : 'earliest')
-      }
-    }
-  }
-
   #committed(asked: InFlight, { topics }: CommitResponse): void {
     const errorCode = topics[0]?.partitions[0]?.errorCode ?? 0
     commitAnswered(this.#app, this.#telling(), asked, errorCode)
@@ -150,6 +136,11 @@ export class Watch implements Announced {
   }
 
   // From its clients.
+
+  /** The promise of a commit that was asked for by hand is settled. */
+  commitEnded(call: ManualCommit, isFulfilled: boolean): void {
+    manualCommitEnded(this.#app, this.#telling(), call, isFulfilled)
+  }
 
   /** A batch is handed to its handler. */
   handedOut(topic: string, partition: number, first: number, last: number): void {
@@ -161,9 +152,23 @@ export class Watch implements Announced {
     this.#emit({ kind: 'polled', ...this.#acting(), topic, partition, offsets })
   }
 
+  /** A consumer of the watched group is made. Returns its number in the process. */
+  consumerMade(): number {
+    return this.#consumers.made()
+  }
+
   /** A consumer has stopped with an error; it starts again by itself, or never. */
-  consumerCrashed(error: Error, restart: boolean): void {
-    this.#emit({ kind: 'consumer-crashed', ...this.#acting(), error: rootOf(error), restart })
+  consumerCrashed(consumer: number, error: Error, restart: boolean): void {
+    this.#consumers.crashed(consumer, restart)
+    const about = { ...this.#acting(), consumer, error: rootOf(error), restart }
+    this.#emit({ kind: 'consumer-crashed', ...about })
+  }
+
+  /** A consumer has joined the group. */
+  consumerJoined(consumer: number): void {
+    const dead = this.#consumers.joined(consumer)
+    if (dead === null) return
+    this.#emit({ kind: 'consumer-replaced', ...this.#acting(), consumer: dead })
   }
 
   /** `resolveOffset` was called in a batch. */
@@ -171,23 +176,21 @@ export class Watch implements Announced {
     this.#emit({ kind: 'resolved', ...this.#acting(), topic, partition, offset })
   }
 
-  /** `consumer.seek`: -1 is the end, -2 the start. */
-  sought(topic: string, partition: number, offset: number): void {
-    const log = findPartition(this.#app.simulation.world.cluster, topic, partition)
-    if (log === undefined) return
-    const place = offset === latest ? log.highWatermark : offset < 0 ? log.logStart : offset
-    this.position(topic, partition, place, 'seek')
+  /** A consumer is subscribed to these topics from now on. */
+  subscribed(topics: readonly string[]): void {
+    const { time, member } = this.#acting()
+    this.#emit({ kind: 'subscribed', time, member, topics })
   }
 
-  /** The position of a partition, and where it came from. */
-  position(topic: string, partition: number, offset: number, reason: PositionReason): void {
-    // kafkajs asks once for every broker it fetches from; the later answers are no news.
-    const news = `${offset} ${reason}`
-    const place = `${topic}-${partition}`
-    if (reason !== 'seek' && this.#positions.get(place) === news) return
-    this.#positions.set(place, news)
+  /** A partition is paused, or resumed. */
+  paused({ topic, partition }: TopicPartition, isPaused: boolean): void {
     const { time, member } = this.#acting()
-    this.#emit({ kind: 'position', time, member, topic, partition, offset, reason })
+    this.#emit({ kind: isPaused ? 'paused' : 'resumed', time, member, topic, partition })
+  }
+
+  /** `consumer.seek`: -1 is the end, -2 the start. */
+  sought(topic: string, partition: number, offset: number): void {
+    this.#positions.sought(topic, partition, offset)
   }
 
   /** A producer of this process has begun a transaction. Returns its number in the history. */

@@ -3,13 +3,17 @@ import type { ISocketFactoryArgs, Transaction } from 'kafkajs'
 import type { Client, Host } from '../../broker/host.ts'
 import type { SessionEnds } from '../../model/group/deadlines.ts'
 import type { Instance } from '../../model/instance/instance.ts'
-import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
+import type { TopicPartition, TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { MakeRecord } from '../../strategies/kafkajs/service.ts'
+import type { ManualCommits } from '../app/manual-commits.ts'
+import type { Place } from '../app/places.ts'
+import type { RecordsInHand } from '../app/records-in-hand.ts'
 import type { SimulatedSocket } from '../app/socket.ts'
 import type { Timers } from '../app/timers.ts'
 import type { Library } from '../realm/modules.ts'
 import type { Owner } from '../realm/owner.ts'
 import type { Realm } from '../realm/realm.ts'
+import type { HandOns } from './hand-ons.ts'
 import type { Slow } from './slow-process.ts'
 
 export interface Simulation extends Host {
@@ -26,6 +30,8 @@ export interface Simulation extends Host {
   nextConnection: number
   /** What the service's module exports as `record`; null: nothing. */
   makeRecord: MakeRecord | null
+  /** Records that were handed on in transactions which have not ended. */
+  readonly handOns: HandOns
   /** The records that were processed to the end. */
   readonly finished: Set<string>
   /** When anything was last achieved (`world.progress` went up). */
@@ -67,10 +73,18 @@ export interface ProducerIdentity {
 export interface Announced {
   /** A batch is handed to its handler. */
   handedOut(topic: string, partition: number, first: number, last: number): void
+  /** A consumer of the watched group is made. Returns its number in the process. */
+  consumerMade(): number
   /** A consumer has stopped with an error; it starts again by itself, or never. */
-  consumerCrashed(error: Error, restart: boolean): void
+  consumerCrashed(consumer: number, error: Error, restart: boolean): void
+  /** A consumer has joined the group. */
+  consumerJoined(consumer: number): void
   /** `resolveOffset` was called in a batch. */
   resolved(topic: string, partition: number, offset: number): void
+  /** A consumer is subscribed to these topics from now on. */
+  subscribed(topics: readonly string[]): void
+  /** A partition is paused, or resumed. */
+  paused(place: TopicPartition, isPaused: boolean): void
   /** `consumer.seek`: -1 is the end, -2 the start. */
   sought(topic: string, partition: number, offset: number): void
 }
@@ -111,9 +125,11 @@ export interface Process extends Owner {
 
   // What its clients tell.
   readonly watch: Announced
-  /** Runs a commit that the user's own code asks for. */
-  byHand<T>(commit: () => Promise<T>): Promise<T>
-  readonly commitsByHand: boolean
+  /** What its handlers have in hand. */
+  readonly inHand: RecordsInHand
+  /** Runs a commit of these places that the user's own code asks for. */
+  byHand<T>(places: readonly Place[], commit: () => Promise<T>): Promise<T>
+  readonly manualCommits: ManualCommits
   transactionBegun(transaction: Transaction, transactionalId: string): void
   transactionNumber(transaction: Transaction): number | null
 }

@@ -7,19 +7,25 @@
  * Source: reference A.2.7; `SubscriptionState.pause`.
  */
 import { KafkaException } from '../errors.ts'
+import type { Instance } from '../instance/instance.ts'
 import type { TopicPartition } from '../topic-partition.ts'
+import type { World } from '../world.ts'
 import { type ConsumerState, findAssigned } from './consumer-state.ts'
 
 /** Pauses or resumes; throws IllegalStateException for a partition that is not assigned. */
 export function pausePartitions(
-  consumer: ConsumerState,
+  world: World,
+  { name: member, consumer }: Instance,
   partitions: readonly TopicPartition[],
   paused: boolean,
 ): void {
   for (const { topic, partition } of partitions) {
     const assigned = findAssigned(consumer, topic, partition)
     if (assigned === undefined) throw notAssigned(topic, partition)
+    if (assigned.paused === paused) continue
     assigned.paused = paused
+    const kind = paused ? 'paused' : 'resumed'
+    world.emit({ kind, time: world.now, member, topic, partition })
   }
 }
 

@@ -11,7 +11,7 @@ import { KafkaException } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
-import { type ConsumerState, dropBuffers, findAssigned } from './consumer-state.ts'
+import { dropBuffers, findAssigned } from './consumer-state.ts'
 import { notAssigned } from './pausing.ts'
 
 /** Sets the position; throws IllegalArgument- or IllegalStateException. */
@@ -45,9 +45,10 @@ export function seek(
 
 /** Asks for a reset to one end of the log at the next poll; no partitions: all. */
 export function seekToEnd(
-  consumer: ConsumerState,
+  world: World,
+  { name: member, consumer }: Instance,
   partitions: readonly TopicPartition[],
-  end: 'earliest' | 'latest',
+  end: 'beginning' | 'end',
 ): void {
   const places = partitions.length === 0 ? [...consumer.partitions] : partitions
   for (const { topic, partition } of places) {
@@ -55,7 +56,8 @@ export function seekToEnd(
     if (assigned === undefined) throw notAssigned(topic, partition)
     dropBuffers(consumer, topic, partition)
     assigned.status = 'await-reset'
-    assigned.resetTo = end
+    assigned.resetTo = end === 'beginning' ? 'earliest' : 'latest'
     assigned.lookup = -1
+    world.emit({ kind: 'sought-end', time: world.now, member, topic, partition, end })
   }
 }

@@ -18,6 +18,7 @@ import { createAssigned, dropBuffers, findAssigned } from './consumer-state.ts'
 
 /** Subscribes to topics; throws IllegalStateException after a manual assignment. */
 export function subscribe(
+  world: World,
   instance: Instance,
   topics: readonly string[],
   listener: RebalanceListener | null,
@@ -27,6 +28,7 @@ export function subscribe(
   consumer.mode = 'subscribed'
   consumer.topics = topics
   consumer.listener = listener
+  world.emit({ kind: 'subscribed', time: world.now, member: instance.name, topics })
 }
 
 /** Assigns partitions by hand; throws IllegalStateException after a subscription. */
@@ -47,6 +49,10 @@ export function assignPartitionsByHand(
   consumer.partitions = partitions.map(
     (place) => findAssigned(consumer, place.topic, place.partition) ?? createAssigned(place),
   )
+  world.emit({
+    ...{ kind: 'assigned-by-hand', time: world.now, member: instance.name },
+    partitions: partitions.map(({ topic, partition }) => `${topic}-${partition}`),
+  })
 }
 
 function mixed(): KafkaException {

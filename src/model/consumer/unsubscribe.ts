@@ -27,6 +27,7 @@ export function unsubscribeStep(
     pending.phase = 1
     if (leaveCallback(world, instance, task, pending)) return
   }
+  world.emit({ kind: 'unsubscribed', time: world.now, member: instance.name })
   leave(world, instance, pending)
   consumer.mode = 'none'
   consumer.listener = null

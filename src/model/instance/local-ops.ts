@@ -56,7 +56,7 @@ export function answerLocally(world: World, instance: Instance, pending: Pending
   const consumer = instance.consumer
   switch (pending.kind) {
     case 'subscribe':
-      return subscribe(instance, pending.op.topics, pending.op.listener)
+      return subscribe(world, instance, pending.op.topics, pending.op.listener)
     case 'assign':
       return assignPartitionsByHand(world, instance, pending.op.partitions)
     case 'assignment':
@@ -64,13 +64,13 @@ export function answerLocally(world: World, instance: Instance, pending: Pending
     case 'seek':
       return seek(world, instance, pending.op.partition, pending.op.offset)
     case 'seek-to-beginning':
-      return seekToEnd(consumer, pending.op.partitions, 'earliest')
+      return seekToEnd(world, instance, pending.op.partitions, 'beginning')
     case 'seek-to-end':
-      return seekToEnd(consumer, pending.op.partitions, 'latest')
+      return seekToEnd(world, instance, pending.op.partitions, 'end')
     case 'pause':
-      return pausePartitions(consumer, pending.op.partitions, true)
+      return pausePartitions(world, instance, pending.op.partitions, true)
     case 'resume':
-      return pausePartitions(consumer, pending.op.partitions, false)
+      return pausePartitions(world, instance, pending.op.partitions, false)
     case 'paused':
       return pausedPartitions(consumer)
     case 'poll-returned':

@@ -84,6 +84,7 @@ function follow(tracking: Tracking, event: HistoryEvent, step: number): void {
     }
     case 'processing-done':
     case 'processing-skipped':
+    case 'handed-on':
       drop(tracking, event.member, step, (name) => name === nameOf(event))
       break
     case 'revoked':

@@ -21,6 +21,9 @@ export const POLLED = 32
 /** Its processing was started by somebody. */
 export const STARTED = 64
 
+/** Its contents are in another place: what is owed now is owed there, not here. */
+export const HANDED_ON = 128
+
 /** What makes a record finished: it is done, or it is effective. */
 export type Finished = typeof DONE | typeof EFFECTIVE
 
@@ -61,7 +64,8 @@ export function isData(entry: RecordEntry, offset: number): boolean {
 /** Whether the record is data that nobody has finished; `finished` both: not in both ways. */
 export function isUnfinished(entry: RecordEntry, offset: number, finished: number): boolean {
   const bits = bitsOf(entry, offset)
-  return (bits & (PRODUCED | ABORTED)) === PRODUCED && (bits & finished) !== finished
+  if ((bits & (PRODUCED | ABORTED)) !== PRODUCED || (bits & HANDED_ON) !== 0) return false
+  return (bits & finished) !== finished
 }
 
 /** The offset that decides what is read next: the store's if it saved any, else the group's. */

@@ -6,7 +6,8 @@
  * (KIP-842: what comes before the group has noticed it is jumped over with `latest`). A record that
  * the broker lost (the log end was cut back) is owed no more; one that retention deleted still is.
  * *Finished*: processed to the end or, counted by effect, its effect stands; inside a transaction
- * neither counts before the commit.
+ * neither counts before the commit. A record that was handed on (to a dead letter queue) is
+ * finished both ways; that is no effect, so that one besides does not make two.
  */
 import type { EventOf } from '../../model/history.ts'
 import type { Handlers } from '../deliveries.ts'
@@ -22,6 +23,7 @@ import {
   ABORTED,
   DONE,
   EFFECTIVE,
+  HANDED_ON,
   type PartitionFacts,
   POLLED,
   PRODUCED,
@@ -120,6 +122,10 @@ function handlers(state: RecordState): Handlers {
     effect: (event, index) => effect(state, event, index),
     'processing-done': ({ topic, partition, member, offset }) => {
       done(transactions, entryOf(partitions, topic, partition), member, offset)
+    },
+    'handed-on': ({ topic, partition, member, offset }) => {
+      const entry = entryOf(partitions, topic, partition)
+      if (!isStale(entry, member, offset)) setBits(entry, offset, DONE | HANDED_ON)
     },
     'commit-applied': ({ topic, partition, offset }) => {
       const { data } = entryOf(partitions, topic, partition)

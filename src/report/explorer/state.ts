@@ -175,6 +175,8 @@ function livesTouched(event: HistoryEvent): readonly { offset: number; text: str
       return [{ offset: event.offset, text: `failed in ${event.member}` }]
     case 'processing-skipped':
       return [{ offset: event.offset, text: `given up by ${event.member}` }]
+    case 'handed-on':
+      return [{ offset: event.offset, text: `handed on by ${event.member}` }]
     case 'resolved':
       return [{ offset: event.offset, text: `resolved by ${event.member}` }]
     case 'commit-requested':

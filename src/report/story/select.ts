@@ -20,6 +20,8 @@ interface Setting {
   readonly firstDeath: HistoryEvent | undefined
   /** Whether the fault that stops it is reported anyway. */
   askedToStop(member: string): boolean
+  /** How a process began: what it subscribed to, or assigned itself, first. */
+  readonly begins: ReadonlySet<HistoryEvent>
   /** Commits that changed nothing: the offset had been committed before. */
   readonly idleCommits: ReadonlySet<number>
 }
@@ -65,8 +67,28 @@ function settingOf(
     firstDeath,
     askedToStop: (member) =>
       stops.some((event) => 'member' in event && (event.member ?? member) === member),
+    begins: new Set(beginningsIn(events)),
     idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
   }
+}
+
+function beginningsIn(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
+  const begun = new Set<string>()
+  return events.filter((event) => {
+    const isOne = event.kind === 'subscribed' || event.kind === 'assigned-by-hand'
+    if (isOne && !begun.has(event.member)) return begun.add(event.member)
+    // Without a word of its own a program is subscribed to the topic of the run.
+    if (event.kind === 'joined' || event.kind === 'position') begun.add(event.member)
+    return false
+  })
+}
+
+/** Whether what it asks for leaves out the partition that the story is about. */
+function leavesOut(event: HistoryEvent, { place }: Focus): boolean {
+  if (place === null) return false
+  if (event.kind === 'subscribed') return !event.topics.includes(place.topic)
+  const { topic, partition } = place
+  return event.kind === 'assigned-by-hand' && !event.partitions.includes(`${topic}-${partition}`)
 }
 
 function matters(event: HistoryEvent, setting: Setting): boolean {
@@ -76,7 +98,12 @@ function matters(event: HistoryEvent, setting: Setting): boolean {
       return event.replaces !== null && involved.has(event.member)
     case 'stopping':
       return involved.has(event.member) && !setting.askedToStop(event.member)
+    case 'subscribed':
+    case 'assigned-by-hand':
+      // Everybody begins with one, which is worth a line only where it explains something.
+      return !setting.begins.has(event) || leavesOut(event, focus)
     case 'stopped':
+    case 'unsubscribed':
     case 'store-failed':
     case 'given-up':
       return involved.has(event.member)

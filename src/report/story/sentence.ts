@@ -54,6 +54,11 @@ function faultText({ fault }: EventOf<'fault'>): string {
 
 type Tellers = { readonly [K in EventKind]: (event: EventOf<K>) => readonly [string, string?] }
 
+/** Most processes have one; the others are counted in the order in which they were made. */
+function consumerName({ consumer }: { readonly consumer: number }): string {
+  return consumer === 0 ? 'consumer' : `consumer no. ${consumer + 1}`
+}
+
 /** The transaction, unless there is none. */
 export function inTransaction(transaction: number | null): string {
   return transaction === null ? '' : `in transaction ${transaction}`
@@ -74,19 +79,33 @@ const tellers: Tellers = {
   revoked: (e) => [`gives up ${partitionName(e)}`, generationNote(e)],
   lost: (e) => [`finds that it lost ${partitionName(e)}`, generationNote(e)],
   position: (e) => [`will read ${partitionName(e)}`, positionNote(e)],
+  subscribed: (e) => [`subscribes to ${e.topics.join(', ')}`],
+  unsubscribed: () => ['unsubscribes'],
+  'assigned-by-hand': (e) => [`assigns itself ${e.partitions.join(', ') || 'nothing'}`],
+  'sought-end': (e) => [`seeks the ${e.end} of ${partitionName(e)}`],
+  paused: (e) => [`pauses ${partitionName(e)}`],
+  resumed: (e) => [`resumes ${partitionName(e)}`],
   polled: (e) => [`polls ${recordsName(e, e.offsets)}`],
   'processing-started': (e) => [`starts ${recordsName(e, [e.offset])}`],
   'processing-done': (e) => [`finishes ${recordsName(e, [e.offset])}`],
   'processing-failed': (e) => [`fails at ${recordsName(e, [e.offset])}`, e.error],
   'processing-skipped': (e) => [`gives up ${recordsName(e, [e.offset])} on purpose`],
+  'handed-on': (e) => [
+    `hands ${recordsName(e, [e.offset])} on`,
+    `acknowledged as ${e.toTopic}-${e.toPartition}@${e.toOffset}`,
+  ],
   effect: (e) => [
     `records the effect of ${recordsName(e, [e.offset])}`,
     inTransaction(e.transaction),
   ],
   resolved: (e) => [`resolves ${recordsName(e, [e.offset])}`],
   'consumer-crashed': (e) => [
-    `'s consumer crashes of ${e.error}`,
+    `'s ${consumerName(e)} crashes of ${e.error}`,
     e.restart ? 'and starts again' : 'and stays dead',
+  ],
+  'consumer-replaced': (e) => [
+    `'s ${consumerName(e)} is back, or another in its place`,
+    generationNote(e),
   ],
   'commit-requested': (e) => [commitVerb(e), 'requested'],
   'commit-applied': (e) => [

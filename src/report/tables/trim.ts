@@ -13,6 +13,7 @@ const work: ReadonlySet<HistoryEvent['kind']> = new Set([
   'processing-done',
   'processing-failed',
   'processing-skipped',
+  'handed-on',
   'effect',
   'commit-requested',
   'commit-applied',

@@ -70,7 +70,8 @@ export function isClaimed(
       // The bound is declared per crash; other faults make whole batches come again.
       return strategy.reprocessingMax !== undefined && faults.every((fault) => fault === 'crash')
     case 'commit-acknowledged-is-applied':
-      return strategy.caughtBy === undefined
+      // What kafkajs tells a service is not the service's to promise.
+      return strategy.caughtBy === undefined && !('service' in strategy)
     default:
       return claimedProperties[strategy.claims].includes(property)
   }

@@ -49,8 +49,8 @@ describe('the end of the log', () => {
 
 describe('a seek', () => {
   it('A.2.7: takes back a seekToEnd that was not answered yet, for later resets too', () => {
-    const { world, instance, consumer, assigned } = waiting('await-reset')
-    seekToEnd(consumer, [place(0)], 'latest')
+    const { world, instance, assigned } = waiting('await-reset')
+    seekToEnd(world, instance, [place(0)], 'end')
     seek(world, instance, place(0), 5)
     expect(assigned).toMatchObject({ position: 5, status: 'fetching', resetTo: null, lookup: -1 })
   })

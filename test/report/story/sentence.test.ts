@@ -23,6 +23,23 @@ test.each<[HistoryEvent, string, string]>([
     'fails at orders-1@4',
     'HandlerError',
   ],
+  [
+    { kind: 'handed-on', ...p, toTopic: 'dead', toPartition: 0, toOffset: 2 },
+    'hands orders-1@4 on',
+    'acknowledged as dead-0@2',
+  ],
+  [
+    { kind: 'consumer-replaced', ...a, generation: 2, consumer: 1 },
+    "'s consumer no. 2 is back, or another in its place",
+    'generation 2',
+  ],
+  [{ kind: 'subscribed', ...a, topics: ['orders', '/x/'] }, 'subscribes to orders, /x/', ''],
+  [{ kind: 'unsubscribed', ...a }, 'unsubscribes', ''],
+  [{ kind: 'assigned-by-hand', ...a, partitions: ['orders-1'] }, 'assigns itself orders-1', ''],
+  [{ kind: 'assigned-by-hand', ...a, partitions: [] }, 'assigns itself nothing', ''],
+  [{ kind: 'sought-end', ...p, end: 'beginning' }, 'seeks the beginning of orders-1', ''],
+  [{ kind: 'paused', ...p }, 'pauses orders-1', ''],
+  [{ kind: 'resumed', ...p }, 'resumes orders-1', ''],
   [{ kind: 'processing-skipped', ...p }, 'gives up orders-1@4 on purpose', ''],
   [
     { kind: 'effect', ...p, transaction: 3 },

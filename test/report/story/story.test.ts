@@ -112,3 +112,23 @@ test('lists at most four witnesses', () => {
   const text = story(lossCell, { ...loss, witnesses }, context)
   expect(text).toContain('✗     orders-0@3 is lost\n   ✗     and 2 more like these\n')
 })
+
+test('tells what the application asked of its client, but not how everybody begins', () => {
+  const subscribed = (...topics: string[]) => ({ kind: 'subscribed', ...a, topics }) as const
+  const byHand = (...partitions: string[]) =>
+    ({ kind: 'assigned-by-hand', ...a, partitions }) as const
+  const told = (...lines: HistoryEvent[]) =>
+    linesOf([...lines, { kind: 'paused', ...a }]).map((line) => line.replace(/^ *\d+ {2}A {2}/, ''))
+  expect(told(subscribed('orders'))).toEqual(['pauses orders-0'])
+  expect(told(byHand('orders-0', 'orders-1'))).toEqual(['pauses orders-0'])
+  expect(told(subscribed('others'))).toEqual(['subscribes to others', 'pauses orders-0'])
+  expect(told(byHand('orders-1'))).toEqual(['assigns itself orders-1', 'pauses orders-0'])
+  const later = [
+    subscribed('orders'),
+    { kind: 'unsubscribed', ...a },
+    subscribed('orders'),
+  ] as const
+  expect(told(...later)).toEqual(['unsubscribes', 'subscribes to orders', 'pauses orders-0'])
+  const joined = { kind: 'joined', ...a, generation: 1 } as const
+  expect(told(joined, subscribed('orders')).at(-2)).toBe('subscribes to orders')
+})

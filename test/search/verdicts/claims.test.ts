@@ -62,4 +62,10 @@ describe('isClaimed', () => {
     expect(isClaimed(faulty, 'at-least-once', 'crash', {})).toBe(true)
     expect(isClaimed(faulty, 'commit-acknowledged-is-applied', 'crash', {})).toBe(false)
   })
+
+  it('has no service promise what kafkajs tells it', () => {
+    const service: Claiming & { service: string } = { claims: 'at-least-once', service: 'a.ts' }
+    expect(isClaimed(service, 'at-least-once', 'shutdown', {})).toBe(true)
+    expect(isClaimed(service, 'commit-acknowledged-is-applied', 'shutdown', {})).toBe(false)
+  })
 })
