@@ -20,7 +20,7 @@ export type {
 } from '../strategies/kafkajs/service.ts'
 
 /** What may be said of a service besides where it is. */
-export type ServiceFacts = Partial<Pick<KafkajsStrategy, 'name' | 'claims' | 'survives'>>
+export type ServiceFacts = Partial<Pick<KafkajsStrategy, 'name' | 'claims' | 'survives' | 'stalls'>>
 
 /**
  * The service of a module, named after its file and claiming at-least-once unless the facts say

@@ -36,7 +36,7 @@ export interface PageStatistics {
   readonly rows: readonly (readonly number[])[]
 }
 
-/** What the numbers of a row of statistics are. */
+/** What the numbers of a row of statistics are; -1: not counted when they were written. */
 export const figureNames = [
   'schedules',
   'records',
@@ -46,6 +46,12 @@ export const figureNames = [
   'lost max',
   'lost low',
   'lost high',
+  'duplicated mean',
+  'duplicated p50',
+  'duplicated p99',
+  'duplicated max',
+  'duplicated low',
+  'duplicated high',
   'reprocessed mean',
   'reprocessed p50',
   'reprocessed p99',
@@ -53,6 +59,8 @@ export const figureNames = [
   'reprocessed low',
   'reprocessed high',
   'commit requests',
+  'rebalances',
+  'restarts',
 ] as const
 
 /** Which faults together break a property, in words. */
@@ -87,7 +95,7 @@ export interface PageChange {
 /** A figure that is not what it was. */
 export interface PageFigureChange {
   readonly place: string
-  readonly figure: 'lost' | 'reprocessed'
+  readonly figure: 'lost' | 'duplicated' | 'reprocessed'
   readonly before: number
   readonly after: number
 }

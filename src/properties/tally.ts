@@ -1,4 +1,5 @@
 /** The tally: what a run cost, for statistics over many runs. */
+import type { Handlers } from './deliveries.ts'
 import { sharedState } from './frame/shared-state.ts'
 import { lostIn } from './records/lost-records.ts'
 import { DONE, isData, type RecordEntry } from './records/partition-records.ts'
@@ -12,12 +13,18 @@ export interface Tally {
   readonly owed: number
   /** Of these: below the committed offset and finished by nobody. */
   readonly lost: number
-  /** How often the processing of a record was started again. */
+  /** Records that took effect twice or more: what `at-most-once` forbids. */
+  readonly duplicated: number
+  /** How often the processing of a record was started again, whatever came of it: a cost. */
   readonly reprocessed: number
   /** Commit requests, however many partitions each had. */
   readonly commitRequests: number
   /** Generations that were joined, beyond one for every process that started. */
   readonly rejoins: number
+  /** Generations that the group formed after its first. */
+  readonly rebalances: number
+  /** Processes and consumers (kafkajs) that were started again, whatever ended them. */
+  readonly restarts: number
   /** Consumers that stopped with an error and started again by themselves (kafkajs). */
   readonly consumerRestarts: number
   /** Consumers that stopped with an error for good, in a process that lives on (kafkajs). */
@@ -27,10 +34,15 @@ export interface Tally {
 /** What is counted while a run goes on. */
 export interface Counts {
   readonly commits: CommitSet
+  duplicated: number
   reprocessed: number
   commitRequests: number
   joins: number
   starts: number
+  processRestarts: number
+  /** The highest that was joined; 0: none was. */
+  generation: number
+  generations: number
   consumerRestarts: number
   consumerDeaths: number
 }
@@ -40,14 +52,30 @@ export const counts = sharedState<Counts, { records: RecordState }>({
   shares: { records: recordState },
   state: {
     commits: commits(),
+    duplicated: number(0),
     reprocessed: number(0),
     commitRequests: number(0),
     joins: number(0),
     starts: number(0),
+    processRestarts: number(0),
+    generation: number(0),
+    generations: number(0),
     consumerRestarts: number(0),
     consumerDeaths: number(0),
   },
-  on: ({ own, records }) => ({
+  on: ({ own, records }) => {
+    records.second.push(() => {
+      own.duplicated++
+    })
+    return handlers(own, records)
+  },
+})
+
+/** Faults after which the group counts its generations from 1 again. */
+const forgetful: readonly string[] = ['offsets-loss', 'offset-expiry']
+
+function handlers(own: Counts, records: RecordState): Handlers {
+  return {
     'processing-started': () => {
       if (records.restarted) own.reprocessed++
     },
@@ -56,18 +84,25 @@ export const counts = sharedState<Counts, { records: RecordState }>({
       addCommit(own.commits, commit)
       own.commitRequests++
     },
-    started: () => {
+    started: ({ replaces }) => {
       own.starts++
+      if (replaces !== null) own.processRestarts++
     },
-    joined: () => {
+    joined: ({ generation }) => {
       own.joins++
+      if (generation <= own.generation) return
+      own.generation = generation
+      own.generations++
+    },
+    fault: ({ fault }) => {
+      if (forgetful.includes(fault)) own.generation = 0
     },
     'consumer-crashed': ({ restart }) => {
       if (restart) own.consumerRestarts++
       else own.consumerDeaths++
     },
-  }),
-})
+  }
+}
 
 /** The figures, after the `ended` event. */
 export function tallyOf(of: Counts, records: RecordState): Tally {
@@ -77,9 +112,14 @@ export function tallyOf(of: Counts, records: RecordState): Tally {
     owed += owedIn(entry)
     lost += lostIn(entry, DONE).length
   }
-  const { reprocessed, commitRequests, consumerRestarts, consumerDeaths } = of
-  const rejoins = Math.max(0, of.joins - of.starts)
-  return { owed, lost, reprocessed, commitRequests, rejoins, consumerRestarts, consumerDeaths }
+  const { duplicated, reprocessed, commitRequests, consumerRestarts, consumerDeaths } = of
+  return {
+    ...{ owed, lost, duplicated, reprocessed, commitRequests },
+    rejoins: Math.max(0, of.joins - of.starts),
+    rebalances: Math.max(0, of.generations - 1),
+    restarts: of.processRestarts + consumerRestarts,
+    ...{ consumerRestarts, consumerDeaths },
+  }
 }
 
 function owedIn(entry: RecordEntry): number {

@@ -8,6 +8,14 @@ export type Claim = 'at-least-once' | 'at-most-once' | 'exactly-once'
 /** Where it belongs; a user's own to `user`. */
 export type Family = 'kafka-consumer' | 'spring-kafka' | 'spark' | 'kafkajs' | 'faulty' | 'user'
 
+/** Under which faults a group of it may stand still in the calm that follows, and why. */
+export interface Stalls {
+  /** `any`: with no fault at all, too. */
+  readonly under: readonly FaultName[] | 'any'
+  /** The reason, to complete "because": a clause without a full stop. */
+  readonly because: string
+}
+
 /** What every strategy says of itself. */
 export interface StrategyFacts {
   readonly name: string
@@ -20,6 +28,10 @@ export interface StrategyFacts {
   readonly survives?: readonly FaultName[]
   /** Faults of that list that it is known not to survive; its own comment says why. */
   readonly exposedTo?: readonly FaultName[]
+  /** Where it does not keep `progress`, which it claims otherwise; absent: nowhere. */
+  readonly stalls?: Stalls
+  /** Whether it goes on after a record whose handler always fails. */
+  readonly givesUp?: true
   /** For `bounded-reprocessing`: the most re-deliveries per partition and fault. */
   readonly reprocessingMax?: (settings: Readonly<Settings>) => number
   /** For a bug kept on purpose: the property and the fault (or `none`) that must catch it. */

@@ -13,7 +13,7 @@ import type { Settings } from '../model/settings.ts'
 import type { KafkajsStrategy } from './kafkajs/service.ts'
 import type { StrategyFacts } from './strategy-facts.ts'
 
-export type { Claim, Family, StrategyFacts } from './strategy-facts.ts'
+export type { Claim, Family, Stalls, StrategyFacts } from './strategy-facts.ts'
 
 /** The user's work for one record: started, effect, returned; throws HandlerError when it fails. */
 export type Process = (

@@ -81,6 +81,52 @@ describe('the tally', () => {
     expect(figures).toMatchObject({ rejoins: 1, consumerRestarts: 2, consumerDeaths: 1 })
   })
 
+  it('counts generations after the first, and whoever was started again', () => {
+    const started = { kind: 'started', time: 0, member: 'A', replaces: null } as const
+    const joins = (member: string, generation: number) =>
+      ({ kind: 'joined', time: 0, member, generation }) as const
+    const crash = { time: 0, member: 'C', kind: 'consumer-crashed', error: 'KafkaJSError' } as const
+    const lines = [
+      started,
+      joins('A', 1),
+      joins('A', 2),
+      joins('B', 2),
+      { ...started, member: 'C', replaces: 'B' },
+      joins('C', 3),
+      { ...crash, generation: 3, restart: true },
+      h.ended(),
+    ]
+    expect(h.tallyOf(...lines)).toMatchObject({ rebalances: 2, restarts: 2 })
+  })
+
+  it('counts the generations of a group that was forgotten, too', () => {
+    const joined = { kind: 'joined', time: 0, member: 'A' } as const
+    const fault = { kind: 'fault', time: 0, member: null, detail: '' } as const
+    const again = (name: string) =>
+      h.tallyOf(
+        { ...joined, generation: 1 },
+        { ...joined, generation: 2 },
+        { ...fault, fault: name },
+        { ...joined, generation: 1 },
+        h.ended(),
+      ).rebalances
+    expect(again('offsets-loss')).toBe(2)
+    // A member of an older generation makes no new one.
+    expect(again('pause')).toBe(1)
+  })
+
+  it('counts records that took effect twice, each once, but for what was rolled back', () => {
+    const lines = [
+      h.produced(0, 1, 2),
+      h.position('A', 0),
+      h.processes('A', 0, 1),
+      h.processes('B', 0),
+      h.processes('C', 0),
+      h.ended(),
+    ]
+    expect(h.tallyOf(...lines)).toMatchObject({ duplicated: 1, reprocessed: 2 })
+  })
+
   it('counts no rejoins below none where a process never joined', () => {
     const started = { kind: 'started', time: 0, member: 'A', replaces: null } as const
     expect(h.tallyOf(started, h.ended()).rejoins).toBe(0)

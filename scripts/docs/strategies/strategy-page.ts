@@ -10,6 +10,7 @@ import { survivedFaults } from '../../../src/search/verdicts/claims.ts'
 import type { Comparison, Figure, StrategyEntry } from '../../../src/search/verdicts/comparison.ts'
 import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import type { ShippedStrategy } from '../../../src/strategies/all.ts'
+import type { Stalls } from '../../../src/strategies/strategy.ts'
 import { page } from '../page.ts'
 import { strategyWords } from '../words/strategies.ts'
 import { usualCells, usualStatistics } from './cells.ts'
@@ -35,7 +36,7 @@ function underWhich({ strategy }: ShippedStrategy): string {
 }
 
 function promise(shipped: ShippedStrategy): readonly string[] {
-  const { exposedTo, reprocessingMax, caughtBy } = shipped.strategy
+  const { exposedTo, stalls, reprocessingMax, caughtBy } = shipped.strategy
   const bound = reprocessingMax?.(defaultSettings)
   const polled = defaultSettings['max.poll.records']
   return [
@@ -43,6 +44,7 @@ function promise(shipped: ShippedStrategy): readonly string[] {
     ...(exposedTo === undefined
       ? []
       : ['', `It might be expected to survive ${names(exposedTo)}, too, and does not.`]),
+    ...(stalls === undefined ? [] : ['', stallsText(stalls)]),
     ...(bound === undefined
       ? []
       : [
@@ -58,6 +60,11 @@ function promise(shipped: ShippedStrategy): readonly string[] {
             `${underFaults(caughtBy.under)}, or the comparison is undecided.`,
         ]),
   ]
+}
+
+function stallsText({ under, because }: Stalls): string {
+  const where = under === 'any' ? 'even without faults' : `under ${names(under)}`
+  return `It does not claim \`progress\` ${where}: ${because}.`
 }
 
 function brokenRows(cells: readonly Cell[]): readonly (readonly string[])[] {
@@ -146,18 +153,20 @@ function costs(shipped: ShippedStrategy, { comparison }: Material): readonly str
   const told = entries.filter(
     ({ fault, lost, reprocessed }) => fault === 'none' || lost.max > 0 || reprocessed.max > 0,
   )
-  const rows = told.map(({ fault, lost, reprocessed, commitRequests }) => [
+  const rows = told.map(({ fault, lost, duplicated, reprocessed, commitRequests }) => [
     `\`${fault}\``,
     perRun(lost),
+    duplicated === undefined ? '' : perRun(duplicated),
     perRun(reprocessed),
     commitRequests.mean.toFixed(1),
   ])
   return [
     `Per run of ${comparison.scenario.records} records, mean and 95 % interval; faults under which`,
-    'nothing was lost or repeated are left out. How often a fault happens in production is not in',
-    'these figures: [measuring](../measure.md) is for that.',
+    'nothing was lost or done again are left out. Duplicated is what took effect twice or more;',
+    'reprocessed, whose work was done again, whatever came of it. How often a fault happens in',
+    'production is not in these figures: [measuring](../measure.md) is for that.',
     '',
-    ...markdownTable(['fault', 'lost', 'repeated', 'commit requests'], rows),
+    ...markdownTable(['fault', 'lost', 'duplicated', 'reprocessed', 'commit requests'], rows),
   ]
 }
 

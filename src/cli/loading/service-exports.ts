@@ -4,6 +4,7 @@ import { faultNames } from '../../model/faults/names.ts'
 import type { KafkajsStrategy } from '../../strategies/kafkajs/service.ts'
 import type { Claim } from '../../strategies/strategy.ts'
 import { quoted, UsageError } from '../usage-error.ts'
+import { checkStalls } from './stalls-export.ts'
 
 const claims: readonly Claim[] = ['at-least-once', 'at-most-once', 'exactly-once']
 
@@ -13,7 +14,7 @@ export function checkService(
   file: string,
   path: string,
 ): KafkajsStrategy {
-  const { claims: claim = 'at-least-once', survives } = exports
+  const { claims: claim = 'at-least-once', survives, stalls } = exports
   if (!claims.includes(claim as Claim)) {
     throw new UsageError(
       `${path} claims ${quoted(String(claim))}; export const claims must be ${claims.join(', ')}`,
@@ -26,7 +27,11 @@ export function checkService(
   ) {
     throw new UsageError(`${path} exports survives, which must be a list of faults`)
   }
-  const facts = { name: basename(file, extname(file)), claims: claim as Claim, service: file }
+  const checked = checkStalls(stalls, path)
+  const facts = {
+    ...{ name: basename(file, extname(file)), claims: claim as Claim, service: file },
+    ...(checked === undefined ? {} : { stalls: checked }),
+  }
   return survives === undefined
     ? facts
     : { ...facts, survives: survives as NonNullable<KafkajsStrategy['survives']> }

@@ -2,6 +2,7 @@
 import { plainText } from '../../model/thrown.ts'
 import type { Claim, Strategy } from '../../strategies/strategy.ts'
 import { quoted, UsageError } from '../usage-error.ts'
+import { checkStalls } from './stalls-export.ts'
 
 const claims: readonly Claim[] = ['at-least-once', 'at-most-once', 'exactly-once']
 
@@ -90,5 +91,6 @@ export function checkStrategy(value: unknown, file: string): Strategy {
       `run of ${name} in ${file} is ${wrong}; it must be a generator: *run({ consumer })`,
     )
   }
+  checkStalls(value['stalls'], `${name} in ${file}`)
   return value as unknown as Strategy
 }

@@ -135,7 +135,11 @@ function packBroken(comparison: Comparison, numbers: Numbers): PageBroken {
 
 const rounded = (value: number): number => Number(value.toPrecision(4))
 
-function figureRow({ mean, p50, p99, max, ci95: [low, high] }: Figure): readonly number[] {
+/** -1 where it was not counted yet when the comparison was written. */
+function figureRow(figure: Figure | undefined): readonly number[] {
+  if (figure === undefined) return [-1, -1, -1, -1, -1, -1]
+  const { mean, p50, p99, max, ci95 } = figure
+  const [low, high] = ci95
   return [mean, p50, p99, max, low, high].map(rounded)
 }
 
@@ -146,8 +150,11 @@ function packStatistics(comparison: Comparison, numbers: Numbers): PageStatistic
       entry.schedules,
       entry.records,
       ...figureRow(entry.lost),
+      ...figureRow(entry.duplicated),
       ...figureRow(entry.reprocessed),
       rounded(entry.commitRequests.mean),
+      rounded(entry.rebalances?.mean ?? -1),
+      rounded(entry.restarts?.mean ?? -1),
     ]),
   }
 }

@@ -114,9 +114,12 @@ const statistics = objectOf({
   schedules: count,
   records: count,
   lost: figure,
+  duplicated: optional(figure),
   reprocessed: figure,
   commitRequests: mean,
   rejoins: mean,
+  rebalances: optional(mean),
+  restarts: optional(mean),
   consumerRestarts: mean,
   consumerDeaths: mean,
 })

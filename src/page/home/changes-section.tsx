@@ -69,11 +69,17 @@ function VerdictItem({ report, change }: VerdictItemProps) {
   )
 }
 
+const figureWords: Readonly<Record<PageFigureChange['figure'], string>> = {
+  lost: 'Lost',
+  duplicated: 'Duplicated',
+  reprocessed: 'Reprocessed',
+}
+
 function FigureItem({ change }: { readonly change: PageFigureChange }) {
   return (
     <li dir="auto">
-      {change.figure === 'lost' ? 'Lost' : 'Repeated'} records per run of {change.place}:{' '}
-      {figure(change.before)} → {figure(change.after)}
+      {figureWords[change.figure]} records per run of {change.place}: {figure(change.before)} →{' '}
+      {figure(change.after)}
     </li>
   )
 }

@@ -32,8 +32,8 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
   const [near, setNear] = useState<number | null>(null)
   if (costs.length === 0) return <p class="note">No statistics were taken.</p>
   const x = scaleLinear([0, most(costs, 'commits')], [margin.left, width - margin.right]).nice()
-  const y = scaleSqrt([0, most(costs, 'repeated')], [height - margin.bottom, margin.top]).nice()
-  const point = (cost: Cost) => [x(cost.commits), y(cost.repeated)] as const
+  const y = scaleSqrt([0, most(costs, 'reprocessed')], [height - margin.bottom, margin.top]).nice()
+  const point = (cost: Cost) => [x(cost.commits), y(cost.reprocessed)] as const
   const follow = (event: PointerEvent & { readonly currentTarget: SVGSVGElement }) => {
     const box = event.currentTarget.getBoundingClientRect()
     setNear(nearest(costs.map(point), event.clientX - box.left, event.clientY - box.top))
@@ -50,7 +50,7 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
         <svg
           {...{ width, height }}
           role="img"
-          aria-label="Commit requests against repeated records; the table below has the figures."
+          aria-label="Commit requests against reprocessed records; the table below has the figures."
           onPointerMove={follow}
           onPointerLeave={() => setNear(null)}
         >
@@ -82,11 +82,11 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
   )
 }
 
-const most = (costs: readonly Cost[], of: 'commits' | 'repeated'): number =>
+const most = (costs: readonly Cost[], of: 'commits' | 'reprocessed'): number =>
   Math.max(0.1, ...costs.map((cost) => cost[of]))
 
-const costWords = ({ commits, repeated, lost }: Cost): string =>
-  `${figure(commits)} requests, ${figure(repeated)} repeated, ${figure(lost)} lost`
+const costWords = ({ commits, reprocessed, lost }: Cost): string =>
+  `${figure(commits)} requests, ${figure(reprocessed)} reprocessed, ${figure(lost)} lost`
 
 /** Which of the points is within a finger's width; null: none. */
 function nearest(
@@ -131,7 +131,7 @@ function Axes({ x, y, width }: AxesProps) {
         commit requests per run →
       </text>
       <text class="axis-title" x={margin.left - 20} y={14}>
-        ↑ records repeated per run
+        ↑ records reprocessed per run
       </text>
     </g>
   )

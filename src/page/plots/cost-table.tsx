@@ -10,9 +10,9 @@ interface CostTableProps {
   readonly current: number | null
 }
 
-/** The table, folded; fewest repeated records first. */
+/** The table, folded; fewest reprocessed records first. */
 export function CostTable({ report, costs, current }: CostTableProps) {
-  const sorted = [...costs].sort((a, b) => a.repeated - b.repeated || a.commits - b.commits)
+  const sorted = [...costs].sort((a, b) => a.reprocessed - b.reprocessed || a.commits - b.commits)
   return (
     <details class="as-table">
       <summary>The same as a table</summary>
@@ -21,12 +21,12 @@ export function CostTable({ report, costs, current }: CostTableProps) {
           <tr>
             <th scope="col">Strategy</th>
             <th scope="col">commit requests</th>
-            <th scope="col">repeated</th>
+            <th scope="col">reprocessed</th>
             <th scope="col">lost</th>
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ strategy, commits, repeated, lost }) => {
+          {sorted.map(({ strategy, commits, reprocessed, lost }) => {
             const name = report.data.strategies[strategy]?.name ?? ''
             return (
               <tr key={strategy} class={strategy === current ? 'current' : ''}>
@@ -36,7 +36,7 @@ export function CostTable({ report, costs, current }: CostTableProps) {
                   </a>
                 </th>
                 <td class="figure">{figure(commits)}</td>
-                <td class="figure">{figure(repeated)}</td>
+                <td class="figure">{figure(reprocessed)}</td>
                 <td class="figure">{figure(lost)}</td>
               </tr>
             )

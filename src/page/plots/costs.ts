@@ -1,11 +1,11 @@
-/** What each strategy costs and repeats, over some faults. */
+/** What each strategy costs and reprocesses, over some faults. */
 import type { Report } from '../open-report.ts'
 
 /** Means per run, over the faults that can happen to the strategy. */
 export interface Cost {
   readonly strategy: number
   readonly commits: number
-  readonly repeated: number
+  readonly reprocessed: number
   readonly lost: number
 }
 
@@ -20,7 +20,7 @@ export function costsOf(report: Report, columns: readonly number[]): readonly Co
       {
         strategy,
         commits: mean(units.map((unit) => unit['commit requests'])),
-        repeated: mean(units.map((unit) => unit['reprocessed mean'])),
+        reprocessed: mean(units.map((unit) => unit['reprocessed mean'])),
         lost: mean(units.map((unit) => unit['lost mean'])),
       },
     ]

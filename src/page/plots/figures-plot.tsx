@@ -1,4 +1,4 @@
-/** Duplicates and losses per run, fault by fault: a picture in a table of the same figures. */
+/** Records lost, duplicated and reprocessed per run, fault by fault: a picture in a table of the same figures. */
 import { scaleLinear } from 'd3-scale'
 import type { Report, UnitFigures } from '../open-report.ts'
 import { faultOf } from '../places.ts'
@@ -12,19 +12,27 @@ interface FiguresPlotProps {
   readonly current: number | null
 }
 
-type Kind = 'reprocessed' | 'lost'
+type Kind = 'lost' | 'duplicated' | 'reprocessed'
 
 const titles: Readonly<Record<Kind, string>> = {
-  reprocessed: 'Repeated records per run',
   lost: 'Lost records per run',
+  duplicated: 'Duplicated records per run',
+  reprocessed: 'Reprocessed records per run',
 }
 
-/** A table per kind; one line where nothing was ever lost or repeated. */
+const notes: Readonly<Record<Kind, string>> = {
+  lost: 'Owed to the group, finished by nobody, and nobody will read them again.',
+  duplicated: 'They took effect twice or more: what at-most-once forbids.',
+  reprocessed: 'Their work was done again, which costs time even where it took effect once.',
+}
+
+/** A table per kind; one line where none was ever counted. */
 export function FiguresPlot(props: FiguresPlotProps) {
   return (
     <div class="tables">
-      <KindTable {...props} kind="reprocessed" />
       <KindTable {...props} kind="lost" />
+      <KindTable {...props} kind="duplicated" />
+      <KindTable {...props} kind="reprocessed" />
     </div>
   )
 }
@@ -36,8 +44,10 @@ interface KindProps extends FiguresPlotProps {
 function KindTable({ report, strategy, columns, current, kind }: KindProps) {
   const rows = columns.flatMap((column) => {
     const figures = report.figures(strategy, column)
-    return figures === null ? [] : [{ column, figures }]
+    // What an older comparison has not counted is not shown.
+    return figures === null || figures[`${kind} max`] < 0 ? [] : [{ column, figures }]
   })
+  if (rows.length === 0) return null
   const most = Math.max(0, ...rows.map(({ figures }) => figures[`${kind} max`]))
   const always = rows.filter(({ figures }) => figures[`${kind} max`] > 0)
   const shown = rows.filter((row) => row.column === current || always.includes(row))
@@ -46,7 +56,7 @@ function KindTable({ report, strategy, columns, current, kind }: KindProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by keys.
     <section class="table-room" aria-label={`Table of ${titles[kind].toLowerCase()}`} tabIndex={0}>
       <table class="ranges">
-        <caption>{titles[kind]}</caption>
+        <caption title={notes[kind]}>{titles[kind]}</caption>
         {most > 0 && <RangeHead most={most} />}
         <tbody>
           {shown.map(({ column, figures }) => (

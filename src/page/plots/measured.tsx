@@ -16,7 +16,7 @@ interface Curve {
 }
 
 const curves: readonly Curve[] = [
-  { title: 'repeated per million records', of: (point) => point.duplicates },
+  { title: 'duplicates per million records', of: (point) => point.duplicates },
   { title: 'lost per million records', of: (point) => point.losses },
   { title: 'commit requests per 1000 records', of: (point) => point.quiet.commits },
   { title: 'lag, 99th percentile, ms', of: (point) => point.quiet.lagP99 },

@@ -3,6 +3,7 @@
  * one.
  */
 import type { Comparison } from '../../search/verdicts/comparison.ts'
+import { isStandstill } from '../tables/standstill.ts'
 import { alternativesOf, knownVerdicts } from './alternatives.ts'
 import { countedStrategies } from './cells.ts'
 import { changesOf } from './changes.ts'
@@ -35,7 +36,10 @@ export function buildReview(
   }
 }
 
-/** One line: whose claims are broken, else what is undecided, else that all is well. */
+/**
+ * One line: who stands still with no fault at all, else whose claims are broken, else what is
+ * undecided, else that all is well.
+ */
 function headlineOf(
   comparison: Comparison,
   findings: readonly Finding[],
@@ -49,10 +53,22 @@ function headlineOf(
   const also = missed === 0 ? '' : `; ${missed} known ${missed === 1 ? 'bug' : 'bugs'} not caught`
   const broken = names('claim-broken')
   const open = names('undecided')
+  const standing = findings
+    .filter(({ cell }) => isStandstill(cell))
+    .map(({ cell }) => cell.strategy)
+  const still = plural(standing.length, 'stand')
   if (all.size === 1 && only !== undefined) {
     const properties = [...new Set(of('claim-broken').map(({ cell }) => cell.property))]
+    if (standing.length > 0) {
+      const others = properties.filter((name) => name !== 'progress')
+      const too = others.length === 0 ? '' : `, and breaks ${others.join(', ')}`
+      return `${only} stands still with no fault at all${too}${also}`
+    }
     if (broken.size > 0) return `${only} breaks ${properties.join(', ')}${also}`
     return `${only} ${open.size > 0 ? 'is undecided' : 'keeps its claims'}${also}`
+  }
+  if (standing.length > 0) {
+    return `${standing.length} of ${all.size} strategies ${still} still with no fault at all${also}`
   }
   if (broken.size > 0) {
     return `${broken.size} of ${all.size} strategies ${plural(broken.size, 'break')} a claim${also}`

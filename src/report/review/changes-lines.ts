@@ -75,8 +75,8 @@ export function otherGroups({ verdicts, figures }: Changes): readonly ChangeGrou
   return [
     group('No longer broken', of('fixed').map(verdictLine)),
     group('Other verdicts', of('other').map(verdictLine)),
-    group('More records lost or reprocessed', rose.map(figureLine)),
-    group('Fewer records lost or reprocessed', fell.map(figureLine)),
+    group('More records lost, duplicated or reprocessed', rose.map(figureLine)),
+    group('Fewer records lost, duplicated or reprocessed', fell.map(figureLine)),
     group('New in this comparison', countsByStrategy(of('new-cell'))),
     group('Not in this comparison', countsByStrategy(of('gone'))),
   ].filter(({ lines }) => lines.length > 0)

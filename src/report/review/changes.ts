@@ -111,15 +111,13 @@ function figureChanges(baseline: Comparison, comparison: Comparison): readonly F
 }
 
 function figuresMoved(before: Statistics, after: Statistics): readonly FigureChange[] {
-  const figures = ['lost', 'reprocessed'] as const
-  return figures
-    .filter((figure) => isApart(before[figure], after[figure]))
-    .map((figure) => ({
-      statistics: after,
-      figure,
-      before: before[figure],
-      after: after[figure],
-    }))
+  const figures = ['lost', 'duplicated', 'reprocessed'] as const
+  return figures.flatMap((figure) => {
+    const [was, is] = [before[figure], after[figure]]
+    // What was not counted then has not moved.
+    if (was === undefined || is === undefined || !isApart(was, is)) return []
+    return [{ statistics: after, figure, before: was, after: is }]
+  })
 }
 
 /** Each mean lies outside of the other's interval. */

@@ -4,13 +4,14 @@ import type { Cell } from '../../search/verdicts/verdict.ts'
 import { underFaults } from '../story/story.ts'
 import { breakingGroups, brokenOf } from '../tables/breaking-sets.ts'
 import { catches, shortestViolations } from '../tables/shortest.ts'
+import { isStandstill, standstillText } from '../tables/standstill.ts'
 import { cellText, countedStrategies, questionOf } from './cells.ts'
 import type { Finding, SourcePlace } from './review.ts'
 import type { ReviewWords } from './words.ts'
 
 type Places = ReadonlyMap<string, SourcePlace>
 
-/** All findings: broken claims first, then missed bugs, then what is undecided. */
+/** All findings: groups that stand still with no fault, then other broken claims, then missed bugs, then what is undecided. */
 export function findingsOf(
   comparison: Comparison,
   words: ReviewWords,
@@ -23,15 +24,21 @@ export function findingsOf(
   const told = (cell: Cell): Finding => ({
     kind: 'claim-broken',
     cell,
-    title: `${cell.strategy} breaks ${questionOf(cell)}${alsoUnder(cell, claimed)}`,
+    title: titleOf(cell) + alsoUnder(cell, claimed),
     text: cellText(cell, comparison.seed, words.statements.get(cell.property)),
     place: placeOf(cell, places),
   })
+  const standing = broken.filter(isStandstill)
+  const others = broken.filter((cell) => !isStandstill(cell))
   return [
-    ...[...broken, ...together].map(told),
+    ...[...standing, ...others, ...together].map(told),
     ...missedBugs(comparison, words),
     ...undecided(claimed, words, places),
   ]
+}
+
+function titleOf(cell: Cell): string {
+  return isStandstill(cell) ? standstillText(cell) : `${cell.strategy} breaks ${questionOf(cell)}`
 }
 
 function placeOf(cell: Cell, places: Places): SourcePlace | null {

@@ -53,7 +53,7 @@ export interface VerdictChange {
 /** A figure whose new mean lies outside of the old interval, and the old one outside of the new. */
 export interface FigureChange {
   readonly statistics: Statistics
-  readonly figure: 'lost' | 'reprocessed'
+  readonly figure: 'lost' | 'duplicated' | 'reprocessed'
   readonly before: Figure
   readonly after: Figure
 }

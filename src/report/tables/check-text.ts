@@ -3,6 +3,7 @@ import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { underFaults } from '../story/story.ts'
 import { isSameRun, shortestViolations, type Violation } from './shortest.ts'
+import { standstillLines } from './standstill.ts'
 import { figuresByFault } from './statistics-table.ts'
 import { noneBroken, type ReportContext, tell, undecidedLines } from './summary.ts'
 import { verdictTable } from './verdicts.ts'
@@ -42,6 +43,7 @@ export function checkText(
   const others = violations.filter(({ cell }) => !cell.claimed)
   const undecided = undecidedLines(comparison)
   return [
+    ...standstillLines(comparison, true),
     `${name} claims ${entry?.claims}.`,
     verdictTable(comparison, name, properties, context.headings),
     ...(broken.length === 0 ? [noneBroken(comparison)] : []),

@@ -3,6 +3,7 @@ import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import { factsOf } from '../story/fault-facts.ts'
 import { storyLength, withSettings } from '../story/story.ts'
+import { isStandstill } from './standstill.ts'
 
 /** A violated cell with its counterexample. */
 export interface Violation {
@@ -19,7 +20,7 @@ function violationsOf(cells: readonly Cell[]): readonly Violation[] {
 }
 
 /**
- * What is shown first: a broken claim, a fault of daily life under the usual settings; then the
+ * What is shown first: a group that stands still with no fault at all, a broken claim, a fault of daily life under the usual settings; then the
  * story with the fewest lines, and what takes the fewest choices.
  */
 function measure({ cell, counterexample }: Violation): readonly number[] {
@@ -28,7 +29,7 @@ function measure({ cell, counterexample }: Violation): readonly number[] {
   // What the cluster threw away itself breaks every strategy: the story says little of this one.
   const rare = cell.fault.split('+').some((name) => factsOf(name)?.loses != null)
   const unusual = withSettings(cell.settings) !== ''
-  const rank = [cell.claimed ? 0 : 1, rare ? 1 : 0, unusual ? 1 : 0]
+  const rank = [isStandstill(cell) ? 0 : 1, cell.claimed ? 0 : 1, rare ? 1 : 0, unusual ? 1 : 0]
   return [untold, ...rank, storyLength(cell, counterexample), choices, events.length]
 }
 

@@ -1,19 +1,23 @@
-/** How much was lost and repeated, per strategy under the worst fault, or under each fault. */
+/** How much was lost, duplicated and reprocessed, per strategy under the worst fault, or under each fault. */
 import type { Comparison, Figure, Statistics } from '../../search/verdicts/comparison.ts'
 import { settingsLabel } from './grid.ts'
 import { columns } from './text-table.ts'
 
-type Measure = 'lost' | 'reprocessed'
+type Measure = 'lost' | 'duplicated' | 'reprocessed'
 
 function worst(entries: readonly Statistics[], measure: Measure): Statistics | undefined {
   let found: Statistics | undefined
   for (const entry of entries) {
-    if (found === undefined || entry[measure].mean > found[measure].mean) found = entry
+    const figure = entry[measure]
+    if (figure === undefined) continue
+    if (found === undefined || figure.mean > (found[measure]?.mean ?? 0)) found = entry
   }
   return found
 }
 
-function figureText(figure: Figure): string {
+/** Empty: it was not counted yet when the comparison was written. */
+function figureText(figure: Figure | undefined): string {
+  if (figure === undefined) return ''
   const [low, high] = figure.ci95
   if (figure.max === 0) return '0'
   return `${figure.mean.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
@@ -21,8 +25,10 @@ function figureText(figure: Figure): string {
 
 function cells(entries: readonly Statistics[], measure: Measure): readonly string[] {
   const entry = worst(entries, measure)
-  if (entry === undefined || entry[measure].mean === 0) return ['0', '0', '']
-  return [figureText(entry[measure]), String(entry[measure].p99), entry.fault]
+  const figure = entry?.[measure]
+  if (entry === undefined || figure === undefined) return ['', '', '']
+  if (figure.mean === 0) return ['0', '0', '']
+  return [figureText(figure), String(figure.p99), entry.fault]
 }
 
 /** A Markdown table with one row per strategy; all figures are records per run. */
@@ -33,6 +39,7 @@ export function statisticsTable(comparison: Comparison): readonly string[] {
     return [
       strategy.name,
       ...cells(entries, 'lost'),
+      ...cells(entries, 'duplicated'),
       ...cells(entries, 'reprocessed'),
       quiet === undefined ? '' : quiet.commitRequests.mean.toFixed(1),
     ]
@@ -42,6 +49,9 @@ export function statisticsTable(comparison: Comparison): readonly string[] {
     'lost per run (95 % interval)',
     'p99',
     'worst under',
+    'duplicated per run (95 % interval)',
+    'p99',
+    'worst under',
     'reprocessed per run (95 % interval)',
     'p99',
     'worst under',
@@ -49,13 +59,21 @@ export function statisticsTable(comparison: Comparison): readonly string[] {
   ]
   const line = (parts: readonly string[]): string => `| ${parts.join(' | ')} |`
   return [
-    'Records per run that produces all records, under the fault where the mean is highest.',
+    'Records per run that produces all records, under the fault where the mean is highest. ' +
+      'Lost: nobody finished it, and nobody will. Duplicated: it took effect twice or more. ' +
+      'Reprocessed: its work was done again, which is a cost; where the first attempt was rolled ' +
+      'back, nothing is duplicated by it.',
     '',
     line(headings),
     line(headings.map(() => '---')),
     ...rows.map(line),
   ]
 }
+
+const figuresLegend =
+  '  duplicated: records that took effect twice or more; reprocessed: work done again, a cost even\n' +
+  '  where the first attempt left nothing behind; rebalances: generations after the first;\n' +
+  '  restarts: processes and consumers started again; dead: consumers that stopped for good'
 
 /** The figures of each fault, for a terminal; records per run. */
 export function figuresByFault(comparison: Comparison): string {
@@ -65,15 +83,19 @@ export function figuresByFault(comparison: Comparison): string {
     return [
       settings === '' ? entry.fault : `${entry.fault} (${settings})`,
       figureText(entry.lost),
-      String(entry.lost.p99),
+      figureText(entry.duplicated),
       figureText(entry.reprocessed),
       String(entry.reprocessed.p99),
       entry.commitRequests.mean.toFixed(1),
-      entry.rejoins.mean.toFixed(1),
+      entry.rebalances?.mean.toFixed(1) ?? '',
+      entry.restarts?.mean.toFixed(1) ?? '',
       entry.consumerDeaths.mean.toFixed(1),
     ]
   })
-  const headings = ['', 'lost', 'p99', 'reprocessed', 'p99', 'commits', 'rejoins', 'dead']
+  const headings = [
+    ...['', 'lost', 'duplicated', 'reprocessed', 'p99'],
+    ...['commits', 'rebalances', 'restarts', 'dead'],
+  ]
   const title = 'Per run that produces all records, mean and 95 % interval:'
-  return `${title}\n\n${columns([headings, ...rows])}`
+  return `${title}\n\n${columns([headings, ...rows])}\n\n${figuresLegend}`
 }

@@ -8,6 +8,7 @@ import { story, underFaults, withSettings } from '../story/story.ts'
 import { claimsBrokenTogether } from './breaking-sets.ts'
 import { matrix } from './matrix.ts'
 import { brokenClaims, type Catch, type CatchResult, catches, type Violation } from './shortest.ts'
+import { standstillLines } from './standstill.ts'
 
 /** What a report needs besides the comparison: the words of properties and strategies. */
 export interface ReportContext {
@@ -117,7 +118,9 @@ export function summary(
   const broken = brokenClaims(comparison)
   const stories = broken.flatMap((violation) => [tell(violation, comparison.seed, context), ''])
   const caught = catches(comparison, context.catches)
+  const standing = standstillLines(comparison)
   return [
+    ...(standing.length === 0 ? [] : [...standing, '']),
     matrix(comparison, properties),
     ...(broken.length === 0
       ? ['', noneBroken(comparison)]

@@ -41,9 +41,12 @@ export interface Exploration {
   /** Records that were owed. This and the histograms are of schedules with all records only. */
   records: number
   readonly lost: Histogram
+  readonly duplicated: Histogram
   readonly reprocessed: Histogram
   readonly commitRequests: Histogram
   readonly rejoins: Histogram
+  readonly rebalances: Histogram
+  readonly restarts: Histogram
   readonly consumerRestarts: Histogram
   readonly consumerDeaths: Histogram
 }
@@ -109,9 +112,12 @@ function createExploration(
     commitsMax: -1,
     records: 0,
     lost: createHistogram(),
+    duplicated: createHistogram(),
     reprocessed: createHistogram(),
     commitRequests: createHistogram(),
     rejoins: createHistogram(),
+    rebalances: createHistogram(),
+    restarts: createHistogram(),
     consumerRestarts: createHistogram(),
     consumerDeaths: createHistogram(),
   }
@@ -137,9 +143,12 @@ function record(
   if (!isWhole) return
   exploration.records += tally.owed
   count(exploration.lost, tally.lost)
+  count(exploration.duplicated, tally.duplicated)
   count(exploration.reprocessed, tally.reprocessed)
   count(exploration.commitRequests, tally.commitRequests)
   count(exploration.rejoins, tally.rejoins)
+  count(exploration.rebalances, tally.rebalances)
+  count(exploration.restarts, tally.restarts)
   count(exploration.consumerRestarts, tally.consumerRestarts)
   count(exploration.consumerDeaths, tally.consumerDeaths)
 }

@@ -62,9 +62,12 @@ export function mergeRanges(results: readonly RangeResult[]): RangeResult {
     commitsMax: Math.max(...results.map(({ commitsMax }) => commitsMax)),
     records: sumOf(({ records }) => records),
     lost: histogramOf(({ lost }) => lost),
+    duplicated: histogramOf(({ duplicated }) => duplicated),
     reprocessed: histogramOf(({ reprocessed }) => reprocessed),
     commitRequests: histogramOf(({ commitRequests }) => commitRequests),
     rejoins: histogramOf(({ rejoins }) => rejoins),
+    rebalances: histogramOf(({ rebalances }) => rebalances),
+    restarts: histogramOf(({ restarts }) => restarts),
     consumerRestarts: histogramOf(({ consumerRestarts }) => consumerRestarts),
     consumerDeaths: histogramOf(({ consumerDeaths }) => consumerDeaths),
   }

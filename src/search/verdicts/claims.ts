@@ -4,19 +4,25 @@
  * A claim is held only against the faults that the strategy is meant to survive. No consumer
  * survives records that the broker threw away; and what happens without a committed offset is
  * decided by `auto.offset.reset`, not by the strategy.
+ *
+ * Whatever it claims, a strategy claims `progress`: once the faults are over its group catches up,
+ * unless it says otherwise, with the reason (`stalls`). A record that always fails stops whoever
+ * does not give it up. Of faults of several kinds together nobody claims it: the calm has a bound,
+ * and what they leave behind may take longer.
  */
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultNames, faultsThat } from '../../model/faults/names.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/all.ts'
-import type { AnyStrategy, Claim } from '../../strategies/strategy.ts'
+import { kafkajsStalls } from '../../strategies/kafkajs/stalls.ts'
+import type { AnyStrategy, Claim, Stalls } from '../../strategies/strategy.ts'
 import { type FaultSet, faultsOf } from './fault-sets.ts'
 
 /** What of a strategy decides its claims. */
 export type Claiming = Pick<
   AnyStrategy,
-  'claims' | 'survives' | 'exposedTo' | 'reprocessingMax' | 'caughtBy' | 'uses'
->
+  'claims' | 'survives' | 'exposedTo' | 'reprocessingMax' | 'caughtBy' | 'uses' | 'givesUp'
+> & { readonly stalls?: Stalls; readonly service?: string }
 
 const claimedProperties: Readonly<Record<Claim, readonly PropertyName[]>> = {
   'at-least-once': ['at-least-once'],
@@ -63,6 +69,7 @@ export function isClaimed(
   settings: Readonly<Partial<Settings>>,
 ): boolean {
   const faults = faultsOf(faultSet)
+  if (property === 'progress') return isProgressClaimed(strategy, faults, settings)
   const survived = survivedFaults(strategy, settings)
   if (!faults.every((fault) => survived.includes(fault))) return false
   switch (property) {
@@ -75,4 +82,33 @@ export function isClaimed(
     default:
       return claimedProperties[strategy.claims].includes(property)
   }
+}
+
+/** Whether the group is to catch up after these faults. */
+function isProgressClaimed(
+  strategy: Claiming,
+  faults: readonly FaultName[],
+  settings: Readonly<Partial<Settings>>,
+): boolean {
+  const { survives, stalls } = strategy
+  // A service that says nothing can do no more than the client it runs.
+  const under = (stalls ?? (strategy.service === undefined ? null : kafkajsStalls))?.under ?? []
+  if (under === 'any' || faults.length > 1) return false
+  const outlived = (fault: FaultName) =>
+    !under.includes(fault) &&
+    !stopsProgress(strategy, fault, settings) &&
+    (survives?.includes(fault) ?? true)
+  return faults.every(outlived)
+}
+
+function stopsProgress(
+  { givesUp, uses }: Claiming,
+  fault: FaultName,
+  settings: Readonly<Partial<Settings>>,
+): boolean {
+  if (fault === 'poison-record') return givesUp !== true
+  // What the store says is below what is left of the log, and those records are nowhere.
+  if (recordsLost.includes(fault) && (uses ?? []).includes('store')) return true
+  const reset = settings['auto.offset.reset'] ?? 'earliest'
+  return reset !== 'earliest' && faultsThat(({ resets }) => resets).includes(fault)
 }

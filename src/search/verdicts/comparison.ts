@@ -25,10 +25,17 @@ export interface Statistics {
   /** Records owed, over all schedules. */
   readonly records: number
   readonly lost: Figure
+  /** Took effect twice or more; absent in what was written before it was counted. */
+  readonly duplicated?: Figure
+  /** Work done again, whether or not it took effect again: a cost, no broken promise. */
   readonly reprocessed: Figure
   readonly commitRequests: { readonly mean: number }
   /** Generations that were joined, beyond one for every process that started. */
   readonly rejoins: { readonly mean: number }
+  /** Generations after the group's first; absent in what was written before they were counted. */
+  readonly rebalances?: { readonly mean: number }
+  /** Processes and consumers that were started again; absent likewise. */
+  readonly restarts?: { readonly mean: number }
   /** kafkajs consumers that stopped with an error: with a restart, and for good. */
   readonly consumerRestarts: { readonly mean: number }
   readonly consumerDeaths: { readonly mean: number }

@@ -19,6 +19,12 @@ export const commitOnRevoke: Strategy = {
     'Commit on revoke: `commitSync(offsets)` every five records, and in `onPartitionsRevoked`.',
   claims: 'at-least-once',
   reprocessingMax: () => recordsPerCommit,
+  stalls: {
+    under: 'any',
+    because:
+      'what is left of five records stays uncommitted for as long as no more come, so that the ' +
+      'lag does not reach zero',
+  },
   *run({ consumer, process, topic }) {
     let done: ConsumerRecord[] = []
     function* commitDone(): Program<void> {

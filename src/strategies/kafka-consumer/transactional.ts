@@ -26,6 +26,12 @@ export const transactional: Strategy = {
   settings: { 'isolation.level': 'read_committed' },
   uses: ['transactions'],
   exposedTo: ['commit-delayed'],
+  stalls: {
+    under: ['offsets-loss'],
+    because:
+      'a refused transaction does not tell a member that the group has forgotten it: it seeks, ' +
+      'polls and is refused again for as long as no heartbeat comes in between',
+  },
   reprocessingMax: (settings) => settings['max.poll.records'],
   *run({ consumer, producer, process }) {
     yield* producer.initTransactions()

@@ -6,12 +6,14 @@
  * Source: reference C.4; https://kafka.js.org/docs/consuming#a-name-auto-commit-a-autocommit
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
+import { kafkajsStalls } from './stalls.ts'
 
 /** The strategy. */
 export const kafkajsAutoCommitInterval: KafkajsStrategy = {
   name: 'kafkajs-auto-commit-interval',
   summary: 'In kafkajs, eachMessage with autoCommitInterval: 5000.',
   claims: 'at-least-once',
+  stalls: kafkajsStalls,
   service: import.meta.url,
 }
 

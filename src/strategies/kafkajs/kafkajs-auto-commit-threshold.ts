@@ -5,12 +5,14 @@
  * Source: reference C.4; https://kafka.js.org/docs/consuming#a-name-auto-commit-a-autocommit
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
+import { kafkajsStalls } from './stalls.ts'
 
 /** The strategy. */
 export const kafkajsAutoCommitThreshold: KafkajsStrategy = {
   name: 'kafkajs-auto-commit-threshold',
   summary: 'In kafkajs, eachMessage with autoCommitThreshold: 1.',
   claims: 'at-least-once',
+  stalls: kafkajsStalls,
   service: import.meta.url,
 }
 

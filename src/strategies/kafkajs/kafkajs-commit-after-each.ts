@@ -7,12 +7,14 @@
  * https://kafka.js.org/docs/consuming#a-name-manual-commits-a-manual-committing
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
+import { kafkajsStalls } from './stalls.ts'
 
 /** The strategy. */
 export const kafkajsCommitAfterEach: KafkajsStrategy = {
   name: 'kafkajs-commit-after-each',
   summary: 'In kafkajs, autoCommit: false, consumer.commitOffsets after each message.',
   claims: 'at-least-once',
+  stalls: kafkajsStalls,
   service: import.meta.url,
 }
 

@@ -12,6 +12,7 @@
  * https://kafka.js.org/docs/consuming#a-name-manual-commits-a-manual-committing
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
+import { kafkajsStalls } from './stalls.ts'
 
 /** The strategy. */
 export const kafkajsCommitBeforeEach: KafkajsStrategy = {
@@ -22,6 +23,7 @@ export const kafkajsCommitBeforeEach: KafkajsStrategy = {
   // where a leader moves, the fetcher of one broker rejoins while that of another works on, whose
   // commits are accepted in the new generation (C.7, kafkajs #1046).
   exposedTo: ['commit-delayed', 'leader-failover'],
+  stalls: kafkajsStalls,
   service: import.meta.url,
 }
 

@@ -5,12 +5,14 @@
  * Source: reference C.4; https://kafka.js.org/docs/consuming#a-name-each-batch-a-eachbatch
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
+import { kafkajsStalls } from './stalls.ts'
 
 /** The strategy. */
 export const kafkajsEachBatch: KafkajsStrategy = {
   name: 'kafkajs-each-batch',
   summary: 'In kafkajs, eachBatch without auto-resolve, resolveOffset after each message.',
   claims: 'at-least-once',
+  stalls: kafkajsStalls,
   service: import.meta.url,
 }
 

@@ -5,12 +5,14 @@
  * Source: reference C.4; https://kafka.js.org/docs/consuming
  */
 import type { KafkajsStrategy, Service, Stop } from './service.ts'
+import { kafkajsStalls } from './stalls.ts'
 
 /** The strategy. */
 export const kafkajsEachMessage: KafkajsStrategy = {
   name: 'kafkajs-each-message',
   summary: 'In kafkajs, eachMessage with autoCommit, all defaults.',
   claims: 'at-least-once',
+  stalls: kafkajsStalls,
   service: import.meta.url,
 }
 

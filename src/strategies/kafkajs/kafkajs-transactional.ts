@@ -19,6 +19,12 @@ export const kafkajsTransactional: KafkajsStrategy = {
   summary: 'In kafkajs, transaction.sendOffsets, one transactional.id per input partition.',
   claims: 'exactly-once',
   uses: ['transactions'],
+  stalls: {
+    under: 'any',
+    because:
+      'a producer that the next owner of its partition has fenced ends the consumer for good, and ' +
+      'a rebalance while the group starts is enough for that',
+  },
   service: import.meta.url,
 }
 

@@ -21,6 +21,12 @@ export const sparkDstreamCommitAsync: Strategy = {
     '`stream.asInstanceOf[CanCommitOffsets].commitAsync(ranges)` after the output.',
   claims: 'at-least-once',
   membersMax: 1,
+  stalls: {
+    under: ['coordinator-failover'],
+    because:
+      'the first commit after the coordinator has moved fails, and is sent again by nobody: the ' +
+      'next batch makes up for it, if there is one',
+  },
   *run({ consumer, process, topic }) {
     let partitions: readonly TopicPartition[] = []
     let commitQueue: Offsets = []

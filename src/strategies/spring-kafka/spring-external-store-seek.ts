@@ -19,6 +19,12 @@ export const springExternalStoreSeek = springStrategy({
   summary: 'Spring Kafka with offsets in a store: saved on revocation, sought on assignment.',
   uses: ['store'],
   exposedTo: ['shutdown'],
+  stalls: {
+    under: ['poison-record'],
+    because:
+      'the offset of a record that is given up is committed to the group, where nothing else of ' +
+      'it ever is: its lag grows from then on',
+  },
   properties: {
     ackMode: 'MANUAL',
     assignmentCommitOption: 'NEVER',

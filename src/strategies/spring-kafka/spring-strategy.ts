@@ -31,6 +31,7 @@ export function springStrategy(definition: SpringDefinition): Strategy {
   return {
     ...facts,
     claims: 'at-least-once',
+    givesUp: true,
     exposedTo: [...springExposedTo, ...(facts.exposedTo ?? [])],
     run: (services) => runContainer(services, steps, listener(services)),
     wakesOnlyPoll: true,

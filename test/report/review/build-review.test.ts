@@ -15,6 +15,18 @@ describe('findings', () => {
     expect(review.headline).toBe('orders breaks at-least-once')
   })
 
+  it('begin with a group that stands still with no fault at all', () => {
+    const still = { ...violated, property: 'progress', fault: 'none' } as const
+    const { findings, headline } = reviewOf(ofOrders([violated, still]))
+    expect(findings.map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^orders stands still with no fault at all: orders-0@/),
+      'orders breaks at-least-once under crash',
+    ])
+    expect(headline).toBe('orders stands still with no fault at all, and breaks at-least-once')
+    const unclaimed = reviewOf(ofOrders([{ ...still, claimed: false }]))
+    expect(unclaimed.headline).toBe('orders keeps its claims')
+  })
+
   it('leave out what is not claimed, and known bugs that nobody named', () => {
     const review = reviewOf(comparison)
     expect(review.findings).toEqual([])

@@ -115,7 +115,7 @@ describe('figures', () => {
   it('are told with their direction', () => {
     const moved = changes(withLost(figure(1, [0.9, 1.1])), withLost(figure(2, [1.8, 2.2])))
     expect(changesText(moved)).toContain(
-      'More records lost or reprocessed:\n\n' +
+      'More records lost, duplicated or reprocessed:\n\n' +
         '  commit-sync-before-processing under crash: lost per run 1 → 2 (95 %: 1.8 to 2.2)',
     )
   })

@@ -6,6 +6,44 @@ const atMostOnce: Claiming = { claims: 'at-most-once' }
 const exactlyOnce: Claiming = { claims: 'exactly-once' }
 const inStore: Claiming = { claims: 'exactly-once', uses: ['store'] }
 
+describe('progress', () => {
+  const service: Claiming = { claims: 'at-least-once', service: './orders.ts' }
+  const stalls = { under: ['crash'], because: 'it is meant to' } as const
+  it.each([
+    ['whoever says nothing', atLeastOnce, 'none', true],
+    ['whoever says nothing', atMostOnce, 'none', true],
+    ['whoever says nothing', exactlyOnce, 'offsets-loss', true],
+    ['a fault that loses records', atLeastOnce, 'unclean-election', true],
+    ['a store that knows offsets below the log', inStore, 'unclean-election', false],
+    ['a record that always fails', atLeastOnce, 'poison-record', false],
+    ['who gives it up', { ...atLeastOnce, givesUp: true }, 'poison-record', true],
+    ['faults together', atLeastOnce, 'crash+join', false],
+    ['a service', service, 'none', true],
+    ['a service', service, 'crash', true],
+    ['an error at which kafkajs stops', service, 'disconnect', false],
+    ['a service that says so itself', { ...service, stalls }, 'disconnect', true],
+    ['a service that says so itself', { ...service, stalls }, 'crash', false],
+    [
+      'who stands still anyway',
+      { ...atLeastOnce, stalls: { ...stalls, under: 'any' } },
+      'none',
+      false,
+    ],
+    ['what is not to be survived', { ...atLeastOnce, survives: ['crash'] }, 'join', false],
+    ['what is to be survived', { ...atLeastOnce, survives: ['crash'] }, 'crash', true],
+  ] as const)('%s: %j under %s is %s', (_, strategy, fault, claimed) => {
+    expect(isClaimed(strategy, 'progress', fault, {})).toBe(claimed)
+  })
+
+  it('is not claimed where auto.offset.reset decides', () => {
+    const settings = { 'auto.offset.reset': 'none' } as const
+    for (const fault of ['offsets-loss', 'retention', 'partition-added']) {
+      expect(isClaimed(atLeastOnce, 'progress', fault, settings)).toBe(false)
+    }
+    expect(isClaimed(atLeastOnce, 'progress', 'crash', settings)).toBe(true)
+  })
+})
+
 describe('isClaimed', () => {
   it.each([
     [atLeastOnce, 'at-least-once', 'crash', true],

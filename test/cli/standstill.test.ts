@@ -1,0 +1,63 @@
+/** A group that stands still with no fault at all fails, and that is said before all else. */
+import { expect, test } from 'vitest'
+import { ackurate, folderOf } from './fake-terminal.ts'
+
+const ownOffset = `export const orders = {
+  name: 'orders',
+  claims: 'at-least-once',
+  *run({ consumer, process }) {
+    for (;;) {
+      for (const record of yield* consumer.poll()) {
+        yield* process(record)
+        yield* consumer.commitSync([record])
+      }
+    }
+  },
+}
+`
+const pausedForEver = `export const orders = {
+  name: 'orders',
+  claims: 'at-least-once',
+  *run({ consumer, process }) {
+    for (;;) {
+      const records = yield* consumer.poll()
+      for (const record of records) yield* process(record)
+      if (records.length > 0) yield* consumer.commitSync()
+      yield* consumer.pause((yield* consumer.assignment()).filter((one) => one.partition === 1))
+    }
+  },
+}
+`
+const check = ['check', './orders.js', '--faults', 'none', '--schedules', '100']
+
+test.each([
+  ['commits its own offset instead of the next', ownOffset, 'lag does not reach zero'],
+  ['pauses a partition for ever', pausedForEver, 'stuck'],
+])('a consumer that %s', async (_, text, says) => {
+  const ran = await ackurate(check, folderOf({ 'orders.js': text }))
+  expect(ran.out.split('\n')[0]).toMatch(/^✖ orders stands still with no fault at all: orders-\d/)
+  expect(ran.out.split('\n')[0]).toContain(says)
+  expect(ran.out).not.toContain('No claim is broken')
+  expect(ran.code).toBe(1)
+})
+
+test('is not said of one that says why, nor does it fail', async () => {
+  const stalls = "stalls: { under: 'any', because: 'a rest stays uncommitted' },"
+  const text = ownOffset.replace("claims: 'at-least-once',", `$& ${stalls}`)
+  const ran = await ackurate(check, folderOf({ 'orders.js': text }))
+  expect(ran.out).toMatch(/^orders claims at-least-once\.\n/)
+  expect(ran.code).toBe(0)
+})
+
+test.each([
+  ["stalls: 'any'"],
+  ["stalls: { under: ['crahs'], because: 'so' }"],
+  ["stalls: { under: ['crash'] }"],
+])('%s is no reason', async (stalls) => {
+  const text = ownOffset.replace("claims: 'at-least-once',", `$& ${stalls},`)
+  const ran = await ackurate(check, folderOf({ 'orders.js': text }))
+  expect(ran.err).toContain(
+    "stalls, which must be { under: ['disconnect'], because: 'the reason' }",
+  )
+  expect(ran.code).toBe(2)
+})
