@@ -25,6 +25,7 @@ import {
   withReviewOptions,
 } from '../options/review-option.ts'
 import { requireShardable, withShardOption } from '../options/shard-option.ts'
+import { type StoriesOptions, storiesWish, withStoriesOption } from '../options/stories-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
 import type { ReviewWish } from '../review/with-review.ts'
@@ -34,7 +35,7 @@ import type { Ending, Terminal } from '../terminal.ts'
 /** One strategy can afford more than each of forty. */
 const schedulesUsual = { schedules: 2000, serviceSchedules: 200 }
 
-interface CheckOptions extends RawOptions, CoverOptions, ReviewOptions {
+interface CheckOptions extends RawOptions, CoverOptions, ReviewOptions, StoriesOptions {
   readonly shard?: Shard
   readonly regressions?: string | false
   readonly prune?: boolean
@@ -78,7 +79,7 @@ export async function tellCheck(
   searched: Comparison,
   named: NamedStrategy,
   options: SearchOptions,
-  outputs: OutputOptions & CoverWish & Pick<ReviewWish, 'earlier'>,
+  outputs: OutputOptions & CoverWish & StoriesOptions & Pick<ReviewWish, 'earlier'>,
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
@@ -94,7 +95,7 @@ export async function tellCheck(
   const { properties } = options
   const [met] = comparison.coverage ?? []
   const parts = [
-    checkText(comparison, properties, context),
+    checkText(comparison, properties, context, storiesWish(outputs, options.propertiesChosen)),
     ...(met === undefined ? [] : [(outputs.coverage ? coverageText : coverageSummary)(met)]),
     ...(options.exhaustive ? [exhaustiveLine(comparison)] : []),
   ]
@@ -120,7 +121,7 @@ export function addCheckCommand(
     .description('search one strategy under all faults')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
   const searching = withShardOption(withSearchOptions(command, schedulesUsual))
-  withReviewOptions(withCoverOption(withRegressionOptions(searching)))
+  withStoriesOption(withReviewOptions(withCoverOption(withRegressionOptions(searching))))
     .option('--coverage', 'show all that the search met', false)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option('--out <folder>', 'write comparison.json, README.md and index.html there')
