@@ -36,7 +36,7 @@ test('durations need a unit; numbers have limits', () => {
   expect(() => wholeNumber('--n', 2, 4)('5')).toThrow('from 2 to 4, not "5"')
 })
 
-test('check tells the stories of claims, of all, or of the properties that it is given', async () => {
+test('check tells the stories of claims, of all, or of the properties by name', async () => {
   const few = ['check', 'commit-sync-after-batch', '--faults', 'crash', '--schedules', '20']
   const stories = async (...argv: readonly string[]) => {
     const { out } = await ackurate([...few, ...argv])

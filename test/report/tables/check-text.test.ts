@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkText } from '../../../src/report/tables/check-text.ts'
+import { checkText, type StoriesWish } from '../../../src/report/tables/check-text.ts'
 import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import { cell, comparison, loss, lossCell } from '../fixtures.ts'
 
@@ -29,7 +29,7 @@ const of = (cells: Comparison['cells']): Comparison => {
   const statistics = [{ ...figures, ...place, reprocessed: repeated }]
   return { ...comparison, strategies: [strategy], cells, statistics }
 }
-const told = (cells: Comparison['cells'], ...[wish = 'claimed']: ['all'?] | ['none'?] | []) =>
+const told = (cells: Comparison['cells'], wish: StoriesWish = 'claimed') =>
   checkText(of(cells), ['at-least-once', 'at-most-once'], context, wish)
 
 test('the verdict is the first line', () => {
@@ -43,7 +43,7 @@ test('the verdict is the first line', () => {
   expect(whole).toBe('commit-sync-before-processing claims at-most-once. No claim is broken.')
 })
 
-test('what nobody promised is a line: promise, fault, what happened, how much, where more is', () => {
+test('what nobody promised is a line: promise, fault, what happened, how much of it', () => {
   const text = told([claimedLoss, repeat, { ...repeat, fault: 'pause' }])
   expect(text).toContain('\ncommit-sync-before-processing breaks at-least-once under crash  ')
   expect(text).not.toContain('breaks at-most-once')
