@@ -26,6 +26,7 @@ import {
 } from '../options/review-option.ts'
 import { requireShardable, withShardOption } from '../options/shard-option.ts'
 import { type StoriesOptions, storiesWish, withStoriesOption } from '../options/stories-option.ts'
+import { unheededLine } from '../options/unheeded.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
 import type { ReviewWish } from '../review/with-review.ts'
@@ -62,6 +63,8 @@ async function check(
   requireOutputs(raw, folder)
   const earlier = (await import('../review/with-review.ts')).readBaseline(raw, folder)
   const named = await namedStrategy(word, folder, options)
+  const unheeded = unheededLine(named.strategy, options.settings)
+  if (unheeded !== null) terminal.err(`ackurate: ${unheeded}\n`)
   const { against } = raw
   const before = against === undefined ? null : await namedStrategy(against, folder, options)
   const faultsChosen = raw.faults !== undefined

@@ -126,7 +126,7 @@ test.each([
   }
 })
 
-test('a function that returns a strategy is none, and no service; one that hands on is', async () => {
+test('a function that returns a strategy is none, and no service', async () => {
   const factory = `${imports}\nexport default () => ({ ...springBatch, name: 'mine' })`
   await expect(loadStrategy('mine.ts', file(factory))).rejects.toThrow(
     'mine.ts exports a function that returns a strategy; export the strategy itself',
