@@ -15,6 +15,7 @@ import { addMergeCommand } from './commands/merge.ts'
 import { addReplayCommand } from './commands/replay.ts'
 import { addReportCommand } from './commands/report.ts'
 import { withConfig } from './config/config-option.ts'
+import { withSetFiles, withSettingNotes } from './config/set-file.ts'
 import { Interrupted } from './interrupt.ts'
 import type { Ending, Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
@@ -46,7 +47,9 @@ export function programFor(terminal: Terminal, folder: string, ending: Ending): 
   addMeasureCommand(program, terminal, folder)
   addListCommand(program, terminal)
   addInitCommand(program, terminal, folder)
+  withSetFiles(program, folder)
   withConfig(program, folder)
+  withSettingNotes(program, terminal)
   return program
 }
 

@@ -84,15 +84,20 @@ export interface PlannedSearch {
   readonly taskOptions: SearchTaskOptions
 }
 
-/** Plans a search; throws a UsageError for strategies that cannot be distinguished. */
+/**
+ * Plans a search; throws a UsageError for strategies that cannot be distinguished. `drawnAs`: they
+ * get the schedules of the strategy of that name.
+ */
 export function planSearch(
   strategies: readonly NamedStrategy[],
   options: SearchOptions,
   folder: string,
+  drawnAs?: string,
 ): PlannedSearch {
   requireDistinct(strategies)
   const named = new Map(strategies.map((one) => [one.strategy.name, one]))
-  const units = unitsOf(strategies, options)
+  const own = unitsOf(strategies, options)
+  const units = drawnAs === undefined ? own : own.map((unit) => ({ ...unit, drawnAs }))
   const { timeMs, jobs } = options
   // Where time counts, no unit is cut into more ranges than there are workers that would idle.
   const rangesMax = timeMs === null ? null : Math.max(1, Math.floor(jobs / units.length))

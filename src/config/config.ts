@@ -39,6 +39,8 @@ export interface Config {
   readonly properties?: readonly PropertyName[]
   /** By Kafka's names. */
   readonly settings?: Partial<Settings>
+  /** A file of Kafka properties; `settings` are stronger. */
+  readonly settingsFile?: string
   readonly scenario?: Sizes
   /** Random schedules per strategy and fault. */
   readonly schedules?: number

@@ -13,7 +13,12 @@ import { sharedRealm } from './shared-realm.ts'
 
 /** What a module turned out to be. */
 export type Inspection =
-  | { readonly kind: 'loaded'; readonly exports: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'loaded'
+      readonly exports: Readonly<Record<string, unknown>>
+      /** What its default export returns, if that is a function without parameters. */
+      readonly made: unknown
+    }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** It did what a module cannot do while it is loaded in a simulation. */
   | { readonly kind: 'refused'; readonly reason: string }
@@ -36,19 +41,42 @@ export function inspect(file: string, packages: Readonly<Record<string, unknown>
       return packages[specifier] ?? load()
     },
   })
+  let reason: string | undefined
   const inspection = withTraces(realm, () =>
-    whileListening(realm, () => visit(realm, visitor, () => modules.load(file))),
+    whileListening(realm, () => {
+      const visited = visit(realm, visitor, () => modules.load(file))
+      reason = complaints[0]
+      return withMade(realm, visitor, visited)
+    }),
   )
   library.restore()
-  const [reason] = complaints
   return reason === undefined ? inspection : { kind: 'refused', reason }
+}
+
+/**
+ * Calls a default export that takes nothing: it is no service, which needs its Kafka, unless it
+ * hands on whatever it is given. Then it fails, which means nothing here.
+ */
+function withMade(realm: Realm, visitor: Owner, visited: Inspection): Inspection {
+  if (visited.kind !== 'loaded') return visited
+  const start = visited.exports['default'] ?? visited.exports
+  if (!isStart(start) || (start as () => unknown).length > 0) return visited
+  let made: unknown
+  realm.enter(visitor, () => {
+    try {
+      made = (start as () => unknown)()
+    } catch {
+      // Whatever it needs, it was not given.
+    }
+  })
+  return { ...visited, made }
 }
 
 function visit(realm: Realm, visitor: Owner, load: () => unknown): Inspection {
   let inspection: Inspection = { kind: 'failed', error: new Error('it was not loaded') }
   realm.enter(visitor, () => {
     try {
-      inspection = { kind: 'loaded', exports: load() as Record<string, unknown> }
+      inspection = { kind: 'loaded', exports: load() as Record<string, unknown>, made: undefined }
     } catch (error) {
       inspection = { kind: 'failed', error }
     }

@@ -66,7 +66,7 @@ export const settingDomains: {
   'auto.offset.reset': ['earliest', 'latest', 'none'],
   'enable.auto.commit': [false, true],
   'auto.commit.interval.ms': { min: 1, max: 3_600_000 },
-  'max.poll.records': { min: 1, max: 1000 },
+  'max.poll.records': { min: 1, max: 1_000_000 },
   'max.poll.interval.ms': { min: 1, max: 86_400_000 },
   'session.timeout.ms': { min: 6000, max: 1_800_000 },
   'heartbeat.interval.ms': { min: 1, max: 600_000 },

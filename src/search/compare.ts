@@ -85,7 +85,7 @@ function requestOf(
   return {
     strategy,
     scenario: cellScenario(strategy, fault, settings, unit.scenario),
-    seed: cellSeed(unit.seed, unit.strategy, fault, settings),
+    seed: cellSeed(unit.seed, unit.drawnAs ?? unit.strategy, fault, settings),
     schedules: unit.schedules,
     properties: unit.properties.map(propertyNamed),
     sometimes: sometimesProperties,
@@ -130,7 +130,12 @@ function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): Unit
     },
     sometimes: { ...place, seen },
     coverage: { strategy: unit.strategy, ...exploration.coverage },
+    ...(unit.drawnAs === undefined ? {} : { violations: violationsOf(findings) }),
   }
+}
+
+function violationsOf(findings: RandomResult['findings']): NonNullable<UnitResult['violations']> {
+  return Object.fromEntries(findings.map(({ property, violations }) => [property.name, violations]))
 }
 
 function decide(

@@ -70,10 +70,11 @@ export async function readOptions(options: HoldOptions): Promise<ReadOptions> {
   const command = withRegressionOptions(
     withSearchOptions(new Command(), { schedules: 1, serviceSchedules: 1 }),
   )
-  applyEntries(command, environmentEntries(), 'env')
-  applyEntries(command, entriesOfTest(options), 'assertion')
+  const folder = process.cwd()
+  applyEntries(command, environmentEntries(), 'env', folder)
+  applyEntries(command, entriesOfTest(options), 'assertion', folder)
   if (config !== null) {
-    inConfig(config.file, () => applyEntries(command, config.entries, 'config'))
+    inConfig(config.file, () => applyEntries(command, config.entries, 'config', folder))
   }
   const raw = command.opts<RawOptions & RegressionOptions>()
   const { seed, settings, scenario, schedules, timeMs } = readSearchOptions(raw)

@@ -1,5 +1,6 @@
 /** The reference of settings: Kafka's defaults, ours and why, and the values they take. */
 import ts from 'typescript'
+import { type OtherSetting, otherSettings } from '../../../src/cli/options/other-settings.ts'
 import { domainText, settingNames } from '../../../src/cli/options/settings-option.ts'
 import { defaultSettings, type SettingName } from '../../../src/model/settings.ts'
 import { markdownTable } from '../../../src/report/tables/text-table.ts'
@@ -45,16 +46,31 @@ function optionRow({ name, byDefault, summary }: (typeof containerOptions)[numbe
   return [`\`${name}\``, byDefault === null ? 'none' : `\`${byDefault}\``, summary]
 }
 
+function otherRow({ name, owner, ignored, only = [], refused }: OtherSetting) {
+  const values = only.map((value) => `\`${value}\``).join(', ')
+  const taken = [values, ignored].filter((part) => part !== '' && part !== null).join(': ')
+  return [`\`${name}\``, owner, taken, refused ?? '']
+}
+
+function optionsOfKafkajs(): string {
+  const names = otherSettings.filter(({ owner }) => owner === 'kafkajs').map(({ name }) => name)
+  return names.map((name) => `\`${name}\``).join(', ')
+}
+
 /** The page. */
 export function settingsPage(root: string): string {
   const known = reasons(root)
-  return page(`${path} and src/strategies/spring-kafka/options`, [
+  return page(`${path}, src/cli/options and src/strategies/spring-kafka/options`, [
     '# Settings',
     '',
     "A setting is given by Kafka's name: `--set auto.offset.reset=latest`, as often as needed.",
     'Times are milliseconds. Where our default is not the one of Kafka 3.9 and 4.0, the table says',
-    'why. A strategy may bring settings of its own (auto-commit enables auto-commit); what the user',
-    'sets is stronger.',
+    'why.',
+    '',
+    'A file of Kafka properties is read with `--set-file client.properties`, by the rules of Java. Of',
+    'two values of one setting the stronger source counts, from the weakest: `settingsFile` and',
+    '`settings` of `ackurate.config.ts`, the file that `ACKURATE_SET_FILE` names, `--set-file`,',
+    '`--set`, and what a strategy brings of its own (auto-commit enables auto-commit).',
     '',
     ...markdownTable(
       ['setting', 'of the', "Kafka's default", 'ours', 'takes', 'what it does'],
@@ -63,6 +79,24 @@ export function settingsPage(root: string): string {
     '',
     'For kafkajs strategies the settings of brokers hold; those of the consumer are what the',
     'service passes to `kafka.consumer(…)`, and `auto.offset.reset` is what `fromBeginning` says.',
+    '',
+    '## Settings that no run obeys',
+    '',
+    'What a real configuration has besides is taken where it changes nothing here, and said once. It',
+    'is refused, with exit code 2, where the answer would be one about another configuration.',
+    '',
+    ...markdownTable(
+      ['setting', 'of', 'changes nothing, for', 'refused, for'],
+      otherSettings.filter(({ owner }) => owner !== 'kafkajs').map(otherRow),
+    ),
+    '',
+    '`partition.assignment.strategy` may be a list, of names or of classes: the group runs the first,',
+    "under the eager protocol unless `cooperative-sticky` stands alone. So Java's default,",
+    '`range,cooperative-sticky`, is range. `sticky`, and a list that begins with',
+    '`cooperative-sticky`, are refused.',
+    '',
+    'The options of kafkajs itself are obeyed where a service gives them to kafkajs, and refused by',
+    `\`--set\`: ${optionsOfKafkajs()}.`,
     '',
     '## Spring Kafka',
     '',

@@ -26,20 +26,30 @@ import {
   withReviewOptions,
 } from '../options/review-option.ts'
 import { requireShardable, withShardOption } from '../options/shard-option.ts'
+import { type StoriesOptions, storiesWish, withStoriesOption } from '../options/stories-option.ts'
+import { unheededLine } from '../options/unheeded.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
 import type { ReviewWish } from '../review/with-review.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Ending, Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** One strategy can afford more than each of forty. */
 const schedulesUsual = { schedules: 2000, serviceSchedules: 200 }
 
-interface CheckOptions extends RawOptions, DelaysOptions, CoverOptions, ReviewOptions {
+interface CheckOptions
+  extends RawOptions,
+    DelaysOptions,
+    CoverOptions,
+    ReviewOptions,
+    StoriesOptions {
   readonly shard?: Shard
   readonly regressions?: string | false
   readonly prune?: boolean
   readonly coverage: boolean
+  /** What it is held against: another strategy, as a rule the one before a change. */
+  readonly against?: string
 }
 
 async function check(
@@ -48,16 +58,21 @@ async function check(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const { namedStrategy, search } = await import('../search.ts')
+  const { namedStrategy } = await import('../search.ts')
   const options = withDelays(readSearchOptions(raw, schedulesUsual), raw)
   const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) {
     requireShardable(raw, raw.out !== undefined)
     refuseReviewOfShard(raw)
+    if (raw.against !== undefined) throw new UsageError('--shard does not go with --against')
   }
   requireOutputs(raw, folder)
   const earlier = (await import('../review/with-review.ts')).readBaseline(raw, folder)
   const named = await namedStrategy(word, folder, options)
+  const unheeded = unheededLine(named.strategy, options.settings)
+  if (unheeded !== null) terminal.err(`ackurate: ${unheeded}\n`)
+  const { against } = raw
+  const before = against === undefined ? null : await namedStrategy(against, folder, options)
   const faultsChosen = raw.faults !== undefined
   if (raw.shard !== undefined) {
     const { shardRequest, writeShard } = await import('../shards/write-shard.ts')
@@ -68,10 +83,39 @@ async function check(
   const scope = { ...options, faultsChosen }
   const { knownRegressions } = await import('../regressions/known.ts')
   const known = await knownRegressions(raw, [named], scope, folder, terminal)
-  const searched = await search([named], options, folder, terminal)
+  const { comparison: searched, text: difference } = await searchOne(
+    named,
+    before,
+    options,
+    folder,
+    terminal,
+  )
   const comparison = withRegressions(searched, known)
-  const wish = { ...raw, thresholds, earlier }
+  const wish = { ...raw, thresholds, earlier, difference }
   return await tellCheck(comparison, named, options, wish, folder, terminal)
+}
+
+/** Searches the strategy, and alike what it is held against; null: nothing. */
+async function searchOne(
+  named: NamedStrategy,
+  before: NamedStrategy | null,
+  options: SearchOptions,
+  folder: string,
+  terminal: Terminal,
+): Promise<{ readonly comparison: Comparison; readonly text: string | null }> {
+  if (before !== null) {
+    const { searchAgainst } = await import('../against.ts')
+    return await searchAgainst(named, before, options, folder, terminal)
+  }
+  const { search } = await import('../search.ts')
+  return { comparison: await search([named], options, folder, terminal), text: null }
+}
+
+/** What a check tells besides the comparison. */
+interface CheckTelling extends OutputOptions, CoverWish, StoriesOptions {
+  readonly earlier: ReviewWish['earlier']
+  /** What has changed against another strategy; absent or null: it was held against none. */
+  readonly difference?: string | null
 }
 
 /** Tells what a check found, on the terminal and in files; answers the exit code. */
@@ -79,7 +123,7 @@ export async function tellCheck(
   searched: Comparison,
   named: NamedStrategy,
   options: SearchOptions,
-  outputs: OutputOptions & CoverWish & Pick<ReviewWish, 'earlier'>,
+  outputs: CheckTelling,
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
@@ -95,9 +139,10 @@ export async function tellCheck(
   const { properties } = options
   const [met] = comparison.coverage ?? []
   const parts = [
-    checkText(comparison, properties, context),
+    checkText(comparison, properties, context, storiesWish(outputs, options.propertiesChosen)),
     ...(met === undefined ? [] : [(outputs.coverage ? coverageText : coverageSummary)(met)]),
     ...proofLines(comparison, options),
+    ...(outputs.difference == null ? [] : [outputs.difference]),
   ]
   const text = parts.join('\n\n')
   const { codeWithReview, withReview } = await import('../review/with-review.ts')
@@ -121,7 +166,8 @@ export function addCheckCommand(
     .description('search one strategy under all faults')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
   const searching = withShardOption(withDelaysOption(withSearchOptions(command, schedulesUsual)))
-  withReviewOptions(withCoverOption(withRegressionOptions(searching)))
+  withStoriesOption(withReviewOptions(withCoverOption(withRegressionOptions(searching))))
+    .option('--against <strategy>', 'search this one alike, and tell what got better and worse')
     .option('--coverage', 'show all that the search met', false)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option('--out <folder>', 'write comparison.json, README.md and index.html there')

@@ -6,6 +6,7 @@ import { type CoverOptions, readThresholds, withCoverOption } from '../options/c
 import { wholeNumber } from '../options/numbers-option.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { withReviewOptions } from '../options/review-option.ts'
+import { type StoriesOptions, withStoriesOption } from '../options/stories-option.ts'
 import { type OutputOptions, requireOutputs } from '../outputs.ts'
 import { type RegressionOptions, withRegressionOptions } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
@@ -15,7 +16,7 @@ import { UsageError } from '../usage-error.ts'
 import { tellCheck } from './check.ts'
 import { tellCompare } from './compare.ts'
 
-interface MergeOptions extends OutputOptions, RegressionOptions, CoverOptions {
+interface MergeOptions extends OutputOptions, RegressionOptions, CoverOptions, StoriesOptions {
   readonly jobs?: number
 }
 
@@ -81,7 +82,7 @@ export function addMergeCommand(
       'worker threads (default: the number of cores)',
       wholeNumber('--jobs', 1, 256),
     )
-  withReviewOptions(withCoverOption(withRegressionOptions(command))).action(
+  withStoriesOption(withReviewOptions(withCoverOption(withRegressionOptions(command)))).action(
     async (paths: readonly string[], raw: MergeOptions) => {
       ending.code = await merge(paths, raw, folder, terminal)
     },

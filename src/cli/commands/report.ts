@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { PropertyName } from '../../properties/all.ts'
 import { parseProperties } from '../options/options.ts'
 import { requireReviewOutputs, withReviewOptions } from '../options/review-option.ts'
+import { type StoriesOptions, withStoriesOption } from '../options/stories-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 import { commaList } from '../usage-error.ts'
@@ -11,7 +12,7 @@ import { commaList } from '../usage-error.ts'
 /** Where `compare` leaves its data. */
 const fileUsual = 'reports/comparison.json'
 
-interface ReportOptions extends OutputOptions {
+interface ReportOptions extends OutputOptions, StoriesOptions {
   readonly properties?: readonly PropertyName[]
   /** Files of `measure --json`. */
   readonly measured?: readonly string[]
@@ -40,7 +41,7 @@ async function report(
   // Who asked for one strategy asked for its claims, even if it is faulty on purpose.
   const named = names.length === 1 ? names : []
   const reported = {
-    ...again.reportAgain(comparison, raw.properties ?? null),
+    ...again.reportAgain(comparison, raw.properties ?? null, raw),
     source: resolve(folder, file),
     measurements,
   }
@@ -65,7 +66,7 @@ export function addReportCommand(
     .option('--measured <list>', 'measure --json files whose curves index.html shows', (text) =>
       commaList(text, '--measured'),
     )
-  withReviewOptions(command)
+  withStoriesOption(withReviewOptions(command))
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option(
       '--out <folder>',

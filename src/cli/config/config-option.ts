@@ -5,6 +5,7 @@ import { UsageError } from '../usage-error.ts'
 import type { Entry } from './entries.ts'
 import { environmentConfig, environmentEntries } from './environment.ts'
 import { inConfig, type LoadedConfig, loadConfig } from './load-config.ts'
+import { fileEntries } from './set-file.ts'
 
 const commandNames: readonly string[] = ['compare', 'check', 'hunt']
 
@@ -19,18 +20,20 @@ export function withConfig(program: Command, folder: string): void {
       .option('--config <file>', 'defaults for these options (default: ackurate.config.ts)')
       .hook('preAction', async () => {
         const { config } = command.opts<{ readonly config?: string }>()
-        applyConfig(command, await loadConfig(config ?? environmentConfig(), folder))
+        applyConfig(command, await loadConfig(config ?? environmentConfig(), folder), folder)
       })
   }
 }
 
 /** Sets the options that stronger sources left open. Throws a UsageError for a bad value. */
-function applyConfig(command: Command, config: LoadedConfig | null): void {
+function applyConfig(command: Command, config: LoadedConfig | null, folder: string): void {
   const sharded = command.getOptionValue('shard') !== undefined
   const wanted = ({ flag }: Entry) => !(sharded && notOfShards.includes(flag))
-  applyEntries(command, environmentEntries().filter(wanted), 'env')
+  applyEntries(command, environmentEntries().filter(wanted), 'env', folder)
   if (config === null) return
-  inConfig(config.file, () => applyEntries(command, config.entries.filter(wanted), 'config'))
+  inConfig(config.file, () =>
+    applyEntries(command, config.entries.filter(wanted), 'config', folder),
+  )
 }
 
 /** Where an option was said, besides the command line; an assertion is a test's own. */
@@ -41,10 +44,15 @@ export function applyEntries(
   command: Command,
   entries: readonly Entry[],
   source: EntrySource,
+  folder: string,
 ): void {
   for (const entry of entries) {
     const { flag, value } = entry
     if (flag === 'strategies' && applyArgument(command, value)) continue
+    if (flag === 'set-file') {
+      applyFile(command, entry, source, folder)
+      continue
+    }
     const negative = value === false
     const option = command.options.find(
       ({ long, negate }) => long === `--${negative ? 'no-' : ''}${flag}` && negate === negative,
@@ -62,6 +70,13 @@ function applyOption(command: Command, option: Option, entry: Entry, source: Ent
   command.setOptionValueWithSource(name, parsed, source)
   // Before the first find there is no file; one that is named on the command line must be there.
   if (entry.flag === 'regressions') command.setOptionValue('regressionsMayBeMissing', true)
+}
+
+/** The settings of a file, where the command takes settings. */
+function applyFile(command: Command, entry: Entry, source: EntrySource, folder: string): void {
+  if (!command.options.some(({ long }) => long === '--set')) return
+  const value = namingKey(entry, () => fileEntries(String(entry.value), folder))
+  applySettings(command, { ...entry, value }, source)
 }
 
 /** Settings add up; of two values of one setting the later one counts. */

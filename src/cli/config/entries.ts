@@ -50,6 +50,8 @@ export function entriesOf(value: unknown, placed: Placed): readonly Entry[] {
   add('faults', 'faults', listed(config.faults))
   add('properties', 'properties', listed(config.properties))
   add('settings', 'set', settingsOf(config))
+  // Weaker than the settings, for it comes after them.
+  add('settingsFile', 'set-file', at(config.settingsFile, placed))
   for (const [name, flag] of Object.entries(sizeFlags)) {
     const size = config.scenario?.[name as keyof typeof sizeFlags]
     add(`scenario.${name}`, flag, typeof size === 'number' ? String(size) : size)

@@ -8,6 +8,7 @@ const flags = {
   ACKURATE_SEED: 'seed',
   ACKURATE_JOBS: 'jobs',
   ACKURATE_REGRESSIONS: 'regressions',
+  ACKURATE_SET_FILE: 'set-file',
 } as const
 
 /** Its options; an empty variable is none. */

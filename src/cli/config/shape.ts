@@ -8,6 +8,7 @@ export interface ConfigShape {
   readonly faults?: readonly string[]
   readonly properties?: readonly string[]
   readonly settings?: Readonly<Record<string, string | number | boolean>>
+  readonly settingsFile?: string
   readonly scenario?: Readonly<Record<string, string | number | true | false>>
   readonly schedules?: number
   readonly time?: string
@@ -56,6 +57,7 @@ const topKinds: Kinds = {
   faults: texts,
   properties: texts,
   settings: object,
+  settingsFile: text,
   scenario: object,
   schedules: number,
   time,

@@ -8,7 +8,7 @@ import type { AnyStrategy, Family } from '../../strategies/strategy.ts'
 import { suggestion, UsageError } from '../usage-error.ts'
 import { importModule, loadProblem, virtualModules } from './import-module.ts'
 import { checkService } from './service-exports.ts'
-import { checkStrategy, pickStrategy } from './strategy-exports.ts'
+import { checkStrategy, pickStrategy, refuseFactory } from './strategy-exports.ts'
 
 /** A strategy with what the reports say about it. */
 export interface LoadedStrategy {
@@ -67,8 +67,9 @@ function serviceIn(file: string, exportName: string | null, path: string): Kafka
   if (inspection.kind === 'refused') {
     throw new UsageError(`cannot load ${path}: ${inspection.reason}`)
   }
-  const { exports } = inspection
+  const { exports, made } = inspection
   const start = exports['default'] ?? exports
+  if (exportName === null) refuseFactory(made, path)
   if (exportName === null && isStart(start)) return checkService(exports, file, path)
   pickStrategy(exports, exportName, path)
   return null

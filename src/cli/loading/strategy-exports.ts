@@ -1,6 +1,6 @@
 /** Finds the strategy among the exports of a user's module, or says what it found instead. */
 import { plainText } from '../../model/thrown.ts'
-import type { Claim, Strategy } from '../../strategies/strategy.ts'
+import type { AnyStrategy, Claim } from '../../strategies/strategy.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 import { checkStalls } from './stalls-export.ts'
 
@@ -58,18 +58,27 @@ export function pickStrategy(exports: Exports, wanted: string | null, file: stri
   )
 }
 
+/** Throws a UsageError if that is what a function made which should be a strategy itself. */
+export function refuseFactory(made: unknown, file: string): void {
+  if (!looksLikeStrategy(made)) return
+  throw new UsageError(
+    `${file} exports a function that returns a strategy; export the strategy itself, ` +
+      'without "() =>"',
+  )
+}
+
 /** What cannot be a program; a plain function may return one. */
 const asyncKinds: ReadonlyMap<string, string> = new Map([
   ['[object AsyncFunction]', 'an async function'],
   ['[object AsyncGeneratorFunction]', 'an async generator'],
 ])
 
-/** Checks every part that a run relies on; answers the strategy. */
-export function checkStrategy(value: unknown, file: string): Strategy {
+/** Checks every part that a run relies on; answers the strategy, of either kind. */
+export function checkStrategy(value: unknown, file: string): AnyStrategy {
   if (!isObject(value)) {
     throw new UsageError(`the strategy in ${file} is ${kindOf(value)}; ${shape}`)
   }
-  const { name, claims: claim, run } = value
+  const { name, claims: claim, run, service } = value
   if (typeof name !== 'string' || name.trim() === '') {
     throw new UsageError(`the strategy in ${file} needs a name: name: 'my-strategy'`)
   }
@@ -82,6 +91,8 @@ export function checkStrategy(value: unknown, file: string): Strategy {
     const given = claim === undefined ? 'nothing' : quoted(String(claim))
     throw new UsageError(`${name} in ${file} claims ${given}; claims must be ${claims.join(', ')}`)
   }
+  // A kafkajs service as an object: a shipped one with a name of its own, or one of `service()`.
+  if (typeof service === 'string') return value as unknown as AnyStrategy
   if (typeof run !== 'function') {
     throw new UsageError(`${name} in ${file} has no run; ${shape}`)
   }
@@ -92,5 +103,5 @@ export function checkStrategy(value: unknown, file: string): Strategy {
     )
   }
   checkStalls(value['stalls'], `${name} in ${file}`)
-  return value as unknown as Strategy
+  return value as unknown as AnyStrategy
 }

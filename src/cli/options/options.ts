@@ -8,7 +8,7 @@ import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import { commaList, knownName, UsageError } from '../usage-error.ts'
 import { allFaultSets, parseFaults } from './faults-option.ts'
 import { duration, wholeNumber } from './numbers-option.ts'
-import { parseSettings } from './settings-option.ts'
+import { parseSettings, requireHeartbeats } from './settings-option.ts'
 
 /** As commander hands them over. */
 export interface RawOptions {
@@ -134,11 +134,13 @@ const once: UsualSchedules = { schedules: 1, serviceSchedules: 1 }
 export function readSearchOptions(raw: RawOptions, usual: UsualSchedules = once): SearchOptions {
   const { partitions, records, members, faultsMax, delaysMax, newGroup, topic } = raw
   const sizes = { partitions, records, members, faultsMax, delaysMax }
+  const settings = parseSettings(raw.set)
+  requireHeartbeats(settings)
   return {
     faults: raw.faults ?? allFaultSets,
     properties: raw.properties ?? propertyNames,
     propertiesChosen: raw.properties !== undefined,
-    settings: parseSettings(raw.set),
+    settings,
     schedules: raw.schedules ?? usual.schedules,
     serviceSchedules: raw.schedules ?? usual.serviceSchedules,
     timeMs: raw.time ?? null,

@@ -12,6 +12,7 @@ import type { Comparison } from '../../search/verdicts/comparison.ts'
 import { strategies } from '../../strategies/all.ts'
 import { wholeCoverage } from '../options/cover-option.ts'
 import type { SearchOptions } from '../options/options.ts'
+import { type StoriesOptions, storiesWish } from '../options/stories-option.ts'
 import type { Reportable } from '../outputs.ts'
 import { reportContext } from '../report-context.ts'
 
@@ -64,6 +65,7 @@ function contextOf(comparison: Comparison): ReportContext {
 export function reportAgain(
   comparison: Comparison,
   chosen: readonly PropertyName[] | null,
+  asked: StoriesOptions = {},
 ): Reportable {
   const context = contextOf(comparison)
   const judged = new Set(comparison.cells.map(({ property }) => property))
@@ -71,11 +73,11 @@ export function reportAgain(
   const single = comparison.strategies.length === 1
   const usual = single || all.length < propertyNames.length ? all : shownUsual
   const properties = chosen ?? usual
-  const text = (single ? singleText : summary)(comparison, properties, context)
+  if (!single) {
+    return { comparison, properties, context, text: summary(comparison, properties, context) }
+  }
+  const stories = storiesWish(asked, chosen !== null || all.length < propertyNames.length)
+  const told = checkText(comparison, properties, context, stories)
+  const text = [told, ...(comparison.coverage ?? []).map(coverageSummary)].join('\n\n')
   return { comparison, properties, context, text }
-}
-
-function singleText(...args: Parameters<typeof checkText>): string {
-  const [{ coverage = [] }] = args
-  return [checkText(...args), ...coverage.map(coverageSummary)].join('\n\n')
 }

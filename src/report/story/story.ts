@@ -82,11 +82,14 @@ function layOut(lines: readonly Sentence[]): readonly string[] {
   })
 }
 
+/** `orders-0@1, @2 are lost: …`: what a witness says, in one line. */
+export function witnessText({ topic, partition, offsets, text }: Focus['shown'][number]): string {
+  const place = topic === null ? '' : `${recordsListed({ topic, partition }, offsets)} `
+  return `${place}${text}`
+}
+
 function witnessLines({ shown, more }: Focus): readonly string[] {
-  const lines = shown.map(({ topic, partition, offsets, text }) => {
-    const place = topic === null ? '' : `${recordsListed({ topic, partition }, offsets)} `
-    return `   ✗     ${place}${text}`
-  })
+  const lines = shown.map((witness) => `   ✗     ${witnessText(witness)}`)
   return more === 0
     ? lines
     : [...lines, `   ✗     and ${more} more like ${more === 1 ? 'it' : 'these'}`]

@@ -38,6 +38,8 @@ export interface Unit {
   readonly scenario: Scenario
   readonly seed: string
   readonly schedules: number
+  /** Two strategies are held against each other: the name under which both draw schedules. */
+  readonly drawnAs?: string
 }
 
 /** What a unit yields: plain data. Without statistics where nothing had to be searched. */
@@ -47,6 +49,8 @@ export interface UnitResult {
   readonly sometimes: SometimesEntry | null
   /** What the search covered; absent: it was not counted. */
   readonly coverage?: CoverageEntry
+  /** How many of the drawn schedules broke each property; of units with `drawnAs` only. */
+  readonly violations?: Readonly<Partial<Record<PropertyName, number>>>
 }
 
 /** Each broker costs every client two connections, and two show all there is. */

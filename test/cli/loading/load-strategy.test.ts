@@ -93,6 +93,50 @@ test('a function that returns a program is one, and is no program without', asyn
   )
 })
 
+const imports = `
+  import type { Program, Services, Strategy } from 'ackurate'
+  import { kafkajsEachBatch, springBatch } from 'ackurate/strategies'
+  function* loop({ consumer, process }: Services): Program<void> {
+    for (;;) for (const record of yield* consumer.poll()) yield* process(record)
+  }
+  class Mine implements Strategy {
+    name = 'mine'
+    claims = 'at-least-once' as const
+    #loop = loop
+    run(services: Services) { return this.#loop(services) }
+  }
+`
+
+test.each([
+  ['an arrow', "{ name: 'mine', claims: 'at-least-once', run: (services) => loop(services) }"],
+  ['satisfies', "{ name: 'mine', claims: 'at-least-once', run: loop } satisfies Strategy"],
+  [
+    'a shipped one, spread',
+    "{ ...springBatch, name: 'mine', settings: { 'max.poll.records': 2 } }",
+  ],
+  ['a frozen one', "Object.freeze({ ...springBatch, name: 'mine' })"],
+  ['an instance', 'new Mine()'],
+  ['a shipped service, spread', "{ ...kafkajsEachBatch, name: 'mine' }"],
+])('what the type admits runs: %s', { timeout: 30_000 }, async (_, text) => {
+  for (const exported of [`export const m = ${text}`, `const m = ${text}\nexport default m`]) {
+    const { strategy: mine } = await loadStrategy('mine.ts', file(imports + exported))
+    expect(mine.name).toBe('mine')
+    const scenario = { ...defaultScenario, records: 3 }
+    expect(() => probe(mine, scenario, runStrategy)).not.toThrow()
+  }
+})
+
+test('a function that returns a strategy is none, and no service', async () => {
+  const factory = `${imports}\nexport default () => ({ ...springBatch, name: 'mine' })`
+  await expect(loadStrategy('mine.ts', file(factory))).rejects.toThrow(
+    'mine.ts exports a function that returns a strategy; export the strategy itself',
+  )
+  const start =
+    'async function start({ kafka }) { await kafka.consumer({ groupId: "g" }).connect() }'
+  const service = `${start}\nexport default (...all) => start(...all)`
+  expect((await loadStrategy('mine.ts', file(service))).strategy).toHaveProperty('service')
+})
+
 test('what a file imports of us is the very same; an edited file is read anew', async () => {
   const folder = folderOf({
     'mine.ts': `

@@ -8,6 +8,7 @@ import {
 } from '../../../src/cli/options/settings-option.ts'
 import { faultNames } from '../../../src/model/faults/names.ts'
 import { defaultSettings, settingDomains } from '../../../src/model/settings.ts'
+import { ackurate } from '../fake-terminal.ts'
 
 test('fault sets are written in one way, without repetitions', () => {
   expect(parseFaults('join+crash,none,crash+join, pause')).toEqual(['crash+join', 'none', 'pause'])
@@ -33,4 +34,19 @@ test('durations need a unit; numbers have limits', () => {
   expect(() => time('0s')).toThrow('--time takes a time')
   expect(wholeNumber('--n', 2, 4)('3')).toBe(3)
   expect(() => wholeNumber('--n', 2, 4)('5')).toThrow('from 2 to 4, not "5"')
+})
+
+test('check tells the stories of claims, of all, or of the properties by name', async () => {
+  const few = ['check', 'commit-sync-after-batch', '--faults', 'crash', '--schedules', '20']
+  const stories = async (...argv: readonly string[]) => {
+    const { out } = await ackurate([...few, ...argv])
+    return out.match(/^\S+ breaks \S+/gm) ?? []
+  }
+  expect(await stories()).toEqual([])
+  const named = ['--properties', 'at-most-once']
+  expect(await stories(...named)).toEqual(['commit-sync-after-batch breaks at-most-once'])
+  expect(await stories(...named, '--stories', 'claimed')).toEqual([])
+  expect(await stories('--stories', 'all')).toContain('commit-sync-after-batch breaks at-most-once')
+  const wrong = await ackurate([...few, '--stories', 'al'])
+  expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('did you mean all?') })
 })

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { checkText, type StoriesWish } from '../../../src/report/tables/check-text.ts'
+import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
+import { cell, comparison, loss, lossCell } from '../fixtures.ts'
+
+const context = {
+  swarm: [],
+  statements: new Map(),
+  headings: new Map(),
+  catches: new Map(),
+  summaries: new Map(),
+}
+const twice = { topic: 'orders', partition: 0, offsets: [4], text: 'took effect twice', at: 5 }
+const claimedLoss = { ...lossCell, claimed: true }
+const repeat = cell({
+  property: 'at-most-once',
+  verdict: 'violated',
+  counterexample: { ...loss, replay: 'another', witnesses: [twice] },
+})
+
+const of = (cells: Comparison['cells']): Comparison => {
+  const [strategy] = comparison.strategies
+  if (strategy === undefined) throw new Error('no strategy')
+  const [figures] = comparison.statistics
+  if (figures === undefined) throw new Error('no statistics')
+  const { settings } = repeat
+  const repeated = { ...figures.reprocessed, mean: 1.04 }
+  const place = { strategy: strategy.name, fault: 'crash', settings }
+  const statistics = [{ ...figures, ...place, reprocessed: repeated }]
+  return { ...comparison, strategies: [strategy], cells, statistics }
+}
+const told = (cells: Comparison['cells'], wish: StoriesWish = 'claimed') =>
+  checkText(of(cells), ['at-least-once', 'at-most-once'], context, wish)
+
+test('the verdict is the first line', () => {
+  const more = ['join', 'pause', 'retention'].map((fault) => ({ ...claimedLoss, fault }))
+  const [broken] = told([claimedLoss, ...more, repeat]).split('\n')
+  expect(broken).toBe(
+    'commit-sync-before-processing claims at-most-once. ' +
+      'Broken (✖): at-least-once under crash, join, pause and 1 more.',
+  )
+  const [whole] = told([repeat]).split('\n')
+  expect(whole).toBe('commit-sync-before-processing claims at-most-once. No claim is broken.')
+})
+
+test('what nobody promised is a line: promise, fault, what happened, how much of it', () => {
+  const text = told([claimedLoss, repeat, { ...repeat, fault: 'pause' }])
+  expect(text).toContain('\ncommit-sync-before-processing breaks at-least-once under crash  ')
+  expect(text).not.toContain('breaks at-most-once')
+  expect(text).toContain(
+    'Broken, but not claimed (✗), a line each; --stories all tells how:\n\n' +
+      '  at-most-once  under crash (and 1 more): orders-0@4 took effect twice; ' +
+      '1.25 lost, 1.04 repeated a run\n',
+  )
+})
+
+test('all stories, or none', () => {
+  const all = told([claimedLoss, repeat], 'all')
+  expect(all.match(/^\S+ breaks /gm)).toHaveLength(2)
+  const none = told([claimedLoss, repeat], 'none')
+  expect(none).not.toMatch(/^\S+ breaks /m)
+  expect(none).toMatch(/^Broken claims \(✖\), a line each; --stories claimed tells how:$/m)
+  expect(none).toMatch(/^ {2}at-least-once {2}under crash: orders-0@0, @1, @2 are lost/m)
+})
