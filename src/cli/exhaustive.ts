@@ -2,9 +2,11 @@
 import { settleCells } from '../search/exhaustive/settle-cells.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import { exploreUnits } from './explore-plan.ts'
+import { interruption } from './interrupt.ts'
 import type { SearchOptions } from './options/options.ts'
 import { type NamedStrategy, unitsOf, withWord } from './search.ts'
 import type { Terminal } from './terminal.ts'
+import { isLost } from './workers/lost.ts'
 
 /** Sizes at which most cells are decided within the states below. */
 const smallSizes = { partitions: 1, records: 1, members: 1, faultsMax: 1 }
@@ -22,15 +24,14 @@ export async function withExhaustive(
   folder: string,
   terminal: Terminal,
 ): Promise<Comparison> {
+  if (interruption() !== null) return comparison
   const searchable = strategies.filter(({ strategy }) => !('service' in strategy))
   const words = new Map(searchable.map(({ strategy, word }) => [strategy.name, word]))
   const small = { ...options, scenario: { ...options.scenario, ...smallSizes } }
   const units = unitsOf(searchable, small)
-  const share = options.timeMs === null ? null : (options.timeMs * options.jobs) / units.length
-  const limits = { bounds, budgetMs: share }
-  const explored = await exploreUnits(units, words, limits, options, folder, terminal)
+  const explored = await exploreUnits(units, searchable, bounds, options, folder, terminal)
   const cells = explored
-    .flatMap((unit) => unit.cells)
+    .flatMap((unit) => (isLost(unit) ? [] : unit.cells))
     .map((cell) => withWord(cell, words.get(cell.strategy) ?? cell.strategy))
   return { ...comparison, cells: settleCells(comparison.cells, cells) }
 }
