@@ -1,13 +1,20 @@
 /** Searches breaking sets after a comparison: spreads the requests, names the user's files. */
+import { defined } from '../model/assert.ts'
 import type { PropertyName } from '../properties/all.ts'
 import { type BreakingEffort, cheapEffort, planBreaking } from '../search/breaking/plan-breaking.ts'
+import type { BreakingRequest } from '../search/breaking/request.ts'
 import type { BreakingSets } from '../search/verdicts/breaking-sets.ts'
+import { isClaimed } from '../search/verdicts/claims.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
+import { faultSetOf } from '../search/verdicts/fault-sets.ts'
+import { interruption } from './interrupt.ts'
 import { mayHang } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { startProgress } from './progress.ts'
-import { type NamedStrategy, replayWithWord } from './search.ts'
+import { replayWithWord } from './replay-word.ts'
+import type { NamedStrategy } from './search.ts'
 import type { Terminal } from './terminal.ts'
+import { isLost } from './workers/lost.ts'
 import { runTasks } from './workers/pool.ts'
 import type { Task } from './workers/task.ts'
 
@@ -23,18 +30,16 @@ export interface BreakingSearch {
   /** Up to how many states small sets are searched exhaustively, too; absent: none is. */
   readonly statesMax?: number
   readonly effort: BreakingEffort
-  /** Milliseconds for all of it; null: as long as it takes. */
-  readonly timeMs: number | null
 }
 
 /** The comparison with its breaking sets; the same whatever `jobs` is. */
 export async function withBreakingSets(
-  { strategies, comparison, properties, claimOnly, statesMax, effort, timeMs }: BreakingSearch,
+  { strategies, comparison, properties, claimOnly, statesMax, effort }: BreakingSearch,
   options: SearchOptions,
   folder: string,
   terminal: Terminal,
 ): Promise<Comparison> {
-  const { faults, scenario, settings, seed, schedules, serviceSchedules, jobs } = options
+  const { faults, scenario, settings, seed, schedules, serviceSchedules, jobs, limits } = options
   const words = new Map(strategies.map(({ strategy, word }) => [strategy.name, word]))
   const requests = planBreaking({
     strategies: strategies.map(({ strategy }) => strategy),
@@ -51,7 +56,8 @@ export async function withBreakingSets(
     effort,
   })
   if (requests.length === 0) return { ...comparison, breakingSets: [] }
-  const budgetMs = timeMs === null ? null : (timeMs * jobs) / requests.length
+  // Each gets its share of the time when it begins.
+  const budgetMs = limits.endsAt === null ? null : 0
   const tasks = requests.map(
     (request): Extract<Task, { kind: 'breaking' }> => ({
       kind: 'breaking',
@@ -70,17 +76,34 @@ export async function withBreakingSets(
   try {
     const results = await runTasks<'breaking'>(tasks, {
       jobs,
+      limits,
       guarded: strategies.some(({ word }) => mayHang(word)),
       apart: true,
       onDone: () => progress.step(),
-      onInterrupt: () => progress.stop(),
     })
     const wordOf = (name: string): string => words.get(name) ?? name
-    const found = results.flat().map((sets) => withWords(sets, wordOf(sets.strategy)))
+    const sets = results.flatMap((outcome, at) =>
+      isLost(outcome) ? undecidedSets(defined(requests[at], 'a request'), strategies) : outcome,
+    )
+    const found = sets.map((one) => withWords(one, wordOf(one.strategy)))
     return { ...comparison, breakingSets: found }
   } finally {
     progress.stop()
   }
+}
+
+/** Of sets that hung or were stopped nothing is known, so that a claim of theirs is undecided. */
+function undecidedSets(
+  { strategy, property, faults, scenario, settings }: BreakingRequest,
+  strategies: readonly NamedStrategy[],
+): readonly BreakingSets[] {
+  const named = strategies.find((one) => one.strategy.name === strategy)
+  if (named === undefined) return []
+  return settings.slice(0, 1).map((own) => ({
+    ...{ strategy, property, settings: own, faults: faultSetOf(faults) },
+    claimed: isClaimed(named.strategy, property, 'none', own),
+    ...{ faultsMax: scenario.faultsMax, minimal: [], surviving: [], complete: false },
+  }))
 }
 
 /** What a comparison can afford: whether claims hold under all that they survive, together. */
@@ -93,9 +116,9 @@ export async function withClaimsTogether(
 ): Promise<Comparison> {
   // A limited time is for the cells; and where few faults are asked for, nothing is together.
   const kinds = options.faults.filter((fault) => fault !== 'none' && !fault.includes('+'))
-  if (options.timeMs !== null || kinds.length < 2) return comparison
+  if (options.timeMs !== null || kinds.length < 2 || interruption() !== null) return comparison
   const chosen = options.propertiesChosen ? options.properties : null
-  const sought = { strategies, comparison, properties: chosen, effort: cheapEffort, timeMs: null }
+  const sought = { strategies, comparison, properties: chosen, effort: cheapEffort }
   return withBreakingSets({ ...sought, claimOnly: true }, options, folder, terminal)
 }
 

@@ -1,7 +1,9 @@
 /** Explores the units of one strategy and puts what was found as a comparison. */
+import { defined } from '../model/assert.ts'
+import { unsearched } from '../search/compare.ts'
 import type { StateBounds } from '../search/exhaustive/explore-unit.ts'
 import { assembleComparison } from '../search/planning/assemble.ts'
-import type { Unit } from '../search/planning/plan.ts'
+import type { Unit, UnitResult } from '../search/planning/plan.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import { mayHang } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
@@ -9,6 +11,7 @@ import { startProgress } from './progress.ts'
 import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
+import { isLost, type Lost } from './workers/lost.ts'
 import { runTasks } from './workers/pool.ts'
 import type { ExploredUnit } from './workers/task.ts'
 
@@ -30,38 +33,33 @@ export async function explorePlan(
     throw new UsageError(`${named.word} ${notInTheModel}`)
   }
   const units = unitsOf([named], options)
-  const share = options.timeMs === null ? null : (options.timeMs * options.jobs) / units.length
-  // More threads than units do not make a unit faster: no unit gets more than the whole time.
-  const budgetMs = share === null ? null : Math.min(share, options.timeMs ?? share)
-  const words = new Map([[named.strategy.name, named.word]])
-  const explored = await exploreUnits(units, words, { bounds, budgetMs }, options, folder, terminal)
-  const results = explored.map(({ cells }) => ({
-    cells: cells.map((cell) => withWord(cell, named.word)),
-    statistics: null,
-    sometimes: null,
-  }))
+  const explored = await exploreUnits(units, [named], bounds, options, folder, terminal)
+  const results = explored.map((outcome, at): UnitResult => {
+    const unit = defined(units[at], 'a search has a unit')
+    if (isLost(outcome)) return unsearched(unit, named.strategy, outcome.reason)
+    const cells = outcome.cells.map((cell) => withWord(cell, named.word))
+    return { cells, statistics: null, sometimes: null }
+  })
   const comparison = assembleComparison(headOf([named], options), units, results)
-  return { comparison, elapsedMs: explored.map(({ elapsedMs }) => elapsedMs) }
+  const elapsedMs = explored.map((outcome) => (isLost(outcome) ? 0 : outcome.elapsedMs))
+  return { comparison, elapsedMs }
 }
 
 const notInTheModel =
   'runs in the real kafkajs, whose states cannot be copied: "ackurate check" searches it'
 
-/** What holds for each unit: bounds on its states, and its share of the time or null. */
-export interface UnitLimits {
-  readonly bounds: StateBounds
-  readonly budgetMs: number | null
-}
-
-/** Explores each unit in its turn; `words` has the user's word for each strategy's name. */
+/** Explores each unit in its turn: one of each strategy's units after the other. */
 export async function exploreUnits(
   units: readonly Unit[],
-  words: ReadonlyMap<string, string>,
-  { bounds, budgetMs }: UnitLimits,
-  { jobs }: SearchOptions,
+  strategies: readonly NamedStrategy[],
+  bounds: StateBounds,
+  { jobs, limits }: SearchOptions,
   folder: string,
   terminal: Terminal,
-): Promise<readonly ExploredUnit[]> {
+): Promise<readonly (ExploredUnit | Lost)[]> {
+  const words = new Map(strategies.map(({ strategy, word }) => [strategy.name, word]))
+  // Each gets its share of the time when it begins.
+  const budgetMs = limits.endsAt === null ? null : 0
   const tasks = units.map((unit) => {
     const strategy = words.get(unit.strategy) ?? unit.strategy
     return { kind: 'explore', strategy, folder, beat: null, unit, bounds, budgetMs } as const
@@ -70,11 +68,11 @@ export async function exploreUnits(
   try {
     return await runTasks<'explore'>(tasks, {
       jobs,
-      guarded: units.some(({ strategy }) => mayHang(words.get(strategy) ?? strategy)),
+      limits,
+      guarded: strategies.some(({ word }) => mayHang(word)),
       // One search may last for hours, and Ctrl-C must not wait for it.
       apart: true,
       onDone: () => progress.step(),
-      onInterrupt: () => progress.stop(),
     })
   } finally {
     progress.stop()

@@ -2,6 +2,7 @@
 /** The command `ackurate`. */
 import { writeSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { watchSignals } from './interrupt.ts'
 import { lateError } from './late-error.ts'
 import { exitCodes, runProgram } from './program.ts'
 import { processTerminal } from './terminal.ts'
@@ -12,6 +13,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   giveUp(`cannot write to standard output: ${error.message}`, exitCodes.usage)
 })
 process.stderr.on('error', () => process.exit(exitCodes.usage))
+
+watchSignals((signalCode) => giveUp('interrupted', signalCode))
 
 /** Node's own code where nothing is left to wait for and the work is not done. */
 const unsettled = 13

@@ -9,6 +9,7 @@ import {
 import type { Profile } from '../search/timed/profile.ts'
 import type { Replication } from '../search/timed/replication.ts'
 import { type Batch, type Effort, nextRound } from '../search/timed/rounds.ts'
+import { Interrupted, interruption } from './interrupt.ts'
 import { mayHang } from './loading/load-strategy.ts'
 import { type Point, pointsOf, type Sweep } from './options/sweep-option.ts'
 import { startProgress } from './progress.ts'
@@ -16,6 +17,8 @@ import type { NamedStrategy } from './search.ts'
 import type { Terminal } from './terminal.ts'
 import { quoted, UsageError } from './usage-error.ts'
 import { version } from './version.ts'
+import type { Limits } from './workers/limits.ts'
+import { isLost } from './workers/lost.ts'
 import { measurable } from './workers/measure-task.ts'
 import { runTasks } from './workers/pool.ts'
 import type { Task } from './workers/task.ts'
@@ -29,6 +32,7 @@ export interface MeasureOptions {
   readonly effort: Effort
   readonly seed: string
   readonly jobs: number
+  readonly limits: Limits
 }
 
 /** A point under way. */
@@ -54,7 +58,10 @@ export async function measure(
     measurable(named.strategy, point.ack)
     return { ...point, all: settingsOf(named, point, options), runs: [] }
   })
+  // After an interruption the figures are those of the runs that were done.
   for (let round = 1; await measureRound(round, named, points, options, folder, terminal); ) round++
+  const measured = points.filter(({ runs }) => runs.length > 0)
+  if (measured.length === 0) throw new Interrupted()
   const { strategy, family } = named
   return {
     schema: 'ackurate/measurement@1',
@@ -65,7 +72,7 @@ export async function measure(
     precision: effort.precision,
     hoursMax: effort.virtualMsMax / 3_600_000,
     sweep: sweep?.key ?? null,
-    points: points.map((point) => told(point, effort)),
+    points: measured.map((point) => told(point, effort)),
   }
 }
 
@@ -113,17 +120,18 @@ async function measureRound(
   try {
     const results = await runTasks<'measure'>(tasks, {
       jobs: options.jobs,
+      limits: options.limits,
       guarded: mayHang(named.word),
       onDone: () => progress.step(),
-      onInterrupt: () => progress.stop(),
     })
-    results.forEach((runs, i) => {
-      owners[i]?.runs.push(...runs)
+    results.forEach((outcome, i) => {
+      if (!isLost(outcome)) owners[i]?.runs.push(...outcome)
+      else if (outcome.lostTo !== 'stopped') throw new UsageError(outcome.reason)
     })
   } finally {
     progress.stop()
   }
-  return true
+  return interruption() === null
 }
 
 function partsOf({ about, from, count }: Batch): readonly Batch[] {

@@ -10,6 +10,7 @@ import { markdownReport } from '../report/tables/markdown.ts'
 import type { ReportContext } from '../report/tables/summary.ts'
 import type { Measurement } from '../search/timed/measurement.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
+import { interruption } from './interrupt.ts'
 import { type ReviewOptions, requireReviewOutputs } from './options/review-option.ts'
 import type { Terminal } from './terminal.ts'
 import { requireWritable, writeWhole } from './write-file.ts'
@@ -56,6 +57,7 @@ export async function writeOutputs(
 ): Promise<void> {
   const { json, out } = options
   const { comparison, properties, context, text, review, source } = reported
+  if (interruption() !== null) return tellInterrupted(comparison, text, json, terminal)
   if (out !== undefined) {
     const reports = resolve(folder, out)
     const data = join(reports, 'comparison.json')
@@ -77,6 +79,22 @@ export async function writeOutputs(
     return terminal.err(annotations)
   }
   terminal.out(`${paint(text, terminal)}\n${annotations}`)
+}
+
+/** What was found is told; files stay as they are, for it is less than they were to hold. */
+function tellInterrupted(
+  comparison: Comparison,
+  text: string,
+  json: string | undefined,
+  terminal: Terminal,
+): void {
+  terminal.out(json === '-' ? comparisonJson(comparison) : `${paint(text, terminal)}\n`)
+  const { cells } = comparison
+  const open = cells.filter(({ verdict }) => verdict === 'unknown').length
+  terminal.err(
+    `ackurate: interrupted by ${interruption()}: ${open} of ${cells.length} verdicts are ` +
+      'undecided (?); no file was written\n',
+  )
 }
 
 /** Writes the files for reviewers; answers the annotations, which are to be printed. */

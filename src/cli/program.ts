@@ -16,13 +16,13 @@ import { addReplayCommand } from './commands/replay.ts'
 import { addReportCommand } from './commands/report.ts'
 import { withConfig } from './config/config-option.ts'
 import { withSetFiles, withSettingNotes } from './config/set-file.ts'
-import { Interrupted } from './interrupt.ts'
+import { Interrupted, interruption, signalCodes } from './interrupt.ts'
 import type { Ending, Terminal } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
+import { Undecided, UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 
 /** What a command's end says to the shell; verdicts are 0, 1 and 3 (`exit-code.ts`). */
-export const exitCodes = { holds: 0, usage: 2, bug: 70, interrupted: 130 } as const
+export const exitCodes = { holds: 0, usage: 2, undecided: 3, bug: 70, ...signalCodes } as const
 
 /** The command line, ready to parse; the reference of commands is read from it, too. */
 export function programFor(terminal: Terminal, folder: string, ending: Ending): Command {
@@ -70,7 +70,14 @@ function tellError(error: unknown, terminal: Terminal): number {
     terminal.err(`ackurate: ${error.message.split('\n').map(plainLine).join('\n')}\n`)
     return exitCodes.usage
   }
-  if (error instanceof Interrupted) return exitCodes.interrupted
+  if (error instanceof Undecided) {
+    terminal.err(`ackurate: undecided: ${plainLine(error.message)}\n`)
+    return exitCodes.undecided
+  }
+  if (error instanceof Interrupted) {
+    terminal.err('ackurate: interrupted before anything was found\n')
+    return exitCodes[interruption() ?? 'SIGINT']
+  }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const bug = error instanceof AssertionBug ? error.message : text
   terminal.err(`ackurate: ${bug}\nThis is a bug in ackurate.\n`)
@@ -91,7 +98,8 @@ export async function runProgram(
       return exitCodes.usage
     }
     await program.parseAsync([...argv], { from: 'user' })
-    return ending.code
+    const signal = interruption()
+    return signal === null || ending.ownSignal === true ? ending.code : exitCodes[signal]
   } catch (error) {
     return tellError(error, terminal)
   }

@@ -5,9 +5,11 @@
 import { settleCells } from '../search/exhaustive/settle-cells.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import { exploreUnits } from './explore-plan.ts'
+import { interruption } from './interrupt.ts'
 import type { SearchOptions } from './options/options.ts'
 import { type NamedStrategy, unitsOf, withWord } from './search.ts'
 import type { Terminal } from './terminal.ts'
+import { isLost } from './workers/lost.ts'
 
 interface Sizes {
   readonly partitions: number
@@ -59,16 +61,15 @@ async function settled(
   terminal: Terminal,
 ): Promise<Comparison> {
   const searchable = strategies.filter(({ strategy }) => !('service' in strategy))
-  if (searchable.length === 0) return comparison
+  if (searchable.length === 0 || interruption() !== null) return comparison
   const words = new Map(searchable.map(({ strategy, word }) => [strategy.name, word]))
   const small = { ...options, scenario: { ...options.scenario, ...sizes } }
   const units = unitsOf(searchable, small)
-  const share = options.timeMs === null ? null : (options.timeMs * options.jobs) / units.length
   const statesMax = delays === null ? bounds.statesMax : statesPerDelay * (1 + delays ** 2)
-  const limits = { bounds: { ...bounds, statesMax, delays }, budgetMs: share }
-  const explored = await exploreUnits(units, words, limits, options, folder, terminal)
+  const limits = { ...bounds, statesMax, delays }
+  const explored = await exploreUnits(units, searchable, limits, options, folder, terminal)
   const cells = explored
-    .flatMap((unit) => unit.cells)
+    .flatMap((unit) => (isLost(unit) ? [] : unit.cells))
     .map((cell) => withWord(cell, words.get(cell.strategy) ?? cell.strategy))
   return { ...comparison, cells: settleCells(comparison.cells, cells) }
 }

@@ -1,6 +1,7 @@
 /** Plays one path and puts it as a comparison of one run. */
 import { defined } from '../model/assert.ts'
 import { trimCounterexample } from '../report/tables/trim.ts'
+import { unsearched } from '../search/compare.ts'
 import { assembleComparison } from '../search/planning/assemble.ts'
 import type { Unit } from '../search/planning/plan.ts'
 import type { Replayed } from '../search/replay/replay.ts'
@@ -14,7 +15,8 @@ import { mayHang } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { headOf, type NamedStrategy, unitsOf, withWord } from './search.ts'
 import { UsageError } from './usage-error.ts'
-import { runTasks } from './workers/pool.ts'
+import { isLost } from './workers/lost.ts'
+import { requireAnswer, runTasks } from './workers/pool.ts'
 
 type Judgement = Replayed['judgements'][number]
 
@@ -70,13 +72,13 @@ export async function replayPath(
   const { strategy, word } = named
   const unit = defined(unitsOf([named], options)[0], 'a replay has one unit')
   const task = { kind: 'replay', strategy: word, folder, beat: null, unit, choices } as const
-  const [answer] = await runTasks<'replay'>([task], {
-    jobs: 1,
-    guarded: mayHang(word),
-    onDone: () => {},
-    onInterrupt: () => {},
-  })
-  const replayed = defined(answer, 'a task has an answer')
+  const { limits } = options
+  const [outcome] = await runTasks<'replay'>([task], { jobs: 1, guarded: mayHang(word), limits })
+  if (isLost(outcome) && outcome.lostTo !== 'stopped') {
+    const result = unsearched(unit, strategy, outcome.reason)
+    return assembleComparison(headOf([named], options), [unit], [result])
+  }
+  const replayed = requireAnswer(outcome)
   if (replayed.misfitAt >= 0) {
     throw new UsageError(
       `choice ${replayed.misfitAt + 1} of the path does not fit: the path needs the --faults, ` +

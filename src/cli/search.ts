@@ -8,18 +8,17 @@ import type { Comparison } from '../search/verdicts/comparison.ts'
 import type { Cell } from '../search/verdicts/verdict.ts'
 import { isStrategyFile, type LoadedStrategy, loadStrategy } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
+import { replayWithWord } from './replay-word.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
-import { runTasks } from './workers/pool.ts'
+import { requireAnswer, runTasks } from './workers/pool.ts'
 import { runUnits, type SearchTaskOptions } from './workers/search-tasks.ts'
 
 /** A strategy and the word by which the user asked for it. */
 export interface NamedStrategy extends LoadedStrategy {
   readonly word: string
 }
-
-const unwatched = { onDone: () => {}, onInterrupt: () => {} } as const
 
 /** The units of these strategies, in the order of the report. */
 export function unitsOf(
@@ -47,18 +46,13 @@ export async function namedStrategy(
   options: SearchOptions,
 ): Promise<NamedStrategy> {
   if (!isStrategyFile(word)) return { ...(await loadStrategy(word, folder)), word }
-  const { scenario } = options
+  const { scenario, limits } = options
   const quiet = { properties: [], scenario, seed: options.seed, schedules: 1 }
   const unit = { strategy: word, fault: 'none', settings: options.settings, ...quiet }
   const probe = { kind: 'probe', strategy: word, folder, beat: null, unit } as const
-  await runTasks<'probe'>([probe], { jobs: 1, guarded: true, ...unwatched })
+  const [outcome] = await runTasks<'probe'>([probe], { jobs: 1, guarded: true, limits })
+  requireAnswer(outcome)
   return { ...(await loadStrategy(word, folder)), word }
-}
-
-/** The replay line must name the file, not the name that the strategy has inside it. */
-export function replayWithWord(replay: string, name: string, word: string): string {
-  const shellWord = /^[\w@%+=:,./#-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-  return replay.replace(`ackurate replay ${name} `, () => `ackurate replay ${shellWord} `)
 }
 
 /** The cell with the replay line that names the file. */
@@ -98,15 +92,13 @@ export function planSearch(
   const named = new Map(strategies.map((one) => [one.strategy.name, one]))
   const own = unitsOf(strategies, options)
   const units = drawnAs === undefined ? own : own.map((unit) => ({ ...unit, drawnAs }))
-  const { timeMs, jobs } = options
+  const { timeMs, jobs, limits } = options
   // Where time counts, no unit is cut into more ranges than there are workers that would idle.
   const rangesMax = timeMs === null ? null : Math.max(1, Math.floor(jobs / units.length))
   const strategyOf = (name: string) => defined(named.get(name), `strategy ${name}`).strategy
   const tasks = searchTasks(units, strategyOf, rangesMax)
-  // Every task gets the same share of the time, so that none is left to the end with nothing.
-  const share = timeMs === null ? null : Math.min(timeMs, (timeMs * jobs) / tasks.length)
   const wordOf = (name: string) => named.get(name)?.word ?? name
-  const taskOptions = { units, wordOf, folder, jobs, budgetMs: share }
+  const taskOptions = { units, strategyOf, wordOf, folder, jobs, limits }
   return { strategies, options, tasks, taskOptions }
 }
 

@@ -17,6 +17,8 @@ export interface Terminal {
 /** How a command ends: commander has no place for an exit code, so that commands set it here. */
 export interface Ending {
   code: number
+  /** Whether a signal is how it usually ends: then the code is that of what was found. */
+  ownSignal?: boolean
 }
 
 /** The process's own streams. */

@@ -6,6 +6,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+/** Nothing can be said, and nobody did anything wrong: the time was up. Exit code 3. */
+export class Undecided extends Error {
+  override readonly name = 'Undecided'
+}
+
 /** `; did you mean X?` when a known name is near, else nothing. */
 export function suggestion(word: string, known: readonly string[]): string {
   if (known.length === 0) return ''

@@ -5,11 +5,14 @@ import { properties } from '../properties/all.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
 import { cellScenario, type Unit, type UnitResult } from './planning/plan.ts'
-import type { RangeResult } from './random/merge-explorations.ts'
+import { createExploration } from './random/exploration.ts'
+import { type RangeResult, rangeResult } from './random/merge-explorations.ts'
+import { noPressure, type Pressure } from './random/pressure.ts'
 import {
   cellSeed,
   concludeSearch,
   exploreRange,
+  type PreparedSearch,
   type PropertyFinding,
   prepareSearch,
   type RandomResult,
@@ -35,12 +38,12 @@ export const schedulesOfClaims = 100
 /** What a cell's verdict rests on. */
 type Decision = Pick<Cell, 'verdict' | 'reason'>
 
-/** Searches a unit. `strategy` is the one that it names. */
+/** Searches a unit. `strategy` is the one that it names. Without pressure, all schedules run. */
 export function searchUnit(
   unit: Unit,
   strategy: AnyStrategy,
   runner: Runner,
-  deadline?: () => boolean,
+  pressure: Partial<Pressure> = {},
 ): UnitResult {
   assert(strategy.name === unit.strategy, `unit of ${unit.strategy} given ${strategy.name}`)
   const vacuous = untouchable(strategy, unit.fault)
@@ -49,8 +52,10 @@ export function searchUnit(
     const cells = unit.properties.map((name) => cellOf(unit, strategy, name, decision, 0, true))
     return { cells, statistics: null, sometimes: null }
   }
-  const result = searchRandom(requestOf(unit, strategy, runner, deadline))
-  return resultOf(unit, strategy, result)
+  const { cut } = pressure
+  const request = requestOf(unit, strategy, runner, pressure)
+  const result = cut === undefined ? searchRandom(request) : searchBefore(request, cut)
+  return resultOf(unit, strategy, result, pressure.endedBy)
 }
 
 /** Explores one range of a unit's schedules. */
@@ -59,9 +64,23 @@ export function exploreUnitRange(
   range: ScheduleRange,
   strategy: AnyStrategy,
   runner: Runner,
-  deadline?: () => boolean,
+  pressure: Partial<Pressure> = {},
 ): RangeResult {
-  return exploreRange(prepareSearch(requestOf(unit, strategy, runner, deadline)), range)
+  const prepared = prepareSearch(requestOf(unit, strategy, runner, pressure))
+  return exploreBefore(prepared, range, pressure.cut)
+}
+
+/** What is known of a range of which nothing can be explored, for this reason. */
+export function unexplored(unit: Unit, range: ScheduleRange, reason: string): RangeResult {
+  const findings = createExploration(unit.properties.map(propertyNamed), sometimesProperties)
+  return { ...rangeResult(findings, range.first), cut: reason }
+}
+
+/** What is known of a unit of which nothing can be searched, for this reason. */
+export function unsearched(unit: Unit, strategy: AnyStrategy, reason: string): UnitResult {
+  const decision: Decision = { verdict: 'unknown', reason }
+  const cells = unit.properties.map((name) => cellOf(unit, strategy, name, decision, 0, false))
+  return { cells, statistics: null, sometimes: null }
 }
 
 /** What `searchUnit` would have answered, from what exploring each of its ranges found. */
@@ -70,16 +89,43 @@ export function concludeUnit(
   results: readonly RangeResult[],
   strategy: AnyStrategy,
   runner: Runner,
+  pressure: Partial<Pressure> = {},
 ): UnitResult {
-  const prepared = prepareSearch(requestOf(unit, strategy, runner))
-  return resultOf(unit, strategy, concludeSearch(prepared, results))
+  const { cut, endedBy } = pressure
+  const prepared = prepareSearch(requestOf(unit, strategy, runner, pressure))
+  const known = cut === undefined ? results : results.map((one) => cutOff(one, cut.reason))
+  return resultOf(unit, strategy, concludeSearch(prepared, known), endedBy)
+}
+
+type Cut = NonNullable<Pressure['cut']>
+
+/** Searches the schedules before the one that never ended. */
+function searchBefore(request: RandomSearch, cut: Cut): RandomResult {
+  const prepared = prepareSearch(request)
+  const all = { first: 0, schedules: request.schedules }
+  return concludeSearch(prepared, [exploreBefore(prepared, all, cut)])
+}
+
+function exploreBefore(
+  prepared: PreparedSearch,
+  range: ScheduleRange,
+  cut: Cut | undefined,
+): RangeResult {
+  if (cut === undefined) return exploreRange(prepared, range)
+  const end = Math.min(range.first + range.schedules, cut.before ?? Infinity)
+  const rest = { first: range.first, schedules: end - range.first }
+  return cutOff(exploreRange(prepared, rest), cut.reason)
+}
+
+function cutOff(result: RangeResult, reason: string): RangeResult {
+  return { ...result, complete: false, cut: result.cut ?? reason }
 }
 
 function requestOf(
   unit: Unit,
   strategy: AnyStrategy,
   runner: Runner,
-  deadline?: () => boolean,
+  { deadline, hurry, onSchedule }: Partial<Pressure>,
 ): RandomSearch {
   const { fault, settings } = unit
   return {
@@ -93,6 +139,8 @@ function requestOf(
     claimed: unit.properties.filter((name) => isClaimed(strategy, name, fault, settings)),
     runner,
     ...(deadline === undefined ? {} : { deadline }),
+    ...(hurry === undefined ? {} : { hurry }),
+    ...(onSchedule === undefined ? {} : { onSchedule }),
   }
 }
 
@@ -102,14 +150,19 @@ function propertyNamed(name: PropertyName) {
   return property
 }
 
-function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): UnitResult {
+function resultOf(
+  unit: Unit,
+  strategy: AnyStrategy,
+  result: RandomResult,
+  endedBy = noPressure.endedBy,
+): UnitResult {
   const { exploration, seen, findings } = result
   const { schedules, complete } = exploration
   const place = { strategy: unit.strategy, fault: unit.fault, settings: unit.settings }
   const meanOf = (histogram: Histogram) => ({ mean: figureOf(histogram).mean })
   return {
     cells: findings.map((finding) => {
-      const decision = decide(unit, strategy, result, finding)
+      const decision = decide(unit, strategy, result, finding, endedBy)
       const cell = cellOf(unit, strategy, finding.property.name, decision, schedules, complete)
       const violated = decision.verdict === 'violated'
       return violated ? { ...cell, counterexample: counterexampleOf(unit, finding) } : cell
@@ -143,6 +196,7 @@ function decide(
   strategy: AnyStrategy,
   { exploration, seen, fired }: RandomResult,
   finding: PropertyFinding,
+  endedBy: () => string,
 ): Decision {
   const { schedules, complete } = exploration
   const says = (verdict: VerdictName, reason: string | null): Decision => ({ verdict, reason })
@@ -150,8 +204,10 @@ function decide(
   if (complete && harmless !== null) return says('vacuous', harmless)
   if (finding.violations > 0 || finding.counterexample !== null) return says('violated', null)
   if (finding.notApplicable !== null) return says('vacuous', finding.notApplicable)
-  if (!complete)
-    return says('unknown', `time was up after ${schedules} of ${unit.schedules} schedules`)
+  if (!complete) {
+    const until = `${endedBy()} after ${schedules} of ${unit.schedules} schedules`
+    return says('unknown', exploration.cut ?? until)
+  }
   const missing = missingCoverage(strategy, unit.fault, seen, fired, schedules)
   if (missing !== null) return says('vacuous', missing)
   const claimed = isClaimed(strategy, finding.property.name, unit.fault, unit.settings)

@@ -104,8 +104,8 @@ function unitsOf(
 }
 
 function searched(unit: Unit, strategy: AnyStrategy, end: number | null): Cell {
-  const deadline = end === null ? undefined : () => performance.now() >= end
-  const [cell] = searchUnit(unit, strategy, runStrategy, deadline).cells
+  const pressure = end === null ? {} : { deadline: () => performance.now() >= end }
+  const [cell] = searchUnit(unit, strategy, runStrategy, pressure).cells
   if (cell === undefined) throw new Error('a unit with a property has a cell')
   if (cell.counterexample === null) return cell
   return { ...cell, counterexample: trimCounterexample(cell.counterexample) }

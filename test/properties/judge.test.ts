@@ -68,7 +68,12 @@ describe('the tally', () => {
   it('counts rejoins, and consumers that crashed with and without a restart', () => {
     const of = { time: 0, member: 'A' }
     const about = { ...of, generation: 1, consumer: 0 }
-    const crash = { ...about, kind: 'consumer-crashed', error: 'KafkaJSError' } as const
+    const crash = {
+      ...about,
+      kind: 'consumer-crashed',
+      consumer: 0,
+      error: 'KafkaJSError',
+    } as const
     const figures = h.tallyOf(
       { ...of, kind: 'started', replaces: null },
       { ...of, kind: 'joined', generation: 1 },
@@ -85,7 +90,13 @@ describe('the tally', () => {
     const started = { kind: 'started', time: 0, member: 'A', replaces: null } as const
     const joins = (member: string, generation: number) =>
       ({ kind: 'joined', time: 0, member, generation }) as const
-    const crash = { time: 0, member: 'C', kind: 'consumer-crashed', error: 'KafkaJSError' } as const
+    const crash = {
+      time: 0,
+      member: 'C',
+      kind: 'consumer-crashed',
+      consumer: 0,
+      error: 'KafkaJSError',
+    } as const
     const lines = [
       started,
       joins('A', 1),

@@ -21,7 +21,12 @@ function plan(faults: readonly string[], schedules = 200): readonly Unit[] {
 
 function search(fault: string, deadline?: () => boolean) {
   const [unit] = plan([fault])
-  return searchUnit(unit as Unit, toyStrategy, toyRunner, deadline)
+  return searchUnit(
+    unit as Unit,
+    toyStrategy,
+    toyRunner,
+    deadline === undefined ? {} : { deadline },
+  )
 }
 
 describe('searchUnit', () => {

@@ -54,21 +54,19 @@ const codes: Readonly<Record<keyof typeof exitCodes, string>> = {
   holds: 'every claim holds, or what was asked for was told',
   usage: 'the command, the configuration or a file of the user is wrong; nothing was written',
   bug: 'a bug in Ackurate',
-  interrupted: 'ended by Ctrl-C',
+  undecided:
+    'undecided: the time was up, a schedule never came back, the search never met what it was ' +
+    'made for, or it did not catch a known bug that it should have',
+  SIGINT:
+    'ended by Ctrl-C: what was found is told, no file was written; `hunt` ends so with 0 or 1',
+  SIGTERM: 'ended by SIGTERM, in the same way',
 }
 
 function exitRows(): readonly (readonly string[])[] {
   const own = Object.entries(exitCodes).map(
     ([name, code]) => [code, codes[name as keyof typeof exitCodes]] as const,
   )
-  const verdicts = [
-    [1, 'a claim is violated'],
-    [
-      3,
-      'undecided: the time was up, the search never met what it was made for, or it did not catch ' +
-        'a known bug that it should have',
-    ],
-  ] as const
+  const verdicts = [[1, 'a claim is violated']] as const
   return [...own, ...verdicts]
     .sort(([one], [other]) => one - other)
     .map(([code, text]) => [String(code), text])

@@ -7,6 +7,7 @@ import { type RawOptions, readSearchOptions, withSearchOptions } from '../option
 import { requireOutputs, writeOutputs } from '../outputs.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Ending, Terminal } from '../terminal.ts'
+import { firstHalf } from '../workers/limits.ts'
 
 const schedulesUsual = { schedules: 2000, serviceSchedules: 200 }
 
@@ -39,20 +40,20 @@ async function breaking(
     faults: ['none', ...kindsOf(asked.faults)],
     properties: asked.propertiesChosen ? asked.properties : usual,
     // Half of the time is for the single faults, which all else builds upon.
-    timeMs: asked.timeMs === null ? null : asked.timeMs / 2,
+    limits: firstHalf(asked.limits),
   }
   const searched = await search(strategies, options, folder, terminal)
   const singles = options.exhaustive
     ? await withProofs(searched, strategies, options, folder, terminal)
     : searched
-  const { properties, timeMs } = options
+  const { properties } = options
   const states = options.exhaustive ? { statesMax: statesMaxOfSets } : {}
   const comparison = await withBreakingSets(
     {
       ...{ strategies, comparison: singles, properties, claimOnly: false, ...states },
-      ...{ effort: fullEffort, timeMs },
+      effort: fullEffort,
     },
-    options,
+    { ...options, limits: asked.limits },
     folder,
     terminal,
   )

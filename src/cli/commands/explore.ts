@@ -9,6 +9,7 @@ import {
   readSearchOptions,
   withScenarioOptions,
 } from '../options/options.ts'
+import { withStuckAfterOption } from '../options/stuck-after-option.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 
@@ -63,7 +64,7 @@ export function addExploreCommand(
     .command('explore')
     .description('try every schedule of a small scenario')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
-  withScenarioOptions(command, smallScenario)
+  withStuckAfterOption(withScenarioOptions(command, smallScenario))
     .option('--properties <list>', 'properties to judge', parseProperties)
     .addOption(limit('states-max', 'stop at so many distinct states').default(statesMaxUsual))
     .addOption(limit('depth-max', 'go no further than so many actions'))

@@ -97,7 +97,7 @@ async function huntAll(
     jobs: options.jobs,
     regressionsFile: raw.regressions,
     stateFile: raw.state,
-    timeMs: options.timeMs,
+    limits: options.limits,
     roundsMax: raw.rounds ?? null,
   }
   if (!hasClaims(huntOptions.request)) {
@@ -131,6 +131,7 @@ export function addHuntCommand(
     .option('--state <file>', 'how far the hunt has come', 'reports/hunt.json')
     .option('--regressions <file>', 'where finds are kept', regressionsUsual)
     .action(async (words: readonly string[], raw: RawHunt) => {
+      ending.ownSignal = true
       ending.code = await huntAll(words, raw, folder, terminal)
     })
 }

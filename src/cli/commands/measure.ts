@@ -3,12 +3,15 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { measurementText } from '../../report/tables/measurement-text.ts'
+import { interruption } from '../interrupt.ts'
 import { wholeNumber } from '../options/numbers-option.ts'
 import { collect, parseSeed, readSearchOptions } from '../options/options.ts'
 import { profileOf, withProfileEntries } from '../options/profile-option.ts'
 import { parseSettings } from '../options/settings-option.ts'
+import { withStuckAfterOption } from '../options/stuck-after-option.ts'
 import { parseSweep, type Sweep } from '../options/sweep-option.ts'
 import type { Terminal } from '../terminal.ts'
+import { limitsFromNow } from '../workers/limits.ts'
 import { requireWritable, writeWhole } from '../write-file.ts'
 
 interface Raw {
@@ -20,6 +23,7 @@ interface Raw {
   readonly hours: number
   readonly seed: string
   readonly jobs?: number
+  readonly stuckAfter?: number
   readonly json?: string
 }
 
@@ -49,10 +53,18 @@ async function measureStrategy(
       effort: { precision: raw.precision / 100, virtualMsMax: raw.hours * msPerHour },
       seed,
       jobs: raw.jobs ?? availableParallelism(),
+      limits: limitsFromNow(null, raw.stuckAfter),
     },
     folder,
     terminal,
   )
+  if (interruption() !== null) {
+    terminal.out(`${measurementText(measurement)}\n`)
+    return terminal.err(
+      `ackurate: interrupted by ${interruption()}: the figures are those of fewer runs than were ` +
+        'asked for; no file was written\n',
+    )
+  }
   const data = `${JSON.stringify(measurement, null, 2)}\n`
   if (json === '-') return terminal.out(data)
   if (json !== undefined) await writeWhole(resolve(folder, json), data)
@@ -62,17 +74,19 @@ async function measureStrategy(
 /**
  * A strategy is first run once as a search would run it, so that a broken one is reported at once.
  */
-function probing({ set, seed }: Raw) {
+function probing({ set, seed, stuckAfter }: Raw) {
   const sizes = { partitions: 2, records: 20, members: 2, faultsMax: 0, delaysMax: 0 }
-  return { ...sizes, set, seed, newGroup: false, topic: 'orders' }
+  const limit = stuckAfter === undefined ? {} : { stuckAfter }
+  return { ...sizes, ...limit, set, seed, newGroup: false, topic: 'orders' }
 }
 
 /** Adds the command to the program. */
 export function addMeasureCommand(program: Command, terminal: Terminal, folder: string): void {
-  program
+  const command = program
     .command('measure')
     .description('duplicates, losses, lag and recovery of one strategy under a load')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
+  withStuckAfterOption(command)
     .option('--profile <name>', 'the load: "ackurate list profiles" shows them', 'steady')
     .option('--set-profile <key=value>', 'a value of the profile; repeatable', collect, [])
     .option('--set <name=value>', "a setting by Kafka's name; repeatable", collect, [])

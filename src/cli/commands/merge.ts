@@ -7,20 +7,26 @@ import { wholeNumber } from '../options/numbers-option.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { withReviewOptions } from '../options/review-option.ts'
 import { type StoriesOptions, withStoriesOption } from '../options/stories-option.ts'
+import { withStuckAfterOption } from '../options/stuck-after-option.ts'
 import { type OutputOptions, requireOutputs } from '../outputs.ts'
 import { type RegressionOptions, withRegressionOptions } from '../regressions/option.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { ShardRequest } from '../shards/shard-file.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+import { limitsFromNow } from '../workers/limits.ts'
 import { tellCheck } from './check.ts'
 import { tellCompare } from './compare.ts'
 
 interface MergeOptions extends OutputOptions, RegressionOptions, CoverOptions, StoriesOptions {
   readonly jobs?: number
+  readonly stuckAfter?: number
 }
 
-function optionsOf(request: ShardRequest, jobs = availableParallelism()): SearchOptions {
+function optionsOf(
+  request: ShardRequest,
+  { jobs = availableParallelism(), stuckAfter }: MergeOptions,
+): SearchOptions {
   const {
     command: _command,
     named: _named,
@@ -28,7 +34,7 @@ function optionsOf(request: ShardRequest, jobs = availableParallelism()): Search
     strategies: _strategies,
     ...options
   } = request
-  return { ...options, timeMs: null, jobs }
+  return { ...options, timeMs: null, limits: limitsFromNow(null, stuckAfter), jobs }
 }
 
 async function merge(
@@ -49,7 +55,7 @@ async function merge(
   requireWhole(shards)
   const request = shards[0]?.content.request
   if (request === undefined) throw new UsageError('merge needs the files of all shards')
-  const options = optionsOf(request, raw.jobs)
+  const options = optionsOf(request, raw)
   const chosen: NamedStrategy[] = []
   for (const word of request.strategies) chosen.push(await namedStrategy(word, folder, options))
   const scope = { ...options, faultsChosen: request.faultsChosen }
@@ -82,6 +88,7 @@ export function addMergeCommand(
       'worker threads (default: the number of cores)',
       wholeNumber('--jobs', 1, 256),
     )
+  withStuckAfterOption(command)
   withStoriesOption(withReviewOptions(withCoverOption(withRegressionOptions(command)))).action(
     async (paths: readonly string[], raw: MergeOptions) => {
       ending.code = await merge(paths, raw, folder, terminal)

@@ -10,6 +10,7 @@ import {
   type SearchOptions,
   withScenarioOptions,
 } from '../options/options.ts'
+import { withStuckAfterOption } from '../options/stuck-after-option.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -38,6 +39,8 @@ function optionsOf(raw: ReplayOptions): SearchOptions {
 }
 
 function answerText(comparison: Comparison): string {
+  const [first] = comparison.cells
+  if (first?.verdict === 'unknown') return `Undecided (?): ${first.reason}`
   const held = comparison.cells.filter((cell) => cell.verdict === 'holds')
   return held.length === comparison.cells.length
     ? `Every property holds in this run: ${held.map((cell) => cell.property).join(', ')}.`
@@ -82,7 +85,7 @@ export function addReplayCommand(
     .description('run one path again and tell what it breaks')
     .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
     .requiredOption('--path <path>', 'the choices, as a counterexample prints them')
-  withScenarioOptions(command)
+  withStuckAfterOption(withScenarioOptions(command))
     .option('--properties <list>', 'properties to judge', parseProperties)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .action(async (word: string, raw: ReplayOptions) => {

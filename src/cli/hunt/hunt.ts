@@ -1,7 +1,9 @@
 /** A hunt: round after round with fresh seeds, until the time is up or somebody stops it. */
 import { type HuntRequest, huntUnits } from '../../search/planning/hunt-plan.ts'
+import { onInterruption } from '../interrupt.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
+import type { Limits } from '../workers/limits.ts'
 import { type RoundOptions, runRound } from './round.ts'
 import { type HuntState, writeHunt } from './state.ts'
 
@@ -13,8 +15,8 @@ export interface HuntOptions {
   readonly jobs: number
   readonly regressionsFile: string
   readonly stateFile: string
-  /** Milliseconds; null: until it is stopped. */
-  readonly timeMs: number | null
+  /** Its end null: it goes on until it is stopped. */
+  readonly limits: Limits
   /** The most rounds from here; null: as many as the time allows. */
   readonly roundsMax: number | null
 }
@@ -35,7 +37,7 @@ export async function hunt(
   from: HuntState,
   terminal: Terminal,
 ): Promise<Hunted> {
-  const stop = stopper(options.timeMs)
+  const stop = stopper(options.limits)
   let state = from
   const hunted = { rounds: 0, schedules: 0, fresh: 0, again: 0 }
   try {
@@ -50,6 +52,7 @@ export async function hunt(
           if (isNew) fresh += 1
           else hunted.again += 1
         },
+        onLost: (reason) => terminal.err(`round ${round}: undecided (?): ${reason}\n`),
       })
       hunted.fresh += fresh
       hunted.schedules += result.schedules
@@ -66,10 +69,10 @@ export async function hunt(
   return { state, ...hunted }
 }
 
-function roundOptions(options: HuntOptions): Omit<RoundOptions, 'signal' | 'onFind'> {
-  const { strategies, folder, jobs, regressionsFile } = options
+function roundOptions(options: HuntOptions): Omit<RoundOptions, 'signal' | 'onFind' | 'onLost'> {
+  const { strategies, folder, jobs, limits, regressionsFile } = options
   const named = new Map(strategies.map((one) => [one.strategy.name, one]))
-  return { named, folder, jobs, file: regressionsFile }
+  return { named, folder, jobs, limits, file: regressionsFile }
 }
 
 function nextState(state: HuntState, schedules: number, finds: number): HuntState {
@@ -84,19 +87,18 @@ function nextState(state: HuntState, schedules: number, finds: number): HuntStat
 /** The longest that a timer waits. */
 const timerMax = 2 ** 31 - 1
 
-/** Aborts when the time is up, or on Ctrl-C between two rounds; within one the pool sees to it. */
-function stopper(timeMs: number | null) {
+/** Aborts when the time is up, or when somebody gives up; the tasks under way see it, too. */
+function stopper({ endsAt }: Limits) {
   const controller = new AbortController()
   const abort = (): void => controller.abort()
-  const timer = timeMs === null ? undefined : setTimeout(abort, Math.min(timeMs, timerMax))
-  process.on('SIGINT', abort)
-  process.on('SIGTERM', abort)
+  const leftMs = endsAt === null ? null : Math.max(0, endsAt - performance.now())
+  const timer = leftMs === null ? undefined : setTimeout(abort, Math.min(leftMs, timerMax))
+  const forget = onInterruption(abort)
   return {
     signal: controller.signal,
     end(): void {
       clearTimeout(timer)
-      process.off('SIGINT', abort)
-      process.off('SIGTERM', abort)
+      forget()
     },
   }
 }

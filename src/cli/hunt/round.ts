@@ -2,9 +2,12 @@
  * One round of a hunt: its units are searched, and what they find is saved and reported at once.
  */
 import type { Unit, UnitResult } from '../../search/planning/plan.ts'
-import { Interrupted } from '../interrupt.ts'
+import { interruption } from '../interrupt.ts'
 import { mayHang } from '../loading/load-strategy.ts'
 import type { NamedStrategy } from '../search.ts'
+import { searchedAgain } from '../workers/again.ts'
+import type { Limits } from '../workers/limits.ts'
+import { isLost } from '../workers/lost.ts'
 import { runTasks } from '../workers/pool.ts'
 import { type Find, findOf, saveFind } from './finds.ts'
 
@@ -15,8 +18,11 @@ export interface RoundOptions {
   readonly jobs: number
   /** Where finds are saved. */
   readonly file: string
+  readonly limits: Limits
   /** Ends the round before it is done. */
   readonly signal: AbortSignal
+  /** Called for a unit that hung or ran out of memory, with the reason. */
+  readonly onLost: (reason: string) => void
   /** Called with each find after the disk has it; `isNew`: the file did not hold it before. */
   readonly onFind: (find: Find, isNew: boolean) => void
 }
@@ -43,20 +49,24 @@ export async function runRound(
     unit,
     budgetMs: null,
   }))
-  try {
-    await runTasks<'search'>(tasks, {
-      jobs: options.jobs,
-      guarded: tasks.some(({ strategy }) => mayHang(strategy)),
-      onDone: (answer, number) => saving.add(answer as UnitResult, number),
-      onInterrupt: () => {},
-      signal: AbortSignal.any([options.signal, broken.signal]),
-    })
-    return { done: true, schedules: await saving.end() }
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error
-    return { done: false, schedules: await saving.end() }
-  }
+  await runTasks<'search'>(tasks, {
+    jobs: options.jobs,
+    limits: options.limits,
+    guarded: tasks.some(({ strategy }) => mayHang(strategy)),
+    onDone: (outcome, number) => {
+      if (isLost(outcome) && outcome.lostTo !== 'stopped') options.onLost(outcome.reason)
+      saving.add(isLost(outcome) ? nothing : (outcome as UnitResult), number)
+    },
+    again: searchedAgain,
+    signal: AbortSignal.any([options.signal, broken.signal]),
+  })
+  const schedules = await saving.end()
+  // What was stopped is searched again next time.
+  return { done: !options.signal.aborted && interruption() === null, schedules }
 }
+
+/** What is found where nothing was searched. */
+const nothing: UnitResult = { cells: [], statistics: null, sometimes: null }
 
 /**
  * Saves finds in the order of the units, so that the file is the same whatever the number of

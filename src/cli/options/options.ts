@@ -6,9 +6,11 @@ import type { Settings } from '../../model/settings.ts'
 import { type PropertyName, propertyNames } from '../../properties/all.ts'
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import { commaList, knownName, UsageError } from '../usage-error.ts'
+import { type Limits, limitsFromNow } from '../workers/limits.ts'
 import { allFaultSets, parseFaults } from './faults-option.ts'
 import { duration, wholeNumber } from './numbers-option.ts'
 import { parseSettings, requireHeartbeats } from './settings-option.ts'
+import { withStuckAfterOption } from './stuck-after-option.ts'
 
 /** As commander hands them over. */
 export interface RawOptions {
@@ -17,6 +19,7 @@ export interface RawOptions {
   readonly set: readonly string[]
   readonly schedules?: number
   readonly time?: number
+  readonly stuckAfter?: number
   readonly seed: string
   readonly jobs?: number
   readonly json?: string
@@ -44,6 +47,8 @@ export interface SearchOptions {
   readonly serviceSchedules: number
   /** Milliseconds for the whole search; null: as long as the schedules take. */
   readonly timeMs: number | null
+  /** When that time is over, and how long a run may show no life. */
+  readonly limits: Limits
   readonly seed: string
   readonly jobs: number
   /** Whether every schedule of a small scenario is to be tried, too. */
@@ -110,7 +115,7 @@ export interface UsualSchedules {
 
 /** Adds what random search takes. */
 export function withSearchOptions(command: Command, usual: UsualSchedules): Command {
-  return withScenarioOptions(command)
+  return withStuckAfterOption(withScenarioOptions(command))
     .option('--properties <list>', 'properties to judge', parseProperties)
     .option(
       '--schedules <n>',
@@ -144,6 +149,7 @@ export function readSearchOptions(raw: RawOptions, usual: UsualSchedules = once)
     schedules: raw.schedules ?? usual.schedules,
     serviceSchedules: raw.schedules ?? usual.serviceSchedules,
     timeMs: raw.time ?? null,
+    limits: limitsFromNow(raw.time ?? null, raw.stuckAfter),
     seed: raw.seed,
     jobs: raw.jobs ?? availableParallelism(),
     exhaustive: raw.exhaustive ?? false,

@@ -43,6 +43,9 @@ export function outcomeLines(
   const changed = outcomes.flatMap((one) =>
     one.outcome === 'misfit' ? [`${placeOf(one.regression)} at choice ${one.choice}`] : [],
   )
+  const undecided = outcomes.flatMap((one) =>
+    one.outcome === 'undecided' ? [`${placeOf(one.regression)}: ${one.reason}`] : [],
+  )
   const mended = outcomes.flatMap((one) =>
     one.outcome === 'fixed' ? [placeOf(one.regression)] : [],
   )
@@ -50,6 +53,7 @@ export function outcomeLines(
     `${file}: ${count('broken')} of ${outcomes.length} paths still break their property`,
     ...(mended.length === 0 ? [] : [`  hold now: ${mended.join('; ')}`]),
     ...(changed.length === 0 ? [] : [`  fit no more: ${changed.join('; ')}`]),
+    ...undecided.map((line) => `  undecided (?): ${line}`),
   ]
 }
 
@@ -65,7 +69,9 @@ async function prune(
   terminal: Terminal,
 ): Promise<void> {
   const useless = new Set(
-    outcomes.filter(({ outcome }) => outcome !== 'broken').map(({ regression }) => regression),
+    outcomes
+      .filter(({ outcome }) => outcome !== 'broken' && outcome !== 'undecided')
+      .map(({ regression }) => regression),
   )
   if (useless.size === 0) return
   const kept = regressions.filter((regression) => !useless.has(regression))

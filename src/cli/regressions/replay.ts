@@ -7,6 +7,7 @@ import { isStrategyFile, mayHang, strategyFilePath } from '../loading/load-strat
 import type { SearchOptions } from '../options/options.ts'
 import { replayedCell } from '../replay-path.ts'
 import { type NamedStrategy, withWord } from '../search.ts'
+import { isLost } from '../workers/lost.ts'
 import { runTasks } from '../workers/pool.ts'
 
 /** What became of a saved path. */
@@ -15,9 +16,12 @@ export type RegressionOutcome =
   | { readonly regression: Regression; readonly outcome: 'fixed' }
   /** The choice of that number, counted from 1, no longer fits. */
   | { readonly regression: Regression; readonly outcome: 'misfit'; readonly choice: number }
+  /** It hung, or there was no time for it. */
+  | { readonly regression: Regression; readonly outcome: 'undecided'; readonly reason: string }
 
 /** What of a run decides which saved paths belong to it. */
-export interface Scope extends Pick<SearchOptions, 'faults' | 'properties' | 'settings'> {
+export interface Scope
+  extends Pick<SearchOptions, 'faults' | 'properties' | 'settings' | 'limits'> {
   /** Whether the user chose the faults: then no others count. */
   readonly faultsChosen: boolean
 }
@@ -30,7 +34,10 @@ export function identityOf(word: string, folder: string): string {
 }
 
 /** Whether a saved path is one of those that a run asks for. */
-export function isInScope({ fault, property, settings }: Regression, scope: Scope): boolean {
+export function isInScope(
+  { fault, property, settings }: Regression,
+  scope: Omit<Scope, 'limits'>,
+): boolean {
   const names = Object.keys(scope.settings) as (keyof typeof settings)[]
   return (
     scope.properties.includes(property) &&
@@ -62,12 +69,12 @@ export async function replayRegressions(
   if (tasks.length === 0) return []
   const answers = await runTasks<'replay'>(tasks, {
     jobs: 1,
+    limits: scope.limits,
     guarded: chosen.some(({ named }) => mayHang(named.word)),
-    onDone: () => {},
-    onInterrupt: () => {},
   })
   return chosen.map(({ regression, named }, at): RegressionOutcome => {
     const [task, replayed] = [tasks[at], answers[at]]
+    if (isLost(replayed)) return { regression, outcome: 'undecided', reason: replayed.reason }
     const judgement = replayed?.judgements[0]
     if (task === undefined || replayed === undefined || judgement === undefined) {
       throw new RangeError('a replay has an answer')

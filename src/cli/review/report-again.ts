@@ -15,6 +15,7 @@ import type { SearchOptions } from '../options/options.ts'
 import { type StoriesOptions, storiesWish } from '../options/stories-option.ts'
 import type { Reportable } from '../outputs.ts'
 import { reportContext } from '../report-context.ts'
+import { noLimits } from '../workers/limits.ts'
 
 /** What `compare` shows where every property was judged. */
 const shownUsual: readonly PropertyName[] = ['at-least-once', 'at-most-once']
@@ -40,6 +41,7 @@ function optionsOf({ cells, scenario, seed }: Comparison): SearchOptions {
     schedules: 1,
     serviceSchedules: 1,
     timeMs: null,
+    limits: noLimits,
     seed,
     jobs: 1,
     exhaustive: false,

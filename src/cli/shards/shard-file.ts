@@ -10,7 +10,7 @@ import { version } from '../version.ts'
 import type { SearchTaskResult } from '../workers/search-tasks.ts'
 
 /** What was asked for: all that decides the bytes of the comparison, and nothing else. */
-export interface ShardRequest extends Omit<SearchOptions, 'jobs' | 'timeMs'> {
+export interface ShardRequest extends Omit<SearchOptions, 'jobs' | 'timeMs' | 'limits'> {
   readonly command: 'check' | 'compare'
   /** Whether `compare` was given its strategies: then the claims of faulty ones count, too. */
   readonly named: boolean

@@ -1,6 +1,7 @@
 /** Searches one shard of a run, and writes what was found for `merge`. */
 import { resolve } from 'node:path'
 import { type Shard, taskNumbers } from '../../search/planning/search-tasks.ts'
+import { Interrupted, interruption } from '../interrupt.ts'
 import type { SearchOptions } from '../options/options.ts'
 import { type NamedStrategy, planSearch } from '../search.ts'
 import type { Terminal } from '../terminal.ts'
@@ -13,7 +14,7 @@ export function shardRequest(
   command: ShardRequest['command'],
   chosen: Pick<ShardRequest, 'named' | 'faultsChosen'>,
   strategies: readonly NamedStrategy[],
-  { jobs: _jobs, timeMs: _timeMs, ...options }: SearchOptions,
+  { jobs: _jobs, timeMs: _timeMs, limits: _limits, ...options }: SearchOptions,
 ): ShardRequest {
   return { command, ...chosen, strategies: strategies.map(({ word }) => word), ...options }
 }
@@ -32,6 +33,8 @@ export async function writeShard(
   const numbers = taskNumbers(tasks, shard)
   const own = tasks.filter((_, number) => numbers.includes(number))
   const results = await runSearchTasks(own, taskOptions, terminal)
+  // What one machine did not finish, no other knows of.
+  if (interruption() !== null) throw new Interrupted()
   const found = results.map((result, at) => ({ number: numbers[at] ?? 0, result }))
   const text = shardText(shardContent(shard, request, found, folder))
   if (json === '-') return terminal.out(text)

@@ -1,12 +1,18 @@
 /** Has the tasks of a comparison done, and its units concluded from their results. */
-
+import { defined } from '../../model/assert.ts'
+import { unexplored, unsearched } from '../../search/compare.ts'
 import type { Unit, UnitResult } from '../../search/planning/plan.ts'
 import type { SearchTask } from '../../search/planning/search-tasks.ts'
 import type { RangeResult } from '../../search/random/merge-explorations.ts'
+import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { mayHang } from '../loading/load-strategy.ts'
 import { startProgress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
-import { type LaterTask, runPlanned } from './pool.ts'
+import { searchedAgain } from './again.ts'
+import type { Limits } from './limits.ts'
+import { isLost } from './lost.ts'
+import type { Outcome, Planned } from './planned.ts'
+import { runPlanned } from './pool.ts'
 import type { Task } from './task.ts'
 
 /** What a task yields: of a whole unit its result, of a range what exploring it found. */
@@ -15,12 +21,12 @@ export type SearchTaskResult = UnitResult | RangeResult
 /** What the tasks of a comparison have in common. */
 export interface SearchTaskOptions {
   readonly units: readonly Unit[]
+  readonly strategyOf: (name: string) => AnyStrategy
   /** The word by which the user asked for the strategy of that name. */
   readonly wordOf: (name: string) => string
   readonly folder: string
   readonly jobs: number
-  /** Milliseconds for each task; null: as long as it takes. */
-  readonly budgetMs: number | null
+  readonly limits: Limits
 }
 
 type Concluding = Extract<Task, { kind: 'conclude' }>
@@ -33,7 +39,9 @@ function unitOf({ units }: SearchTaskOptions, number: number): Unit {
 
 function taskOf(options: SearchTaskOptions, { unit: number, range }: SearchTask): Task {
   const unit = unitOf(options, number)
-  const { folder, budgetMs } = options
+  const { folder, limits } = options
+  // Every task gets the same share of the time, so that none is left to the end with nothing.
+  const budgetMs = limits.endsAt === null ? null : 0
   const base = { strategy: options.wordOf(unit.strategy), folder, beat: null, unit } as const
   const limited = { ...base, budgetMs }
   return range === null ? { ...limited, kind: 'search' } : { ...limited, kind: 'range', range }
@@ -49,18 +57,39 @@ function conclusionOf(
   return { kind: 'conclude', strategy, folder: options.folder, beat: null, unit, results }
 }
 
+/** Of what was lost, that it is undecided, and why. */
+function rangeOf(
+  options: SearchTaskOptions,
+  { unit: number, range }: SearchTask,
+  outcome: Outcome | undefined,
+): RangeResult {
+  if (!isLost(outcome)) return outcome as RangeResult
+  return unexplored(unitOf(options, number), defined(range, 'a range'), outcome.reason)
+}
+
+function unitResultOf(
+  options: SearchTaskOptions,
+  number: number,
+  outcome: Outcome | undefined,
+): UnitResult {
+  if (!isLost(outcome)) return outcome as UnitResult
+  const unit = unitOf(options, number)
+  return unsearched(unit, options.strategyOf(unit.strategy), outcome.reason)
+}
+
 async function run(
-  tasks: readonly (Task | LaterTask)[],
-  { units, wordOf, jobs }: SearchTaskOptions,
+  tasks: readonly Planned[],
+  { units, wordOf, jobs, limits }: SearchTaskOptions,
   terminal: Terminal,
-) {
+): Promise<readonly Outcome[]> {
   const progress = startProgress(tasks.length, `${tasks.length} searches`, terminal)
   try {
     return await runPlanned(tasks, {
       jobs,
+      limits,
       guarded: units.some(({ strategy }) => mayHang(wordOf(strategy))),
       onDone: () => progress.step(),
-      onInterrupt: () => progress.stop(),
+      again: searchedAgain,
     })
   } finally {
     progress.stop()
@@ -73,8 +102,16 @@ export async function runSearchTasks(
   options: SearchTaskOptions,
   terminal: Terminal,
 ): Promise<readonly SearchTaskResult[]> {
-  const tasks = planned.map((task) => taskOf(options, task))
-  return (await run(tasks, options, terminal)) as readonly SearchTaskResult[]
+  const outcomes = await run(
+    planned.map((task) => taskOf(options, task)),
+    options,
+    terminal,
+  )
+  return planned.map((task, at) =>
+    task.range === null
+      ? unitResultOf(options, task.unit, outcomes[at])
+      : rangeOf(options, task, outcomes[at]),
+  )
 }
 
 /** Does all tasks, and concludes each unit as soon as its last one is done. */
@@ -83,21 +120,19 @@ export async function runUnits(
   options: SearchTaskOptions,
   terminal: Terminal,
 ): Promise<readonly UnitResult[]> {
-  const tasks: (Task | LaterTask)[] = []
+  const tasks: Planned[] = []
   const ends = options.units.map((unit, number) => {
     const own = planned.filter(({ unit: of }) => of === number)
     const needs = own.map((task) => tasks.push(taskOf(options, task)) - 1)
     if (own[0]?.range === null) return tasks.length - 1
-    return (
-      tasks.push({
-        strategy: options.wordOf(unit.strategy),
-        needs,
-        make: (found) => conclusionOf(options, number, found as readonly RangeResult[]),
-      }) - 1
-    )
+    const make = (outcomes: readonly Outcome[]) => {
+      const results = own.map((task, at) => rangeOf(options, task, outcomes[at]))
+      return conclusionOf(options, number, results)
+    }
+    return tasks.push({ strategy: options.wordOf(unit.strategy), needs, make }) - 1
   })
-  const answers = await run(tasks, options, terminal)
-  return ends.map((end) => answers[end] as UnitResult)
+  const outcomes = await run(tasks, options, terminal)
+  return ends.map((end, number) => unitResultOf(options, number, outcomes[end]))
 }
 
 /** Concludes the units from the results of all tasks, wherever those were done. */
@@ -114,6 +149,8 @@ export async function concludeUnits(
     if (whole) return own[0] as UnitResult
     return tasks.push(conclusionOf(options, number, own as readonly RangeResult[])) - 1
   })
-  const answers = tasks.length === 0 ? [] : await run(tasks, options, terminal)
-  return units.map((unit) => (typeof unit === 'number' ? (answers[unit] as UnitResult) : unit))
+  const outcomes = tasks.length === 0 ? [] : await run(tasks, options, terminal)
+  return units.map((unit, number) =>
+    typeof unit === 'number' ? unitResultOf(options, number, outcomes[unit]) : unit,
+  )
 }

@@ -9,15 +9,26 @@ import type { ScheduleRange } from '../../search/schedules/schedule-range.ts'
 import type { Replication } from '../../search/timed/replication.ts'
 import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
+import type { Beat } from './beat.ts'
 import type { MeasureRequest } from './measure-task.ts'
+
+/** How a task is done again that hung or ran out of memory, so that what it found is not lost. */
+export interface Again {
+  /** Explores the schedules before that one only, counted from 0; null: all of them. */
+  readonly before: number | null
+  /** Whether nothing is shrunk: it was lost while it shrank what it had found. */
+  readonly hasty: boolean
+  /** What is undecided is so for this reason. */
+  readonly reason: string
+}
 
 interface TaskBase {
   /** A shipped name or a path, as the user gave it. */
   readonly strategy: string
   /** Where relative paths start. */
   readonly folder: string
-  /** A counter that goes up with every run, so that a watchdog sees life; shared memory. */
-  readonly beat: { readonly counters: Int32Array; readonly slot: number } | null
+  /** Where its thread shows what it does; null: it is done in the command's own thread. */
+  readonly beat: Beat | null
 }
 
 /** What one worker does at a time. */
@@ -25,19 +36,26 @@ export type Task =
   /** Loads the strategy and runs it once with nothing going wrong. */
   | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
   /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
-  | (TaskBase & { readonly kind: 'search'; readonly unit: Unit; readonly budgetMs: number | null })
+  | (TaskBase & {
+      readonly kind: 'search'
+      readonly unit: Unit
+      readonly budgetMs: number | null
+      readonly again?: Again
+    })
   /** Explores one range of a unit's schedules, for at most `budgetMs` milliseconds unless null. */
   | (TaskBase & {
       readonly kind: 'range'
       readonly unit: Unit
       readonly range: ScheduleRange
       readonly budgetMs: number | null
+      readonly again?: Again
     })
   /** Puts the ranges of a unit together, shrinks, and decides. */
   | (TaskBase & {
       readonly kind: 'conclude'
       readonly unit: Unit
       readonly results: readonly RangeResult[]
+      readonly again?: Again
     })
   /** Tries every schedule of a unit's scenario, for at most `budgetMs` unless null. */
   | (TaskBase & {
@@ -63,7 +81,7 @@ export type Task =
 
 /** What each kind of task answers, as plain data. */
 export interface TaskAnswers {
-  readonly probe: null
+  readonly probe: true
   readonly search: UnitResult
   readonly range: RangeResult
   readonly conclude: UnitResult

@@ -1,5 +1,6 @@
 /** Does the work of a worker thread. */
 import { runStrategy } from '../../kafkajs/runner.ts'
+import type { Choices } from '../../model/choices.ts'
 import { StrategyFailure } from '../../model/instance/ops.ts'
 import { properties } from '../../properties/all.ts'
 import { trimCounterexample } from '../../report/tables/trim.ts'
@@ -7,14 +8,22 @@ import { searchBreakingSets } from '../../search/breaking/search-breaking-sets.t
 import { concludeUnit, exploreUnitRange, searchUnit } from '../../search/compare.ts'
 import { exploreUnit } from '../../search/exhaustive/explore-unit.ts'
 import { cellScenario } from '../../search/planning/plan.ts'
+import type { Pressure } from '../../search/random/pressure.ts'
 import { Nondeterminism, requireSameHistory } from '../../search/replay/determinism.ts'
 import { replay } from '../../search/replay/replay.ts'
 import type { Runner } from '../../search/schedules/subject.ts'
 import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
-import { isStrategyFile, type LoadedStrategy, loadStrategy } from '../loading/load-strategy.ts'
+import {
+  isStrategyFile,
+  type LoadedStrategy,
+  loadStrategy,
+  mayHang,
+} from '../loading/load-strategy.ts'
 import { probe } from '../loading/probe.ts'
 import { UsageError } from '../usage-error.ts'
+import { beatOnce, beginSchedule, beginTask, recorded, stopReason } from './beat.ts'
+import { stopText } from './lost.ts'
 import { measureRuns } from './measure-task.ts'
 import type { Task, TaskAnswers, TaskResult } from './task.ts'
 
@@ -29,25 +38,42 @@ async function strategyOf(task: Task): Promise<LoadedStrategy> {
   return found
 }
 
-function runnerOf(task: Task): Runner {
-  const { beat } = task
+/** Shows each run, and of code that is not ours each step, for it may hang in any of them. */
+function runnerOf({ beat, strategy: word }: Task): Runner {
   if (beat === null) return runStrategy
+  if (mayHang(word)) {
+    return (strategy, scenario, choices, emit, meter) => {
+      const play = (shown: Choices) => runStrategy(strategy, scenario, shown, emit, meter)
+      return recorded(beat, choices, play)
+    }
+  }
   return (strategy, scenario, choices, emit, meter) => {
-    Atomics.add(beat.counters, beat.slot, 1)
+    beatOnce(beat)
     return runStrategy(strategy, scenario, choices, emit, meter)
   }
 }
 
 function beatOf({ beat }: Task): () => void {
   return () => {
-    if (beat !== null) Atomics.add(beat.counters, beat.slot, 1)
+    if (beat !== null) beatOnce(beat)
   }
 }
 
-function deadlineIn(budgetMs: number | null): (() => boolean) | undefined {
-  if (budgetMs === null) return undefined
-  const end = performance.now() + budgetMs
-  return () => performance.now() >= end
+/** When exploring is to end early, and why; and when shrinking is. */
+function pressureOf(task: Task): Pressure {
+  const { beat } = task
+  const again = 'again' in task ? task.again : undefined
+  const end = performance.now() + (('budgetMs' in task ? task.budgetMs : null) ?? Infinity)
+  const why = () => (beat === null ? null : stopReason(beat.stop))
+  return {
+    deadline: () => why() !== null || performance.now() >= end,
+    hurry: () => again?.hasty === true || why() !== null,
+    endedBy: () => stopText(why() ?? 'time'),
+    onSchedule: (number) => {
+      if (beat !== null) beginSchedule(beat, number)
+    },
+    ...(again === undefined ? {} : { cut: again }),
+  }
 }
 
 /** Histories are long: what no telling needs does not travel between threads. */
@@ -83,28 +109,28 @@ function exploredOrNone(
 }
 
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
-  if (task.beat !== null) Atomics.add(task.beat.counters, task.beat.slot, 1)
+  if (task.beat !== null) beginTask(task.beat)
   const { strategy } = await strategyOf(task)
-  if (task.kind === 'measure') return measureRuns(strategy, task.request, beatOf(task))
+  const pressure = pressureOf(task)
+  const { deadline } = pressure
+  if (task.kind === 'measure') return measureRuns(strategy, task.request, beatOf(task), deadline)
   const runner = runnerOf(task)
   if (task.kind === 'breaking') {
-    const deadline = deadlineIn(task.budgetMs)
     const sets = searchBreakingSets(task.request, strategy, runner, deadline, beatOf(task))
     return sets.map(trimmedSets)
   }
   const { unit } = task
   if (task.kind === 'search') {
-    return trimmed(searchUnit(unit, strategy, runner, deadlineIn(task.budgetMs)))
+    return trimmed(searchUnit(unit, strategy, runner, pressure))
   }
   if (task.kind === 'range') {
-    return exploreUnitRange(unit, task.range, strategy, runner, deadlineIn(task.budgetMs))
+    return exploreUnitRange(unit, task.range, strategy, runner, pressure)
   }
   if (task.kind === 'conclude') {
-    return trimmed(concludeUnit(unit, task.results, strategy, runner))
+    return trimmed(concludeUnit(unit, task.results, strategy, runner, pressure))
   }
   if (task.kind === 'explore') {
     const start = performance.now()
-    const deadline = deadlineIn(task.budgetMs)
     const explored = exploredOrNone(task, () =>
       exploreUnit(unit, strategy, runner, task.bounds, deadline, beatOf(task)),
     )
@@ -113,7 +139,7 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
   if (task.kind === 'probe') {
     probe(strategy, scenario, runner)
-    return null
+    return true
   }
   const judged = properties.filter(({ name }) => unit.properties.includes(name))
   const play = () => {

@@ -1,57 +1,49 @@
 /** Notices a strategy or a service that loops for ever: nothing else could stop it. */
+import { type Beat, isRunning, stepsOf } from './beat.ts'
 
-import { UsageError } from '../usage-error.ts'
-import type { Task } from './task.ts'
-
-/** Watches the counters of tasks that run in other threads. */
+/** Watches threads that are at a task. */
 export interface Watchdog {
-  /** One per task; a task raises its own with every run. */
-  readonly counters: Int32Array
-  /** Rejects with a UsageError when a task that has started shows no life for too long. */
-  readonly hung: Promise<never>
-  finished(slot: number): void
+  /** Begins to watch a thread; ends when `end` is called, or when it was told as stuck. */
+  watch(beat: Beat, onStuck: () => void): { end(): void }
   stop(): void
 }
 
-/** Far above one run of any honest strategy, even on a busy machine. */
-const patienceUsualMs = 10_000
+/** Far above one step of any honest strategy, even on a busy machine. */
+export const stuckAfterUsualMs = 10_000
 const looksPerPatience = 20
 
-/** Starts to watch. */
-export function startWatchdog(
-  tasks: readonly Pick<Task, 'strategy'>[],
-  patienceMs = patienceUsualMs,
-): Watchdog {
-  const counters = new Int32Array(new SharedArrayBuffer(4 * tasks.length))
-  const seen = new Int32Array(tasks.length)
-  const quietLooks = new Int32Array(tasks.length)
-  const done = new Set<number>()
-  let fail = (_error: UsageError): void => {}
-  const hung = new Promise<never>((_, reject) => {
-    fail = reject
-  })
-  hung.catch(() => {})
+interface Watched {
+  readonly beat: Beat
+  readonly onStuck: () => void
+  seen: number
+  quietLooks: number
+}
+
+/** Starts to look. `patienceMs`: without a step of a run. */
+export function startWatchdog(patienceMs: number): Watchdog {
+  const all = new Set<Watched>()
+  // To load a user's file, or to write down a result, may take longer than a step.
+  const looksBetweenRuns = looksPerPatience * Math.max(1, stuckAfterUsualMs / patienceMs)
   const look = (): void => {
-    for (let slot = 0; slot < tasks.length; slot += 1) {
-      const beats = Atomics.load(counters, slot)
+    for (const watched of all) {
+      const steps = stepsOf(watched.beat)
       // Looks are counted, not time: a machine that slept must not accuse anybody.
-      const quiet = beats > 0 && beats === seen[slot] && !done.has(slot)
-      const looks = quiet ? (quietLooks[slot] ?? 0) + 1 : 0
-      quietLooks[slot] = looks
-      seen[slot] = beats
-      if (looks >= looksPerPatience) fail(hungError(tasks[slot]?.strategy, patienceMs))
+      // A thread that has not begun is still loading our own code.
+      watched.quietLooks = steps !== 0 && steps === watched.seen ? watched.quietLooks + 1 : 0
+      watched.seen = steps
+      const looks = isRunning(watched.beat) ? looksPerPatience : looksBetweenRuns
+      if (watched.quietLooks < looks) continue
+      all.delete(watched)
+      watched.onStuck()
     }
   }
   const timer = setInterval(look, patienceMs / looksPerPatience)
   return {
-    counters,
-    hung,
-    finished: (slot) => void done.add(slot),
+    watch(beat, onStuck) {
+      const watched = { beat, onStuck, seen: stepsOf(beat), quietLooks: 0 }
+      all.add(watched)
+      return { end: () => void all.delete(watched) }
+    },
     stop: () => clearInterval(timer),
   }
-}
-
-function hungError(strategy: string | undefined, patienceMs: number): UsageError {
-  const seconds = patienceMs / 1000
-  return new UsageError(`${strategy} did not come back for ${seconds} s: it seems to loop for ever`)
 }

@@ -1,5 +1,8 @@
-/** The module that each worker thread loads. */
+/** The module that each worker thread loads: does the tasks that come through its port. */
+import { type MessagePort, workerData } from 'node:worker_threads'
 import { StrategyFailure } from '../../model/instance/ops.ts'
+import type { Task } from './task.ts'
+import { runTask } from './tasks.ts'
 
 // It would end this thread, and nobody would hear of the task any more.
 process.exit = (code) => {
@@ -9,4 +12,20 @@ process.exit = (code) => {
   )
 }
 
-export { runTask } from './tasks.ts'
+const { port } = workerData as { readonly port: MessagePort }
+
+port.on('message', (task: Task) => {
+  runTask(task).then(
+    (result) => port.postMessage(result),
+    // A bug of ours is told with its stack, which an error would lose on the way.
+    (error: unknown) => port.postMessage({ ok: false, mistake: stackOf(error), isBug: true }),
+  )
+})
+
+function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  } catch {
+    return 'what was thrown cannot be told'
+  }
+}

@@ -31,6 +31,8 @@ export interface Exploration {
   schedules: number
   /** Whether all schedules ran that were asked for. */
   complete: boolean
+  /** Why others can never run, where that is known; absent: nothing hinders them. */
+  readonly cut?: string
   readonly findings: readonly Finding[]
   /** In how many schedules each `sometimes` property was seen, by its name. */
   readonly seen: Record<string, number>
@@ -94,7 +96,8 @@ export function explore(
   return exploration
 }
 
-function createExploration(
+/** Nothing is explored yet. */
+export function createExploration(
   properties: readonly ShippedProperty[],
   sometimes: readonly Sometimes[],
 ): Exploration {

@@ -50,10 +50,12 @@ export function mergeRanges(results: readonly RangeResult[]): RangeResult {
   assert(one !== undefined, 'nothing was explored')
   const sumOf = (count: (result: RangeResult) => number) =>
     results.reduce((sum, result) => sum + count(result), 0)
+  const cut = results.find((result) => result.cut !== undefined)?.cut
   const histogramOf = (of: (result: RangeResult) => Histogram) => mergeHistograms(results.map(of))
   return {
     schedules: sumOf(({ schedules }) => schedules),
     complete: results.every(({ complete }) => complete),
+    ...(cut === undefined ? {} : { cut }),
     findings: one.findings.map((_, at) =>
       mergeFindings(results.map(({ findings }) => defined(findings[at], 'a finding per property'))),
     ),

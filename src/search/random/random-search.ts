@@ -56,6 +56,10 @@ export interface RandomSearch {
   readonly claimed?: readonly PropertyName[]
   /** Asked now and then; true ends the exploring early. Shrinking is bounded anyway. */
   readonly deadline?: () => boolean
+  /** Asked before each run of shrinking; true ends it. */
+  readonly hurry?: () => boolean
+  /** Told the number of each schedule before it runs; null: what runs next is none of them. */
+  readonly onSchedule?: (number: number | null) => void
 }
 
 /** What a search says of one property. */
@@ -111,11 +115,29 @@ export function exploreRange(prepared: PreparedSearch, range: ScheduleRange): Ra
   const all = [...sometimes, ...ranges.faults.map(faultHappened)]
   const results: RangeResult[] = []
   for (const { seed, skip, first, schedules } of seededRanges(prepared.seed, range)) {
-    const found = explore(subject, ranges, seed, schedules, properties, all, skip)
+    const numbered = { ...subject, runner: numberedRunner(request, first, schedules) }
+    const found = explore(numbered, ranges, seed, schedules, properties, all, skip)
     results.push(rangeResult(found, first))
     if (!found.complete) break
   }
   return mergeRanges(results)
+}
+
+/** Tells which schedule it runs; after the last one others are run that have no number. */
+function numberedRunner(
+  { runner, onSchedule }: RandomSearch,
+  first: number,
+  schedules: number,
+): Runner {
+  if (onSchedule === undefined) return runner
+  let count = 0
+  return (...args) => {
+    onSchedule(count < schedules ? first + count : null)
+    count++
+    const outcome = runner(...args)
+    onSchedule(null)
+    return outcome
+  }
 }
 
 /** Shrinks what the ranges found together, none of them missing. */
@@ -146,14 +168,15 @@ export function searchRandom(request: RandomSearch): RandomResult {
 
 /** Shrinks for one property after the other; each may turn out to have helped those before it. */
 function shrinkAll(
-  { properties, claimed, known = [] }: RandomSearch,
+  { properties, claimed, known = [], hurry = () => false }: RandomSearch,
   subject: Subject,
   ranges: SwarmRanges,
   seed: number,
   { findings }: Exploration,
 ): readonly PropertyFinding[] {
   const trials = new Trials(subject, properties)
-  for (const entries of breakingKnown(subject, properties, known)) trials.play(entries)
+  const tried = hurry() ? [] : breakingKnown(subject, properties, known)
+  for (const entries of tried) trials.play(entries)
   const ofKnown = properties.map((_, i) => trials.best(i))
   const isTold = ofKnown.map((best) => best !== undefined && isCalmEnough(best))
   const requestOf = ({ property }: Finding, i: number): ShrinkRequest => {
@@ -161,7 +184,7 @@ function shrinkAll(
     const covered =
       isCoveredByHalves(findings, trials, i) || (!isClaimed && isCovered(subject, trials, i))
     const effort = covered ? noEffort : effortFor(subject, isClaimed)
-    return { trials, ranges, seed, property: i, effort }
+    return { trials, ranges, seed, property: i, effort, hurry }
   }
   const drawn = findings.map((finding, i) => {
     const schedules = finding.starts.map(({ schedule }) => schedule)

@@ -83,12 +83,14 @@ export interface ShrinkRequest {
   /** The number of the property among those of the trials. */
   readonly property: number
   readonly effort: Effort
+  /** Asked before each run; true ends it. Absent: the effort alone does. */
+  readonly hurry?: () => boolean
 }
 
 /** Shrinks the schedules of these numbers, at least one, until the effort is exhausted. */
 export function shrink(request: ShrinkRequest, schedules: readonly number[]): Shrunk {
-  const { trials, property, effort } = request
-  const budget = createBudget(trials, effort)
+  const { trials, property, effort, hurry } = request
+  const budget = createBudget(trials, effort, hurry)
   const starts = schedules.slice(0, effort.startsMax)
   let parts = starts.length + (effort.thorough ? 1 : 0)
   let result: Shrunk | null = null
@@ -104,7 +106,7 @@ export function shrink(request: ShrinkRequest, schedules: readonly number[]): Sh
 
 /** The same from the calmest story that is known, where no schedule of the search led to one. */
 export function shrinkKnown(request: ShrinkRequest): Shrunk {
-  const { trials, ranges, property, effort } = request
+  const { trials, ranges, property, effort, hurry } = request
   const best = trials.best(property)
   assert(best !== undefined, 'nothing was broken')
   const found = choicesOf(best.recording)
@@ -112,7 +114,7 @@ export function shrinkKnown(request: ShrinkRequest): Shrunk {
   const lone = effort.thorough ? 'all' : 'likely'
   const aims = { lone, polish: effort.thorough, from } as const
   const shrinking = { trials, property, faults: ranges.faults, ...aims }
-  const isExhausted = createBudget(trials, effort)(1)
+  const isExhausted = createBudget(trials, effort, hurry)(1)
   const stopped = goDown({ ...shrinking, isExhausted }, { numRuns: 1 }, () => from)
   return { schedule: -1, found, stopped }
 }
@@ -131,13 +133,14 @@ type IsExhausted = () => boolean
 function createBudget(
   trials: Trials,
   { runsMax, stepsMax }: Effort,
+  hurry: () => boolean = () => false,
 ): (parts: number) => IsExhausted {
   const runsEnd = trials.runs + runsMax
   const stepsEnd = trials.steps + stepsMax
   return (parts) => {
     const runs = trials.runs + (runsEnd - trials.runs) / parts
     const steps = trials.steps + (stepsEnd - trials.steps) / parts
-    return () => trials.runs >= runs || trials.steps >= steps
+    return () => trials.runs >= runs || trials.steps >= steps || hurry()
   }
 }
 

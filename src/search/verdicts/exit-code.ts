@@ -26,7 +26,11 @@ export function exitCode(
   const together = (comparison.breakingSets ?? []).filter((one) => !uncounted.has(one.strategy))
   const broken = together.some(({ minimal }) => minimal.some(({ claimed }) => claimed))
   if (broken || counted.some((cell) => cell.verdict === 'violated')) return 1
-  const undecided = counted.some(isUndecided) || uncaught(comparison, strategies).length > 0
+  const unsearched = together.some(({ claimed, complete, minimal, surviving }) => {
+    return claimed && !complete && minimal.length + surviving.length === 0
+  })
+  const undecided =
+    unsearched || counted.some(isUndecided) || uncaught(comparison, strategies).length > 0
   return undecided ? 3 : 0
 }
 

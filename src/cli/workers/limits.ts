@@ -1,0 +1,25 @@
+/** When work ends that would go on: with its time, or because it hangs. */
+import { stuckAfterUsualMs } from './watchdog.ts'
+
+/** How long work may take. */
+export interface Limits {
+  /** Milliseconds without a step after which a task is given up. */
+  readonly stuckAfterMs: number
+  /** When all must be done, as `performance.now()` counts; null: when it is. */
+  readonly endsAt: number | null
+}
+
+/** As long as it takes. */
+export const noLimits: Limits = { stuckAfterMs: stuckAfterUsualMs, endsAt: null }
+
+/** The limits of work that begins now; `timeMs` null: as long as it takes. */
+export function limitsFromNow(timeMs: number | null, stuckAfterMs = stuckAfterUsualMs): Limits {
+  return { stuckAfterMs, endsAt: timeMs === null ? null : performance.now() + timeMs }
+}
+
+/** The same, of which the work that comes first gets half of what is left. */
+export function firstHalf({ endsAt, ...limits }: Limits): Limits {
+  if (endsAt === null) return { ...limits, endsAt }
+  const now = performance.now()
+  return { ...limits, endsAt: now + Math.max(0, endsAt - now) / 2 }
+}

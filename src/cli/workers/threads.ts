@@ -1,0 +1,193 @@
+/**
+ * Has tasks done by worker threads. Each of them does one task after the other; one that hangs or
+ * dies is replaced, its task is lost or tried again in another way, and all else goes on.
+ */
+import { setTimeout } from 'node:timers/promises'
+import { defined } from '../../model/assert.ts'
+import { askToStop, createStop, lastRun, type StopReason } from './beat.ts'
+import { isLost, outOfMemory, stopped, stuck } from './lost.ts'
+import { endAndPlace } from './place-of-thread.ts'
+import {
+  answerOf,
+  made,
+  neededBy,
+  type Outcome,
+  type Planned,
+  type PoolOptions,
+  watchEnd,
+  withShare,
+} from './planned.ts'
+import type { Task } from './task.ts'
+import { type Ended, ours, startThread, type Thread } from './thread.ts'
+import { startWatchdog } from './watchdog.ts'
+
+/** What a task under way gets to come to its end when all are to. */
+const graceMs = 1000
+/** The heap of a thread that runs code which is not ours. */
+const memoryOfUsersMb = 1024
+
+/** A thread's place: the thread in it may be another one later. */
+interface Lane {
+  thread: Thread | null
+}
+
+/** Does the tasks; see `runPlanned`. */
+export async function runInThreads(
+  tasks: readonly Planned[],
+  options: PoolOptions,
+): Promise<readonly Outcome[]> {
+  const work = new Work(tasks, options)
+  const forget = watchEnd(options, (reason) => work.stop(reason))
+  try {
+    return await work.done()
+  } finally {
+    forget()
+    await work.end()
+  }
+}
+
+class Work {
+  readonly #tasks: readonly Planned[]
+  readonly #options: PoolOptions
+  readonly #stop = createStop()
+  readonly #watchdog
+  readonly #lanes: readonly Lane[]
+  readonly #waiting: Set<number>
+  readonly #outcomes: (Outcome | undefined)[]
+  readonly #failure = deferred<never>()
+  /** Resolved when not even tasks under way are waited for. */
+  readonly #over = deferred<'over'>()
+  #reason: StopReason | null = null
+  #isOver = false
+  #changed = deferred<void>()
+
+  constructor(tasks: readonly Planned[], options: PoolOptions) {
+    this.#tasks = tasks
+    this.#options = options
+    this.#watchdog = options.guarded ? startWatchdog(options.limits.stuckAfterMs) : null
+    const lanes = Math.min(options.jobs, tasks.length)
+    this.#lanes = Array.from({ length: lanes }, () => ({ thread: null }))
+    this.#waiting = new Set(tasks.keys())
+    this.#outcomes = tasks.map(() => undefined)
+    this.#failure.promise.catch(() => {})
+  }
+
+  async done(): Promise<readonly Outcome[]> {
+    const lanes = Promise.all(this.#lanes.map((lane) => this.#work(lane)))
+    lanes.catch(() => {})
+    await Promise.race([lanes, this.#failure.promise])
+    return this.#outcomes.map((outcome) => defined(outcome, 'every task has an outcome'))
+  }
+
+  stop(reason: StopReason): void {
+    if (this.#reason !== null) return
+    this.#reason = reason
+    askToStop(this.#stop, reason)
+    this.#announce()
+    void setTimeout(graceMs, undefined, { ref: false }).then(() => {
+      this.#isOver = true
+      this.#over.resolve('over')
+      this.#announce()
+    })
+  }
+
+  async end(): Promise<void> {
+    this.#watchdog?.stop()
+    await Promise.all(this.#lanes.map(({ thread }) => thread?.end()))
+  }
+
+  async #work(lane: Lane): Promise<void> {
+    while (this.#waiting.size > 0) {
+      const number = this.#next()
+      if (number === null) {
+        await this.#changed.promise
+        continue
+      }
+      const left = [...this.#waiting].filter((one) => this.#isSearch(one)).length
+      this.#waiting.delete(number)
+      const outcome = await this.#outcomeOf(lane, number, left)
+      this.#outcomes[number] = outcome
+      this.#options.onDone?.(outcome, number)
+      this.#announce()
+    }
+  }
+
+  /** The first task that waits for no other one. */
+  #next(): number | null {
+    for (const number of this.#waiting) {
+      const needed = neededBy(this.#planned(number))
+      if (needed.every((one) => this.#outcomes[one] !== undefined)) return number
+    }
+    return null
+  }
+
+  #planned(number: number): Planned {
+    return defined(this.#tasks[number], 'a task of that number')
+  }
+
+  #isSearch(number: number): boolean {
+    return 'budgetMs' in this.#planned(number)
+  }
+
+  #announce(): void {
+    this.#changed.resolve()
+    this.#changed = deferred()
+  }
+
+  async #outcomeOf(lane: Lane, number: number, left: number): Promise<Outcome> {
+    const planned = this.#planned(number)
+    const needed = neededBy(planned).map((one) => defined(this.#outcomes[one], 'done before'))
+    const { limits, again } = this.#options
+    let task: Task = withShare(made(planned, needed), this.#lanes.length, left, limits)
+    for (;;) {
+      // What was found is concluded even when all are to end.
+      const isEnd = this.#isOver || (this.#reason !== null && task.kind !== 'conclude')
+      if (isEnd) return stopped(this.#reason ?? 'time')
+      const outcome = await this.#attempt(lane, task)
+      if (!isLost(outcome) || outcome.lostTo === 'stopped') return outcome
+      const other = again?.(task, outcome) ?? null
+      if (other === null) return outcome
+      task = other
+    }
+  }
+
+  async #attempt(lane: Lane, task: Task): Promise<Outcome> {
+    const thread = this.#threadOf(lane)
+    const hung = deferred<'stuck'>()
+    const watched = this.#watchdog?.watch(thread.beat, () => hung.resolve('stuck'))
+    const ended = await Promise.race([thread.run(task), hung.promise, this.#over.promise])
+    watched?.end()
+    if (typeof ended !== 'string' && ended.how === 'done') return answerOf(ended.result)
+    lane.thread = null
+    const run = lastRun(thread.beat)
+    if (ended === 'stuck') {
+      const place = await endAndPlace(thread, ours, this.#over.promise)
+      return stuck(task, run, this.#options.limits.stuckAfterMs, place)
+    }
+    await thread.end()
+    if (ended === 'over') return stopped(this.#reason ?? 'time')
+    if (ended.how === 'memory') return outOfMemory(task, run)
+    throw ended.error
+  }
+
+  #threadOf(lane: Lane): Thread {
+    const { guarded, apart } = this.#options
+    // A search of all states keeps them all.
+    const memoryMb = guarded && apart !== true ? memoryOfUsersMb : null
+    const onDeath = (ended: Ended): void => {
+      if (ended.how === 'failed') this.#failure.reject(ended.error)
+    }
+    lane.thread ??= startThread(this.#stop, memoryMb, onDeath)
+    return lane.thread
+  }
+}
+
+function deferred<T>() {
+  let resolve = (_value: T): void => {}
+  let reject = (_error: Error): void => {}
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { promise, resolve, reject }
+}
