@@ -3,7 +3,7 @@ import type { PropertyName, ShippedProperty } from '../../properties/all.ts'
 import { createJudge, type Judge } from '../../properties/judge.ts'
 import type { PlacedSchedule } from '../schedules/known/disturbance.ts'
 import { KnownChoices } from '../schedules/known/known-choices.ts'
-import { entriesOf } from '../schedules/recording.ts'
+import { entriesOf, type Recording } from '../schedules/recording.ts'
 import type { Subject } from '../schedules/subject.ts'
 
 /** The entries of those that break one of the properties here, in the order in which they come. */
@@ -20,13 +20,21 @@ export function breakingKnown(
   })
 }
 
-/** The properties that the schedule breaks here. */
-export function breaksWith(
+/** What playing a schedule gave. */
+export interface KnownPlayed {
+  readonly broken: readonly PropertyName[]
+  readonly recording: Recording
+}
+
+/** The properties that the schedule breaks here, and what it chose. */
+export function playKnown(
   subject: Subject,
   properties: readonly ShippedProperty[],
   schedule: PlacedSchedule,
-): readonly PropertyName[] {
-  return play(subject, createJudge(properties, subject.context), new KnownChoices(), schedule)
+): KnownPlayed {
+  const choices = new KnownChoices()
+  const broken = play(subject, createJudge(properties, subject.context), choices, schedule)
+  return { broken, recording: choices.recording }
 }
 
 function play(

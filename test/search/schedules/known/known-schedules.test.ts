@@ -4,7 +4,7 @@ import type { HistoryEvent } from '../../../../src/model/history.ts'
 import { defaultScenario } from '../../../../src/model/scenario.ts'
 import { properties } from '../../../../src/properties/all.ts'
 import { cellScenario } from '../../../../src/search/planning/plan.ts'
-import { breaksWith } from '../../../../src/search/random/try-known.ts'
+import { playKnown } from '../../../../src/search/random/try-known.ts'
 import { formatPlaced, parsePlaced } from '../../../../src/search/schedules/known/disturbance.ts'
 import { knownUnder } from '../../../../src/search/schedules/known/known.ts'
 import { KnownChoices } from '../../../../src/search/schedules/known/known-choices.ts'
@@ -69,7 +69,7 @@ describe.each([
 test('a schedule breaks strategies that it was not found for', () => {
   const crash = parsePlaced('effect 1 +0 crash 0')
   for (const name of ['commit-sync-after-batch', 'auto-commit', 'spring-batch']) {
-    const broken = breaksWith(subjectOf(name, 'crash'), properties, crash)
+    const { broken } = playKnown(subjectOf(name, 'crash'), properties, crash)
     expect(broken).toContain('at-most-once')
   }
 })
