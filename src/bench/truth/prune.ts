@@ -18,6 +18,9 @@ import type { Subject } from '../../search/schedules/subject.ts'
 import type { KnownBroken, Reference } from './reference.ts'
 import { platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
 
+/** So many runs a schedule gets: some runs of services take a second, and some hundreds of edits. */
+const runsMax = 120
+
 /** The reference with shorter paths of services, of these strategies if any are named. */
 export function pruned(reference: Reference, only: readonly string[] | undefined): Reference {
   const isAsked = ([name]: KnownBroken) =>
@@ -54,8 +57,9 @@ function shorterPath(cells: readonly KnownBroken[]): string | null {
   const subject = subjectOf(first)
   const breaksAll = (broken: readonly string[]) =>
     cells.every(([, , , property]) => broken.includes(property))
+  let runs = 0
   const breaks = (schedule: PlacedSchedule) =>
-    breaksAll(playKnown(subject, properties, schedule).broken)
+    runs++ < runsMax && breaksAll(playKnown(subject, properties, schedule).broken)
   const before = placed(subject, parsePath(first[4]))
   if (!breaks(before)) return null
   const after = withoutWorld(withoutDisturbances(before, breaks), breaks)

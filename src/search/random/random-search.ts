@@ -6,7 +6,7 @@ import type { Sometimes } from '../../properties/sometimes-property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { explained } from '../replay/explained.ts'
 import type { PlacedSchedule } from '../schedules/known/disturbance.ts'
-import { probe } from '../schedules/probe.ts'
+import { probeOnce } from '../schedules/probe-once.ts'
 import { type ScheduleRange, seededRanges } from '../schedules/schedule-range.ts'
 import { seedOf } from '../schedules/streams.ts'
 import { createSubject, type Runner, type Subject } from '../schedules/subject.ts'
@@ -38,7 +38,6 @@ import {
   type RangeResult,
   rangeResult,
 } from './merge-explorations.ts'
-import { breakingKnown } from './try-known.ts'
 
 /** What to search. */
 export interface RandomSearch {
@@ -96,11 +95,11 @@ export interface PreparedSearch {
   readonly seed: number
 }
 
-/** Makes a search ready; costs the two runs of a probe. */
+/** Makes a search ready; costs the runs of a probe. */
 export function prepareSearch(request: RandomSearch): PreparedSearch {
   const { strategy, scenario, runner, deadline } = request
   const subject = createSubject(strategy, scenario, runner, deadline)
-  const ranges = swarmRanges(scenario, probe(runner, strategy, scenario))
+  const ranges = swarmRanges(scenario, probeOnce(runner, strategy, scenario))
   return { request, subject, ranges, seed: seedOf(request.seed) }
 }
 
@@ -153,7 +152,7 @@ function shrinkAll(
   { findings }: Exploration,
 ): readonly PropertyFinding[] {
   const trials = new Trials(subject, properties)
-  for (const entries of breakingKnown(subject, properties, known)) trials.play(entries)
+  for (const schedule of known) trials.playKnown(schedule)
   const ofKnown = properties.map((_, i) => trials.best(i))
   const isTold = ofKnown.map((best) => best !== undefined && isCalmEnough(best))
   const requestOf = ({ property }: Finding, i: number): ShrinkRequest => {

@@ -11,9 +11,11 @@ import { KnownChoices } from '../../../../src/search/schedules/known/known-choic
 import { placed } from '../../../../src/search/schedules/known/place.ts'
 import { probe } from '../../../../src/search/schedules/probe.ts'
 import { RandomChoices } from '../../../../src/search/schedules/random-choices.ts'
-import { choicesOf } from '../../../../src/search/schedules/recording.ts'
+import { choicesOf, entriesOf } from '../../../../src/search/schedules/recording.ts'
+import { ReplayChoices } from '../../../../src/search/schedules/replay-choices.ts'
 import { createSubject, type Subject } from '../../../../src/search/schedules/subject.ts'
 import { swarmRanges } from '../../../../src/search/schedules/swarm.ts'
+import { Trials } from '../../../../src/search/shrinking/trials.ts'
 import { strategies } from '../../../../src/strategies/all.ts'
 
 function subjectOf(name: string, fault: string): Subject {
@@ -82,4 +84,28 @@ test('only what needs no other faults is tried', () => {
     expect(['crash', 'delay', 'order']).toEqual(expect.arrayContaining(kinds))
   }
   expect(knownUnder(['crash', 'join'], 'programs').length).toBeGreaterThan(ofCrash.length)
+})
+
+test('what a known schedule does is noted as a replay of it would note it', () => {
+  const subject = subjectOf('spring-manual', 'retention')
+  const known = new KnownChoices()
+  const { strategy, scenario, runner } = subject
+  const chosen = knownUnder(['retention'], 'programs')
+  for (const schedule of chosen) {
+    known.reset(schedule)
+    runner(strategy, scenario, known, () => {})
+    const replayed = new ReplayChoices(entriesOf(known.recording), 'entries')
+    runner(strategy, scenario, replayed, () => {})
+    expect(known.recording).toEqual(replayed.recording)
+  }
+  expect(chosen.some(({ disturbances }) => disturbances.length > 2)).toBe(true)
+})
+
+test('a schedule that a search plays is a trial of it, and is played once', () => {
+  const trials = new Trials(subjectOf('commit-sync-after-batch', 'crash'), properties)
+  const trial = trials.playKnown(parsePlaced('effect 1 +0 crash 0'))
+  const repeated = properties.findIndex(({ name }) => name === 'at-most-once')
+  expect(trials.best(repeated)).toBe(trial)
+  expect(trials.play(entriesOf(trial.recording))).toBe(trial)
+  expect(trials.runs).toBe(1)
 })
