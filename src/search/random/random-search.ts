@@ -20,6 +20,7 @@ import {
   type ShrinkRequest,
   shrink,
   shrinkKnown,
+  toldEffort,
   unclaimedEffort,
   unclaimedServiceEffort,
 } from '../shrinking/shrink.ts'
@@ -159,7 +160,7 @@ function shrinkAll(
     const isClaimed = claimed?.includes(property.name) ?? false
     const covered =
       isCoveredByHalves(findings, trials, i) || (!isClaimed && isCovered(subject, trials, i))
-    const effort = covered ? noEffort : effortFor(subject, isClaimed)
+    const effort = covered ? noEffort : effortFor(subject, isClaimed, isTold[i] ?? false)
     return { trials, ranges, seed, property: i, effort }
   }
   const drawn = findings.map((finding, i) => {
@@ -183,9 +184,10 @@ function shrinkAll(
   })
 }
 
-function effortFor({ strategy }: Subject, isClaimed: boolean): Effort {
+function effortFor({ strategy }: Subject, isClaimed: boolean, isTold: boolean): Effort {
   if ('service' in strategy) return isClaimed ? claimedServiceEffort : unclaimedServiceEffort
-  return isClaimed ? claimedEffort : unclaimedEffort
+  if (isClaimed) return claimedEffort
+  return isTold ? toldEffort : unclaimedEffort
 }
 
 /** Exactly once is the two others together: their stories, already shrunk, are its stories. */
