@@ -3,26 +3,19 @@
  * is known to be broken: few that break many, each cell by two of different strategies where there
  * are such.
  */
-import { runStrategy } from '../../kafkajs/runner.ts'
-import { defaultScenario } from '../../model/scenario.ts'
 import { properties } from '../../properties/all.ts'
-import { cellScenario } from '../../search/planning/plan.ts'
-import { breaksWith } from '../../search/random/try-known.ts'
+import { playKnown } from '../../search/random/try-known.ts'
 import { formatPlaced, parsePlaced } from '../../search/schedules/known/disturbance.ts'
 import { placed } from '../../search/schedules/known/place.ts'
 import { parsePath } from '../../search/schedules/path.ts'
-import { createSubject, type Subject } from '../../search/schedules/subject.ts'
-import { strategies } from '../../strategies/all.ts'
-import type { AnyStrategy } from '../../strategies/strategy.ts'
 import type { KnownBroken, Reference } from './reference.ts'
+import { type Platform, platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
 
 /** Longer texts are left out: many schedules of services are hardly shrunk. */
 const textMax = { programs: Number.POSITIVE_INFINITY, services: 320 } as const
 
 /** How many schedules a fault may have. */
 const chosenMax = { programs: 24, services: 12 } as const
-
-export type Platform = keyof typeof chosenMax
 
 /** A schedule, the strategy whose path it was, and the cells that it breaks. */
 interface Candidate {
@@ -61,7 +54,7 @@ function candidatesOf(cells: readonly KnownBroken[], longest: number): readonly 
   return [...texts].map(([text, strategy]) => {
     const schedule = parsePlaced(text)
     const broken = subjects.flatMap(({ name, subject }) =>
-      breaksWith(subject, properties, schedule).map((property) => `${name} ${property}`),
+      playKnown(subject, properties, schedule).broken.map((property) => `${name} ${property}`),
     )
     return { text, strategy, breaks: new Set(broken.filter((cell) => known.has(cell))) }
   })
@@ -88,20 +81,4 @@ function cover(candidates: readonly Candidate[], most: number): readonly Candida
     for (const cell of best.breaks) by.set(cell, [...(by.get(cell) ?? []), best])
   }
   return chosen
-}
-
-function subjectOf([name, fault, policy]: KnownBroken): Subject {
-  const strategy = strategyNamed(name)
-  const scenario = cellScenario(strategy, fault, { 'auto.offset.reset': policy }, defaultScenario)
-  return createSubject(strategy, scenario, runStrategy)
-}
-
-function strategyNamed(name: string): AnyStrategy {
-  const shipped = strategies.find(({ strategy }) => strategy.name === name)
-  if (shipped === undefined) throw new Error(`no strategy ${name}`)
-  return shipped.strategy
-}
-
-function platformOf(strategy: AnyStrategy): Platform {
-  return 'service' in strategy ? 'services' : 'programs'
 }

@@ -46,6 +46,7 @@ interface Held {
 export async function measureTruth(options: TruthOptions): Promise<void> {
   if (options.add !== undefined) return await addAll(options.add)
   if (options.choose === true) return await chooseAll(new Set(options.without))
+  if (options.prune === true) return await pruneAll(options.strategies)
   const reference = readReference()
   if (reference === null && options.learn !== true) {
     throw new UsageError(`there is no ${referenceFile}: --learn begins one`)
@@ -68,6 +69,13 @@ export async function measureTruth(options: TruthOptions): Promise<void> {
       `${JSON.stringify({ schema: 'ackurate/truth@1', held: plain })}\n`,
     )
   }
+}
+
+async function pruneAll(only: readonly string[] | undefined): Promise<void> {
+  const reference = readReference()
+  if (reference === null) throw new UsageError(`there is no ${referenceFile}`)
+  const { pruned } = await import('./prune.ts')
+  await writeReference(pruned(reference, only))
 }
 
 async function chooseAll(without: ReadonlySet<string>): Promise<void> {

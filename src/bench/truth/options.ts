@@ -13,6 +13,7 @@ export interface TruthOptions {
   readonly add?: readonly string[]
   readonly learn?: boolean
   readonly choose?: boolean
+  readonly prune?: boolean
   readonly without?: readonly string[]
   readonly json?: string
 }
@@ -36,6 +37,7 @@ export function addTruthOptions(command: Command): void {
       wholeNumber('--until', 1, 100),
     )
     .option('--choose', 'truth: choose the schedules that every search tries, and search nothing')
+    .option('--prune', 'truth: make the known schedules of services shorter, and search nothing')
     .option('--without <list>', 'truth: choose from all strategies but these', (text) =>
       commaList(text, '--without'),
     )

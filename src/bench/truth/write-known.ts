@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeWhole } from '../../cli/write-file.ts'
 import { faultNames } from '../../model/faults/names.ts'
-import type { Platform } from './choose.ts'
+import type { Platform } from './reference-subjects.ts'
 
 /** Texts by fault, and `none`. */
 export type ChosenTexts = ReadonlyMap<string, Readonly<Record<Platform, readonly string[]>>>

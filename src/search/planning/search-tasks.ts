@@ -61,8 +61,11 @@ function unitRanges(
 
 /** A quarter of a second of programs: enough that passing a task on costs nothing beside it. */
 const programSchedules = 2000
-/** A service's schedule costs as much as a hundred of a program's; `compare` runs 50 in a cell. */
-const serviceSchedules = 50
+/**
+ * A service's schedule costs as much as a hundred of a program's. What `compare` runs in a cell is
+ * one range: each further one, and concluding from several, probes the cell again.
+ */
+const serviceSchedules = 100
 
 /** The ranges of that many schedules, in order; at least one. */
 export function rangesOf(strategy: AnyStrategy, schedules: number): readonly ScheduleRange[] {

@@ -6,7 +6,7 @@ import type { Sometimes } from '../../properties/sometimes-property.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { explained } from '../replay/explained.ts'
 import type { PlacedSchedule } from '../schedules/known/disturbance.ts'
-import { probe } from '../schedules/probe.ts'
+import { probeOnce } from '../schedules/probe-once.ts'
 import { type ScheduleRange, seededRanges } from '../schedules/schedule-range.ts'
 import { seedOf } from '../schedules/streams.ts'
 import { createSubject, type Runner, type Subject } from '../schedules/subject.ts'
@@ -20,6 +20,7 @@ import {
   type ShrinkRequest,
   shrink,
   shrinkKnown,
+  toldEffort,
   unclaimedEffort,
   unclaimedServiceEffort,
 } from '../shrinking/shrink.ts'
@@ -38,7 +39,6 @@ import {
   type RangeResult,
   rangeResult,
 } from './merge-explorations.ts'
-import { breakingKnown } from './try-known.ts'
 
 /** What to search. */
 export interface RandomSearch {
@@ -100,11 +100,11 @@ export interface PreparedSearch {
   readonly seed: number
 }
 
-/** Makes a search ready; costs the two runs of a probe. */
+/** Makes a search ready; costs the runs of a probe. */
 export function prepareSearch(request: RandomSearch): PreparedSearch {
   const { strategy, scenario, runner, deadline } = request
   const subject = createSubject(strategy, scenario, runner, deadline)
-  const ranges = swarmRanges(scenario, probe(runner, strategy, scenario))
+  const ranges = swarmRanges(scenario, probeOnce(runner, strategy, scenario))
   return { request, subject, ranges, seed: seedOf(request.seed) }
 }
 
@@ -175,15 +175,14 @@ function shrinkAll(
   { findings }: Exploration,
 ): readonly PropertyFinding[] {
   const trials = new Trials(subject, properties)
-  const tried = hurry() ? [] : breakingKnown(subject, properties, known)
-  for (const entries of tried) trials.play(entries)
+  if (!hurry()) for (const schedule of known) trials.playKnown(schedule)
   const ofKnown = properties.map((_, i) => trials.best(i))
   const isTold = ofKnown.map((best) => best !== undefined && isCalmEnough(best))
   const requestOf = ({ property }: Finding, i: number): ShrinkRequest => {
     const isClaimed = claimed?.includes(property.name) ?? false
     const covered =
       isCoveredByHalves(findings, trials, i) || (!isClaimed && isCovered(subject, trials, i))
-    const effort = covered ? noEffort : effortFor(subject, isClaimed)
+    const effort = covered ? noEffort : effortFor(subject, isClaimed, isTold[i] ?? false)
     return { trials, ranges, seed, property: i, effort, hurry }
   }
   const drawn = findings.map((finding, i) => {
@@ -207,9 +206,10 @@ function shrinkAll(
   })
 }
 
-function effortFor({ strategy }: Subject, isClaimed: boolean): Effort {
+function effortFor({ strategy }: Subject, isClaimed: boolean, isTold: boolean): Effort {
   if ('service' in strategy) return isClaimed ? claimedServiceEffort : unclaimedServiceEffort
-  return isClaimed ? claimedEffort : unclaimedEffort
+  if (isClaimed) return claimedEffort
+  return isTold ? toldEffort : unclaimedEffort
 }
 
 /** Exactly once is the two others together: their stories, already shrunk, are its stories. */

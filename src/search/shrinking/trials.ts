@@ -7,6 +7,8 @@
 
 import type { ShippedProperty } from '../../properties/all.ts'
 import { createJudge, type Judge, type Judgement } from '../../properties/judge.ts'
+import type { PlacedSchedule } from '../schedules/known/disturbance.ts'
+import { KnownChoices } from '../schedules/known/known-choices.ts'
 import { RandomChoices } from '../schedules/random-choices.ts'
 import { choicesOf, copyRecording, entriesOf } from '../schedules/recording.ts'
 import { ReplayChoices } from '../schedules/replay-choices.ts'
@@ -30,6 +32,7 @@ export class Trials {
   steps = 0
   readonly #judge: Judge
   readonly #choices = new ReplayChoices([], 'entries')
+  readonly #placed = new KnownChoices()
   readonly #known = new Map<string, Trial>()
   readonly #drawn = new Map<number, Drawn>()
   readonly #best: (Trial | undefined)[] = []
@@ -82,31 +85,47 @@ export class Trials {
     const key = keyOf(entries)
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const trial = this.#run(entries)
+    this.#choices.reset(entries)
+    const trial = this.#run(this.#choices)
     this.#known.set(key, trial)
     // What did not fit was answered by 0: without it the run is the same.
     if (this.#choices.misfitAt >= 0) this.#known.set(recordedKey(trial), trial)
+    this.#compare(trial)
+    return trial
+  }
+
+  /** Plays a schedule that is told by what happens in it. */
+  playKnown(schedule: PlacedSchedule): Trial {
+    this.#placed.reset(schedule)
+    const trial = this.#run(this.#placed)
+    const key = recordedKey(trial)
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    this.#known.set(key, trial)
+    this.#compare(trial)
+    return trial
+  }
+
+  #compare(trial: Trial): void {
     for (let i = 0; i < this.properties.length; i++) {
       if (trial.stories[i] === held) continue
       const best = this.#best[i]
       if (best === undefined || compareTrials(trial, best, i) < 0) this.#best[i] = trial
     }
-    return trial
   }
 
-  #run(entries: readonly number[]): Trial {
+  #run(choices: ReplayChoices | KnownChoices): Trial {
     const { strategy, scenario, runner } = this.subject
-    this.#choices.reset(entries)
     this.#judge.reset()
     this.#events = 0
-    const { steps } = runner(strategy, scenario, this.#choices, (event) => {
+    const { steps } = runner(strategy, scenario, choices, (event) => {
       this.#events++
       this.#judge.emit(event)
     })
     this.runs++
     this.steps += steps
     const stories = this.#judge.results().judgements.map((one) => this.#storyOf(one))
-    return { recording: copyRecording(this.#choices.recording), stories }
+    return { recording: copyRecording(choices.recording), stories }
   }
 
   #storyOf({ witnesses, notApplicable }: Judgement): number {

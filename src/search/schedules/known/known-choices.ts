@@ -45,10 +45,11 @@ export class KnownChoices implements Choices {
   choose(bound: number, what: Question): number {
     const position = this.recording.count++
     if (what.about === 'step') return this.#step(position, what)
-    if (what.about !== 'world') return this.#record(position, this.#nextDetail(bound))
+    if (what.about !== 'world') return this.#detailed(position, bound)
     const at = this.#worldCount++
     const known = this.#schedule.world.find((one) => one.at === at)
-    return this.#record(position, known === undefined || known.choice >= bound ? 0 : known.choice)
+    const choice = known === undefined || known.choice >= bound ? 0 : known.choice
+    return this.#record(position, choice, bound)
   }
 
   #step(position: number, what: Question): number {
@@ -60,13 +61,13 @@ export class KnownChoices implements Choices {
     if (name === 'order') {
       this.#next++
       const choice = details[0] ?? 0
-      return this.#record(position, choice < what.ordinary ? choice : 0)
+      return this.#record(position, choice < what.ordinary ? choice : 0, what.ordinary)
     }
     if (name === 'delay') {
       this.#next++
       if (what.delays === 0) return 0
       this.#begin(details)
-      return this.#record(position, what.ordinary + what.faults.length, delayEntry)
+      return this.#record(position, what.ordinary + what.faults.length, what.ordinary, delayEntry)
     }
     const option = what.faults.indexOf(name)
     if (option < 0 || !what.possible(name)) {
@@ -75,7 +76,7 @@ export class KnownChoices implements Choices {
     }
     this.#next++
     this.#begin(details)
-    return this.#record(position, what.ordinary + option, faultEntry(name))
+    return this.#record(position, what.ordinary + option, what.ordinary, faultEntry(name))
   }
 
   /** What is to be done at this step; null: nothing. */
@@ -95,16 +96,24 @@ export class KnownChoices implements Choices {
     this.#detail = 0
   }
 
+  #detailed(position: number, bound: number): number {
+    this.recording.details.push(position)
+    this.recording.detailBounds.push(bound)
+    return this.#record(position, this.#nextDetail(bound), bound)
+  }
+
   /** Of fewer options than there were, another one. */
   #nextDetail(bound: number): number {
     const wanted = this.#details[this.#detail++] ?? 0
     return wanted < bound ? wanted : wanted % bound
   }
 
-  #record(position: number, choice: number, entry = choice): number {
+  /** As a replay of these choices would note them. */
+  #record(position: number, choice: number, options: number, entry = choice): number {
     if (choice === 0) return 0
     this.recording.positions.push(position)
     this.recording.choices.push(choice)
+    this.recording.bounds.push(options)
     this.recording.entries.push(entry)
     return choice
   }

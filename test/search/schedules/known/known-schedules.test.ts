@@ -4,16 +4,18 @@ import type { HistoryEvent } from '../../../../src/model/history.ts'
 import { defaultScenario } from '../../../../src/model/scenario.ts'
 import { properties } from '../../../../src/properties/all.ts'
 import { cellScenario } from '../../../../src/search/planning/plan.ts'
-import { breaksWith } from '../../../../src/search/random/try-known.ts'
+import { playKnown } from '../../../../src/search/random/try-known.ts'
 import { formatPlaced, parsePlaced } from '../../../../src/search/schedules/known/disturbance.ts'
 import { knownUnder } from '../../../../src/search/schedules/known/known.ts'
 import { KnownChoices } from '../../../../src/search/schedules/known/known-choices.ts'
 import { placed } from '../../../../src/search/schedules/known/place.ts'
 import { probe } from '../../../../src/search/schedules/probe.ts'
 import { RandomChoices } from '../../../../src/search/schedules/random-choices.ts'
-import { choicesOf } from '../../../../src/search/schedules/recording.ts'
+import { choicesOf, entriesOf } from '../../../../src/search/schedules/recording.ts'
+import { ReplayChoices } from '../../../../src/search/schedules/replay-choices.ts'
 import { createSubject, type Subject } from '../../../../src/search/schedules/subject.ts'
 import { swarmRanges } from '../../../../src/search/schedules/swarm.ts'
+import { Trials } from '../../../../src/search/shrinking/trials.ts'
 import { strategies } from '../../../../src/strategies/all.ts'
 
 function subjectOf(name: string, fault: string): Subject {
@@ -69,7 +71,7 @@ describe.each([
 test('a schedule breaks strategies that it was not found for', () => {
   const crash = parsePlaced('effect 1 +0 crash 0')
   for (const name of ['commit-sync-after-batch', 'auto-commit', 'spring-batch']) {
-    const broken = breaksWith(subjectOf(name, 'crash'), properties, crash)
+    const { broken } = playKnown(subjectOf(name, 'crash'), properties, crash)
     expect(broken).toContain('at-most-once')
   }
 })
@@ -82,4 +84,28 @@ test('only what needs no other faults is tried', () => {
     expect(['crash', 'delay', 'order']).toEqual(expect.arrayContaining(kinds))
   }
   expect(knownUnder(['crash', 'join'], 'programs').length).toBeGreaterThan(ofCrash.length)
+})
+
+test('what a known schedule does is noted as a replay of it would note it', () => {
+  const subject = subjectOf('spring-manual', 'retention')
+  const known = new KnownChoices()
+  const { strategy, scenario, runner } = subject
+  const chosen = knownUnder(['retention'], 'programs')
+  for (const schedule of chosen) {
+    known.reset(schedule)
+    runner(strategy, scenario, known, () => {})
+    const replayed = new ReplayChoices(entriesOf(known.recording), 'entries')
+    runner(strategy, scenario, replayed, () => {})
+    expect(known.recording).toEqual(replayed.recording)
+  }
+  expect(chosen.some(({ disturbances }) => disturbances.length > 2)).toBe(true)
+})
+
+test('a schedule that a search plays is a trial of it, and is played once', () => {
+  const trials = new Trials(subjectOf('commit-sync-after-batch', 'crash'), properties)
+  const trial = trials.playKnown(parsePlaced('effect 1 +0 crash 0'))
+  const repeated = properties.findIndex(({ name }) => name === 'at-most-once')
+  expect(trials.best(repeated)).toBe(trial)
+  expect(trials.play(entriesOf(trial.recording))).toBe(trial)
+  expect(trials.runs).toBe(1)
 })
