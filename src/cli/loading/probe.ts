@@ -1,7 +1,11 @@
-/** One quiet run: what gets no records even then, or does nothing with them, is broken. */
+/**
+ * One quiet run, twice: what gets no records even then, or does nothing with them, is broken, and of
+ * what does something else the second time nothing can be said.
+ */
 import { calmChoices } from '../../model/choices.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import { requireSameHistory } from '../../search/replay/determinism.ts'
 import type { Runner } from '../../search/schedules/subject.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { UsageError } from '../usage-error.ts'
@@ -18,10 +22,29 @@ interface Sightings {
   crash: string
 }
 
-/** Runs the strategy once; throws a UsageError that says what to fix. */
+/**
+ * Runs the strategy twice; throws a UsageError that says what to fix, and `Nondeterminism` where
+ * the second run is another: a module is loaded once, so that what the first run left in its
+ * variables would be there in all others.
+ */
 export function probe(strategy: AnyStrategy, scenario: Scenario, runner: Runner): void {
+  const play = (): readonly HistoryEvent[] => {
+    const events: HistoryEvent[] = []
+    runner(strategy, scenario, calmChoices, (event) => events.push(event))
+    return events
+  }
+  const events = play()
+  requireProcessing(strategy, scenario, events)
+  requireSameHistory(`${strategy.name}, with nothing going wrong`, events, play())
+}
+
+function requireProcessing(
+  strategy: AnyStrategy,
+  scenario: Scenario,
+  events: readonly HistoryEvent[],
+): void {
   const seen = { polls: 0, started: 0, joins: 0, topics: new Set<string>(), end: '', crash: '' }
-  runner(strategy, scenario, calmChoices, (event) => look(seen, event))
+  for (const event of events) look(seen, event)
   if (seen.polls > 0 && seen.started > 0) return
   const { name } = strategy
   const isService = 'service' in strategy

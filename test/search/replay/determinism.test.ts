@@ -99,6 +99,32 @@ describe('a file that keeps something from run to run', () => {
   })
 })
 
+const remembering = `
+const seen = new Set()
+export const remembering = {
+  name: 'remembering',
+  claims: 'at-least-once',
+  *run({ consumer, process }) {
+    for (;;) {
+      for (const record of yield* consumer.poll()) {
+        const key = record.partition + '@' + record.offset
+        if (!seen.has(key)) yield* process(record)
+        seen.add(key)
+      }
+      yield* consumer.commitSync()
+    }
+  },
+}
+`
+
+it('a cache outside of the program is no loss: each run begins with what the last left', async () => {
+  const folder = folderOf({ 'remembering.js': remembering })
+  const argv = ['check', './remembering.js', '--faults', 'none', '--schedules', '50']
+  const { code, out, err } = await ackurate(argv, folder)
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toContain('Does ./remembering.js keep anything from one run to the next')
+})
+
 let drawn = 1
 const shippedForgetful: Strategy = {
   name: 'forgetful',
