@@ -1,7 +1,7 @@
 /** The tally: what a run cost, for statistics over many runs. */
 import { sharedState } from './frame/shared-state.ts'
 import { lostIn } from './records/lost-records.ts'
-import { DONE, isData, type RecordEntry } from './records/partition-records.ts'
+import { isData, type RecordEntry } from './records/partition-records.ts'
 import { type RecordState, recordState } from './records/record-state.ts'
 import { addCommit, type CommitSet, commits, hasCommit } from './state/commit-set.ts'
 import { number } from './state/values.ts'
@@ -75,7 +75,7 @@ export function tallyOf(of: Counts, records: RecordState): Tally {
   let lost = 0
   for (const entry of records.partitions.mentioned) {
     owed += owedIn(entry)
-    lost += lostIn(entry, DONE).length
+    lost += lostIn(entry).length
   }
   const { reprocessed, commitRequests, consumerRestarts, consumerDeaths } = of
   const rejoins = Math.max(0, of.joins - of.starts)

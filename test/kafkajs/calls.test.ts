@@ -65,7 +65,8 @@ function table(): string {
     Object.entries(ofClient)
       .filter(([, { gives, note }]) => gives === undefined || note !== undefined)
       .map(([name, { gives, note }]) => {
-        return `| \`${client}.${name}\` | ${gives === undefined ? '**refused**' : 'as is'} | ${note} |`
+        const answer = gives === undefined ? '**refused**' : 'as is'
+        return `| \`${client}.${name}\` | ${answer} | ${note} |`
       }),
   )
   const plain = Object.entries(calls).map(([client, ofClient]) => {

@@ -1,4 +1,4 @@
-/** Every call of kafkajs 2.2.4's clients: what it is asked here, what comes of it, what it misses. */
+/** Every call of kafkajs 2.2.4's clients: how it is made here, and what comes of it. */
 
 export interface CallFacts {
   /** An expression, in a start function with a client of each kind. */

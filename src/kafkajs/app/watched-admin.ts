@@ -3,8 +3,8 @@
  * purpose; what brokers keep no state for is refused by name, with the line that asks for it, for
  * no answer that could be made up is one that a cluster would give.
  *
- * Left out, and refused: configs, ACLs, reassignments of replicas; to delete the topic of the run or
- * the group that is judged. `docs/kafkajs.md` has the table of all calls.
+ * Left out, and refused: configs, ACLs, reassignments of replicas; to delete the topic of the run
+ * or the group that is judged. `docs/kafkajs.md` has the table of all calls.
  */
 import type { Admin } from 'kafkajs'
 import { refuse } from '../realm/refusals.ts'
