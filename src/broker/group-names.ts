@@ -23,6 +23,11 @@ export class GroupNames {
     return this.modelName(name) === watched
   }
 
+  /** The same, where to ask does not make it the one. */
+  isWatchedSoFar(name: string): boolean {
+    return name !== '' && name === this.#watched
+  }
+
   /** The user's name of a group of the model. */
   userName(groupId: string): string {
     if (groupId === '') return ''

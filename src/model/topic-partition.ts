@@ -13,3 +13,11 @@ export interface TopicPartitionOffset extends TopicPartition {
 
 /** Offsets to commit: the next offset to read, per partition. */
 export type Offsets = readonly TopicPartitionOffset[]
+
+/** A time in a partition's log: virtual milliseconds, as `now()` tells them. */
+export interface TopicPartitionTime extends TopicPartition {
+  readonly timestamp: number
+}
+
+/** A record, and when it was produced. */
+export type OffsetAndTimestamp = TopicPartitionOffset & TopicPartitionTime

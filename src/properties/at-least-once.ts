@@ -1,6 +1,9 @@
 /**
  * At least once: nothing the group owed is lost.
  *
+ * A record is finished when its effect stands, also if its handler never returned: whoever reads
+ * the story sees that its work was done. One whose handler returned without an effect is not.
+ *
  * A committed offset says "everything below is done". Said too early, it is only a risk
  * (`commit-not-ahead` reports that); it becomes a loss when nobody is left who holds the record,
  * for nobody reads below the committed offset again. It is judged at the end of the calm, when
@@ -16,17 +19,17 @@
 import { property } from './property.ts'
 import { losses } from './records/losses.ts'
 import { lostRecords } from './records/lost-records.ts'
-import { ABORTED, DONE, OFFSETS, PRODUCED } from './records/partition-records.ts'
+import { ABORTED, EFFECTIVE, HANDED_ON, OFFSETS, PRODUCED } from './records/partition-records.ts'
 import { recordState } from './records/record-state.ts'
 
-/** Every record the group owed was processed to the end at least once. */
+/** Every record the group owed took effect at least once. */
 export const atLeastOnce = property({
   name: 'at-least-once',
   heading: 'at least',
-  statement: 'Every record the group owed was processed to the end at least once.',
+  statement: 'Every record the group owed took effect at least once.',
   shares: { records: recordState, losses },
-  reads: PRODUCED | ABORTED | DONE | OFFSETS,
-  witnesses: ({ records, losses: { end } }) => lostRecords(records, DONE, end),
+  reads: PRODUCED | ABORTED | EFFECTIVE | HANDED_ON | OFFSETS,
+  witnesses: ({ records, losses: { end } }) => lostRecords(records, end),
   brokenBy: { strategy: 'commit-sync-before-processing', under: 'crash' },
   examples: {
     breaks: [
@@ -53,6 +56,19 @@ export const atLeastOnce = property({
           A polls 0 1 2
           A commits 3
           A processes 0 1 2
+          the run ends`,
+      },
+      {
+        when: 'its effect stands, although its handler never returned',
+        history: `
+          produced 0
+          A starts at 0
+          A polls 0
+          A commits 1
+          A begins 0
+          A has an effect of 0
+          A crashes
+          B starts at 1
           the run ends`,
       },
       {

@@ -20,7 +20,7 @@ export const exactlyOnce = property({
   shares: { records: recordState, losses, repeats },
   reads: PRODUCED | ABORTED | EFFECTIVE | HANDED_ON | OFFSETS,
   witnesses: ({ records, losses: { end }, repeats: { found } }) => {
-    const lost = lostRecords(records, EFFECTIVE, end)
+    const lost = lostRecords(records, end)
     return found.length === 0 ? lost : [...lost, ...witnessesOfRepeats(found)]
   },
   broken: ({ repeats: { found } }) => found.length > 0,

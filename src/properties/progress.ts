@@ -14,6 +14,7 @@ import { property } from './property.ts'
 import {
   ABORTED,
   DONE,
+  EFFECTIVE,
   EVER_COMMITTED,
   isData,
   isUnfinished,
@@ -26,6 +27,7 @@ import { recordState } from './records/record-state.ts'
 import { label } from './state/field.ts'
 import { hashNumber } from './state/hash.ts'
 import { bag, labels } from './state/lists.ts'
+import { bitsOf } from './state/record-bits.ts'
 import { flag, number } from './state/values.ts'
 
 interface Death {
@@ -153,7 +155,7 @@ function judge(entry: RecordEntry, at: number, found: Witness[]): void {
   const stuck = stuckIn(entry)
   if (stuck !== null) {
     const verb = stuck.length === 1 ? 'is' : 'are'
-    const why = data.owedFrom < 0 ? 'nobody ever read the partition' : 'not processed to the end'
+    const why = data.owedFrom < 0 ? 'nobody ever read the partition' : whyStuck(entry, stuck)
     found.push({ topic, partition, offsets: stuck, text: `${verb} stuck: ${why}`, at })
     return
   }
@@ -174,6 +176,11 @@ function stuckIn(entry: RecordEntry): number[] | null {
     else stuck.push(offset)
   }
   return stuck
+}
+
+function whyStuck(entry: RecordEntry, stuck: readonly number[]): string {
+  const haveEffect = stuck.every((offset) => (bitsOf(entry, offset) & EFFECTIVE) !== 0)
+  return haveEffect ? 'with an effect, but never returned from' : 'not processed to the end'
 }
 
 /** One past the last record that anybody is owed. */

@@ -2,7 +2,7 @@
 import type { Handlers } from './deliveries.ts'
 import { sharedState } from './frame/shared-state.ts'
 import { lostIn } from './records/lost-records.ts'
-import { DONE, isData, type RecordEntry } from './records/partition-records.ts'
+import { isData, type RecordEntry } from './records/partition-records.ts'
 import { type RecordState, recordState } from './records/record-state.ts'
 import { addCommit, type CommitSet, commits, hasCommit } from './state/commit-set.ts'
 import { number } from './state/values.ts'
@@ -110,7 +110,7 @@ export function tallyOf(of: Counts, records: RecordState): Tally {
   let lost = 0
   for (const entry of records.partitions.mentioned) {
     owed += owedIn(entry)
-    lost += lostIn(entry, DONE).length
+    lost += lostIn(entry).length
   }
   const { duplicated, reprocessed, commitRequests, consumerRestarts, consumerDeaths } = of
   return {

@@ -165,10 +165,20 @@ describe('at-least-once', () => {
     expect(verdict(...after, h.applied('A', 1), h.ended())).toEqual([])
   })
 
-  it('does not take it for finished by the commit alone: its processing must end as well', () => {
-    const lines = [...start, h.polled('A', 0), h.started('A', 0), h.effect('A', 0, 1)]
-    const after = [h.committed('A', 1), h.applied('A', 1), h.crash('A'), h.ended()]
-    expect(verdict(...lines, ...after)).toEqual([lost([0], 9)])
+  it('goes by the effect: one stands although the handler never returned', () => {
+    const begun = [...start, h.polled('A', 0), h.applied('A', 1), h.started('A', 0)]
+    const crashed = [h.crash('A'), h.position('B', 1), h.ended()]
+    expect(verdict(...begun, h.effect('A', 0), ...crashed)).toEqual([])
+    expect(verdict(...begun, ...crashed)).toEqual([lost([0], 8)])
+    const committed = [h.effect('A', 0, 1), h.committed('A', 1)]
+    expect(verdict(...begun, ...committed, ...crashed)).toEqual([])
+    expect(verdict(...begun, h.effect('A', 0, 1), ...crashed)).toEqual([lost([0], 9)])
+  })
+
+  it('takes a return without an effect for no processing, and says so', () => {
+    const lines = [...start, h.polled('A', 0), h.started('A', 0), h.done('A', 0), h.applied('A', 1)]
+    const found = verdict(...lines, h.ended())
+    expect(found).toEqual([lost([0], 7, 'processed without an effect')])
   })
 
   it('does not take a record for finished whose effect came after the abort', () => {
@@ -191,12 +201,12 @@ describe('at-least-once', () => {
   it('does not owe what the log lost, but owes the record that took its place', () => {
     const lines = [...start, h.polled('A', 0), h.applied('A', 1), h.truncatedTo(0)]
     expect(verdict(...lines, h.ended())).toEqual([])
-    expect(verdict(...lines, h.produced(0), h.done('A', 0), h.ended())).toEqual([lost([0], 7)])
+    expect(verdict(...lines, h.produced(0), h.effect('A', 0), h.ended())).toEqual([lost([0], 7)])
     const again = [
       h.produced(0),
       h.position('A', 0, 'truncation'),
       h.polled('A', 0),
-      h.done('A', 0),
+      h.effect('A', 0),
     ]
     expect(verdict(...lines, ...again, h.ended())).toEqual([])
   })

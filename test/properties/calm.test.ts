@@ -131,6 +131,12 @@ describe('progress', () => {
     expect(verdict(...crashed, h.joined('B'), ...rest)).toHaveLength(1)
   })
 
+  it('says of what is stuck that it has an effect, if nothing but the return is missing', () => {
+    const begun = [h.produced(0), h.position('A', 0), h.started('A', 0), h.effect('A', 0)]
+    const [found] = verdict(...begun, h.ended())
+    expect(found?.text).toBe('is stuck: with an effect, but never returned from')
+  })
+
   it('takes no sign of life of another consumer of the process for that of the dead one', () => {
     const rest = [h.processes('B', 0, 1), h.applied('B', 2), h.ended()]
     const crashed = [...start, h.consumerCrashed('A', false, 1)]

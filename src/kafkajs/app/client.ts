@@ -17,6 +17,7 @@ import type {
 import type { Process } from '../simulation/simulation.ts'
 import { pausing, watchedSubscribe } from './asked.ts'
 import { placesOfUser } from './places.ts'
+import { watchedAdmin } from './watched-admin.ts'
 import { watchedRun } from './watched-handlers.ts'
 
 type KafkaClass = new (config: KafkaConfig) => Kafka
@@ -70,20 +71,6 @@ export function simulatedKafkajs(app: Process, real: Kafkajs): Kafkajs {
 
 function socketFactory(app: Process, ofAdmin: boolean): ISocketFactory {
   return (args) => app.connect(args, ofAdmin) as unknown as ReturnType<ISocketFactory>
-}
-
-/** An administrator who sets offsets moves the group on purpose. */
-function watchedAdmin(app: Process, admin: Admin): Admin {
-  const { setOffsets } = admin
-  return {
-    ...admin,
-    setOffsets: (places) => {
-      for (const { partition, offset } of places.partitions) {
-        app.watch.sought(places.topic, partition, Number(offset))
-      }
-      return app.byHand([], () => setOffsets(places))
-    },
-  }
 }
 
 interface BatchStarted {

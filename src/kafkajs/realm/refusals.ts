@@ -62,7 +62,7 @@ export function refusedFunction(realm: Realm, what: string, why: string) {
 }
 
 /** Tells the run that its code reached out of the simulation, and stops that code. */
-function refuse(realm: Realm, what: string, why: string): never {
+export function refuse(realm: Realm, what: string, why: string): never {
   const place = placeOf(realm)
   const who = place === '' ? 'it' : place
   const message = `${who} uses ${what}, which a simulated process cannot: ${why}`

@@ -13,6 +13,7 @@ import { onFindCoordinator, onMetadata } from './coordinator.ts'
 import { onFetch } from './fetcher.ts'
 import { onHeartbeat } from './heartbeat.ts'
 import { onJoinGroup, onSyncGroup } from './join.ts'
+import { onOffsetForTime } from './offset-for-time.ts'
 import { onListOffsets, onOffsetFetch, onOffsetsForLeaderEpoch } from './position-answers.ts'
 
 /** Delivers an answered message to its instance, which is live. */
@@ -57,6 +58,7 @@ function dispatch(world: World, instance: Instance, message: Message): void {
       if (onCommittedAnswer(world, instance, ticket, response)) return
       return onOffsetFetch(world, instance, ticket, response)
     case 'ListOffsets': {
+      if (onOffsetForTime(world, instance, ticket, response)) return
       const at = request.api === 'ListOffsets' ? request.partitions[0]?.at : 'latest'
       return onListOffsets(world, instance, ticket, response, at === 'earliest' ? at : 'latest')
     }

@@ -13,7 +13,13 @@ import type {
   Program,
   RebalanceListener,
 } from '../instance/ops.ts'
-import type { Offsets, TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
+import type {
+  OffsetAndTimestamp,
+  Offsets,
+  TopicPartition,
+  TopicPartitionOffset,
+  TopicPartitionTime,
+} from '../topic-partition.ts'
 
 export type {
   ConsumerGroupMetadata,
@@ -51,6 +57,11 @@ export interface Consumer {
   position(partition: TopicPartition): Program<number>
   /** One entry per asked partition that has a committed offset. */
   committed(partitions: readonly TopicPartition[]): Program<Offsets>
+  /**
+   * The first record of each partition that is not older: one entry per asked partition that has
+   * one. Times are those that `now()` tells.
+   */
+  offsetsForTimes(times: readonly TopicPartitionTime[]): Program<readonly OffsetAndTimestamp[]>
   pause(partitions: readonly TopicPartition[]): Program<void>
   resume(partitions: readonly TopicPartition[]): Program<void>
   paused(): Program<readonly TopicPartition[]>

@@ -6,7 +6,8 @@
  * end of the log. After a leader change the position is validated against the epoch's end; where
  * the log was cut back, the position moves back to the end of the common epoch, or with `none`
  * LogTruncationException is thrown.
- * Left out: the reset by duration (A.9 tells of it); offsets by timestamp.
+ * Left out: the reset by duration (KIP-1106), which leaves a partition without a position, to be
+ * asked for again after `request.timeout.ms`, as long as none of its records is young enough.
  * Source: reference A.9, A.12; `ConsumerCoordinator.refreshCommittedOffsetsIfNeeded`,
  * `OffsetFetcher`, `SubscriptionState.maybeCompleteValidation`.
  */

@@ -3,6 +3,7 @@ import { closeStep } from '../consumer/close.ts'
 import { commitAsyncStep } from '../consumer/commit-async.ts'
 import { commitSyncStep } from '../consumer/commit-sync.ts'
 import { committedStep } from '../consumer/committed.ts'
+import { offsetForTimeStep } from '../consumer/offset-for-time.ts'
 import { partitionsForStep } from '../consumer/partitions-for.ts'
 import { pollStep } from '../consumer/poll.ts'
 import { positionStep } from '../consumer/positions.ts'
@@ -32,6 +33,8 @@ export function executeStep(world: World, instance: Instance, task: Task): void 
       return commitAsyncStep(world, instance, task, pending, pending.op)
     case 'committed':
       return committedStep(world, instance, task, pending, pending.op.partitions)
+    case 'offset-for-time':
+      return offsetForTimeStep(world, instance, task, pending, pending.op.at)
     case 'position':
       return positionStep(world, instance, task, pending.op.partition)
     case 'partitions-for':

@@ -1,6 +1,11 @@
 /** Strategies as the model runs them: programs, and the operations that they yield, as data. */
 import type { KafkaException } from '../errors.ts'
-import type { Offsets, TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
+import type {
+  Offsets,
+  TopicPartition,
+  TopicPartitionOffset,
+  TopicPartitionTime,
+} from '../topic-partition.ts'
 
 /** A program, or a part of one: yields operations to the world and ends with a `T`. */
 // biome-ignore lint/suspicious/noExplicitAny: what the world tells back depends on the operation.
@@ -74,6 +79,7 @@ export type ConsumerOp =
   | { readonly op: 'seek-to-end'; readonly partitions: readonly TopicPartition[] }
   | { readonly op: 'position'; readonly partition: TopicPartition }
   | { readonly op: 'committed'; readonly partitions: readonly TopicPartition[] }
+  | { readonly op: 'offset-for-time'; readonly at: TopicPartitionTime }
   | { readonly op: 'pause'; readonly partitions: readonly TopicPartition[] }
   | { readonly op: 'resume'; readonly partitions: readonly TopicPartition[] }
   | { readonly op: 'paused' }

@@ -4,7 +4,13 @@
  */
 import type { Consumer } from '../consumer/api.ts'
 import type { Scenario } from '../scenario.ts'
-import type { Offsets, TopicPartition, TopicPartitionOffset } from '../topic-partition.ts'
+import type {
+  OffsetAndTimestamp,
+  Offsets,
+  TopicPartition,
+  TopicPartitionOffset,
+  TopicPartitionTime,
+} from '../topic-partition.ts'
 import { Call } from './call.ts'
 import {
   type ConsumerGroupMetadata,
@@ -28,6 +34,17 @@ function list<T>(value: T | readonly T[]): readonly T[] {
   return Array.isArray(value) ? value : [value as T]
 }
 
+function* offsetsForTimes(
+  times: readonly TopicPartitionTime[],
+): Program<readonly OffsetAndTimestamp[]> {
+  const found: OffsetAndTimestamp[] = []
+  for (const at of times) {
+    const one = yield* call<OffsetAndTimestamp | null>({ op: 'offset-for-time', at })
+    if (one !== null) found.push(one)
+  }
+  return found
+}
+
 const consumer: Consumer = {
   subscribe: (topics: readonly string[], listener?: RebalanceListener) =>
     call({ op: 'subscribe', topics: list(topics), listener: listener ?? null }),
@@ -49,6 +66,7 @@ const consumer: Consumer = {
   seekToEnd: (partitions) => call({ op: 'seek-to-end', partitions: list(partitions) }),
   position: (partition: TopicPartition) => call({ op: 'position', partition }),
   committed: (partitions) => call({ op: 'committed', partitions: list(partitions) }),
+  offsetsForTimes: (times) => offsetsForTimes(list(times)),
   pause: (partitions) => call({ op: 'pause', partitions: list(partitions) }),
   resume: (partitions) => call({ op: 'resume', partitions: list(partitions) }),
   paused: () => call({ op: 'paused' }),

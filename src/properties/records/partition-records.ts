@@ -24,9 +24,6 @@ export const STARTED = 64
 /** Its contents are in another place: what is owed now is owed there, not here. */
 export const HANDED_ON = 128
 
-/** What makes a record finished: it is done, or it is effective. */
-export type Finished = typeof DONE | typeof EFFECTIVE
-
 /**
  * What a property may read of a partition besides the bits of records: where it is read from, and
  * whether anything was ever committed.
