@@ -4,14 +4,16 @@
  * A rebalance stops the work of the whole group and makes it do some of it again. A start, a stop,
  * a death and a changed subscription ask for one; so do, by the rules of Kafka, partitions that are
  * added (reference A.9), a member that stalls past its session or its poll interval, first by its
- * absence and then by its return (A.7), an answer that puts a member out (A.4), a coordinator that is lost with its memory of the group
- * (A.11), and what a cooperative member gave up (A.6). Until every member that lives has joined the
- * generation that a reason led to, further ones belong to it. A client that leaves the group at an
- * error and joins it again, and one that joins again because a leader moved, have none.
+ * absence and then by its return (A.7), an answer that puts a member out (A.4), a coordinator that
+ * is lost with its memory of the group (A.11), and what a cooperative member gave up (A.6). Until
+ * every member that lives has joined the generation that a reason led to, further ones belong to
+ * it. A client that leaves the group at an error and joins it again, and one that joins again
+ * because a leader moved, have none.
  *
- * Left out: a member that joins the same generation twice has several consumers, whose joins the
- * history does not tell apart, or asked again for an answer that it did not hear; such a run is not
- * judged. A reason that is noticed late excuses one rebalance of somebody else's.
+ * Left out: a changed subscription, which no event tells. A member that joins the same generation
+ * twice has several consumers, whose joins cannot be told apart, or asked again for an answer that
+ * it did not hear: such a run is not judged. A reason that is noticed late excuses one rebalance
+ * that somebody else made.
  */
 import type { EventOf } from '../model/history.ts'
 import type { Handlers } from './deliveries.ts'
@@ -74,7 +76,7 @@ const forgetful: readonly string[] = ['offsets-loss', 'offset-expiry']
 /** The group was rebalanced only for a start, a stop, a death, or what else asks for it. */
 export const noNeedlessRebalance = property({
   name: 'no-needless-rebalance',
-  heading: 'rebalance needed',
+  heading: 'rebal. needed',
   statement: 'The group was rebalanced only where a start, a stop or a loss asked for it.',
   state: {
     living: bag<Living>(({ member: name, current, assigned }, names, part) => {

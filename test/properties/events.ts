@@ -33,26 +33,6 @@ export const deletedBelow = (offset: number): HistoryEvent => ({
   ...place,
   offset,
 })
-export const comesUp = (member: string): HistoryEvent => ({
-  kind: 'started',
-  time,
-  member,
-  replaces: null,
-})
-export const joins = (member: string, number: number): HistoryEvent => ({
-  kind: 'joined',
-  time,
-  member,
-  generation: number,
-})
-export const restarts = (member: string, error: string): HistoryEvent => ({
-  kind: 'consumer-crashed',
-  time,
-  member,
-  generation,
-  error,
-  restart: true,
-})
 export const assigned = (member: string): HistoryEvent => ({
   kind: 'assigned',
   time,

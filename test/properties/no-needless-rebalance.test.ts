@@ -7,7 +7,8 @@ import { createJudge } from '../../src/properties/judge.ts'
 import { noNeedlessRebalance } from '../../src/properties/no-needless-rebalance.ts'
 import { searchUnit } from '../../src/search/compare.ts'
 import { strategies } from '../../src/strategies/all.ts'
-import { assigned, comesUp, crash, ended, joins, restarts, revoked } from './events.ts'
+import { assigned, crash, ended, revoked } from './events.ts'
+import { comesUp, joins, restarts } from './membership-events.ts'
 
 /** A group of two that has settled in its first generation. */
 const settled = [
