@@ -18,6 +18,7 @@
 import type { EventOf } from '../model/history.ts'
 import type { Handlers } from './deliveries.ts'
 import type { Witness } from './frame/witness.ts'
+import { absences, forgetful, ofAll, putsOut } from './membership/reasons.ts'
 import { property, type RuleParts } from './property.ts'
 import { label } from './state/field.ts'
 import { hashNumber } from './state/hash.ts'
@@ -50,28 +51,6 @@ interface State {
 }
 
 type Rule = RuleParts<State, object>
-
-/** Faults of one process, by the rebalances that they bring: its absence, then its return. */
-const absences: readonly string[] = ['pause', 'slow-handler']
-/** Faults after which each member may have to join again, as it notices. */
-const ofAll: readonly string[] = [
-  'partition-added',
-  'coordinator-failover',
-  'offsets-loss',
-  'offset-expiry',
-]
-/** Answers to a commit at which every client joins again (A.4), by the names that clients use. */
-const putsOut: readonly string[] = [
-  'RebalanceInProgressException',
-  'CommitFailedException',
-  'FencedInstanceIdException',
-  'REBALANCE_IN_PROGRESS',
-  'ILLEGAL_GENERATION',
-  'UNKNOWN_MEMBER_ID',
-  'FENCED_INSTANCE_ID',
-]
-/** Faults after which the group counts its generations from 1 again. */
-const forgetful: readonly string[] = ['offsets-loss', 'offset-expiry']
 
 /** The group was rebalanced only for a start, a stop, a death, or what else asks for it. */
 export const noNeedlessRebalance = property({

@@ -85,8 +85,8 @@ export function statisticsTable(comparison: Comparison): readonly string[] {
 }
 
 const figuresLegend =
-  '  duplicated: records that took effect twice or more; reprocessed: work done again, a cost even\n' +
-  '  where the first attempt left nothing behind; rebalances: generations after the first;\n' +
+  '  duplicated: records that took effect twice or more; reprocessed: work done again, a cost\n' +
+  '  even where the first attempt left nothing behind; rebalances: generations after the first;\n' +
   '  restarts: processes and consumers started again; dead: consumers that stopped for good'
 
 /** The figures of each fault, for a terminal; records per run. */
