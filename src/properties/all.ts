@@ -7,6 +7,7 @@ import { commitMonotonic } from './commit-monotonic.ts'
 import { commitNotAhead } from './commit-not-ahead.ts'
 import { exactlyOnce } from './exactly-once.ts'
 import { inOrder } from './in-order.ts'
+import { noNeedlessRebalance } from './no-needless-rebalance.ts'
 import { noZombieEffect } from './no-zombie-effect.ts'
 import { progress } from './progress.ts'
 import type { Property } from './property.ts'
@@ -22,6 +23,7 @@ const shipped = [
   noZombieEffect,
   boundedReprocessing,
   progress,
+  noNeedlessRebalance,
 ] as const
 
 /** What the properties that ship are called. */

@@ -1,6 +1,7 @@
 /** The tally: what a run cost, for statistics over many runs. */
 import type { Handlers } from './deliveries.ts'
 import { sharedState } from './frame/shared-state.ts'
+import { forgetful } from './membership/reasons.ts'
 import { lostIn } from './records/lost-records.ts'
 import { isData, type RecordEntry } from './records/partition-records.ts'
 import { type RecordState, recordState } from './records/record-state.ts'
@@ -70,9 +71,6 @@ export const counts = sharedState<Counts, { records: RecordState }>({
     return handlers(own, records)
   },
 })
-
-/** Faults after which the group counts its generations from 1 again. */
-const forgetful: readonly string[] = ['offsets-loss', 'offset-expiry']
 
 function handlers(own: Counts, records: RecordState): Handlers {
   return {

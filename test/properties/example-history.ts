@@ -2,6 +2,7 @@
 import type { HistoryEvent } from '../../src/model/history.ts'
 import type { Example } from '../../src/properties/property.ts'
 import * as e from './events.ts'
+import * as g from './membership-events.ts'
 
 /** The events of an example, and where it says that the property is broken, and how. */
 export interface ExampleHistory {
@@ -63,6 +64,9 @@ function eventsOf(line: string, commits: Commits): readonly HistoryEvent[] {
 /** What can be said: who, and the records or offsets. */
 const sentences: readonly Sentence[] = [
   says('produced NUMBERS', (_, offsets) => [e.produced(...offsets)]),
+  says('WHO comes up', (who) => [g.comesUp(who)]),
+  says('WHO joins generation NUMBERS', (who, [number = 0]) => [g.joins(who, number)]),
+  says("WHO's consumer restarts after WORD", (who, _, { word }) => [g.restarts(who, word)]),
   says('WHO is assigned', (who) => [e.assigned(who)]),
   says('WHO is revoked', (who) => [e.revoked(who)]),
   says('WHO starts at NUMBERS', (who, [offset = 0]) => [e.position(who, offset)]),

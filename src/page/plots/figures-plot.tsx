@@ -1,8 +1,9 @@
-/** Records lost, duplicated and reprocessed per run, fault by fault: a picture in a table of the same figures. */
+/** Records lost, duplicated and reprocessed per run, fault by fault: pictures in tables. */
 import { scaleLinear } from 'd3-scale'
 import type { Report, UnitFigures } from '../open-report.ts'
 import { faultOf } from '../places.ts'
 import { figure } from '../words.ts'
+import { ChurnTable } from './churn-table.tsx'
 
 interface FiguresPlotProps {
   readonly report: Report
@@ -33,6 +34,7 @@ export function FiguresPlot(props: FiguresPlotProps) {
       <KindTable {...props} kind="lost" />
       <KindTable {...props} kind="duplicated" />
       <KindTable {...props} kind="reprocessed" />
+      <ChurnTable {...props} />
     </div>
   )
 }

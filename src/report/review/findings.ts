@@ -11,7 +11,10 @@ import type { ReviewWords } from './words.ts'
 
 type Places = ReadonlyMap<string, SourcePlace>
 
-/** All findings: groups that stand still with no fault, then other broken claims, then missed bugs, then what is undecided. */
+/**
+ * All findings: groups that stand still with no fault, then other broken claims, then missed bugs,
+ * then what is undecided.
+ */
 export function findingsOf(
   comparison: Comparison,
   words: ReviewWords,

@@ -20,8 +20,9 @@ function violationsOf(cells: readonly Cell[]): readonly Violation[] {
 }
 
 /**
- * What is shown first: a group that stands still with no fault at all, a broken claim, a fault of daily life under the usual settings; then the
- * story with the fewest lines, and what takes the fewest choices.
+ * What is shown first: a group that stands still with no fault at all, a broken claim, a fault of
+ * daily life under the usual settings; then the story with the fewest lines, and what takes the
+ * fewest choices.
  */
 function measure({ cell, counterexample }: Violation): readonly number[] {
   const { choices, events, eventsOmitted } = counterexample

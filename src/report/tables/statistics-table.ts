@@ -1,4 +1,4 @@
-/** How much was lost, duplicated and reprocessed, per strategy under the worst fault, or under each fault. */
+/** What was lost, duplicated and reprocessed, per strategy under its worst fault, or each. */
 import type { Comparison, Figure, Statistics } from '../../search/verdicts/comparison.ts'
 import { settingsLabel } from './grid.ts'
 import { columns } from './text-table.ts'
@@ -31,6 +31,17 @@ function cells(entries: readonly Statistics[], measure: Measure): readonly strin
   return [figureText(figure), String(figure.p99), entry.fault]
 }
 
+/** The rebalances of a run under the fault that brings the most; empty: they were not counted. */
+function mostOften(entries: readonly Statistics[]): readonly string[] {
+  let [most, under] = [-1, '']
+  for (const { fault, rebalances } of entries) {
+    if (rebalances === undefined || rebalances.mean <= most) continue
+    most = rebalances.mean
+    under = fault
+  }
+  return most < 0 ? ['', ''] : [most.toFixed(1), most === 0 ? '' : under]
+}
+
 /** A Markdown table with one row per strategy; all figures are records per run. */
 export function statisticsTable(comparison: Comparison): readonly string[] {
   const rows = comparison.strategies.map((strategy) => {
@@ -42,6 +53,7 @@ export function statisticsTable(comparison: Comparison): readonly string[] {
       ...cells(entries, 'duplicated'),
       ...cells(entries, 'reprocessed'),
       quiet === undefined ? '' : quiet.commitRequests.mean.toFixed(1),
+      ...mostOften(entries),
     ]
   })
   const headings = [
@@ -56,6 +68,8 @@ export function statisticsTable(comparison: Comparison): readonly string[] {
     'p99',
     'worst under',
     'commit requests in a quiet run',
+    'most rebalances per run',
+    'under',
   ]
   const line = (parts: readonly string[]): string => `| ${parts.join(' | ')} |`
   return [
@@ -71,8 +85,8 @@ export function statisticsTable(comparison: Comparison): readonly string[] {
 }
 
 const figuresLegend =
-  '  duplicated: records that took effect twice or more; reprocessed: work done again, a cost even\n' +
-  '  where the first attempt left nothing behind; rebalances: generations after the first;\n' +
+  '  duplicated: records that took effect twice or more; reprocessed: work done again, a cost\n' +
+  '  even where the first attempt left nothing behind; rebalances: generations after the first;\n' +
   '  restarts: processes and consumers started again; dead: consumers that stopped for good'
 
 /** The figures of each fault, for a terminal; records per run. */

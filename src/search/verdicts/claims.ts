@@ -14,7 +14,6 @@ import type { FaultName } from '../../model/faults/all.ts'
 import { faultNames, faultsThat } from '../../model/faults/names.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/all.ts'
-import { kafkajsStalls } from '../../strategies/kafkajs/stalls.ts'
 import type { AnyStrategy, Claim, Stalls } from '../../strategies/strategy.ts'
 import { type FaultSet, faultsOf } from './fault-sets.ts'
 
@@ -36,6 +35,9 @@ const recordsLost = faultsThat(({ loses }) => loses === 'records')
 const offsetsLost = faultsThat(({ loses }) => loses === 'offsets')
 /** Harmless only if a partition without a committed offset is read from its start. */
 const needEarliest = faultsThat(({ resets, loses }) => resets && loses !== 'records')
+
+/** Where kafkajs itself stands still; its strategies say why (`strategies/kafkajs/stalls.ts`). */
+const kafkajsStalls: readonly FaultName[] = ['commit-refused', 'commit-delayed', 'disconnect']
 
 /** The faults after which a strategy's claim must still hold. */
 export function survivedFaults(
@@ -90,15 +92,14 @@ function isProgressClaimed(
   faults: readonly FaultName[],
   settings: Readonly<Partial<Settings>>,
 ): boolean {
-  const { survives, stalls } = strategy
+  const { survives, stalls, service } = strategy
   // A service that says nothing can do no more than the client it runs.
-  const under = (stalls ?? (strategy.service === undefined ? null : kafkajsStalls))?.under ?? []
-  if (under === 'any' || faults.length > 1) return false
-  const outlived = (fault: FaultName) =>
-    !under.includes(fault) &&
-    !stopsProgress(strategy, fault, settings) &&
-    (survives?.includes(fault) ?? true)
-  return faults.every(outlived)
+  const under = stalls?.under ?? (service === undefined ? [] : kafkajsStalls)
+  const [fault, ...others] = faults
+  if (under === 'any' || others.length > 0) return false
+  if (fault === undefined) return true
+  if (under.includes(fault) || stopsProgress(strategy, fault, settings)) return false
+  return survives?.includes(fault) ?? true
 }
 
 function stopsProgress(

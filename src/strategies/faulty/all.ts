@@ -6,6 +6,7 @@ import { autoCommitWorkerThreads } from './auto-commit-worker-threads.ts'
 import { commitAsyncRetryInCallback } from './commit-async-retry-in-callback.ts'
 import { commitHighestSeen } from './commit-highest-seen.ts'
 import { commitSyncMidBatch } from './commit-sync-mid-batch.ts'
+import { commitSyncResubscribeOnError } from './commit-sync-resubscribe-on-error.ts'
 import { commitThisOffset } from './commit-this-offset.ts'
 import { externalStoreAtomicUnguarded } from './external-store-atomic-unguarded.ts'
 import { kafkajsAutoResolveBreak } from './kafkajs-auto-resolve-break.ts'
@@ -23,6 +24,7 @@ export const faultyStrategies: readonly AnyStrategy[] = [
   autoCommitSwallowError,
   commitSyncMidBatch,
   commitAsyncRetryInCallback,
+  commitSyncResubscribeOnError,
   commitThisOffset,
   commitHighestSeen,
   transactionAbortWithoutRewind,
@@ -43,6 +45,7 @@ export {
   commitAsyncRetryInCallback,
   commitHighestSeen,
   commitSyncMidBatch,
+  commitSyncResubscribeOnError,
   commitThisOffset,
   externalStoreAtomicUnguarded,
   kafkajsAutoResolveBreak,

@@ -22,8 +22,8 @@ export const kafkajsTransactional: KafkajsStrategy = {
   stalls: {
     under: 'any',
     because:
-      'a producer that the next owner of its partition has fenced ends the consumer for good, and ' +
-      'a rebalance while the group starts is enough for that',
+      'a producer that the next owner of its partition has fenced ends the consumer for good, ' +
+      'and a rebalance while the group starts is enough for that',
   },
   service: import.meta.url,
 }

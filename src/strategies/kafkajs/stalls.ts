@@ -9,6 +9,6 @@ import type { Stalls } from '../strategy-facts.ts'
 export const kafkajsStalls = {
   under: ['commit-refused', 'commit-delayed', 'disconnect'],
   because:
-    'kafkajs stops for good at an error that it does not retry, and sends a commit anew while the ' +
-    'one before may still be applied',
+    'kafkajs stops for good at an error that it does not retry, and sends a commit anew while ' +
+    'the one before may still be applied',
 } as const satisfies Stalls

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { faultNames } from '../../../src/model/faults/names.ts'
 import { type Claiming, isClaimed, survivedFaults } from '../../../src/search/verdicts/claims.ts'
+import { kafkajsStalls } from '../../../src/strategies/kafkajs/stalls.ts'
 
 const atLeastOnce: Claiming = { claims: 'at-least-once' }
 const atMostOnce: Claiming = { claims: 'at-most-once' }
@@ -33,6 +35,13 @@ describe('progress', () => {
     ['what is to be survived', { ...atLeastOnce, survives: ['crash'] }, 'crash', true],
   ] as const)('%s: %j under %s is %s', (_, strategy, fault, claimed) => {
     expect(isClaimed(strategy, 'progress', fault, {})).toBe(claimed)
+  })
+
+  it('is held against a service where kafkajs comes through, as its strategies say', () => {
+    for (const fault of faultNames.filter((name) => name !== 'poison-record')) {
+      const stands = (kafkajsStalls.under as readonly string[]).includes(fault)
+      expect(isClaimed(service, 'progress', fault, {})).toBe(!stands)
+    }
   })
 
   it('is not claimed where auto.offset.reset decides', () => {

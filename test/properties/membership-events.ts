@@ -1,0 +1,25 @@
+/** Events of hand-written histories about who is in the group. */
+import type { HistoryEvent } from '../../src/model/history.ts'
+
+const time = 0
+
+export const comesUp = (member: string): HistoryEvent => ({
+  kind: 'started',
+  time,
+  member,
+  replaces: null,
+})
+export const joins = (member: string, number: number): HistoryEvent => ({
+  kind: 'joined',
+  time,
+  member,
+  generation: number,
+})
+export const restarts = (member: string, error: string): HistoryEvent => ({
+  kind: 'consumer-crashed',
+  time,
+  member,
+  generation: 1,
+  error,
+  restart: true,
+})
