@@ -1,10 +1,12 @@
 /** One quiet run: what gets no records even then, or does nothing with them, is broken. */
 import { calmChoices } from '../../model/choices.ts'
+import type { Program } from '../../model/consumer/api.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Runner } from '../../search/schedules/subject.ts'
-import type { AnyStrategy } from '../../strategies/strategy.ts'
+import type { AnyStrategy, Services, Strategy } from '../../strategies/strategy.ts'
 import { UsageError } from '../usage-error.ts'
+import { placeOf } from './error-place.ts'
 
 /** What was seen in the run. */
 interface Sightings {
@@ -18,19 +20,50 @@ interface Sightings {
   crash: string
 }
 
-/** Runs the strategy once; throws a UsageError that says what to fix. */
-export function probe(strategy: AnyStrategy, scenario: Scenario, runner: Runner): void {
+/** Runs the strategy once; throws a UsageError that says what to fix. `folder`: of its paths. */
+export function probe(
+  strategy: AnyStrategy,
+  scenario: Scenario,
+  runner: Runner,
+  folder = '.',
+): void {
   const seen = { polls: 0, started: 0, joins: 0, topics: new Set<string>(), end: '', crash: '' }
-  runner(strategy, scenario, calmChoices, (event) => look(seen, event))
+  const { watched, thrown } = watch(strategy)
+  runner(watched, scenario, calmChoices, (event) => look(seen, event))
   if (seen.polls > 0 && seen.started > 0) return
+  const place = thrown[0] instanceof Error ? placeOf(thrown[0], folder) : null
+  if (place !== null && seen.end !== '') seen.end += ` (${place})`
   const { name } = strategy
   const isService = 'service' in strategy
   if (seen.polls > 0) {
-    const hint = isService ? unprocessed(seen) : unyielded
+    const hint = isService ? unprocessed(seen) : seen.end || unyielded
     throw new UsageError(`${name} gets records and never processes them: ${hint}`)
   }
   const reason = isService ? whyNothing(seen, scenario.topic) : seen.end || neverPolls
   throw new UsageError(`${name} gets no records when nothing goes wrong: ${reason}`)
+}
+
+/** The strategy, and what its programs have thrown so far: an event has no trace. */
+function watch(strategy: AnyStrategy) {
+  const thrown: unknown[] = []
+  if ('service' in strategy) return { watched: strategy, thrown }
+  const run = (services: Services): Program<void> => {
+    const program = strategy.run(services)
+    const isProgram = typeof program?.[Symbol.iterator] === 'function'
+    return isProgram ? watchProgram(program, thrown) : program
+  }
+  // Of the same prototype and fields: `run` may use them.
+  const watched: Strategy = Object.create(strategy, { run: { value: run } })
+  return { watched, thrown }
+}
+
+function* watchProgram(program: Program<void>, thrown: unknown[]): Program<void> {
+  try {
+    yield* program
+  } catch (error) {
+    thrown.push(error)
+    throw error
+  }
 }
 
 function look(seen: Sightings, event: HistoryEvent): void {
