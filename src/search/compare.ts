@@ -4,6 +4,7 @@ import type { PropertyName } from '../properties/all.ts'
 import { properties } from '../properties/all.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
+import { underFewKinds } from './few-kinds.ts'
 import { cellScenario, type Unit, type UnitResult } from './planning/plan.ts'
 import type { RangeResult } from './random/merge-explorations.ts'
 import {
@@ -50,7 +51,7 @@ export function searchUnit(
     return { cells, statistics: null, sometimes: null }
   }
   const result = searchRandom(requestOf(unit, strategy, runner, deadline))
-  return resultOf(unit, strategy, result)
+  return resultOf(unit, strategy, result, runner)
 }
 
 /** Explores one range of a unit's schedules. */
@@ -72,7 +73,7 @@ export function concludeUnit(
   runner: Runner,
 ): UnitResult {
   const prepared = prepareSearch(requestOf(unit, strategy, runner))
-  return resultOf(unit, strategy, concludeSearch(prepared, results))
+  return resultOf(unit, strategy, concludeSearch(prepared, results), runner)
 }
 
 function requestOf(
@@ -89,11 +90,15 @@ function requestOf(
     schedules: unit.schedules,
     properties: unit.properties.map(propertyNamed),
     sometimes: sometimesProperties,
-    known: knownUnder(faultsOf(fault), 'service' in strategy ? 'services' : 'programs'),
+    known: unit.together === true ? [] : knownUnder(faultsOf(fault), platformOf(strategy)),
     claimed: unit.properties.filter((name) => isClaimed(strategy, name, fault, settings)),
     runner,
     ...(deadline === undefined ? {} : { deadline }),
   }
+}
+
+function platformOf(strategy: AnyStrategy): 'services' | 'programs' {
+  return 'service' in strategy ? 'services' : 'programs'
 }
 
 function propertyNamed(name: PropertyName) {
@@ -102,18 +107,25 @@ function propertyNamed(name: PropertyName) {
   return property
 }
 
-function resultOf(unit: Unit, strategy: AnyStrategy, result: RandomResult): UnitResult {
+function resultOf(
+  unit: Unit,
+  strategy: AnyStrategy,
+  result: RandomResult,
+  runner: Runner,
+): UnitResult {
   const { exploration, seen, findings } = result
   const { schedules, complete } = exploration
   const place = { strategy: unit.strategy, fault: unit.fault, settings: unit.settings }
   const meanOf = (histogram: Histogram) => ({ mean: figureOf(histogram).mean })
+  const cells = findings.map((finding) => {
+    const decision = decide(unit, strategy, result, finding)
+    const cell = cellOf(unit, strategy, finding.property.name, decision, schedules, complete)
+    const violated = decision.verdict === 'violated'
+    return violated ? { ...cell, counterexample: counterexampleOf(unit, finding) } : cell
+  })
+  const isTogether = unit.together === true
   return {
-    cells: findings.map((finding) => {
-      const decision = decide(unit, strategy, result, finding)
-      const cell = cellOf(unit, strategy, finding.property.name, decision, schedules, complete)
-      const violated = decision.verdict === 'violated'
-      return violated ? { ...cell, counterexample: counterexampleOf(unit, finding) } : cell
-    }),
+    cells: isTogether ? underFewKinds(cells, findings, unit, strategy, runner) : cells,
     statistics: {
       ...place,
       schedules,

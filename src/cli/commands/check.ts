@@ -53,7 +53,8 @@ async function check(
   terminal: Terminal,
 ): Promise<Ending['code']> {
   const { namedStrategy } = await import('../search.ts')
-  const options = readSearchOptions(raw, schedulesUsual)
+  const faultsChosen = raw.faults !== undefined
+  const options = { ...readSearchOptions(raw, schedulesUsual), together: !faultsChosen }
   const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) {
     requireShardable(raw, raw.out !== undefined)
@@ -67,7 +68,6 @@ async function check(
   if (unheeded !== null) terminal.err(`ackurate: ${unheeded}\n`)
   const { against } = raw
   const before = against === undefined ? null : await namedStrategy(against, folder, options)
-  const faultsChosen = raw.faults !== undefined
   if (raw.shard !== undefined) {
     const { shardRequest, writeShard } = await import('../shards/write-shard.ts')
     const request = shardRequest('check', { named: true, faultsChosen }, [named], options)

@@ -48,6 +48,8 @@ export interface SearchOptions {
   readonly jobs: number
   /** Whether every schedule of a small scenario is to be tried, too. */
   readonly exhaustive: boolean
+  /** Whether several kinds of fault are searched at once after the single ones; absent: no. */
+  readonly together?: boolean
   /** Sizes and limits, without settings and budgets. */
   readonly scenario: Scenario
 }
