@@ -33,6 +33,7 @@ export async function searchAgainst(
   }
   const now = await resultsOf(named)
   const then = await resultsOf(before)
+  // Several kinds at once have no figures and no sign of their own.
   const text = againstText(then.results, now.results, before.word, seed)
   const results = now.results.map(withoutViolations)
   return { comparison: comparisonOf(now.planned, results), text }

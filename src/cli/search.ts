@@ -4,6 +4,7 @@ import { defaultSettings } from '../model/settings.ts'
 import { assembleComparison } from '../search/planning/assemble.ts'
 import { planCells, type Unit, type UnitResult } from '../search/planning/plan.ts'
 import { type SearchTask, searchTasks } from '../search/planning/search-tasks.ts'
+import { unitTogether, withTogether } from '../search/planning/together.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import type { Cell } from '../search/verdicts/verdict.ts'
 import { isStrategyFile, type LoadedStrategy, loadStrategy } from './loading/load-strategy.ts'
@@ -91,7 +92,8 @@ export function planSearch(
   requireDistinct(strategies)
   const named = new Map(strategies.map((one) => [one.strategy.name, one]))
   const own = unitsOf(strategies, options)
-  const units = drawnAs === undefined ? own : own.map((unit) => ({ ...unit, drawnAs }))
+  const alike = drawnAs === undefined ? own : own.map((unit) => ({ ...unit, drawnAs }))
+  const units = [...alike, ...unitsTogether(strategies, alike, options)]
   const { timeMs, jobs, limits } = options
   // Where time counts, no unit is cut into more ranges than there are workers that would idle.
   const rangesMax = timeMs === null ? null : Math.max(1, Math.floor(jobs / units.length))
@@ -102,12 +104,35 @@ export function planSearch(
   return { strategies, options, tasks, taskOptions }
 }
 
+/** Those of several kinds at once, after all others. */
+function unitsTogether(
+  strategies: readonly LoadedStrategy[],
+  units: readonly Unit[],
+  { together, settings }: SearchOptions,
+): readonly Unit[] {
+  if (together !== true) return []
+  return strategies.flatMap(({ strategy }) => {
+    const own = units.filter((unit) => unit.strategy === strategy.name)
+    return unitTogether(strategy, own, settings) ?? []
+  })
+}
+
 /** The comparison that the units' results are. */
 export function comparisonOf(
   { strategies, options, taskOptions: { units, wordOf } }: PlannedSearch,
   results: readonly UnitResult[],
 ): Comparison {
-  const comparison = assembleComparison(headOf(strategies, options), units, results)
+  const isSingle = (at: number): boolean => units[at]?.together !== true
+  const single = results.filter((_, at) => isSingle(at))
+  const head = headOf(strategies, options)
+  const singles = units.filter((_, at) => isSingle(at))
+  const comparison = units.reduce(
+    (whole, unit, at) => {
+      const result = results[at]
+      return isSingle(at) || result === undefined ? whole : withTogether(whole, unit, result)
+    },
+    assembleComparison(head, singles, single),
+  )
   const cells = comparison.cells.map((cell) => withWord(cell, wordOf(cell.strategy)))
   return { ...comparison, cells }
 }

@@ -4,6 +4,7 @@ import type { PropertyName } from '../properties/all.ts'
 import { properties } from '../properties/all.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
+import { underFewKinds } from './few-kinds.ts'
 import { cellScenario, type Unit, type UnitResult } from './planning/plan.ts'
 import { createExploration } from './random/exploration.ts'
 import { type RangeResult, rangeResult } from './random/merge-explorations.ts'
@@ -55,7 +56,7 @@ export function searchUnit(
   const { cut } = pressure
   const request = requestOf(unit, strategy, runner, pressure)
   const result = cut === undefined ? searchRandom(request) : searchBefore(request, cut)
-  return resultOf(unit, strategy, result, pressure.endedBy)
+  return resultOf(unit, strategy, result, runner, pressure.endedBy)
 }
 
 /** Explores one range of a unit's schedules. */
@@ -94,7 +95,7 @@ export function concludeUnit(
   const { cut, endedBy } = pressure
   const prepared = prepareSearch(requestOf(unit, strategy, runner, pressure))
   const known = cut === undefined ? results : results.map((one) => cutOff(one, cut.reason))
-  return resultOf(unit, strategy, concludeSearch(prepared, known), endedBy)
+  return resultOf(unit, strategy, concludeSearch(prepared, known), runner, endedBy)
 }
 
 type Cut = NonNullable<Pressure['cut']>
@@ -135,13 +136,17 @@ function requestOf(
     schedules: unit.schedules,
     properties: unit.properties.map(propertyNamed),
     sometimes: sometimesProperties,
-    known: knownUnder(faultsOf(fault), 'service' in strategy ? 'services' : 'programs'),
+    known: unit.together === true ? [] : knownUnder(faultsOf(fault), platformOf(strategy)),
     claimed: unit.properties.filter((name) => isClaimed(strategy, name, fault, settings)),
     runner,
     ...(deadline === undefined ? {} : { deadline }),
     ...(hurry === undefined ? {} : { hurry }),
     ...(onSchedule === undefined ? {} : { onSchedule }),
   }
+}
+
+function platformOf(strategy: AnyStrategy): 'services' | 'programs' {
+  return 'service' in strategy ? 'services' : 'programs'
 }
 
 function propertyNamed(name: PropertyName) {
@@ -154,19 +159,22 @@ function resultOf(
   unit: Unit,
   strategy: AnyStrategy,
   result: RandomResult,
+  runner: Runner,
   endedBy = noPressure.endedBy,
 ): UnitResult {
   const { exploration, seen, findings } = result
   const { schedules, complete } = exploration
   const place = { strategy: unit.strategy, fault: unit.fault, settings: unit.settings }
   const meanOf = (histogram: Histogram) => ({ mean: figureOf(histogram).mean })
+  const cells = findings.map((finding) => {
+    const decision = decide(unit, strategy, result, finding, endedBy)
+    const cell = cellOf(unit, strategy, finding.property.name, decision, schedules, complete)
+    const violated = decision.verdict === 'violated'
+    return violated ? { ...cell, counterexample: counterexampleOf(unit, finding) } : cell
+  })
+  const isTogether = unit.together === true
   return {
-    cells: findings.map((finding) => {
-      const decision = decide(unit, strategy, result, finding, endedBy)
-      const cell = cellOf(unit, strategy, finding.property.name, decision, schedules, complete)
-      const violated = decision.verdict === 'violated'
-      return violated ? { ...cell, counterexample: counterexampleOf(unit, finding) } : cell
-    }),
+    cells: isTogether ? underFewKinds(cells, findings, unit, strategy, runner) : cells,
     statistics: {
       ...place,
       schedules,

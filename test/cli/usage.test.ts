@@ -15,7 +15,7 @@ test.each<[readonly string[], string]>([
   [[...check, '--faults', 'crash,,join'], '--faults takes names with commas between them'],
   [[...check, '--properties', 'at-least-onec'], 'did you mean at-least-once?'],
   [[...check, '--set', 'max.poll.record=5'], 'did you mean max.poll.records?'],
-  [[...check, '--set', 'max.poll.records=0'], 'a whole number from 1 to 1000, not "0"'],
+  [[...check, '--set', 'max.poll.records=0'], 'a whole number from 1 to 1000000, not "0"'],
   [[...check, '--set', 'auto.offset.reset=erliest'], 'did you mean earliest?'],
   [[...check, '--set', 'max.poll.records'], '--set takes name=value, not "max.poll.records"'],
   [[...check, '--schedules', '0'], '--schedules takes a whole number from 1 to'],

@@ -59,7 +59,9 @@ async function check(
   terminal: Terminal,
 ): Promise<Ending['code']> {
   const { namedStrategy } = await import('../search.ts')
-  const options = withDelays(readSearchOptions(raw, schedulesUsual), raw)
+  const faultsChosen = raw.faults !== undefined
+  const asked = withDelays(readSearchOptions(raw, schedulesUsual), raw)
+  const options = { ...asked, together: !faultsChosen }
   const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) {
     requireShardable(raw, raw.out !== undefined)
@@ -73,7 +75,6 @@ async function check(
   if (unheeded !== null) terminal.err(`ackurate: ${unheeded}\n`)
   const { against } = raw
   const before = against === undefined ? null : await namedStrategy(against, folder, options)
-  const faultsChosen = raw.faults !== undefined
   if (raw.shard !== undefined) {
     const { shardRequest, writeShard } = await import('../shards/write-shard.ts')
     const request = shardRequest('check', { named: true, faultsChosen }, [named], options)

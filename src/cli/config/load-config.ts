@@ -40,7 +40,7 @@ export async function loadConfig(
   if (path === null) return null
   const file = named ?? relative(folder, path)
   const exports = await importModule(path).catch((error: unknown) => {
-    throw new UsageError(`cannot load ${file}: ${loadProblem(error, path)}`)
+    throw new UsageError(`cannot load ${file}: ${loadProblem(error, path, folder)}`)
   })
   return inConfig(file, () => {
     if (!('default' in exports)) throw new UsageError('it has no default export')

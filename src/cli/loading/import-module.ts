@@ -2,6 +2,7 @@
 import { sep } from 'node:path'
 import * as ackurate from '../../index.ts'
 import * as shipped from '../../strategies/index.ts'
+import { placeOf } from './error-place.ts'
 
 /** What a user's module imports of Ackurate must be these very modules, or nothing would match. */
 export const virtualModules = { ackurate, 'ackurate/strategies': shipped } as const
@@ -21,20 +22,15 @@ export async function importModule(file: string): Promise<Readonly<Record<string
   }
 }
 
-/** The first lines that matter of an error while a module is loaded. */
-export function loadProblem(error: unknown, file: string): string {
+/** An error while a module is loaded, in one line with its place; `folder`: where paths begin. */
+export function loadProblem(error: unknown, file: string, folder: string): string {
   if (!isErrorLike(error)) return `it throws ${String(error)}`
   const [message = ''] = error.message.split('\n')
-  const place = new RegExp(`${escaped(file)}:(\\d+)(?::(\\d+))?`).exec(error.stack ?? '')
-  const line = place !== null && !/\(\d+:\d+\)/.test(message) ? ` (line ${place[1]})` : ''
-  return `${message.replaceAll(file, '').trim()}${line}`
+  const place = placeOf(error, folder)
+  return message.replaceAll(file, '').trim() + (place === null ? '' : ` (${place})`)
 }
 
 /** Also an error of the simulation's own realm, which is no `Error` of ours. */
 function isErrorLike(value: unknown): value is Error {
   return typeof value === 'object' && value !== null && 'message' in value
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

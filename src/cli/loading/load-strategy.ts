@@ -58,10 +58,15 @@ function shipped(name: string): LoadedStrategy {
  * looked for inside the simulation, so that a module which connects to something when it is loaded,
  * or is no strategy at all, never runs outside.
  */
-function serviceIn(file: string, exportName: string | null, path: string): KafkajsStrategy | null {
+function serviceIn(
+  file: string,
+  exportName: string | null,
+  path: string,
+  folder: string,
+): KafkajsStrategy | null {
   const inspection = inspect(file, virtualModules)
   if (inspection.kind === 'failed') {
-    const problem = loadProblem(inspection.error, file)
+    const problem = loadProblem(inspection.error, file, folder)
     throw new UsageError(`cannot load ${path}: ${problem}`)
   }
   if (inspection.kind === 'refused') {
@@ -84,10 +89,10 @@ export async function loadStrategy(word: string, folder: string): Promise<Loaded
   if (!statSync(file).isFile() || !extensions.test(file)) {
     throw new UsageError(`${path} is not a .ts or .js file`)
   }
-  const service = serviceIn(file, exportName, path)
+  const service = serviceIn(file, exportName, path, folder)
   if (service !== null) return { strategy: service, family: 'user', faulty: false }
   const exports = await importModule(file).catch((error: unknown) => {
-    throw new UsageError(`cannot load ${path}: ${loadProblem(error, file)}`)
+    throw new UsageError(`cannot load ${path}: ${loadProblem(error, file, folder)}`)
   })
   const strategy = checkStrategy(pickStrategy(exports, exportName, path), path)
   return { strategy, family: 'user', faulty: false }

@@ -3,12 +3,14 @@
  * what does something else the second time nothing can be said.
  */
 import { calmChoices } from '../../model/choices.ts'
+import type { Program } from '../../model/consumer/api.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { requireSameHistory } from '../../search/replay/determinism.ts'
 import type { Runner } from '../../search/schedules/subject.ts'
-import type { AnyStrategy } from '../../strategies/strategy.ts'
+import type { AnyStrategy, Services, Strategy } from '../../strategies/strategy.ts'
 import { UsageError } from '../usage-error.ts'
+import { placeOf } from './error-place.ts'
 
 /** What was seen in the run. */
 interface Sightings {
@@ -25,35 +27,68 @@ interface Sightings {
 /**
  * Runs the strategy twice; throws a UsageError that says what to fix, and `Nondeterminism` where
  * the second run is another: a module is loaded once, so that what the first run left in its
- * variables would be there in all others.
+ * variables would be there in all others. `folder`: of its paths.
  */
-export function probe(strategy: AnyStrategy, scenario: Scenario, runner: Runner): void {
+export function probe(
+  strategy: AnyStrategy,
+  scenario: Scenario,
+  runner: Runner,
+  folder = '.',
+): void {
+  const { watched, thrown } = watch(strategy)
   const play = (): readonly HistoryEvent[] => {
     const events: HistoryEvent[] = []
-    runner(strategy, scenario, calmChoices, (event) => events.push(event))
+    runner(watched, scenario, calmChoices, (event) => events.push(event))
     return events
   }
   const events = play()
-  requireProcessing(strategy, scenario, events)
+  const place = thrown[0] instanceof Error ? placeOf(thrown[0], folder) : null
+  requireProcessing(strategy, scenario, events, place)
   requireSameHistory(`${strategy.name}, with nothing going wrong`, events, play())
 }
 
+/** `place`: where its program threw; null: it did not. */
 function requireProcessing(
   strategy: AnyStrategy,
   scenario: Scenario,
   events: readonly HistoryEvent[],
+  place: string | null,
 ): void {
   const seen = { polls: 0, started: 0, joins: 0, topics: new Set<string>(), end: '', crash: '' }
   for (const event of events) look(seen, event)
   if (seen.polls > 0 && seen.started > 0) return
+  if (place !== null && seen.end !== '') seen.end += ` (${place})`
   const { name } = strategy
   const isService = 'service' in strategy
   if (seen.polls > 0) {
-    const hint = isService ? unprocessed(seen) : unyielded
+    const hint = isService ? unprocessed(seen) : seen.end || unyielded
     throw new UsageError(`${name} gets records and never processes them: ${hint}`)
   }
   const reason = isService ? whyNothing(seen, scenario.topic) : seen.end || neverPolls
   throw new UsageError(`${name} gets no records when nothing goes wrong: ${reason}`)
+}
+
+/** The strategy, and what its programs have thrown so far: an event has no trace. */
+function watch(strategy: AnyStrategy) {
+  const thrown: unknown[] = []
+  if ('service' in strategy) return { watched: strategy, thrown }
+  const run = (services: Services): Program<void> => {
+    const program = strategy.run(services)
+    const isProgram = typeof program?.[Symbol.iterator] === 'function'
+    return isProgram ? watchProgram(program, thrown) : program
+  }
+  // Of the same prototype and fields: `run` may use them.
+  const watched: Strategy = Object.create(strategy, { run: { value: run } })
+  return { watched, thrown }
+}
+
+function* watchProgram(program: Program<void>, thrown: unknown[]): Program<void> {
+  try {
+    yield* program
+  } catch (error) {
+    thrown.push(error)
+    throw error
+  }
 }
 
 function look(seen: Sightings, event: HistoryEvent): void {

@@ -1,6 +1,7 @@
 /** Finds the strategy among the exports of a user's module, or says what it found instead. */
 import { plainText } from '../../model/thrown.ts'
 import type { AnyStrategy, Claim } from '../../strategies/strategy.ts'
+import { domainText, parseSettings, settingNames } from '../options/settings-option.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 import { checkStalls } from './stalls-export.ts'
 
@@ -67,6 +68,23 @@ export function refuseFactory(made: unknown, file: string): void {
   )
 }
 
+/** Settings that a strategy brings must be ones that a run obeys, with values of their types. */
+function requireSettings(name: string, settings: unknown, file: string): void {
+  for (const [key, value] of Object.entries(settings ?? {})) {
+    const own = `settings of ${name} in ${file}`
+    try {
+      const read: Readonly<Record<string, unknown>> = parseSettings([`${key}=${value}`])
+      if (read[key] === value) continue
+    } catch (error) {
+      if (error instanceof UsageError) throw new UsageError(`${own}: ${error.message}`)
+      throw error
+    }
+    const known = settingNames.find((setting) => setting === key)
+    const must = known === undefined ? 'is obeyed by no run' : `must be ${domainText(known)}`
+    throw new UsageError(`${own}: ${key} ${must}, not ${quoted(String(value))}`)
+  }
+}
+
 /** What cannot be a program; a plain function may return one. */
 const asyncKinds: ReadonlyMap<string, string> = new Map([
   ['[object AsyncFunction]', 'an async function'],
@@ -91,6 +109,7 @@ export function checkStrategy(value: unknown, file: string): AnyStrategy {
     const given = claim === undefined ? 'nothing' : quoted(String(claim))
     throw new UsageError(`${name} in ${file} claims ${given}; claims must be ${claims.join(', ')}`)
   }
+  requireSettings(name, value['settings'], file)
   // A kafkajs service as an object: a shipped one with a name of its own, or one of `service()`.
   if (typeof service === 'string') return value as unknown as AnyStrategy
   if (typeof run !== 'function') {

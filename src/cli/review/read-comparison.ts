@@ -184,6 +184,7 @@ const comparison = objectOf({
   sometimes: listOf(objectOf({ strategy: text, fault: text, settings, seen: recordOf(count) })),
   breakingSets: optional(listOf(breakingSets)),
   coverage: optional(listOf(coverage)),
+  together: optional(objectOf({ faults: text, schedules: count, complete: yesOrNo })),
 })
 
 /** Reads it; throws a UsageError that says what is wrong, and where. `option`: who names it. */

@@ -138,7 +138,7 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   }
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
   if (task.kind === 'probe') {
-    probe(strategy, scenario, runner)
+    probe(strategy, scenario, runner, task.folder)
     return true
   }
   const judged = properties.filter(({ name }) => unit.properties.includes(name))

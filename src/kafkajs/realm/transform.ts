@@ -34,9 +34,9 @@ function importsLater(source: string): boolean {
 const failure = 'exports.__JITI_ERROR__ = '
 
 function syntaxError(json: string, file: string): SyntaxError {
-  const { line, code, message } = JSON.parse(json) as Readonly<Record<string, string>>
+  const { line, column, code, message } = JSON.parse(json) as Readonly<Record<string, string>>
   const error = new SyntaxError(`${code}: ${message?.trim()}`)
-  error.stack = `${error.message}\n    at ${file}:${line}`
+  error.stack = `${error.message}\n    at ${file}:${line}:${column}`
   return error
 }
 

@@ -17,6 +17,20 @@ function searchedLine(comparison: Comparison): string {
   return `Seed ${comparison.seed}; up to ${schedules} schedules per fault.`
 }
 
+/** What was searched of several kinds at once, and what came of it; empty: nothing was. */
+function togetherLines({ together, cells }: Comparison): readonly string[] {
+  if (together === undefined) return []
+  const { faults, schedules, complete } = together
+  const broken = cells.filter(
+    ({ fault, claimed, verdict }) => fault.includes('+') && claimed && verdict === 'violated',
+  )
+  const sets = [...new Set(broken.map(({ fault }) => fault))].join(', ')
+  const found = sets === '' ? 'nothing more was broken' : `broken under ${sets}`
+  const ended = complete ? '' : ' (time was up)'
+  const kinds = faults.split('+').length
+  return [`${kinds} kinds of fault together: ${schedules} schedules${ended}, ${found}.`]
+}
+
 /** Why cells are undecided or empty, each reason once. */
 function reasonLines(comparison: Comparison): readonly string[] {
   const reasons = new Map<string, Set<string>>()
@@ -70,6 +84,7 @@ export function verdictTable(
     '',
     ...signLines(comparison.cells.filter((cell) => properties.includes(cell.property))),
     searchedLine(comparison),
+    ...togetherLines(comparison),
     ...reasonLines(comparison),
   ].join('\n')
 }

@@ -40,6 +40,8 @@ export interface Unit {
   readonly schedules: number
   /** Two strategies are held against each other: the name under which both draw schedules. */
   readonly drawnAs?: string
+  /** Of several kinds at once, to be told under the few that it takes (`together.ts`). */
+  readonly together?: boolean
 }
 
 /** What a unit yields: plain data. Without statistics where nothing had to be searched. */

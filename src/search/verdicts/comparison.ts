@@ -85,6 +85,13 @@ export interface Comparison {
   readonly sometimes: readonly SometimesEntry[]
   /** Which faults together break what; absent where nobody asked. */
   readonly breakingSets?: readonly BreakingSets[]
+  /** How several kinds were searched at once (`check`); absent: they were not. */
+  readonly together?: {
+    /** All kinds that were drawn from. */
+    readonly faults: FaultSet
+    readonly schedules: number
+    readonly complete: boolean
+  }
   /** What the search of each strategy met; absent in what was written before it was counted. */
   readonly coverage?: readonly CoverageEntry[]
 }

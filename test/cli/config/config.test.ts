@@ -109,7 +109,7 @@ test.each([
   ['{ seed: 7n }', 'seed must be a text or a number, not 7n'],
   ['{ jobs: undefined, cover: [undefined] }', 'cover must be a list of texts, not [ undefined ]'],
   ['[]', 'its default export must be an object'],
-  ['(() => { throw new Error("no such shop") })()', 'no such shop (line 1)'],
+  ['(() => { throw new Error("no such shop") })()', 'no such shop (ackurate.config.js:1)'],
 ])('export default %s: one line', async (value, line) => {
   const folder = folderOf({ 'ackurate.config.js': `export default ${value}` })
   const ran = await ackurate(['compare'], folder)

@@ -58,9 +58,9 @@ test("a user's isException knows the model's exceptions", async () => {
 test.each([
   [
     'export const a = 1\nexport const b = {',
-    'cannot load mine.ts: ParseError: Unexpected token (line 2)',
+    'cannot load mine.ts: ParseError: Unexpected token (mine.ts:2:19)',
   ],
-  ['\nthrow new Error("no luck")', 'cannot load mine.ts: no luck (line 2)'],
+  ['\nthrow new Error("no luck")', 'cannot load mine.ts: no luck (mine.ts:2)'],
   [
     'export const a = 1, f = () => 2',
     'exports no strategy: it exports a (a number), f (a function)',
@@ -78,8 +78,39 @@ test.each([
   [`export const m = { name: 'm', claims: 'always', ${run} }`, 'claims "always"'],
   [`export const m = { claims: 'at-least-once', ${run} }`, 'mine.ts needs a name'],
   ["export const m = { name: 'm', claims: 'at-least-once' }", 'm in mine.ts has no run'],
+  [
+    `export const m = ${strategy('m', `${run}, settings: { 'max.pol.records': 3 }`)}`,
+    'settings of m in mine.ts: there is no setting "max.pol.records"; did you mean',
+  ],
+  [
+    `export const m = ${strategy('m', `${run}, settings: { 'max.poll.records': '3' }`)}`,
+    'max.poll.records must be a whole number from 1 to 1000000, not "3"',
+  ],
 ])('says what is wrong with %j', async (text, message) => {
   await expect(loadStrategy('mine.ts', file(text))).rejects.toThrow(message)
+})
+
+test.each([
+  [
+    { 'mine.ts': "\nimport { a } from './no-such.ts'\nexport const m = a" },
+    "cannot load mine.ts: Cannot find module './no-such.ts' (mine.ts:2:19)",
+  ],
+  [
+    { 'mine.ts': 'import pg from "no-such-package"\nexport const m = pg' },
+    "cannot load mine.ts: Cannot find module 'no-such-package' (mine.ts:1:16)",
+  ],
+  [
+    { 'mine.ts': "import { a } from './other.ts'\nexport const m = a", 'other.ts': '\nlet a = {{' },
+    'cannot load mine.ts: ParseError: Unexpected token (other.ts:2:10)',
+  ],
+  [
+    { 'mine.ts': "import './other.ts'", 'other.ts': '\n\nthrow new Error("no luck")' },
+    'cannot load mine.ts: no luck (other.ts:3)',
+  ],
+])('says where in which file: %j', async (files, message) => {
+  await expect(loadStrategy('mine.ts', folderOf(files))).rejects.toThrow(
+    new RegExp(`^${message.replace(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&')}$`),
+  )
 })
 
 test('a function that returns a program is one, and is no program without', async () => {

@@ -9,12 +9,20 @@ const folder = () =>
       export const bad = { name: 'bad', claims, *run() { throw new TypeError('oops') } }
       export const never = {
         name: 'never', claims, *run({ sleep }) { for (;;) yield* sleep(1000) } }
+      export const late = { name: 'late', claims, *run({ consumer, process }) {
+        for (;;) for (const record of yield* consumer.poll()) {
+          null.name
+          yield* process(record) } } }
+      export const forgets = { name: 'forgets', claims, *run({ consumer, process }) {
+        for (;;) for (const record of yield* consumer.poll()) process(record) } }
       export const odd = { name: 'odd', claims, *run() { for (;;) yield 42 } }`,
   })
 
 test.each([
   ['early', 'early'],
-  ['bad', 'TypeError: oops'],
+  ['bad', 'TypeError: oops (mine.ts:4)'],
+  ['late', "it dies of TypeError: Cannot read properties of null (reading 'name') (mine.ts:9)"],
+  ['forgets', 'is there a `yield*` missing before process(record)?'],
   ['never', 'never'],
   ['odd', 'odd yielded'],
 ])('%s is refused with one line that says why', async (name, line) => {
