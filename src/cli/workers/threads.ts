@@ -3,6 +3,7 @@
  * dies is replaced, its task is lost or tried again in another way, and all else goes on.
  */
 import { setTimeout } from 'node:timers/promises'
+import { getHeapStatistics } from 'node:v8'
 import { defined } from '../../model/assert.ts'
 import { askToStop, createStop, lastRun, type StopReason } from './beat.ts'
 import { isLost, outOfMemory, stopped, stuck } from './lost.ts'
@@ -23,8 +24,8 @@ import { startWatchdog } from './watchdog.ts'
 
 /** What a task under way gets to come to its end when all are to. */
 const graceMs = 1000
-/** The heap of a thread that runs code which is not ours. */
-const memoryOfUsersMb = 1024
+/** The heap of a thread that runs code which is not ours; never more than the command itself has. */
+const memoryOfUsersMb = Math.min(1024, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20))
 
 /** A thread's place: the thread in it may be another one later. */
 interface Lane {
