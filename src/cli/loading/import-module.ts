@@ -23,9 +23,19 @@ export async function importModule(file: string): Promise<Readonly<Record<string
 
 /** The first lines that matter of an error while a module is loaded. */
 export function loadProblem(error: unknown, file: string): string {
+  try {
+    return problemOf(error, file)
+  } catch {
+    // Getters and traps of what was thrown may throw themselves.
+    return 'it throws what cannot be told'
+  }
+}
+
+function problemOf(error: unknown, file: string): string {
   if (!isErrorLike(error)) return `it throws ${String(error)}`
-  const [message = ''] = error.message.split('\n')
-  const place = new RegExp(`${escaped(file)}:(\\d+)(?::(\\d+))?`).exec(error.stack ?? '')
+  const [message = ''] = String(error.message).split('\n')
+  const stack = String(error.stack ?? '')
+  const place = new RegExp(`${escaped(file)}:(\\d+)(?::(\\d+))?`).exec(stack)
   const line = place !== null && !/\(\d+:\d+\)/.test(message) ? ` (line ${place[1]})` : ''
   return `${message.replaceAll(file, '').trim()}${line}`
 }

@@ -2,10 +2,12 @@
 import { existsSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { inspect, isStart } from '../../kafkajs/inspect.ts'
+import { StrategyFailure } from '../../model/instance/ops.ts'
 import { strategies } from '../../strategies/all.ts'
 import type { KafkajsStrategy } from '../../strategies/kafkajs/service.ts'
 import type { AnyStrategy, Family } from '../../strategies/strategy.ts'
 import { suggestion, UsageError } from '../usage-error.ts'
+import { changedGlobal, restoreGlobals } from './globals.ts'
 import { importModule, loadProblem, virtualModules } from './import-module.ts'
 import { checkService } from './service-exports.ts'
 import { checkStrategy, pickStrategy } from './strategy-exports.ts'
@@ -83,11 +85,28 @@ export async function loadStrategy(word: string, folder: string): Promise<Loaded
   if (!statSync(file).isFile() || !extensions.test(file)) {
     throw new UsageError(`${path} is not a .ts or .js file`)
   }
+  try {
+    return { strategy: await strategyIn(file, exportName, path), family: 'user', faulty: false }
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof StrategyFailure) throw error
+    // To look at what a file exports runs code of it: getters, traps of proxies.
+    throw new UsageError(`cannot load ${path}: ${loadProblem(error, file)}`)
+  } finally {
+    const changed = restoreGlobals()
+    // biome-ignore lint/correctness/noUnsafeFinally: whatever else went wrong is a consequence.
+    if (changed !== null) throw new UsageError(changedGlobal(path, changed))
+  }
+}
+
+async function strategyIn(
+  file: string,
+  exportName: string | null,
+  path: string,
+): Promise<AnyStrategy> {
   const service = serviceIn(file, exportName, path)
-  if (service !== null) return { strategy: service, family: 'user', faulty: false }
+  if (service !== null) return service
   const exports = await importModule(file).catch((error: unknown) => {
     throw new UsageError(`cannot load ${path}: ${loadProblem(error, file)}`)
   })
-  const strategy = checkStrategy(pickStrategy(exports, exportName, path), path)
-  return { strategy, family: 'user', faulty: false }
+  return checkStrategy(pickStrategy(exports, exportName, path), path)
 }

@@ -5,6 +5,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import { defined } from '../../model/assert.ts'
+import { ours } from '../ours.ts'
 import { askToStop, createStop, lastRun, type StopReason } from './beat.ts'
 import { isLost, outOfMemory, stopped, stuck } from './lost.ts'
 import { endAndPlace } from './place-of-thread.ts'
@@ -19,7 +20,7 @@ import {
   withShare,
 } from './planned.ts'
 import type { Task } from './task.ts'
-import { type Ended, ours, startThread, type Thread } from './thread.ts'
+import { type Ended, startThread, type Thread } from './thread.ts'
 import { startWatchdog } from './watchdog.ts'
 
 /** What a task under way gets to come to its end when all are to. */
