@@ -13,7 +13,7 @@ import type { Comparison } from '../search/verdicts/comparison.ts'
 import { interruption } from './interrupt.ts'
 import { type ReviewOptions, requireReviewOutputs } from './options/review-option.ts'
 import type { Terminal } from './terminal.ts'
-import { requireWritable, writeWhole } from './write-file.ts'
+import { type OutputFile, requireWritable, writeAllWhole } from './write-file.ts'
 
 /** As the user gave them. */
 export interface OutputOptions extends ReviewOptions {
@@ -42,7 +42,7 @@ export function requireOutputs(options: OutputOptions, folder: string): void {
   const { json, out } = options
   if (json !== undefined && json !== '-') requireWritable(resolve(folder, json))
   if (out !== undefined) {
-    for (const name of ['comparison.json', 'index.html'])
+    for (const name of ['comparison.json', 'README.md', 'index.html'])
       requireWritable(join(resolve(folder, out), name))
   }
   requireReviewOutputs(options, folder, { '--json': json })
@@ -55,30 +55,69 @@ export async function writeOutputs(
   folder: string,
   terminal: Terminal,
 ): Promise<void> {
-  const { json, out } = options
-  const { comparison, properties, context, text, review, source } = reported
+  const { json } = options
+  const { comparison, text, review } = reported
   if (interruption() !== null) return tellInterrupted(comparison, text, json, terminal)
-  if (out !== undefined) {
-    const reports = resolve(folder, out)
-    const data = join(reports, 'comparison.json')
-    const kept = compactComparison(comparison)
-    if (data !== source) await writeWhole(data, comparisonJson(kept))
-    await writeWhole(join(reports, 'README.md'), markdownReport(comparison, properties, context))
-    if (review !== undefined) {
-      const { writePage } = await import('./page/write-page.ts')
-      // Of what the data keeps, so that `report` makes the same page of it.
-      const page = { ...review, comparison: kept }
-      await writePage(join(reports, 'index.html'), page, folder, reported.measurements)
-    }
-  }
-  if (json !== undefined && json !== '-')
-    await writeWhole(resolve(folder, json), comparisonJson(comparison))
-  const annotations = review === undefined ? '' : await reviewed(review, options, folder)
+  await writeAllWhole([
+    ...(await reportFiles(reported, options, folder)),
+    ...jsonFile(comparison, json, folder),
+    ...(await filesForReviewers(review, options, folder)),
+  ])
+  const annotations = await annotationsOf(review, options, folder)
   if (json === '-') {
     terminal.out(comparisonJson(comparison))
     return terminal.err(annotations)
   }
   terminal.out(`${paint(text, terminal)}\n${annotations}`)
+}
+
+/** The folder of reports. */
+async function reportFiles(
+  { comparison, properties, context, review, source, measurements }: Reportable,
+  { out }: OutputOptions,
+  folder: string,
+): Promise<readonly OutputFile[]> {
+  if (out === undefined) return []
+  const at = (name: string) => join(resolve(folder, out), name)
+  const kept = compactComparison(comparison)
+  const data = { path: at('comparison.json'), text: comparisonJson(kept) }
+  const readme = { path: at('README.md'), text: markdownReport(comparison, properties, context) }
+  const files = data.path === source ? [readme] : [data, readme]
+  if (review === undefined) return files
+  const { pageText } = await import('./page/write-page.ts')
+  // Of what the data keeps, so that `report` makes the same page of it.
+  const page = await pageText({ ...review, comparison: kept }, folder, measurements)
+  return [...files, { path: at('index.html'), text: page }]
+}
+
+function jsonFile(
+  comparison: Comparison,
+  json: string | undefined,
+  folder: string,
+): readonly OutputFile[] {
+  if (json === undefined || json === '-') return []
+  return [{ path: resolve(folder, json), text: comparisonJson(comparison) }]
+}
+
+async function filesForReviewers(
+  review: Review | undefined,
+  options: ReviewOptions,
+  folder: string,
+): Promise<readonly OutputFile[]> {
+  if (review === undefined) return []
+  const { reviewFiles } = await import('./review/write-review.ts')
+  return reviewFiles(review, options, folder)
+}
+
+/** The annotations, which are to be printed. */
+async function annotationsOf(
+  review: Review | undefined,
+  options: ReviewOptions,
+  folder: string,
+): Promise<string> {
+  if (review === undefined) return ''
+  const { annotationsText } = await import('./review/write-review.ts')
+  return annotationsText(review, options, folder)
 }
 
 /** What was found is told; files stay as they are, for it is less than they were to hold. */
@@ -95,13 +134,6 @@ function tellInterrupted(
     `ackurate: interrupted by ${interruption()}: ${open} of ${cells.length} verdicts are ` +
       'undecided (?); no file was written\n',
   )
-}
-
-/** Writes the files for reviewers; answers the annotations, which are to be printed. */
-async function reviewed(review: Review, options: ReviewOptions, folder: string): Promise<string> {
-  const { annotationsText, writeReview } = await import('./review/write-review.ts')
-  await writeReview(review, options, folder)
-  return annotationsText(review, options, folder)
 }
 
 /** The text with its signs coloured, where the terminal takes colours. */
