@@ -15,7 +15,6 @@ import {
   yesOrNo,
 } from './shape.ts'
 
-const source = oneOf(['sync', 'async', 'auto', 'transaction'])
 const fault = oneOf(faultNames)
 /** Higher ones are drawn in no run, and a diagram has a place for each below. */
 const partition = upTo(999)
@@ -36,9 +35,9 @@ const anyEvent = objectOf({
   reason: optional(text),
   transaction: optional(orNull(number)),
   commit: optional(number),
-  source: optional(source),
+  source: optional(text),
   previous: optional(orNull(number)),
-  of: optional(oneOf(['kafka', 'store'])),
+  of: optional(text),
   fault: optional(fault),
   detail: optional(text),
   drained: optional(yesOrNo),
@@ -47,7 +46,7 @@ const anyEvent = objectOf({
 /** What its kind cannot do without. */
 const ofKind: Readonly<Record<string, Shape>> = {
   polled: objectOf({ member: text, topic: text, partition, offsets: listOf(count) }),
-  'commit-requested': objectOf({ topic: text, partition, source }),
+  'commit-requested': objectOf({ topic: text, partition, source: text }),
   fault: objectOf({ fault }),
 }
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readComparison } from '../../../src/cli/review/read-comparison.ts'
 import { stream } from '../../../src/search/schedules/streams.ts'
 import { ackurate, folderOf } from '../fake-terminal.ts'
 
@@ -42,6 +43,11 @@ async function sample(): Promise<string> {
   const { breakingSets } = JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8'))
   return JSON.stringify({ ...checked, breakingSets })
 }
+
+test('what is committed is read', () => {
+  const root = join(import.meta.dirname, '../../..')
+  expect(() => readComparison('reports/comparison.json', root)).not.toThrow()
+})
 
 test(`${changes} changed comparisons`, { timeout: 240_000 }, async () => {
   const json = await sample()
