@@ -2,6 +2,7 @@
 
 import { join, resolve } from 'node:path'
 import picocolors from 'picocolors'
+import { plainLines } from '../model/thrown.ts'
 import type { PropertyName } from '../properties/all.ts'
 import type { Review } from '../report/review/review.ts'
 import { compactComparison } from '../report/tables/compact.ts'
@@ -81,7 +82,8 @@ async function reportFiles(
   const at = (name: string) => join(resolve(folder, out), name)
   const kept = compactComparison(comparison)
   const data = { path: at('comparison.json'), text: comparisonJson(kept) }
-  const readme = { path: at('README.md'), text: markdownReport(comparison, properties, context) }
+  const told = plainLines(markdownReport(comparison, properties, context))
+  const readme = { path: at('README.md'), text: told }
   const files = data.path === source ? [readme] : [data, readme]
   if (review === undefined) return files
   const { pageText } = await import('./page/write-page.ts')
@@ -136,8 +138,9 @@ function tellInterrupted(
   )
 }
 
-/** The text with its signs coloured, where the terminal takes colours. */
-function paint(text: string, terminal: Terminal): string {
+/** The text, harmless, with its signs coloured where the terminal takes colours. */
+function paint(told: string, terminal: Terminal): string {
+  const text = plainLines(told)
   if (!terminal.colour) return text
   const { green, yellow, red, bold, cyan } = picocolors.createColors(true)
   const signs: Readonly<Record<string, string>> = {

@@ -3,10 +3,11 @@ import { existsSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { inspect, isStart } from '../../kafkajs/inspect.ts'
 import { StrategyFailure } from '../../model/instance/ops.ts'
+import { isPlain } from '../../model/thrown.ts'
 import { strategies } from '../../strategies/all.ts'
 import type { KafkajsStrategy } from '../../strategies/kafkajs/service.ts'
 import type { AnyStrategy, Family } from '../../strategies/strategy.ts'
-import { suggestion, UsageError } from '../usage-error.ts'
+import { quoted, suggestion, UsageError } from '../usage-error.ts'
 import { changedGlobal, restoreGlobals } from './globals.ts'
 import { importModule, loadProblem, virtualModules } from './import-module.ts'
 import { checkService } from './service-exports.ts'
@@ -80,6 +81,7 @@ function serviceIn(file: string, exportName: string | null, path: string): Kafka
 export async function loadStrategy(word: string, folder: string): Promise<LoadedStrategy> {
   if (!isStrategyFile(word)) return shipped(word)
   const [path, exportName] = splitExport(word)
+  if (!isPlain(word)) throw new UsageError(`${quoted(word)} must be plain text`)
   const file = isAbsolute(path) ? path : resolve(folder, path)
   if (!existsSync(file)) throw new UsageError(`there is no file ${path}`)
   if (!statSync(file).isFile() || !extensions.test(file)) {

@@ -11,10 +11,10 @@ const is =
     fits(value) ? null : `${at} must be ${what}`
 
 /** A text, which may be empty; nothing in it ends a line or steers what shows it. */
-export const text: Shape = is(
-  'a plain text',
-  (value) => typeof value === 'string' && isPlain(value),
-)
+export const text: Shape = (value, at) => {
+  if (typeof value !== 'string') return `${at} must be a text`
+  return isPlain(value) ? null : `${at} must be a plain text, without control characters`
+}
 /** Any finite number. */
 export const number: Shape = is('a number', (value) => Number.isFinite(value))
 /** True or false. */
