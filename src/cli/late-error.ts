@@ -10,28 +10,36 @@ export interface LateError {
 
 /** `ours` is the folder of our own code. */
 export function lateError(error: unknown, ours: string): LateError {
-  const message = messageOf(error)
-  const places = placesOf(error)
-  const [first = ''] = places
-  const isOurs = first.includes(ours)
-  if (isOurs) return { line: `${message} (${first})\nThis is a bug in ackurate.`, isOurs }
+  const { told, isOurs } = toldError(error, ours)
+  if (isOurs) return { line: `${told}\nThis is a bug in ackurate.`, isOurs }
+  return { line: `your code throws outside of any run: ${told}; is a promise not awaited?`, isOurs }
+}
+
+/** An error with its innermost place that is not Node's, and whether that is in our own code. */
+export function toldError(
+  error: unknown,
+  ours: string,
+): { readonly told: string; readonly isOurs: boolean } {
+  const [first = ''] = placesOf(error)
   const where = first === '' ? '' : ` (${first})`
-  return {
-    line: `your code throws outside of any run: ${message}${where}; is a promise not awaited?`,
-    isOurs,
-  }
+  return { told: `${messageOf(error)}${where}`, isOurs: first.includes(ours) }
 }
 
 function messageOf(error: unknown): string {
   const { name, message } = tellThrown(error)
-  return error instanceof Error ? `${name}: ${message}` : message
+  try {
+    return error instanceof Error ? `${name}: ${message}` : message
+  } catch {
+    // A proxy may throw at that question, too.
+    return message
+  }
 }
 
 /** File, line and column of each frame, the innermost first; Node's own left out. */
 function placesOf(error: unknown): readonly string[] {
   let stack = ''
   try {
-    stack = error instanceof Error ? (error.stack ?? '') : ''
+    stack = error instanceof Error ? String(error.stack ?? '') : ''
   } catch {
     return []
   }

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The command `ackurate`. */
 import { writeSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { watchSignals } from './interrupt.ts'
 import { lateError } from './late-error.ts'
+import { ours } from './ours.ts'
 import { exitCodes, runProgram } from './program.ts'
 import { processTerminal } from './terminal.ts'
 
@@ -20,7 +20,6 @@ watchSignals((signalCode) => giveUp('interrupted', signalCode))
 const unsettled = 13
 
 // What a user's code throws when nobody waits for it any more.
-const ours = fileURLToPath(new URL('..', import.meta.url))
 const onLateError = (error: unknown): never => {
   const { line, isOurs } = lateError(error, ours)
   return giveUp(line, isOurs ? exitCodes.bug : exitCodes.usage)

@@ -2,6 +2,7 @@
 
 import { join, resolve } from 'node:path'
 import picocolors from 'picocolors'
+import { plainLines } from '../model/thrown.ts'
 import type { PropertyName } from '../properties/all.ts'
 import type { Review } from '../report/review/review.ts'
 import { compactComparison } from '../report/tables/compact.ts'
@@ -13,7 +14,7 @@ import type { Comparison } from '../search/verdicts/comparison.ts'
 import { interruption } from './interrupt.ts'
 import { type ReviewOptions, requireReviewOutputs } from './options/review-option.ts'
 import type { Terminal } from './terminal.ts'
-import { requireWritable, writeWhole } from './write-file.ts'
+import { type OutputFile, requireWritable, writeAllWhole } from './write-file.ts'
 
 /** As the user gave them. */
 export interface OutputOptions extends ReviewOptions {
@@ -42,7 +43,7 @@ export function requireOutputs(options: OutputOptions, folder: string): void {
   const { json, out } = options
   if (json !== undefined && json !== '-') requireWritable(resolve(folder, json))
   if (out !== undefined) {
-    for (const name of ['comparison.json', 'index.html'])
+    for (const name of ['comparison.json', 'README.md', 'index.html'])
       requireWritable(join(resolve(folder, out), name))
   }
   requireReviewOutputs(options, folder, { '--json': json })
@@ -55,30 +56,70 @@ export async function writeOutputs(
   folder: string,
   terminal: Terminal,
 ): Promise<void> {
-  const { json, out } = options
-  const { comparison, properties, context, text, review, source } = reported
+  const { json } = options
+  const { comparison, text, review } = reported
   if (interruption() !== null) return tellInterrupted(comparison, text, json, terminal)
-  if (out !== undefined) {
-    const reports = resolve(folder, out)
-    const data = join(reports, 'comparison.json')
-    const kept = compactComparison(comparison)
-    if (data !== source) await writeWhole(data, comparisonJson(kept))
-    await writeWhole(join(reports, 'README.md'), markdownReport(comparison, properties, context))
-    if (review !== undefined) {
-      const { writePage } = await import('./page/write-page.ts')
-      // Of what the data keeps, so that `report` makes the same page of it.
-      const page = { ...review, comparison: kept }
-      await writePage(join(reports, 'index.html'), page, folder, reported.measurements)
-    }
-  }
-  if (json !== undefined && json !== '-')
-    await writeWhole(resolve(folder, json), comparisonJson(comparison))
-  const annotations = review === undefined ? '' : await reviewed(review, options, folder)
+  await writeAllWhole([
+    ...(await reportFiles(reported, options, folder)),
+    ...jsonFile(comparison, json, folder),
+    ...(await filesForReviewers(review, options, folder)),
+  ])
+  const annotations = await annotationsOf(review, options, folder)
   if (json === '-') {
     terminal.out(comparisonJson(comparison))
     return terminal.err(annotations)
   }
   terminal.out(`${paint(text, terminal)}\n${annotations}`)
+}
+
+/** The folder of reports. */
+async function reportFiles(
+  { comparison, properties, context, review, source, measurements }: Reportable,
+  { out }: OutputOptions,
+  folder: string,
+): Promise<readonly OutputFile[]> {
+  if (out === undefined) return []
+  const at = (name: string) => join(resolve(folder, out), name)
+  const kept = compactComparison(comparison)
+  const data = { path: at('comparison.json'), text: comparisonJson(kept) }
+  const told = plainLines(markdownReport(comparison, properties, context))
+  const readme = { path: at('README.md'), text: told }
+  const files = data.path === source ? [readme] : [data, readme]
+  if (review === undefined) return files
+  const { pageText } = await import('./page/write-page.ts')
+  // Of what the data keeps, so that `report` makes the same page of it.
+  const page = await pageText({ ...review, comparison: kept }, folder, measurements)
+  return [...files, { path: at('index.html'), text: page }]
+}
+
+function jsonFile(
+  comparison: Comparison,
+  json: string | undefined,
+  folder: string,
+): readonly OutputFile[] {
+  if (json === undefined || json === '-') return []
+  return [{ path: resolve(folder, json), text: comparisonJson(comparison) }]
+}
+
+async function filesForReviewers(
+  review: Review | undefined,
+  options: ReviewOptions,
+  folder: string,
+): Promise<readonly OutputFile[]> {
+  if (review === undefined) return []
+  const { reviewFiles } = await import('./review/write-review.ts')
+  return reviewFiles(review, options, folder)
+}
+
+/** The annotations, which are to be printed. */
+async function annotationsOf(
+  review: Review | undefined,
+  options: ReviewOptions,
+  folder: string,
+): Promise<string> {
+  if (review === undefined) return ''
+  const { annotationsText } = await import('./review/write-review.ts')
+  return annotationsText(review, options, folder)
 }
 
 /** What was found is told; files stay as they are, for it is less than they were to hold. */
@@ -97,15 +138,9 @@ function tellInterrupted(
   )
 }
 
-/** Writes the files for reviewers; answers the annotations, which are to be printed. */
-async function reviewed(review: Review, options: ReviewOptions, folder: string): Promise<string> {
-  const { annotationsText, writeReview } = await import('./review/write-review.ts')
-  await writeReview(review, options, folder)
-  return annotationsText(review, options, folder)
-}
-
-/** The text with its signs coloured, where the terminal takes colours. */
-function paint(text: string, terminal: Terminal): string {
+/** The text, harmless, with its signs coloured where the terminal takes colours. */
+function paint(told: string, terminal: Terminal): string {
+  const text = plainLines(told)
   if (!terminal.colour) return text
   const { green, yellow, red, bold, cyan } = picocolors.createColors(true)
   const signs: Readonly<Record<string, string>> = {

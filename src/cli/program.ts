@@ -63,7 +63,8 @@ function tellError(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.holds
     const [line = '', hint = ''] = error.message.replace(/^error: /, '').split('\n')
-    terminal.err(`ackurate: ${[line, hint].filter((part) => part !== '').join(' ')}\n`)
+    const parts = [line, hint].filter((part) => part !== '').map(plainLine)
+    terminal.err(`ackurate: ${parts.join(' ')}\n`)
     return exitCodes.usage
   }
   if (error instanceof UsageError || error instanceof StrategyFailure) {
@@ -80,7 +81,8 @@ function tellError(error: unknown, terminal: Terminal): number {
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const bug = error instanceof AssertionBug ? error.message : text
-  terminal.err(`ackurate: ${bug}\nThis is a bug in ackurate.\n`)
+  const lines = bug.split('\n').map(plainLine).join('\n')
+  terminal.err(`ackurate: ${lines}\nThis is a bug in ackurate.\n`)
   return exitCodes.bug
 }
 

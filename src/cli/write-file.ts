@@ -19,18 +19,46 @@ async function writeSynced(path: string, text: string): Promise<void> {
   }
 }
 
+/** A file that is to be written. */
+export interface OutputFile {
+  readonly path: string
+  readonly text: string
+}
+
 /** Writes beside the target first, then renames: an interrupted run leaves the old file intact. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  await writeAllWhole([{ path, text }])
+}
+
+/**
+ * Writes files that belong together: none is replaced before the disk has all of them. Throws a
+ * UsageError where one cannot be written, and leaves all as they were.
+ */
+export async function writeAllWhole(files: readonly OutputFile[]): Promise<void> {
+  const written: string[] = []
+  let at = ''
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeSynced(temporary, text)
-    await rename(temporary, path)
+    for (const { path, text } of files) {
+      at = path
+      await mkdir(dirname(path), { recursive: true })
+      removeLeftovers(path)
+      written.push(temporaryOf(path))
+      await writeSynced(temporaryOf(path), text)
+    }
+    for (const { path } of files) {
+      at = path
+      await rename(temporaryOf(path), path)
+    }
   } catch (error) {
     // What cannot be removed was never made; the first error is the one to tell.
-    await rm(temporary, { force: true }).catch(() => {})
-    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`)
+    for (const name of written) await rm(name, { force: true }).catch(() => {})
+    throw new UsageError(`cannot write ${at}: ${reasonOf(error)}`)
   }
+}
+
+/** Names its file and its writer, so that whoever finds it knows whether it is still wanted. */
+function temporaryOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
 }
 
 /** Removes what writers of that file left beside it when they were killed; others are at work. */

@@ -22,6 +22,19 @@ export function plainText(text: string): string {
   return plain.length <= lengthMax ? plain : `${plain.slice(0, lengthMax)}…`
 }
 
+/** The same lines, in none of which anything steers what shows it. */
+export function plainLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replace(unsafe, ' '))
+    .join('\n')
+}
+
+/** Whether the text can be shown anywhere as it is. */
+export function isPlain(text: string): boolean {
+  return text.search(unsafe) < 0
+}
+
 /** Tells anything that can be thrown. */
 export function tellThrown(error: unknown): Thrown {
   try {

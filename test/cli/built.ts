@@ -16,8 +16,12 @@ export function runBuilt(
   argv: readonly string[],
   folder: string,
   onErr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...argv], { cwd: folder })
+  const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...argv], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+  })
   const written = { out: '', err: '' }
   child.stdout.on('data', (text) => {
     written.out += text

@@ -17,6 +17,7 @@ export const joins = (member: string, number: number): HistoryEvent => ({
 })
 export const restarts = (member: string, error: string): HistoryEvent => ({
   kind: 'consumer-crashed',
+  consumer: 0,
   time,
   member,
   generation: 1,

@@ -24,8 +24,17 @@ export async function importModule(file: string): Promise<Readonly<Record<string
 
 /** An error while a module is loaded, in one line with its place; `folder`: where paths begin. */
 export function loadProblem(error: unknown, file: string, folder: string): string {
+  try {
+    return problemOf(error, file, folder)
+  } catch {
+    // Getters and traps of what was thrown may throw themselves.
+    return 'it throws what cannot be told'
+  }
+}
+
+function problemOf(error: unknown, file: string, folder: string): string {
   if (!isErrorLike(error)) return `it throws ${String(error)}`
-  const [message = ''] = error.message.split('\n')
+  const [message = ''] = String(error.message).split('\n')
   const place = placeOf(error, folder)
   return message.replaceAll(file, '').trim() + (place === null ? '' : ` (${place})`)
 }

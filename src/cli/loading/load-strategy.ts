@@ -2,10 +2,13 @@
 import { existsSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { inspect, isStart } from '../../kafkajs/inspect.ts'
+import { StrategyFailure } from '../../model/instance/ops.ts'
+import { isPlain } from '../../model/thrown.ts'
 import { strategies } from '../../strategies/all.ts'
 import type { KafkajsStrategy } from '../../strategies/kafkajs/service.ts'
 import type { AnyStrategy, Family } from '../../strategies/strategy.ts'
-import { suggestion, UsageError } from '../usage-error.ts'
+import { quoted, suggestion, UsageError } from '../usage-error.ts'
+import { changedGlobal, restoreGlobals } from './globals.ts'
 import { importModule, loadProblem, virtualModules } from './import-module.ts'
 import { checkService } from './service-exports.ts'
 import { checkStrategy, pickStrategy, refuseFactory } from './strategy-exports.ts'
@@ -84,16 +87,39 @@ function serviceIn(
 export async function loadStrategy(word: string, folder: string): Promise<LoadedStrategy> {
   if (!isStrategyFile(word)) return shipped(word)
   const [path, exportName] = splitExport(word)
+  if (!isPlain(word)) throw new UsageError(`${quoted(word)} must be plain text`)
   const file = isAbsolute(path) ? path : resolve(folder, path)
   if (!existsSync(file)) throw new UsageError(`there is no file ${path}`)
   if (!statSync(file).isFile() || !extensions.test(file)) {
     throw new UsageError(`${path} is not a .ts or .js file`)
   }
+  try {
+    return {
+      strategy: await strategyIn(file, exportName, path, folder),
+      family: 'user',
+      faulty: false,
+    }
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof StrategyFailure) throw error
+    // To look at what a file exports runs code of it: getters, traps of proxies.
+    throw new UsageError(`cannot load ${path}: ${loadProblem(error, file, folder)}`)
+  } finally {
+    const changed = restoreGlobals()
+    // biome-ignore lint/correctness/noUnsafeFinally: whatever else went wrong is a consequence.
+    if (changed !== null) throw new UsageError(changedGlobal(path, changed))
+  }
+}
+
+async function strategyIn(
+  file: string,
+  exportName: string | null,
+  path: string,
+  folder: string,
+): Promise<AnyStrategy> {
   const service = serviceIn(file, exportName, path, folder)
-  if (service !== null) return { strategy: service, family: 'user', faulty: false }
+  if (service !== null) return service
   const exports = await importModule(file).catch((error: unknown) => {
     throw new UsageError(`cannot load ${path}: ${loadProblem(error, file, folder)}`)
   })
-  const strategy = checkStrategy(pickStrategy(exports, exportName, path), path)
-  return { strategy, family: 'user', faulty: false }
+  return checkStrategy(pickStrategy(exports, exportName, path), path)
 }

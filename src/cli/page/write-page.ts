@@ -1,8 +1,7 @@
-/** Writes `index.html`: the review as a page. */
+/** `index.html`: the review as a page. */
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { Review } from '../../report/review/review.ts'
 import type { Measurement } from '../../search/timed/measurement.ts'
-import { writeWhole } from '../write-file.ts'
 import { readBundle } from './bundle.ts'
 import { cellNumbers } from './cell-numbers.ts'
 import { packPage } from './pack-page.ts'
@@ -37,16 +36,11 @@ export function pageOf(
   return pageHtml(data, packets, readBundle())
 }
 
-/**
- * Writes the page whole or not at all. Throws a UsageError where it cannot be written. `folder` is
- * where the users' own files are named from.
- */
-export async function writePage(
-  path: string,
+/** The page with its stories; `folder` is where the users' own files are named from. */
+export async function pageText(
   review: Review,
   folder: string,
   measurements: readonly Measurement[] = [],
-): Promise<void> {
-  const stories = await storiesFor(review.comparison, folder)
-  await writeWhole(path, pageOf(review, stories, measurements))
+): Promise<string> {
+  return pageOf(review, await storiesFor(review.comparison, folder), measurements)
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Settings, settingDomains } from '../../model/settings.ts'
+import { isPlain } from '../../model/thrown.ts'
 import { propertyNames } from '../../properties/all.ts'
 import { type Regression, sizeNames } from '../../search/planning/regression.ts'
 import { parsePath } from '../../search/schedules/path.ts'
@@ -58,7 +59,7 @@ function checked(value: unknown): Regression {
   const entry = objectOf(value, 'it')
   const text = (name: string): string => {
     const found = entry[name]
-    if (typeof found === 'string' && found !== '') return found
+    if (typeof found === 'string' && found !== '' && isPlain(found)) return found
     throw new UsageError(`${name} must be a text, not ${quoted(String(found))}`)
   }
   const [fault = '', ...more] = parseFaults(text('fault'))

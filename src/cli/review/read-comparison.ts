@@ -3,10 +3,14 @@
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { faultNames } from '../../model/faults/names.ts'
+import { type SettingName, settingDomains } from '../../model/settings.ts'
 import { propertyNames } from '../../properties/all.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
+import { settingNames } from '../options/settings-option.ts'
 import { quoted, UsageError } from '../usage-error.ts'
+import { event } from './event-shape.ts'
 import {
   count,
   listOf,
@@ -18,33 +22,42 @@ import {
   recordOf,
   type Shape,
   text,
+  upTo,
+  within,
   yesOrNo,
 } from './shape.ts'
 
 const schema = 'ackurate/comparison@1'
 
-const settings = objectOf({})
+/** A value of each setting that we know; what older or newer versions know besides is let be. */
+const settings = objectOf(
+  Object.fromEntries(settingNames.map((name) => [name, optional(settingShape(name))])),
+)
+
+function settingShape(name: SettingName): Shape {
+  const domain = settingDomains[name]
+  if ('max' in domain) return within(domain.min, domain.max)
+  const allowed: readonly unknown[] = domain
+  return (value, at) =>
+    allowed.includes(value) ? null : `${at} must be ${allowed.map(String).join(' or ')}`
+}
+
+/** A kind of fault, several joined by +, or none. */
+const faultSet: Shape = (value, at) => {
+  const wrong = text(value, at)
+  if (wrong !== null) return wrong
+  const names: readonly string[] = ['none', ...faultNames]
+  const unknown = String(value)
+    .split('+')
+    .find((name) => !names.includes(name))
+  return unknown === undefined ? null : `${at} names no known fault: ${quoted(unknown)}`
+}
 const property = oneOf(propertyNames)
 const mean = objectOf({ mean: number })
 const interval: Shape = (value, at) =>
   listOf(number)(value, at) ??
   (Array.isArray(value) && value.length === 2 ? null : `${at} must be two numbers`)
 const figure = objectOf({ mean: number, p50: count, p99: count, max: count, ci95: interval })
-
-const anyEvent = objectOf({
-  kind: text,
-  time: number,
-  member: optional(orNull(text)),
-  topic: optional(text),
-  partition: optional(count),
-  offset: optional(orNull(number)),
-  offsets: optional(listOf(count)),
-})
-const polledEvent = objectOf({ kind: text, member: text, topic: text, offsets: listOf(count) })
-/** What stories read of every event, and of those that hand records out. */
-const event: Shape = (value, at) =>
-  anyEvent(value, at) ??
-  ((value as { readonly kind: string }).kind === 'polled' ? polledEvent(value, at) : null)
 
 const counterexample = objectOf({
   path: text,
@@ -90,7 +103,7 @@ const search = objectOf({
 
 const anyCell = objectOf({
   strategy: text,
-  fault: text,
+  fault: faultSet,
   property,
   settings,
   verdict: oneOf(['holds', 'not-found', 'violated', 'unknown', 'vacuous']),
@@ -109,7 +122,7 @@ const cells: Shape = (value, at) =>
 
 const statistics = objectOf({
   strategy: text,
-  fault: text,
+  fault: faultSet,
   settings,
   schedules: count,
   records: count,
@@ -124,14 +137,14 @@ const statistics = objectOf({
   consumerDeaths: mean,
 })
 
-const searchedSet = { fault: text, search }
+const searchedSet = { fault: faultSet, search }
 const pairing = objectOf({ pairs: count, met: count, schedulesMin: count })
 const breakingSets = objectOf({
   strategy: text,
   property,
   settings,
   claimed: yesOrNo,
-  faults: text,
+  faults: faultSet,
   faultsMax: count,
   minimal: listOf(
     objectOf({
@@ -159,14 +172,15 @@ const coverage = objectOf({
   errorCode: table,
 })
 
-const sizes = { partitions: count, records: count, members: count, brokers: count }
+/** As the options allow them: a report describes what a run of these sizes draws. */
+const sizes = { partitions: upTo(16), records: upTo(1000), members: upTo(8), brokers: upTo(16) }
 const families = ['kafka-consumer', 'spring-kafka', 'spark', 'kafkajs', 'faulty', 'user']
 
 const comparison = objectOf({
   version: text,
   seed: text,
   scenario: objectOf({
-    ...{ topic: text, ...sizes, faultsMax: count, delaysMax: optional(count) },
+    ...{ topic: text, ...sizes, faultsMax: upTo(20), delaysMax: optional(upTo(20)) },
     ...{ newGroup: yesOrNo, settings },
   }),
   strategies: listOf(
@@ -178,10 +192,10 @@ const comparison = objectOf({
       file: optional(text),
     }),
   ),
-  faults: listOf(objectOf({ name: text, summary: text })),
+  faults: listOf(objectOf({ name: oneOf(faultNames), summary: text })),
   cells,
   statistics: listOf(statistics),
-  sometimes: listOf(objectOf({ strategy: text, fault: text, settings, seen: recordOf(count) })),
+  sometimes: listOf(objectOf({ strategy: text, fault: faultSet, settings, seen: recordOf(count) })),
   breakingSets: optional(listOf(breakingSets)),
   coverage: optional(listOf(coverage)),
   together: optional(objectOf({ faults: text, schedules: count, complete: yesOrNo })),

@@ -3,7 +3,7 @@
  * loaded.
  */
 import { defaultScenario } from '../../model/scenario.ts'
-import type { Settings } from '../../model/settings.ts'
+import { defaultSettings, type Settings } from '../../model/settings.ts'
 import { type PropertyName, propertyNames } from '../../properties/all.ts'
 import { checkText } from '../../report/tables/check-text.ts'
 import { coverageSummary } from '../../report/tables/coverage-text.ts'
@@ -46,7 +46,8 @@ function optionsOf({ cells, scenario, seed }: Comparison): SearchOptions {
     jobs: 1,
     exhaustive: false,
     delays: null,
-    scenario: { ...defaultScenario, ...sizes, settings },
+    // What was written before a setting was known lacks it.
+    scenario: { ...defaultScenario, ...sizes, settings: { ...defaultSettings, ...settings } },
   }
 }
 

@@ -1,5 +1,7 @@
 /** What a JSON value must look like, checked member by member; what nobody reads is let through. */
 
+import { isPlain } from '../../model/thrown.ts'
+
 /** Answers what is wrong, beginning with where; null: nothing. */
 export type Shape = (value: unknown, at: string) => string | null
 
@@ -8,8 +10,11 @@ const is =
   (value, at) =>
     fits(value) ? null : `${at} must be ${what}`
 
-/** A text, which may be empty. */
-export const text: Shape = is('a text', (value) => typeof value === 'string')
+/** A text, which may be empty; nothing in it ends a line or steers what shows it. */
+export const text: Shape = (value, at) => {
+  if (typeof value !== 'string') return `${at} must be a text`
+  return isPlain(value) ? null : `${at} must be a plain text, without control characters`
+}
 /** Any finite number. */
 export const number: Shape = is('a number', (value) => Number.isFinite(value))
 /** True or false. */
@@ -20,6 +25,17 @@ export const count: Shape = is(
   'a whole number',
   (value) => Number.isSafeInteger(value) && Number(value) >= 0,
 )
+
+/** A whole number within bounds. */
+export function within(min: number, max: number): Shape {
+  return is(
+    `a whole number from ${min} to ${max}`,
+    (value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
+  )
+}
+
+/** A whole number that is no larger: what it stands for is made, or counted through. */
+export const upTo = (max: number): Shape => within(0, max)
 
 /** One of these words. */
 export function oneOf(words: readonly string[]): Shape {

@@ -1,4 +1,4 @@
-/** Writes the review in every form that was asked for. */
+/** The review in every form that was asked for. */
 import { resolve } from 'node:path'
 import { annotationLines } from '../../report/review/annotations.ts'
 import { badgeSvg } from '../../report/review/badge.ts'
@@ -7,23 +7,24 @@ import { junitXml } from '../../report/review/junit.ts'
 import type { Review } from '../../report/review/review.ts'
 import { sarifLog } from '../../report/review/sarif.ts'
 import type { ReviewOptions } from '../options/review-option.ts'
-import { writeWhole } from '../write-file.ts'
+import type { OutputFile } from '../write-file.ts'
 import { pathInRepository } from './places.ts'
 
-/** Writes the files, each whole. */
-export async function writeReview(
+/** The files that were asked for. */
+export function reviewFiles(
   review: Review,
   { comment, junit, sarif, badge }: ReviewOptions,
   folder: string,
-): Promise<void> {
+): readonly OutputFile[] {
   const root = pathInRepository(folder)
-  const write = async (file: string | undefined, render: () => string): Promise<void> => {
-    if (file !== undefined) await writeWhole(resolve(folder, file), render())
-  }
-  await write(comment, () => reviewComment(review))
-  await write(junit, () => junitXml(review, root))
-  await write(sarif, () => sarifLog(review, root))
-  await write(badge, () => badgeSvg(review))
+  const file = (name: string | undefined, render: () => string): readonly OutputFile[] =>
+    name === undefined ? [] : [{ path: resolve(folder, name), text: render() }]
+  return [
+    ...file(comment, () => reviewComment(review)),
+    ...file(junit, () => junitXml(review, root)),
+    ...file(sarif, () => sarifLog(review, root)),
+    ...file(badge, () => badgeSvg(review)),
+  ]
 }
 
 /** The annotations to print, a line each; empty where nobody would read them. */

@@ -88,7 +88,9 @@ async function run(
       jobs,
       limits,
       guarded: units.some(({ strategy }) => mayHang(wordOf(strategy))),
-      onDone: () => progress.step(),
+      onDone: (outcome) => {
+        if (!isLost(outcome) || outcome.lostTo !== 'stopped') progress.step()
+      },
       again: searchedAgain,
     })
   } finally {

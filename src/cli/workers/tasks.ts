@@ -14,6 +14,8 @@ import { replay } from '../../search/replay/replay.ts'
 import type { Runner } from '../../search/schedules/subject.ts'
 import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
+import { toldError } from '../late-error.ts'
+import { changedGlobal, restoreGlobals } from '../loading/globals.ts'
 import {
   isStrategyFile,
   type LoadedStrategy,
@@ -21,11 +23,14 @@ import {
   mayHang,
 } from '../loading/load-strategy.ts'
 import { probe } from '../loading/probe.ts'
+import { ours } from '../ours.ts'
 import { UsageError } from '../usage-error.ts'
 import { beatOnce, beginSchedule, beginTask, recorded, stopReason } from './beat.ts'
 import { stopText } from './lost.ts'
 import { measureRuns } from './measure-task.ts'
 import type { Task, TaskAnswers, TaskResult } from './task.ts'
+
+type Failure = Extract<TaskResult<never>, { ok: false }>
 
 const loaded = new Map<string, LoadedStrategy>()
 
@@ -155,10 +160,7 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
  * tried before: something in it is far more likely to differ than anything of ours, and only the
  * user can look.
  */
-function nondeterministic(
-  { strategy }: Task,
-  { message }: Nondeterminism,
-): Extract<TaskResult<never>, { ok: false }> {
+function nondeterministic({ strategy }: Task, { message }: Nondeterminism): Failure {
   if (!isStrategyFile(strategy)) return { ok: false, mistake: message, isBug: true }
   return { ok: false, mistake: `${message}\n${ownNondeterminism(strategy)}`, isBug: false }
 }
@@ -174,12 +176,42 @@ function ownNondeterminism(file: string): string {
 /** Does the task; mistakes of the user are an answer, everything else is thrown. */
 export async function runTask(task: Task): Promise<TaskResult<TaskAnswers[Task['kind']]>> {
   try {
-    return { ok: true, value: await answer(task) }
+    const value = await answer(task)
+    return changedWhile(task) ?? { ok: true, value }
   } catch (error) {
-    if (error instanceof UsageError || error instanceof StrategyFailure) {
-      return { ok: false, mistake: error.message, isBug: false }
-    }
+    return changedWhile(task) ?? failureOf(task, error)
+  }
+}
+
+/** A user's code that has changed what it shares with ours has broken whatever was found. */
+function changedWhile({ strategy }: Task): Failure | null {
+  const changed = isStrategyFile(strategy) ? restoreGlobals() : null
+  if (changed === null) return null
+  return { ok: false, mistake: changedGlobal(strategy, changed), isBug: false }
+}
+
+function failureOf(task: Task, error: unknown): Failure {
+  const { strategy } = task
+  if (isOurKind(error)) {
     if (error instanceof Nondeterminism) return nondeterministic(task, error)
-    throw error
+    return { ok: false, mistake: error.message, isBug: false }
+  }
+  if (isStrategyFile(strategy)) {
+    const { told, isOurs } = toldError(error, ours)
+    if (!isOurs) return { ok: false, mistake: `${strategy} throws: ${told}`, isBug: false }
+  }
+  throw error
+}
+
+/** What was thrown may be a proxy that even this question makes throw. */
+function isOurKind(error: unknown): error is UsageError | StrategyFailure | Nondeterminism {
+  try {
+    return (
+      error instanceof UsageError ||
+      error instanceof StrategyFailure ||
+      error instanceof Nondeterminism
+    )
+  } catch {
+    return false
   }
 }

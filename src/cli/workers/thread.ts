@@ -1,8 +1,8 @@
 /** A worker thread that does one task at a time, and whose death is an answer, too. */
-import { fileURLToPath } from 'node:url'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { AssertionBug } from '../../model/assert.ts'
 import { lateError } from '../late-error.ts'
+import { ours } from '../ours.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Beat, createBeat } from './beat.ts'
 import type { Task, TaskAnswers, TaskResult } from './task.ts'
@@ -24,9 +24,6 @@ export interface Thread {
   /** Ends it, whatever it does; safe to call twice. */
   end(): Promise<void>
 }
-
-/** Our own code, where threads and the command come from. */
-export const ours = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * Starts a thread. `onDeath` is called when it dies while it has no task.

@@ -3,7 +3,9 @@
  * dies is replaced, its task is lost or tried again in another way, and all else goes on.
  */
 import { setTimeout } from 'node:timers/promises'
+import { getHeapStatistics } from 'node:v8'
 import { defined } from '../../model/assert.ts'
+import { ours } from '../ours.ts'
 import { askToStop, createStop, lastRun, type StopReason } from './beat.ts'
 import { isLost, outOfMemory, stopped, stuck } from './lost.ts'
 import { endAndPlace } from './place-of-thread.ts'
@@ -18,13 +20,13 @@ import {
   withShare,
 } from './planned.ts'
 import type { Task } from './task.ts'
-import { type Ended, ours, startThread, type Thread } from './thread.ts'
+import { type Ended, startThread, type Thread } from './thread.ts'
 import { startWatchdog } from './watchdog.ts'
 
 /** What a task under way gets to come to its end when all are to. */
 const graceMs = 1000
-/** The heap of a thread that runs code which is not ours. */
-const memoryOfUsersMb = 1024
+/** The heap of a thread that runs code which is not ours; never more than the command itself has. */
+const memoryOfUsersMb = Math.min(1024, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20))
 
 /** A thread's place: the thread in it may be another one later. */
 interface Lane {

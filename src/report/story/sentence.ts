@@ -135,6 +135,9 @@ const tellers: Tellers = {
   ended: (e) => ['the run ends', e.drained ? '' : 'with work left'],
 }
 
+/** Every kind of event. */
+export const eventKinds: readonly string[] = Object.keys(tellers)
+
 /** The line for one event. */
 export function sentence(event: HistoryEvent): Sentence {
   const teller = tellers[event.kind] as (event: HistoryEvent) => readonly [string, string?]
