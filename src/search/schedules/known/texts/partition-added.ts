@@ -27,21 +27,21 @@ export const partitionAdded: KnownTexts = {
   ],
   services: [
     [
-      'start +6 partition-added 0; start +21 delay 0 2 7; effect 16 +0 delay 1 1 7',
-      'processing-done 17 +0 partition-added 0; processing-done 21 +1 delay 0 1 1',
+      'start +0 delay 0 0 7; start +9 partition-added 0; joined 1 +11 order 1',
+      'effect 6 +0 order 4',
     ],
     [
-      'start +2 order 2; start +10 order 4; start +12 order 1; polled 3 +1 order 4',
-      'processing-done 10 +2 order 4; processing-done 10 +12 order 2',
-      'processing-done 10 +15 order 1; polled 6 +0 order 3',
+      'joined 1 +0 delay 1 4 5; joined 2 +5 partition-added 0; processing-started 7 +0 order 4',
+      'commit-acknowledged 12 +382 order 4; commit-acknowledged 12 +459 order 2',
+      'joined 4 +0 order 3',
     ],
     [
-      'start +14 order 4; processing-done 2 +0 order 4; processing-done 5 +0 delay 1 1 2',
-      'processing-done 5 +1 order 3; revoked 1 +5 delay 1 2 5; revoked 1 +6 order 4',
-      'revoked 1 +8 delay 1 4 1; effect 16 +0 order 1; commit-applied 8 +0 order 2',
-      'processing-done 18 +0 order 4; commit-applied 10 +0 order 1',
+      'start +2 order 1; start +5 order 2; start +7 order 4; start +11 order 2',
+      'start +13 order 2; start +15 order 1; start +17 order 4; start +19 order 3',
+      'start +22 order 2; start +29 order 4; joined 1 +3 order 2; joined 1 +6 order 3',
+      'effect 1 +0 order 4; commit-acknowledged 1 +0 order 4',
     ],
-    ['effect 1 +0 order 4'],
-    ['world 0 = 14; start +6 order 3; joined 2 +10 order 4; commit-acknowledged 5 +1 order 1'],
+    ['start +1 partition-added 0; start +13 order 4; commit-requested 1 +0 order 4'],
+    ['start +20 order 4; start +23 partition-added 0; joined 1 +2 order 1; joined 1 +7 order 4'],
   ],
 }
