@@ -37,12 +37,12 @@ export const leaderFailover: KnownTexts = {
       'joined 1 +7 order 2; polled 1 +1 leader-failover 1 1; effect 6 +0 order 4',
       'revoked 1 +1 order 1; revoked 1 +6 order 4; processing-done 7 +0 order 4',
     ],
+    ['start +19 delay 0 0 7; polled 2 +8 leader-failover 1 0'],
     [
       'start +14 order 4; commit-applied 1 +0 order 2; commit-acknowledged 1 +1 order 2',
       'effect 5 +0 order 2; effect 8 +0 order 2; commit-requested 2 +0 leader-failover 1 0',
       'processing-done 9 +0 order 4',
     ],
-    ['start +12 order 2; start +16 order 4; processing-done 4 +0 leader-failover 1 1'],
     [
       'start +3 order 4; joined 1 +0 order 4; joined 1 +2 order 4; effect 2 +0 order 4',
       'effect 7 +0 order 4',

@@ -30,6 +30,12 @@ export const offsetExpiry: KnownTexts = {
       'effect 8 +0 order 4; effect 12 +0 order 4',
     ],
     ['commit-applied 1 +0 order 4; polled 10 +0 offset-expiry 0; revoked 2 +2 delay 0 2 7'],
+    [
+      'start +26 order 4; joined 1 +0 order 4; transaction-begun 1 +0 order 4',
+      'transaction-begun 1 +6 delay 1 3 6; effect 1 +0 order 4; processing-done 1 +0 order 4',
+      'processing-done 1 +11 order 4; processing-done 1 +13 order 4',
+      'commit-requested 1 +4 order 3; commit-requested 1 +6 order 4',
+    ],
     ['start +3 order 4'],
     ['effect 2 +0 order 1'],
     ['start +16 order 4; commit-applied 1 +0 order 4; effect 5 +0 order 1'],

@@ -62,27 +62,32 @@ export const offsetsLoss: KnownTexts = {
     ['start +15 order 2; start +20 order 4; polled 1 +1 order 4; effect 8 +0 order 4'],
     ['commit-acknowledged 13 +0 offsets-loss 0 1; commit-acknowledged 14 +1 order 4'],
     [
+      'joined 2 +0 delay 0 2 0; commit-requested 4 +2 order 4',
+      'commit-applied 11 +0 offsets-loss 0 3; processing-done 14 +15 order 4',
+      'processing-done 16 +9 offsets-loss 0 4',
+    ],
+    [
       'start +11 order 4; processing-started 2 +0 order 3; commit-applied 6 +0 order 3',
       'commit-applied 8 +0 order 4; commit-acknowledged 8 +0 order 4',
       'commit-acknowledged 9 +3 offsets-loss 0 0; commit-acknowledged 9 +5 order 1',
       'commit-acknowledged 9 +20 order 4; joined 2 +8 order 4',
     ],
     [
-      'start +12 order 4; joined 1 +3 delay 0 3 7; revoked 1 +0 offsets-loss 0 2',
-      'revoked 1 +1 order 4; revoked 1 +7 order 3; processing-done 3 +8 order 4',
+      'start +6 order 4; joined 1 +5 offsets-loss 0 1; processing-done 1 +10 order 4',
+      'revoked 1 +3 offsets-loss 0 6',
     ],
     ['start +2 order 4; commit-applied 3 +0 offsets-loss 0 0; commit-applied 3 +1 order 4'],
+    [
+      'world 0 = 9; start +4 order 4; start +7 order 3; joined 1 +0 offsets-loss 0 1',
+      'polled 1 +10 order 3; processing-done 1 +5 order 4; joined 2 +5 order 1',
+      'joined 2 +6 order 1; polled 2 +2 order 3; processing-done 2 +4 order 4',
+      'processing-done 2 +17 order 4',
+    ],
     ['effect 5 +0 order 3'],
     ['processing-done 20 +3 offsets-loss 0 1'],
-    ['world 1 = 4; joined 2 +0 offsets-loss 0 0; joined 2 +4 delay 0 1 7'],
     [
       'joined 1 +0 offsets-loss 0 3; processing-started 11 +0 delay 0 2 4',
       'processing-done 13 +1 offsets-loss 0 0; commit-refused 3 +0 delay 0 4 7',
-    ],
-    [
-      'start +2 order 4; processing-done 11 +0 order 4; commit-requested 9 +0 order 3',
-      'commit-requested 9 +1 offsets-loss 0 1; commit-refused 2 +4 order 4; joined 4 +5 order 1',
-      'joined 4 +6 order 1; joined 4 +12 order 3; joined 4 +24 order 3',
     ],
   ],
 }

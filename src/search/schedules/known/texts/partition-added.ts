@@ -36,6 +36,13 @@ export const partitionAdded: KnownTexts = {
       'joined 4 +0 order 3',
     ],
     [
+      'start +5 order 3; start +7 order 4; start +22 order 3; start +24 order 4',
+      'polled 1 +2 order 3; transaction-begun 1 +1 order 4; transaction-begun 1 +14 order 4',
+      'transaction-begun 1 +21 order 4; effect 1 +0 order 4; processing-done 1 +0 order 4',
+      'processing-done 1 +4 order 3; processing-done 1 +7 order 3',
+      'processing-done 1 +12 order 4; processing-done 1 +18 order 4',
+    ],
+    [
       'start +2 order 1; start +5 order 2; start +7 order 4; start +11 order 2',
       'start +13 order 2; start +15 order 1; start +17 order 4; start +19 order 3',
       'start +22 order 2; start +29 order 4; joined 1 +3 order 2; joined 1 +6 order 3',
@@ -43,5 +50,12 @@ export const partitionAdded: KnownTexts = {
     ],
     ['start +1 partition-added 0; start +13 order 4; commit-requested 1 +0 order 4'],
     ['start +20 order 4; start +23 partition-added 0; joined 1 +2 order 1; joined 1 +7 order 4'],
+    [
+      'start +4 order 4; start +23 order 3; joined 1 +0 delay 0 2 6; joined 1 +2 order 1',
+      'joined 1 +5 order 3; joined 1 +7 order 4; polled 1 +2 order 2; polled 1 +4 order 4',
+      'polled 1 +25 order 4; polled 1 +32 order 4; polled 1 +36 order 3',
+      'processing-done 1 +0 order 4; processing-done 1 +14 order 4',
+      'processing-done 1 +16 order 4; commit-applied 1 +0 order 4',
+    ],
   ],
 }

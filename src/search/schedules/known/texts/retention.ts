@@ -131,6 +131,12 @@ export const retention: KnownTexts = {
       'commit-acknowledged 2 +11 order 4; commit-acknowledged 2 +13 order 4',
       'commit-acknowledged 2 +22 order 4',
     ],
-    ['start +2 order 4; joined 1 +4 delay 1 4 6; effect 1 +0 order 4'],
+    [
+      'start +4 order 2; start +5 order 1; start +8 order 4; start +11 order 4',
+      'start +17 order 4; joined 1 +2 order 4; joined 1 +6 order 3; joined 1 +17 order 3',
+      'polled 1 +4 order 4; transaction-begun 1 +1 order 4; transaction-begun 1 +4 order 4',
+      'transaction-begun 1 +9 order 4; processing-done 1 +4 order 4',
+      'processing-done 1 +8 order 4; processing-done 1 +12 order 4',
+    ],
   ],
 }

@@ -30,5 +30,11 @@ export const slowHandler: KnownTexts = {
       'start +3 order 3; start +4 order 4; start +13 order 4; start +15 order 4',
       'joined 1 +0 order 2; joined 1 +3 order 4; effect 4 +0 order 4',
     ],
+    [
+      'start +4 order 4; joined 1 +0 order 2; joined 1 +2 order 4; polled 1 +1 order 4',
+      'polled 1 +22 order 4; transaction-begun 1 +0 order 4; transaction-begun 1 +4 order 4',
+      'processing-done 1 +1 order 4; processing-done 1 +4 order 4; processing-done 1 +6 order 4',
+      'commit-requested 1 +2 order 4; processing-done 2 +5 order 4',
+    ],
   ],
 }
