@@ -12,10 +12,10 @@ import type { KnownBroken, Reference } from './reference.ts'
 import { type Platform, platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
 
 /** Longer texts are left out: many schedules of services are hardly shrunk. */
-const textMax = { programs: Number.POSITIVE_INFINITY, services: 320 } as const
+const textMax = { programs: Number.POSITIVE_INFINITY, services: 420 } as const
 
 /** How many schedules a fault may have. */
-const chosenMax = { programs: 24, services: 12 } as const
+const chosenMax = { programs: 24, services: 15 } as const
 
 /** A schedule, the strategy whose path it was, and the cells that it breaks. */
 interface Candidate {

@@ -18,7 +18,7 @@ import type { Subject } from '../../search/schedules/subject.ts'
 import type { KnownBroken, Reference } from './reference.ts'
 import { platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
 
-/** So many runs a schedule gets: some runs of services take a second, and some hundreds of edits. */
+/** Runs for one schedule: some runs of services take a second, and some have hundreds of edits. */
 const runsMax = 120
 
 /** The reference with shorter paths of services, of these strategies if any are named. */

@@ -20,7 +20,6 @@ import {
   type ShrinkRequest,
   shrink,
   shrinkKnown,
-  toldEffort,
   unclaimedEffort,
   unclaimedServiceEffort,
 } from '../shrinking/shrink.ts'
@@ -182,7 +181,7 @@ function shrinkAll(
     const isClaimed = claimed?.includes(property.name) ?? false
     const covered =
       isCoveredByHalves(findings, trials, i) || (!isClaimed && isCovered(subject, trials, i))
-    const effort = covered ? noEffort : effortFor(subject, isClaimed, isTold[i] ?? false)
+    const effort = covered ? noEffort : effortFor(subject, isClaimed)
     return { trials, ranges, seed, property: i, effort, hurry }
   }
   const drawn = findings.map((finding, i) => {
@@ -206,10 +205,9 @@ function shrinkAll(
   })
 }
 
-function effortFor({ strategy }: Subject, isClaimed: boolean, isTold: boolean): Effort {
+function effortFor({ strategy }: Subject, isClaimed: boolean): Effort {
   if ('service' in strategy) return isClaimed ? claimedServiceEffort : unclaimedServiceEffort
-  if (isClaimed) return claimedEffort
-  return isTold ? toldEffort : unclaimedEffort
+  return isClaimed ? claimedEffort : unclaimedEffort
 }
 
 /** Exactly once is the two others together: their stories, already shrunk, are its stories. */

@@ -47,13 +47,7 @@ export const unclaimedEffort: Effort = {
   thorough: false,
 }
 
-/**
- * For what a known schedule broke with a single fault or less: there is nothing to take away, only
- * an earlier moment may be found.
- */
-export const toldEffort: Effort = { ...unclaimedEffort, runsMax: 20 }
-
-/** A claim of a service, whose runs cost as much as a hundred of a program's. */
+/** The same for services, whose runs cost as much as a hundred of a program's. */
 export const claimedServiceEffort: Effort = {
   runsMax: 160,
   stepsMax: 60_000,

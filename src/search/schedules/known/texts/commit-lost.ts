@@ -36,15 +36,22 @@ export const commitLost: KnownTexts = {
     ],
   ],
   services: [
-    ['start +9 order 4; polled 1 +1 order 1; commit-requested 2 +0 commit-lost 0'],
+    ['start +9 order 4; commit-requested 2 +0 commit-lost 0'],
+    ['start +8 order 4; commit-requested 2 +0 commit-lost 0'],
+    ['start +11 order 4; joined 1 +2 order 4; effect 3 +0 order 2'],
     [
-      'start +8 order 4; start +18 order 2; polled 1 +0 order 2; processing-done 1 +0 order 1',
-      'commit-requested 2 +0 commit-lost 0',
+      'start +6 order 4; joined 1 +0 delay 1 1 5; polled 4 +0 commit-lost 0',
+      'effect 3 +0 order 3; processing-done 4 +0 order 4; commit-applied 6 +0 order 4',
+      'effect 6 +0 order 4; effect 8 +0 order 4; processing-done 8 +0 order 4',
+      'processing-started 9 +0 order 3; processing-done 9 +0 order 3',
+      'processing-started 11 +0 order 4; processing-done 11 +1 order 3',
+      'commit-requested 13 +0 order 4; processing-started 13 +0 order 4',
     ],
     [
-      'start +2 order 1; start +11 order 4; start +17 order 2; start +24 order 1',
-      'joined 1 +2 order 4; joined 1 +8 order 2; joined 1 +10 order 4; joined 1 +14 order 2',
-      'effect 3 +0 order 2',
+      'start +2 order 1; start +5 order 4; start +14 order 4; joined 2 +2 order 3',
+      'processing-done 1 +0 order 4; processing-done 3 +0 commit-lost 0',
+      'commit-requested 12 +0 order 1; commit-applied 11 +0 order 1; effect 12 +2 order 2',
+      'processing-done 12 +0 order 4; commit-acknowledged 16 +0 order 4',
     ],
   ],
 }

@@ -71,14 +71,15 @@ export const commitRefused: KnownTexts = {
     ['start +0 delay 0 0 10'],
   ],
   services: [
+    ['processing-done 4 +0 commit-refused 0 7'],
     ['commit-requested 1 +0 commit-refused 0 7'],
-    ['world 0 = 6; processing-done 4 +0 commit-refused 0 7'],
     [
-      'start +2 order 4; joined 1 +8 order 4; processing-done 1 +0 order 1',
-      'processing-done 1 +1 order 4; commit-acknowledged 1 +0 order 3; effect 6 +0 order 4',
+      'start +2 order 4; joined 1 +8 order 4; processing-done 2 +0 order 4',
+      'commit-acknowledged 1 +0 order 3',
     ],
     ['start +2 order 4'],
     ['effect 3 +0 order 1'],
-    ['start +20 order 4; effect 7 +0 order 1; commit-applied 2 +0 order 3'],
+    ['start +20 order 4'],
+    ['effect 1 +0 order 2'],
   ],
 }

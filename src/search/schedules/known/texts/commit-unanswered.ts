@@ -23,9 +23,18 @@ export const commitUnanswered: KnownTexts = {
     ['processing-started 18 +2 delay 0 0 9'],
   ],
   services: [
-    ['start +8 order 4; commit-requested 1 +0 commit-unanswered 0'],
-    ['start +11 order 4; processing-done 2 +0 commit-unanswered 0'],
-    ['start +2 order 4; joined 1 +0 order 4; effect 2 +0 order 2'],
-    ['commit-acknowledged 5 +0 order 4; effect 15 +0 order 4'],
+    [
+      'start +11 order 1; start +18 order 4; commit-requested 1 +0 commit-unanswered 0',
+      'polled 2 +2 order 3; effect 9 +0 order 4; effect 14 +0 order 2; effect 14 +1 order 4',
+      'effect 22 +0 delay 1 0 6',
+    ],
+    ['start +4 order 4; processing-done 3 +0 commit-unanswered 0'],
+    [
+      'start +12 order 4; joined 1 +1 delay 0 3 1; joined 1 +3 order 4',
+      'processing-done 1 +0 commit-unanswered 0; commit-applied 1 +36 order 2',
+      'commit-refused 2 +0 order 3; processing-done 12 +0 commit-unanswered 0',
+      'commit-applied 11 +4 order 3; joined 3 +1 order 4',
+    ],
+    ['effect 15 +0 order 4'],
   ],
 }

@@ -31,15 +31,20 @@ export const coordinatorFailover: KnownTexts = {
     ],
   ],
   services: [
-    ['polled 4 +2 coordinator-failover 0 0; commit-refused 8 +0 delay 1 4 3'],
-    ['joined 2 +3 coordinator-failover 0 0'],
     [
-      'start +17 delay 1 3 6; start +19 order 4; start +22 order 3; start +27 order 1',
-      'effect 2 +0 order 4; commit-applied 1 +0 order 4; commit-acknowledged 1 +0 order 2',
-      'joined 2 +0 order 3; commit-applied 5 +0 order 1',
+      'world 0 = 13; start +7 order 4; start +13 order 1; start +15 order 2',
+      'joined 1 +2 order 4; polled 1 +1 coordinator-failover 0 0; effect 1 +0 order 4',
+      'effect 1 +2 order 4; processing-done 1 +0 order 3; processing-done 1 +7 order 4',
+      'commit-refused 1 +0 order 3; commit-requested 2 +1 order 3',
+      'commit-requested 3 +0 order 4; commit-requested 3 +2 order 4',
+      'commit-requested 5 +0 order 3',
     ],
-    ['joined 2 +4 coordinator-failover 0 0'],
-    ['start +9 order 4; start +17 order 2'],
-    ['commit-acknowledged 2 +2 order 2; effect 16 +0 delay 1 4 0; polled 13 +0 order 2'],
+    ['polled 4 +2 coordinator-failover 0 0'],
+    [
+      'start +3 order 2; start +5 order 3; start +7 order 4; processing-done 3 +0 order 4',
+      'commit-requested 1 +0 order 4; effect 7 +0 order 4',
+    ],
+    ['start +19 order 4; effect 2 +0 order 4; commit-acknowledged 1 +0 order 2'],
+    ['joined 2 +3 coordinator-failover 0 0'],
   ],
 }

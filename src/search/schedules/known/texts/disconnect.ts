@@ -68,25 +68,11 @@ export const disconnect: KnownTexts = {
     ],
   ],
   services: [
-    [
-      'start +2 order 1; start +4 order 4; start +8 order 1; polled 1 +1 order 1',
-      'effect 2 +0 order 3; processing-done 2 +1 order 1; commit-acknowledged 2 +9 delay 1 0 0',
-      'commit-requested 4 +0 order 4; commit-applied 4 +0 order 2; joined 2 +0 disconnect 0 0',
-    ],
-    [
-      'start +2 order 1; start +19 order 4; processing-done 3 +0 order 3; effect 5 +1 order 4',
-      'processing-done 12 +2 order 2; processing-done 12 +3 order 2; joined 2 +0 disconnect 0 1',
-      'joined 2 +1 delay 0 3 2; joined 2 +2 order 4; joined 2 +8 order 3',
-      'processing-done 29 +0 order 4; processing-done 30 +6 order 2',
-    ],
-    [
-      'start +5 order 1; start +15 disconnect 0 0; start +16 disconnect 0 0',
-      'start +20 disconnect 0 0; commit-acknowledged 3 +0 order 1; commit-applied 7 +0 order 3',
-    ],
+    ['start +4 order 4; joined 2 +0 disconnect 0 0'],
+    ['start +19 order 4; joined 2 +0 disconnect 0 1'],
+    ['start +9 disconnect 0 1; start +11 disconnect 0 0; start +14 disconnect 0 1'],
     ['start +12 disconnect 0 0; start +13 disconnect 0 1; start +16 disconnect 0 0'],
-    [
-      'commit-acknowledged 1 +0 order 3; effect 11 +0 order 4; polled 8 +2 order 3',
-      'commit-acknowledged 14 +0 delay 0 0 0',
-    ],
+    ['start +2 order 4; joined 1 +2 order 4; effect 2 +0 order 4'],
+    ['effect 11 +0 order 4'],
   ],
 }

@@ -22,16 +22,15 @@ export const handlerError: KnownTexts = {
   ],
   services: [
     ['effect 1 +0 handler-error 0'],
-    ['polled 1 +0 handler-error 0'],
     [
-      'world 0 = 15; world 1 = 3; start +14 order 4; start +15 order 1; start +21 order 3',
-      'processing-done 6 +0 order 3; processing-done 10 +6 order 4',
-      'processing-done 10 +13 order 4; revoked 1 +4 order 1; processing-started 14 +0 order 3',
+      'start +3 order 4; start +17 order 4; start +22 order 4; joined 1 +6 order 3',
+      'polled 1 +0 delay 0 0 7; processing-done 5 +2 order 4; effect 8 +0 order 4',
+      'commit-acknowledged 2 +0 order 3',
     ],
+    ['polled 1 +0 handler-error 0'],
     ['start +7 order 4'],
-    ['effect 16 +0 order 4; polled 13 +0 order 1'],
+    ['commit-acknowledged 2 +2 order 2'],
     ['processing-started 1 +0 handler-error 0'],
-    ['start +13 order 3; commit-acknowledged 2 +2 order 2; commit-acknowledged 10 +4 order 1'],
     ['start +2 order 4'],
   ],
 }

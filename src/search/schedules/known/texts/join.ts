@@ -20,19 +20,13 @@ export const join: KnownTexts = {
   ],
   services: [
     [
-      'start +20 order 4; start +22 order 3; start +25 delay 0 2 2; joined 1 +5 join 0',
-      'joined 1 +9 order 2; effect 6 +0 order 4',
+      'start +8 order 4; joined 1 +1 order 4; effect 2 +0 order 2; processing-done 4 +6 order 4',
+      'processing-done 4 +10 order 4; commit-acknowledged 1 +0 order 1',
+      'commit-acknowledged 1 +2 order 4; commit-requested 3 +0 order 4; polled 4 +0 join 0',
+      'polled 4 +2 order 2; effect 18 +10 order 4',
     ],
-    [
-      'start +11 order 4; processing-done 8 +3 order 3; effect 10 +0 order 4',
-      'processing-done 10 +9 order 3; processing-done 10 +12 order 3; polled 6 +0 order 3',
-      'processing-done 16 +0 order 1; processing-done 20 +1 order 4',
-      'processing-done 30 +17 order 3',
-    ],
+    ['start +11 order 4'],
+    ['start +20 order 4; joined 1 +5 join 0; joined 1 +9 order 2; effect 6 +0 order 4'],
     ['joined 2 +0 delay 1 2 7; effect 10 +0 order 4'],
-    [
-      'start +11 delay 1 2 7; joined 1 +5 delay 0 4 3; commit-applied 5 +0 order 4',
-      'processing-done 14 +2 order 2',
-    ],
   ],
 }

@@ -33,34 +33,23 @@ export const leaderFailover: KnownTexts = {
   ],
   services: [
     [
+      'start +2 order 3; start +3 order 3; start +16 order 2; start +23 order 4',
+      'joined 1 +7 order 2; polled 1 +1 leader-failover 1 1; effect 6 +0 order 4',
+      'revoked 1 +1 order 1; revoked 1 +6 order 4; processing-done 7 +0 order 4',
+    ],
+    ['start +19 delay 0 0 7; polled 2 +8 leader-failover 1 0'],
+    [
+      'start +14 order 4; commit-applied 1 +0 order 2; commit-acknowledged 1 +1 order 2',
+      'effect 5 +0 order 2; effect 8 +0 order 2; commit-requested 2 +0 leader-failover 1 0',
+      'processing-done 9 +0 order 4',
+    ],
+    [
+      'start +3 order 4; joined 1 +0 order 4; joined 1 +2 order 4; effect 2 +0 order 4',
+      'effect 7 +0 order 4',
+    ],
+    [
       'start +8 order 4; joined 1 +0 leader-failover 0 1; joined 1 +4 leader-failover 1 0',
-      'joined 1 +24 delay 1 2 5; joined 1 +29 order 3; polled 1 +1 order 2',
-      'processing-done 5 +0 leader-failover 1 1; processing-done 11 +7 order 2',
-      'effect 13 +0 delay 0 1 2; commit-applied 17 +0 delay 1 0 5',
-      'processing-done 20 +5 order 4',
-    ],
-    [
-      'world 0 = 14; start +4 order 4; joined 1 +2 order 4; joined 1 +4 order 4',
-      'joined 1 +11 order 3; commit-applied 2 +0 leader-failover 1 0',
-      'commit-applied 2 +1 order 2; commit-acknowledged 2 +0 order 2',
-      'commit-acknowledged 2 +1 order 4; polled 4 +0 order 1; effect 21 +0 order 1',
-    ],
-    ['start +23 order 4; commit-requested 8 +0 leader-failover 1 1'],
-    [
-      'start +19 delay 0 0 7; processing-done 4 +3 delay 1 4 6',
-      'commit-requested 4 +5 delay 0 0 4; polled 2 +8 leader-failover 1 0',
-    ],
-    [
-      'start +11 order 4; joined 1 +1 order 3; processing-done 2 +0 order 4',
-      'processing-done 4 +0 delay 0 3 4; effect 15 +0 order 4; effect 15 +2 order 4',
-      'commit-requested 5 +0 order 1',
-    ],
-    ['joined 2 +1 order 1; effect 2 +0 order 3'],
-    ['commit-requested 8 +2 leader-failover 1 1'],
-    [
-      'start +2 order 2; start +9 order 4; start +16 order 1; processing-done 10 +1 order 3',
-      'commit-acknowledged 8 +2 order 3; polled 9 +0 order 1; polled 9 +1 order 3',
-      'commit-applied 11 +0 order 4; processing-done 20 +1 order 2',
+      'joined 2 +0 order 3; processing-done 5 +0 leader-failover 1 1',
     ],
   ],
 }

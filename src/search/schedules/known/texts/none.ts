@@ -15,7 +15,14 @@ export const none: KnownTexts = {
   ],
   services: [
     ['start +3 order 4; joined 1 +0 order 4; effect 8 +0 order 4'],
-    ['start +0 delay 0 0 7'],
+    [
+      'start +5 order 1; start +11 order 3; start +13 order 4; start +18 order 4',
+      'start +20 order 2; start +24 order 3; start +26 order 2; start +28 order 2',
+      'start +31 order 4; start +39 order 4; joined 1 +3 order 2; polled 1 +1 order 4',
+      'polled 1 +13 order 4; polled 1 +15 order 4; transaction-begun 1 +1 order 4',
+      'transaction-begun 1 +8 order 4; processing-done 1 +15 order 4',
+      'commit-requested 1 +4 order 4; effect 2 +0 order 4',
+    ],
     ['effect 5 +0 order 2'],
   ],
 }

@@ -21,31 +21,24 @@ export const offsetExpiry: KnownTexts = {
   ],
   services: [
     [
-      'start +18 order 1; joined 2 +3 order 4; effect 1 +0 offset-expiry 0',
-      'commit-acknowledged 1 +4 order 3; revoked 2 +7 order 3; revoked 2 +13 order 4',
+      'effect 1 +0 offset-expiry 0; revoked 2 +7 order 3; revoked 2 +13 order 4',
       'joined 3 +22 order 4; revoked 3 +10 order 1',
     ],
+    ['polled 2 +0 offset-expiry 0; revoked 2 +7 order 4; joined 3 +3 order 4'],
     [
-      'start +11 order 2; polled 2 +0 offset-expiry 0; revoked 2 +7 order 4',
-      'joined 3 +3 order 4; joined 3 +13 order 2',
-    ],
-    [
-      'start +20 order 4; joined 1 +7 order 1; effect 1 +0 order 2',
-      'processing-done 3 +0 order 1; processing-done 4 +0 order 1; revoked 1 +4 delay 0 1 4',
-      'polled 6 +2 order 3; polled 14 +1 order 1',
+      'start +2 order 4; start +9 order 4; start +17 order 4; effect 5 +0 order 3',
+      'effect 8 +0 order 4; effect 12 +0 order 4',
     ],
     ['commit-applied 1 +0 order 4; polled 10 +0 offset-expiry 0; revoked 2 +2 delay 0 2 7'],
     [
-      'start +2 order 1; start +3 order 4; start +9 order 3; joined 1 +3 delay 0 0 7',
-      'joined 1 +17 order 3; effect 1 +0 order 1; processing-done 1 +14 order 3',
-      'effect 2 +0 order 2; joined 3 +0 order 4; commit-applied 3 +0 order 4',
+      'start +26 order 4; joined 1 +0 order 4; transaction-begun 1 +0 order 4',
+      'transaction-begun 1 +6 delay 1 3 6; effect 1 +0 order 4; processing-done 1 +0 order 4',
+      'processing-done 1 +11 order 4; processing-done 1 +13 order 4',
+      'commit-requested 1 +4 order 3; commit-requested 1 +6 order 4',
     ],
-    ['polled 1 +0 offset-expiry 0'],
-    ['world 0 = 7; start +4 delay 0 4 7'],
-    ['world 1 = 4; joined 2 +4 order 4; effect 2 +0 order 1'],
-    [
-      'start +23 order 4; commit-applied 9 +0 offset-expiry 0',
-      'commit-acknowledged 10 +2 delay 0 4 2; revoked 2 +9 order 4; joined 3 +9 delay 1 1 3',
-    ],
+    ['start +3 order 4'],
+    ['effect 2 +0 order 1'],
+    ['start +16 order 4; commit-applied 1 +0 order 4; effect 5 +0 order 1'],
+    ['start +23 order 4; commit-applied 9 +0 offset-expiry 0; revoked 2 +9 order 4'],
   ],
 }

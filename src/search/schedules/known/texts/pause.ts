@@ -46,15 +46,13 @@ export const pause: KnownTexts = {
   services: [
     ['processing-started 2 +0 pause 0'],
     ['joined 2 +0 pause 1'],
+    ['start +8 order 4; joined 1 +7 order 3; polled 1 +0 order 4; processing-done 5 +0 order 3'],
+    [
+      'polled 1 +0 order 3; commit-applied 6 +0 order 4; processing-done 10 +1 pause 1',
+      'processing-done 13 +25 delay 0 4 7; processing-done 19 +18 order 1',
+    ],
     ['polled 3 +0 pause 0'],
-    [
-      'effect 2 +0 order 3; commit-acknowledged 4 +2 order 2; commit-requested 8 +2 delay 1 4 1',
-      'processing-done 13 +0 order 1',
-    ],
     ['joined 2 +0 pause 0'],
-    [
-      'commit-applied 3 +0 order 4; polled 7 +0 order 2; commit-applied 6 +0 order 1',
-      'commit-acknowledged 7 +0 order 3; effect 19 +0 order 2',
-    ],
+    ['effect 2 +0 order 3'],
   ],
 }

@@ -25,12 +25,16 @@ export const slowHandler: KnownTexts = {
   ],
   services: [
     ['start +9 order 4; polled 1 +1 slow-handler 0'],
-    ['start +17 order 4; polled 1 +0 slow-handler 0'],
+    ['start +14 order 4; polled 1 +0 slow-handler 0'],
     [
-      'start +3 order 3; start +4 order 4; start +6 order 3; start +8 order 2',
-      'start +11 order 1; start +13 order 4; start +15 order 4; start +17 order 3',
-      'start +24 order 3; start +27 order 1; start +29 order 3; start +32 order 2',
-      'start +34 order 1; start +37 order 3; start +40 order 2; effect 4 +0 order 3',
+      'start +3 order 3; start +4 order 4; start +13 order 4; start +15 order 4',
+      'joined 1 +0 order 2; joined 1 +3 order 4; effect 4 +0 order 4',
+    ],
+    [
+      'start +4 order 4; joined 1 +0 order 2; joined 1 +2 order 4; polled 1 +1 order 4',
+      'polled 1 +22 order 4; transaction-begun 1 +0 order 4; transaction-begun 1 +4 order 4',
+      'processing-done 1 +1 order 4; processing-done 1 +4 order 4; processing-done 1 +6 order 4',
+      'commit-requested 1 +2 order 4; processing-done 2 +5 order 4',
     ],
   ],
 }
