@@ -1,6 +1,6 @@
 /**
- * One quiet run, twice: what gets no records even then, or does nothing with them, is broken, and of
- * what does something else the second time nothing can be said.
+ * One quiet run, twice: what gets no records even then, or does nothing with them, is broken, and
+ * of what does something else the second time nothing can be said.
  */
 import { calmChoices } from '../../model/choices.ts'
 import type { Program } from '../../model/consumer/api.ts'

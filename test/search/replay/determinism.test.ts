@@ -117,7 +117,7 @@ export const remembering = {
 }
 `
 
-it('a cache outside of the program is no loss: each run begins with what the last left', async () => {
+it('a cache outside of the program is no loss: it is told as what it is', async () => {
   const folder = folderOf({ 'remembering.js': remembering })
   const argv = ['check', './remembering.js', '--faults', 'none', '--schedules', '50']
   const { code, out, err } = await ackurate(argv, folder)
