@@ -22,6 +22,12 @@ import {
   readAgainFrom,
 } from './records/partition-records.ts'
 import { recordState } from './records/record-state.ts'
+import {
+  type StandstillEvidence,
+  standstillEvidence,
+  whyBehind,
+  whyStuck,
+} from './records/standstill-evidence.ts'
 import { label } from './state/field.ts'
 import { hashNumber } from './state/hash.ts'
 import { bag, labels } from './state/lists.ts'
@@ -39,12 +45,15 @@ interface Silent extends Death {
 
 const NONE: readonly Witness[] = []
 
+/** What an example shows. */
+const lag = 'lag does not reach zero: committed offset stays at 1, records end at 2'
+
 /** In the calm, lag reaches zero and no consumer is dead. */
 export const progress = property({
   name: 'progress',
   heading: 'progress',
   statement: 'Once the faults were over, the group caught up and no consumer was dead.',
-  shares: { records: recordState },
+  shares: { records: recordState, evidence: standstillEvidence },
   reads: PRODUCED | ABORTED | DONE | OFFSETS | EVER_COMMITTED,
   state: {
     deaths: labels<Death>(),
@@ -87,9 +96,14 @@ export const progress = property({
       },
     }
   },
-  witnesses: ({ own: { silent, end, drained }, records: { partitions }, found: dead }) => {
+  witnesses: ({
+    own: { silent, end, drained },
+    records: { partitions },
+    evidence,
+    found: dead,
+  }) => {
     const found = [...dead, ...silent.map(ofSilent)]
-    for (const entry of partitions.mentioned) judge(entry, end, found)
+    for (const entry of partitions.mentioned) judge(entry, evidence, end, found)
     if (found.length > 0) return found
     return drained ? NONE : [ofNobody('did not settle in the calm', end)]
   },
@@ -114,7 +128,7 @@ export const progress = property({
           A processes 0 1
           A commits 1
           the run ends
-          ✗ lag does not reach zero: committed offset stays at 1, records end at 2`,
+          ✗ ${lag}; it commits 1 although 1 is the last record done: its own offset?`,
       },
     ],
     holds: [
@@ -139,19 +153,26 @@ function ofSilent({ member, error, at }: Silent): Witness {
   return ofNobody(`the consumer of ${member} is dead in a living process, of ${error}`, at)
 }
 
-function judge(entry: RecordEntry, at: number, found: Witness[]): void {
+function judge(
+  entry: RecordEntry,
+  evidence: StandstillEvidence,
+  at: number,
+  found: Witness[],
+): void {
   const { topic, partition, data } = entry
   const stuck = stuckIn(entry)
   if (stuck !== null) {
     const verb = stuck.length === 1 ? 'is' : 'are'
-    const why = data.owedFrom < 0 ? 'nobody ever read the partition' : 'not processed to the end'
+    const why = whyStuck(evidence, entry, stuck)
     found.push({ topic, partition, offsets: stuck, text: `${verb} stuck: ${why}`, at })
     return
   }
   const logEnd = logEndOf(entry)
   if (!data.everCommitted || data.stored >= 0 || data.committed >= logEnd) return
   const committed = data.committed < 0 ? 'is gone' : `stays at ${data.committed}`
-  const text = `lag does not reach zero: committed offset ${committed}, records end at ${logEnd}`
+  const why = data.committed < 0 ? '' : whyBehind(evidence, entry, logEnd)
+  const ends = `records end at ${logEnd}${why}`
+  const text = `lag does not reach zero: committed offset ${committed}, ${ends}`
   found.push({ topic, partition, offsets: [], text, at })
 }
 

@@ -61,6 +61,7 @@ const counterexample = objectOf({
       at: number,
     }),
   ),
+  rebalanceAtStart: optional(yesOrNo),
   events: listOf(event),
   eventsOmitted: optional(count),
 })

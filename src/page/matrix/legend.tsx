@@ -5,7 +5,10 @@ import type { Verdict } from '../verdict-signs.ts'
 const entries: readonly (readonly [Verdict, string])[] = [
   [{ verdict: 'holds', claimed: false }, 'proved within bounds'],
   [{ verdict: 'not-found', claimed: false }, 'not found in the schedules that were tried'],
+  [{ verdict: 'holds', claimed: true }, 'claimed, and proved within bounds'],
+  [{ verdict: 'not-found', claimed: true }, 'claimed, and not found'],
   [{ verdict: 'violated', claimed: false }, 'violated, not claimed'],
+  [{ verdict: 'violated', claimed: false, atStart: true }, 'violated by a rebalance at start'],
   [{ verdict: 'violated', claimed: true }, 'violated although claimed'],
   [{ verdict: 'unknown', claimed: false }, 'undecided'],
   [{ verdict: 'vacuous', claimed: false }, 'cannot happen there'],

@@ -2,6 +2,7 @@
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { underFaults } from '../story/story.ts'
+import { listed } from './breaking-sets.ts'
 import { isSameRun, shortestViolations, type Violation } from './shortest.ts'
 import { standstillLines } from './standstill.ts'
 import { figuresByFault } from './statistics-table.ts'
@@ -30,6 +31,19 @@ function storiesOf(
   return [title, ...told]
 }
 
+/** What it claims, and under which of the faults that were asked for it does not. */
+function claimLine({ strategies: [entry], cells }: Comparison): string {
+  const claims = `${entry?.claims}`
+  const own = cells.filter(({ property }) => property === claims)
+  const not = [...new Set(own.filter(({ claimed }) => !claimed).map(({ fault }) => fault))]
+  const rest = own.filter(({ claimed }) => claimed).map(({ fault }) => fault)
+  const never = not.filter((fault) => !rest.includes(fault))
+  const but = never.length === 0 ? '' : `, but not under ${listed(never, 'and')}`
+  const sometimes = not.filter((fault) => rest.includes(fault))
+  const reset = `; under ${listed(sometimes, 'and')} only with auto.offset.reset=earliest`
+  return `${entry?.name} claims ${claims}${but}${sometimes.length === 0 ? '' : reset}.`
+}
+
 /** At most one story per property, those of broken claims first. */
 export function checkText(
   comparison: Comparison,
@@ -44,7 +58,7 @@ export function checkText(
   const undecided = undecidedLines(comparison)
   return [
     ...standstillLines(comparison, true),
-    `${name} claims ${entry?.claims}.`,
+    claimLine(comparison),
     verdictTable(comparison, name, properties, context.headings),
     ...(broken.length === 0 ? [noneBroken(comparison)] : []),
     ...(undecided.length === 0 ? [] : [['Undecided claims (?):', ...undecided].join('\n')]),
