@@ -63,8 +63,8 @@ const repeats: AnyStrategy = {
 
 describe('a cell and its story', () => {
   it('say so of a consumer that repeats because the second member starts', () => {
-    const batch = strategies.find(({ strategy }) => strategy.name === 'auto-commit')?.strategy
-    const { sign, head } = cellOf(batch as AnyStrategy)
+    const own = strategies.find(({ strategy }) => strategy.name === 'commit-this-offset')?.strategy
+    const { sign, head } = cellOf(own as AnyStrategy)
     expect(sign).toBe('↻')
     expect(head).toContain('breaks at-most-once with no fault: rebalance at start')
   })
