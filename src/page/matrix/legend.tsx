@@ -1,6 +1,7 @@
 /** What the signs mean. */
 import { VerdictMark } from '../parts/verdict-mark.tsx'
 import type { Verdict } from '../verdict-signs.ts'
+import { verdictMeaning } from '../words.ts'
 
 const entries: readonly (readonly [Verdict, string])[] = [
   [{ verdict: 'holds', claimed: false }, 'proved within bounds'],
@@ -19,7 +20,7 @@ export function Legend() {
   return (
     <ul class="legend" aria-label="Legend">
       {entries.map(([verdict, words]) => (
-        <li key={words}>
+        <li key={words} title={verdictMeaning(verdict, null)}>
           <VerdictMark verdict={verdict} /> {words}
         </li>
       ))}
