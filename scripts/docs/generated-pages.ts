@@ -8,6 +8,7 @@ import { strategies } from '../../src/strategies/all.ts'
 import { commandsPage } from './reference/commands.ts'
 import { eventsPage } from './reference/events.ts'
 import { faultsPage } from './reference/faults.ts'
+import { glossaryPage } from './reference/glossary.ts'
 import { propertiesPage } from './reference/properties.ts'
 import { settingsPage } from './reference/settings.ts'
 import { schemaPath, schemaText } from './schema.ts'
@@ -34,6 +35,7 @@ export function generatedPages(root: string): ReadonlyMap<string, string> {
   const comparison = committedComparison(root)
   const material = { root, comparison, context: contextOf() }
   return new Map([
+    ['docs/glossary.md', glossaryPage()],
     ['docs/reference/commands.md', commandsPage()],
     ['docs/reference/faults.md', faultsPage(comparison)],
     ['docs/reference/properties.md', propertiesPage(root)],

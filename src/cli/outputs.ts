@@ -145,12 +145,15 @@ function paint(told: string, terminal: Terminal): string {
   const { green, yellow, red, bold, cyan } = picocolors.createColors(true)
   const signs: Readonly<Record<string, string>> = {
     '✓': green('✓'),
+    '✔': bold(green('✔')),
     '○': green('○'),
+    '●': bold(green('●')),
+    '↻': yellow('↻'),
     '✗': yellow('✗'),
     '✖': bold(red('✖')),
     '← fault': red('← fault'),
   }
   return text
-    .replace(/✓|○|✗|✖|← fault/g, (sign) => signs[sign] ?? sign)
+    .replace(/✓|✔|○|●|↻|✗|✖|← fault/g, (sign) => signs[sign] ?? sign)
     .replace(/^( {2}replay: )(.*)$/gm, (_, label: string, line: string) => label + cyan(line))
 }

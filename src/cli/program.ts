@@ -6,6 +6,7 @@ import { plainText } from '../model/thrown.ts'
 import { addBreakingCommand } from './commands/breaking.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
+import { addExplainCommand } from './commands/explain.ts'
 import { addExploreCommand } from './commands/explore.ts'
 import { addHuntCommand } from './commands/hunt.ts'
 import { addInitCommand } from './commands/init.ts'
@@ -46,6 +47,7 @@ export function programFor(terminal: Terminal, folder: string, ending: Ending): 
   addReportCommand(program, terminal, folder, ending)
   addMeasureCommand(program, terminal, folder)
   addListCommand(program, terminal)
+  addExplainCommand(program, terminal)
   addInitCommand(program, terminal, folder)
   withSetFiles(program, folder)
   withConfig(program, folder)

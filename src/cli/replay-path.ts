@@ -9,6 +9,7 @@ import { replayLine } from '../search/replay/replay-line.ts'
 import { formatPath } from '../search/schedules/path.ts'
 import { isClaimed } from '../search/verdicts/claims.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
+import { isRebalanceAtStart } from '../search/verdicts/rebalance-at-start.ts'
 import type { Cell, Counterexample } from '../search/verdicts/verdict.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
 import { mayHang } from './loading/load-strategy.ts'
@@ -27,6 +28,7 @@ function counterexampleOf(
   choices: readonly number[],
 ): Counterexample {
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
+  const events = replayed.events.slice(0, last + 1)
   return trimCounterexample({
     path: formatPath(choices),
     replay: replayLine(unit.strategy, unit.fault, unit.settings, unit.scenario, choices),
@@ -34,7 +36,8 @@ function counterexampleOf(
     choicesFound: choices.length,
     choices: choices.length,
     witnesses,
-    events: replayed.events.slice(0, last + 1),
+    ...(isRebalanceAtStart(events, witnesses) ? { rebalanceAtStart: true } : {}),
+    events,
   })
 }
 

@@ -1,5 +1,5 @@
 /** One letter per verdict: how `PageData.verdicts` says it; upper case where it is claimed. */
-import type { VerdictName } from '../search/verdicts/verdict.ts'
+import type { Cell, VerdictName } from '../search/verdicts/verdict.ts'
 
 const letters: Readonly<Record<VerdictName, string>> = {
   holds: 'h',
@@ -13,13 +13,21 @@ const letters: Readonly<Record<VerdictName, string>> = {
 export interface Verdict {
   readonly verdict: VerdictName
   readonly claimed: boolean
+  /** It is violated by a rebalance at the start, with no fault; absent: not, or it is claimed. */
+  readonly atStart?: true
 }
+
+/** The letter of what is not claimed and broken by a rebalance at the start. */
+const atStart = 'r'
 
 /** What stands for a cell that was not asked for. */
 export const absent = '.'
 
-/** The letter of a verdict. */
-export function letterOf({ verdict, claimed }: Verdict): string {
+type Lettered = Pick<Cell, 'verdict' | 'claimed' | 'counterexample'>
+
+/** The letter of a cell's verdict. */
+export function letterOf({ verdict, claimed, counterexample }: Lettered): string {
+  if (!claimed && counterexample?.rebalanceAtStart === true) return atStart
   return claimed ? letters[verdict].toUpperCase() : letters[verdict]
 }
 
@@ -29,6 +37,7 @@ const verdicts = new Map(
 
 /** The verdict of a letter; null: the cell was not asked for. */
 export function verdictOf(letter: string): Verdict | null {
+  if (letter === atStart) return { verdict: 'violated', claimed: false, atStart: true }
   const verdict = verdicts.get(letter.toLowerCase())
   return verdict === undefined ? null : { verdict, claimed: letter !== letter.toLowerCase() }
 }
@@ -38,19 +47,23 @@ export function isUnbroken({ verdict }: Verdict): boolean {
   return verdict === 'holds' || verdict === 'not-found'
 }
 
+/** What a verdict may look like. */
+export type Sign = '✓' | '✔' | '○' | '●' | '✗' | '✖' | '↻' | '?' | ''
+
 /** The sign that the terminal shows, too. */
-export function signOfVerdict(verdict: Verdict | null): '✓' | '○' | '✗' | '✖' | '?' | '' {
+export function signOfVerdict(verdict: Verdict | null): Sign {
   switch (verdict?.verdict) {
     case undefined:
     case 'vacuous':
       return ''
     case 'holds':
-      return '✓'
+      return verdict?.claimed ? '✔' : '✓'
     case 'not-found':
-      return '○'
+      return verdict?.claimed ? '●' : '○'
     case 'unknown':
       return '?'
     case 'violated':
-      return verdict?.claimed ? '✖' : '✗'
+      if (verdict?.claimed) return '✖'
+      return verdict?.atStart === true ? '↻' : '✗'
   }
 }

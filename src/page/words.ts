@@ -24,11 +24,12 @@ export function verdictWord(verdict: Verdict | null): string {
     case undefined:
       return 'not asked for'
     case 'holds':
-      return 'proved within bounds'
+      return verdict?.claimed ? 'claimed, proved within bounds' : 'proved within bounds'
     case 'not-found':
-      return 'not found broken'
+      return verdict?.claimed ? 'claimed, not found broken' : 'not found broken'
     case 'violated':
-      return verdict?.claimed ? 'violated although claimed' : 'violated'
+      if (verdict?.claimed) return 'violated although claimed'
+      return verdict?.atStart === true ? 'violated: rebalance at start' : 'violated'
     case 'unknown':
       return 'undecided'
     case 'vacuous':
@@ -57,6 +58,12 @@ export function verdictVerb(verdict: Verdict | null): string {
 export function verdictMeaning(verdict: Verdict, search: SearchSummary | null): string {
   switch (verdict.verdict) {
     case 'violated':
+      if (verdict.atStart === true) {
+        return (
+          'A member joined while another already worked, and what that one had been handed was ' +
+          'handed out again. The strategy does not claim that this never repeats records.'
+        )
+      }
       return verdict.claimed
         ? 'The strategy claims this and breaks it. The counterexample is a run that Kafka allows.'
         : 'The strategy does not claim this here: no defect of it, but something to know.'

@@ -14,7 +14,6 @@ import { property } from './property.ts'
 import {
   ABORTED,
   DONE,
-  EFFECTIVE,
   EVER_COMMITTED,
   isData,
   isUnfinished,
@@ -24,10 +23,15 @@ import {
   readAgainFrom,
 } from './records/partition-records.ts'
 import { recordState } from './records/record-state.ts'
+import {
+  type StandstillEvidence,
+  standstillEvidence,
+  whyBehind,
+  whyStuck,
+} from './records/standstill-evidence.ts'
 import { label } from './state/field.ts'
 import { hashNumber } from './state/hash.ts'
 import { bag, labels } from './state/lists.ts'
-import { bitsOf } from './state/record-bits.ts'
 import { flag, number } from './state/values.ts'
 
 interface Death {
@@ -43,12 +47,15 @@ interface Silent extends Death {
 
 const NONE: readonly Witness[] = []
 
+/** What an example shows. */
+const lag = 'lag does not reach zero: committed offset stays at 1, records end at 2'
+
 /** In the calm, lag reaches zero and no consumer is dead. */
 export const progress = property({
   name: 'progress',
   heading: 'progress',
   statement: 'Once the faults were over, the group caught up and no consumer was dead.',
-  shares: { records: recordState },
+  shares: { records: recordState, evidence: standstillEvidence },
   reads: PRODUCED | ABORTED | DONE | OFFSETS | EVER_COMMITTED,
   state: {
     deaths: labels<Death>(),
@@ -97,9 +104,14 @@ export const progress = property({
       },
     }
   },
-  witnesses: ({ own: { silent, end, drained }, records: { partitions }, found: dead }) => {
+  witnesses: ({
+    own: { silent, end, drained },
+    records: { partitions },
+    evidence,
+    found: dead,
+  }) => {
     const found = [...dead, ...silent.map(ofSilent)]
-    for (const entry of partitions.mentioned) judge(entry, end, found)
+    for (const entry of partitions.mentioned) judge(entry, evidence, end, found)
     if (found.length > 0) return found
     return drained ? NONE : [ofNobody('did not settle in the calm', end)]
   },
@@ -124,7 +136,7 @@ export const progress = property({
           A processes 0 1
           A commits 1
           the run ends
-          ✗ lag does not reach zero: committed offset stays at 1, records end at 2`,
+          ✗ ${lag}; it commits 1 although 1 is the last record done: its own offset?`,
       },
     ],
     holds: [
@@ -150,19 +162,26 @@ function ofSilent({ member, consumer, error, at }: Silent): Witness {
   return ofNobody(`${which} of ${member} is dead in a living process, of ${error}`, at)
 }
 
-function judge(entry: RecordEntry, at: number, found: Witness[]): void {
+function judge(
+  entry: RecordEntry,
+  evidence: StandstillEvidence,
+  at: number,
+  found: Witness[],
+): void {
   const { topic, partition, data } = entry
   const stuck = stuckIn(entry)
   if (stuck !== null) {
     const verb = stuck.length === 1 ? 'is' : 'are'
-    const why = data.owedFrom < 0 ? 'nobody ever read the partition' : whyStuck(entry, stuck)
+    const why = whyStuck(evidence, entry, stuck)
     found.push({ topic, partition, offsets: stuck, text: `${verb} stuck: ${why}`, at })
     return
   }
   const logEnd = logEndOf(entry)
   if (!data.everCommitted || data.stored >= 0 || data.committed >= logEnd) return
   const committed = data.committed < 0 ? 'is gone' : `stays at ${data.committed}`
-  const text = `lag does not reach zero: committed offset ${committed}, records end at ${logEnd}`
+  const why = data.committed < 0 ? '' : whyBehind(evidence, entry, logEnd)
+  const ends = `records end at ${logEnd}${why}`
+  const text = `lag does not reach zero: committed offset ${committed}, ${ends}`
   found.push({ topic, partition, offsets: [], text, at })
 }
 
@@ -176,11 +195,6 @@ function stuckIn(entry: RecordEntry): number[] | null {
     else stuck.push(offset)
   }
   return stuck
-}
-
-function whyStuck(entry: RecordEntry, stuck: readonly number[]): string {
-  const haveEffect = stuck.every((offset) => (bitsOf(entry, offset) & EFFECTIVE) !== 0)
-  return haveEffect ? 'with an effect, but never returned from' : 'not processed to the end'
 }
 
 /** One past the last record that anybody is owed. */

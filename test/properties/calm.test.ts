@@ -73,7 +73,8 @@ describe('progress', () => {
 
   it('breaks when all is done but the committed offset stays short', () => {
     const lines = [...start, h.processes('A', 0, 1), h.applied('A', 1), h.ended()]
-    const text = 'lag does not reach zero: committed offset stays at 1, records end at 2'
+    const lag = 'lag does not reach zero: committed offset stays at 1, records end at 2'
+    const text = `${lag}; nobody has asked for a commit since @1 was done`
     expect(verdict(...lines)).toEqual([{ ...place, offsets: [], text, at: 10 }])
   })
 

@@ -74,6 +74,7 @@ const counterexample = objectOf({
       at: number,
     }),
   ),
+  rebalanceAtStart: optional(yesOrNo),
   events: listOf(event),
   eventsOmitted: optional(count),
 })

@@ -48,6 +48,22 @@ export function startHandler(
   })
 }
 
+/** Notes that a record is given up on purpose; called by simulated code, as `startHandler` is. */
+export function skipRecord(app: Process, delivery: Delivery): void {
+  const { realm, world } = app.simulation
+  const record = recordOf(delivery)
+  if (record === null) {
+    const message =
+      'skip() takes what eachMessage is given: { topic, partition, message: { offset } }'
+    app.escaped(`${placeOf(realm) || 'the service'} passes something else: ${message}`)
+    throw new realm.TypeError(message)
+  }
+  if (!isRunning(app)) return
+  world.emit({ kind: 'processing-skipped', time: world.now, member: app.name, ...record })
+  // Whoever has given a record up has got on, as one that has finished it.
+  finished(app, record)
+}
+
 function recordOf(delivery: Delivery | undefined): TopicPartitionOffset | null {
   const { topic, partition, message } = delivery ?? {}
   const offset = Number(message?.offset ?? Number.NaN)

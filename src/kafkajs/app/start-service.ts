@@ -5,7 +5,7 @@ import type { MakeRecord, Start, Stop } from '../../strategies/kafkajs/service.t
 import { globalObject } from '../realm/global-object.ts'
 import type { Process } from '../simulation/simulation.ts'
 import { simulatedKafkajs } from './client.ts'
-import { startHandler } from './handlers.ts'
+import { skipRecord, startHandler } from './handlers.ts'
 
 type Kafkajs = Parameters<typeof simulatedKafkajs>[1]
 
@@ -33,6 +33,7 @@ export function startService(app: Process, process: object, onStarted: (stop: St
       topic,
       fromBeginning: settings['auto.offset.reset'] === 'earliest',
       process: (delivery, transaction) => startHandler(app, delivery, transaction),
+      skip: (delivery) => skipRecord(app, delivery),
     })
     const handOver = realm.inner((stop: unknown) => {
       onStarted(typeof stop === 'function' ? (stop as Stop) : undefined)

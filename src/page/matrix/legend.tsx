@@ -1,11 +1,15 @@
 /** What the signs mean. */
 import { VerdictMark } from '../parts/verdict-mark.tsx'
 import type { Verdict } from '../verdict-signs.ts'
+import { verdictMeaning } from '../words.ts'
 
 const entries: readonly (readonly [Verdict, string])[] = [
   [{ verdict: 'holds', claimed: false }, 'proved within bounds'],
   [{ verdict: 'not-found', claimed: false }, 'not found in the schedules that were tried'],
+  [{ verdict: 'holds', claimed: true }, 'claimed, and proved within bounds'],
+  [{ verdict: 'not-found', claimed: true }, 'claimed, and not found'],
   [{ verdict: 'violated', claimed: false }, 'violated, not claimed'],
+  [{ verdict: 'violated', claimed: false, atStart: true }, 'violated by a rebalance at start'],
   [{ verdict: 'violated', claimed: true }, 'violated although claimed'],
   [{ verdict: 'unknown', claimed: false }, 'undecided'],
   [{ verdict: 'vacuous', claimed: false }, 'cannot happen there'],
@@ -16,7 +20,7 @@ export function Legend() {
   return (
     <ul class="legend" aria-label="Legend">
       {entries.map(([verdict, words]) => (
-        <li key={words}>
+        <li key={words} title={verdictMeaning(verdict, null)}>
           <VerdictMark verdict={verdict} /> {words}
         </li>
       ))}

@@ -1,5 +1,6 @@
 /** Records lost, duplicated and reprocessed per run, fault by fault: pictures in tables. */
 import { scaleLinear } from 'd3-scale'
+import { meaningOf } from '../../report/glossary.ts'
 import type { Report, UnitFigures } from '../open-report.ts'
 import { faultOf } from '../places.ts'
 import { figure } from '../words.ts'
@@ -19,12 +20,6 @@ const titles: Readonly<Record<Kind, string>> = {
   lost: 'Lost records per run',
   duplicated: 'Duplicated records per run',
   reprocessed: 'Reprocessed records per run',
-}
-
-const notes: Readonly<Record<Kind, string>> = {
-  lost: 'Owed to the group, finished by nobody, and nobody will read them again.',
-  duplicated: 'They took effect twice or more: what at-most-once forbids.',
-  reprocessed: 'Their work was done again, which costs time even where it took effect once.',
 }
 
 /** A table per kind; one line where none was ever counted. */
@@ -58,7 +53,7 @@ function KindTable({ report, strategy, columns, current, kind }: KindProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by keys.
     <section class="table-room" aria-label={`Table of ${titles[kind].toLowerCase()}`} tabIndex={0}>
       <table class="ranges">
-        <caption title={notes[kind]}>{titles[kind]}</caption>
+        <caption title={meaningOf(kind)}>{titles[kind]}</caption>
         {most > 0 && <RangeHead most={most} />}
         <tbody>
           {shown.map(({ column, figures }) => (

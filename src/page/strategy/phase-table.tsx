@@ -1,4 +1,5 @@
 /** Where faults fired: what a process of the strategy was doing, fault by fault. */
+import { meaningOf } from '../../report/glossary.ts'
 import type { Report } from '../open-report.ts'
 import { counted } from '../words.ts'
 
@@ -23,7 +24,9 @@ export function PhaseTable({ report, strategy }: PhaseTableProps) {
   const most = Math.max(1, ...rows.flatMap(([, counts]) => Object.values(counts)))
   return (
     <section aria-labelledby="phases-heading">
-      <h2 id="phases-heading">Where faults struck</h2>
+      <h2 id="phases-heading" title={meaningOf('struck')}>
+        Where faults struck
+      </h2>
       <p class="note">
         How often, in {counted(coverage.schedules, 'schedule')}, by what a struck process was doing.
       </p>
@@ -34,7 +37,7 @@ export function PhaseTable({ report, strategy }: PhaseTableProps) {
             <tr>
               <th scope="col">Fault</th>
               {phases.map((phase) => (
-                <th key={phase} scope="col">
+                <th key={phase} scope="col" title={meaningOf(phase)}>
                   {phase}
                 </th>
               ))}

@@ -38,7 +38,8 @@ export function storyHead(cell: Cell, counterexample: Counterexample, seed: stri
   const what =
     `${cell.strategy} breaks ${cell.property} ` +
     underFaults(cell.fault) +
-    withSettings(cell.settings)
+    withSettings(cell.settings) +
+    (counterexample.rebalanceAtStart === true ? ': rebalance at start' : '')
   const shrunk =
     choices < choicesFound
       ? `shrunk from ${choicesFound} choices to ${choices}`

@@ -45,20 +45,24 @@ export function gridOf(comparison: Comparison): Grid {
   }
 }
 
-/** The sign of a verdict: claims that are broken stand out from what nobody promised. */
+/**
+ * The sign of a verdict: what the strategy claims stands out from what nobody promised, and what
+ * only a rebalance at the start breaks from what breaks with nobody joining.
+ */
 export function signOf(cell: Cell | undefined): string {
   switch (cell?.verdict) {
     case undefined:
     case 'vacuous':
       return ' '
     case 'holds':
-      return '✓'
+      return cell.claimed ? '✔' : '✓'
     case 'not-found':
-      return '○'
+      return cell.claimed ? '●' : '○'
     case 'unknown':
       return '?'
     case 'violated':
-      return cell.claimed ? '✖' : '✗'
+      if (cell.claimed) return '✖'
+      return cell.counterexample?.rebalanceAtStart === true ? '↻' : '✗'
   }
 }
 

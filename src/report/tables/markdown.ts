@@ -69,7 +69,8 @@ function searched(comparison: Comparison): readonly string[] {
     `Ackurate ${version}, seed \`${seed}\`. Every strategy ran under every fault and setting ` +
       `with ${most} random schedules, ${total} in all, each with ${sizes} and at most ` +
       `${scenario.faultsMax} faults. A ○ says that none of those schedules broke the property; ` +
-      'it is no proof. The last column says how few a ○ of the row rests on at least, and which ' +
+      'it is no proof (● the same of a claim). The last column says how few a ○ of the row ' +
+      'rests on at least, and which ' +
       'part of such schedules may break it nevertheless (95 %). A ✓ is proved: every schedule ' +
       'within small bounds was tried.',
   ]
@@ -155,7 +156,9 @@ export function markdownReport(
     '## Verdicts',
     '',
     `Each cell shows ${properties.join(', then ')}: ✓ proved within bounds, ○ not found, ` +
-      '✗ violated, ✖ violated although claimed, ? undecided, empty: cannot happen there. ' +
+      '✗ violated, ? undecided, empty: cannot happen there; ✔, ● and ✖ say the same where the ' +
+      'strategy claims it. ↻ is violated by a rebalance at start: a member joined while another ' +
+      'already worked. ' +
       'Strategies in _italics_ are known bugs.',
     ...tables,
     '',

@@ -27,8 +27,11 @@ export function leastSearched(cells: readonly Cell[]): number {
 export function signLines(cells: readonly Cell[]): readonly string[] {
   const schedules = leastSearched(cells)
   return [
-    '✓ proved within bounds   ○ not found   ✗ violated   ✖ violated although claimed   ? undecided',
-    'blank: cannot happen there',
+    '✓ proved within bounds   ○ not found   ✗ violated   ? undecided   blank: cannot happen there',
+    '✔ ● ✖ the same of what the strategy claims there: only these count for its claim',
+    ...(cells.some(({ counterexample }) => counterexample?.rebalanceAtStart === true)
+      ? ['↻ violated by a rebalance at start: a member joined while another already worked']
+      : []),
     ...(schedules === 0
       ? []
       : [`○ none in ${schedules} schedules or more. ${missLine(schedules)}`]),

@@ -12,6 +12,7 @@ import { replayLine } from '../replay/replay-line.ts'
 import { formatPath } from '../schedules/path.ts'
 import { createSubject, type Runner } from '../schedules/subject.ts'
 import { isClaimed } from '../verdicts/claims.ts'
+import { isRebalanceAtStart } from '../verdicts/rebalance-at-start.ts'
 import { untouchable } from '../verdicts/vacuity.ts'
 import type { Cell, Counterexample, SearchSummary } from '../verdicts/verdict.ts'
 import { createKafkaModel } from './kafka/kafka-model.ts'
@@ -154,6 +155,7 @@ function counterexampleOf(
   assert(played.misfitAt < 0, `choice ${played.misfitAt + 1} of ${path} does not replay`)
   assert(witnesses.length > 0, `${path} breaks ${name} of ${strategy.name} in the search only`)
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
+  const events = played.events.slice(0, last + 1)
   const shortened = choices.slice(0, choices.findLastIndex((choice) => choice !== 0) + 1)
   return {
     path,
@@ -162,7 +164,8 @@ function counterexampleOf(
     choicesFound: choices.length,
     choices: shortened.length,
     witnesses,
-    events: played.events.slice(0, last + 1),
+    ...(isRebalanceAtStart(events, witnesses) ? { rebalanceAtStart: true } : {}),
+    events,
   }
 }
 

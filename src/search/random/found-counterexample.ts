@@ -6,6 +6,7 @@ import { choicesOf } from '../schedules/recording.ts'
 import type { Subject } from '../schedules/subject.ts'
 import type { Shrunk } from '../shrinking/shrink.ts'
 import type { Trial } from '../shrinking/trial.ts'
+import { isRebalanceAtStart } from '../verdicts/rebalance-at-start.ts'
 import type { Counterexample } from '../verdicts/verdict.ts'
 
 /** A counterexample but for its replay line, which names what the user asked for. */
@@ -47,6 +48,7 @@ export function foundCounterexample(
 ): FoundCounterexample {
   const witnesses = replayed.judgements[property]?.witnesses ?? []
   const last = witnesses.reduce((latest, { at }) => Math.max(latest, at), 0)
+  const events = replayed.events.slice(0, last + 1)
   return {
     path: formatPath(choices),
     schedule: schedule + 1,
@@ -54,7 +56,8 @@ export function foundCounterexample(
     choicesFound: found.length,
     choices: choices.length,
     witnesses,
-    events: replayed.events.slice(0, last + 1),
+    ...(isRebalanceAtStart(events, witnesses) ? { rebalanceAtStart: true } : {}),
+    events,
     shrunkChoices: choices,
   }
 }

@@ -27,6 +27,8 @@ export interface Counterexample {
   readonly choicesFound: number
   readonly choices: number
   readonly witnesses: readonly Witness[]
+  /** With no fault, a member joined while another already worked: that is why. Absent: not. */
+  readonly rebalanceAtStart?: true
   /** The shrunk history up to the last witness, without work on partitions none of them names. */
   readonly events: readonly HistoryEvent[]
   /** How many events were left out to keep a report small: then `events` is empty. */

@@ -19,6 +19,11 @@ export interface Service {
    * that is committed.
    */
   readonly process: (delivery: Delivery, transaction?: Transaction) => Promise<void>
+  /**
+   * Says that the record is given up on purpose: logged, put aside, and never finished. What fails
+   * in the `catch` of a handler and is not thrown on is such a record.
+   */
+  readonly skip: (delivery: Delivery) => void
   /** The topic of the run. */
   readonly topic: string
   /** What `auto.offset.reset` says, as `subscribe` wants it. */

@@ -30,11 +30,11 @@ const broken: Comparison = {
 test('the matrix shows two signs per fault, families, and the settings apart', () => {
   const lines = matrix(comparison, both).split('\n')
   const name = '  commit-sync-before-processing'.padEnd(35)
-  expect(lines).toContain(`${name}○○ ✗○`)
-  expect(lines).toContain(`${'  commit-sync-mid-batch'.padEnd(35)}○○ ✖?`)
+  expect(lines).toContain(`${name}○● ✗●`)
+  expect(lines).toContain(`${'  commit-sync-mid-batch'.padEnd(35)}●○ ✖?`)
   expect(lines).toContain('The same with auto.offset.reset = latest:')
   expect(lines.slice(lines.indexOf('The same with auto.offset.reset = latest:'))).toContain(
-    `${name}✗○`,
+    `${name}✗●`,
   )
 })
 
@@ -61,7 +61,7 @@ test('more properties than fit are shown in blocks below each other', () => {
 
 test('a broken claim is marked, listed and told; a caught bug is one line', () => {
   const text = summary(broken, both, context)
-  expect(text).toContain(`! commit-sync-before-processing    ○○ ✖○`)
+  expect(text).toContain(`! commit-sync-before-processing    ○● ✖●`)
   expect(text).toMatch(
     /Broken claims:\n\n {2}commit-sync-before-processing +at-least-once under crash\n/,
   )
@@ -113,7 +113,7 @@ test('the verdicts of one strategy stand under each other, with reasons', () => 
 test('the Markdown page holds matrix, stories and statistics', () => {
   const page = markdownReport(broken, both, context)
   expect(page).toContain(
-    '| `commit-sync-before-processing` | at-most-once | ○○ | ✖○ |  | 100 (3 %) |',
+    '| `commit-sync-before-processing` | at-most-once | ○● | ✖● |  | 100 (3 %) |',
   )
   expect(page).toContain('| commit-sync-mid-batch | at-least-once under crash | caught |')
   expect(page).toContain('1.25 (1.10 to 1.40) | 3 | crash |')
