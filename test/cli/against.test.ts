@@ -56,6 +56,14 @@ test('what it is held against changes nothing of the comparison', async () => {
   expect(both.out).toBe(alone.out)
 })
 
+test('several kinds at once are not held against each other', { timeout: 240_000 }, async () => {
+  const tiny = ['--schedules', '3', '--properties', 'at-least-once', '--records', '3']
+  const argv = ['check', 'fixed.ts', '--against', 'renamed.ts', ...tiny]
+  const { out } = await ackurate(argv, folder())
+  expect(out).toMatch(/^\d+ kinds of fault together: \d+ schedules/m)
+  expect(out.slice(out.indexOf('Against '))).not.toContain('+')
+})
+
 test('a shard is held against nothing, and nothing against a missing file', async () => {
   const at = folder()
   const shard = ['--shard', '1/2', '--json', '1.json', '--against', 'before.ts']

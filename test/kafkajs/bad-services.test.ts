@@ -20,17 +20,17 @@ const handling = (body: string, subscription = '{ topics: [topic], fromBeginning
 const shape = 'a kafkajs service is export default async function start({ kafka, topic, process })'
 
 test.each<[what: string, file: string, text: string, line: string]>([
-  ['throws on load', 'x.ts', '\nthrow new Error("no luck")', 'x.ts: no luck (line 2)'],
+  ['throws on load', 'x.ts', '\nthrow new Error("no luck")', 'x.ts: no luck (x.ts:2)'],
   ['throws no error', 'x.ts', 'throw "words"', 'it throws words'],
   [
     'syntax error, TypeScript',
     'x.ts',
     'const a = 1\nexport default (',
-    'Unexpected token (line 2)',
+    'Unexpected token (x.ts:2:17)',
   ],
-  ['syntax error, JavaScript', 'x.js', 'const a = 1\nx y', "Unexpected identifier 'y' (line 2)"],
+  ['syntax error, JavaScript', 'x.js', 'const a = 1\nx y', "Unexpected identifier 'y' (x.js:2)"],
   ['top-level await', 'x.ts', `await 1\n${start('')}`, 'awaits outside of async functions'],
-  ['lacks a package', 'x.ts', "import 'not-there'", "Cannot find module 'not-there' (line 1)"],
+  ['lacks a package', 'x.ts', "import 'not-there'", "Cannot find module 'not-there' (x.ts:1:8)"],
   ['exports nothing', 'x.ts', 'const a = 1', `it exports nothing; a strategy is an object`],
   ['exports something else', 'x.ts', 'export default 5', `default (a number)`],
   ['exports a class', 'x.ts', 'export default class A {}', shape],
