@@ -25,7 +25,7 @@ import { startWatchdog } from './watchdog.ts'
 
 /** What a task under way gets to come to its end when all are to. */
 const graceMs = 1000
-/** The heap of a thread that runs code which is not ours; never more than the command itself has. */
+/** The heap of a thread that runs code which is not ours; never more than the command has. */
 const memoryOfUsersMb = Math.min(1024, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20))
 
 /** A thread's place: the thread in it may be another one later. */
@@ -144,7 +144,7 @@ class Work {
     for (;;) {
       // What was found is concluded even when all are to end.
       const isEnd = this.#isOver || (this.#reason !== null && task.kind !== 'conclude')
-      if (isEnd) return stopped(this.#reason ?? 'time')
+      if (isEnd) return stopped(this.#reason ?? 'time', task)
       const outcome = await this.#attempt(lane, task)
       if (!isLost(outcome) || outcome.lostTo === 'stopped') return outcome
       const other = again?.(task, outcome) ?? null
@@ -167,7 +167,7 @@ class Work {
       return stuck(task, run, this.#options.limits.stuckAfterMs, place)
     }
     await thread.end()
-    if (ended === 'over') return stopped(this.#reason ?? 'time')
+    if (ended === 'over') return stopped(this.#reason ?? 'time', task)
     if (ended.how === 'memory') return outOfMemory(task, run)
     throw ended.error
   }

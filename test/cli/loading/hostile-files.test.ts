@@ -34,7 +34,8 @@ test.each([
   ],
   [
     'has a claim that throws',
-    'export const mine = { name: "m", get claims() { throw { get message() { throw 1 } } }, *run() {} }',
+    `const odd = { get message() { throw 1 } }
+     export const mine = { name: 'm', get claims() { throw odd }, *run() {} }`,
     'cannot load ./mine.js: it throws what cannot be told',
   ],
   ['exports a hostile proxy', `export const mine = ${hostile}`, 'exports no strategy'],
