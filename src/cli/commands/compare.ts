@@ -93,7 +93,7 @@ export async function tellCompare(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ reportContext }, { exitCode }, { withClaimsTogether }] = await Promise.all([
+  const [{ contextOf }, { exitCode }, { withClaimsTogether }] = await Promise.all([
     import('../report-context.ts'),
     import('../../search/verdicts/exit-code.ts'),
     import('../breaking.ts'),
@@ -104,7 +104,10 @@ export async function tellCompare(
     ? await withExhaustive(together, chosen, options, folder, terminal)
     : together
   const properties = options.propertiesChosen ? options.properties : shownProperties
-  const context = { ...reportContext(chosen, options), coverage: wholeCoverage(comparison) }
+  const context = {
+    ...(await contextOf(chosen, options, folder)),
+    coverage: wholeCoverage(comparison),
+  }
   const tables = summary(comparison, properties, context)
   const text = options.exhaustive ? `${tables}\n\n${exhaustiveLine(comparison)}` : tables
   const { codeWithReview, withReview } = await import('../review/with-review.ts')
