@@ -61,7 +61,8 @@ test.each([
 })
 
 test('what a user may replace is let be', async () => {
-  const text = `Math.random = () => 4\nglobalThis.Set.prototype.mine = 1\nexport const mine = ${good}`
+  const replaced = 'Math.random = () => 4\nglobalThis.Set.prototype.mine = 1'
+  const text = `${replaced}\nexport const mine = ${good}`
   const [random, ran] = [Math.random, await ackurate(check, folderOf({ 'mine.js': text }))]
   Math.random = random
   delete (Set.prototype as { mine?: number }).mine
