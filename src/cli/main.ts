@@ -36,6 +36,16 @@ function giveUp(line: string, code: number): never {
   } catch {
     // Nobody can be told.
   }
+  exit(code)
+}
+
+const ownExits = process.listeners('exit')
+
+/** Exits; a user's file may have asked to be called then, and would not come back. */
+function exit(code: number): never {
+  for (const listener of process.listeners('exit')) {
+    if (!ownExits.includes(listener)) process.off('exit', listener)
+  }
   process.exit(code)
 }
 
@@ -43,7 +53,7 @@ const colour = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] 
 const code = await runProgram(process.argv.slice(2), processTerminal(colour), process.cwd())
 await Promise.all([process.stdout, process.stderr].map(written))
 // A timer that a user's file has started must not keep the command.
-process.exit(code)
+exit(code)
 
 function written(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write('', () => resolve()))

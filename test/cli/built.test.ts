@@ -80,7 +80,7 @@ test.each([
   ['SIGTERM', 143],
 ] as const)('%s ends the work, tells what there is, and writes nothing', async (signal, code) => {
   const folder = folderOf({})
-  const argv = 'compare --strategies auto-commit --schedules 50000 --jobs 2 --json all.json'
+  const argv = 'compare --strategies auto-commit --schedules 3000 --jobs 2 --json all.json'
   let asked = 0
   const interrupted = await runBuilt(argv.split(' '), folder, (_, kill) => {
     if (asked === 0) kill(signal)

@@ -30,6 +30,18 @@ function search(fault: string, deadline?: () => boolean) {
 }
 
 describe('searchUnit', () => {
+  it('keeps what was found before a schedule that never ended', () => {
+    const [unit] = plan(['crash'])
+    const bounded = { ...toyStrategy, reprocessingMax: () => 1 }
+    const cut = { before: 150, reason: 'it hung' }
+    const { cells, statistics } = searchUnit(unit as Unit, bounded, toyRunner, { cut })
+    expect(statistics?.schedules).toBe(150)
+    expect(cells.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+      ['violated', null],
+      ['unknown', 'it hung'],
+    ])
+  })
+
   it('gives a cell per property, figures, and what was met', () => {
     const { cells, statistics, sometimes } = search('crash')
     expect(cells.map(({ property, verdict, reason }) => [property, verdict, reason])).toEqual([

@@ -17,7 +17,7 @@ async function breaking(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ namedStrategy, search }, { withBreakingSets }, { reportContext }, { exitCode }, all] =
+  const [{ namedStrategy, search }, { withBreakingSets }, { contextOf }, { exitCode }, all] =
     await Promise.all([
       import('../search.ts'),
       import('../breaking.ts'),
@@ -57,7 +57,7 @@ async function breaking(
     folder,
     terminal,
   )
-  const context = reportContext(strategies, options)
+  const context = await contextOf(strategies, options, folder)
   const sets = breakingText(comparison, context)
   const text = [sets, ...proofLines(comparison, options)].join('\n\n')
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)

@@ -128,7 +128,7 @@ export async function tellCheck(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ reportContext }, { exitCode }] = await Promise.all([
+  const [{ contextOf }, { exitCode }] = await Promise.all([
     import('../report-context.ts'),
     import('../../search/verdicts/exit-code.ts'),
   ])
@@ -136,7 +136,10 @@ export async function tellCheck(
   const comparison = provesAnything(options)
     ? await withProofs(searched, [named], options, folder, terminal)
     : searched
-  const context = { ...reportContext([named], options), coverage: wholeCoverage(comparison) }
+  const context = {
+    ...(await contextOf([named], options, folder)),
+    coverage: wholeCoverage(comparison),
+  }
   const { properties } = options
   const [met] = comparison.coverage ?? []
   const parts = [

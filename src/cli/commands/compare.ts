@@ -94,7 +94,7 @@ export async function tellCompare(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ reportContext }, { exitCode }, { withClaimsTogether }] = await Promise.all([
+  const [{ contextOf }, { exitCode }, { withClaimsTogether }] = await Promise.all([
     import('../report-context.ts'),
     import('../../search/verdicts/exit-code.ts'),
     import('../breaking.ts'),
@@ -105,7 +105,10 @@ export async function tellCompare(
     ? await withProofs(together, chosen, options, folder, terminal)
     : together
   const properties = options.propertiesChosen ? options.properties : shownProperties
-  const context = { ...reportContext(chosen, options), coverage: wholeCoverage(comparison) }
+  const context = {
+    ...(await contextOf(chosen, options, folder)),
+    coverage: wholeCoverage(comparison),
+  }
   const tables = summary(comparison, properties, context)
   const text = [tables, ...proofLines(comparison, options)].join('\n\n')
   const { codeWithReview, withReview } = await import('../review/with-review.ts')

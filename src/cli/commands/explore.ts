@@ -30,7 +30,7 @@ async function explore(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ namedStrategy }, { explorePlan }, { reportContext }, { exitCode }, { exploreText }] =
+  const [{ namedStrategy }, { explorePlan }, { contextOf }, { exitCode }, { exploreText }] =
     await Promise.all([
       import('../search.ts'),
       import('../explore-plan.ts'),
@@ -44,7 +44,7 @@ async function explore(
   const bounds = { statesMax, depthMax, reduce, delays }
   const named = await namedStrategy(word, folder, options)
   const { comparison, elapsedMs } = await explorePlan(named, options, bounds, folder, terminal)
-  const context = reportContext([named], options)
+  const context = await contextOf([named], options, folder)
   const { properties } = options
   const text = exploreText(comparison, elapsedMs, context)
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)

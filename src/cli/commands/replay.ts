@@ -53,7 +53,7 @@ async function replay(
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
-  const [{ namedStrategy }, { replayPath }, { reportContext }, { exitCode }] = await Promise.all([
+  const [{ namedStrategy }, { replayPath }, { contextOf }, { exitCode }] = await Promise.all([
     import('../search.ts'),
     import('../replay-path.ts'),
     import('../report-context.ts'),
@@ -64,7 +64,7 @@ async function replay(
   requireOutputs(raw, folder)
   const named = await namedStrategy(word, folder, options)
   const comparison = await replayPath(named, options, choices, folder)
-  const context = reportContext([named], options)
+  const context = await contextOf([named], options, folder)
   const broken = shortestViolations(comparison.cells)
   const stories = broken.map((violation) => tell(violation, comparison.seed, context))
   const text = [...stories, answerText(comparison)].join('\n\n')

@@ -35,8 +35,12 @@ export function outOfMemory(task: Task, run: LastRun): Lost {
 }
 
 /** A task that was not finished when all had to end. */
-export function stopped(why: StopReason): Lost {
-  const reason = `${stopText(why)} before its search was done`
+export function stopped(
+  why: StopReason,
+  { kind, strategy }: Pick<Task, 'kind' | 'strategy'>,
+): Lost {
+  const what = kind === 'probe' ? `${strategy} came back from a first run` : 'its search was done'
+  const reason = `${stopText(why)} before ${what}`
   return { lostTo: 'stopped', reason, schedule: null, why }
 }
 

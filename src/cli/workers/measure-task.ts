@@ -46,8 +46,9 @@ function ackMs(ack: Ack | null, profile: Profile): number {
 }
 
 /**
- * Does the runs; `beat` is called while they go on, and `deadline` ends them early. Once per point, with the first runs of one
- * kind, the shortest is done again: throws `Nondeterminism` where it is another one then.
+ * Does the runs; `beat` is called while they go on, and `deadline` ends them early. Once per point,
+ * with the first runs of one kind, the shortest is done again: throws `Nondeterminism` where it is
+ * another one then.
  */
 export function measureRuns(
   strategy: AnyStrategy,

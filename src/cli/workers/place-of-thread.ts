@@ -21,7 +21,8 @@ const stepsMax = 40
 
 /**
  * Ends the thread, and answers where it was: `file:line:column` of the user's code, or else of a
- * package; null: unknown, or there was no time (`over`). A thread that a debugger holds does not end, so that it is let go before.
+ * package; null: unknown, or there was no time (`over`). A thread that a debugger holds does not
+ * end, so that it is let go before.
  */
 export async function endAndPlace(
   thread: Pick<Thread, 'threadId' | 'end'>,

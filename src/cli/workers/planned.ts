@@ -1,4 +1,4 @@
-/** Tasks to be done, how they are to be, and when they end early: what all ways to do them share. */
+/** Tasks to be done, how they are to be, and when they end early. */
 import { AssertionBug } from '../../model/assert.ts'
 import { onInterruption } from '../interrupt.ts'
 import { UsageError } from '../usage-error.ts'

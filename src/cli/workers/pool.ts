@@ -40,7 +40,7 @@ async function runHere(
       const shared = withShare(task, 1, tasks.length - number, options.limits)
       // What was found is concluded even then.
       const over = task.kind === 'conclude' ? null : ending.reason
-      const outcome = over === null ? answerOf(await runTask(shared)) : stopped(over)
+      const outcome = over === null ? answerOf(await runTask(shared)) : stopped(over, task)
       outcomes.push(outcome)
       options.onDone?.(outcome, number)
       // Signals are handled between tasks only.

@@ -35,6 +35,8 @@ interface TaskBase {
 export type Task =
   /** Loads the strategy and runs it once with nothing going wrong. */
   | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
+  /** Says what random search draws for the runs of a unit. */
+  | (TaskBase & { readonly kind: 'describe'; readonly unit: Unit })
   /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
   | (TaskBase & {
       readonly kind: 'search'
@@ -82,6 +84,7 @@ export type Task =
 /** What each kind of task answers, as plain data. */
 export interface TaskAnswers {
   readonly probe: true
+  readonly describe: readonly string[]
   readonly search: UnitResult
   readonly range: RangeResult
   readonly conclude: UnitResult

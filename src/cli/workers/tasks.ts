@@ -24,6 +24,7 @@ import {
 } from '../loading/load-strategy.ts'
 import { probe } from '../loading/probe.ts'
 import { ours } from '../ours.ts'
+import { swarmLines } from '../swarm-lines.ts'
 import { UsageError } from '../usage-error.ts'
 import { beatOnce, beginSchedule, beginTask, recorded, stopReason } from './beat.ts'
 import { stopText } from './lost.ts'
@@ -125,6 +126,9 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
     return sets.map(trimmedSets)
   }
   const { unit } = task
+  if (task.kind === 'describe') {
+    return swarmLines(strategy, unit.fault, unit.settings, unit.scenario, runner)
+  }
   if (task.kind === 'search') {
     return trimmed(searchUnit(unit, strategy, runner, pressure))
   }

@@ -2,6 +2,7 @@
  * Has tasks done by worker threads. Each of them does one task after the other; one that hangs or
  * dies is replaced, its task is lost or tried again in another way, and all else goes on.
  */
+import { totalmem } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import { defined } from '../../model/assert.ts'
@@ -25,12 +26,21 @@ import { startWatchdog } from './watchdog.ts'
 
 /** What a task under way gets to come to its end when all are to. */
 const graceMs = 1000
-/** The heap of a thread that runs code which is not ours; never more than the command itself has. */
+/** The heap of a thread that runs code which is not ours; never more than the command has. */
 const memoryOfUsersMb = Math.min(1024, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20))
+
+/**
+ * What all threads may take together, buffers included, which no heap counts: beyond it a machine
+ * begins to swap, and its kernel to kill.
+ */
+const memoryOfAllBytes = Math.min(totalmem(), process.constrainedMemory() || totalmem()) / 2
+const memoryEveryMs = 500
 
 /** A thread's place: the thread in it may be another one later. */
 interface Lane {
   thread: Thread | null
+  /** Ends the task in it as if its heap were full. */
+  exhausted: (() => void) | null
 }
 
 /** Does the tasks; see `runPlanned`. */
@@ -59,6 +69,7 @@ class Work {
   readonly #failure = deferred<never>()
   /** Resolved when not even tasks under way are waited for. */
   readonly #over = deferred<'over'>()
+  readonly #looking: NodeJS.Timeout | undefined
   #reason: StopReason | null = null
   #isOver = false
   #changed = deferred<void>()
@@ -68,10 +79,15 @@ class Work {
     this.#options = options
     this.#watchdog = options.guarded ? startWatchdog(options.limits.stuckAfterMs) : null
     const lanes = Math.min(options.jobs, tasks.length)
-    this.#lanes = Array.from({ length: lanes }, () => ({ thread: null }))
+    this.#lanes = Array.from({ length: lanes }, () => ({ thread: null, exhausted: null }))
     this.#waiting = new Set(tasks.keys())
     this.#outcomes = tasks.map(() => undefined)
     this.#failure.promise.catch(() => {})
+    const look = (): void => {
+      if (process.memoryUsage.rss() < memoryOfAllBytes) return
+      for (const lane of this.#lanes) lane.exhausted?.()
+    }
+    this.#looking = options.guarded ? setInterval(look, memoryEveryMs) : undefined
   }
 
   async done(): Promise<readonly Outcome[]> {
@@ -95,6 +111,7 @@ class Work {
 
   async end(): Promise<void> {
     this.#watchdog?.stop()
+    clearInterval(this.#looking)
     await Promise.all(this.#lanes.map(({ thread }) => thread?.end()))
   }
 
@@ -144,7 +161,7 @@ class Work {
     for (;;) {
       // What was found is concluded even when all are to end.
       const isEnd = this.#isOver || (this.#reason !== null && task.kind !== 'conclude')
-      if (isEnd) return stopped(this.#reason ?? 'time')
+      if (isEnd) return stopped(this.#reason ?? 'time', task)
       const outcome = await this.#attempt(lane, task)
       if (!isLost(outcome) || outcome.lostTo === 'stopped') return outcome
       const other = again?.(task, outcome) ?? null
@@ -155,9 +172,11 @@ class Work {
 
   async #attempt(lane: Lane, task: Task): Promise<Outcome> {
     const thread = this.#threadOf(lane)
-    const hung = deferred<'stuck'>()
+    const hung = deferred<'stuck' | 'memory'>()
     const watched = this.#watchdog?.watch(thread.beat, () => hung.resolve('stuck'))
+    lane.exhausted = () => hung.resolve('memory')
     const ended = await Promise.race([thread.run(task), hung.promise, this.#over.promise])
+    lane.exhausted = null
     watched?.end()
     if (typeof ended !== 'string' && ended.how === 'done') return answerOf(ended.result)
     lane.thread = null
@@ -167,8 +186,8 @@ class Work {
       return stuck(task, run, this.#options.limits.stuckAfterMs, place)
     }
     await thread.end()
-    if (ended === 'over') return stopped(this.#reason ?? 'time')
-    if (ended.how === 'memory') return outOfMemory(task, run)
+    if (ended === 'over') return stopped(this.#reason ?? 'time', task)
+    if (ended === 'memory' || ended.how === 'memory') return outOfMemory(task, run)
     throw ended.error
   }
 

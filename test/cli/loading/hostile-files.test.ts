@@ -34,7 +34,8 @@ test.each([
   ],
   [
     'has a claim that throws',
-    'export const mine = { name: "m", get claims() { throw { get message() { throw 1 } } }, *run() {} }',
+    `const odd = { get message() { throw 1 } }
+     export const mine = { name: 'm', get claims() { throw odd }, *run() {} }`,
     'cannot load ./mine.js: it throws what cannot be told',
   ],
   ['exports a hostile proxy', `export const mine = ${hostile}`, 'exports no strategy'],
@@ -60,7 +61,8 @@ test.each([
 })
 
 test('what a user may replace is let be', async () => {
-  const text = `Math.random = () => 4\nglobalThis.Set.prototype.mine = 1\nexport const mine = ${good}`
+  const replaced = 'Math.random = () => 4\nglobalThis.Set.prototype.mine = 1'
+  const text = `${replaced}\nexport const mine = ${good}`
   const [random, ran] = [Math.random, await ackurate(check, folderOf({ 'mine.js': text }))]
   Math.random = random
   delete (Set.prototype as { mine?: number }).mine
