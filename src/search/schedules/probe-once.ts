@@ -1,6 +1,6 @@
 /**
  * Probes a service once for all faults: what may fail changes nothing of a run in which nothing
- * fails, and eight runs of kafkajs for each fault are a twentieth of a comparison. A program is
+ * fails, and eight runs for each fault were a fifteenth of what a service costs. A program is
  * probed under each: that costs a hundredth, and Spring's containers show others under `shutdown`.
  */
 import type { Scenario } from '../../model/scenario.ts'
