@@ -158,7 +158,11 @@ async function start(): Promise<void> {
   process.stdin.on('end', () => process.exit(1)).unref()
   tell({ kind: 'started', member })
   watchTheClock()
-  const started = await begin({ kafka, topic: plan.topic, fromBeginning: true, process: work })
+  const skip = () => {
+    throw new Error('no shipped service skips a record')
+  }
+  const given = { kafka, topic: plan.topic, fromBeginning: true, process: work, skip }
+  const started = await begin(given)
   stop = typeof started === 'function' ? started : undefined
   isStarted = true
   if (isStopping) await obey()

@@ -10,10 +10,9 @@
  * it. A client that leaves the group at an error and joins it again, and one that joins again
  * because a leader moved, have none.
  *
- * Left out: a changed subscription, which no event tells. A member that joins the same generation
- * twice has several consumers, whose joins cannot be told apart, or asked again for an answer that
- * it did not hear: such a run is not judged. A reason that is noticed late excuses one rebalance
- * that somebody else made.
+ * Left out: a member that joins the same generation twice has several consumers, whose joins cannot
+ * be told apart, or asked again for an answer that it did not hear: such a run is not judged. A
+ * reason that is noticed late excuses one rebalance that somebody else made.
  */
 import type { EventOf } from '../model/history.ts'
 import type { Handlers } from './deliveries.ts'
@@ -21,7 +20,7 @@ import type { Witness } from './frame/witness.ts'
 import { absences, forgetful, ofAll, putsOut } from './membership/reasons.ts'
 import { property, type RuleParts } from './property.ts'
 import { label } from './state/field.ts'
-import { hashNumber } from './state/hash.ts'
+import { hashNumber, hashText } from './state/hash.ts'
 import { bag } from './state/lists.ts'
 import { flag, member, number } from './state/values.ts'
 
@@ -32,6 +31,8 @@ interface Living {
   readonly current: boolean
   /** Whether it was assigned anything since it joined. */
   readonly assigned: boolean
+  /** What it is subscribed to; null: it has not said so yet. */
+  readonly topics: string | null
 }
 
 interface State {
@@ -58,9 +59,10 @@ export const noNeedlessRebalance = property({
   heading: 'rebal. needed',
   statement: 'The group was rebalanced only where a start, a stop or a loss asked for it.',
   state: {
-    living: bag<Living>(({ member: name, current, assigned }, names, part) => {
+    living: bag<Living>(({ member: name, current, assigned, topics }, names, part) => {
       hashNumber(part, names.member(name))
       hashNumber(part, (current ? 1 : 0) + (assigned ? 2 : 0))
+      hashText(part, topics ?? '')
       return true
     }),
     generation: number(0),
@@ -122,6 +124,15 @@ export const noNeedlessRebalance = property({
           A joins generation 3`,
       },
       {
+        when: 'a member subscribes to something else',
+        history: `
+          A comes up
+          A subscribes to orders
+          A joins generation 1
+          A subscribes to payments
+          A joins generation 2`,
+      },
+      {
         when: 'a process has two consumers, which nobody can tell apart',
         history: `
           A comes up
@@ -146,7 +157,7 @@ function ofProcesses({ own }: Rule): Handlers {
   }
   return {
     started: ({ member: name }) => {
-      own.living.push({ member: name, current: false, assigned: false })
+      own.living.push({ member: name, current: false, assigned: false, topics: null })
       own.open = true
     },
     stopping: gone,
@@ -183,6 +194,12 @@ function ofGroup(parts: Rule): Handlers {
     },
     'commit-refused': ({ member: name, error }) => {
       if (putsOut.includes(error)) mustJoin(name)
+    },
+    subscribed: ({ member: name, topics }) => {
+      const text = [...topics].sort().join()
+      const before = own.living.find((living) => living.member === name)?.topics ?? null
+      if (before !== null && before !== text) mustJoin(name)
+      update(own, name, (one) => ({ ...one, topics: text }))
     },
     // The group has put it out, or its client thinks so.
     lost: ({ member: name }) => mustJoin(name),

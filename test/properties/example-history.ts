@@ -65,6 +65,7 @@ function eventsOf(line: string, commits: Commits): readonly HistoryEvent[] {
 const sentences: readonly Sentence[] = [
   says('produced NUMBERS', (_, offsets) => [e.produced(...offsets)]),
   says('WHO comes up', (who) => [g.comesUp(who)]),
+  says('WHO subscribes to WORD', (who, _, { word }) => [g.subscribes(who, word)]),
   says('WHO joins generation NUMBERS', (who, [number = 0]) => [g.joins(who, number)]),
   says("WHO's consumer restarts after WORD", (who, _, { word }) => [g.restarts(who, word)]),
   says('WHO is assigned', (who) => [e.assigned(who)]),

@@ -9,6 +9,12 @@ export const comesUp = (member: string): HistoryEvent => ({
   member,
   replaces: null,
 })
+export const subscribes = (member: string, topic: string): HistoryEvent => ({
+  kind: 'subscribed',
+  time,
+  member,
+  topics: [topic],
+})
 export const joins = (member: string, number: number): HistoryEvent => ({
   kind: 'joined',
   time,
