@@ -22,7 +22,7 @@ import { property, type RuleParts } from './property.ts'
 import { label } from './state/field.ts'
 import { hashNumber, hashText } from './state/hash.ts'
 import { bag } from './state/lists.ts'
-import { flag, member, number } from './state/values.ts'
+import { flag, generation, member, number } from './state/values.ts'
 
 /** A process that lives; replaced, never changed. */
 interface Living {
@@ -65,7 +65,7 @@ export const noNeedlessRebalance = property({
       hashText(part, topics ?? '')
       return true
     }),
-    generation: number(0),
+    generation: generation(),
     open: flag(false),
     owed: number(0),
     needless: flag(false),

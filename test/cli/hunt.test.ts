@@ -70,7 +70,8 @@ test('the state of another hunt is refused', async () => {
 
 test('where nothing is claimed, nothing is hunted', async () => {
   const folder = folderOf({})
-  const ran = await ackurate(['hunt', faulty, '--faults', 'retention'], folder)
+  const argv = ['hunt', faulty, '--faults', 'retention', '--properties', 'at-least-once']
+  const ran = await ackurate(argv, folder)
   expect(ran).toMatchObject({ code: 2, out: '' })
   expect(ran.err).toContain('nothing to hunt: no claim is made under these faults and properties')
 })

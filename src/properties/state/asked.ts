@@ -7,6 +7,8 @@
 export interface Names {
   /** -1: no event will bear this name again. */
   member(name: string): number
+  /** Of the group: how many there were since, so that it may be any number. */
+  generation(generation: number): number
   partition(topic: string, partition: number): number
   /** -1: nobody can learn any more that the commit of this number was applied. */
   commit(commit: number): number

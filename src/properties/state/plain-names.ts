@@ -10,6 +10,7 @@ export const plainNames: Names = {
   member: (name) => textNumber(name),
   partition: (topic, partition) => (textNumber(topic) + partition) & 0x7fffffff,
   commit: (commit) => commit,
+  generation: (generation) => generation,
   transaction: (transaction) => transaction,
 }
 

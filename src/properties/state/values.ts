@@ -39,6 +39,15 @@ export function member(): Field<string | null, string | null> {
   }
 }
 
+/** A generation of the group; 0: none. */
+export function generation(): Field<number, number> {
+  return {
+    ...plain<number>(0, (saved) => saved !== 0),
+    hashNames: (saved: number, names: Names, into: Hash) =>
+      hashNumber(into, saved === 0 ? 0 : names.generation(saved)),
+  }
+}
+
 /** What handlers pass on during an event, to one another or to their readers: never saved. */
 export function scratch<Value>(fresh: () => Value): Field<Value> {
   return {

@@ -2,7 +2,7 @@
 
 import { instanceIndex } from '../../../model/instance/instance.ts'
 import type { Names } from '../../../properties/state/asked.ts'
-import { commitName } from './canonical-names.ts'
+import { ageOf, commitName } from './canonical-names.ts'
 import type { Parts } from './scratch-world.ts'
 
 /** More than any member asks for in one search. */
@@ -12,6 +12,7 @@ const commitsPerMember = 4096
 export function namesIn(parts: Parts): Names {
   return {
     member: (name) => memberName(parts, name),
+    generation: (generation) => ageOf(parts, generation),
     partition: (_topic, partition) => partition,
     commit: (commit) => commitNumber(parts, commit),
     transaction: (transaction) => transaction,
