@@ -110,7 +110,8 @@ test('report makes of the data the page that the search made', async () => {
 })
 
 test('report shows the curves of what was measured', async () => {
-  const measured = JSON.stringify({ ...sweep, schema: 'ackurate/measurement@1' })
+  const plain = { ...sweep, strategy: { ...sweep.strategy, name: 'orders' } }
+  const measured = JSON.stringify({ ...plain, schema: 'ackurate/measurement@1' })
   const folder = folderOf({ 'a.json': comparisonJson(comparison), 'm.json': measured })
   const argv = ['report', 'a.json', '--measured', 'm.json', '--out', 'r']
   expect(await ackurate(argv, folder)).toMatchObject({ code: 0, err: '' })
@@ -123,7 +124,12 @@ test.each([
   ['schema must be ackurate/measurement@1', '{}'],
   [
     'points must be a list',
-    JSON.stringify({ ...sweep, schema: 'ackurate/measurement@1', points: 1 }),
+    JSON.stringify({
+      ...sweep,
+      strategy: { ...sweep.strategy, name: 'orders' },
+      schema: 'ackurate/measurement@1',
+      points: 1,
+    }),
   ],
 ])('%s: one line, and nothing is written', async (words, text) => {
   const folder = folderOf({ 'a.json': comparisonJson(comparison), ...(text && { 'm.json': text }) })

@@ -53,7 +53,7 @@ test('a path that still breaks its property is the counterexample of its cell', 
   )
   const ran = await ackurate([...argv, ...kept], folder)
   expect(cellsOf(ran.out)).toEqual([
-    ['none', 'not-found', undefined],
+    ['none', 'holds', undefined],
     ['crash', 'violated', lost.path],
   ])
   expect(schemaComplaints('comparison', JSON.parse(ran.out))).toEqual([])

@@ -71,7 +71,7 @@ test('the pull request turns red, and the terminal says what has changed', () =>
   expect(after.code).toBe(1)
   expect(after.out).toContain('Compared with the baseline (ackurate ')
   expect(after.out).toContain(
-    'orders breaks at-least-once under crash (claimed; not found broken before)\n\norders breaks',
+    'orders breaks at-least-once under crash (claimed; proved before)\n\norders breaks',
   )
 })
 
@@ -79,7 +79,7 @@ test('the comment begins with the news and holds the story', () => {
   const comment = read('out/comment.md')
   expect(comment).toMatch(/^<!-- ackurate -->\n### ❌ Ackurate: orders breaks at-least-once\n/)
   expect(comment).toContain(
-    '❌ <b>New:</b> orders breaks at-least-once under crash (claimed; not found',
+    '❌ <b>New:</b> orders breaks at-least-once under crash (claimed; proved',
   )
   expect(comment).toMatch(/```text\n[\s\S]*A {2}crashes[\s\S]*is lost|are lost[\s\S]*```/)
   expect(comment).toContain('replay: ackurate replay src/orders.ts --faults crash --path ')

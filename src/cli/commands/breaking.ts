@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { propertyNames } from '../../properties/all.ts'
 import { breakingText } from '../../report/tables/breaking-text.ts'
+import { proofLines } from '../../report/tables/proof-lines.ts'
 import { claimedBy, fullEffort, kindsOf } from '../../search/breaking/plan-breaking.ts'
 import { type RawOptions, readSearchOptions, withSearchOptions } from '../options/options.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
@@ -25,7 +26,7 @@ async function breaking(
       import('../../search/verdicts/exit-code.ts'),
       import('../../strategies/all.ts'),
     ])
-  const { withProofs, proofLines, statesMaxOfSets } = await import('../proofs.ts')
+  const { withProofs, statesMaxOfSets } = await import('../proofs.ts')
   const asked = readSearchOptions(raw, schedulesUsual)
   requireOutputs(raw, folder)
   const strategies: NamedStrategy[] = []
@@ -59,7 +60,7 @@ async function breaking(
   )
   const context = await contextOf(strategies, options, folder)
   const sets = breakingText(comparison, context)
-  const text = [sets, ...proofLines(comparison, options)].join('\n\n')
+  const text = [sets, ...proofLines(comparison)].join('\n\n')
   await writeOutputs({ comparison, properties, context, text }, raw, folder, terminal)
   const code = exitCode(
     comparison,

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { checkText } from '../../report/tables/check-text.ts'
 import { coverageSummary, coverageText } from '../../report/tables/coverage-text.ts'
+import { proofLines } from '../../report/tables/proof-lines.ts'
 import type { Shard } from '../../search/planning/search-tasks.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
@@ -132,7 +133,7 @@ export async function tellCheck(
     import('../report-context.ts'),
     import('../../search/verdicts/exit-code.ts'),
   ])
-  const { withProofs, proofLines, provesAnything } = await import('../proofs.ts')
+  const { withProofs, provesAnything } = await import('../proofs.ts')
   const comparison = provesAnything(options)
     ? await withProofs(searched, [named], options, folder, terminal)
     : searched
@@ -145,7 +146,7 @@ export async function tellCheck(
   const parts = [
     checkText(comparison, properties, context, storiesWish(outputs, options.propertiesChosen)),
     ...(met === undefined ? [] : [(outputs.coverage ? coverageText : coverageSummary)(met)]),
-    ...proofLines(comparison, options),
+    ...proofLines(comparison),
     ...(outputs.difference == null ? [] : [outputs.difference]),
   ]
   const text = parts.join('\n\n')

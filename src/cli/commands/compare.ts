@@ -1,6 +1,7 @@
 /** `ackurate compare`: all strategies under all faults, as a table and as files to review. */
 import type { Command } from 'commander'
 import type { PropertyName } from '../../properties/all.ts'
+import { proofLines } from '../../report/tables/proof-lines.ts'
 import { summary } from '../../report/tables/summary.ts'
 import type { Shard } from '../../search/planning/search-tasks.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
@@ -100,7 +101,7 @@ export async function tellCompare(
     import('../breaking.ts'),
   ])
   const together = await withClaimsTogether(chosen, searched, options, folder, terminal)
-  const { withProofs, proofLines, provesAnything } = await import('../proofs.ts')
+  const { withProofs, provesAnything } = await import('../proofs.ts')
   const comparison = provesAnything(options)
     ? await withProofs(together, chosen, options, folder, terminal)
     : together
@@ -110,7 +111,7 @@ export async function tellCompare(
     coverage: wholeCoverage(comparison),
   }
   const tables = summary(comparison, properties, context)
-  const text = [tables, ...proofLines(comparison, options)].join('\n\n')
+  const text = [tables, ...proofLines(comparison)].join('\n\n')
   const { codeWithReview, withReview } = await import('../review/with-review.ts')
   const all = chosen.map(({ strategy }) => strategy)
   const asked = named ? all.map(({ name }) => name) : []

@@ -7,6 +7,7 @@ import { defaultSettings, type Settings } from '../../model/settings.ts'
 import { type PropertyName, propertyNames } from '../../properties/all.ts'
 import { checkText } from '../../report/tables/check-text.ts'
 import { coverageSummary } from '../../report/tables/coverage-text.ts'
+import { proofLines } from '../../report/tables/proof-lines.ts'
 import { type ReportContext, summary } from '../../report/tables/summary.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import { strategies } from '../../strategies/all.ts'
@@ -77,10 +78,12 @@ export function reportAgain(
   const usual = single || all.length < propertyNames.length ? all : shownUsual
   const properties = chosen ?? usual
   if (!single) {
-    return { comparison, properties, context, text: summary(comparison, properties, context) }
+    const text = [summary(comparison, properties, context), ...proofLines(comparison)].join('\n\n')
+    return { comparison, properties, context, text }
   }
   const stories = storiesWish(asked, chosen !== null || all.length < propertyNames.length)
   const told = checkText(comparison, properties, context, stories)
-  const text = [told, ...(comparison.coverage ?? []).map(coverageSummary)].join('\n\n')
+  const met = (comparison.coverage ?? []).map(coverageSummary)
+  const text = [told, ...met, ...proofLines(comparison)].join('\n\n')
   return { comparison, properties, context, text }
 }

@@ -30,7 +30,7 @@ test.each([
   [
     'exports a getter that throws',
     'export const mine = { get name() { throw new Error("no name") }, claims: 1, *run() {} }',
-    'cannot load ./mine.js: no name (line 1)',
+    'cannot load ./mine.js: no name (mine.js:1)',
   ],
   [
     'has a claim that throws',

@@ -36,7 +36,7 @@ test('the verdict is the first line', () => {
   const more = ['join', 'pause', 'retention'].map((fault) => ({ ...claimedLoss, fault }))
   const [broken] = told([claimedLoss, ...more, repeat]).split('\n')
   expect(broken).toBe(
-    'commit-sync-before-processing claims at-most-once. ' +
+    'commit-sync-before-processing claims at-most-once, but not under crash. ' +
       'Broken (✖): at-least-once under crash, join, pause and 1 more.',
   )
   const [whole] = told([repeat]).split('\n')
