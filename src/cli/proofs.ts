@@ -23,6 +23,8 @@ const sizesOfOrders: Sizes = { partitions: 1, records: 1, members: 1, faultsMax:
 const sizesOfDelays: Sizes = { partitions: 1, records: 2, members: 1, faultsMax: 1 }
 /** A number of states, not a time, so that the same seed still gives the same bytes. */
 const bounds = { statesMax: 30_000, depthMax: null, reduce: true, lenient: true }
+/** A run's storm ends after some more (`stormStepsMax`): a longer path would be no run's. */
+const depthOfDelays = 500
 /** With one delay nearly all cells are decided within so many; each more has some times as many. */
 const statesPerDelay = 10_000
 
@@ -66,7 +68,8 @@ async function settled(
   const small = { ...options, scenario: { ...options.scenario, ...sizes } }
   const units = unitsOf(searchable, small)
   const statesMax = delays === null ? bounds.statesMax : statesPerDelay * (1 + delays ** 2)
-  const limits = { ...bounds, statesMax, delays }
+  const depthMax = delays === null ? bounds.depthMax : depthOfDelays
+  const limits = { ...bounds, statesMax, depthMax, delays }
   const explored = await exploreUnits(units, searchable, limits, options, folder, terminal)
   const cells = explored
     .flatMap((unit) => (isLost(unit) ? [] : unit.cells))
