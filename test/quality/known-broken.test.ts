@@ -21,11 +21,12 @@ test('much is known, and each cell once', () => {
 describe.each([...named])('%s', (name, strategy) => {
   test('each path breaks its property', () => {
     const own = (reference?.cells ?? []).filter(([of]) => of === name)
-    const held = own.filter(([, fault, policy, property, path]) => {
+    const held = own.filter(([, fault, policy, property, path, sizes]) => {
       const settings = { 'auto.offset.reset': policy }
       const scenario = cellScenario(strategy, fault, settings, {
         ...defaultScenario,
         ...reference?.sizes,
+        ...sizes,
       })
       const judged = properties.filter((one) => one.name === property)
       const choices = parsePath(path)

@@ -8,7 +8,7 @@ import { playKnown } from '../../search/random/try-known.ts'
 import { formatPlaced, parsePlaced } from '../../search/schedules/known/disturbance.ts'
 import { placed } from '../../search/schedules/known/place.ts'
 import { parsePath } from '../../search/schedules/path.ts'
-import type { KnownBroken, Reference } from './reference.ts'
+import { isOfUsualSizes, type KnownBroken, type Reference } from './reference.ts'
 import { type Platform, platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
 
 /** Longer texts are left out: many schedules of services are hardly shrunk. */
@@ -30,7 +30,8 @@ export function chooseKnown(
   platform: Platform,
   without: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, readonly string[]> {
-  const own = cells.filter(([strategy]) => platformOf(strategyNamed(strategy)) === platform)
+  const usual = cells.filter(isOfUsualSizes)
+  const own = usual.filter(([strategy]) => platformOf(strategyNamed(strategy)) === platform)
   const faults = [...new Set(own.map(([, fault]) => fault))]
   const texts = faults.map((fault) => {
     const ofFault = own.filter(([, under]) => under === fault)

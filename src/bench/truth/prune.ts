@@ -15,7 +15,7 @@ import { placed } from '../../search/schedules/known/place.ts'
 import { formatPath, parsePath } from '../../search/schedules/path.ts'
 import { choicesOf } from '../../search/schedules/recording.ts'
 import type { Subject } from '../../search/schedules/subject.ts'
-import type { KnownBroken, Reference } from './reference.ts'
+import { isOfUsualSizes, type KnownBroken, type Reference } from './reference.ts'
 import { platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
 
 /** Runs for one schedule: some runs of services take a second, and some have hundreds of edits. */
@@ -26,7 +26,7 @@ export function pruned(reference: Reference, only: readonly string[] | undefined
   const isAsked = ([name]: KnownBroken) =>
     platformOf(strategyNamed(name)) === 'services' && (only?.includes(name) ?? true)
   const groups = new Map<string, KnownBroken[]>()
-  for (const cell of reference.cells.filter(isAsked)) {
+  for (const cell of reference.cells.filter(isOfUsualSizes).filter(isAsked)) {
     const [strategy, fault, policy, , path] = cell
     const name = [strategy, fault, policy, path].join(' ')
     groups.set(name, [...(groups.get(name) ?? []), cell])
@@ -39,8 +39,10 @@ export function pruned(reference: Reference, only: readonly string[] | undefined
     for (const cell of cells) shorter.set(cell, path)
   }
   const cells = reference.cells.map((cell): KnownBroken => {
-    const [strategy, fault, policy, property, path] = cell
-    return [strategy, fault, policy, property, shorter.get(cell) ?? path]
+    const path = shorter.get(cell)
+    if (path === undefined) return cell
+    const [strategy, fault, policy, property] = cell
+    return [strategy, fault, policy, property, path]
   })
   return { ...reference, cells }
 }

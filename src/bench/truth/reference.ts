@@ -24,6 +24,8 @@ export type KnownBroken = readonly [
   policy: Policy,
   property: PropertyName,
   path: string,
+  /** Where the run is of another world than the file's: what a search of all states has found. */
+  own?: Partial<Sizes>,
 ]
 
 /** The file. */
@@ -71,8 +73,22 @@ export function brokenIn({ cells }: Comparison): readonly KnownBroken[] {
     const { strategy, fault, settings, property, counterexample } = cell
     const policy = settings['auto.offset.reset']
     if (cell.verdict !== 'violated' || counterexample === null || policy === undefined) return []
-    return [[strategy, fault, policy, property, counterexample.path]]
+    const found = [strategy, fault, policy, property, counterexample.path] as const
+    const own = worldOf(cell)
+    return [own === null ? found : [...found, own]]
   })
+}
+
+/** The sizes of the world in which a search of all states broke the cell; null: none did. */
+function worldOf({ search: { mode, states } }: Cell): Partial<Sizes> | null {
+  if (mode !== 'exhaustive' || states === undefined) return null
+  const { partitions, records, members, faultsMax } = states.within
+  return { partitions, records, members, faultsMax, delaysMax: 0 }
+}
+
+/** Whether the path is of a run of the file's sizes, so that other searches can learn from it. */
+export function isOfUsualSizes([, , , , , own]: KnownBroken): boolean {
+  return own === undefined
 }
 
 /** The reference with what it lacks; what it has keeps its path. Null: it is of other sizes. */
