@@ -103,6 +103,7 @@ function undecidedSets(
     ...{ strategy, property, settings: own, faults: faultSetOf(faults) },
     claimed: isClaimed(named.strategy, property, 'none', own),
     ...{ faultsMax: scenario.faultsMax, minimal: [], surviving: [], complete: false },
+    lost: true,
   }))
 }
 

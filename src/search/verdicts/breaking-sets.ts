@@ -45,6 +45,8 @@ export interface BreakingSets {
   readonly strategy: string
   readonly property: PropertyName
   readonly settings: Readonly<Partial<Settings>>
+  /** Nothing is known of any set: the search hung, or was stopped. Absent: it was not. */
+  readonly lost?: true
   /** Whether the strategy claims the property at all. */
   readonly claimed: boolean
   /** The kinds that were considered: those that can happen to the strategy. */

@@ -26,9 +26,7 @@ export function exitCode(
   const together = (comparison.breakingSets ?? []).filter((one) => !uncounted.has(one.strategy))
   const broken = together.some(({ minimal }) => minimal.some(({ claimed }) => claimed))
   if (broken || counted.some((cell) => cell.verdict === 'violated')) return 1
-  const unsearched = together.some(({ claimed, complete, minimal, surviving }) => {
-    return claimed && !complete && minimal.length + surviving.length === 0
-  })
+  const unsearched = together.some(({ claimed, lost }) => claimed && lost === true)
   const undecided =
     unsearched || counted.some(isUndecided) || uncaught(comparison, strategies).length > 0
   return undecided ? 3 : 0

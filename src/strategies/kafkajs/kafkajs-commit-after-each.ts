@@ -14,7 +14,12 @@ export const kafkajsCommitAfterEach: KafkajsStrategy = {
   name: 'kafkajs-commit-after-each',
   summary: 'In kafkajs, autoCommit: false, consumer.commitOffsets after each message.',
   claims: 'at-least-once',
-  stalls: kafkajsStalls,
+  stalls: {
+    under: [...kafkajsStalls.under, 'commit-lost', 'commit-unanswered'],
+    because:
+      'a connection that breaks between JoinGroup and SyncGroup leaves a consumer that heartbeats in ' +
+      'the new generation and commits in the old one, and the refusal of its commits is swallowed',
+  },
   service: import.meta.url,
 }
 
