@@ -55,7 +55,8 @@ test.each(caught)('what is named instead of %s loses nothing under %s', (name, u
     ({ strategy, property, fault }) =>
       names.includes(strategy) && property === 'at-least-once' && fault === under,
   )
-  expect(new Set(cells.map(({ verdict }) => verdict))).toEqual(new Set(['not-found']))
+  expect(cells.length).toBeGreaterThan(0)
+  expect(cells.filter(({ verdict }) => verdict !== 'not-found' && verdict !== 'holds')).toEqual([])
 })
 
 test('instead of what breaks least, nothing is named', () => {

@@ -16,23 +16,26 @@ function brokenUnder(property: string, cells: readonly Cell[]): string {
 
 /** `consumer claims at-least-once. Broken (✖): at-least-once under shutdown.` */
 export function checkHead(comparison: Comparison): string {
-  const claim = claimLine(comparison)
+  const [entry] = comparison.strategies
+  const claim = `${entry?.name ?? ''} claims ${entry?.claims}.`
   const broken = comparison.cells.filter((cell) => cell.claimed && cell.verdict === 'violated')
-  if (broken.length === 0) return `${claim} ${noneBroken(comparison)}`
+  const rest = notClaimed(comparison)
+  if (broken.length === 0) return `${claim} ${noneBroken(comparison)}${rest}`
   const properties = [...new Set(broken.map(({ property }) => property))]
   const what = properties.map((property) => brokenUnder(property, broken)).join('; ')
-  return `${claim} Broken (✖): ${what}.`
+  return `${claim} Broken (✖): ${what}.${rest}`
 }
 
-/** What it claims, and under which of the faults that were asked for it does not. */
-function claimLine({ strategies: [entry], cells }: Comparison): string {
-  const claims = `${entry?.claims}`
-  const own = cells.filter(({ property }) => property === claims)
+/** ` Not claimed under retention.`: those of the faults that were asked for; `''`: none. */
+function notClaimed({ strategies: [entry], cells }: Comparison): string {
+  const own = cells.filter(({ property }) => property === entry?.claims)
   const not = [...new Set(own.filter(({ claimed }) => !claimed).map(({ fault }) => fault))]
-  const rest = own.filter(({ claimed }) => claimed).map(({ fault }) => fault)
-  const never = not.filter((fault) => !rest.includes(fault))
-  const but = never.length === 0 ? '' : `, but not under ${listed(never, 'and')}`
-  const sometimes = not.filter((fault) => rest.includes(fault))
-  const reset = `; under ${listed(sometimes, 'and')} only with auto.offset.reset=earliest`
-  return `${entry?.name} claims ${claims}${but}${sometimes.length === 0 ? '' : reset}.`
+  const claimed = own.filter((cell) => cell.claimed).map(({ fault }) => fault)
+  const never = not.filter((fault) => !claimed.includes(fault))
+  const sometimes = not.filter((fault) => claimed.includes(fault))
+  const reset = `${listed(sometimes, 'and')} only with auto.offset.reset=earliest`
+  return [
+    ...(never.length === 0 ? [] : [` Not claimed under ${listed(never, 'and')}.`]),
+    ...(sometimes.length === 0 ? [] : [` Claimed under ${reset}.`]),
+  ].join('')
 }

@@ -36,11 +36,14 @@ test('the verdict is the first line', () => {
   const more = ['join', 'pause', 'retention'].map((fault) => ({ ...claimedLoss, fault }))
   const [broken] = told([claimedLoss, ...more, repeat]).split('\n')
   expect(broken).toBe(
-    'commit-sync-before-processing claims at-most-once, but not under crash. ' +
-      'Broken (✖): at-least-once under crash, join, pause and 1 more.',
+    'commit-sync-before-processing claims at-most-once. ' +
+      'Broken (✖): at-least-once under crash, join, pause and 1 more. ' +
+      'Not claimed under crash.',
   )
   const [whole] = told([repeat]).split('\n')
-  expect(whole).toBe('commit-sync-before-processing claims at-most-once. No claim is broken.')
+  expect(whole).toBe(
+    'commit-sync-before-processing claims at-most-once. No claim is broken. Not claimed under crash.',
+  )
 })
 
 test('what nobody promised is a line: promise, fault, what happened, how much of it', () => {
