@@ -17,8 +17,8 @@ export const kafkajsCommitAfterEach: KafkajsStrategy = {
   stalls: {
     under: [...kafkajsStalls.under, 'commit-lost', 'commit-unanswered'],
     because:
-      'a connection that breaks between JoinGroup and SyncGroup leaves a consumer that heartbeats in ' +
-      'the new generation and commits in the old one, and the refusal of its commits is swallowed',
+      'a connection that breaks between JoinGroup and SyncGroup leaves a consumer that ' +
+      'heartbeats in the new generation and commits in the old one, and the refusal is swallowed',
   },
   service: import.meta.url,
 }

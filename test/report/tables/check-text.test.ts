@@ -42,7 +42,8 @@ test('the verdict is the first line', () => {
   )
   const [whole] = told([repeat]).split('\n')
   expect(whole).toBe(
-    'commit-sync-before-processing claims at-most-once. No claim is broken. Not claimed under crash.',
+    'commit-sync-before-processing claims at-most-once. No claim is broken. ' +
+      'Not claimed under crash.',
   )
 })
 
