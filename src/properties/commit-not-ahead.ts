@@ -40,8 +40,8 @@ export const commitNotAhead = property({
   reads: POLLED | DONE,
   state,
   on: handlers,
-  witnesses: ({ found, records }) => found.filter(({ topic }) => isWork(records, topic)),
-  broken: ({ found, records }) => found.some(({ topic }) => isWork(records, topic)),
+  witnesses: ({ found, records }) => found.filter(({ topic }) => isJudged(records, topic)),
+  broken: ({ found, records }) => found.some(({ topic }) => isJudged(records, topic)),
   brokenBy: { strategy: 'commit-sync-mid-batch', under: 'none' },
   examples: {
     breaks: [
@@ -75,8 +75,8 @@ export const commitNotAhead = property({
   },
 })
 
-/** Whether records of the topic are owed, or processed; where nothing is owed at all: any topic. */
-function isWork({ partitions }: RecordState, topic: string | null): boolean {
+/** Commits are judged of topics whose records are owed or processed, of all where none is owed. */
+function isJudged({ partitions }: RecordState, topic: string | null): boolean {
   let anyOwed = false
   for (const entry of partitions.mentioned) {
     const bits = unionOf(entry)
