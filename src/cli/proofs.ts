@@ -2,8 +2,10 @@
  * Beside random search, every schedule of a small scenario: with `--exhaustive` in every order,
  * with `--delays N` those in which up to so many things are slow.
  */
-import { settleCells } from '../search/exhaustive/settle-cells.ts'
+import { cellKey, settleCells } from '../search/exhaustive/settle-cells.ts'
+import type { Unit } from '../search/planning/plan.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
+import type { Cell } from '../search/verdicts/verdict.ts'
 import { exploreUnits } from './explore-plan.ts'
 import { interruption } from './interrupt.ts'
 import type { SearchOptions } from './options/options.ts'
@@ -54,6 +56,24 @@ export async function withProofs(
   return delays === null ? first : await settle(first, sizesOfDelays, delays)
 }
 
+/**
+ * The units with those properties alone of which nothing is decided: what the judges of the others
+ * remember would only tell states apart.
+ */
+function openUnits(units: readonly Unit[], cells: readonly Cell[]): readonly Unit[] {
+  const decided = new Set(cells.filter(isDecided).map(cellKey))
+  return units.flatMap((unit) => {
+    const properties = unit.properties.filter((property) => {
+      return !decided.has(cellKey({ ...unit, property }))
+    })
+    return properties.length === 0 ? [] : [{ ...unit, properties }]
+  })
+}
+
+function isDecided({ verdict }: Cell): boolean {
+  return verdict === 'violated' || verdict === 'vacuous'
+}
+
 async function settled(
   comparison: Comparison,
   strategies: readonly NamedStrategy[],
@@ -66,7 +86,7 @@ async function settled(
   if (searchable.length === 0 || interruption() !== null) return comparison
   const words = new Map(searchable.map(({ strategy, word }) => [strategy.name, word]))
   const small = { ...options, scenario: { ...options.scenario, ...sizes } }
-  const units = unitsOf(searchable, small)
+  const units = openUnits(unitsOf(searchable, small), comparison.cells)
   const statesMax = delays === null ? bounds.statesMax : statesPerDelay * (1 + delays ** 2)
   const depthMax = delays === null ? bounds.depthMax : depthOfDelays
   const limits = { ...bounds, statesMax, depthMax, delays }

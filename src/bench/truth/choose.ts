@@ -11,11 +11,11 @@ import { parsePath } from '../../search/schedules/path.ts'
 import { isOfUsualSizes, type KnownBroken, type Reference } from './reference.ts'
 import { type Platform, platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
 
-/** Longer texts are left out: many schedules of services are hardly shrunk. */
-const textMax = { programs: Number.POSITIVE_INFINITY, services: 420 } as const
+/** Longer texts are left out: a schedule of services that cannot be made short may be a long one. */
+const textMax = { programs: Number.POSITIVE_INFINITY, services: 3000 } as const
 
 /** How many schedules a fault may have. */
-const chosenMax = { programs: 24, services: 15 } as const
+const chosenMax = { programs: 24, services: 20 } as const
 
 /** A schedule, the strategy whose path it was, and the cells that it breaks. */
 interface Candidate {
@@ -32,23 +32,44 @@ export function chooseKnown(
 ): ReadonlyMap<string, readonly string[]> {
   const usual = cells.filter(isOfUsualSizes)
   const own = usual.filter(([strategy]) => platformOf(strategyNamed(strategy)) === platform)
-  const faults = [...new Set(own.map(([, fault]) => fault))]
-  const texts = faults.map((fault) => {
-    const ofFault = own.filter(([, under]) => under === fault)
-    const learnt = ofFault.filter(([strategy]) => !without.has(strategy))
-    const chosen = cover(candidatesOf(learnt, textMax[platform]), chosenMax[platform])
-    console.log(`${platform} ${fault}: ${chosen.length} of ${learnt.length} schedules`)
-    return [fault, chosen.map(({ text }) => text)] as const
-  })
-  return new Map(texts)
+  const chosen = new Map<string, readonly string[]>()
+  const choose = (fault: string, given: readonly Candidate[]): readonly Candidate[] => {
+    const ofFault = own.filter(([strategy, under]) => under === fault && !without.has(strategy))
+    const texts = textsOf(ofFault, textMax[platform])
+    const known = candidatesOf(
+      new Map(given.map(({ text, strategy }) => [text, strategy])),
+      ofFault,
+    )
+    const found = cover(candidatesOf(texts, ofFault), known, chosenMax[platform])
+    console.log(`${platform} ${fault}: ${found.length} of ${ofFault.length} schedules`)
+    chosen.set(
+      fault,
+      found.map(({ text }) => text),
+    )
+    return found
+  }
+  // What needs no fault is tried under each, so that nothing else need be chosen for what it breaks.
+  const calm = choose('none', [])
+  const faults = new Set(own.map(([, fault]) => fault))
+  for (const fault of faults) if (fault !== 'none') choose(fault, calm)
+  return chosen
 }
 
-function candidatesOf(cells: readonly KnownBroken[], longest: number): readonly Candidate[] {
+/** The schedules of the cells as texts, each with the first strategy that it is of. */
+function textsOf(cells: readonly KnownBroken[], longest: number): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
   for (const cell of cells) {
     const text = formatPlaced(placed(subjectOf(cell), parsePath(cell[4])))
     if (text !== '' && text.length <= longest && !texts.has(text)) texts.set(text, cell[0])
   }
+  return texts
+}
+
+/** What each of these breaks of the cells. */
+function candidatesOf(
+  texts: ReadonlyMap<string, string>,
+  cells: readonly KnownBroken[],
+): readonly Candidate[] {
   const units = new Map(cells.map((cell) => [cell.slice(0, 3).join(' '), cell]))
   const known = new Set(cells.map((cell) => cell.slice(0, 4).join(' ')))
   const subjects = [...units].map(([name, cell]) => ({ name, subject: subjectOf(cell) }))
@@ -61,9 +82,20 @@ function candidatesOf(cells: readonly KnownBroken[], longest: number): readonly 
   })
 }
 
-/** Greedily: the one that adds most; a second one of another strategy counts half. */
-function cover(candidates: readonly Candidate[], most: number): readonly Candidate[] {
+/**
+ * Greedily: the one that adds most to those that are given; a second one of another strategy
+ * counts half.
+ */
+function cover(
+  candidates: readonly Candidate[],
+  given: readonly Candidate[],
+  most: number,
+): readonly Candidate[] {
   const by = new Map<string, Candidate[]>()
+  const add = (one: Candidate) => {
+    for (const cell of one.breaks) by.set(cell, [...(by.get(cell) ?? []), one])
+  }
+  given.forEach(add)
   const worth = ({ breaks, strategy }: Candidate): number => {
     let sum = 0
     for (const cell of breaks) {
@@ -79,7 +111,7 @@ function cover(candidates: readonly Candidate[], most: number): readonly Candida
     const [best] = left.toSorted((a, b) => worth(b) - worth(a) || a.text.length - b.text.length)
     if (best === undefined || worth(best) === 0) break
     chosen.push(best)
-    for (const cell of best.breaks) by.set(cell, [...(by.get(cell) ?? []), best])
+    add(best)
   }
   return chosen
 }

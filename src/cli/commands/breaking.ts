@@ -4,13 +4,14 @@ import { propertyNames } from '../../properties/all.ts'
 import { breakingText } from '../../report/tables/breaking-text.ts'
 import { proofLines } from '../../report/tables/proof-lines.ts'
 import { claimedBy, fullEffort, kindsOf } from '../../search/breaking/plan-breaking.ts'
+import { serviceSchedulesUsual } from '../../search/schedules/service-schedules.ts'
 import { type RawOptions, readSearchOptions, withSearchOptions } from '../options/options.ts'
 import { requireOutputs, writeOutputs } from '../outputs.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 import { firstHalf } from '../workers/limits.ts'
 
-const schedulesUsual = { schedules: 2000, serviceSchedules: 200 }
+const schedulesUsual = { schedules: 2000, serviceSchedules: serviceSchedulesUsual }
 
 async function breaking(
   words: readonly string[],

@@ -5,6 +5,7 @@ import { coverageSummary, coverageText } from '../../report/tables/coverage-text
 import { proofLines } from '../../report/tables/proof-lines.ts'
 import type { Shard } from '../../search/planning/search-tasks.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
+import { serviceSchedulesUsual } from '../../search/schedules/service-schedules.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import {
   type CoverOptions,
@@ -37,7 +38,7 @@ import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** One strategy can afford more than each of forty. */
-const schedulesUsual = { schedules: 2000, serviceSchedules: 200 }
+const schedulesUsual = { schedules: 2000, serviceSchedules: serviceSchedulesUsual }
 
 interface CheckOptions
   extends RawOptions,

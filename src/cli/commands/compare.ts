@@ -5,6 +5,7 @@ import { proofLines } from '../../report/tables/proof-lines.ts'
 import { summary } from '../../report/tables/summary.ts'
 import type { Shard } from '../../search/planning/search-tasks.ts'
 import { withRegressions } from '../../search/planning/with-regressions.ts'
+import { serviceSchedulesUsual } from '../../search/schedules/service-schedules.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import {
   type CoverOptions,
@@ -35,7 +36,7 @@ import type { Ending, Terminal } from '../terminal.ts'
 import { commaList } from '../usage-error.ts'
 
 /** Enough to catch every known bug that ships, few enough for a minute. */
-export const schedulesUsual = { schedules: 250, serviceSchedules: 100 }
+export const schedulesUsual = { schedules: 250, serviceSchedules: serviceSchedulesUsual }
 
 const shownProperties: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 

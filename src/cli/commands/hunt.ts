@@ -1,5 +1,6 @@
 /** `ackurate hunt [STRATEGY...]`: looks for broken claims for hours, and keeps what it finds. */
 import type { Command } from 'commander'
+import { serviceSchedulesUsual } from '../../search/schedules/service-schedules.ts'
 import type { HuntOptions } from '../hunt/hunt.ts'
 import type { HuntAsked } from '../hunt/state.ts'
 import { wholeNumber } from '../options/numbers-option.ts'
@@ -16,7 +17,7 @@ import { UsageError } from '../usage-error.ts'
 import { removeLeftovers, requireWritable } from '../write-file.ts'
 
 /** Per strategy and fault set of a round: with all strategies a round takes about half a minute. */
-const schedulesUsual = { schedules: 1000, serviceSchedules: 100 }
+const schedulesUsual = { schedules: 1000, serviceSchedules: serviceSchedulesUsual }
 
 interface RawHunt extends RawOptions {
   readonly state: string

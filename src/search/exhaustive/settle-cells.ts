@@ -7,9 +7,9 @@ import type { Cell } from '../verdicts/verdict.ts'
  * there. What it could not finish, or does not apply to, stays as it was.
  */
 export function settleCells(random: readonly Cell[], exhaustive: readonly Cell[]): readonly Cell[] {
-  const settled = new Map(exhaustive.map((cell) => [keyOf(cell), cell]))
+  const settled = new Map(exhaustive.map((cell) => [cellKey(cell), cell]))
   return random.map((cell) => {
-    const other = settled.get(keyOf(cell))
+    const other = settled.get(cellKey(cell))
     if (other === undefined || cell.verdict === 'violated') return cell
     if (other.verdict === 'violated') return other
     if (cell.verdict !== 'not-found' || other.verdict !== 'holds') return cell
@@ -19,7 +19,13 @@ export function settleCells(random: readonly Cell[], exhaustive: readonly Cell[]
   })
 }
 
-function keyOf({ strategy, fault, property, settings }: Cell): string {
+/** The name of a cell within a comparison. */
+export function cellKey({
+  strategy,
+  fault,
+  property,
+  settings,
+}: Pick<Cell, 'strategy' | 'fault' | 'property' | 'settings'>): string {
   const entries = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
   return [strategy, fault, property, ...entries.sort()].join(' ')
 }

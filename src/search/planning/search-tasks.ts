@@ -6,6 +6,7 @@
  */
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import type { ScheduleRange } from '../schedules/schedule-range.ts'
+import { serviceSchedulesUsual } from '../schedules/service-schedules.ts'
 import { untouchable } from '../verdicts/vacuity.ts'
 import type { Unit } from './plan.ts'
 
@@ -61,11 +62,8 @@ function unitRanges(
 
 /** A quarter of a second of programs: enough that passing a task on costs nothing beside it. */
 const programSchedules = 2000
-/**
- * A service's schedule costs as much as a hundred of a program's. What `compare` runs in a cell is
- * one range: each further one, and concluding from several, probes the cell again.
- */
-const serviceSchedules = 100
+/** One range: each further one, and concluding from several, probes the cell again. */
+const serviceSchedules = serviceSchedulesUsual
 
 /** The ranges of that many schedules, in order; at least one. */
 export function rangesOf(strategy: AnyStrategy, schedules: number): readonly ScheduleRange[] {

@@ -9,6 +9,10 @@ export const commitDelayed: KnownTexts = {
     ['start +0 delay 0 0 13; commit-requested 1 +0 commit-delayed 0'],
     ['start +0 delay 0 0 13; commit-requested 1 +0 commit-delayed 0 0'],
     [
+      'start +0 delay 0 0 11; commit-requested 1 +0 commit-delayed 0',
+      'commit-requested 3 +1 order 2',
+    ],
+    [
       'start +0 order 2; start +1 delay 0 0 7; start +6 order 3; joined 1 +3 order 1',
       'joined 1 +4 order 5; joined 1 +5 order 3; joined 1 +7 order 3',
       'polled 1 +0 commit-delayed 0; polled 1 +1 order 2; polled 2 +0 order 9',
@@ -24,10 +28,6 @@ export const commitDelayed: KnownTexts = {
       'revoked 1 +0 order 1; revoked 1 +1 order 4',
     ],
     [
-      'start +0 delay 0 0 11; commit-requested 1 +0 commit-delayed 0',
-      'commit-requested 3 +1 order 2',
-    ],
-    [
       'start +0 delay 0 3 14; start +10 order 3; start +13 order 2',
       'processing-started 1 +1 order 3; processing-done 2 +0 order 1',
       'processing-done 2 +1 order 1; commit-requested 1 +0 commit-delayed 0',
@@ -36,16 +36,22 @@ export const commitDelayed: KnownTexts = {
       'processing-started 18 +1 order 5; commit-requested 3 +0 commit-delayed 0',
       'commit-requested 4 +1 order 3',
     ],
+    ['commit-requested 1 +0 commit-delayed 0 1'],
     ['polled 3 +1 delay 2 0 10'],
     ['start +0 delay 0 0 5'],
-    ['commit-requested 1 +0 commit-delayed 0 1'],
+    [
+      'world 0 = 15; start +0 order 2; start +2 order 1; start +4 order 3; start +6 delay 3 0 4',
+      'start +8 delay 0 0 0; joined 1 +3 order 1; effect 1 +0 delay 1 0 0; effect 1 +1 order 3',
+      'commit-requested 1 +0 commit-delayed 0; commit-requested 1 +1 order 1',
+      'revoked 1 +0 order 4',
+    ],
     [
       'processing-started 1 +0 order 1; commit-requested 1 +0 commit-delayed 0',
       'commit-requested 6 +5 order 2',
     ],
+    ['start +5 delay 0 0 14; commit-requested 7 +0 commit-delayed 0 1'],
     ['start +0 delay 0 0 4; polled 6 +3 delay 0 0 3'],
     ['start +0 delay 0 0 10; commit-requested 3 +0 commit-delayed 0'],
-    ['start +5 delay 0 0 14; commit-requested 7 +0 commit-delayed 0 1'],
   ],
   services: [
     ['start +9 order 4; processing-done 1 +0 commit-delayed 0'],
@@ -67,19 +73,22 @@ export const commitDelayed: KnownTexts = {
       'commit-requested 15 +0 commit-delayed 0',
     ],
     [
+      'start +6 order 2; start +26 order 4; joined 2 +3 order 1; joined 2 +8 order 4',
+      'effect 1 +0 order 3; effect 7 +0 order 4; effect 12 +0 order 4',
+      'commit-requested 1 +0 commit-delayed 0; commit-requested 2 +0 commit-delayed 0',
+      'polled 3 +0 order 4; effect 18 +0 order 4; processing-done 18 +0 order 4',
+    ],
+    [
+      'start +16 order 4; processing-done 1 +0 order 4; revoked 1 +3 order 4',
+      'processing-done 4 +0 order 4; processing-done 5 +0 commit-delayed 0',
+      'processing-done 18 +0 order 4; processing-started 19 +0 order 3',
+    ],
+    [
       'processing-done 1 +0 commit-delayed 0; commit-acknowledged 10 +5 order 3',
       'commit-requested 12 +0 order 4; processing-started 12 +0 order 3',
       'commit-acknowledged 12 +0 order 4; commit-acknowledged 12 +2 order 4',
       'effect 13 +0 order 4; processing-done 13 +0 order 4; processing-done 14 +0 order 4',
       'commit-acknowledged 14 +0 order 4; polled 9 +0 order 4; processing-done 16 +0 order 4',
-    ],
-    [
-      'start +16 order 4; processing-done 1 +0 order 4; joined 2 +0 order 4',
-      'commit-requested 4 +0 commit-delayed 0; revoked 1 +0 order 3; revoked 1 +3 order 4',
-      'processing-done 4 +0 order 4; processing-done 5 +0 commit-delayed 0',
-      'processing-started 6 +0 order 3; effect 17 +0 order 4; effect 18 +0 order 4',
-      'processing-done 18 +0 order 4; processing-started 19 +0 order 3',
-      'processing-done 20 +1 order 4',
     ],
   ],
 }

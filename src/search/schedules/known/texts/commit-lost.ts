@@ -17,14 +17,11 @@ export const commitLost: KnownTexts = {
     ],
     ['start +0 delay 0 0 7; commit-requested 1 +0 commit-lost 0 1'],
     ['start +0 delay 0 0 9; commit-requested 3 +0 commit-lost 0'],
+    ['world 0 = 15; start +1 delay 0 0 9; commit-requested 3 +0 commit-lost 0 1'],
     ['processing-started 2 +0 order 3'],
     ['processing-started 4 +2 delay 0 0 5'],
     ['start +0 delay 0 0 4'],
     ['processing-started 18 +2 delay 0 0 9'],
-    [
-      'start +0 delay 0 0 11; commit-requested 7 +0 commit-lost 0 1',
-      'commit-requested 7 +1 delay 0 0 0',
-    ],
     [
       'start +2 order 1; start +7 order 1; start +11 order 1; processing-done 1 +0 order 9',
       'processing-done 2 +0 order 1',

@@ -36,12 +36,12 @@ export const commitRefused: KnownTexts = {
       'processing-started 2 +0 delay 0 0 0',
     ],
     ['start +0 delay 0 0 4'],
+    ['commit-requested 3 +0 commit-refused 0 7'],
     ['commit-requested 1 +0 commit-refused 0 6; processing-started 11 +0 delay 0 0 9'],
     [
       'effect 6 +0 delay 0 0 7; commit-requested 1 +0 commit-refused 0 6',
       'commit-requested 3 +0 commit-refused 0 4',
     ],
-    ['commit-requested 3 +0 commit-refused 0 7'],
     ['commit-requested 1 +0 delay 0 0 7; processing-done 11 +0 commit-refused 0 0'],
     ['commit-requested 3 +0 commit-refused 0 4; commit-requested 5 +1 commit-refused 0 4'],
     [
@@ -69,17 +69,27 @@ export const commitRefused: KnownTexts = {
       'commit-refused 5 +0 order 1; commit-refused 5 +1 order 3',
     ],
     ['start +0 delay 0 0 10'],
+    ['commit-requested 1 +0 commit-refused 0 7'],
   ],
   services: [
     ['processing-done 4 +0 commit-refused 0 7'],
+    [
+      'joined 2 +10 delay 0 0 0; joined 2 +11 delay 1 0 1; effect 2 +0 order 4',
+      'commit-requested 1 +0 commit-refused 0 2',
+    ],
     ['commit-requested 1 +0 commit-refused 0 7'],
+    ['start +16 order 4; processing-done 18 +0 commit-refused 0 2'],
     [
       'start +2 order 4; joined 1 +8 order 4; processing-done 2 +0 order 4',
       'commit-acknowledged 1 +0 order 3',
     ],
-    ['start +2 order 4'],
-    ['effect 3 +0 order 1'],
-    ['start +20 order 4'],
-    ['effect 1 +0 order 2'],
+    [
+      'start +13 order 4; polled 1 +5 order 3; polled 1 +7 order 3; polled 1 +16 order 4',
+      'transaction-begun 1 +0 order 4; transaction-begun 1 +6 order 4',
+      'transaction-begun 1 +10 order 4; transaction-begun 1 +14 order 4',
+      'processing-started 1 +0 order 3; processing-done 1 +5 order 4',
+      'commit-requested 1 +3 order 4',
+    ],
+    ['joined 2 +11 order 4; commit-requested 1 +0 commit-refused 0 2'],
   ],
 }

@@ -25,10 +25,16 @@ export const commitUnanswered: KnownTexts = {
   services: [
     [
       'start +11 order 1; start +18 order 4; commit-requested 1 +0 commit-unanswered 0',
-      'polled 2 +2 order 3; effect 9 +0 order 4; effect 14 +0 order 2; effect 14 +1 order 4',
-      'effect 22 +0 delay 1 0 6',
+      'polled 2 +2 order 3; effect 9 +0 order 4; effect 15 +0 order 4; effect 22 +0 delay 1 0 6',
     ],
     ['start +4 order 4; processing-done 3 +0 commit-unanswered 0'],
+    [
+      'start +2 order 3; start +9 order 4; joined 1 +1 order 1; joined 1 +4 order 4',
+      'joined 1 +9 order 4; processing-done 1 +0 order 2; processing-done 1 +2 order 3',
+      'commit-requested 1 +0 order 2; commit-applied 1 +0 order 4',
+      'commit-acknowledged 1 +0 order 4; commit-requested 2 +0 commit-unanswered 0',
+      'commit-applied 2 +91 delay 0 1 1; commit-applied 2 +124 order 3',
+    ],
     [
       'start +12 order 4; joined 1 +1 delay 0 3 1; joined 1 +3 order 4',
       'processing-done 1 +0 commit-unanswered 0; commit-applied 1 +36 order 2',

@@ -7,6 +7,17 @@ import type { KnownTexts } from './known-texts.ts'
 export const disconnect: KnownTexts = {
   programs: [
     [
+      'start +2 disconnect 0 0; processing-started 3 +0 delay 0 0 3',
+      'processing-done 3 +0 delay 0 0 0; commit-requested 1 +0 disconnect 0 1',
+      'commit-requested 1 +1 delay 0 0 10',
+    ],
+    ['joined 1 +0 disconnect 0 0; commit-requested 1 +0 disconnect 1 0'],
+    [
+      'start +11 disconnect 1 0; processing-started 3 +0 delay 0 0 5',
+      'processing-done 3 +0 delay 0 0 0; commit-requested 1 +0 disconnect 0 1',
+      'commit-requested 1 +1 delay 0 0 10',
+    ],
+    [
       'start +3 order 3; start +6 order 1; start +13 order 1; start +19 order 2',
       'start +23 order 2; start +24 order 2; start +27 order 2; joined 1 +0 disconnect 0 1',
       'processing-started 1 +0 order 2; processing-done 1 +0 order 2; effect 2 +0 order 1',
@@ -14,13 +25,6 @@ export const disconnect: KnownTexts = {
       'commit-requested 2 +0 order 2; processing-started 3 +0 order 2',
       'commit-acknowledged 2 +0 order 1; effect 3 +1 order 1; revoked 1 +1 disconnect 1 0',
     ],
-    [
-      'start +11 disconnect 1 0; processing-started 3 +0 delay 0 0 5',
-      'processing-done 3 +0 delay 0 0 0; commit-requested 1 +0 disconnect 0 1',
-      'commit-requested 1 +1 delay 0 0 10',
-    ],
-    ['joined 1 +0 disconnect 0 0; commit-requested 1 +0 disconnect 1 0'],
-    ['commit-requested 1 +0 disconnect 0 1; commit-requested 1 +1 delay 0 0 9'],
     ['start +0 delay 0 0 5'],
     [
       'start +2 order 1; start +6 order 2; start +7 order 2; start +10 order 1',
@@ -37,25 +41,20 @@ export const disconnect: KnownTexts = {
       'revoked 1 +0 order 4',
     ],
     [
-      'start +1 order 2; start +3 order 3; start +8 order 2; start +13 order 4',
-      'start +17 order 3; processing-done 2 +0 order 1; processing-done 2 +1 order 2',
-      'processing-done 2 +2 order 1; processing-started 3 +3 order 1',
-      'commit-requested 1 +0 disconnect 1 0',
-    ],
-    ['start +0 delay 0 0 4'],
-    ['commit-requested 5 +0 disconnect 0 1; commit-requested 5 +1 delay 0 0 8'],
-    [
       'start +3 disconnect 0 1; start +8 order 3; start +9 order 4; start +10 order 1',
       'joined 1 +5 order 1; polled 1 +0 order 4; effect 1 +0 order 1',
       'revoked 1 +0 disconnect 1 0',
     ],
+    [
+      'start +0 order 2; start +3 order 3; start +6 order 1; start +13 order 4',
+      'start +14 order 3; commit-requested 1 +0 disconnect 1 0',
+    ],
+    ['start +0 delay 0 0 4'],
+    ['commit-requested 1 +0 disconnect 0 1; commit-requested 1 +1 delay 0 0 9'],
     ['start +0 delay 0 0 7; processing-started 14 +1 delay 0 2 9'],
     ['polled 1 +0 delay 3 0 10'],
     ['processing-started 4 +2 delay 0 0 5'],
-    [
-      'commit-requested 5 +0 delay 0 1 5; commit-requested 5 +1 disconnect 0 1',
-      'commit-requested 6 +1 order 1; commit-requested 6 +2 delay 2 0 7',
-    ],
+    ['commit-requested 5 +0 disconnect 0 1; commit-requested 5 +1 delay 0 0 8'],
     [
       'commit-requested 2 +0 disconnect 0 0; polled 4 +0 order 2; polled 4 +1 order 2',
       'processing-started 13 +0 delay 0 2 5; processing-done 13 +0 disconnect 0 1',
@@ -70,9 +69,22 @@ export const disconnect: KnownTexts = {
   services: [
     ['start +4 order 4; joined 2 +0 disconnect 0 0'],
     ['start +19 order 4; joined 2 +0 disconnect 0 1'],
+    ['start +19 disconnect 1 1'],
     ['start +9 disconnect 0 1; start +11 disconnect 0 0; start +14 disconnect 0 1'],
     ['start +12 disconnect 0 0; start +13 disconnect 0 1; start +16 disconnect 0 0'],
+    [
+      'start +2 order 1; start +4 order 4; start +6 order 3; start +8 order 1',
+      'start +10 order 3; start +13 order 3; start +16 order 1; start +21 order 1',
+      'start +25 order 3; start +27 order 1; start +29 order 2; start +31 order 1',
+      'start +34 order 4; start +42 disconnect 0 1',
+    ],
     ['start +2 order 4; joined 1 +2 order 4; effect 2 +0 order 4'],
+    [
+      'start +6 order 3; start +9 order 3; start +10 order 1; start +14 order 1',
+      'start +18 order 1; start +20 order 1; start +24 order 2; start +25 order 3',
+      'start +32 order 3; start +35 order 4; commit-requested 1 +2 order 4',
+      'transaction-begun 3 +0 disconnect 0 0; processing-started 2 +0 order 3',
+    ],
     ['effect 11 +0 order 4'],
   ],
 }

@@ -10,9 +10,9 @@ export const handlerError: KnownTexts = {
     ['processing-started 4 +3 delay 0 0 7; processing-started 7 +0 handler-error 0'],
     ['start +0 delay 0 0 5'],
     ['processing-started 5 +0 handler-error 0'],
+    ['processing-started 1 +0 handler-error 0; processing-started 2 +0 handler-error 0'],
     ['start +0 delay 0 0 4'],
     ['polled 1 +0 delay 3 0 10'],
-    ['processing-started 1 +0 handler-error 0; processing-started 2 +0 handler-error 0'],
     ['start +0 delay 0 0 10'],
     ['processing-started 2 +0 order 3'],
     [
@@ -28,9 +28,9 @@ export const handlerError: KnownTexts = {
       'commit-acknowledged 2 +0 order 3',
     ],
     ['polled 1 +0 handler-error 0'],
+    ['processing-started 1 +0 handler-error 0'],
     ['start +7 order 4'],
     ['commit-acknowledged 2 +2 order 2'],
-    ['processing-started 1 +0 handler-error 0'],
     ['start +2 order 4'],
   ],
 }

@@ -6,34 +6,42 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const partitionAdded: KnownTexts = {
   programs: [
-    ['start +14 partition-added 0; processing-started 4 +2 delay 0 0 13'],
-    ['start +16 partition-added 0; processing-started 18 +2 delay 0 0 11'],
-    ['start +0 delay 0 0 5'],
     [
       'start +13 order 2; start +20 order 2; start +22 order 2; polled 1 +1 partition-added 0',
       'polled 2 +0 delay 1 0 13; polled 3 +1 order 5; processing-done 18 +0 partition-added 0',
       'processing-started 20 +1 order 1; effect 19 +0 partition-added 0',
       'commit-acknowledged 1 +0 delay 0 0 11',
     ],
+    ['processing-done 20 +1 partition-added 0'],
+    ['start +0 delay 0 0 5'],
+    ['start +14 partition-added 0; processing-started 4 +2 delay 0 0 13'],
+    [
+      'joined 2 +0 delay 0 0 1; processing-started 18 +1 delay 0 0 10',
+      'processing-done 9 +0 order 1; processing-done 18 +0 order 2',
+    ],
     ['start +0 delay 0 0 4'],
     ['polled 1 +1 delay 4 0 7'],
     ['start +0 delay 0 0 10'],
-    ['joined 1 +0 delay 2 0 6; joined 2 +3 delay 0 0 10; effect 3 +0 delay 0 0 9'],
     ['start +0 partition-added 0; start +3 order 2'],
-    [
-      'start +13 delay 0 0 13; polled 1 +0 order 3; effect 17 +0 partition-added 0',
-      'processing-done 18 +5 partition-added 0; revoked 3 +4 order 3; revoked 4 +1 order 4',
-    ],
+    ['start +0 partition-added 0; start +17 delay 0 0 3'],
+    ['start +16 partition-added 0; polled 1 +0 delay 3 0 12'],
   ],
   services: [
-    [
-      'start +0 delay 0 0 7; start +9 partition-added 0; joined 1 +11 order 1',
-      'effect 6 +0 order 4',
-    ],
     [
       'joined 1 +0 delay 1 4 5; joined 2 +5 partition-added 0; processing-started 7 +0 order 4',
       'commit-acknowledged 12 +382 order 4; commit-acknowledged 12 +459 order 2',
       'joined 4 +0 order 3',
+    ],
+    [
+      'start +4 order 4; start +23 order 3; joined 1 +0 delay 0 2 6; joined 1 +2 order 1',
+      'joined 1 +5 order 3; joined 1 +7 order 4; polled 1 +2 order 2; polled 1 +4 order 4',
+      'polled 1 +25 order 4; polled 1 +32 order 4; polled 1 +36 order 3',
+      'processing-done 1 +0 order 4; processing-done 1 +14 order 4',
+      'processing-done 1 +16 order 4; commit-applied 1 +0 order 4',
+    ],
+    [
+      'start +0 delay 0 0 7; start +9 partition-added 0; joined 1 +11 order 1',
+      'effect 6 +0 order 4',
     ],
     [
       'start +5 order 3; start +7 order 4; start +22 order 3; start +24 order 4',
@@ -43,19 +51,15 @@ export const partitionAdded: KnownTexts = {
       'processing-done 1 +12 order 4; processing-done 1 +18 order 4',
     ],
     [
-      'start +2 order 1; start +5 order 2; start +7 order 4; start +11 order 2',
-      'start +13 order 2; start +15 order 1; start +17 order 4; start +19 order 3',
-      'start +22 order 2; start +29 order 4; joined 1 +3 order 2; joined 1 +6 order 3',
-      'effect 1 +0 order 4; commit-acknowledged 1 +0 order 4',
+      'joined 1 +0 delay 1 4 5; joined 2 +5 partition-added 0; commit-acknowledged 6 +0 order 4',
+      'commit-acknowledged 20 +322 order 4; commit-acknowledged 20 +399 order 2',
+      'joined 4 +0 order 3',
     ],
-    ['start +1 partition-added 0; start +13 order 4; commit-requested 1 +0 order 4'],
+    ['start +8 order 4; joined 1 +0 order 4; effect 2 +0 order 1'],
     ['start +20 order 4; start +23 partition-added 0; joined 1 +2 order 1; joined 1 +7 order 4'],
     [
-      'start +4 order 4; start +23 order 3; joined 1 +0 delay 0 2 6; joined 1 +2 order 1',
-      'joined 1 +5 order 3; joined 1 +7 order 4; polled 1 +2 order 2; polled 1 +4 order 4',
-      'polled 1 +25 order 4; polled 1 +32 order 4; polled 1 +36 order 3',
-      'processing-done 1 +0 order 4; processing-done 1 +14 order 4',
-      'processing-done 1 +16 order 4; commit-applied 1 +0 order 4',
+      'start +4 order 4; joined 1 +8 order 4; effect 3 +0 order 4; processing-done 4 +1 order 4',
+      'commit-applied 1 +0 order 4; commit-acknowledged 1 +0 order 3',
     ],
   ],
 }

@@ -24,14 +24,19 @@ export const shutdown: KnownTexts = {
     [
       'start +2 order 4; start +7 order 4; start +9 order 3; start +11 order 2',
       'start +13 order 4; start +15 order 4; start +19 order 4; start +21 order 3',
+      'polled 1 +0 shutdown 0; revoked 1 +2 order 1; revoked 2 +0 order 4; effect 2 +0 order 4',
+      'effect 2 +1 shutdown 0; stopping 2 +1 order 2',
+    ],
+    [
+      'start +2 order 4; start +7 order 4; start +9 order 3; start +11 order 2',
+      'start +13 order 4; start +15 order 4; start +19 order 4; start +21 order 3',
       'polled 1 +0 shutdown 0; joined 2 +0 order 2; joined 2 +3 order 1; revoked 2 +0 order 4',
       'effect 2 +0 order 4; effect 2 +1 shutdown 0; stopping 2 +1 order 2',
     ],
     ['start +6 order 4; joined 1 +6 delay 1 1 6; effect 3 +0 order 4'],
     [
-      'processing-done 1 +0 order 1; processing-done 1 +1 order 4',
-      'commit-requested 1 +0 shutdown 0; stopping 1 +0 order 3; effect 6 +0 shutdown 0',
-      'stopping 2 +0 order 4; revoked 1 +2 order 1',
+      'processing-done 2 +0 order 4; commit-requested 1 +0 shutdown 0; stopping 1 +0 order 3',
+      'effect 6 +0 shutdown 0; stopping 2 +0 order 4',
     ],
     ['polled 1 +0 shutdown 0'],
     [
@@ -39,13 +44,5 @@ export const shutdown: KnownTexts = {
       'start +17 order 3; start +24 order 4; joined 1 +7 order 4; effect 3 +0 order 4',
       'commit-applied 1 +0 order 4; effect 10 +0 order 4',
     ],
-    ['polled 10 +2 shutdown 0'],
-    [
-      'start +2 delay 1 2 4; start +3 order 2; start +6 order 3; start +11 order 3',
-      'start +16 order 3; start +23 order 4; joined 1 +7 order 4; effect 3 +0 order 4',
-      'effect 3 +1 order 4; processing-done 3 +0 order 1; commit-requested 1 +0 order 1',
-      'processing-done 5 +0 order 4; commit-acknowledged 8 +5 shutdown 1',
-    ],
-    ['effect 2 +0 order 1'],
   ],
 }
