@@ -167,6 +167,10 @@ function ofProcesses({ own }: Rule): Handlers {
       if (event.restart) own.left = event.member
       else gone(event)
     },
+    'poll-timeout-expired': () => {
+      own.owed += 2
+      own.open = true
+    },
     fault: ({ fault, member: name }) => {
       if (fault === 'crash' && name !== null) gone({ member: name })
       if (absences.includes(fault)) own.owed += 2
