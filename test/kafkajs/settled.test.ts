@@ -68,8 +68,8 @@ describe('a group is settled', () => {
  * SyncGroup of a member that nobody knows to be. Then B gets its partition.
  */
 const ghost =
-  '0.15.0.0.0.2.4.0.1.0.4.0.2.0.2.0.4.0x4.2.0x11.1.0.0.3.0.4.0x8.2.0x4.1.0x5.2.0x5.3.0.3.0.5.0x47.' +
-  '4.0.3.0x4.3.0x22.2.0.0.0.4'
+  '0.15.0.0.0.2.4.0.1.0.4.0.2.0.2.0.4.0x4.2.0x11.1.0.0.3.0.4.0x8.2.0x4.1.0x5.2.0x5.3.0.3.0.5.' +
+  '0x47.4.0.3.0x4.3.0x22.2.0.0.0.4'
 
 it('a run ends after the partitions of a member that never syncs have gone to another', () => {
   const service = serviceIn(folderWith({ 'index.ts': consuming() }))

@@ -19,8 +19,8 @@ export function placesOf(topics: readonly CommitTopic[]): Place[] {
 }
 
 /**
- * Offsets as users name them; what is no list of places is for kafkajs to refuse. A partition may be
- * a text: `uncommittedOffsets` has them as keys of objects, and kafkajs takes either.
+ * Offsets as users name them; what is no list of places is for kafkajs to refuse. A partition may
+ * be a text: `uncommittedOffsets` has them as keys of objects, and kafkajs takes either.
  */
 export function placesOfUser(offsets: readonly UserPlace[] | undefined): Place[] {
   if (!Array.isArray(offsets)) return []

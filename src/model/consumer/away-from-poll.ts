@@ -7,7 +7,7 @@
  * takes too long is the fault `slow-handler`.
  * Left out: that others may have the partitions before the sleep ends; sleeps where another task
  * polls, and in rebalance callbacks.
- * Source: reference A.7.1; `AbstractCoordinator.HeartbeatThread.run`, `Heartbeat.pollTimeoutExpired`.
+ * Source: reference A.7.1; `AbstractCoordinator.HeartbeatThread`, `Heartbeat.pollTimeoutExpired`.
  */
 import type { Instance, Task } from '../instance/instance.ts'
 import type { World } from '../world.ts'

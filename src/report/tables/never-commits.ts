@@ -27,7 +27,7 @@ export function neverCommitsLines({
     })
     .map(
       ({ name }) =>
-        `${name} never asks its group for a commit: unless it keeps its offsets elsewhere, whoever ` +
-        'starts or takes over works on all of it again',
+        `${name} never asks its group for a commit: unless it keeps its offsets elsewhere, ` +
+        'whoever starts or takes over works on all of it again',
     )
 }

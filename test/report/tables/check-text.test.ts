@@ -67,7 +67,7 @@ test('all stories, or none', () => {
   expect(none).toMatch(/^ {2}at-least-once {2}under crash: orders-0@0, @1, @2 are lost/m)
 })
 
-test('a file that never asks for a commit is told of before the verdict, a shipped strategy is not', () => {
+test('a file that never asks for a commit is told of first, a shipped strategy is not', () => {
   const whole = of([repeat])
   const silent = {
     ...whole,
@@ -77,8 +77,8 @@ test('a file that never asks for a commit is told of before the verdict, a shipp
   const first = (told: Comparison) =>
     checkText(told, ['at-most-once'], context, 'claimed').split('\n')[0]
   expect(first({ ...silent, strategies: mine })).toBe(
-    'commit-sync-before-processing never asks its group for a commit: unless it keeps its offsets ' +
-      'elsewhere, whoever starts or takes over works on all of it again',
+    'commit-sync-before-processing never asks its group for a commit: unless it keeps its ' +
+      'offsets elsewhere, whoever starts or takes over works on all of it again',
   )
   expect(first(silent)).toMatch(/claims at-most-once/)
   expect(first({ ...whole, strategies: mine })).toMatch(/claims at-most-once/)
