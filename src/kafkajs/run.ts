@@ -110,6 +110,7 @@ function createSimulation(
     progressAt: 0,
     progressStep: 0,
     progressSeen: 0,
+    settling: { generation: 0, unsettledAt: 0 },
     mistake: '',
     bug: null,
     seed: choices.choose(seeds, worldQuestion),

@@ -62,6 +62,8 @@ export type HistoryEvent =
   | (InGeneration & Place & { readonly kind: 'assigned' })
   | (InGeneration & Place & { readonly kind: 'revoked' })
   | (InGeneration & Place & { readonly kind: 'lost' })
+  /** It has slept for longer than max.poll.interval.ms since its last poll: it leaves. */
+  | (Acting & { readonly kind: 'poll-timeout-expired' })
   | (Acting &
       Place & {
         readonly kind: 'position'

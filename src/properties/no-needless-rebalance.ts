@@ -147,13 +147,16 @@ export const noNeedlessRebalance = property({
 const NONE: readonly Witness[] = []
 
 function ofProcesses({ own }: Rule): Handlers {
+  const asked = (owed: number) => {
+    own.open = true
+    own.owed += owed
+  }
   const gone = ({ member: name }: { readonly member: string }) => {
     const at = own.living.findIndex((one) => one.member === name)
     if (at < 0) return
     own.living.splice(at, 1)
     // A join of its own may still be under way; and its session ends, if it does not say so itself.
-    own.open = true
-    own.owed += 2
+    asked(2)
   }
   return {
     started: ({ member: name }) => {
@@ -167,11 +170,11 @@ function ofProcesses({ own }: Rule): Handlers {
       if (event.restart) own.left = event.member
       else gone(event)
     },
+    'poll-timeout-expired': () => asked(2),
     fault: ({ fault, member: name }) => {
       if (fault === 'crash' && name !== null) gone({ member: name })
-      if (absences.includes(fault)) own.owed += 2
-      if (ofAll.includes(fault)) own.owed += own.living.length
-      if (absences.includes(fault) || ofAll.includes(fault)) own.open = true
+      if (absences.includes(fault)) asked(2)
+      if (ofAll.includes(fault)) asked(own.living.length)
       if (forgetful.includes(fault)) own.generation = 0
     },
   }

@@ -99,7 +99,7 @@ function watchedConsumer(app: Process, consumer: Consumer): Consumer {
     run: (config) => run(config === undefined ? config : watchedRun(app, consumer, config)),
     seek: (place) => {
       seek(place)
-      app.watch.sought(place.topic, place.partition, Number(place.offset))
+      app.watch.sought(place.topic, Number(place.partition), Number(place.offset))
     },
     commitOffsets: (offsets = []) =>
       app.byHand(placesOfUser(offsets), () => commitOffsets(offsets)),

@@ -7,14 +7,16 @@ import { committedOffset } from '../../model/cluster/offsets-topic.ts'
 import type { PartitionLog } from '../../model/cluster/partition-log.ts'
 import { readableEnd } from '../../model/cluster/read-partition.ts'
 import { groupId } from '../../model/scenario.ts'
+import { lastUnsettledAt } from './settled.ts'
 import type { Simulation } from './simulation.ts'
 
-/** So long nothing may have been achieved where something is left uncommitted. */
+/** So long a settled group may have achieved nothing where something is left uncommitted. */
 const idleMs = 11_000
 
 /** Whether nothing is left to do. */
 export function isQuiescent(simulation: Simulation): boolean {
   const { world, apps, progressAt } = simulation
+  const unsettledAt = lastUnsettledAt(simulation)
   if (world.toProduce.length > 0 || world.outage) return false
   for (const slot of world.slots) {
     const instance = world.instances[slot.instance]
@@ -27,7 +29,7 @@ export function isQuiescent(simulation: Simulation): boolean {
   }
   const logs = world.cluster.partitions.filter(({ topic }) => topic === world.scenario.topic)
   if (!logs.every((log) => isReadToItsEnd(simulation, log))) return false
-  if (world.now - progressAt >= idleMs) return true
+  if (world.now - Math.max(progressAt, unsettledAt) >= idleMs) return true
   // What a service has put off, its own timer may be there to do.
   if (apps.some(({ timers }) => timers.hasOfService(idleMs))) return false
   return logs.every((log) => isCommitted(simulation, log))

@@ -39,6 +39,8 @@ export interface Simulation extends Host {
   /** At which event of its phase that was. */
   progressStep: number
   progressSeen: number
+  /** The group's latest generation that was seen, and when it was last seen unsettled. */
+  readonly settling: { generation: number; unsettledAt: number }
   /** What a process did that cannot be simulated; '' nothing. */
   mistake: string
   /** An error of our own code inside of a process; null: none. */

@@ -129,6 +129,8 @@ export interface ConsumerState {
   /** Inside close(): nothing can wake it. */
   closing: boolean
   joinedAt: number
+  /** How long its main task has slept since it last polled; -1: another task polled last. */
+  sleptMs: number
   /** How many polls in a row returned nothing, and the world's progress at the first of them. */
   idlePolls: number
   idleSince: number

@@ -55,6 +55,7 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     positionFailure: null,
     closing: false,
     joinedAt: 0,
+    sleptMs: 0,
     idlePolls: 0,
     idleSince: -1,
     idleFrom: 0,

@@ -26,6 +26,7 @@ const nothing: readonly ConsumerRecord[] = []
 export function pollStep(world: World, instance: Instance, task: Task, pending: Pending): void {
   const consumer = instance.consumer
   if (illegalIfClosed(world, instance, task)) return
+  consumer.sleptMs = task === instance.tasks[0] ? 0 : -1
   if (consumer.prepare !== 2 && consumer.complete === 0) {
     if (wokenUp(world, instance, task)) return
     if (runDueCallbacks(world, instance, task, pending) !== 'go') return

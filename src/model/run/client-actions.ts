@@ -3,6 +3,7 @@
  * with waiting, and the timers of its client fire.
  */
 import { pushAsyncCommits } from '../consumer/async-commits.ts'
+import { sleptFor } from '../consumer/away-from-poll.ts'
 import { requestMetadata } from '../consumer/coordinator.ts'
 import { heartbeatDue, heartbeatHasNews, sendHeartbeat } from '../consumer/heartbeat.ts'
 import { pollTimedOut } from '../consumer/poll.ts'
@@ -69,6 +70,11 @@ export function isMetadataOld(world: World, { consumer }: Instance): boolean {
   return version !== world.cluster.metadataVersion && version >= 0 && consumer.metadataTicket < 0
 }
 
+function wake(world: World, instance: Instance, task: Task): void {
+  if (task.pending?.kind === 'sleep') sleptFor(world, instance, task, task.pending.op.ms)
+  resume(world, instance, task, undefined)
+}
+
 /** The action happens. `index`: of the process; `task`: of its task, where it is of one. */
 export function fireClientAction(
   world: World,
@@ -83,7 +89,7 @@ export function fireClientAction(
     case 'poll-timeout':
       return pollTimedOut(world, instance, taskAt(instance, task))
     case 'wake':
-      return resume(world, instance, taskAt(instance, task), undefined)
+      return wake(world, instance, taskAt(instance, task))
     case 'retry':
       instance.consumer.backingOff = false
       pushAsyncCommits(world, instance)

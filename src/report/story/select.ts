@@ -103,6 +103,7 @@ function matters(event: HistoryEvent, setting: Setting): boolean {
       // Everybody begins with one, which is worth a line only where it explains something.
       return !setting.begins.has(event) || leavesOut(event, focus)
     case 'stopped':
+    case 'poll-timeout-expired':
     case 'unsubscribed':
     case 'store-failed':
     case 'given-up':

@@ -78,6 +78,10 @@ const tellers: Tellers = {
   assigned: (e) => [`is assigned ${partitionName(e)}`, generationNote(e)],
   revoked: (e) => [`gives up ${partitionName(e)}`, generationNote(e)],
   lost: (e) => [`finds that it lost ${partitionName(e)}`, generationNote(e)],
+  'poll-timeout-expired': () => [
+    'has slept too long since its poll',
+    'max.poll.interval.ms is over: it leaves the group',
+  ],
   position: (e) => [`will read ${partitionName(e)}`, positionNote(e)],
   subscribed: (e) => [`subscribes to ${e.topics.join(', ')}`],
   unsubscribed: () => ['unsubscribes'],

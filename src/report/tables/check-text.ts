@@ -8,6 +8,7 @@ import type { Cell } from '../../search/verdicts/verdict.ts'
 import { underFaults } from '../story/story.ts'
 import { briefLines } from './brief-lines.ts'
 import { checkHead } from './check-head.ts'
+import { neverCommitsLines } from './never-commits.ts'
 import { isSameRun, shortestViolations, type Violation } from './shortest.ts'
 import { standstillLines } from './standstill.ts'
 import { figuresByFault } from './statistics-table.ts'
@@ -83,6 +84,7 @@ export function checkText(
   const undecided = undecidedLines(comparison)
   return [
     ...standstillLines(comparison, true),
+    ...neverCommitsLines(comparison),
     checkHead(comparison),
     verdictTable(comparison, name, properties, context.headings),
     ...(undecided.length === 0 ? [] : [['Undecided claims (?):', ...undecided].join('\n')]),

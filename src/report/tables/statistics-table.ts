@@ -92,7 +92,9 @@ const figuresLegend =
 /** The figures of each fault, for a terminal; records per run. */
 export function figuresByFault(comparison: Comparison): string {
   const base = comparison.statistics[0]?.settings ?? {}
-  const rows = comparison.statistics.map((entry) => {
+  // Where nothing ran before the time was up, there is nothing to say, and 0 would say it.
+  const ran = comparison.statistics.filter(({ schedules }) => schedules > 0)
+  const rows = ran.map((entry) => {
     const settings = settingsLabel(entry.settings, base)
     return [
       settings === '' ? entry.fault : `${entry.fault} (${settings})`,

@@ -76,4 +76,33 @@ describe('a commit by hand', () => {
     expect(ofKind(events, 'commit-acknowledged')).toEqual([])
     expect(verdictOf(events)).toEqual([])
   })
+
+  it('is one with the offsets of uncommittedOffsets, whose partitions are texts', () => {
+    const events = runService(`
+      export default async function start({ kafka, topic, process: work }) {
+        const consumer = kafka.consumer({ groupId: 'mine' })
+        await consumer.connect()
+        await consumer.subscribe({ topics: [topic], fromBeginning: true })
+        await consumer.run({
+          eachBatchAutoResolve: false,
+          eachBatch: async (given) => {
+            const { partition } = given.batch
+            for (const message of given.batch.messages) {
+              await work({ topic, partition, message })
+              given.resolveOffset(message.offset)
+            }
+            await given.commitOffsetsIfNecessary(given.uncommittedOffsets())
+          },
+        })
+        return () => consumer.disconnect()
+      }`)
+    expect(verdictOf(events)).toEqual([])
+    const commits = ofKind(events, 'commit-acknowledged')
+    expect(commits.map(({ partition, offset }) => [partition, offset])).toEqual([
+      [0, 2],
+      [0, 3],
+      [0, 4],
+      [0, 5],
+    ])
+  })
 })

@@ -35,6 +35,11 @@ test.each<[HistoryEvent, string, string]>([
   ],
   [{ kind: 'subscribed', ...a, topics: ['orders', '/x/'] }, 'subscribes to orders, /x/', ''],
   [{ kind: 'unsubscribed', ...a }, 'unsubscribes', ''],
+  [
+    { kind: 'poll-timeout-expired', ...a },
+    'has slept too long since its poll',
+    'max.poll.interval.ms is over: it leaves the group',
+  ],
   [{ kind: 'assigned-by-hand', ...a, partitions: ['orders-1'] }, 'assigns itself orders-1', ''],
   [{ kind: 'assigned-by-hand', ...a, partitions: [] }, 'assigns itself nothing', ''],
   [{ kind: 'sought-end', ...p, end: 'beginning' }, 'seeks the beginning of orders-1', ''],

@@ -66,3 +66,33 @@ test('all stories, or none', () => {
   expect(none).toMatch(/^Broken claims \(✖\), a line each; --stories claimed tells how:$/m)
   expect(none).toMatch(/^ {2}at-least-once {2}under crash: orders-0@0, @1, @2 are lost/m)
 })
+
+test('a file that never asks for a commit is told of first, a shipped strategy is not', () => {
+  const whole = of([repeat])
+  const silent = {
+    ...whole,
+    statistics: whole.statistics.map((one) => ({ ...one, commitRequests: { mean: 0 } })),
+  }
+  const mine = silent.strategies.map((one) => ({ ...one, file: './mine.ts' }))
+  const first = (told: Comparison) =>
+    checkText(told, ['at-most-once'], context, 'claimed').split('\n')[0]
+  expect(first({ ...silent, strategies: mine })).toBe(
+    'commit-sync-before-processing never asks its group for a commit: unless it keeps its ' +
+      'offsets elsewhere, whoever starts or takes over works on all of it again',
+  )
+  expect(first(silent)).toMatch(/claims at-most-once/)
+  expect(first({ ...whole, strategies: mine })).toMatch(/claims at-most-once/)
+})
+
+test('there are no figures of what did not run before the time was up', () => {
+  const whole = of([repeat])
+  const text = (schedules: number) =>
+    checkText(
+      { ...whole, statistics: whole.statistics.map((one) => ({ ...one, schedules })) },
+      ['at-most-once'],
+      context,
+      'none',
+    )
+  expect(text(3)).toMatch(/^ {2}crash +1\.25/m)
+  expect(text(0)).not.toMatch(/^ {2}crash +1\.25/m)
+})

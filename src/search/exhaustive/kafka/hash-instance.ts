@@ -69,6 +69,7 @@ function hashConsumer(hash: Hash, parts: Parts, consumer: ConsumerState): void {
   hashNumber(hash, consumer.prepare * 4 + consumer.complete)
   hashFixed(hash, consumer.newAssignment)
   hashNumber(hash, flagsOf(consumer))
+  hashNumber(hash, consumer.sleptMs)
   hashNumber(hash, Math.min(consumer.idlePolls, idlePollsMax))
   hashNumber(hash, consumer.idleSince === parts.progress ? 1 : 0)
   hashTickets(hash, parts, consumer)
