@@ -7,6 +7,7 @@ import { isStrategyFile, type LoadedStrategy } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import type { NamedStrategy } from './search.ts'
 import { swarmLines } from './swarm-lines.ts'
+import { lastOf } from './workers/limits.ts'
 import { isLost } from './workers/lost.ts'
 import { runTasks } from './workers/pool.ts'
 
@@ -43,7 +44,7 @@ async function guardedSwarm(
   const task = { kind: 'describe', strategy: word, folder, beat: null } as const
   const [outcome] = await runTasks<'describe'>(
     [{ ...task, unit: { ...unit, properties: [], schedules: 1 } }],
-    { jobs: 1, guarded: true, limits: { ...limits, endsAt: performance.now() + patienceMs } },
+    { jobs: 1, guarded: true, limits: lastOf(limits, patienceMs) },
   )
   return outcome === undefined || isLost(outcome) ? [] : outcome
 }

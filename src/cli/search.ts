@@ -8,6 +8,7 @@ import { unitTogether, withTogether } from '../search/planning/together.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import type { Cell } from '../search/verdicts/verdict.ts'
 import { isStrategyFile, type LoadedStrategy, loadStrategy } from './loading/load-strategy.ts'
+import { standIn } from './loading/plain-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { replayWithWord } from './replay-word.ts'
 import type { Terminal } from './terminal.ts'
@@ -40,7 +41,7 @@ export function unitsOf(
   })
 }
 
-/** Loads the strategy here; a user's file only after a worker has tried it, for it may hang. */
+/** The strategy; of a user's file what a worker has found in it, for its code may hang. */
 export async function namedStrategy(
   word: string,
   folder: string,
@@ -52,8 +53,7 @@ export async function namedStrategy(
   const unit = { strategy: word, fault: 'none', settings: options.settings, ...quiet }
   const probe = { kind: 'probe', strategy: word, folder, beat: null, unit } as const
   const [outcome] = await runTasks<'probe'>([probe], { jobs: 1, guarded: true, limits })
-  requireAnswer(outcome)
-  return { ...(await loadStrategy(word, folder)), word }
+  return { strategy: standIn(requireAnswer(outcome)), family: 'user', faulty: false, word }
 }
 
 /** The cell with the replay line that names the file. */
