@@ -70,7 +70,7 @@ export async function tracedStories(
   const guarded = tasks.some(({ strategy }) => mayHang(strategy))
   const outcomes = await runTasks<'story'>(tasks, { jobs, limits, guarded, lenient: true })
   return asked.map((task) => {
-    const outcome = task === null ? null : outcomes[tasks.indexOf(task)]
-    return outcome === undefined || isLost(outcome) ? null : outcome
+    const outcome = task === null ? undefined : outcomes[tasks.indexOf(task)]
+    return outcome === undefined || isLost(outcome) ? null : outcome.told
   })
 }

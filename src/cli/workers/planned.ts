@@ -68,9 +68,10 @@ export function watchEnd(
   const forget = onInterruption(interrupt)
   if (signal?.aborted === true) interrupt()
   signal?.addEventListener('abort', interrupt)
-  const leftMs = endsAt === null ? null : Math.max(0, endsAt - performance.now())
-  const timer =
-    leftMs === null ? undefined : setTimeout(() => stop('time'), Math.min(leftMs, timerMax))
+  const leftMs = endsAt === null ? null : endsAt - performance.now()
+  const end = (): void => stop('time')
+  if (leftMs !== null && leftMs <= 0) end()
+  const timer = leftMs === null ? undefined : setTimeout(end, Math.min(leftMs, timerMax))
   return () => {
     forget()
     signal?.removeEventListener('abort', interrupt)

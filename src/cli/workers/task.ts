@@ -9,6 +9,7 @@ import type { Replayed } from '../../search/replay/replay.ts'
 import type { ScheduleRange } from '../../search/schedules/schedule-range.ts'
 import type { Replication } from '../../search/timed/replication.ts'
 import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
+import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import type { LoadedConfig } from '../config/read-config.ts'
 import type { PlainStrategy } from '../loading/plain-strategy.ts'
@@ -36,8 +37,8 @@ interface TaskBase {
 
 /** What one worker does at a time. */
 export type Task =
-  /** Loads the strategy, runs it once with nothing going wrong, and says what it is. */
-  | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
+  /** Loads the strategy, runs it with nothing going wrong, and says what it is, and what is drawn. */
+  | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit; readonly describes: FaultSet })
   /** Says what random search draws for the runs of a unit. */
   | (TaskBase & { readonly kind: 'describe'; readonly unit: Unit })
   /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
@@ -97,7 +98,7 @@ export type Task =
 
 /** What each kind of task answers, as plain data. */
 export interface TaskAnswers {
-  readonly probe: PlainStrategy
+  readonly probe: { readonly plain: PlainStrategy; readonly drawn: readonly string[] }
   readonly describe: readonly string[]
   readonly search: UnitResult
   readonly range: RangeResult
@@ -105,7 +106,7 @@ export interface TaskAnswers {
   readonly explore: ExploredUnit
   readonly replay: Replayed
   readonly breaking: readonly BreakingSets[]
-  readonly story: ExplorerStory | null
+  readonly story: { readonly told: ExplorerStory | null }
   readonly config: LoadedConfig
   readonly measure: readonly Replication[]
 }

@@ -157,9 +157,11 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
   if (task.kind === 'probe') {
     probe(strategy, scenario, runner, task.folder)
-    return plainStrategy(strategy)
+    const { settings, scenario: base } = unit
+    const drawn = swarmLines(strategy, task.describes, settings, base, runner)
+    return { plain: plainStrategy(strategy), drawn }
   }
-  if (task.kind === 'story') return playStory(task, unit, strategy, runner)
+  if (task.kind === 'story') return { told: playStory(task, unit, strategy, runner) }
   const judged = properties.filter(({ name }) => unit.properties.includes(name))
   const play = () => {
     return replay({ strategy, scenario, choices: task.choices, properties: judged, runner })
@@ -200,7 +202,7 @@ export async function runTask(task: Task): Promise<AnyResult> {
 /** A file may do no more what it did when its story was found: then there is none. */
 function forgiven(task: Task, result: AnyResult): AnyResult {
   const isMistake = !result.ok && !result.isBug
-  return task.kind === 'story' && isMistake ? { ok: true, value: null } : result
+  return task.kind === 'story' && isMistake ? { ok: true, value: { told: null } } : result
 }
 
 /** A user's code that has changed what it shares with ours has broken whatever was found. */
