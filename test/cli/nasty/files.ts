@@ -85,6 +85,9 @@ export const nastyFiles: Readonly<Record<string, string>> = {
     "process.getBuiltinModule('node:child_process').execSync('sleep 60')",
   ),
   'a native loop': program('Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)'),
+  'a native call': program(
+    "process.getBuiltinModule('node:crypto').pbkdf2Sync('a', 'b', 2 ** 31 - 1, 64, 'sha512')",
+  ),
   'a regular expression': program("/^(a+)+$/.test('a'.repeat(40) + 'b')"),
   'a timer that sets itself again': program('const f = () => setTimeout(f, 0); f()'),
   'a thread left running': program(
