@@ -78,7 +78,7 @@ export async function withBreakingSets(
       jobs,
       limits,
       guarded: strategies.some(({ word }) => mayHang(word)),
-      apart: true,
+      keepsStates: true,
       onDone: () => progress.step(),
     })
     const wordOf = (name: string): string => words.get(name) ?? name

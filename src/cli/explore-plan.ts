@@ -71,7 +71,7 @@ export async function exploreUnits(
       limits,
       guarded: strategies.some(({ word }) => mayHang(word)),
       // One search may last for hours, and Ctrl-C must not wait for it.
-      apart: true,
+      keepsStates: true,
       onDone: () => progress.step(),
     })
   } finally {

@@ -1,60 +1,72 @@
 #!/usr/bin/env node
-/** The command `ackurate`. */
+/** The command `ackurate`. What takes long to load is loaded after signals are heard. */
 import { writeSync } from 'node:fs'
 import { watchSignals } from './interrupt.ts'
-import { lateError } from './late-error.ts'
-import { ours } from './ours.ts'
-import { exitCodes, runProgram } from './program.ts'
-import { processTerminal } from './terminal.ts'
+import { holdsThreads } from './workers/held-threads.ts'
+
+/** Of `exitCodes`, which come later. */
+const [holds, usage, bug] = [0, 2, 70]
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `ackurate list | head` closes the pipe early: that is no failure.
-  if (error.code === 'EPIPE') process.exit(exitCodes.holds)
-  giveUp(`cannot write to standard output: ${error.message}`, exitCodes.usage)
+  if (error.code === 'EPIPE') void exit(holds)
+  else giveUp(`cannot write to standard output: ${error.message}`, usage)
 })
-process.stderr.on('error', () => process.exit(exitCodes.usage))
+process.stderr.on('error', () => process.exit(usage))
 
 watchSignals((signalCode) => giveUp('interrupted', signalCode))
 
 /** Node's own code where nothing is left to wait for and the work is not done. */
 const unsettled = 13
 
-// What a user's code throws when nobody waits for it any more.
-const onLateError = (error: unknown): never => {
+process.on('exit', (ended) => {
+  if (ended === unsettled) {
+    tell('the work never came back; this is a bug in ackurate')
+    process.exitCode = bug
+  }
+})
+
+const [{ lateError }, { ours }, { runProgram }, { processTerminal }] = await Promise.all([
+  import('./late-error.ts'),
+  import('./ours.ts'),
+  import('./program.ts'),
+  import('./terminal.ts'),
+])
+
+const onLateError = (error: unknown): void => {
   const { line, isOurs } = lateError(error, ours)
-  return giveUp(line, isOurs ? exitCodes.bug : exitCodes.usage)
+  giveUp(line, isOurs ? bug : usage)
 }
 process.on('uncaughtException', onLateError)
 process.on('unhandledRejection', onLateError)
-process.on('exit', (ended) => {
-  if (ended === unsettled) giveUp('the work never came back; this is a bug in ackurate', 70)
-})
 
-function giveUp(line: string, code: number): never {
+const colour = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === ''
+const code = await runProgram(process.argv.slice(2), processTerminal(colour), process.cwd())
+await Promise.all([process.stdout, process.stderr].map(written))
+await exit(code)
+
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()))
+}
+
+function tell(line: string): void {
   try {
     writeSync(process.stderr.fd, `ackurate: ${line}\n`)
   } catch {
     // Nobody can be told.
   }
-  exit(code)
 }
 
-const ownExits = process.listeners('exit')
+function giveUp(line: string, code: number): void {
+  tell(line)
+  void exit(code)
+}
 
-/** Exits; a user's file may have asked to be called then, and would not come back. */
-function exit(code: number): never {
-  for (const listener of process.listeners('exit')) {
-    if (!ownExits.includes(listener)) process.off('exit', listener)
+/** Exits. Node would wait for a thread that nothing can end: then only a kill is an end. */
+async function exit(code: number): Promise<never> {
+  if (await holdsThreads()) {
+    tell('your code holds a thread in a call that cannot be ended; ackurate kills itself')
+    process.kill(process.pid, 'SIGKILL')
   }
   process.exit(code)
-}
-
-const colour = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === ''
-const code = await runProgram(process.argv.slice(2), processTerminal(colour), process.cwd())
-await Promise.all([process.stdout, process.stderr].map(written))
-// A timer that a user's file has started must not keep the command.
-exit(code)
-
-function written(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => stream.write('', () => resolve()))
 }

@@ -14,6 +14,7 @@ import type { Comparison } from '../search/verdicts/comparison.ts'
 import { interruption } from './interrupt.ts'
 import { type ReviewOptions, requireReviewOutputs } from './options/review-option.ts'
 import type { Terminal } from './terminal.ts'
+import { type Limits, noLimits } from './workers/limits.ts'
 import { type OutputFile, requireWritable, writeAllWhole } from './write-file.ts'
 
 /** As the user gave them. */
@@ -36,6 +37,8 @@ export interface Reportable {
   readonly review?: Review
   /** For the curves of the page. */
   readonly measurements?: readonly Measurement[]
+  /** Of the command; absent: none. */
+  readonly limits?: Limits
 }
 
 /** Throws a UsageError, before any search, for what could not be written after it. */
@@ -59,11 +62,14 @@ export async function writeOutputs(
   const { json } = options
   const { comparison, text, review } = reported
   if (interruption() !== null) return tellInterrupted(comparison, text, json, terminal)
-  await writeAllWhole([
+  const files = [
     ...(await reportFiles(reported, options, folder)),
     ...jsonFile(comparison, json, folder),
     ...(await filesForReviewers(review, options, folder)),
-  ])
+  ]
+  // To play stories again takes its time, too.
+  if (interruption() !== null) return tellInterrupted(comparison, text, json, terminal)
+  await writeAllWhole(files)
   const annotations = await annotationsOf(review, options, folder)
   if (json === '-') {
     terminal.out(comparisonJson(comparison))
@@ -74,11 +80,12 @@ export async function writeOutputs(
 
 /** The folder of reports. */
 async function reportFiles(
-  { comparison, properties, context, review, source, measurements }: Reportable,
+  reported: Reportable,
   { out }: OutputOptions,
   folder: string,
 ): Promise<readonly OutputFile[]> {
   if (out === undefined) return []
+  const { comparison, properties, context, review, source } = reported
   const at = (name: string) => join(resolve(folder, out), name)
   const kept = compactComparison(comparison)
   const data = { path: at('comparison.json'), text: comparisonJson(kept) }
@@ -88,7 +95,8 @@ async function reportFiles(
   if (review === undefined) return files
   const { pageText } = await import('./page/write-page.ts')
   // Of what the data keeps, so that `report` makes the same page of it.
-  const page = await pageText({ ...review, comparison: kept }, folder, measurements)
+  const { limits = noLimits, measurements } = reported
+  const page = await pageText({ ...review, comparison: kept }, folder, limits, measurements)
   return [...files, { path: at('index.html'), text: page }]
 }
 

@@ -5,18 +5,17 @@ import type { ReportContext } from '../report/tables/summary.ts'
 import { interruption } from './interrupt.ts'
 import { isStrategyFile, type LoadedStrategy } from './loading/load-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
-import type { NamedStrategy } from './search.ts'
+import { drawnFault, type NamedStrategy } from './search.ts'
 import { swarmLines } from './swarm-lines.ts'
+import { lastOf } from './workers/limits.ts'
 import { isLost } from './workers/lost.ts'
 import { runTasks } from './workers/pool.ts'
 
 /** The first strategy and fault, which stand for all in what is said of random search. */
-function firstOf(
-  [first]: readonly LoadedStrategy[],
-  { faults, settings, scenario }: SearchOptions,
-) {
-  const fault = faults.find((name) => name !== 'none') ?? 'none'
+function firstOf([first]: readonly LoadedStrategy[], options: SearchOptions) {
   if (first === undefined) return null
+  const { settings, scenario } = options
+  const fault = drawnFault(options)
   return { strategy: first.strategy, fault, settings, scenario }
 }
 
@@ -34,8 +33,9 @@ async function guardedSwarm(
   folder: string,
 ): Promise<readonly string[]> {
   const first = firstOf(strategies, options)
-  const word = strategies[0]?.word ?? ''
+  const { word = '', drawn } = strategies[0] ?? {}
   if (first === null || !isStrategyFile(word)) return swarmOf(strategies, options)
+  if (drawn?.fault === first.fault) return drawn.lines
   if (interruption() !== null) return []
   const { seed, limits } = options
   const { fault, settings, scenario } = first
@@ -43,7 +43,7 @@ async function guardedSwarm(
   const task = { kind: 'describe', strategy: word, folder, beat: null } as const
   const [outcome] = await runTasks<'describe'>(
     [{ ...task, unit: { ...unit, properties: [], schedules: 1 } }],
-    { jobs: 1, guarded: true, limits: { ...limits, endsAt: performance.now() + patienceMs } },
+    { jobs: 1, guarded: true, limits: lastOf(limits, patienceMs) },
   )
   return outcome === undefined || isLost(outcome) ? [] : outcome
 }

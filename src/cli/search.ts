@@ -6,8 +6,10 @@ import { planCells, type Unit, type UnitResult } from '../search/planning/plan.t
 import { type SearchTask, searchTasks } from '../search/planning/search-tasks.ts'
 import { unitTogether, withTogether } from '../search/planning/together.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
+import type { FaultSet } from '../search/verdicts/fault-sets.ts'
 import type { Cell } from '../search/verdicts/verdict.ts'
 import { isStrategyFile, type LoadedStrategy, loadStrategy } from './loading/load-strategy.ts'
+import { standIn } from './loading/plain-strategy.ts'
 import type { SearchOptions } from './options/options.ts'
 import { replayWithWord } from './replay-word.ts'
 import type { Terminal } from './terminal.ts'
@@ -19,6 +21,13 @@ import { runUnits, type SearchTaskOptions } from './workers/search-tasks.ts'
 /** A strategy and the word by which the user asked for it. */
 export interface NamedStrategy extends LoadedStrategy {
   readonly word: string
+  /** Of a file: what random search draws for its runs under that fault set, in words. */
+  readonly drawn?: { readonly fault: FaultSet; readonly lines: readonly string[] }
+}
+
+/** The fault set that stands for all in what is said of random search. */
+export function drawnFault({ faults }: Pick<SearchOptions, 'faults'>): FaultSet {
+  return faults.find((name) => name !== 'none') ?? 'none'
 }
 
 /** The units of these strategies, in the order of the report. */
@@ -40,7 +49,7 @@ export function unitsOf(
   })
 }
 
-/** Loads the strategy here; a user's file only after a worker has tried it, for it may hang. */
+/** The strategy; of a user's file what a worker has found in it, for its code may hang. */
 export async function namedStrategy(
   word: string,
   folder: string,
@@ -50,10 +59,14 @@ export async function namedStrategy(
   const { scenario, limits } = options
   const quiet = { properties: [], scenario, seed: options.seed, schedules: 1 }
   const unit = { strategy: word, fault: 'none', settings: options.settings, ...quiet }
-  const probe = { kind: 'probe', strategy: word, folder, beat: null, unit } as const
+  const describes = drawnFault(options)
+  const probe = { kind: 'probe', strategy: word, folder, beat: null, unit, describes } as const
   const [outcome] = await runTasks<'probe'>([probe], { jobs: 1, guarded: true, limits })
-  requireAnswer(outcome)
-  return { ...(await loadStrategy(word, folder)), word }
+  const { plain, drawn } = requireAnswer(outcome)
+  return {
+    ...{ strategy: standIn(plain), family: 'user', faulty: false, word },
+    drawn: { fault: describes, lines: drawn },
+  }
 }
 
 /** The cell with the replay line that names the file. */

@@ -41,3 +41,10 @@ export function commaList(text: string, option: string): readonly string[] {
 export function quoted(text: string): string {
   return JSON.stringify(text)
 }
+
+/** Any value that a file holds where another one should be, for messages. */
+export function told(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value)
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`
+}

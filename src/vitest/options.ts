@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import { applyEntries } from '../cli/config/config-option.ts'
 import { type Entry, entriesOf } from '../cli/config/entries.ts'
 import { environmentConfig, environmentEntries } from '../cli/config/environment.ts'
-import { inConfig, loadConfig } from '../cli/config/load-config.ts'
+import { findConfig, inConfig, readConfig } from '../cli/config/read-config.ts'
 import { parseFaults } from '../cli/options/faults-option.ts'
 import {
   type RawOptions,
@@ -66,7 +66,8 @@ const ordinaryLife: readonly FaultsTogether[] = ['none', 'crash', 'shutdown', 'j
 
 /** Reads them; the environment is strongest. Throws a UsageError that says what to fix. */
 export async function readOptions(options: HoldOptions): Promise<ReadOptions> {
-  const config = await loadConfig(environmentConfig(), process.cwd())
+  const found = findConfig(environmentConfig(), process.cwd())
+  const config = found === null ? null : await readConfig(found.path, found.file, process.cwd())
   const command = withRegressionOptions(
     withSearchOptions(new Command(), { schedules: 1, serviceSchedules: 1 }),
   )

@@ -89,7 +89,7 @@ describe('merge', () => {
       [[one, 'other.json'], 'other.json is of another run than part-1.json: not the same seed'],
       [['damaged.json', two], 'damaged.json is damaged: it is not what a shard wrote'],
       [['older.json', two], 'older.json is of ackurate 0.0.1, and this is 0.1.0'],
-      [['half.json', two], 'half.json is no shard: it is not a JSON object'],
+      [['half.json', two], 'cannot read half.json: '],
       [['nowhere.json'], 'cannot read nowhere.json: '],
     ]
     for (const [files, line] of rows) {

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { storiesFor } from '../../src/cli/page/stories.ts'
 import { pageOf } from '../../src/cli/page/write-page.ts'
+import { noLimits } from '../../src/cli/workers/limits.ts'
 import { properties } from '../../src/properties/all.ts'
 import { buildReview } from '../../src/report/review/build-review.ts'
 import type { Review } from '../../src/report/review/review.ts'
@@ -66,5 +67,5 @@ export const sweep = {
 export async function smallPage(): Promise<string> {
   const folder = join(import.meta.dirname, '../..')
   const review = smallReview()
-  return pageOf(review, await storiesFor(review.comparison, folder), [sweep])
+  return pageOf(review, await storiesFor(review.comparison, folder, noLimits), [sweep])
 }

@@ -153,7 +153,8 @@ export async function tellCheck(
   const text = parts.join('\n\n')
   const { codeWithReview, withReview } = await import('../review/with-review.ts')
   const wish = { earlier: outputs.earlier, named: [named.strategy.name] }
-  const reviewed = withReview({ comparison, properties, context, text }, wish, folder)
+  const reported = { comparison, properties, context, text, limits: options.limits }
+  const reviewed = withReview(reported, wish, folder)
   await writeOutputs(reviewed, outputs, folder, terminal)
   const code = exitCode(comparison, [named.strategy], wish.named)
   const covered = codeWithCoverage(code, outputs.thresholds, comparison, terminal)

@@ -117,7 +117,8 @@ export async function tellCompare(
   const all = chosen.map(({ strategy }) => strategy)
   const asked = named ? all.map(({ name }) => name) : []
   const wish = { earlier: outputs.earlier, named: asked }
-  const reviewed = withReview({ comparison, properties, context, text }, wish, folder)
+  const reported = { comparison, properties, context, text, limits: options.limits }
+  const reviewed = withReview(reported, wish, folder)
   await writeOutputs(reviewed, outputs, folder, terminal)
   const code = exitCode(comparison, all, asked)
   const covered = codeWithCoverage(code, outputs.thresholds, comparison, terminal)

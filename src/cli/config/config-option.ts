@@ -2,12 +2,20 @@
 import type { Command, Option } from 'commander'
 import { parseSettings } from '../options/settings-option.ts'
 import { UsageError } from '../usage-error.ts'
+import { limitsFromNow } from '../workers/limits.ts'
 import type { Entry } from './entries.ts'
 import { environmentConfig, environmentEntries } from './environment.ts'
-import { inConfig, type LoadedConfig, loadConfig } from './load-config.ts'
+import { loadConfig } from './load-config.ts'
+import { inConfig, type LoadedConfig } from './read-config.ts'
 import { fileEntries } from './set-file.ts'
 
 const commandNames: readonly string[] = ['compare', 'check', 'hunt']
+
+interface Raw {
+  readonly config?: string
+  readonly time?: number
+  readonly stuckAfter?: number
+}
 
 /** What one machine of several writes and how long it takes is not the configuration's affair. */
 const notOfShards: readonly string[] = ['time', 'out', 'json', 'comment', 'junit', 'sarif', 'badge']
@@ -19,8 +27,10 @@ export function withConfig(program: Command, folder: string): void {
     command
       .option('--config <file>', 'defaults for these options (default: ackurate.config.ts)')
       .hook('preAction', async () => {
-        const { config } = command.opts<{ readonly config?: string }>()
-        applyConfig(command, await loadConfig(config ?? environmentConfig(), folder), folder)
+        const { config, time, stuckAfter } = command.opts<Raw>()
+        const limits = limitsFromNow(time ?? null, stuckAfter)
+        const loaded = await loadConfig(config ?? environmentConfig(), folder, limits)
+        applyConfig(command, loaded, folder)
       })
   }
 }

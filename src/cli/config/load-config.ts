@@ -1,59 +1,18 @@
-/** Finds and reads `ackurate.config.ts`, or the file that the user named. */
-import { existsSync, statSync } from 'node:fs'
-import { dirname, relative, resolve } from 'node:path'
-import { importModule, loadProblem } from '../loading/import-module.ts'
-import { UsageError } from '../usage-error.ts'
-import { type Entry, entriesOf, placing } from './entries.ts'
+/** Has `ackurate.config.ts`, or the file that the user named, read by a worker thread. */
+import type { Limits } from '../workers/limits.ts'
+import { requireAnswer, runTasks } from '../workers/pool.ts'
+import { findConfig, type LoadedConfig } from './read-config.ts'
 
-const extensions = ['ts', 'mts', 'js', 'mjs'] as const
-
-/** The names under which it is looked for, in this order. */
-export const configNames = extensions.map((extension) => `ackurate.config.${extension}`)
-
-/** A configuration that was read. */
-export interface LoadedConfig {
-  /** Its path as seen from the working directory, for messages. */
-  readonly file: string
-  readonly entries: readonly Entry[]
-}
-
-/** Its file; null: there is none, and none was asked for. Throws a UsageError. */
-function configFile(named: string | null, folder: string): string | null {
-  if (named === null) {
-    const found = configNames.map((name) => resolve(folder, name)).filter(existsSync)
-    const [first, second] = found
-    if (first === undefined || second === undefined) return first ?? null
-    const names = found.map((file) => relative(folder, file)).join(' and ')
-    throw new UsageError(`there are ${names}; choose one with --config`)
-  }
-  const file = resolve(folder, named)
-  if (existsSync(file) && statSync(file).isFile()) return file
-  throw new UsageError(`there is no file ${named} (--config)`)
-}
-
-/** Runs the file and reads what it exports. Throws a UsageError that names the file. */
+/** Has the file run, where it can be ended, and read. Throws a UsageError that names it. */
 export async function loadConfig(
   named: string | null,
   folder: string,
+  limits: Limits,
 ): Promise<LoadedConfig | null> {
-  const path = configFile(named, folder)
-  if (path === null) return null
-  const file = named ?? relative(folder, path)
-  const exports = await importModule(path).catch((error: unknown) => {
-    throw new UsageError(`cannot load ${file}: ${loadProblem(error, path, folder)}`)
-  })
-  return inConfig(file, () => {
-    if (!('default' in exports)) throw new UsageError('it has no default export')
-    return { file, entries: entriesOf(exports['default'], placing(dirname(path), folder)) }
-  })
-}
-
-/** Names the file in what is wrong with it. */
-export function inConfig<T>(file: string, body: () => T): T {
-  try {
-    return body()
-  } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`${file}: ${error.message}`)
-    throw error
-  }
+  const found = findConfig(named, folder)
+  if (found === null) return null
+  const { path, file } = found
+  const task = { kind: 'config', strategy: file, path, folder, beat: null } as const
+  const [outcome] = await runTasks<'config'>([task], { jobs: 1, guarded: true, limits })
+  return requireAnswer(outcome)
 }

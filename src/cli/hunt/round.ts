@@ -48,6 +48,7 @@ export async function runRound(
     beat: null,
     unit,
     budgetMs: null,
+    narrows: true,
   }))
   await runTasks<'search'>(tasks, {
     jobs: options.jobs,

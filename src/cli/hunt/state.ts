@@ -1,8 +1,9 @@
 /** `reports/hunt.json` (schema `ackurate/hunt@1`): how far a hunt has come, to go on from there. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Sizes } from '../../search/planning/regression.ts'
 import type { SearchOptions } from '../options/options.ts'
+import { readJson } from '../read-json.ts'
 import { UsageError } from '../usage-error.ts'
 import { writeWhole } from '../write-file.ts'
 
@@ -41,10 +42,10 @@ export function newHunt(asked: HuntAsked): HuntState {
 export function readHunt(file: string, asked: HuntAsked, folder: string): HuntState {
   const path = resolve(folder, file)
   if (!existsSync(path)) return newHunt(asked)
-  const state = parsed(path, file)
+  const state = (readJson(file, folder) ?? {}) as HuntState
   const counts: readonly unknown[] = [state.rounds, state.schedules, state.finds]
   const sound = counts.every((count) => Number.isInteger(count) && Number(count) >= 0)
-  if (state.schema !== schema || !sound || typeof state.asked !== 'object') {
+  if (state.schema !== schema || !sound || !isObject(state.asked)) {
     throw new UsageError(`${file} is no state of a hunt: its schema is not ${schema}`)
   }
   const names = Object.keys(asked) as (keyof HuntAsked)[]
@@ -58,12 +59,8 @@ export function readHunt(file: string, asked: HuntAsked, folder: string): HuntSt
   )
 }
 
-function parsed(path: string, file: string): HuntState {
-  try {
-    return (JSON.parse(readFileSync(path, 'utf8')) ?? {}) as HuntState
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`)
-  }
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 /** Writes the state whole, and waits until the disk has it. */

@@ -1,6 +1,4 @@
 /** `--cover THRESHOLD` or `--cover FILE.json`: what a search must have met, or is undecided. */
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type Coverage, sumCoverage } from '../../search/coverage/coverage.ts'
 import {
@@ -10,6 +8,7 @@ import {
   ThresholdSyntaxError,
 } from '../../search/coverage/threshold.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
+import { readJson } from '../read-json.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -49,13 +48,7 @@ export function readThresholds(cover: readonly string[], folder: string): readon
 }
 
 function fileOf(word: string, folder: string): readonly string[] {
-  let read: unknown
-  try {
-    read = JSON.parse(readFileSync(resolve(folder, word), 'utf8'))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`--cover: cannot read ${word}: ${reason}`)
-  }
+  const read = readJson(word, folder, '--cover: ')
   if (Array.isArray(read) && read.every((entry) => typeof entry === 'string')) return read
   throw new UsageError(`--cover: ${word} must be a list of thresholds: ["fault-phase>=80%"]`)
 }

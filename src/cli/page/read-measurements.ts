@@ -1,7 +1,6 @@
 /** Reads what `ackurate measure --json` wrote, for the curves of the page. */
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Measurement } from '../../search/timed/measurement.ts'
+import { readJson } from '../read-json.ts'
 import { listOf, number, objectOf, oneOf, orNull, type Shape, text } from '../review/shape.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -29,20 +28,11 @@ const measurement = objectOf({
 /** Reads them all; throws a UsageError that says which is wrong, and where. */
 export function readMeasurements(files: readonly string[], folder: string): readonly Measurement[] {
   return files.map((file) => {
-    const value = parsed(file, folder)
+    const value = readJson(file, folder, '--measured: ')
     const wrong = measurement(value, '')
     if (wrong === null) return value as Measurement
     throw new UsageError(
       `--measured: ${file} is no measurement (what measure --json writes): ${wrong}`,
     )
   })
-}
-
-function parsed(file: string, folder: string): unknown {
-  try {
-    return JSON.parse(readFileSync(resolve(folder, file), 'utf8'))
-  } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n', 1)
-    throw new UsageError(`--measured: cannot read ${file}: ${reason}`)
-  }
 }

@@ -4,7 +4,8 @@ import { explorerStory } from '../../report/explorer/build-story.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import { shortestViolations, type Violation } from '../../report/tables/shortest.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
-import { tracedStory } from './traced-stories.ts'
+import type { Limits } from '../workers/limits.ts'
+import { tracedStories } from './traced-stories.ts'
 
 /** Longer ones are those of a group that dies and restarts for ever: they say no more. */
 const stepsMax = 2000
@@ -16,15 +17,15 @@ const stepsMax = 2000
 export async function storiesFor(
   comparison: Comparison,
   folder: string,
+  limits: Limits,
 ): Promise<readonly ExplorerStory[]> {
-  const stories: ExplorerStory[] = []
-  for (const violation of shortestViolations(comparison.cells)) {
-    const story =
-      (await tracedStory(violation, comparison.seed, folder)) ??
-      storyOfEvents(violation, comparison.seed)
-    if (story !== null && story.steps.length <= stepsMax) stories.push(story)
-  }
-  return stories
+  const { cells, seed } = comparison
+  const violations = shortestViolations(cells)
+  const traced = await tracedStories(violations, seed, folder, limits)
+  return violations.flatMap((violation, at) => {
+    const story = traced[at] ?? storyOfEvents(violation, seed)
+    return story !== null && story.steps.length <= stepsMax ? [story] : []
+  })
 }
 
 function storyOfEvents({ cell, counterexample }: Violation, seed: string): ExplorerStory | null {

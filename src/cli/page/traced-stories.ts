@@ -1,17 +1,15 @@
-/** Plays counterexamples again and watches the network, so that a page can draw them. */
+/** Has counterexamples played again with their messages, where what hangs can be ended. */
+import { availableParallelism } from 'node:os'
 import { Command } from 'commander'
-import { runStrategy } from '../../kafkajs/runner.ts'
-import { AssertionBug } from '../../model/assert.ts'
 import type { Scenario } from '../../model/scenario.ts'
-import { properties } from '../../properties/all.ts'
-import { explorerStory } from '../../report/explorer/build-story.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { Violation } from '../../report/tables/shortest.ts'
-import { cellScenario } from '../../search/planning/plan.ts'
-import { traceReplay } from '../../search/replay/replay.ts'
-import { parsePath } from '../../search/schedules/path.ts'
-import { loadStrategy } from '../loading/load-strategy.ts'
+import { mayHang } from '../loading/load-strategy.ts'
 import { type RawOptions, readSearchOptions, withScenarioOptions } from '../options/options.ts'
+import type { Limits } from '../workers/limits.ts'
+import { isLost } from '../workers/lost.ts'
+import { runTasks } from '../workers/pool.ts'
+import type { Task } from '../workers/task.ts'
 
 /** What a replay line says: the strategy's name or file, and the sizes of the run. */
 interface ReadLine {
@@ -32,34 +30,47 @@ function readLine(line: string): ReadLine {
   return { word: head.replace(/^ackurate replay /, ''), scenario }
 }
 
-/**
- * The story of a violation with its messages. Null: it cannot be played again, because its file is
- * gone or no longer does what it did; then the events that the comparison kept are all there is.
- */
-export async function tracedStory(
-  { cell, counterexample }: Violation,
-  seed: string,
-  folder: string,
-): Promise<ExplorerStory | null> {
+type StoryTask = Extract<Task, { kind: 'story' }>
+
+/** Null: its line is none of this version. */
+function taskOf({ cell, counterexample }: Violation, seed: string, folder: string) {
   try {
     const { word, scenario } = readLine(counterexample.replay)
-    const { strategy } = await loadStrategy(word, folder)
-    const traced = traceReplay({
-      strategy,
-      scenario: cellScenario(strategy, cell.fault, cell.settings, scenario),
-      choices: parsePath(counterexample.path),
-      properties: properties.filter(({ name }) => name === cell.property),
-      runner: runStrategy,
-    })
-    const [judgement] = traced.judgements
-    if (traced.misfitAt >= 0 || judgement === undefined) return null
-    const { witnesses } = judgement
-    if (witnesses.length === 0) return null
-    const statement = properties.find(({ name }) => name === cell.property)?.statement ?? ''
-    const whole = { ...counterexample, witnesses, events: traced.events }
-    return explorerStory(cell, whole, traced.trace, { seed, statement })
-  } catch (error) {
-    if (error instanceof AssertionBug) throw error
+    const { strategy, fault, settings, property } = cell
+    const chosen = { strategy, fault, settings, properties: [property] }
+    // Of what was kept nothing but the path is needed, and events are long.
+    const untold = { ...counterexample, events: [] }
+    const task: StoryTask = {
+      ...{ kind: 'story', strategy: word, folder, beat: null, cell, counterexample: untold },
+      unit: { ...chosen, scenario, seed, schedules: 1 },
+    }
+    return task
+  } catch {
     return null
   }
+}
+
+/** A thread takes longer to start than some stories to play. */
+const storiesPerThread = 20
+
+/**
+ * The stories of violations with their messages. Null: it cannot be played again, because its file
+ * is gone, hangs, or no longer does what it did; then the events that the comparison kept are all
+ * there is.
+ */
+export async function tracedStories(
+  violations: readonly Violation[],
+  seed: string,
+  folder: string,
+  limits: Limits,
+): Promise<readonly (ExplorerStory | null)[]> {
+  const asked = violations.map((violation) => taskOf(violation, seed, folder))
+  const tasks = asked.filter((task) => task !== null)
+  const jobs = Math.min(availableParallelism(), Math.ceil(tasks.length / storiesPerThread))
+  const guarded = tasks.some(({ strategy }) => mayHang(strategy))
+  const outcomes = await runTasks<'story'>(tasks, { jobs, limits, guarded, lenient: true })
+  return asked.map((task) => {
+    const outcome = task === null ? undefined : outcomes[tasks.indexOf(task)]
+    return outcome === undefined || isLost(outcome) ? null : outcome.told
+  })
 }

@@ -2,6 +2,7 @@
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { Review } from '../../report/review/review.ts'
 import type { Measurement } from '../../search/timed/measurement.ts'
+import { type Limits, lastOf } from '../workers/limits.ts'
 import { readBundle } from './bundle.ts'
 import { cellNumbers } from './cell-numbers.ts'
 import { packPage } from './pack-page.ts'
@@ -40,7 +41,8 @@ export function pageOf(
 export async function pageText(
   review: Review,
   folder: string,
+  limits: Limits,
   measurements: readonly Measurement[] = [],
 ): Promise<string> {
-  return pageOf(review, await storiesFor(review.comparison, folder), measurements)
+  return pageOf(review, await storiesFor(review.comparison, folder, lastOf(limits)), measurements)
 }

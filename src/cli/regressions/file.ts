@@ -1,5 +1,5 @@
 /** `reports/regressions.json` (schema `ackurate/regressions@1`): read with care, written whole. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Settings, settingDomains } from '../../model/settings.ts'
 import { isPlain } from '../../model/thrown.ts'
@@ -8,7 +8,8 @@ import { type Regression, sizeNames } from '../../search/planning/regression.ts'
 import { parsePath } from '../../search/schedules/path.ts'
 import { parseFaults } from '../options/faults-option.ts'
 import { settingNames } from '../options/settings-option.ts'
-import { knownName, quoted, UsageError } from '../usage-error.ts'
+import { readJson } from '../read-json.ts'
+import { knownName, told, UsageError } from '../usage-error.ts'
 import { writeWhole } from '../write-file.ts'
 
 const schema = 'ackurate/regressions@1'
@@ -29,11 +30,15 @@ export async function writeRegressions(
   await writeWhole(resolve(folder, file), regressionsText(regressions))
 }
 
+interface Kept {
+  readonly schema?: unknown
+  readonly regressions?: unknown
+}
+
 /** Reads the file; null: there is none. Throws a UsageError that names the entry to fix. */
 export function readRegressions(file: string, folder: string): readonly Regression[] | null {
-  const path = resolve(folder, file)
-  if (!existsSync(path)) return null
-  const value = parsed(path, file)
+  if (!existsSync(resolve(folder, file))) return null
+  const value = (readJson(file, folder) ?? {}) as Kept
   if (value.schema !== schema || !Array.isArray(value.regressions)) {
     throw new UsageError(`${file} holds no regressions: its schema is not ${schema}`)
   }
@@ -46,21 +51,12 @@ export function readRegressions(file: string, folder: string): readonly Regressi
   })
 }
 
-function parsed(path: string, file: string) {
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return (value ?? {}) as { readonly schema?: unknown; readonly regressions?: unknown }
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`)
-  }
-}
-
 function checked(value: unknown): Regression {
   const entry = objectOf(value, 'it')
   const text = (name: string): string => {
     const found = entry[name]
     if (typeof found === 'string' && found !== '' && isPlain(found)) return found
-    throw new UsageError(`${name} must be a text, not ${quoted(String(found))}`)
+    throw new UsageError(`${name} must be a text, not ${told(found)}`)
   }
   const [fault = '', ...more] = parseFaults(text('fault'))
   if (more.length > 0) throw new UsageError('fault must be the faults of one run')
@@ -93,7 +89,7 @@ function checkedSettings(given: Readonly<Record<string, unknown>>): Partial<Sett
       'min' in domain
         ? Number.isInteger(value) && Number(value) >= domain.min && Number(value) <= domain.max
         : allowed.includes(value)
-    if (!fits) throw new UsageError(`${name} cannot be ${quoted(String(value))}`)
+    if (!fits) throw new UsageError(`${name} cannot be ${told(value)}`)
   }
   return given as Partial<Settings>
 }
@@ -117,7 +113,7 @@ function checkedSizes(given: Readonly<Record<string, unknown>>): Regression['siz
         : name === 'newGroup'
           ? typeof value === 'boolean'
           : Number.isInteger(value) && Number(value) >= 0 && Number(value) <= sizesMax[name]
-    if (!fits) throw new UsageError(`${name} cannot be ${quoted(String(value))}`)
+    if (!fits) throw new UsageError(`${name} cannot be ${told(value)}`)
   }
   return given as unknown as Regression['sizes']
 }

@@ -5,7 +5,7 @@ import { parsePath } from '../../search/schedules/path.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { isStrategyFile, mayHang, strategyFilePath } from '../loading/load-strategy.ts'
 import type { SearchOptions } from '../options/options.ts'
-import { replayedCell } from '../replay-path.ts'
+import { replayedCell } from '../replayed-cell.ts'
 import { type NamedStrategy, withWord } from '../search.ts'
 import { isLost } from '../workers/lost.ts'
 import { runTasks } from '../workers/pool.ts'
@@ -69,6 +69,7 @@ export async function replayRegressions(
   if (tasks.length === 0) return []
   const answers = await runTasks<'replay'>(tasks, {
     jobs: 1,
+    brief: true,
     limits: scope.limits,
     guarded: chosen.some(({ named }) => mayHang(named.word)),
   })

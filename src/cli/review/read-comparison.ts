@@ -1,14 +1,13 @@
 /**
  * Reads a comparison from its JSON (schema `ackurate/comparison@1`) and checks what is reported.
  */
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { faultNames } from '../../model/faults/names.ts'
 import { type SettingName, settingDomains } from '../../model/settings.ts'
 import { propertyNames } from '../../properties/all.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { settingNames } from '../options/settings-option.ts'
+import { readJson } from '../read-json.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 import { event } from './event-shape.ts'
 import {
@@ -205,7 +204,7 @@ const comparison = objectOf({
 /** Reads it; throws a UsageError that says what is wrong, and where. `option`: who names it. */
 export function readComparison(file: string, folder: string, option?: string): Comparison {
   const prefix = option === undefined ? '' : `${option}: `
-  const value = parsed(file, folder, prefix)
+  const value = readJson(file, folder, prefix)
   const found = (value as { readonly schema?: unknown } | null)?.schema
   if (found !== schema && typeof found === 'string') {
     throw new UsageError(`${prefix}${file} is of schema ${quoted(found)}; this reads ${schema}`)
@@ -224,13 +223,4 @@ function withNewVerdicts(comparison: Comparison): Comparison {
       : cell
   })
   return { ...comparison, cells }
-}
-
-function parsed(file: string, folder: string, prefix: string): unknown {
-  try {
-    return JSON.parse(readFileSync(resolve(folder, file), 'utf8'))
-  } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n', 1)
-    throw new UsageError(`${prefix}cannot read ${file}: ${reason}`)
-  }
 }

@@ -5,7 +5,8 @@ import { resolve } from 'node:path'
 import type { Shard } from '../../search/planning/search-tasks.ts'
 import { isStrategyFile, strategyFilePath } from '../loading/load-strategy.ts'
 import type { SearchOptions } from '../options/options.ts'
-import { UsageError } from '../usage-error.ts'
+import { readJson } from '../read-json.ts'
+import { told, UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import type { SearchTaskResult } from '../workers/search-tasks.ts'
 
@@ -79,7 +80,11 @@ export function readShard(path: string, folder: string): ShardContent {
     throw new UsageError(`${path} is no shard: --shard writes one with --json`)
   }
   if (content.version !== version()) {
-    throw new UsageError(`${path} is of ackurate ${content.version}, and this is ${version()}`)
+    const other: unknown = content.version
+    const said = typeof other === 'string' ? other : told(other)
+    throw new UsageError(
+      `${path} is of ackurate ${said}, and this is ${version()}`,
+    )
   }
   // The order of members is that of `shardText`, but for `pieces`, which stand last in both.
   if (sum !== sumOf(JSON.stringify(content))) {
@@ -89,17 +94,7 @@ export function readShard(path: string, folder: string): ShardContent {
 }
 
 function parsed(path: string, folder: string): ShardContent & { readonly sum: string } {
-  let text: string
-  try {
-    text = readFileSync(resolve(folder, path), 'utf8')
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${(error as Error).message}`)
-  }
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null) return value as ReturnType<typeof parsed>
-  } catch {
-    // What is no JSON is refused below, as any other value that is no shard.
-  }
+  const value = readJson(path, folder)
+  if (typeof value === 'object' && value !== null) return value as ReturnType<typeof parsed>
   throw new UsageError(`${path} is no shard: it is not a JSON object`)
 }

@@ -17,6 +17,13 @@ export function limitsFromNow(timeMs: number | null, stuckAfterMs = stuckAfterUs
   return { stuckAfterMs, endsAt: timeMs === null ? null : performance.now() + timeMs }
 }
 
+/** The same, of which work that comes last gets a second, and at most `patienceMs`. */
+export function lastOf({ endsAt, ...limits }: Limits, patienceMs = Infinity): Limits {
+  const now = performance.now()
+  const end = Math.min(now + patienceMs, Math.max(now + 1000, endsAt ?? Infinity))
+  return { ...limits, endsAt: end === Infinity ? null : end }
+}
+
 /** The same, of which the work that comes first gets half of what is left. */
 export function firstHalf({ endsAt, ...limits }: Limits): Limits {
   if (endsAt === null) return { ...limits, endsAt }

@@ -6,7 +6,7 @@ import type { Task } from './task.ts'
 
 /** What is known of a task without an answer. */
 export interface Lost {
-  readonly lostTo: 'stuck' | 'memory' | 'stopped'
+  readonly lostTo: 'stuck' | 'memory' | 'mistake' | 'stopped'
   /** In one line, without a verb of its own: it follows what it is the reason for. */
   readonly reason: string
   /** The schedule in which it was lost, counted from 0; null: in none that the search drew. */
@@ -32,6 +32,11 @@ export function stuck(task: Task, run: LastRun, afterMs: number, place: string |
 export function outOfMemory(task: Task, run: LastRun): Lost {
   const reason = `${runOf(task, run)} ran out of memory${replayOf(task, run)}`
   return { lostTo: 'memory', reason, schedule: run.schedule }
+}
+
+/** A task whose code has ended its thread. */
+export function failed({ strategy }: Task, { message }: Error): Lost {
+  return { lostTo: 'mistake', reason: `${strategy}: ${message}`, schedule: null }
 }
 
 /** A task that was not finished when all had to end. */

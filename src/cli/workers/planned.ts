@@ -28,8 +28,12 @@ export interface PoolOptions {
   readonly jobs: number
   /** Whether a task may hang, because it runs code that is not ours. */
   readonly guarded: boolean
-  /** Whether a task may take so long that signals must be handled meanwhile; absent: false. */
-  readonly apart?: boolean
+  /** Whether a thread may take what memory there is, for it keeps all states; absent: false. */
+  readonly keepsStates?: boolean
+  /** Whether each task takes a moment only, so that a thread for them costs more; absent: false. */
+  readonly brief?: boolean
+  /** Whether a mistake of the user's code is the end of its task only; absent: of all. */
+  readonly lenient?: boolean
   readonly limits: Limits
   /** Called after each task, in whichever order they end. */
   readonly onDone?: (outcome: Outcome, number: number) => void
@@ -64,9 +68,10 @@ export function watchEnd(
   const forget = onInterruption(interrupt)
   if (signal?.aborted === true) interrupt()
   signal?.addEventListener('abort', interrupt)
-  const leftMs = endsAt === null ? null : Math.max(0, endsAt - performance.now())
-  const timer =
-    leftMs === null ? undefined : setTimeout(() => stop('time'), Math.min(leftMs, timerMax))
+  const leftMs = endsAt === null ? null : endsAt - performance.now()
+  const end = (): void => stop('time')
+  if (leftMs !== null && leftMs <= 0) end()
+  const timer = leftMs === null ? undefined : setTimeout(end, Math.min(leftMs, timerMax))
   return () => {
     forget()
     signal?.removeEventListener('abort', interrupt)

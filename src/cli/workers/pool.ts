@@ -1,4 +1,4 @@
-/** Has tasks done, in worker threads or here; what became of them comes back in order. */
+/** Has tasks done, in worker threads or, if they are brief, here; what became of them comes back in order. */
 import { setImmediate } from 'node:timers/promises'
 import { defined } from '../../model/assert.ts'
 import { Interrupted } from '../interrupt.ts'
@@ -61,7 +61,7 @@ export async function runPlanned(
   options: PoolOptions,
 ): Promise<readonly Outcome[]> {
   if (tasks.length === 0) return []
-  const here = !compiled || (options.jobs === 1 && !options.guarded && options.apart !== true)
+  const here = !compiled || (options.brief === true && !options.guarded)
   return here ? await runHere(tasks, options) : await runInThreads(tasks, options)
 }
 

@@ -1,5 +1,6 @@
 /** The work that may be given to a worker thread, and its answers: plain data both. */
 
+import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { BreakingRequest } from '../../search/breaking/request.ts'
 import type { StateBounds } from '../../search/exhaustive/explore-unit.ts'
 import type { Unit, UnitResult } from '../../search/planning/plan.ts'
@@ -8,7 +9,10 @@ import type { Replayed } from '../../search/replay/replay.ts'
 import type { ScheduleRange } from '../../search/schedules/schedule-range.ts'
 import type { Replication } from '../../search/timed/replication.ts'
 import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
-import type { Cell } from '../../search/verdicts/verdict.ts'
+import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
+import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
+import type { LoadedConfig } from '../config/read-config.ts'
+import type { PlainStrategy } from '../loading/plain-strategy.ts'
 import type { Beat } from './beat.ts'
 import type { MeasureRequest } from './measure-task.ts'
 
@@ -33,8 +37,8 @@ interface TaskBase {
 
 /** What one worker does at a time. */
 export type Task =
-  /** Loads the strategy and runs it once with nothing going wrong. */
-  | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit })
+  /** Loads the strategy, runs it with nothing going wrong, and says what it is, and what is drawn. */
+  | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit; readonly describes: FaultSet })
   /** Says what random search draws for the runs of a unit. */
   | (TaskBase & { readonly kind: 'describe'; readonly unit: Unit })
   /** Searches one unit, for at most `budgetMs` milliseconds unless null. */
@@ -42,6 +46,8 @@ export type Task =
       readonly kind: 'search'
       readonly unit: Unit
       readonly budgetMs: number | null
+      /** Tells what is violated in the narrowest fault set that shows it; absent: false. */
+      readonly narrows?: boolean
       readonly again?: Again
     })
   /** Explores one range of a unit's schedules, for at most `budgetMs` milliseconds unless null. */
@@ -78,12 +84,21 @@ export type Task =
       readonly request: BreakingRequest
       readonly budgetMs: number | null
     })
+  /** Plays a counterexample again with its messages; null: it does not do any more what it did. */
+  | (TaskBase & {
+      readonly kind: 'story'
+      readonly unit: Unit
+      readonly cell: Cell
+      readonly counterexample: Counterexample
+    })
+  /** Reads the configuration `strategy`, a path. */
+  | (TaskBase & { readonly kind: 'config'; readonly path: string })
   /** Does timed runs of one kind. */
   | (TaskBase & { readonly kind: 'measure'; readonly request: MeasureRequest })
 
 /** What each kind of task answers, as plain data. */
 export interface TaskAnswers {
-  readonly probe: true
+  readonly probe: { readonly plain: PlainStrategy; readonly drawn: readonly string[] }
   readonly describe: readonly string[]
   readonly search: UnitResult
   readonly range: RangeResult
@@ -91,6 +106,8 @@ export interface TaskAnswers {
   readonly explore: ExploredUnit
   readonly replay: Replayed
   readonly breaking: readonly BreakingSets[]
+  readonly story: { readonly told: ExplorerStory | null }
+  readonly config: LoadedConfig
   readonly measure: readonly Replication[]
 }
 

@@ -14,6 +14,8 @@ import { replay } from '../../search/replay/replay.ts'
 import type { Runner } from '../../search/schedules/subject.ts'
 import type { BreakingSets } from '../../search/verdicts/breaking-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
+import { readConfig } from '../config/read-config.ts'
+import { narrowedCell } from '../hunt/narrowed-cell.ts'
 import { toldError } from '../late-error.ts'
 import { changedGlobal, restoreGlobals } from '../loading/globals.ts'
 import {
@@ -22,8 +24,10 @@ import {
   loadStrategy,
   mayHang,
 } from '../loading/load-strategy.ts'
+import { plainStrategy } from '../loading/plain-strategy.ts'
 import { probe } from '../loading/probe.ts'
 import { ours } from '../ours.ts'
+import { playStory } from '../page/play-story.ts'
 import { swarmLines } from '../swarm-lines.ts'
 import { UsageError } from '../usage-error.ts'
 import { beatOnce, beginSchedule, beginTask, recorded, stopReason } from './beat.ts'
@@ -31,6 +35,7 @@ import { stopText } from './lost.ts'
 import { measureRuns } from './measure-task.ts'
 import type { Task, TaskAnswers, TaskResult } from './task.ts'
 
+type AnyResult = TaskResult<TaskAnswers[Task['kind']]>
 type Failure = Extract<TaskResult<never>, { ok: false }>
 
 const loaded = new Map<string, LoadedStrategy>()
@@ -116,6 +121,7 @@ function exploredOrNone(
 
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.beat !== null) beginTask(task.beat)
+  if (task.kind === 'config') return await readConfig(task.path, task.strategy, task.folder)
   const { strategy } = await strategyOf(task)
   const pressure = pressureOf(task)
   const { deadline } = pressure
@@ -130,7 +136,10 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
     return swarmLines(strategy, unit.fault, unit.settings, unit.scenario, runner)
   }
   if (task.kind === 'search') {
-    return trimmed(searchUnit(unit, strategy, runner, pressure))
+    const found = trimmed(searchUnit(unit, strategy, runner, pressure))
+    if (task.narrows !== true || task.again?.hasty === true) return found
+    const cells = found.cells.map((cell) => narrowedCell(unit, cell, strategy, runner))
+    return { ...found, cells }
   }
   if (task.kind === 'range') {
     return exploreUnitRange(unit, task.range, strategy, runner, pressure)
@@ -148,8 +157,11 @@ async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   const scenario = cellScenario(strategy, unit.fault, unit.settings, unit.scenario)
   if (task.kind === 'probe') {
     probe(strategy, scenario, runner, task.folder)
-    return true
+    const { settings, scenario: base } = unit
+    const drawn = swarmLines(strategy, task.describes, settings, base, runner)
+    return { plain: plainStrategy(strategy), drawn }
   }
+  if (task.kind === 'story') return { told: playStory(task, unit, strategy, runner) }
   const judged = properties.filter(({ name }) => unit.properties.includes(name))
   const play = () => {
     return replay({ strategy, scenario, choices: task.choices, properties: judged, runner })
@@ -178,13 +190,19 @@ function ownNondeterminism(file: string): string {
 }
 
 /** Does the task; mistakes of the user are an answer, everything else is thrown. */
-export async function runTask(task: Task): Promise<TaskResult<TaskAnswers[Task['kind']]>> {
+export async function runTask(task: Task): Promise<AnyResult> {
   try {
     const value = await answer(task)
-    return changedWhile(task) ?? { ok: true, value }
+    return forgiven(task, changedWhile(task) ?? { ok: true, value })
   } catch (error) {
-    return changedWhile(task) ?? failureOf(task, error)
+    return forgiven(task, changedWhile(task) ?? failureOf(task, error))
   }
+}
+
+/** A file may do no more what it did when its story was found: then there is none. */
+function forgiven(task: Task, result: AnyResult): AnyResult {
+  const isMistake = !result.ok && !result.isBug
+  return task.kind === 'story' && isMistake ? { ok: true, value: { told: null } } : result
 }
 
 /** A user's code that has changed what it shares with ours has broken whatever was found. */

@@ -5,6 +5,7 @@ import { lateError } from '../late-error.ts'
 import { ours } from '../ours.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Beat, createBeat } from './beat.ts'
+import { countThread, endedOrHeld } from './held-threads.ts'
 import type { Task, TaskAnswers, TaskResult } from './task.ts'
 
 type AnyResult = TaskResult<TaskAnswers[Task['kind']]>
@@ -21,7 +22,7 @@ export interface Thread {
   readonly threadId: number
   /** Resolves when the task is done or the thread dies; never while it hangs. */
   run(task: Task): Promise<Ended>
-  /** Ends it, whatever it does; safe to call twice. */
+  /** Ends it, whatever it does in JavaScript (`held-threads.ts`); safe to call twice. */
   end(): Promise<void>
 }
 
@@ -42,6 +43,7 @@ export function startThread(
     transferList: [port2],
     ...(memoryMb === null ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
   })
+  countThread(worker)
   const { threadId } = worker
   let settle: ((ended: Ended) => void) | null = null
   let isEnded = false
@@ -68,7 +70,7 @@ export function startThread(
     async end() {
       isEnded = true
       port.close()
-      await worker.terminate()
+      await endedOrHeld(worker)
     },
   }
 }

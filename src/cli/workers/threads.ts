@@ -7,8 +7,9 @@ import { setTimeout } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import { defined } from '../../model/assert.ts'
 import { ours } from '../ours.ts'
+import { UsageError } from '../usage-error.ts'
 import { askToStop, createStop, lastRun, type StopReason } from './beat.ts'
-import { isLost, outOfMemory, stopped, stuck } from './lost.ts'
+import { failed, isLost, type Lost, outOfMemory, stopped, stuck } from './lost.ts'
 import { endAndPlace } from './place-of-thread.ts'
 import {
   answerOf,
@@ -188,15 +189,23 @@ class Work {
     await thread.end()
     if (ended === 'over') return stopped(this.#reason ?? 'time', task)
     if (ended === 'memory' || ended.how === 'memory') return outOfMemory(task, run)
-    throw ended.error
+    return this.#failed(task, ended.error)
+  }
+
+  /** Of a mistake; a bug of ours is the end of all. */
+  #failed(task: Task, error: Error): Lost {
+    if (this.#options.lenient === true && error instanceof UsageError) return failed(task, error)
+    throw error
   }
 
   #threadOf(lane: Lane): Thread {
-    const { guarded, apart } = this.#options
+    const { guarded, keepsStates } = this.#options
     // A search of all states keeps them all.
-    const memoryMb = guarded && apart !== true ? memoryOfUsersMb : null
+    const memoryMb = guarded && keepsStates !== true ? memoryOfUsersMb : null
     const onDeath = (ended: Ended): void => {
-      if (ended.how === 'failed') this.#failure.reject(ended.error)
+      lane.thread = null
+      const isForgiven = this.#options.lenient === true
+      if (ended.how === 'failed' && !isForgiven) this.#failure.reject(ended.error)
     }
     lane.thread ??= startThread(this.#stop, memoryMb, onDeath)
     return lane.thread

@@ -1,10 +1,14 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { tracedStory } from '../../../src/cli/page/traced-stories.ts'
+import { tracedStories } from '../../../src/cli/page/traced-stories.ts'
+import { noLimits } from '../../../src/cli/workers/limits.ts'
 import type { Violation } from '../../../src/report/tables/shortest.ts'
 import type { Cell, Counterexample } from '../../../src/search/verdicts/verdict.ts'
 
 const root = join(import.meta.dirname, '../../..')
+
+const tracedStory = async (violation: Violation, seed: string, folder: string) =>
+  (await tracedStories([violation], seed, folder, noLimits))[0] ?? null
 
 function violation(word: string, options: string, fault: string, path: string): Violation {
   const counterexample: Counterexample = {

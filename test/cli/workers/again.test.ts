@@ -35,5 +35,5 @@ test('what was lost besides is concluded without shrinking, for the first reason
 })
 
 test('nothing else is done again', () => {
-  expect(searchedAgain({ ...base, kind: 'probe' }, lostIn(null))).toBeNull()
+  expect(searchedAgain({ ...base, kind: 'probe', describes: 'none' }, lostIn(null))).toBeNull()
 })

@@ -1,0 +1,29 @@
+/**
+ * Threads that cannot be ended: V8 ends a thread where it next runs JavaScript, and some calls never
+ * come back to it (a child process that is waited for, a built-in function that counts to 2 ** 53).
+ * Node waits for them when a process exits, so that the process itself must be killed.
+ */
+import { setTimeout } from 'node:timers/promises'
+import type { Worker } from 'node:worker_threads'
+
+/** Far more than the end of a thread takes, even on a busy machine. */
+const patienceMs = 500
+
+const live = new Set<Worker>()
+
+/** Counts the thread until it has ended. */
+export function countThread(worker: Worker): void {
+  live.add(worker)
+  worker.on('exit', () => live.delete(worker))
+}
+
+/** Ends the thread, or gives it up. */
+export async function endedOrHeld(worker: Worker): Promise<void> {
+  await Promise.race([worker.terminate(), setTimeout(patienceMs)])
+}
+
+/** Ends all threads; answers whether one of them is held. */
+export async function holdsThreads(): Promise<boolean> {
+  await Promise.all([...live].map(endedOrHeld))
+  return live.size > 0
+}
