@@ -72,6 +72,7 @@ const counterexample = objectOf({
       offsets: listOf(count),
       text,
       at: number,
+      since: optional(objectOf({ text, at: count })),
     }),
   ),
   rebalanceAtStart: optional(yesOrNo),

@@ -22,6 +22,8 @@ interface Setting {
   askedToStop(member: string): boolean
   /** How a process began: what it subscribed to, or assigned itself, first. */
   readonly begins: ReadonlySet<HistoryEvent>
+  /** What a witness says to be since then. */
+  readonly since: ReadonlySet<HistoryEvent>
   /** Commits that changed nothing: the offset had been committed before. */
   readonly idleCommits: ReadonlySet<number>
 }
@@ -68,6 +70,7 @@ function settingOf(
     askedToStop: (member) =>
       stops.some((event) => 'member' in event && (event.member ?? member) === member),
     begins: new Set(beginningsIn(events)),
+    since: new Set(focus.shown.flatMap(({ since }) => events[since?.at ?? -1] ?? [])),
     idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
   }
 }
@@ -92,7 +95,8 @@ function leavesOut(event: HistoryEvent, { place }: Focus): boolean {
 }
 
 function matters(event: HistoryEvent, setting: Setting): boolean {
-  const { property, focus, involved } = setting
+  const { property, focus, involved, since } = setting
+  if (since.has(event)) return true
   switch (event.kind) {
     case 'started':
       return event.replaces !== null && involved.has(event.member)
