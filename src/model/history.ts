@@ -69,8 +69,15 @@ export type HistoryEvent =
         readonly reason: PositionReason
       })
   // What the application asks of its client: a seek to a place is a position, too.
-  /** In place of all that was subscribed to before. */
-  | (Acting & { readonly kind: 'subscribed'; readonly topics: readonly string[] })
+  /**
+   * In place of all that was subscribed to before, by that consumer of its process; `consumer` is
+   * absent for the one that was made first.
+   */
+  | (Acting & {
+      readonly kind: 'subscribed'
+      readonly topics: readonly string[]
+      readonly consumer?: number
+    })
   | (Acting & { readonly kind: 'unsubscribed' })
   /** Without the group; in place of all that was assigned before. */
   | (Acting & { readonly kind: 'assigned-by-hand'; readonly partitions: readonly string[] })

@@ -10,6 +10,8 @@ const resumes = (member: string): HistoryEvent => ({ kind: 'resumed', ...place, 
 const subscribes = (member: string, ...topics: string[]): HistoryEvent => ({
   ...{ kind: 'subscribed', time: 0, member, topics },
 })
+const andAnother = (event: HistoryEvent): HistoryEvent =>
+  event.kind === 'subscribed' ? { ...event, consumer: 1 } : event
 
 /** What the first witness says, and the event since which it is so. */
 function told(...lines: h.Line[]): readonly [string | undefined, HistoryEvent | string] {
@@ -28,6 +30,17 @@ describe('records that are held and not handed out', () => {
   const pause = pauses('A')
   it('are paused since it was asked for first', () => {
     expect(told(...held, pause, pauses('A'))).toEqual([`${keptByA}; paused since`, pause])
+  })
+
+  it('are not paused any more when they were given up and assigned again', () => {
+    const again = [h.revoked('A'), h.assigned('A'), h.position('A', 0)]
+    expect(told(...held, pause, ...again)).toEqual([`${keptByA}: paused?`, 'nothing says'])
+  })
+
+  it('may belong to a consumer of the process that reads other topics', () => {
+    const others = andAnother(subscribes('A', 'others'))
+    const [text] = told(subscribes('A', 'orders'), others, ...held)
+    expect(text).toBe(`${keptByA}: by a consumer that is not subscribed to orders, or paused?`)
   })
 
   it('are so for a reason that nobody told, if it was resumed or somebody else did', () => {
@@ -91,7 +104,19 @@ describe('a topic to which nobody is subscribed', () => {
     expect(told(...lines)).toEqual([`${notDone}; no member is subscribed to orders since`, leaves])
   })
 
-  it('does not as long as anybody is', () => {
+  it('does not as long as another consumer of the process is', () => {
+    const second = andAnother(subscribes('A', 'others'))
+    const first = [h.produced(0), subscribes('A', 'orders')].flat()
+    const text = 'is stuck: nobody ever read the partition'
+    expect(told(...first, second)).toEqual([text, 'nothing says'])
+    const dead = h.consumerCrashed('A', false)
+    const all = h.witnesses(progress, ...first, second, dead, h.ended())
+    expect(all.map(({ since }) => since?.at)).toEqual([3, 3])
+  })
+
+  it('does not as long as anybody is, or says so by a pattern', () => {
+    const gone = [subscribes('A', 'orders'), subscribes('B', '/^or/'), subscribes('A', 'others')]
+    expect(told(h.produced(0), ...gone)[1]).toBe('nothing says')
     const [text] = told(h.produced(0), subscribes('A', 'orders'), both, other)
     expect(text).toBe('is stuck: nobody ever read the partition')
   })

@@ -33,6 +33,7 @@ interface Begun extends Owned {
 
 interface Wanted {
   readonly member: string
+  readonly consumer: number
   readonly topics: readonly string[]
 }
 
@@ -47,7 +48,7 @@ export interface StandstillEvidence {
   readonly paused: Begun[]
   /** Records that a member is at. */
   readonly working: (Begun & { readonly offset: number })[]
-  /** What members said that they subscribe to. */
+  /** What the consumers of members said that they subscribe to. */
   readonly wanted: Wanted[]
   /** Topics that the last one who had subscribed to them left, and at which event. */
   readonly unwanted: { readonly topic: string; readonly at: number }[]
@@ -79,14 +80,19 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
     const isRead = ({ topic, partition }: Omit<Owned, 'member'>) => {
       entryOf(last, topic, partition).data.freedAt = -1
     }
-    const wants = (member: string, now: readonly string[], at: number) => {
-      const before = wanted.find((one) => one.member === member)?.topics ?? []
-      remove(wanted, (one) => one.member === member)
-      if (now.length > 0) wanted.push({ member, topics: now })
-      remove(unwanted, ({ topic }) => now.includes(topic))
+    const noLongerWants = (isIt: (one: Wanted) => boolean, at: number) => {
+      const before = wanted.filter(isIt).flatMap((one) => one.topics)
+      remove(wanted, isIt)
       for (const topic of before) {
         if (!wanted.some((one) => one.topics.includes(topic))) unwanted.push({ topic, at })
       }
+    }
+    const wants = (one: Wanted, at: number) => {
+      const { member, consumer } = one
+      const before = wanted.filter((other) => isOf(other, member, consumer))
+      wanted.push(one)
+      noLongerWants((other) => before.includes(other), at)
+      remove(unwanted, ({ topic }) => one.topics.includes(topic))
     }
     const letsGo = (member: string, at: number) => {
       for (const one of owned.filter((each) => each.member === member)) free(one, at)
@@ -95,7 +101,12 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
     }
     const ends = (member: string, at: number) => {
       letsGo(member, at)
-      wants(member, [], at)
+      noLongerWants((one) => one.member === member, at)
+    }
+    const givesUp = (one: Owned, at: number) => {
+      free(one, at)
+      // What a consumer is assigned anew is not paused.
+      remove(paused, (other) => isSame(one, other))
     }
     const returned = ({ offset, ...one }: Owned & { readonly offset: number }) => {
       remove(working, (other) => isSame(one, other) && other.offset === offset)
@@ -125,8 +136,8 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       // Whoever assigns itself partitions is told by nothing but what it reads.
       position: isRead,
       polled: isRead,
-      revoked: free,
-      lost: free,
+      revoked: givesUp,
+      lost: givesUp,
       paused: ({ topic, partition, member }, at) => {
         const one = { topic, partition, member, at }
         if (!paused.some((other) => isSame(one, other))) paused.push(one)
@@ -134,12 +145,16 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       resumed: (one) => {
         remove(paused, (other) => isSame(one, other))
       },
-      subscribed: ({ member, topics: now }, at) => wants(member, now, at),
-      unsubscribed: ({ member }, at) => wants(member, [], at),
+      subscribed: ({ member, consumer = 0, topics: now }, at) =>
+        wants({ member, consumer, topics: now }, at),
+      unsubscribed: ({ member }, at) => noLongerWants((one) => one.member === member, at),
       died: ({ member }, at) => ends(member, at),
       stopped: ({ member }, at) => ends(member, at),
       // Which partitions were that consumer's, nothing says.
-      'consumer-crashed': ({ member }) => letsGo(member, -1),
+      'consumer-crashed': ({ member, consumer, restart }, at) => {
+        letsGo(member, -1)
+        if (!restart) noLongerWants((one) => isOf(one, member, consumer), at)
+      },
       fault: ({ fault, member }, at) => {
         if (fault === 'crash' && member !== null) ends(member, at)
       },
@@ -150,6 +165,10 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
 /** Whether both are about the same partition of the same member. */
 function isSame(a: Owned, b: Owned): boolean {
   return a.partition === b.partition && a.topic === b.topic && a.member === b.member
+}
+
+function isOf(one: Wanted, member: string, consumer: number): boolean {
+  return one.member === member && one.consumer === consumer
 }
 
 /** Removes what is so; returns how many. */

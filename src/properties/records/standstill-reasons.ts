@@ -17,9 +17,9 @@ export function whyStuck(
   entry: RecordEntry,
   stuck: readonly number[],
 ): Reason {
-  const { owned, topics, paused, unwanted } = evidence
+  const { owned, topics, paused } = evidence
   const { topic, partition, data } = entry
-  const nobodyWants = unwanted.find((one) => one.topic === topic)
+  const nobodyWants = leftBy(evidence, topic)
   if (data.owedFrom < 0) {
     const never = 'nobody ever read the partition'
     if (nobodyWants !== undefined) return of(never, noSubscriber(topic), nobodyWants.at)
@@ -35,7 +35,8 @@ export function whyStuck(
   if (owner !== undefined && !handedOut) {
     const kept = `${notDone}, nor handed to ${owner.member}, which holds the partition`
     const pause = paused.find((one) => isHere(one) && one.member === owner.member)
-    return pause === undefined ? of(`${kept}: paused?`) : of(kept, '; paused since', pause.at)
+    if (pause !== undefined) return of(kept, '; paused since', pause.at)
+    return of(`${kept}: ${mayReadOthers(evidence, owner.member, topic)}paused?`)
   }
   return atWork(evidence, entry, stuck, notDone)
 }
@@ -44,19 +45,34 @@ const notDone = 'not processed to the end'
 
 const noSubscriber = (topic: string): string => `; no member is subscribed to ${topic} since`
 
+/** When the last one left the topic; somebody may be subscribed to it by a pattern. */
+function leftBy({ unwanted, wanted }: StandstillEvidence, topic: string) {
+  const isOpen = wanted.some(({ topics }) => topics.some((one) => one.startsWith('/')))
+  return isOpen ? undefined : unwanted.find((one) => one.topic === topic)
+}
+
+/** A member's partition may be that of a consumer which reads other topics: kafkajs assigns so. */
+function mayReadOthers({ wanted }: StandstillEvidence, member: string, topic: string): string {
+  const readsOthers = wanted.some(
+    (one) => one.member === member && !one.topics.some((name) => name === topic || name[0] === '/'),
+  )
+  return readsOthers ? `by a consumer that is not subscribed to ${topic}, or ` : ''
+}
+
 /** Somebody may be at the records still, or nobody is left who would. */
 function atWork(
-  { last, owned, working, unwanted }: StandstillEvidence,
+  evidence: StandstillEvidence,
   { topic, partition }: RecordEntry,
   stuck: readonly number[],
   text: string,
 ): Reason {
+  const { last, owned, working } = evidence
   const isHere = (one: { readonly topic: string; readonly partition: number }) =>
     one.topic === topic && one.partition === partition
   const busy = working.find((one) => isHere(one) && stuck.includes(one.offset))
   if (busy !== undefined) return of(text, `; ${busy.member} is at @${busy.offset} since`, busy.at)
   if (owned.some(isHere)) return of(text)
-  const nobodyWants = unwanted.find((one) => one.topic === topic)
+  const nobodyWants = leftBy(evidence, topic)
   if (nobodyWants !== undefined) return of(text, noSubscriber(topic), nobodyWants.at)
   const { freedAt } = entryOf(last, topic, partition).data
   return freedAt < 0 ? of(text) : of(text, '; nobody holds the partition since', freedAt)

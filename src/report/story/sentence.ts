@@ -79,7 +79,9 @@ const tellers: Tellers = {
   revoked: (e) => [`gives up ${partitionName(e)}`, generationNote(e)],
   lost: (e) => [`finds that it lost ${partitionName(e)}`, generationNote(e)],
   position: (e) => [`will read ${partitionName(e)}`, positionNote(e)],
-  subscribed: (e) => [`subscribes to ${e.topics.join(', ')}`],
+  subscribed: (e) => [
+    `${(e.consumer ?? 0) === 0 ? '' : `'s ${consumerName({ consumer: e.consumer ?? 0 })} `}subscribes to ${e.topics.join(', ')}`,
+  ],
   unsubscribed: () => ['unsubscribes'],
   'assigned-by-hand': (e) => [`assigns itself ${e.partitions.join(', ') || 'nothing'}`],
   'sought-end': (e) => [`seeks the ${e.end} of ${partitionName(e)}`],
