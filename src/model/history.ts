@@ -100,7 +100,7 @@ export type HistoryEvent =
   | (Acting & Place & { readonly kind: 'processing-skipped'; readonly offset: number })
   /**
    * Handed on to another place, as to a dead letter queue: brokers have acknowledged its contents
-   * there, before its handler returned.
+   * there, before its handler returned; of a program, and it has waited for that.
    */
   | (Acting &
       Place & {

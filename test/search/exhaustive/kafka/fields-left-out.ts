@@ -37,6 +37,8 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   'cluster.transactionalIds[].startedAt': 'time',
   'cluster.transactionalIds[].decidedAt': 'time',
   'cluster.partitions[].records[].timestamp': 'time',
+  'cluster.partitions[].records[].payload.timestamp': 'time',
+  'messages[].request.partitions[].records[].timestamp': 'time',
   'instances[].consumer.buffers[].records[].timestamp': 'time',
   'messages[].response.partitions[].records[].timestamp': 'time',
   'messages[].response.partitions[].timestamp': 'time',
