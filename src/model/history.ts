@@ -8,7 +8,13 @@
  * (-1: none), `offset` of a commit is the next offset to read. `time` is virtual milliseconds.
  */
 /** Where a partition's position came from. */
-export type PositionReason = 'committed' | 'earliest' | 'latest' | 'seek' | 'truncation'
+export type PositionReason =
+  | 'committed'
+  | 'earliest'
+  | 'latest'
+  | 'by_duration'
+  | 'seek'
+  | 'truncation'
 
 /** How a commit was asked for; `manual`: by `consumer.commitOffsets` of kafkajs. */
 export type CommitSource = 'sync' | 'async' | 'auto' | 'manual' | 'transaction'

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { faultNames } from '../../model/faults/names.ts'
-import { type SettingName, settingDomains } from '../../model/settings.ts'
+import { fitsSetting, type SettingName, settingDomains } from '../../model/settings.ts'
 import { propertyNames } from '../../properties/all.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
@@ -37,9 +37,8 @@ const settings = objectOf(
 function settingShape(name: SettingName): Shape {
   const domain = settingDomains[name]
   if ('max' in domain) return within(domain.min, domain.max)
-  const allowed: readonly unknown[] = domain
   return (value, at) =>
-    allowed.includes(value) ? null : `${at} must be ${allowed.map(String).join(' or ')}`
+    fitsSetting(name, value) ? null : `${at} must be ${domain.map(String).join(' or ')}`
 }
 
 /** A kind of fault, several joined by +, or none. */

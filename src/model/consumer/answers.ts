@@ -63,7 +63,8 @@ function dispatch(world: World, instance: Instance, message: Message): void {
     case 'ListOffsets': {
       if (onOffsetForTime(world, instance, ticket, response)) return
       const at = request.api === 'ListOffsets' ? request.partitions[0]?.at : 'latest'
-      return onListOffsets(world, instance, ticket, response, at === 'earliest' ? at : 'latest')
+      const reason = typeof at === 'number' ? 'by_duration' : at === 'earliest' ? at : 'latest'
+      return onListOffsets(world, instance, ticket, response, reason)
     }
     case 'OffsetsForLeaderEpoch':
       return onOffsetsForLeaderEpoch(world, instance, ticket, response)

@@ -26,6 +26,11 @@ interface Owned {
   readonly member: string
 }
 
+interface Held extends Owned {
+  readonly at: number
+  readonly placed: boolean
+}
+
 /** Something that a member began with a partition, and at which event. */
 interface Begun extends Owned {
   readonly at: number
@@ -40,8 +45,8 @@ interface Wanted {
 /** What is remembered; no verdict depends on it. Entries are replaced, never changed. */
 export interface StandstillEvidence {
   readonly last: PartitionTable<Last>
-  /** Who holds what. */
-  readonly owned: Owned[]
+  /** Who holds what, since which event, and whether it knows where to read. */
+  readonly owned: Held[]
   /** Topics of which any partition was ever assigned. */
   readonly topics: string[]
   /** What a member paused, and has neither resumed nor given up. */
@@ -64,7 +69,7 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       doneAt: label(number(-1)),
       freedAt: label(number(-1)),
     }),
-    owned: labels<Owned>(),
+    owned: labels<Held>(),
     topics: labels<string>(),
     paused: labels<Begun>(),
     working: labels<Begun & { readonly offset: number }>(),
@@ -79,6 +84,11 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
     }
     const isRead = ({ topic, partition }: Omit<Owned, 'member'>) => {
       entryOf(last, topic, partition).data.freedAt = -1
+    }
+    const isPlaced = (place: Owned) => {
+      isRead(place)
+      const at = owned.findIndex((one) => isSame(one, place))
+      if (at >= 0) owned[at] = { ...(owned[at] as Held), placed: true }
     }
     const noLongerWants = (isIt: (one: Wanted) => boolean, at: number) => {
       const before = wanted.filter(isIt).flatMap((one) => one.topics)
@@ -127,14 +137,14 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       },
       'processing-failed': returned,
       'processing-skipped': returned,
-      assigned: ({ topic, partition, member }) => {
+      assigned: ({ topic, partition, member }, at) => {
         remove(owned, (one) => one.topic === topic && one.partition === partition)
-        owned.push({ topic, partition, member })
+        owned.push({ topic, partition, member, at, placed: false })
         isRead({ topic, partition })
         if (!topics.includes(topic)) topics.push(topic)
       },
       // Whoever assigns itself partitions is told by nothing but what it reads.
-      position: isRead,
+      position: isPlaced,
       polled: isRead,
       revoked: givesUp,
       lost: givesUp,

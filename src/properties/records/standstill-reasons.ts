@@ -36,7 +36,9 @@ export function whyStuck(
     const kept = `${notDone}, nor handed to ${owner.member}, which holds the partition`
     const pause = paused.find((one) => isHere(one) && one.member === owner.member)
     if (pause !== undefined) return of(kept, '; paused since', pause.at)
-    return of(`${kept}: ${mayReadOthers(evidence, owner.member, topic)}paused?`)
+    const perhaps = mayReadOthers(evidence, owner.member, topic)
+    if (owner.placed || perhaps !== '') return of(`${kept}: ${perhaps}paused?`)
+    return of(kept, ', without knowing where to read it, since', owner.at)
   }
   return atWork(evidence, entry, stuck, notDone)
 }

@@ -1,8 +1,11 @@
 /** Which events of a counterexample a reader needs. */
-import type { EventOf, HistoryEvent } from '../../model/history.ts'
+import type { EventOf, HistoryEvent, PositionReason } from '../../model/history.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import { fateOf } from './fault-fate.ts'
 import type { Focus } from './focus.ts'
+
+/** Why somebody may read from behind records that were there. */
+const skips: readonly PositionReason[] = ['latest', 'by_duration']
 
 interface Setting {
   readonly property: Cell['property']
@@ -56,7 +59,7 @@ function settingOf(
     property,
     focus,
     transactions: new Set(transactions),
-    productionMatters: ofKind('position').some((event) => event.reason === 'latest'),
+    productionMatters: ofKind('position').some(({ reason }) => skips.includes(reason)),
     assignedIn: new Set(ofKind('assigned').map((event) => event.generation)),
     involved,
     faultTells: (event) =>

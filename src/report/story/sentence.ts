@@ -36,6 +36,8 @@ export function positionNote(event: EventOf<'position'>): string {
       return `from ${event.offset}, by auto.offset.reset=earliest`
     case 'latest':
       return `from ${event.offset}, by auto.offset.reset=latest`
+    case 'by_duration':
+      return `from ${event.offset}, by auto.offset.reset=by_duration`
     case 'seek':
       return `from ${event.offset}, by seek`
     case 'truncation':

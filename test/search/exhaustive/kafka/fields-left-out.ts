@@ -47,6 +47,7 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   'instances[].consumer.backoffDue': 'time',
   'instances[].consumer.idleFrom': 'time',
   'instances[].consumer.joinedAt': 'time',
+  'instances[].consumer.partitions[].resetDue': 'time: no search is whole that depends on it',
   'instances[].tasks[].due': 'time',
   'instances[].tasks[].pending.since': 'time',
   'instances[].tasks[].suspended[].since': 'time',
