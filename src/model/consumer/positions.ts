@@ -12,7 +12,8 @@
  * Left out: that it is asked for again while nobody calls poll; times of before 1970.
  * Source: reference A.9, A.12; `ConsumerCoordinator.refreshCommittedOffsetsIfNeeded`,
  * `OffsetFetcher.resetPositionsAsync`, `OffsetFetcherUtils.handleListOffsetResponse` (which leaves
- * out an answer without an offset), `AutoOffsetResetStrategy.timestamp`, `SubscriptionState.maybeCompleteValidation`.
+ * out an answer without an offset), `AutoOffsetResetStrategy.timestamp`,
+ * `SubscriptionState.maybeCompleteValidation`.
  */
 import { KafkaException } from '../errors.ts'
 import type { PositionReason } from '../history.ts'

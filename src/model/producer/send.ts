@@ -3,8 +3,9 @@
  *
  * Behaviour: asks the partition's leader to write the record (`acks=all`) and returns at once; a
  * broker that knows no such topic makes it, with one partition. Whoever waits learns the offset, or
- * why it failed; nobody else learns that it failed. A broken connection makes the client send again:
- * what was lost with its answer may stand there twice. A wrong leader makes it ask for metadata first.
+ * why it failed; nobody else learns that it failed. A broken connection makes the client send
+ * again: what was lost with its answer may stand there twice. A wrong leader makes it ask for
+ * metadata first.
  * The record counts as handed on when somebody has waited for its acknowledgement: what nobody
  * waits for may fail without anybody's notice.
  * Left out: callbacks, `flush` and a time-out of `get`; batches and `linger.ms`; back-off and

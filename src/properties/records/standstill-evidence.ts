@@ -16,7 +16,7 @@ interface Last {
   /** The record that was last done, and at which event; -1: none. */
   done: number
   doneAt: number
-  /** The event after which nobody held the partition, nor read it; -1: somebody does, or did not. */
+  /** The event after which nobody held the partition, nor read it; -1: that is not so. */
   freedAt: number
 }
 

@@ -81,8 +81,8 @@ const tellers: Tellers = {
   revoked: (e) => [`gives up ${partitionName(e)}`, generationNote(e)],
   lost: (e) => [`finds that it lost ${partitionName(e)}`, generationNote(e)],
   position: (e) => [`will read ${partitionName(e)}`, positionNote(e)],
-  subscribed: (e) => [
-    `${(e.consumer ?? 0) === 0 ? '' : `'s ${consumerName({ consumer: e.consumer ?? 0 })} `}subscribes to ${e.topics.join(', ')}`,
+  subscribed: ({ topics, consumer = 0 }) => [
+    `${consumer === 0 ? '' : `'s ${consumerName({ consumer })} `}subscribes to ${topics.join(', ')}`,
   ],
   unsubscribed: () => ['unsubscribes'],
   'assigned-by-hand': (e) => [`assigns itself ${e.partitions.join(', ') || 'nothing'}`],
