@@ -10,8 +10,9 @@
  * waits for may fail without anybody's notice.
  * Left out: callbacks, `flush` and a time-out of `get`; batches and `linger.ms`; back-off and
  * idempotence; metadata of the producer's own (it shares the consumer's); partitioners (partition 0
- * it is); records of a transaction, whose effects are told by the process. What makes Java wait for `delivery.timeout.ms` fails at
- * once, with the same TimeoutException; `get` throws what Java wraps in an ExecutionException.
+ * it is); records of a transaction, whose effects are told by the process. What makes Java wait for
+ * `delivery.timeout.ms` fails at once, with the same TimeoutException; `get` throws what Java wraps
+ * in an ExecutionException.
  * Source: reference A.13; `KafkaProducer.send`, `Sender.completeBatch` and `canRetry`,
  * `FutureRecordMetadata.get`.
  */

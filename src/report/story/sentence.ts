@@ -61,6 +61,11 @@ function consumerName({ consumer }: { readonly consumer: number }): string {
   return consumer === 0 ? 'consumer' : `consumer no. ${consumer + 1}`
 }
 
+/** Says which one, unless it is the first. */
+function ofConsumer(consumer: number): string {
+  return consumer === 0 ? '' : `'s ${consumerName({ consumer })} `
+}
+
 /** The transaction, unless there is none. */
 export function inTransaction(transaction: number | null): string {
   return transaction === null ? '' : `in transaction ${transaction}`
@@ -82,7 +87,7 @@ const tellers: Tellers = {
   lost: (e) => [`finds that it lost ${partitionName(e)}`, generationNote(e)],
   position: (e) => [`will read ${partitionName(e)}`, positionNote(e)],
   subscribed: ({ topics, consumer = 0 }) => [
-    `${consumer === 0 ? '' : `'s ${consumerName({ consumer })} `}subscribes to ${topics.join(', ')}`,
+    `${ofConsumer(consumer)}subscribes to ${topics.join(', ')}`,
   ],
   unsubscribed: () => ['unsubscribes'],
   'assigned-by-hand': (e) => [`assigns itself ${e.partitions.join(', ') || 'nothing'}`],
