@@ -4,6 +4,8 @@ import { findCoordinatorRule } from './cluster/find-coordinator.ts'
 import { listOffsetsRule } from './cluster/list-offsets.ts'
 import { metadataRule } from './cluster/metadata.ts'
 import { offsetsForLeaderEpochRule } from './cluster/offsets-for-leader-epoch.ts'
+import { produceRule } from './cluster/produce.ts'
+import { ensureTopic } from './cluster/topics.ts'
 import { heartbeatRule } from './group/heartbeat.ts'
 import { joinGroupRule } from './group/join-group.ts'
 import { leaveGroupRule } from './group/leave-group.ts'
@@ -17,8 +19,21 @@ import { addOffsetsToTxnRule, addPartitionsToTxnRule } from './transactions/add-
 import { endTxnRule } from './transactions/end-txn.ts'
 import { initProducerIdRule } from './transactions/init-producer-id.ts'
 
+/** The broker makes a topic that it does not know, as it does when it is asked for its metadata. */
+const produceAnywhereRule: Rule<'Produce'> = {
+  ...produceRule,
+  handle: (cluster, ports, broker, request, ticket) => {
+    for (const { topic } of request.partitions) {
+      const error = ensureTopic(cluster, topic)
+      if (error !== 'NONE') return { ...produceRule.refuse(request, error), error: 'NONE' }
+    }
+    return produceRule.handle(cluster, ports, broker, request, ticket)
+  },
+}
+
 /** By the names of the APIs. */
-export const clientRules: { readonly [A in ClientRequest['api']]: Rule<A> } = {
+export const clientRules: { readonly [A in ClientRequest['api'] | 'Produce']: Rule<A> } = {
+  Produce: produceAnywhereRule,
   Metadata: metadataRule,
   FindCoordinator: findCoordinatorRule,
   JoinGroup: joinGroupRule,

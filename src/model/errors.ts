@@ -75,6 +75,7 @@ export type ExceptionName =
   | 'ConcurrentModificationException'
   | 'ProducerFencedException'
   | 'InvalidProducerEpochException'
+  | 'InvalidTopicException'
   | 'KafkaException'
   /** Thrown by a record's handler: the user's own failure. */
   | 'HandlerError'

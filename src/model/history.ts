@@ -8,7 +8,13 @@
  * (-1: none), `offset` of a commit is the next offset to read. `time` is virtual milliseconds.
  */
 /** Where a partition's position came from. */
-export type PositionReason = 'committed' | 'earliest' | 'latest' | 'seek' | 'truncation'
+export type PositionReason =
+  | 'committed'
+  | 'earliest'
+  | 'latest'
+  | 'by_duration'
+  | 'seek'
+  | 'truncation'
 
 /** How a commit was asked for; `manual`: by `consumer.commitOffsets` of kafkajs. */
 export type CommitSource = 'sync' | 'async' | 'auto' | 'manual' | 'transaction'
@@ -71,8 +77,15 @@ export type HistoryEvent =
         readonly reason: PositionReason
       })
   // What the application asks of its client: a seek to a place is a position, too.
-  /** In place of all that was subscribed to before. */
-  | (Acting & { readonly kind: 'subscribed'; readonly topics: readonly string[] })
+  /**
+   * In place of all that was subscribed to before, by that consumer of its process; `consumer` is
+   * absent for the one that was made first.
+   */
+  | (Acting & {
+      readonly kind: 'subscribed'
+      readonly topics: readonly string[]
+      readonly consumer?: number
+    })
   | (Acting & { readonly kind: 'unsubscribed' })
   /** Without the group; in place of all that was assigned before. */
   | (Acting & { readonly kind: 'assigned-by-hand'; readonly partitions: readonly string[] })
@@ -95,7 +108,7 @@ export type HistoryEvent =
   | (Acting & Place & { readonly kind: 'processing-skipped'; readonly offset: number })
   /**
    * Handed on to another place, as to a dead letter queue: brokers have acknowledged its contents
-   * there, before its handler returned.
+   * there, before its handler returned; of a program, and it has waited for that.
    */
   | (Acting &
       Place & {

@@ -5,9 +5,11 @@
  * setting at work, or where a strategy should say aloud what it does: each such entry says why.
  */
 
+import { isResetPolicy, type ResetPolicy } from './reset-policy.ts'
+
 /** All settings that change what a run does. Times are milliseconds. */
 export interface Settings {
-  'auto.offset.reset': 'earliest' | 'latest' | 'none'
+  'auto.offset.reset': ResetPolicy
   'enable.auto.commit': boolean
   'auto.commit.interval.ms': number
   'max.poll.records': number
@@ -57,7 +59,10 @@ export const defaultSettings: Readonly<Settings> = {
   'broker.version': '4',
 }
 
-/** The values a setting may take: a list of words, or whole numbers from `min` on. */
+/**
+ * The values a setting may take: a list of words, or whole numbers from `min` on. A reset may go by
+ * a duration besides: `fitsSetting` knows.
+ */
 export const settingDomains: {
   readonly [K in SettingName]:
     | readonly Settings[K][]
@@ -82,4 +87,12 @@ export const settingDomains: {
   'min.insync.replicas': { min: 1, max: 3 },
   'transaction.timeout.ms': { min: 1, max: 900_000 },
   'broker.version': ['4', '3.9'],
+}
+
+/** Whether the setting may have the value. */
+export function fitsSetting(name: SettingName, value: unknown): boolean {
+  if (name === 'auto.offset.reset') return isResetPolicy(value)
+  const domain = settingDomains[name]
+  if (!('min' in domain)) return (domain as readonly unknown[]).includes(value)
+  return Number.isInteger(value) && Number(value) >= domain.min && Number(value) <= domain.max
 }

@@ -9,7 +9,7 @@
  * whoever watches the process sees nothing, and the others have to do its work. That another
  * consumer of the same process lives is no news of it.
  */
-import type { Witness } from './frame/witness.ts'
+import type { Since, Witness } from './frame/witness.ts'
 import { property } from './property.ts'
 import {
   ABORTED,
@@ -23,12 +23,8 @@ import {
   readAgainFrom,
 } from './records/partition-records.ts'
 import { recordState } from './records/record-state.ts'
-import {
-  type StandstillEvidence,
-  standstillEvidence,
-  whyBehind,
-  whyStuck,
-} from './records/standstill-evidence.ts'
+import { type StandstillEvidence, standstillEvidence } from './records/standstill-evidence.ts'
+import { type Reason, whyBehind, whyStuck } from './records/standstill-reasons.ts'
 import { label } from './state/field.ts'
 import { hashNumber } from './state/hash.ts'
 import { bag, labels } from './state/lists.ts'
@@ -37,15 +33,17 @@ import { flag, number } from './state/values.ts'
 interface Death {
   readonly member: string
   readonly error: string
+  readonly at: number
 }
 
 /** A consumer that stopped by an error, in a process that goes on without it. */
 interface Silent extends Death {
   readonly consumer: number
-  readonly at: number
 }
 
 const NONE: readonly Witness[] = []
+
+const unknown: Reason = { text: '' }
 
 /** What an example shows. */
 const lag = 'lag does not reach zero: committed offset stays at 1, records end at 2'
@@ -89,14 +87,16 @@ export const progress = property({
       fault: ({ fault, member }) => {
         if (fault === 'crash' && member !== null) processEnds(member)
       },
-      died: ({ member, error }) => {
+      died: ({ member, error }, at) => {
         processEnds(member)
-        deaths.push({ member, error })
+        deaths.push({ member, error, at })
       },
       'given-up': ({ member }, index) => {
         // An instance that was started again may bear another name: then the last death says why.
         const death = deaths.findLast((one) => one.member === member) ?? deaths.at(-1)
-        found.push(ofNobody(`${member} is dead, of ${death?.error ?? 'an unknown error'}`, index))
+        const text = `${member} is dead, of ${death?.error ?? 'an unknown error'}`
+        const isOwn = death?.member === member
+        found.push(ofNobody(text, index, isOwn ? { text: ', since', at: death.at } : undefined))
       },
       ended: ({ drained }, index) => {
         own.end = index
@@ -153,13 +153,18 @@ export const progress = property({
   },
 })
 
-function ofNobody(text: string, at: number): Witness {
-  return { topic: null, partition: -1, offsets: [], text, at }
+function ofNobody(text: string, at: number, since?: Since): Witness {
+  return { topic: null, partition: -1, offsets: [], text, at, ...sinceOf({ since }) }
+}
+
+function sinceOf({ since }: { readonly since?: Since | undefined }): Pick<Witness, 'since'> {
+  return since === undefined ? {} : { since }
 }
 
 function ofSilent({ member, consumer, error, at }: Silent): Witness {
   const which = consumer === 0 ? 'the consumer' : `consumer no. ${consumer + 1}`
-  return ofNobody(`${which} of ${member} is dead in a living process, of ${error}`, at)
+  const text = `${which} of ${member} is dead in a living process, of ${error}`
+  return ofNobody(text, at, { text: ', since', at })
 }
 
 function judge(
@@ -173,16 +178,17 @@ function judge(
   if (stuck !== null) {
     const verb = stuck.length === 1 ? 'is' : 'are'
     const why = whyStuck(evidence, entry, stuck)
-    found.push({ topic, partition, offsets: stuck, text: `${verb} stuck: ${why}`, at })
+    const text = `${verb} stuck: ${why.text}`
+    found.push({ topic, partition, offsets: stuck, text, at, ...sinceOf(why) })
     return
   }
   const logEnd = logEndOf(entry)
   if (!data.everCommitted || data.stored >= 0 || data.committed >= logEnd) return
   const committed = data.committed < 0 ? 'is gone' : `stays at ${data.committed}`
-  const why = data.committed < 0 ? '' : whyBehind(evidence, entry, logEnd)
-  const ends = `records end at ${logEnd}${why}`
+  const why = (data.committed < 0 ? null : whyBehind(evidence, entry, logEnd)) ?? unknown
+  const ends = `records end at ${logEnd}${why.text}`
   const text = `lag does not reach zero: committed offset ${committed}, ${ends}`
-  found.push({ topic, partition, offsets: [], text, at })
+  found.push({ topic, partition, offsets: [], text, at, ...sinceOf(why) })
 }
 
 function stuckIn(entry: RecordEntry): number[] | null {

@@ -46,7 +46,7 @@ export const sometimesProperties: readonly Sometimes[] = [
     'position',
     'position-reset',
     'A position was reset by auto.offset.reset.',
-    ({ reason }) => reason === 'earliest' || reason === 'latest',
+    ({ reason }) => reason === 'earliest' || reason === 'latest' || reason === 'by_duration',
   ),
   seenOn('transaction-aborted', 'transaction-aborted', 'A transaction was aborted.'),
 ]

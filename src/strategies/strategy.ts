@@ -8,7 +8,7 @@ import type {
   TopicPartition,
   TopicPartitionOffset,
 } from '../model/consumer/api.ts'
-import type { Transaction } from '../model/instance/ops.ts'
+import type { Outgoing, Transaction } from '../model/instance/ops.ts'
 import type { Settings } from '../model/settings.ts'
 import type { KafkajsStrategy } from './kafkajs/service.ts'
 import type { StrategyFacts } from './strategy-facts.ts'
@@ -37,6 +37,27 @@ export interface Store {
   loadOffsets(partitions: readonly TopicPartition[]): Program<Offsets>
 }
 
+/** Where a record stands: `RecordMetadata` of the Java client. */
+export type RecordMetadata = TopicPartitionOffset
+
+/** What `send` returns at once: Java's `Future<RecordMetadata>`. */
+export interface SendFuture {
+  /**
+   * Waits until the brokers have acknowledged the record; throws why they never will (what Java
+   * wraps in an ExecutionException). Only then is a record that was polled handed on.
+   */
+  get(): Program<RecordMetadata>
+}
+
+/** A producer: without transactions for other topics, or with them for what it processes. */
+export interface Producer extends TransactionalProducer {
+  /**
+   * Sends a record to another topic (a dead letter queue), outside of any transaction, and returns
+   * at once: `yield* (yield* producer.send('orders-dlt', record)).get()` waits.
+   */
+  send(topic: string, record: Outgoing): Program<SendFuture>
+}
+
 /** A transactional producer with its own `transactional.id` per process slot. */
 export interface TransactionalProducer {
   initTransactions(): Program<void>
@@ -48,7 +69,7 @@ export interface TransactionalProducer {
 
 export interface Services {
   readonly consumer: Consumer
-  readonly producer: TransactionalProducer
+  readonly producer: Producer
   readonly store: Store
   readonly process: Process
   /** Says that the record is given up on purpose: logged and acknowledged, never finished. */

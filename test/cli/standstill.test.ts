@@ -41,6 +41,14 @@ test.each([
   expect(ran.code).toBe(1)
 })
 
+test('a pause is named by the step of its story', async () => {
+  const { out } = await ackurate(check, folderOf({ 'orders.js': pausedForEver }))
+  const [, step] = /; paused since step (\d+) of its story$/.exec(out.split('\n')[0] ?? '') ?? []
+  const line = out.split('\n').find((one) => one.startsWith(`${step}  `.padStart(6)))
+  expect(line).toMatch(/^ +\d+ {2}[A-Z] {2}pauses orders-1$/)
+  expect(out).toMatch(new RegExp(`✗ {5}orders-1@.*; paused since step ${step}\n`))
+})
+
 test('is not said of one that says why, nor does it fail', async () => {
   const stalls = "stalls: { under: 'any', because: 'a rest stays uncommitted' },"
   const text = ownOffset.replace("claims: 'at-least-once',", `$& ${stalls}`)

@@ -53,6 +53,10 @@ describe('bounded-reprocessing', () => {
   })
 })
 
+const ofNobody = (text: string, at: number, since: { text: string; at: number }) => ({
+  ...{ topic: null, partition: -1, offsets: [], text, at, since },
+})
+
 describe('progress', () => {
   const verdict = (...lines: h.Line[]) => h.witnesses(progress, ...lines)
   const start = [h.produced(0, 1), h.position('A', 0)]
@@ -75,7 +79,8 @@ describe('progress', () => {
     const lines = [...start, h.processes('A', 0, 1), h.applied('A', 1), h.ended()]
     const lag = 'lag does not reach zero: committed offset stays at 1, records end at 2'
     const text = `${lag}; nobody has asked for a commit since @1 was done`
-    expect(verdict(...lines)).toEqual([{ ...place, offsets: [], text, at: 10 }])
+    const since = { text: ', at', at: 8 }
+    expect(verdict(...lines)).toEqual([{ ...place, offsets: [], text, at: 10, since }])
   })
 
   it('breaks when the committed offset is gone', () => {
@@ -111,7 +116,8 @@ describe('progress', () => {
       h.ended(),
     ]
     const text = 'B is dead, of NoOffsetForPartitionException'
-    expect(verdict(...lines)).toEqual([{ topic: null, partition: -1, offsets: [], text, at: 11 }])
+    const since = { text: ', since', at: 9 }
+    expect(verdict(...lines)).toEqual([ofNobody(text, 11, since)])
   })
 
   it('breaks on a consumer that stopped for good in a process that lives on', () => {
@@ -120,7 +126,7 @@ describe('progress', () => {
       'the consumer of A is dead in a living process, ' +
       'of KafkaJSProtocolError (ILLEGAL_GENERATION)'
     const found = verdict(...start, h.consumerCrashed('A', false), ...rest)
-    expect(found).toEqual([{ topic: null, partition: -1, offsets: [], text, at: 3 }])
+    expect(found).toEqual([ofNobody(text, 3, { text: ', since', at: 3 })])
   })
 
   it('holds when that consumer starts again, or its process ends', () => {

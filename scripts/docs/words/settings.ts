@@ -17,7 +17,8 @@ export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
     owner: 'consumer',
     does:
       'Where a partition is read from if there is no committed offset, or if the position is out ' +
-      'of the log. kafkajs calls it `fromBeginning`.',
+      'of the log. By duration (Kafka 4.0) it is the first record that is not older; while there is none, ' +
+      'the partition has no position. kafkajs calls it `fromBeginning`, and knows the two ends only.',
   },
   'enable.auto.commit': {
     owner: 'consumer',

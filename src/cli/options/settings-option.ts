@@ -1,4 +1,5 @@
 /** `--set name=value`: a setting by Kafka's name, checked against the values it may take. */
+import { isResetPolicy } from '../../model/reset-policy.ts'
 import {
   defaultSettings,
   type SettingName,
@@ -18,12 +19,15 @@ type Value = Settings[SettingName]
 export function domainText(name: SettingName): string {
   const domain = settingDomains[name]
   if ('min' in domain) return `a whole number from ${domain.min} to ${domain.max}`
-  const words = domain.map(String)
+  const words = [...domain.map(String), ...(name === 'auto.offset.reset' ? [byDuration] : [])]
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
+const byDuration = 'by_duration:PnDTnHnMn.nS'
+
 function parseValue(name: SettingName, text: string): Value {
   if (name === 'partition.assignment.strategy') return parseAssignors(text)
+  if (name === 'auto.offset.reset' && isResetPolicy(text)) return text
   if (name === 'group.instance.id') return isInstanceId(text)
   const domain = settingDomains[name]
   if ('min' in domain) {

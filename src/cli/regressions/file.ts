@@ -1,7 +1,7 @@
 /** `reports/regressions.json` (schema `ackurate/regressions@1`): read with care, written whole. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Settings, settingDomains } from '../../model/settings.ts'
+import { fitsSetting, type Settings } from '../../model/settings.ts'
 import { isPlain } from '../../model/thrown.ts'
 import { propertyNames } from '../../properties/all.ts'
 import { type Regression, sizeNames } from '../../search/planning/regression.ts'
@@ -83,13 +83,7 @@ function objectOf(value: unknown, name: string): Readonly<Record<string, unknown
 function checkedSettings(given: Readonly<Record<string, unknown>>): Partial<Settings> {
   for (const [key, value] of Object.entries(given)) {
     const name = knownName(key, settingNames, 'setting')
-    const domain = settingDomains[name]
-    const allowed: readonly unknown[] = 'min' in domain ? [] : domain
-    const fits =
-      'min' in domain
-        ? Number.isInteger(value) && Number(value) >= domain.min && Number(value) <= domain.max
-        : allowed.includes(value)
-    if (!fits) throw new UsageError(`${name} cannot be ${told(value)}`)
+    if (!fitsSetting(name, value)) throw new UsageError(`${name} cannot be ${told(value)}`)
   }
   return given as Partial<Settings>
 }

@@ -2,7 +2,7 @@
  * Reads a comparison from its JSON (schema `ackurate/comparison@1`) and checks what is reported.
  */
 import { faultNames } from '../../model/faults/names.ts'
-import { type SettingName, settingDomains } from '../../model/settings.ts'
+import { fitsSetting, type SettingName, settingDomains } from '../../model/settings.ts'
 import { propertyNames } from '../../properties/all.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
@@ -36,9 +36,8 @@ const settings = objectOf(
 function settingShape(name: SettingName): Shape {
   const domain = settingDomains[name]
   if ('max' in domain) return within(domain.min, domain.max)
-  const allowed: readonly unknown[] = domain
   return (value, at) =>
-    allowed.includes(value) ? null : `${at} must be ${allowed.map(String).join(' or ')}`
+    fitsSetting(name, value) ? null : `${at} must be ${domain.map(String).join(' or ')}`
 }
 
 /** A kind of fault, several joined by +, or none. */
@@ -71,6 +70,7 @@ const counterexample = objectOf({
       offsets: listOf(count),
       text,
       at: number,
+      since: optional(objectOf({ text, at: count })),
     }),
   ),
   rebalanceAtStart: optional(yesOrNo),

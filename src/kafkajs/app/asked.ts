@@ -7,13 +7,17 @@ import { includes } from './places.ts'
 type Subscription = ConsumerSubscribeTopics | ConsumerSubscribeTopic
 
 /** `subscribe` of kafkajs, which adds to what was subscribed to before; a pattern as it is. */
-export function watchedSubscribe(app: Process, { subscribe }: Consumer): Consumer['subscribe'] {
+export function watchedSubscribe(
+  app: Process,
+  { subscribe }: Consumer,
+  consumer: number,
+): Consumer['subscribe'] {
   const topics: string[] = []
   return (subscription) =>
     subscribe(subscription).then(
       app.simulation.realm.inner(() => {
         for (const topic of topicsOf(subscription)) if (!topics.includes(topic)) topics.push(topic)
-        app.watch.subscribed([...topics])
+        app.watch.subscribed(consumer, [...topics])
       }),
     )
 }

@@ -93,7 +93,7 @@ function watchedConsumer(app: Process, consumer: Consumer): Consumer {
   const { run, seek, commitOffsets, pause, resume } = consumer
   return {
     ...consumer,
-    subscribe: watchedSubscribe(app, consumer),
+    subscribe: watchedSubscribe(app, consumer, number),
     pause: (places) => pausing(app, consumer, () => pause(places)),
     resume: (places) => pausing(app, consumer, () => resume(places)),
     run: (config) => run(config === undefined ? config : watchedRun(app, consumer, config)),

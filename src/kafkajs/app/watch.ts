@@ -177,9 +177,10 @@ export class Watch implements Announced {
   }
 
   /** A consumer is subscribed to these topics from now on. */
-  subscribed(topics: readonly string[]): void {
+  subscribed(consumer: number, topics: readonly string[]): void {
     const { time, member } = this.#acting()
-    this.#emit({ kind: 'subscribed', time, member, topics })
+    const which = consumer === 0 ? {} : { consumer }
+    this.#emit({ kind: 'subscribed', time, member, topics, ...which })
   }
 
   /** A partition is paused, or resumed. */

@@ -84,7 +84,7 @@ export interface Announced {
   /** `resolveOffset` was called in a batch. */
   resolved(topic: string, partition: number, offset: number): void
   /** A consumer is subscribed to these topics from now on. */
-  subscribed(topics: readonly string[]): void
+  subscribed(consumer: number, topics: readonly string[]): void
   /** A partition is paused, or resumed. */
   paused(place: TopicPartition, isPaused: boolean): void
   /** `consumer.seek`: -1 is the end, -2 the start. */

@@ -3,7 +3,9 @@ import { wakeTasks } from '../instance/execute.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { ClientResponse } from '../network/client-responses.ts'
 import type { Message } from '../network/message.ts'
+import type { ResponseOf } from '../network/requests.ts'
 import { onProducerAnswer } from '../producer/asking.ts'
+import { onSendAnswer, sendWaiting } from '../producer/send.ts'
 import type { World } from '../world.ts'
 import { flushAsyncCommits, onAsyncCommitAnswer } from './async-commits.ts'
 import { onLeaveGroup } from './close.ts'
@@ -26,11 +28,12 @@ export function takeAnswer(world: World, instance: Instance, message: Message): 
 function dispatch(world: World, instance: Instance, message: Message): void {
   const { request, ticket } = message
   // The message is one of this client's own.
-  const response = message.response as ClientResponse | null
+  const response = message.response as ClientResponse | ResponseOf<'Produce'> | null
   if (response === null) return
   switch (response.api) {
     case 'Metadata':
-      return onMetadata(instance, response)
+      onMetadata(instance, response)
+      return sendWaiting(world, instance)
     case 'FindCoordinator':
       if (request.api === 'FindCoordinator' && request.keyType === 'group') {
         onFindCoordinator(world, instance, response)
@@ -60,12 +63,15 @@ function dispatch(world: World, instance: Instance, message: Message): void {
     case 'ListOffsets': {
       if (onOffsetForTime(world, instance, ticket, response)) return
       const at = request.api === 'ListOffsets' ? request.partitions[0]?.at : 'latest'
-      return onListOffsets(world, instance, ticket, response, at === 'earliest' ? at : 'latest')
+      const reason = typeof at === 'number' ? 'by_duration' : at === 'earliest' ? at : 'latest'
+      return onListOffsets(world, instance, ticket, response, reason)
     }
     case 'OffsetsForLeaderEpoch':
       return onOffsetsForLeaderEpoch(world, instance, ticket, response)
     case 'Fetch':
       return onFetch(world, instance, ticket, response)
+    case 'Produce':
+      return onSendAnswer(world, instance, ticket, response)
     case 'InitProducerId':
     case 'AddPartitionsToTxn':
     case 'AddOffsetsToTxn':

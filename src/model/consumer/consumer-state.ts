@@ -30,6 +30,8 @@ export interface AssignedPartition extends TopicPartition {
   pendingRevocation: boolean
   /** Ticket of the request that decides its position; -1: none under way. */
   lookup: number
+  /** A reset by duration has found nothing young enough: when to ask again, else -1. */
+  resetDue: number
 }
 
 /** One fetched partition's records that poll has not returned yet. */
@@ -164,6 +166,7 @@ export function createAssigned(place: TopicPartition): AssignedPartition {
     paused: false,
     pendingRevocation: false,
     lookup: -1,
+    resetDue: -1,
   }
 }
 

@@ -52,20 +52,24 @@ function retryFetchCommitted(
   backOff(world, instance)
 }
 
-/** Takes the end of the log that a reset asked for. */
+/** Takes the place in the log that a reset asked for; a time may have none. */
 export function onListOffsets(
   world: World,
   instance: Instance,
   ticket: number,
   response: ResponseOf<'ListOffsets'>,
-  at: 'earliest' | 'latest',
+  at: 'earliest' | 'latest' | 'by_duration',
 ): void {
   const assigned = waiting(instance, ticket, 'await-reset')
   if (assigned === undefined) return
   assigned.lookup = -1
   // It asks about one partition.
   const found = response.partitions[0]
-  if (found === undefined || found.error !== 'NONE') return wrongLeader(world, instance)
+  if (found === undefined || found.error !== 'NONE') {
+    assigned.resetDue = -1
+    return wrongLeader(world, instance)
+  }
+  if (found.offset < 0) return
   setPosition(world, instance, assigned, found.offset, -1, at)
 }
 

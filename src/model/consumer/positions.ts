@@ -6,16 +6,22 @@
  * end of the log. After a leader change the position is validated against the epoch's end; where
  * the log was cut back, the position moves back to the end of the common epoch, or with `none`
  * LogTruncationException is thrown.
- * Left out: the reset by duration (KIP-1106), which leaves a partition without a position, to be
- * asked for again after `request.timeout.ms`, as long as none of its records is young enough.
+ * A reset by duration (KIP-1106) asks for the first record that is not older. As long as there is
+ * none the partition has no position, and is asked for again, for a later time, when
+ * `request.timeout.ms` have passed since it was asked for last: it does not go to the log's end.
+ * Left out: that it is asked for again while nobody calls poll; times of before 1970.
  * Source: reference A.9, A.12; `ConsumerCoordinator.refreshCommittedOffsetsIfNeeded`,
- * `OffsetFetcher`, `SubscriptionState.maybeCompleteValidation`.
+ * `OffsetFetcher.resetPositionsAsync`, `OffsetFetcherUtils.handleListOffsetResponse` (which leaves
+ * out an answer without an offset), `AutoOffsetResetStrategy.timestamp`,
+ * `SubscriptionState.maybeCompleteValidation`.
  */
 import { KafkaException } from '../errors.ts'
 import type { PositionReason } from '../history.ts'
 import type { Instance, Task } from '../instance/instance.ts'
 import { fail, resume } from '../instance/task.ts'
 import { send } from '../network/network.ts'
+import { epochMs } from '../network/records.ts'
+import { durationOf } from '../reset-policy.ts'
 import { groupId } from '../scenario.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
@@ -92,10 +98,13 @@ function lookUp(
       },
       'broker',
     )
-  } else if (policy !== 'none') {
+  } else if (policy !== 'none' && assigned.resetDue <= world.now) {
     const { leaderEpoch } = info
+    const duration = durationOf(policy)
+    const at = duration === null ? end(policy) : Math.max(0, timeBefore(world.now, duration))
+    if (duration !== null) assigned.resetDue = world.now + world.settings['request.timeout.ms']
     const isolation = world.settings['isolation.level']
-    const partitions = [{ ...partition, at: policy, leaderEpoch }]
+    const partitions = [{ ...partition, at, leaderEpoch }]
     assigned.lookup = send(
       world,
       instance,
@@ -105,6 +114,15 @@ function lookUp(
     )
   }
   return null
+}
+
+function end(policy: string): 'earliest' | 'latest' {
+  return policy === 'earliest' ? 'earliest' : 'latest'
+}
+
+/** As an Instant says it in milliseconds since 1970: rounded down. */
+function timeBefore(now: number, durationMs: number): number {
+  return Math.floor(epochMs + now - durationMs)
 }
 
 /** Gives a partition its position and tells the history why. */
@@ -121,6 +139,7 @@ export function setPosition(
   assigned.positionEpoch = epoch
   assigned.resetTo = null
   assigned.lookup = -1
+  assigned.resetDue = -1
   const { topic, partition } = assigned
   const time = world.now
   world.emit({ kind: 'position', time, member: instance.name, topic, partition, offset, reason })

@@ -32,6 +32,7 @@ export function seek(
   assigned.positionEpoch = -1
   assigned.resetTo = null
   assigned.lookup = -1
+  assigned.resetDue = -1
   world.emit({
     kind: 'position',
     time: world.now,
@@ -58,6 +59,7 @@ export function seekToEnd(
     assigned.status = 'await-reset'
     assigned.resetTo = end === 'beginning' ? 'earliest' : 'latest'
     assigned.lookup = -1
+    assigned.resetDue = -1
     world.emit({ kind: 'sought-end', time: world.now, member, topic, partition, end })
   }
 }

@@ -33,6 +33,9 @@ export interface ConsumerRecord extends TopicPartitionOffset {
   readonly leaderEpoch: number
 }
 
+/** What may be sent to another topic: a record as it was polled, or one of the program's own. */
+export type Outgoing = Partial<Pick<ConsumerRecord, 'topic' | 'partition' | 'offset' | 'key'>>
+
 /** Who a consumer is in its group, for a transaction that commits its offsets. */
 export interface ConsumerGroupMetadata {
   readonly groupId: string
@@ -99,6 +102,8 @@ export type ProducerOp =
       readonly offsets: Offsets
       readonly group: ConsumerGroupMetadata
     }
+  | { readonly op: 'send'; readonly topic: string; readonly record: Outgoing }
+  | { readonly op: 'await-send'; readonly future: number }
   | { readonly op: 'commit-transaction' }
   | { readonly op: 'abort-transaction' }
 

@@ -16,6 +16,7 @@ import {
   type ConsumerGroupMetadata,
   type ConsumerRecord,
   type Op,
+  type Outgoing,
   type Program,
   type RebalanceListener,
   type Runnable,
@@ -77,7 +78,19 @@ const consumer: Consumer = {
   groupMetadata: () => call({ op: 'group-metadata' }),
 }
 
+function* sendRecord(topic: string, record: Outgoing): Program<{ get(): Program<unknown> }> {
+  if (typeof topic !== 'string' || typeof record !== 'object' || record === null) {
+    throw new StrategyFailure('producer.send wants the name of a topic, and a record')
+  }
+  const { topic: from, partition, offset, key } = record
+  const place = from === undefined ? {} : { topic: from, partition, offset }
+  const sent = (key === undefined ? place : { ...place, key }) as Outgoing
+  const future = yield* call<number>({ op: 'send', topic, record: sent })
+  return { get: () => call({ op: 'await-send', future }) }
+}
+
 const producer = {
+  send: sendRecord,
   initTransactions: () => call<void>({ op: 'init-transactions' }),
   beginTransaction: () => call<Transaction>({ op: 'begin-transaction' }),
   sendOffsetsToTransaction: (offsets: Offsets, group: ConsumerGroupMetadata) =>

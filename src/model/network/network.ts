@@ -24,7 +24,7 @@ import type { World } from '../world.ts'
 import type { ClientRequest } from './client-requests.ts'
 import { hopMs } from './hop-ms.ts'
 import { changesCluster, type Message } from './message.ts'
-import type { Response } from './requests.ts'
+import type { RequestOf, Response } from './requests.ts'
 
 /** More requests than any run sends: keeps the numbers of broken connections apart. */
 const maxTickets = 1_000_000
@@ -39,7 +39,7 @@ export function send(
   world: World,
   instance: Instance,
   broker: number,
-  request: ClientRequest,
+  request: ClientRequest | RequestOf<'Produce'>,
   line: Line,
 ): number {
   const ticket = world.nextTicket++

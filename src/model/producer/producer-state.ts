@@ -1,4 +1,22 @@
-/** What a transactional producer client knows, as plain data. */
+/** What a producer client knows, as plain data. */
+import type { KafkaErrorCode } from '../errors.ts'
+import type { Outgoing } from '../instance/ops.ts'
+
+/** A record that was sent outside of any transaction; its place in the list is its future. */
+export interface Send {
+  readonly topic: string
+  readonly record: Outgoing
+  /** Of its request; -1: it has come to an end. */
+  ticket: number
+  /** Where it stands; -1: not known to stand anywhere. */
+  offset: number
+  /** Why it failed. */
+  error: KafkaErrorCode | null
+  /** Somebody has waited for it, and the history knows. */
+  told: boolean
+}
+
+/** One producer, in whichever way it is used. */
 export interface ProducerState {
   readonly transactionalId: string
   producerId: number
@@ -11,6 +29,8 @@ export interface ProducerState {
   failed: boolean
   /** Fenced: everything but close fails. */
   fenced: boolean
+  /** In the order in which they were sent. */
+  readonly sends: Send[]
 }
 
 /** A producer that has not called initTransactions yet. */
@@ -23,5 +43,6 @@ export function createProducer(slot: number): ProducerState {
     added: false,
     failed: false,
     fenced: false,
+    sends: [],
   }
 }

@@ -26,7 +26,7 @@ const working: readonly OpKind[] = [
   'process',
   ...(['store-begin', 'store-commit', 'store-rollback', 'store-save-offsets'] as const),
   ...(['init-transactions', 'begin-transaction', 'send-offsets'] as const),
-  ...(['commit-transaction', 'abort-transaction'] as const),
+  ...(['commit-transaction', 'abort-transaction', 'send', 'await-send'] as const),
 ]
 
 /** Whether nothing is left to do. */

@@ -2,6 +2,7 @@
 import type { Witness } from '../../properties/frame/witness.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import { recordsListed } from '../../report/story/place.ts'
+import { stepNumber } from './saying.ts'
 
 const witnessesMax = 3
 
@@ -23,9 +24,10 @@ export function Witnesses({ story }: { story: ExplorerStory }) {
   const more = witnesses.length - witnessesMax
   return (
     <ul class="explorer-witnesses">
-      {witnesses.slice(0, witnessesMax).map(({ topic, partition, offsets, text }, index) => (
+      {witnesses.slice(0, witnessesMax).map(({ topic, partition, offsets, text, since }, index) => (
         <li key={index}>
           ✗ {topic !== null && <b>{recordsListed({ topic, partition }, offsets)}</b>} {text}
+          {since !== undefined && `${since.text} step ${stepNumber(since.at)}`}
         </li>
       ))}
       {more > 0 && <li>✗ and {more} more</li>}

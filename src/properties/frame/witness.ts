@@ -8,4 +8,14 @@ export interface Witness {
   readonly text: string
   /** The 0-based number of the event at which it became certain; later events do not matter. */
   readonly at: number
+  /** Since when it is so; absent: nothing says. */
+  readonly since?: Since
+}
+
+/** An event after which something stayed as it is. */
+export interface Since {
+  /** What goes between the witness's text and the number of a step: `; paused since`. */
+  readonly text: string
+  /** The 0-based number of that event. */
+  readonly at: number
 }

@@ -1,12 +1,13 @@
-/** Why a partition may stand still: what was asked for, done, assigned and handed out last. */
+/**
+ * Why a partition may stand still: what was asked for, done, assigned, handed out and paused last,
+ * and at which event.
+ */
 import { sharedState } from '../frame/shared-state.ts'
 import { label } from '../state/field.ts'
 import { labels } from '../state/lists.ts'
 import { entryOf, type PartitionTable } from '../state/partition-table.ts'
 import { perPartition } from '../state/per-partition.ts'
-import { bitsOf } from '../state/record-bits.ts'
 import { number } from '../state/values.ts'
-import { EFFECTIVE, POLLED, type RecordEntry } from './partition-records.ts'
 
 interface Last {
   /** The offset that a commit was last requested of, and at which event; -1: none. */
@@ -15,6 +16,8 @@ interface Last {
   /** The record that was last done, and at which event; -1: none. */
   done: number
   doneAt: number
+  /** The event after which nobody held the partition, nor read it; -1: that is not so. */
+  freedAt: number
 }
 
 interface Owned {
@@ -23,13 +26,37 @@ interface Owned {
   readonly member: string
 }
 
-/** What is remembered; no verdict depends on it. */
+interface Held extends Owned {
+  readonly at: number
+  readonly placed: boolean
+}
+
+/** Something that a member began with a partition, and at which event. */
+interface Begun extends Owned {
+  readonly at: number
+}
+
+interface Wanted {
+  readonly member: string
+  readonly consumer: number
+  readonly topics: readonly string[]
+}
+
+/** What is remembered; no verdict depends on it. Entries are replaced, never changed. */
 export interface StandstillEvidence {
   readonly last: PartitionTable<Last>
-  /** Who holds what; replaced, never changed. */
-  readonly owned: Owned[]
+  /** Who holds what, since which event, and whether it knows where to read. */
+  readonly owned: Held[]
   /** Topics of which any partition was ever assigned. */
   readonly topics: string[]
+  /** What a member paused, and has neither resumed nor given up. */
+  readonly paused: Begun[]
+  /** Records that a member is at. */
+  readonly working: (Begun & { readonly offset: number })[]
+  /** What the consumers of members said that they subscribe to. */
+  readonly wanted: Wanted[]
+  /** Topics that the last one who had subscribed to them left, and at which event. */
+  readonly unwanted: { readonly topic: string; readonly at: number }[]
 }
 
 /** The evidence, followed only where it is told. */
@@ -40,20 +67,59 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       requestedAt: label(number(-1)),
       done: label(number(-1)),
       doneAt: label(number(-1)),
+      freedAt: label(number(-1)),
     }),
-    owned: labels<Owned>(),
+    owned: labels<Held>(),
     topics: labels<string>(),
+    paused: labels<Begun>(),
+    working: labels<Begun & { readonly offset: number }>(),
+    wanted: labels<Wanted>(),
+    unwanted: labels<{ readonly topic: string; readonly at: number }>(),
   },
   evidenceOnly: true,
-  on: ({ own: { last, owned, topics } }) => {
-    const gone = (topic: string, partition: number) => {
-      const at = owned.findIndex((one) => one.topic === topic && one.partition === partition)
-      if (at >= 0) owned.splice(at, 1)
+  on: ({ own: { last, owned, topics, paused, working, wanted, unwanted } }) => {
+    const free = (one: Owned, at: number) => {
+      if (remove(owned, (other) => isSame(one, other)) === 0) return
+      entryOf(last, one.topic, one.partition).data.freedAt = at
     }
-    const goneWith = (member: string) => {
-      for (const one of owned.filter((each) => each.member === member)) {
-        gone(one.topic, one.partition)
+    const isRead = ({ topic, partition }: Omit<Owned, 'member'>) => {
+      entryOf(last, topic, partition).data.freedAt = -1
+    }
+    const isPlaced = (place: Owned) => {
+      isRead(place)
+      const at = owned.findIndex((one) => isSame(one, place))
+      if (at >= 0) owned[at] = { ...(owned[at] as Held), placed: true }
+    }
+    const noLongerWants = (isIt: (one: Wanted) => boolean, at: number) => {
+      const before = wanted.filter(isIt).flatMap((one) => one.topics)
+      remove(wanted, isIt)
+      for (const topic of before) {
+        if (!wanted.some((one) => one.topics.includes(topic))) unwanted.push({ topic, at })
       }
+    }
+    const wants = (one: Wanted, at: number) => {
+      const { member, consumer } = one
+      const before = wanted.filter((other) => isOf(other, member, consumer))
+      wanted.push(one)
+      noLongerWants((other) => before.includes(other), at)
+      remove(unwanted, ({ topic }) => one.topics.includes(topic))
+    }
+    const letsGo = (member: string, at: number) => {
+      for (const one of owned.filter((each) => each.member === member)) free(one, at)
+      remove(paused, (one) => one.member === member)
+      remove(working, (one) => one.member === member)
+    }
+    const ends = (member: string, at: number) => {
+      letsGo(member, at)
+      noLongerWants((one) => one.member === member, at)
+    }
+    const givesUp = (one: Owned, at: number) => {
+      free(one, at)
+      // What a consumer is assigned anew is not paused.
+      remove(paused, (other) => isSame(one, other))
+    }
+    const returned = ({ offset, ...one }: Owned & { readonly offset: number }) => {
+      remove(working, (other) => isSame(one, other) && other.offset === offset)
     }
     return {
       'commit-requested': ({ topic, partition, offset }, index) => {
@@ -61,55 +127,63 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
         data.requested = offset
         data.requestedAt = index
       },
-      'processing-done': ({ topic, partition, offset }, index) => {
-        const { data } = entryOf(last, topic, partition)
-        data.done = offset
+      'processing-started': ({ topic, partition, member, offset }, at) =>
+        working.push({ topic, partition, member, offset, at }),
+      'processing-done': (event, index) => {
+        returned(event)
+        const { data } = entryOf(last, event.topic, event.partition)
+        data.done = event.offset
         data.doneAt = index
       },
-      assigned: ({ topic, partition, member }) => {
-        gone(topic, partition)
-        owned.push({ topic, partition, member })
+      'processing-failed': returned,
+      'processing-skipped': returned,
+      assigned: ({ topic, partition, member }, at) => {
+        remove(owned, (one) => one.topic === topic && one.partition === partition)
+        owned.push({ topic, partition, member, at, placed: false })
+        isRead({ topic, partition })
         if (!topics.includes(topic)) topics.push(topic)
       },
-      revoked: ({ topic, partition }) => gone(topic, partition),
-      lost: ({ topic, partition }) => gone(topic, partition),
-      died: ({ member }) => goneWith(member),
-      stopped: ({ member }) => goneWith(member),
-      'consumer-crashed': ({ member }) => goneWith(member),
-      fault: ({ fault, member }) => {
-        if (fault === 'crash' && member !== null) goneWith(member)
+      // Whoever assigns itself partitions is told by nothing but what it reads.
+      position: isPlaced,
+      polled: isRead,
+      revoked: givesUp,
+      lost: givesUp,
+      paused: ({ topic, partition, member }, at) => {
+        const one = { topic, partition, member, at }
+        if (!paused.some((other) => isSame(one, other))) paused.push(one)
+      },
+      resumed: (one) => {
+        remove(paused, (other) => isSame(one, other))
+      },
+      subscribed: ({ member, consumer = 0, topics: now }, at) =>
+        wants({ member, consumer, topics: now }, at),
+      unsubscribed: ({ member }, at) => noLongerWants((one) => one.member === member, at),
+      died: ({ member }, at) => ends(member, at),
+      stopped: ({ member }, at) => ends(member, at),
+      // Which partitions were that consumer's, nothing says.
+      'consumer-crashed': ({ member, consumer, restart }, at) => {
+        letsGo(member, -1)
+        if (!restart) noLongerWants((one) => isOf(one, member, consumer), at)
+      },
+      fault: ({ fault, member }, at) => {
+        if (fault === 'crash' && member !== null) ends(member, at)
       },
     }
   },
 })
 
-/** Why records are stuck, as far as it can be seen. */
-export function whyStuck(
-  { owned, topics }: StandstillEvidence,
-  entry: RecordEntry,
-  stuck: readonly number[],
-): string {
-  const { topic, partition, data } = entry
-  if (data.owedFrom < 0) {
-    const others = topics.length > 0 && !topics.includes(topic)
-    return others
-      ? `nobody ever read the partition: no member is subscribed to ${topic}`
-      : 'nobody ever read the partition'
-  }
-  const owner = owned.find((one) => one.topic === topic && one.partition === partition)
-  const handedOut = stuck.some((offset) => (bitsOf(entry, offset) & POLLED) !== 0)
-  const haveEffect = stuck.every((offset) => (bitsOf(entry, offset) & EFFECTIVE) !== 0)
-  if (haveEffect) return 'with an effect, but never returned from'
-  if (owner === undefined || handedOut) return 'not processed to the end'
-  const { member } = owner
-  return `not processed to the end, nor handed to ${member}, which holds the partition: paused?`
+/** Whether both are about the same partition of the same member. */
+function isSame(a: Owned, b: Owned): boolean {
+  return a.partition === b.partition && a.topic === b.topic && a.member === b.member
 }
 
-/** Why the committed offset stays behind, as far as it can be seen; empty: it cannot. */
-export function whyBehind({ last }: StandstillEvidence, entry: RecordEntry, end: number): string {
-  const { requested, requestedAt, done, doneAt } = entryOf(last, entry.topic, entry.partition).data
-  if (done !== end - 1) return ''
-  if (requestedAt < doneAt) return `; nobody has asked for a commit since @${done} was done`
-  if (requested !== done) return ''
-  return `; it commits ${done} although ${done} is the last record done: its own offset?`
+function isOf(one: Wanted, member: string, consumer: number): boolean {
+  return one.member === member && one.consumer === consumer
+}
+
+/** Removes what is so; returns how many. */
+function remove<T>(list: T[], isSo: (one: T) => boolean): number {
+  const before = list.length
+  for (let at = before - 1; at >= 0; at--) if (isSo(list[at] as T)) list.splice(at, 1)
+  return before - list.length
 }

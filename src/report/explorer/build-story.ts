@@ -1,6 +1,7 @@
 /** Makes of a traced counterexample what the explorer shows. */
 import type { HistoryEvent } from '../../model/history.ts'
 import type { TraceEntry } from '../../model/meter/trace-entry.ts'
+import type { Witness } from '../../properties/frame/witness.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import { partitionName } from '../story/place.ts'
 import { sentence } from '../story/sentence.ts'
@@ -68,7 +69,10 @@ export function explorerStory(
   }
   const arrows = drawing.arrows()
   const { strategy, fault, property, settings, claimed } = cell
-  const { replay, witnesses } = counterexample
+  const { replay } = counterexample
+  const witnesses = counterexample.witnesses.map((witness) =>
+    inSteps(witness, counterexample, drafts),
+  )
   return {
     key: storyKey(cell),
     ...{ strategy, fault, property, settings, claimed, replay, witnesses },
@@ -82,6 +86,17 @@ export function explorerStory(
     }),
     records,
   }
+}
+
+/** The witness, since a step of the drawing instead of an event of the history. */
+function inSteps(
+  { since, ...witness }: Witness,
+  { events }: Counterexample,
+  steps: readonly ExplorerStep[],
+): Witness {
+  const event = events[since?.at ?? -1]
+  const at = event === undefined ? -1 : steps.findIndex((step) => step.event === event)
+  return since === undefined || at < 0 ? witness : { ...witness, since: { ...since, at } }
 }
 
 /** What stands beside the name in a story is part of the sentence here. */

@@ -89,6 +89,7 @@ export interface ExplorerStory {
   readonly lanes: readonly Lane[]
   readonly arrows: readonly Arrow[]
   readonly steps: readonly ExplorerStep[]
+  /** `since` is the number of a step. */
   readonly witnesses: readonly Witness[]
   readonly records: readonly MarkedRecord[]
 }

@@ -172,7 +172,7 @@ function ofApplied(event: EventOf<'commit-applied'>, known: Known): string | nul
 
 function ofPosition(event: EventOf<'position'>, known: Known): string | null {
   const { reason, offset } = event
-  if (reason === 'earliest' || reason === 'latest') {
+  if (reason === 'earliest' || reason === 'latest' || reason === 'by_duration') {
     return `No usable committed offset: auto.offset.reset=${reason} decides where to read on.`
   }
   if (reason !== 'committed') return null

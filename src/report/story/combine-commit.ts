@@ -1,7 +1,7 @@
 /** A commit and its answer in one line: `commits orders-0 → 3   applied, generation 1`. */
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { type Line, plain, stretched } from './line.ts'
-import { isApart, type Reader, samePlace } from './reader.ts'
+import { isApart, type Reader, report, samePlace } from './reader.ts'
 import { commitVerb, generationNote } from './sentence.ts'
 
 type Requested = EventOf<'commit-requested'>
@@ -64,7 +64,7 @@ function answersOf(reader: Reader, index: number, request: Requested): readonly 
 export function combineCommit(reader: Reader, index: number): readonly Line[] {
   const request = reader.events[index] as Requested
   const answers = answersOf(reader, index, request)
-  for (const at of answers) reader.reported[at] = true
+  for (const at of answers) report(reader, at)
   const notes = answers.map((at) => noteOf(reader.events[at] as HistoryEvent))
   const known = notes.filter((note) => note !== '')
   const note = known.length === 0 ? 'requested' : known.join(', ')

@@ -1,5 +1,5 @@
 /** Members that fail in the same way and die: the first is reported, the others are counted. */
-import { type Line, plain } from './line.ts'
+import { fromAll, type Line, plain } from './line.ts'
 
 const gaveUp = (line: Line): boolean => line.text.startsWith('is given up')
 
@@ -40,7 +40,8 @@ export function combineDeaths(lines: readonly Line[]): readonly Line[] {
     const text = others.length === 1 ? `so does ${first}` : `so do ${others.length} more`
     const note = others.length === 1 ? '' : `${first} to ${others.at(-1)}`
     const rest = result.slice(at).filter((line) => !part(line))
-    result = [...result.slice(0, at), plain({ who: '', text, note }), ...rest]
+    const counted = plain({ who: '', text, note }, fromAll(result.filter(part)))
+    result = [...result.slice(0, at), counted, ...rest]
   }
   return result
 }

@@ -2,7 +2,7 @@
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { type Line, plain, stretched } from './line.ts'
 import { recordsName } from './place.ts'
-import { nextConcerning, othersBetween, type Reader, samePlace } from './reader.ts'
+import { nextConcerning, othersBetween, type Reader, report, samePlace } from './reader.ts'
 import { type Sentence, sentence } from './sentence.ts'
 
 type Started = EventOf<'processing-started'>
@@ -87,7 +87,7 @@ export function combineProcessing(reader: Reader, index: number): readonly Line[
     if (offsets.length > 0 && (busy || one !== transaction)) break
     transaction = one
     offsets.push(offset)
-    for (const step of [started, effect, done]) reader.reported[step] = true
+    for (const step of [started, effect, done]) report(reader, step, busy ? effect : reader.at)
     at = done + 1
     if (busy) {
       // Among the work of others it is the effect whose place in the order matters.
@@ -107,7 +107,7 @@ function begunLines(reader: Reader, index: number, first: Started): readonly Lin
   if (after === undefined || !isStep(after, 'processing-failed', first, first.offset)) {
     return stepLine(first)
   }
-  reader.reported[next] = true
+  report(reader, next)
   return [plain(sentence(after))]
 }
 

@@ -2,7 +2,7 @@
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import { type Line, stretched } from './line.ts'
 import { partitionName } from './place.ts'
-import { nextConcerning, type Reader } from './reader.ts'
+import { nextConcerning, type Reader, report } from './reader.ts'
 
 /** `saves orders-0 → 3 in its store   in transaction 0, committed`. */
 export function combineStoreSaved(reader: Reader, index: number): readonly Line[] {
@@ -11,7 +11,7 @@ export function combineStoreSaved(reader: Reader, index: number): readonly Line[
   const next = nextConcerning(reader, index + 1, saved)
   const after: HistoryEvent | undefined = reader.events[next]
   const committed = after?.kind === 'transaction-committed' && after.transaction === transaction
-  if (committed) reader.reported[next] = true
+  if (committed) report(reader, next)
   const end = committed ? ', committed' : ''
   const sentenceFor = (offsets: readonly number[], count: number) => {
     const inside = transaction === null ? '' : `in transaction ${transaction}${end}`

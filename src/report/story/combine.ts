@@ -9,7 +9,7 @@ import { combineStoreSaved } from './combine-store.ts'
 import { mergeCycles } from './cycles.ts'
 import { type Line, plain, stretched } from './line.ts'
 import { partitionName, recordsName } from './place.ts'
-import { isApart, type Reader, readerOf, samePlace } from './reader.ts'
+import { isApart, type Reader, readerOf, report, samePlace } from './reader.ts'
 import { countRepeats } from './repeats.ts'
 import { positionNote, type Sentence, sentence } from './sentence.ts'
 
@@ -28,7 +28,7 @@ function combineAssignment(reader: Reader, index: number, verb: string): readonl
     const event = reader.events[at] as HistoryEvent
     if (event.kind === 'position' && event.member === assigned.member) {
       if (!samePlace(event, assigned)) continue
-      reader.reported[at] = true
+      report(reader, at)
       const note = [positionNote(event), said.note, ...stands].join(', ')
       return [plain({ who: said.who, text, note })]
     }
@@ -48,7 +48,7 @@ function combineRevocation(reader: Reader, index: number): readonly Line[] {
   for (let at = index + 1; at < reader.events.length; at += 1) {
     const event = reader.events[at] as HistoryEvent
     if (isAssignmentOf(event, revoked.member) && samePlace(event, revoked)) {
-      reader.reported[at] = true
+      report(reader, at)
       return combineAssignment(reader, at, 'gives up and gets again')
     }
     if (!isApart(event, revoked)) break
@@ -77,7 +77,7 @@ function combineProduced(reader: Reader, index: number): readonly Line[] {
     if (event.kind !== 'produced') break
     if (event.partition !== first.partition || event.aborted !== first.aborted) continue
     offsets.push(event.offset)
-    reader.reported[at] = true
+    report(reader, at)
   }
   if (offsets.length === 1) return [plain(sentence(first))]
   const text = `${recordsName(first, offsets)} are produced`
@@ -113,15 +113,31 @@ function linesFrom(reader: Reader, event: HistoryEvent, index: number): readonly
   }
 }
 
+/** The lines of a story, and in which of them each event is told. */
+export interface Telling {
+  readonly lines: readonly Sentence[]
+  /** The 0-based number of the line; -1: it is not told. */
+  lineOf(event: HistoryEvent): number
+}
+
 /** The events as lines, in order. */
-export function storyLines(events: readonly HistoryEvent[]): readonly Sentence[] {
+export function storyLines(events: readonly HistoryEvent[]): Telling {
   const reader = readerOf(events)
-  const lines: Line[] = []
+  const made: Line[] = []
   for (let index = 0; index < events.length; index += 1) {
     if (reader.reported[index]) continue
+    reader.toldAt[index] = index
+    reader.at = index
     const pending = reader.pending.get(index)
-    if (pending !== undefined) lines.push(pending())
-    else lines.push(...linesFrom(reader, events[index] as HistoryEvent, index))
+    const fresh = pending?.() ?? linesFrom(reader, events[index] as HistoryEvent, index)
+    made.push(...[fresh].flat().map((line) => ({ ...line, from: [index] })))
   }
-  return combineDeaths(countRepeats(mergeCycles(lines)))
+  const lines = combineDeaths(countRepeats(mergeCycles(made)))
+  return {
+    lines,
+    lineOf: (event) => {
+      const at = reader.toldAt[events.indexOf(event)]
+      return at === undefined ? -1 : lines.findIndex(({ from }) => from.includes(at))
+    },
+  }
 }

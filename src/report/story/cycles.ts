@@ -54,13 +54,15 @@ function merged(lines: readonly Line[], at: number, { length, count }: Cycle): L
   const first = lines[at]
   if (first?.stretch == null || count === 1) return first
   const offsets: number[] = []
+  const from: number[] = []
   let stretches = 0
   for (let round = 0; round < count; round += 1) {
-    const { stretch } = lines[at + round * length] ?? first
+    const { stretch, from: origin } = lines[at + round * length] ?? first
+    from.push(...origin)
     offsets.push(...(stretch?.offsets ?? []))
     stretches += stretch?.count ?? 0
   }
-  return stretched({ ...first.stretch, offsets, count: stretches })
+  return stretched({ ...first.stretch, offsets, count: stretches }, from)
 }
 
 function mergeOnce(lines: readonly Line[]): readonly Line[] {

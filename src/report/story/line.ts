@@ -17,14 +17,21 @@ export interface Stretch {
 /** A line before it is laid out. */
 export interface Line extends Sentence {
   readonly stretch: Stretch | null
+  /** The numbers of the events at which this line was made, and the lines that it stands for. */
+  readonly from: readonly number[]
 }
 
 /** A line that never merges. */
-export function plain(telling: Sentence): Line {
-  return { ...telling, stretch: null }
+export function plain(telling: Sentence, from: readonly number[] = []): Line {
+  return { ...telling, stretch: null, from }
 }
 
 /** A line that may. */
-export function stretched(stretch: Stretch): Line {
-  return { ...stretch.sentenceFor(stretch.offsets, stretch.count), stretch }
+export function stretched(stretch: Stretch, from: readonly number[] = []): Line {
+  return { ...stretch.sentenceFor(stretch.offsets, stretch.count), stretch, from }
+}
+
+/** What lines came from, together. */
+export function fromAll(lines: readonly Line[]): readonly number[] {
+  return lines.flatMap(({ from }) => from)
 }

@@ -6,6 +6,9 @@ import type { Line } from './line.ts'
 export interface Reader {
   readonly events: readonly HistoryEvent[]
   readonly reported: boolean[]
+  /** The event whose line is being made, and, by event, the one whose line tells it. */
+  at: number
+  readonly toldAt: number[]
   /** Lines that stand for several events, to be reported in the place of a later one. */
   readonly pending: Map<number, () => Line>
   /** Records whose effect was reported, as `topic-partition@offset`. */
@@ -14,7 +17,14 @@ export interface Reader {
 
 /** Starts at the first event. */
 export function readerOf(events: readonly HistoryEvent[]): Reader {
-  return { events, reported: events.map(() => false), pending: new Map(), effects: new Set() }
+  const reported = events.map(() => false)
+  return { events, reported, at: 0, toldAt: [], pending: new Map(), effects: new Set() }
+}
+
+/** Notes that the event is told by the line that is being made, or by that of another event. */
+export function report(reader: Reader, event: number, toldAt = reader.at): void {
+  reader.reported[event] = true
+  reader.toldAt[event] = toldAt
 }
 
 /** A member at work on a partition. */

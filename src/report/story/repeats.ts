@@ -1,5 +1,5 @@
 /** A member that does the very same again and again: reported twice, then counted. */
-import { type Line, plain } from './line.ts'
+import { fromAll, type Line, plain } from './line.ts'
 
 /** Longer than these nothing repeats to the letter. */
 const roundMax = 8
@@ -41,7 +41,8 @@ export function countRepeats(lines: readonly Line[]): readonly Line[] {
     result.push(...lines.slice(at, at + shown))
     if (more > 0) {
       const text = more === 1 ? 'and once more' : `and ${more} times more`
-      result.push(plain({ who: '', text, note: '' }))
+      const counted = lines.slice(at + shown, at + shown + length * more)
+      result.push(plain({ who: '', text, note: '' }, fromAll(counted)))
     }
     at += shown + length * more
   }

@@ -1,8 +1,11 @@
 /** Which events of a counterexample a reader needs. */
-import type { EventOf, HistoryEvent } from '../../model/history.ts'
+import type { EventOf, HistoryEvent, PositionReason } from '../../model/history.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import { fateOf } from './fault-fate.ts'
 import type { Focus } from './focus.ts'
+
+/** Why somebody may read from behind records that were there. */
+const skips: readonly PositionReason[] = ['latest', 'by_duration']
 
 interface Setting {
   readonly property: Cell['property']
@@ -22,6 +25,8 @@ interface Setting {
   askedToStop(member: string): boolean
   /** How a process began: what it subscribed to, or assigned itself, first. */
   readonly begins: ReadonlySet<HistoryEvent>
+  /** What a witness says to be since then. */
+  readonly since: ReadonlySet<HistoryEvent>
   /** Commits that changed nothing: the offset had been committed before. */
   readonly idleCommits: ReadonlySet<number>
 }
@@ -54,7 +59,7 @@ function settingOf(
     property,
     focus,
     transactions: new Set(transactions),
-    productionMatters: ofKind('position').some((event) => event.reason === 'latest'),
+    productionMatters: ofKind('position').some(({ reason }) => skips.includes(reason)),
     assignedIn: new Set(ofKind('assigned').map((event) => event.generation)),
     involved,
     faultTells: (event) =>
@@ -68,6 +73,7 @@ function settingOf(
     askedToStop: (member) =>
       stops.some((event) => 'member' in event && (event.member ?? member) === member),
     begins: new Set(beginningsIn(events)),
+    since: new Set(focus.shown.flatMap(({ since }) => events[since?.at ?? -1] ?? [])),
     idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
   }
 }
@@ -92,7 +98,8 @@ function leavesOut(event: HistoryEvent, { place }: Focus): boolean {
 }
 
 function matters(event: HistoryEvent, setting: Setting): boolean {
-  const { property, focus, involved } = setting
+  const { property, focus, involved, since } = setting
+  if (since.has(event)) return true
   switch (event.kind) {
     case 'started':
       return event.replaces !== null && involved.has(event.member)

@@ -36,6 +36,8 @@ export function positionNote(event: EventOf<'position'>): string {
       return `from ${event.offset}, by auto.offset.reset=earliest`
     case 'latest':
       return `from ${event.offset}, by auto.offset.reset=latest`
+    case 'by_duration':
+      return `from ${event.offset}, by auto.offset.reset=by_duration`
     case 'seek':
       return `from ${event.offset}, by seek`
     case 'truncation':
@@ -57,6 +59,11 @@ type Tellers = { readonly [K in EventKind]: (event: EventOf<K>) => readonly [str
 /** Most processes have one; the others are counted in the order in which they were made. */
 function consumerName({ consumer }: { readonly consumer: number }): string {
   return consumer === 0 ? 'consumer' : `consumer no. ${consumer + 1}`
+}
+
+/** Says which one, unless it is the first. */
+function ofConsumer(consumer: number): string {
+  return consumer === 0 ? '' : `'s ${consumerName({ consumer })} `
 }
 
 /** The transaction, unless there is none. */
@@ -83,7 +90,9 @@ const tellers: Tellers = {
     'max.poll.interval.ms is over: it leaves the group',
   ],
   position: (e) => [`will read ${partitionName(e)}`, positionNote(e)],
-  subscribed: (e) => [`subscribes to ${e.topics.join(', ')}`],
+  subscribed: ({ topics, consumer = 0 }) => [
+    `${ofConsumer(consumer)}subscribes to ${topics.join(', ')}`,
+  ],
   unsubscribed: () => ['unsubscribes'],
   'assigned-by-hand': (e) => [`assigns itself ${e.partitions.join(', ') || 'nothing'}`],
   'sought-end': (e) => [`seeks the ${e.end} of ${partitionName(e)}`],

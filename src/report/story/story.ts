@@ -1,7 +1,7 @@
 /** A counterexample as a story: what broke, the events that led there, how to replay it. */
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
-import { storyLines } from './combine.ts'
+import { storyLines, type Telling } from './combine.ts'
 import { type Focus, focusOf } from './focus.ts'
 import { recordsListed } from './place.ts'
 import { selectEvents } from './select.ts'
@@ -61,13 +61,13 @@ export function storyHead(cell: Cell, counterexample: Counterexample, seed: stri
 }
 
 /** The lines that tell what happened. */
-function tellingsOf(cell: Cell, counterexample: Counterexample, focus: Focus): readonly Sentence[] {
+function tellingOf(cell: Cell, counterexample: Counterexample, focus: Focus): Telling {
   return storyLines(selectEvents(counterexample, focus, cell.property))
 }
 
 /** How many lines the story takes: the measure of a short one. */
 export function storyLength(cell: Cell, counterexample: Counterexample): number {
-  return tellingsOf(cell, counterexample, focusOf(counterexample)).length
+  return tellingOf(cell, counterexample, focusOf(counterexample)).lines.length
 }
 
 function layOut(lines: readonly Sentence[]): readonly string[] {
@@ -89,8 +89,34 @@ export function witnessText({ topic, partition, offsets, text }: Focus['shown'][
   return `${place}${text}`
 }
 
-function witnessLines({ shown, more }: Focus): readonly string[] {
-  const lines = shown.map((witness) => `   ✗     ${witnessText(witness)}`)
+/** `; paused since step 12`, in the story of the counterexample; empty: nothing says. */
+function sinceText(
+  { since }: Focus['shown'][number],
+  { events }: Counterexample,
+  { lineOf }: Telling,
+): string {
+  const event = events[since?.at ?? -1]
+  const line = event === undefined ? -1 : lineOf(event)
+  return since === undefined || line < 0 ? '' : `${since.text} step ${line + 1}`
+}
+
+/** What a witness says, and since which step of its story: for one line without that story. */
+export function witnessWithStep(cell: Cell, counterexample: Counterexample): string {
+  const focus = focusOf(counterexample)
+  const [witness] = focus.shown
+  if (witness === undefined) return ''
+  const since = sinceText(witness, counterexample, tellingOf(cell, counterexample, focus))
+  return `${witnessText(witness)}${since}${since === '' ? '' : ' of its story'}`
+}
+
+function witnessLines(
+  { shown, more }: Focus,
+  counterexample: Counterexample,
+  telling: Telling,
+): readonly string[] {
+  const lines = shown.map(
+    (witness) => `   ✗     ${witnessText(witness)}${sinceText(witness, counterexample, telling)}`,
+  )
   return more === 0
     ? lines
     : [...lines, `   ✗     and ${more} more like ${more === 1 ? 'it' : 'these'}`]
@@ -99,13 +125,14 @@ function witnessLines({ shown, more }: Focus): readonly string[] {
 /** The whole story; ends without a line break. */
 export function story(cell: Cell, counterexample: Counterexample, context: StoryContext): string {
   const focus = focusOf(counterexample)
+  const telling = tellingOf(cell, counterexample, focus)
   return [
     storyHead(cell, counterexample, context.seed),
     '',
     `  ${context.statement}`,
     '',
-    ...layOut(tellingsOf(cell, counterexample, focus)),
-    ...witnessLines(focus),
+    ...layOut(telling.lines),
+    ...witnessLines(focus, counterexample, telling),
     '',
     `  replay: ${counterexample.replay}`,
   ].join('\n')

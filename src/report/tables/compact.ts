@@ -23,7 +23,7 @@ function compactCounterexample(cell: Cell, full: Counterexample, shown: boolean)
     }
   }
   // Without events there is nothing that further witnesses could point at.
-  const witnesses = full.witnesses.slice(0, 1)
+  const witnesses = full.witnesses.slice(0, 1).map(({ since: _, ...witness }) => witness)
   return { ...full, witnesses, events: [], eventsOmitted: full.events.length }
 }
 

@@ -32,7 +32,7 @@ export function isWork(kind: HistoryEvent['kind']): boolean {
 const placeOf = (place: { topic: string | null; partition: number }): string =>
   `${place.topic}-${place.partition}`
 
-/** Keeps only some events; `at` of the witnesses moves along. */
+/** Keeps only some events; the numbers that the witnesses name move along. */
 export function withEvents(
   counterexample: Counterexample,
   keeps: (event: HistoryEvent) => boolean,
@@ -45,10 +45,13 @@ export function withEvents(
     counts.push((counts.at(-1) ?? 0) + (keep ? 1 : 0))
     return keep
   })
-  const moved = witnesses.map((witness) => ({
-    ...witness,
-    at: Math.max(0, (counts[witness.at] ?? kept.length) - 1),
-  }))
+  const movedTo = (at: number) => Math.max(0, (counts[at] ?? kept.length) - 1)
+  const moved = witnesses.map(({ since, ...witness }) => {
+    const event = since === undefined ? undefined : events[since.at]
+    const stays = since !== undefined && event !== undefined && keeps(event)
+    const alsoSince = stays ? { since: { ...since, at: movedTo(since.at) } } : {}
+    return { ...witness, at: movedTo(witness.at), ...alsoSince }
+  })
   return { ...counterexample, witnesses: moved, events: kept }
 }
 
@@ -58,7 +61,7 @@ export function trimCounterexample(counterexample: Counterexample): Counterexamp
   const places = new Set(witnesses.filter(({ topic }) => topic !== null).map(placeOf))
   // Without a partition in any witness, all of them may matter.
   if (places.size === 0) return counterexample
-  const ends = new Set(witnesses.map(({ at }) => events[at]))
+  const ends = new Set(witnesses.flatMap(({ at, since }) => [events[at], events[since?.at ?? -1]]))
   return withEvents(
     counterexample,
     (event) =>

@@ -1,6 +1,7 @@
 /** Decides the cells of one unit by trying every schedule of its scenario. */
 import { assert } from '../../model/assert.ts'
 import { faultNames } from '../../model/faults/names.ts'
+import { durationOf } from '../../model/reset-policy.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { ShippedProperty } from '../../properties/all.ts'
 import { properties } from '../../properties/all.ts'
@@ -101,8 +102,11 @@ function cellsOf(
   }
   const depth = depthMax === null ? {} : { depthMax }
   const limits = { statesMax, ...depth, deadline, beat, onSearched, samples: sampledPaths }
+  const resetPolicy = scenario.settings['auto.offset.reset']
   const searched = searchExhaustively(model, open.length, limits)
-  const result = readsClock(model.tree) ? { ...searched, complete: false } : searched
+  // A fingerprint says nothing of time, on which a reset by duration depends.
+  const timeMatters = readsClock(model.tree) || durationOf(resetPolicy) !== null
+  const result = timeMatters ? { ...searched, complete: false } : searched
   const options = { idlePollsMax, reduce, delays, recordHistory: true }
   const again = createKafkaModel(strategy, scenario, open, options)
   verifyPaths({ strategy, scenario, runner }, again, result.samples)

@@ -1,6 +1,8 @@
 /** Plans a comparison: which searches it takes, as plain data that a worker can be sent. */
 import type { FaultName } from '../../model/faults/all.ts'
 import { faultsThat } from '../../model/faults/names.ts'
+import { StrategyFailure } from '../../model/instance/ops.ts'
+import { durationOf, type ResetPolicy } from '../../model/reset-policy.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { PropertyName } from '../../properties/all.ts'
@@ -58,8 +60,6 @@ export interface UnitResult {
 /** Each broker costs every client two connections, and two show all there is. */
 const brokersOfServices = 2
 
-type ResetPolicy = Settings['auto.offset.reset']
-
 /** Faults after which `auto.offset.reset` decides what is read next. */
 export const resetSensitive: readonly FaultName[] = faultsThat(({ resets }) => resets)
 
@@ -94,6 +94,12 @@ export function resetPolicies(
   settings: Readonly<Partial<Settings>>,
 ): readonly ResetPolicy[] {
   const fixed = settings['auto.offset.reset'] ?? strategy.settings?.['auto.offset.reset']
+  if (fixed !== undefined && 'service' in strategy && durationOf(fixed) !== null) {
+    throw new StrategyFailure(
+      `${strategy.name} is a service: kafkajs has no auto.offset.reset=by_duration, ` +
+        'it begins at either end of the log (fromBeginning)',
+    )
+  }
   if (fixed !== undefined) return [fixed]
   const sensitive = faultsOf(fault).some((name) => resetSensitive.includes(name))
   if (!sensitive) return ['earliest']

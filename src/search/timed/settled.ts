@@ -25,6 +25,7 @@ export function isDrained(world: World, { backlog }: RunCounts): boolean {
     }
   }
   return world.cluster.partitions.every((log) => {
+    if (log.topic !== world.cluster.topic) return true
     const end = readableEnd(log, world.settings['isolation.level'])
     return world.running.some(({ consumer }) => {
       const assigned = findAssigned(consumer, log.topic, log.partition)

@@ -215,6 +215,7 @@ function passTime(run: Run, to: number): void {
     switch (instance.tasks[0]?.pending?.kind) {
       case 'commit-sync':
       case 'send-offsets':
+      case 'await-send':
       case 'commit-transaction':
         run.blockedMs += ms
         break

@@ -48,6 +48,26 @@ describe('the first position', () => {
   })
 })
 
+describe('a reset by duration (KIP-1106)', () => {
+  const settings = (duration: string) =>
+    ({ 'auto.offset.reset': `by_duration:${duration}` }) as const
+  const scenario = { newGroup: true }
+
+  it('begins at the first record that is not older', () => {
+    const all = play({ settings: settings('PT1H'), scenario }, goOn)
+    expect(lines(all.events, 'position')).toEqual(['A position 0@0 by_duration'])
+    const [begun] = of(all.events, 'position')
+    const asked = (begun?.time ?? 0) - 2
+    const produced = of(all.events, 'produced')
+    const youngest = produced.findLast(({ time }) => time < asked)
+    const since = asked - (youngest?.time ?? 0)
+    const { events } = play({ settings: settings(`PT${since / 1000}S`), scenario }, goOn)
+    const [position] = of(events, 'position')
+    expect(position).toMatchObject({ reason: 'by_duration' })
+    expect(produced.find(({ offset }) => offset === position?.offset)?.time).toBe(youngest?.time)
+  })
+})
+
 describe('a position that is out of range', () => {
   /** Retention passes the committed offset before anybody has read from it. */
   const overtaken = { fault: 'retention', when: seen('started'), details: [1] } as const

@@ -26,7 +26,7 @@ function committed(member: string, offset: number): readonly HistoryEvent[] {
 }
 
 const lines = (events: readonly HistoryEvent[]): readonly string[] =>
-  storyLines(events).map(({ who, text, note }) => `${who} ${text} | ${note}`)
+  storyLines(events).lines.map(({ who, text, note }) => `${who} ${text} | ${note}`)
 
 test('batches that are polled, processed and committed alike are told once', () => {
   const batch = (first: number): readonly HistoryEvent[] => [

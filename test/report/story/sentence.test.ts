@@ -34,6 +34,11 @@ test.each<[HistoryEvent, string, string]>([
     'generation 2',
   ],
   [{ kind: 'subscribed', ...a, topics: ['orders', '/x/'] }, 'subscribes to orders, /x/', ''],
+  [
+    { kind: 'subscribed', ...a, topics: ['others'], consumer: 1 },
+    "'s consumer no. 2 subscribes to others",
+    '',
+  ],
   [{ kind: 'unsubscribed', ...a }, 'unsubscribes', ''],
   [
     { kind: 'poll-timeout-expired', ...a },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { story } from '../../../src/report/story/story.ts'
 import type { Counterexample } from '../../../src/search/verdicts/verdict.ts'
@@ -131,4 +131,53 @@ test('tells what the application asked of its client, but not how everybody begi
   expect(told(...later)).toEqual(['unsubscribes', 'subscribes to orders', 'pauses orders-0'])
   const joined = { kind: 'joined', ...a, generation: 1 } as const
   expect(told(joined, subscribed('orders')).at(-2)).toBe('subscribes to orders')
+})
+
+describe('since when something is so', () => {
+  const told = (events: readonly HistoryEvent[], at: number) => {
+    const witness = {
+      ...{ topic: 'orders', partition: 0, offsets: [9], text: 'is stuck', at: events.length },
+      since: { text: '; so since', at },
+    }
+    const text = story(lossCell, { ...loss, events, witnesses: [witness] }, context)
+    return text.split('\n').filter((line) => /^ *(\d+|✗) {2}/.test(line))
+  }
+
+  test('is said by the number of its line', () => {
+    const paused = { kind: 'paused', ...a } as const
+    expect(told([...processed(0), paused, ...processed(1)], 3)).toEqual([
+      '   1  A  processes orders-0@0',
+      '   2  A  pauses orders-0',
+      '   3  A  processes orders-0@1',
+      '   ✗     orders-0@9 is stuck; so since step 2',
+    ])
+  })
+
+  test('is said where lines were merged, or put off', () => {
+    const batch = (offset: number): readonly HistoryEvent[] => [
+      { kind: 'polled', ...a, generation: 1, offsets: [offset] },
+      ...processed(offset),
+    ]
+    const events = [...batch(0), ...batch(1), ...batch(2)]
+    for (let at = 0; at < events.length; at += 1) {
+      const step = at % 4 === 0 ? 1 : 2
+      expect(told(events, at).at(-1)).toMatch(new RegExp(`so since step ${step}$`))
+    }
+    const b = { ...a, member: 'B' } as const
+    const [startA, effectA, doneA] = processed(0) as [HistoryEvent, HistoryEvent, HistoryEvent]
+    const busy = processed(0).map((event): HistoryEvent => ({ ...event, ...b }))
+    const [startB, effectB, doneB] = busy as [HistoryEvent, HistoryEvent, HistoryEvent]
+    const mixed = [startA, startB, effectB, effectA, doneA, doneB]
+    const steps = mixed.map((_, at) => told(mixed, at).at(-1)?.at(-1))
+    expect(told(mixed, 0).slice(0, 2)).toEqual([
+      '   1  B  processes orders-0@0',
+      '   2  A  processes orders-0@0     again',
+    ])
+    expect(steps).toEqual(['2', '1', '1', '2', '2', '1'])
+  })
+
+  test('is not said of an event that is not told', () => {
+    const started = { kind: 'started', time: 0, member: 'Z', replaces: null } as const
+    expect(told([started, ...processed(0)], 0).at(-1)).toMatch(/is stuck$/)
+  })
 })

@@ -16,7 +16,7 @@ export function copyInstance(instance: Instance): Instance {
     connectionEpochs: copyList(instance.connectionEpochs),
     tasks: copyTasks(instance.tasks),
     consumer: copyConsumer(instance.consumer),
-    producer: { ...instance.producer },
+    producer: { ...instance.producer, sends: copyEach(instance.producer.sends) },
   }
 }
 

@@ -148,10 +148,18 @@ function hashCommits(hash: Hash, parts: Parts, consumer: ConsumerState): void {
   }
 }
 
-function hashProducer(hash: Hash, _parts: Parts, producer: ProducerState): void {
+function hashProducer(hash: Hash, { messages }: Parts, producer: ProducerState): void {
   hashNumber(hash, producer.producerId)
   hashNumber(hash, producer.producerEpoch)
   hashNumber(hash, producer.transaction)
   const { added, failed, fenced } = producer
   hashNumber(hash, (added ? 1 : 0) + (failed ? 2 : 0) + (fenced ? 4 : 0))
+  hashNumber(hash, producer.sends.length)
+  for (const { topic, record, ticket, offset, error, told } of producer.sends) {
+    hashText(hash, topic)
+    hashFixed(hash, record)
+    hashNumber(hash, ticketName(messages, ticket))
+    hashNumber(hash, offset * 2 + (told ? 1 : 0))
+    hashText(hash, error ?? '')
+  }
 }

@@ -21,9 +21,25 @@ const names = [
   'external-store-on-revoke',
   'transactional',
 ]
-const chosen = strategies
+/** Sends to another topic, waits for some of it, and fails at some. */
+const sending: Strategy = {
+  name: 'sending',
+  claims: 'at-least-once',
+  *run({ consumer, producer }) {
+    for (;;) {
+      for (const record of yield* consumer.poll()) {
+        const sent = yield* producer.send('dead', record)
+        yield* producer.send('no topic', record)
+        if (record.offset % 2 === 0) yield* sent.get()
+      }
+      yield* consumer.commitSync()
+    }
+  },
+}
+const shipped = strategies
   .map(({ strategy }) => strategy)
   .filter((strategy): strategy is Strategy => 'run' in strategy && names.includes(strategy.name))
+const chosen = [...shipped, sending]
 
 const words = new Uint32Array(2)
 

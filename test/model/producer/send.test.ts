@@ -1,0 +1,162 @@
+/** producer.send outside of transactions: a dead letter queue, as programs write it. */
+import { describe, expect, it } from 'vitest'
+import type { ConsumerRecord, Program } from '../../../src/model/instance/ops.ts'
+import { atLeastOnce } from '../../../src/properties/at-least-once.ts'
+import { createJudge } from '../../../src/properties/judge.ts'
+import { progress } from '../../../src/properties/progress.ts'
+import {
+  goOn,
+  of,
+  type Played,
+  place,
+  play,
+  type Script,
+  type Stage,
+  type When,
+} from '../scripted.ts'
+
+const dlt = 'orders-dlt'
+
+/** Gives up the record of offset 1, and hands it on in that way; commits after each batch. */
+function giving(script: Script, handOn: (stage: Stage, record: ConsumerRecord) => Program<void>) {
+  return play(script, function* (stage) {
+    for (;;) {
+      const records = yield* stage.consumer.poll()
+      for (const record of records) {
+        if (record.offset === 1) yield* handOn(stage, record)
+        else yield* stage.process(record)
+      }
+      if (records.length > 0) yield* stage.consumer.commitSync()
+    }
+  })
+}
+
+function* andWait({ producer, note }: Stage, record: ConsumerRecord): Program<void> {
+  const sent = yield* producer.send(dlt, record)
+  const { topic, partition, offset } = yield* sent.get()
+  note(`${topic}-${partition}@${offset}`)
+}
+
+function* andForget({ producer }: Stage, record: ConsumerRecord): Program<void> {
+  yield* producer.send(dlt, record)
+}
+
+function lossesIn({ events }: Played): readonly string[] {
+  const judge = createJudge([atLeastOnce, progress], { reprocessingMax: null })
+  for (const event of events) judge.emit(event)
+  return judge
+    .results()
+    .judgements.flatMap(({ property, witnesses }) =>
+      witnesses.map(({ offsets }) => `${property} ${offsets}`),
+    )
+}
+
+const handedOn = ({ events }: Played) =>
+  of(events, 'handed-on').map(({ offset, toTopic, toPartition, toOffset }) => {
+    return `${offset} ${toTopic}-${toPartition}@${toOffset}`
+  })
+
+describe('a record that is sent to another topic', () => {
+  it('is handed on when it was waited for', () => {
+    const played = giving({}, andWait)
+    expect(played.notes).toEqual(['A orders-dlt-0@0'])
+    expect(handedOn(played)).toEqual(['1 orders-dlt-0@0'])
+    expect(lossesIn(played)).toEqual([])
+  })
+
+  it('is lost when nobody waits', () => {
+    const played = giving({}, andForget)
+    expect(handedOn(played)).toEqual([])
+    expect(lossesIn(played)).toEqual(['at-least-once 1'])
+  })
+
+  it('is lost when it fails and nobody minds', () => {
+    const played = giving({}, function* ({ producer, note }, record) {
+      const sent = yield* producer.send('no topic', record)
+      try {
+        yield* sent.get()
+      } catch (error) {
+        note((error as Error).name)
+      }
+    })
+    expect(played.notes).toEqual(['A InvalidTopicException'])
+    expect(lossesIn(played)).toEqual(['at-least-once 1'])
+  })
+
+  it('is not handed on with a record that it only tells of', () => {
+    const played = giving({}, function* ({ producer }, { key }) {
+      const sent = yield* producer.send(dlt, { key })
+      yield* sent.get()
+    })
+    expect(handedOn(played)).toEqual([])
+    expect(lossesIn(played)).toEqual(['at-least-once 1'])
+  })
+
+  it('is told once, however often it is waited for', () => {
+    const played = giving({}, function* ({ producer, note }, record) {
+      const sent = yield* producer.send(dlt, record)
+      for (let i = 0; i < 2; i++) note((yield* sent.get()).offset)
+    })
+    expect(played.notes).toEqual(['A 0', 'A 0'])
+    expect(handedOn(played)).toHaveLength(1)
+  })
+})
+
+/** Between the send and the wait the history says something, so that a fault can strike there. */
+function* andPauseAndWait(stage: Stage, record: ConsumerRecord): Program<void> {
+  const sent = yield* stage.producer.send(dlt, record)
+  yield* stage.consumer.pause([place(0)])
+  yield* stage.consumer.resume([place(0)])
+  const { offset } = yield* sent.get()
+  stage.note(offset)
+}
+const underWay: When = ({ kind }) => kind === 'resumed'
+
+describe('a send that something befalls', () => {
+  it('is made again when its connection breaks, and may stand there twice', () => {
+    for (const arrived of [0, 1]) {
+      const faults = [{ fault: 'disconnect', when: underWay, details: [arrived] }] as const
+      const played = giving({ faults }, andPauseAndWait)
+      expect(handedOn(played)).toEqual([`1 orders-dlt-0@${arrived}`])
+      expect(lossesIn(played)).toEqual([])
+    }
+  })
+
+  it('goes to the new leader when the old one has lost the partition', () => {
+    const when: When = (event, before) =>
+      underWay(event, before) && of(before, 'resumed').length === 2
+    const script: Script = {
+      scenario: { brokers: 2 },
+      faults: [{ fault: 'leader-failover', when, target: 1 }],
+    }
+    const played = giving(script, function* (stage, record) {
+      yield* andPauseAndWait(stage, record)
+      yield* andPauseAndWait(stage, record)
+    })
+    expect(of(played.events, 'fault').map(({ detail }) => detail)).toEqual([
+      'orders-dlt-0 to broker 1',
+    ])
+    expect(handedOn(played)).toEqual(['1 orders-dlt-0@0', '1 orders-dlt-0@1'])
+  })
+
+  it('is done again by the next process when its own dies before the answer', () => {
+    const faults = [{ fault: 'crash', when: underWay }] as const
+    const played = giving({ faults }, andPauseAndWait)
+    expect(played.notes).toEqual(['B 1'])
+    expect(handedOn(played)).toEqual(['1 orders-dlt-0@1'])
+    expect(lossesIn(played)).toEqual([])
+  })
+})
+
+it('is refused of a producer that has a transactional.id', () => {
+  const { notes } = play({}, function* (stage) {
+    yield* stage.producer.initTransactions()
+    try {
+      yield* stage.producer.send(dlt, place(0))
+    } catch (error) {
+      stage.note((error as Error).name)
+    }
+    yield* goOn(stage)
+  })
+  expect(notes).toEqual(['A IllegalStateException'])
+})
