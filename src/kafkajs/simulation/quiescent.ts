@@ -16,7 +16,8 @@ const idleMs = 11_000
 /** Whether nothing is left to do. */
 export function isQuiescent(simulation: Simulation): boolean {
   const { world, apps, progressAt } = simulation
-  const unsettledAt = lastUnsettledAt(simulation)
+  // A storm may end in the middle of a rebalance, so that the last records meet it.
+  const unsettledAt = world.phase === 'calm' ? lastUnsettledAt(simulation) : 0
   if (world.toProduce.length > 0 || world.outage) return false
   for (const slot of world.slots) {
     const instance = world.instances[slot.instance]
