@@ -16,16 +16,8 @@ export const commitLost: KnownTexts = {
       'commit-requested 7 +0 commit-lost 0 1',
     ],
     ['start +0 delay 0 0 7; commit-requested 1 +0 commit-lost 0 1'],
-    ['start +0 delay 0 0 9; commit-requested 3 +0 commit-lost 0'],
     ['world 0 = 15; start +1 delay 0 0 9; commit-requested 3 +0 commit-lost 0 1'],
-    ['processing-started 2 +0 order 3'],
-    ['processing-started 4 +2 delay 0 0 5'],
-    ['start +0 delay 0 0 4'],
-    ['processing-started 18 +2 delay 0 0 9'],
-    [
-      'start +2 order 1; start +7 order 1; start +11 order 1; processing-done 1 +0 order 9',
-      'processing-done 2 +0 order 1',
-    ],
+    ['start +0 delay 0 0 9; commit-requested 3 +0 commit-lost 0'],
     [
       'start +2 order 1; start +8 order 3; start +11 delay 0 0 9; joined 1 +0 order 3',
       'joined 1 +3 order 1; effect 3 +3 order 1; processing-done 3 +0 delay 0 1 2',
@@ -35,7 +27,20 @@ export const commitLost: KnownTexts = {
   services: [
     ['start +9 order 4; commit-requested 2 +0 commit-lost 0'],
     ['start +8 order 4; commit-requested 2 +0 commit-lost 0'],
-    ['start +11 order 4; joined 1 +2 order 4; effect 3 +0 order 2'],
+    [
+      'start +15 order 4; processing-started 3 +0 order 4; polled 3 +1 order 2',
+      'polled 4 +0 order 2; commit-applied 7 +0 order 3; commit-applied 7 +1 order 4',
+      'commit-applied 8 +0 order 3; processing-done 9 +1 order 4; polled 5 +0 commit-lost 0',
+      'polled 6 +0 commit-lost 0; polled 6 +5 order 2; polled 6 +16 order 1',
+      'polled 6 +26 order 2; polled 6 +28 order 4; polled 6 +34 order 4; polled 6 +35 order 3',
+      'commit-requested 14 +0 commit-lost 0',
+    ],
+    [
+      'start +2 order 1; start +5 order 4; start +14 order 4; joined 2 +2 order 3',
+      'processing-done 1 +0 order 4; processing-done 3 +0 commit-lost 0',
+      'commit-requested 12 +0 order 1; commit-applied 11 +0 order 1; effect 12 +2 order 2',
+      'processing-done 12 +0 order 4; commit-acknowledged 16 +0 order 4',
+    ],
     [
       'start +6 order 4; joined 1 +0 delay 1 1 5; polled 4 +0 commit-lost 0',
       'effect 3 +0 order 3; processing-done 4 +0 order 4; commit-applied 6 +0 order 4',
@@ -45,10 +50,12 @@ export const commitLost: KnownTexts = {
       'commit-requested 13 +0 order 4; processing-started 13 +0 order 4',
     ],
     [
-      'start +2 order 1; start +5 order 4; start +14 order 4; joined 2 +2 order 3',
-      'processing-done 1 +0 order 4; processing-done 3 +0 commit-lost 0',
-      'commit-requested 12 +0 order 1; commit-applied 11 +0 order 1; effect 12 +2 order 2',
-      'processing-done 12 +0 order 4; commit-acknowledged 16 +0 order 4',
+      'world 1 = 15; start +2 order 2; start +15 order 3; start +27 order 2',
+      'joined 1 +0 delay 1 3 5; effect 1 +0 order 1; processing-done 1 +0 commit-lost 0',
+      'commit-acknowledged 1 +8 order 4; commit-acknowledged 1 +12 order 3',
+      'commit-acknowledged 1 +27 order 3; commit-acknowledged 1 +30 order 4',
+      'commit-acknowledged 1 +51 order 3; commit-requested 3 +0 commit-lost 0',
+      'commit-requested 3 +17 order 3; commit-requested 4 +0 order 4',
     ],
   ],
 }

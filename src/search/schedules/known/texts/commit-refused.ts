@@ -6,47 +6,42 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const commitRefused: KnownTexts = {
   programs: [
-    [
-      'commit-requested 1 +0 commit-refused 0 5; commit-requested 4 +0 commit-refused 0 6',
-      'processing-started 14 +0 order 2',
-    ],
+    ['commit-requested 1 +0 commit-refused 0 6; commit-refused 1 +1 delay 1 0 9'],
     [
       'start +5 order 1; start +14 delay 2 2 7; commit-requested 1 +0 commit-refused 0 6',
       'commit-refused 1 +0 order 3',
     ],
     [
-      'processing-started 7 +0 order 1; commit-requested 1 +0 commit-refused 0 6',
-      'processing-started 13 +0 delay 2 0 8',
+      'commit-requested 1 +0 commit-refused 0 5; commit-requested 4 +0 commit-refused 0 6',
+      'processing-started 14 +0 order 2',
     ],
-    ['start +0 delay 0 0 5'],
-    [
-      'processing-started 3 +0 order 1; effect 7 +0 delay 0 0 1; effect 12 +0 order 1',
-      'processing-started 13 +0 order 1; commit-requested 5 +0 commit-refused 0 6',
-      'commit-refused 1 +2 order 2; commit-requested 6 +0 commit-refused 0 4',
-    ],
-    [
-      'start +17 delay 0 3 7; commit-requested 3 +0 commit-refused 0 6',
-      'commit-requested 8 +1 commit-refused 0 6; processing-started 11 +0 delay 1 0 10',
-    ],
-    ['polled 4 +0 delay 14 0 8; processing-done 19 +0 order 2'],
+    ['commit-requested 1 +0 commit-refused 0 6; commit-acknowledged 1 +0 delay 0 0 7'],
+    ['commit-requested 3 +0 commit-refused 0 4; commit-requested 5 +1 commit-refused 0 4'],
+    ['commit-requested 3 +0 commit-refused 0 7'],
+    ['commit-requested 1 +0 commit-refused 0 6; processing-started 11 +0 delay 0 0 9'],
     ['world 0 = 3; commit-requested 1 +0 commit-refused 0 6; effect 14 +0 delay 0 0 7'],
+    [
+      'effect 11 +0 delay 0 0 1; commit-requested 13 +0 commit-refused 0 6',
+      'effect 14 +0 delay 0 0 8',
+    ],
     [
       'start +2 order 1; start +3 order 3; start +18 order 2; joined 1 +0 delay 2 0 7',
       'joined 1 +1 order 3; joined 2 +1 order 2; commit-requested 1 +0 commit-refused 0 6',
       'processing-started 2 +0 delay 0 0 0',
     ],
-    ['start +0 delay 0 0 4'],
-    ['commit-requested 3 +0 commit-refused 0 7'],
-    ['commit-requested 1 +0 commit-refused 0 6; processing-started 11 +0 delay 0 0 9'],
     [
       'effect 6 +0 delay 0 0 7; commit-requested 1 +0 commit-refused 0 6',
       'commit-requested 3 +0 commit-refused 0 4',
     ],
     ['commit-requested 1 +0 delay 0 0 7; processing-done 11 +0 commit-refused 0 0'],
-    ['commit-requested 3 +0 commit-refused 0 4; commit-requested 5 +1 commit-refused 0 4'],
     [
-      'effect 11 +0 delay 0 0 1; commit-requested 13 +0 commit-refused 0 6',
-      'effect 14 +0 delay 0 0 8',
+      'start +17 delay 0 3 7; commit-requested 3 +0 commit-refused 0 6',
+      'commit-requested 8 +1 commit-refused 0 6; processing-started 11 +0 delay 1 0 10',
+    ],
+    [
+      'processing-started 3 +0 order 1; effect 7 +0 delay 0 0 1; effect 12 +0 order 1',
+      'processing-started 13 +0 order 1; commit-requested 5 +0 commit-refused 0 6',
+      'commit-refused 1 +2 order 2; commit-requested 6 +0 commit-refused 0 4',
     ],
     [
       'start +4 order 4; start +5 order 1; start +8 order 4; start +9 order 4',
@@ -68,28 +63,13 @@ export const commitRefused: KnownTexts = {
       'processing-started 17 +1 order 1; commit-requested 5 +0 commit-refused 0 6',
       'commit-refused 5 +0 order 1; commit-refused 5 +1 order 3',
     ],
-    ['start +0 delay 0 0 10'],
     ['commit-requested 1 +0 commit-refused 0 7'],
   ],
   services: [
     ['processing-done 4 +0 commit-refused 0 7'],
-    [
-      'joined 2 +10 delay 0 0 0; joined 2 +11 delay 1 0 1; effect 2 +0 order 4',
-      'commit-requested 1 +0 commit-refused 0 2',
-    ],
+    ['joined 2 +11 order 4; commit-requested 1 +0 commit-refused 0 2'],
     ['commit-requested 1 +0 commit-refused 0 7'],
     ['start +16 order 4; processing-done 18 +0 commit-refused 0 2'],
-    [
-      'start +2 order 4; joined 1 +8 order 4; processing-done 2 +0 order 4',
-      'commit-acknowledged 1 +0 order 3',
-    ],
-    [
-      'start +13 order 4; polled 1 +5 order 3; polled 1 +7 order 3; polled 1 +16 order 4',
-      'transaction-begun 1 +0 order 4; transaction-begun 1 +6 order 4',
-      'transaction-begun 1 +10 order 4; transaction-begun 1 +14 order 4',
-      'processing-started 1 +0 order 3; processing-done 1 +5 order 4',
-      'commit-requested 1 +3 order 4',
-    ],
-    ['joined 2 +11 order 4; commit-requested 1 +0 commit-refused 0 2'],
+    ['commit-requested 1 +0 commit-refused 0 2'],
   ],
 }

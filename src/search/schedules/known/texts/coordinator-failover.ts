@@ -17,18 +17,9 @@ export const coordinatorFailover: KnownTexts = {
       'start +5 delay 2 0 3; joined 1 +2 order 3',
       'processing-started 1 +2 coordinator-failover 0 0',
     ],
-    ['start +0 delay 0 0 5'],
-    ['processing-started 2 +0 order 3'],
-    ['effect 2 +0 order 3; effect 4 +0 delay 0 0 3'],
-    ['processing-done 11 +0 delay 0 0 6'],
     ['commit-applied 4 +0 coordinator-failover 0 0'],
     ['commit-acknowledged 7 +0 coordinator-failover 0 0'],
     ['polled 2 +0 delay 0 2 10; polled 2 +1 coordinator-failover 0 0'],
-    ['processing-done 1 +0 delay 0 0 5; processing-done 8 +0 order 1'],
-    [
-      'start +3 order 2; start +7 order 1; start +11 order 4; start +13 order 1',
-      'start +18 order 3; processing-done 3 +0 coordinator-failover 0 0',
-    ],
   ],
   services: [
     [
@@ -40,11 +31,10 @@ export const coordinatorFailover: KnownTexts = {
       'commit-requested 5 +0 order 3',
     ],
     ['polled 4 +2 coordinator-failover 0 0'],
+    ['joined 2 +3 coordinator-failover 0 0'],
     [
       'start +3 order 2; start +5 order 3; start +7 order 4; processing-done 3 +0 order 4',
       'commit-requested 1 +0 order 4; effect 7 +0 order 4',
     ],
-    ['start +19 order 4; effect 2 +0 order 4; commit-acknowledged 1 +0 order 2'],
-    ['joined 2 +3 coordinator-failover 0 0'],
   ],
 }

@@ -6,27 +6,26 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const join: KnownTexts = {
   programs: [
-    ['processing-done 3 +0 join 0; processing-started 11 +1 order 1'],
-    ['start +0 delay 0 0 5'],
     ['processing-started 2 +1 join 0'],
+    ['processing-done 3 +0 join 0; processing-started 11 +1 order 1'],
     ['polled 3 +1 delay 2 0 7'],
-    ['start +1 delay 2 0 4'],
-    [
-      'start +5 order 1; start +9 order 1; processing-started 4 +0 order 2',
-      'processing-done 3 +0 delay 9 0 7; processing-done 19 +0 order 2',
-    ],
-    ['start +0 delay 0 0 10'],
-    ['polled 1 +0 delay 3 0 9'],
   ],
   services: [
+    [
+      'start +18 order 4; start +22 order 3; start +24 order 1; start +28 order 2',
+      'start +30 order 2; start +33 order 4; joined 1 +0 order 2; joined 1 +3 order 4',
+      'polled 1 +4 order 3; transaction-begun 1 +1 order 4; processing-done 1 +0 order 4',
+      'processing-done 1 +2 order 4; processing-done 1 +5 order 1; processing-done 1 +7 order 1',
+      'processing-done 1 +9 order 4; processing-done 1 +17 order 1',
+      'processing-done 1 +19 order 2; processing-done 1 +21 order 2',
+      'processing-done 1 +23 order 3; processing-done 1 +25 order 3',
+      'commit-requested 1 +0 order 4',
+    ],
     [
       'start +8 order 4; joined 1 +1 order 4; effect 2 +0 order 2; processing-done 4 +6 order 4',
       'processing-done 4 +10 order 4; commit-acknowledged 1 +0 order 1',
       'commit-acknowledged 1 +2 order 4; commit-requested 3 +0 order 4; polled 4 +0 join 0',
       'polled 4 +2 order 2; effect 18 +10 order 4',
     ],
-    ['start +11 order 4'],
-    ['start +20 order 4; joined 1 +5 join 0; joined 1 +9 order 2; effect 6 +0 order 4'],
-    ['joined 2 +0 delay 1 2 7; effect 10 +0 order 4'],
   ],
 }

@@ -10,25 +10,15 @@ export const leaderFailover: KnownTexts = {
       'start +0 delay 0 0 5; start +1 leader-failover 0 0; start +2 leader-failover 0 0',
       'processing-started 1 +1 leader-failover 1 0',
     ],
-    ['start +3 delay 0 0 9; joined 1 +3 leader-failover 0 0'],
-    ['polled 1 +1 delay 4 0 7'],
-    ['effect 6 +0 delay 0 0 5'],
+    ['world 0 = 15; start +0 delay 0 0 5; joined 1 +5 leader-failover 1 0'],
     [
       'start +1 order 2; start +5 order 2; start +9 order 2; start +11 order 3',
       'start +13 order 2; start +15 order 4; polled 6 +0 delay 0 0 9',
       'processing-done 1 +0 leader-failover 0 0',
     ],
     [
-      'start +0 delay 0 2 12; start +11 order 3; effect 11 +0 leader-failover 1 0',
-      'processing-started 13 +4 order 4; effect 13 +0 order 3',
-    ],
-    [
       'start +2 order 1; start +3 delay 0 0 11; start +4 order 1',
       'commit-acknowledged 1 +0 leader-failover 0 0',
-    ],
-    [
-      'start +8 order 1; start +9 order 3; start +15 order 1; processing-done 14 +0 order 7',
-      'processing-done 15 +0 order 2',
     ],
   ],
   services: [
@@ -36,32 +26,21 @@ export const leaderFailover: KnownTexts = {
       'start +2 order 3; start +3 order 3; start +16 order 2; start +23 order 4',
       'joined 1 +7 order 2; polled 1 +1 leader-failover 1 1; effect 6 +0 order 4',
     ],
-    ['start +19 delay 0 0 7; polled 2 +8 leader-failover 1 0'],
     [
-      'world 0 = 15; world 1 = 5; joined 2 +6 delay 1 4 2; polled 1 +0 order 1',
-      'processing-done 3 +0 leader-failover 0 1',
+      'start +8 order 4; joined 1 +0 leader-failover 0 1; joined 1 +4 leader-failover 1 0',
+      'joined 2 +0 order 3; processing-done 5 +0 leader-failover 1 1',
     ],
+    ['joined 1 +0 leader-failover 1 1'],
+    ['commit-requested 8 +2 leader-failover 1 1'],
     [
       'start +14 order 4; commit-applied 1 +0 order 2; commit-acknowledged 1 +1 order 2',
       'effect 5 +0 order 2; effect 8 +0 order 2; commit-requested 2 +0 leader-failover 1 0',
       'processing-done 9 +0 order 4',
     ],
-    ['joined 1 +0 leader-failover 1 1'],
     [
       'start +3 order 4; joined 1 +0 order 4; joined 1 +2 order 4; effect 2 +0 order 4',
       'effect 7 +0 order 4',
     ],
-    [
-      'start +8 order 4; joined 1 +0 leader-failover 0 1; joined 1 +4 leader-failover 1 0',
-      'joined 2 +0 order 3; processing-done 5 +0 leader-failover 1 1',
-    ],
-    [
-      'start +4 order 4; joined 1 +0 order 4; polled 1 +3 order 4',
-      'transaction-begun 1 +8 order 4; effect 1 +0 order 4; processing-done 1 +1 order 2',
-      'processing-done 1 +4 order 3; processing-done 1 +7 order 2',
-      'processing-done 1 +13 order 2; processing-done 1 +19 order 4',
-      'processing-done 1 +21 order 2; commit-requested 1 +0 order 3',
-      'commit-requested 1 +4 order 4; commit-applied 1 +1 order 4',
-    ],
+    ['start +28 leader-failover 1 0'],
   ],
 }

@@ -6,19 +6,13 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const offsetExpiry: KnownTexts = {
   programs: [
+    ['polled 5 +0 offset-expiry 0'],
     [
       'polled 2 +0 delay 2 0 11; polled 3 +0 offset-expiry 0',
       'processing-started 10 +2 offset-expiry 0',
     ],
     ['start +0 delay 0 0 11; processing-done 18 +1 offset-expiry 0'],
-    ['start +0 delay 0 0 5'],
-    ['polled 3 +1 delay 2 0 9; polled 6 +0 delay 0 3 8; processing-done 9 +0 order 1'],
-    ['start +0 delay 0 0 4'],
     ['start +2 delay 0 0 4; joined 3 +3 offset-expiry 0'],
-    ['processing-started 2 +0 order 3'],
-    ['polled 1 +0 offset-expiry 0'],
-    ['processing-started 4 +2 delay 0 0 5'],
-    ['commit-acknowledged 1 +0 offset-expiry 0'],
   ],
   services: [
     [
@@ -26,21 +20,11 @@ export const offsetExpiry: KnownTexts = {
       'joined 3 +22 order 4; revoked 3 +10 order 1',
     ],
     ['polled 2 +0 offset-expiry 0; revoked 2 +7 order 4; joined 3 +3 order 4'],
+    ['commit-applied 1 +0 order 4; polled 10 +0 offset-expiry 0; revoked 2 +2 delay 0 2 7'],
     [
       'start +2 order 4; start +9 order 4; start +17 order 4; effect 5 +0 order 3',
       'effect 8 +0 order 4; effect 12 +0 order 4',
     ],
-    [
-      'start +5 order 4; start +6 order 3; joined 1 +2 order 3; joined 1 +8 order 4',
-      'processing-done 1 +3 order 4; processing-done 1 +14 order 4',
-      'processing-done 1 +25 order 4; processing-done 1 +28 order 4',
-      'commit-requested 1 +0 order 4; commit-requested 1 +3 order 4',
-      'commit-requested 1 +5 order 1; commit-requested 1 +7 order 4',
-      'commit-requested 1 +9 order 4; effect 2 +0 order 4',
-    ],
-    ['commit-applied 1 +0 order 4; polled 10 +0 offset-expiry 0; revoked 2 +2 delay 0 2 7'],
-    ['start +16 order 4; commit-applied 1 +0 order 4; effect 5 +0 order 1'],
-    ['effect 2 +0 order 1'],
     ['start +23 order 4; commit-applied 9 +0 offset-expiry 0; revoked 2 +9 order 4'],
   ],
 }

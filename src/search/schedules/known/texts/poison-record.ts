@@ -6,34 +6,20 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const poisonRecord: KnownTexts = {
   programs: [
-    ['start +0 delay 0 0 10; effect 7 +0 poison-record 0'],
     ['processing-started 3 +0 poison-record 0'],
-    ['start +3 delay 2 0 4'],
+    ['processing-started 5 +0 poison-record 0'],
     ['processing-started 7 +0 poison-record 0; processing-started 7 +2 delay 0 0 9'],
-    ['polled 5 +0 order 3; effect 1 +0 order 1; processing-done 2 +0 order 1'],
-    ['start +0 delay 0 0 4'],
-    ['processing-started 2 +0 order 3'],
+    ['start +0 delay 0 0 10; effect 7 +0 poison-record 0'],
     ['processing-started 1 +0 poison-record 0'],
   ],
   services: [
-    ['polled 14 +0 poison-record 0'],
     ['polled 2 +0 poison-record 1'],
-    [
-      'start +5 order 4; joined 1 +0 delay 1 3 6; joined 1 +4 order 4',
-      'commit-requested 1 +1 order 4; commit-requested 1 +2 order 4; effect 9 +0 order 3',
-    ],
-    [
-      'start +4 order 4; start +13 order 3; joined 1 +2 order 4; polled 1 +3 order 3',
-      'polled 1 +6 order 3; polled 1 +8 order 4; polled 1 +17 order 4; polled 1 +20 order 3',
-      'polled 1 +23 order 4; transaction-begun 1 +5 order 4; processing-started 1 +0 order 4',
-      'processing-done 1 +0 order 1; processing-done 1 +2 order 4',
-    ],
+    ['polled 14 +0 poison-record 0'],
     [
       'start +5 order 4; joined 1 +0 delay 1 3 6; joined 1 +4 order 4',
       'processing-done 4 +3 order 4; processing-done 4 +6 order 4; processing-done 4 +8 order 4',
       'commit-requested 1 +0 order 4; effect 12 +0 order 3',
     ],
-    ['start +2 order 4'],
     ['effect 9 +0 poison-record 0'],
   ],
 }

@@ -6,19 +6,10 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const shutdown: KnownTexts = {
   programs: [
-    ['polled 1 +1 delay 3 0 10; processing-done 8 +0 shutdown 0'],
-    ['polled 1 +0 shutdown 0'],
-    ['processing-started 4 +2 delay 0 0 7; polled 7 +0 shutdown 0'],
-    ['start +0 delay 0 0 5'],
-    ['processing-started 1 +0 delay 4 0 8'],
     ['polled 2 +0 shutdown 0'],
-    ['start +0 delay 0 0 10'],
-    [
-      'start +11 order 3; start +14 order 1; polled 5 +1 order 2; effect 5 +0 order 2',
-      'effect 7 +0 delay 3 0 9; polled 8 +0 order 10; processing-done 8 +0 order 11',
-    ],
-    ['start +0 delay 0 0 4'],
-    ['processing-started 4 +2 delay 0 0 5'],
+    ['polled 1 +0 shutdown 0'],
+    ['polled 1 +1 delay 3 0 10; processing-done 8 +0 shutdown 0'],
+    ['processing-started 4 +2 delay 0 0 7; polled 7 +0 shutdown 0'],
   ],
   services: [
     [
@@ -33,12 +24,11 @@ export const shutdown: KnownTexts = {
       'polled 1 +0 shutdown 0; joined 2 +0 order 2; joined 2 +3 order 1; revoked 2 +0 order 4',
       'effect 2 +0 order 4; effect 2 +1 shutdown 0; stopping 2 +1 order 2',
     ],
-    ['start +6 order 4; joined 1 +6 delay 1 1 6; effect 3 +0 order 4'],
+    ['polled 1 +0 shutdown 0'],
     [
       'processing-done 2 +0 order 4; commit-requested 1 +0 shutdown 0; stopping 1 +0 order 3',
       'effect 6 +0 shutdown 0; stopping 2 +0 order 4',
     ],
-    ['polled 1 +0 shutdown 0'],
     [
       'start +2 delay 1 2 4; start +3 order 2; start +6 order 3; start +11 order 3',
       'start +17 order 3; start +24 order 4; joined 1 +7 order 4; effect 3 +0 order 4',

@@ -6,17 +6,14 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const slowHandler: KnownTexts = {
   programs: [
-    ['start +0 delay 0 0 5; polled 1 +0 slow-handler 0'],
-    ['start +0 delay 0 0 6; polled 1 +1 slow-handler 0'],
     ['polled 1 +0 slow-handler 0; processing-started 2 +2 delay 0 0 9'],
-    ['processing-started 4 +2 delay 0 0 5'],
-    ['start +0 delay 0 0 5; processing-started 14 +2 delay 0 0 9'],
+    ['start +0 delay 0 0 5; polled 1 +0 slow-handler 0'],
     ['polled 3 +0 slow-handler 0'],
     [
       'start +1 order 1; start +5 order 1; commit-applied 4 +0 order 1',
       'commit-acknowledged 7 +0 slow-handler 0; processing-started 10 +0 delay 0 0 10',
     ],
-    ['processing-started 2 +0 order 3'],
+    ['start +8 delay 3 0 7; polled 1 +0 slow-handler 0'],
     ['processing-started 3 +0 delay 1 0 10; processing-started 6 +0 slow-handler 0'],
     [
       'start +0 delay 0 0 5; effect 9 +0 delay 0 0 10; processing-started 17 +0 order 2',
@@ -25,16 +22,10 @@ export const slowHandler: KnownTexts = {
   ],
   services: [
     ['start +9 order 4; polled 1 +1 slow-handler 0'],
-    ['start +14 order 4; polled 1 +0 slow-handler 0'],
+    ['start +2 order 4; polled 1 +0 slow-handler 0'],
     [
       'start +3 order 3; start +4 order 4; start +13 order 4; start +15 order 4',
       'joined 1 +0 order 2; joined 1 +3 order 4; effect 4 +0 order 4',
-    ],
-    [
-      'start +4 order 4; joined 1 +0 order 2; joined 1 +2 order 4; polled 1 +1 order 4',
-      'polled 1 +22 order 4; transaction-begun 1 +0 order 4; transaction-begun 1 +4 order 4',
-      'processing-done 1 +1 order 4; processing-done 1 +4 order 4; processing-done 1 +6 order 4',
-      'commit-requested 1 +2 order 4; processing-done 2 +5 order 4',
     ],
   ],
 }

@@ -9,5 +9,18 @@ export const transactionTimeout: KnownTexts = {
     ['processing-done 6 +2 transaction-timeout 0'],
     ['commit-applied 2 +4 delay 0 0 4; effect 10 +2 transaction-timeout 0'],
   ],
-  services: [],
+  services: [
+    [
+      'start +4 order 4; start +5 order 4; start +9 order 1; start +11 order 2',
+      'start +13 order 1; start +15 order 2; start +17 order 3; start +19 order 3',
+      'start +21 order 4; start +24 order 1; joined 2 +11 order 2; polled 1 +1 order 4',
+      'polled 1 +3 order 3; polled 2 +1 order 1; polled 2 +7 order 3',
+      'transaction-begun 1 +3 order 3; processing-done 1 +5 order 3',
+      'processing-done 1 +11 order 4; processing-done 1 +17 order 4',
+      'processing-done 2 +6 order 3; processing-done 2 +8 order 4; effect 3 +0 order 4',
+      'effect 3 +3 order 1; commit-requested 2 +3 order 4',
+      'commit-requested 3 +5 transaction-timeout 0; commit-requested 3 +6 transaction-timeout 0',
+      'commit-requested 3 +9 order 3; commit-requested 3 +16 order 4',
+    ],
+  ],
 }

@@ -6,33 +6,28 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const uncleanElection: KnownTexts = {
   programs: [
-    ['start +0 delay 0 0 10; polled 1 +0 unclean-election 0 6', 'polled 1 +1 unclean-election 0 0'],
     [
       'processing-started 2 +1 unclean-election 0 5',
       'processing-started 2 +2 unclean-election 0 0',
     ],
-    ['start +0 delay 0 0 5; polled 1 +0 unclean-election 0 4; polled 1 +1 order 2'],
+    ['start +0 delay 0 0 10; polled 1 +0 unclean-election 0 6', 'polled 1 +1 unclean-election 0 0'],
+    ['start +0 delay 0 0 5; start +1 unclean-election 0 0; polled 1 +0 unclean-election 1 4'],
     ['start +10 order 4; polled 1 +0 unclean-election 1 4'],
     ['commit-requested 2 +0 delay 0 0 11; commit-requested 2 +1 unclean-election 1 9'],
-    ['start +0 delay 0 0 5; start +1 unclean-election 0 0; polled 1 +0 unclean-election 1 4'],
+    ['start +0 delay 0 0 5; polled 1 +0 unclean-election 0 4; polled 1 +1 order 2'],
     ['polled 2 +0 unclean-election 1 8; commit-requested 2 +0 delay 0 0 11'],
+    [
+      'world 0 = 3; processing-started 2 +1 unclean-election 0 0',
+      'processing-started 2 +2 unclean-election 1 4',
+    ],
+    ['start +0 delay 0 0 9; joined 1 +4 unclean-election 0 3'],
     [
       'start +11 order 4; processing-done 1 +0 delay 0 0 4; commit-requested 2 +2 delay 0 3 11',
       'processing-done 8 +0 unclean-election 0 1; processing-done 14 +2 order 1',
       'commit-requested 5 +5 delay 1 0 2',
     ],
-    ['start +0 delay 0 0 9; joined 1 +4 unclean-election 0 3'],
-    [
-      'world 0 = 3; processing-started 2 +1 unclean-election 0 0',
-      'processing-started 2 +2 unclean-election 1 4',
-    ],
-    [
-      'start +1 order 2; start +5 order 1; start +8 order 4; start +10 order 3',
-      'polled 2 +1 unclean-election 0 5; processing-started 1 +0 order 6; polled 4 +2 order 3',
-    ],
     ['start +2 delay 1 0 5; polled 1 +0 unclean-election 0 3'],
     ['processing-started 14 +4 unclean-election 1 1'],
-    ['start +0 delay 0 0 9; processing-started 14 +2 delay 0 0 9'],
     [
       'start +1 delay 0 0 14; start +13 order 3; joined 2 +0 unclean-election 1 5',
       'joined 3 +27 delay 3 2 3; joined 3 +63 order 3; joined 3 +194 order 3',
@@ -41,17 +36,19 @@ export const uncleanElection: KnownTexts = {
       'joined 3 +635 order 2; joined 3 +762 order 1',
     ],
     ['start +6 unclean-election 0 4'],
-    ['processing-started 10 +1 delay 0 0 10; processing-started 10 +2 unclean-election 0 3'],
+    [
+      'start +1 order 2; start +5 order 1; start +8 order 4; start +10 order 3',
+      'polled 2 +1 unclean-election 0 5; processing-started 1 +0 order 6; polled 4 +2 order 3',
+    ],
     ['start +9 delay 0 0 12; joined 1 +3 unclean-election 0 3'],
+    [
+      'start +0 delay 0 0 10; polled 3 +0 unclean-election 0 0; polled 6 +0 order 3',
+      'effect 7 +4 delay 0 0 9',
+    ],
     [
       'start +2 order 1; start +3 delay 0 0 0; start +9 order 1; start +17 delay 0 0 10',
       'joined 1 +0 order 3; polled 2 +0 order 2; effect 7 +0 unclean-election 0 3',
       'processing-done 14 +0 order 2',
-    ],
-    ['start +0 delay 0 0 9; joined 1 +3 unclean-election 0 3'],
-    [
-      'start +0 delay 0 0 10; polled 3 +0 unclean-election 0 0; polled 6 +0 order 3',
-      'effect 7 +4 delay 0 0 9',
     ],
     [
       'world 0 = 3; start +6 unclean-election 1 0; start +7 unclean-election 1 2',
@@ -62,24 +59,26 @@ export const uncleanElection: KnownTexts = {
       'processing-done 15 +2 order 1; commit-requested 7 +6 delay 2 0 3',
     ],
     ['commit-requested 4 +0 unclean-election 0 2'],
+    ['start +10 order 4; joined 2 +12 unclean-election 1 3'],
+    ['start +0 delay 0 0 9; joined 1 +3 unclean-election 0 3'],
+    [
+      'commit-requested 2 +0 delay 0 0 9; effect 6 +1 unclean-election 0 4',
+      'effect 6 +2 delay 0 0 0',
+    ],
   ],
   services: [
     ['start +18 order 4; effect 3 +0 unclean-election 1 0'],
     ['processing-done 16 +0 unclean-election 1 3'],
-    [
-      'start +2 order 3; start +4 order 4; start +6 order 3; start +18 order 4',
-      'joined 1 +0 unclean-election 0 2; joined 1 +1 order 4; joined 1 +5 order 2',
-      'joined 1 +8 order 1; joined 1 +13 order 3; polled 1 +3 order 2; effect 1 +1 order 2',
-      'processing-done 1 +1 order 4; effect 11 +0 order 4',
-    ],
+    ['start +18 order 4; joined 1 +7 unclean-election 1 2; joined 1 +9 order 4'],
     [
       'joined 2 +0 order 1; effect 8 +0 order 3; commit-applied 2 +0 unclean-election 1 4',
       'effect 10 +0 order 4; polled 7 +0 order 1; effect 12 +0 unclean-election 1 3',
     ],
     [
-      'start +8 order 4; joined 1 +2 unclean-election 1 1; polled 1 +2 order 4',
-      'processing-started 2 +0 order 3; effect 4 +0 order 4',
+      'start +13 order 4; joined 1 +0 unclean-election 1 2; joined 1 +1 order 4',
+      'processing-started 1 +1 order 2; processing-started 1 +2 order 4',
     ],
+    ['processing-started 5 +1 unclean-election 0 1; processing-done 16 +1 unclean-election 0 3'],
     [
       'start +14 order 3; start +16 order 1; start +22 order 4; joined 1 +2 order 4',
       'effect 2 +0 order 4; processing-done 2 +6 order 4',
@@ -88,13 +87,11 @@ export const uncleanElection: KnownTexts = {
       'processing-done 22 +5 order 1; processing-done 22 +8 order 4',
       'processing-done 22 +23 order 4',
     ],
-    ['processing-started 5 +1 unclean-election 0 1; processing-done 16 +1 unclean-election 0 3'],
+    ['processing-done 7 +0 unclean-election 1 1; processing-done 7 +1 delay 1 4 7'],
     [
       'start +8 order 4; joined 1 +2 unclean-election 1 1; polled 1 +2 order 4',
       'processing-started 2 +0 order 3',
     ],
-    ['start +18 order 4; joined 1 +7 unclean-election 1 2; joined 1 +9 order 4'],
-    ['processing-done 7 +0 unclean-election 1 1; processing-done 7 +1 delay 1 4 7'],
     [
       'world 1 = 4; processing-started 3 +1 unclean-election 1 5',
       'effect 7 +0 unclean-election 1 2',
@@ -109,6 +106,14 @@ export const uncleanElection: KnownTexts = {
       'joined 1 +2 order 2; joined 1 +7 order 3; processing-done 1 +0 unclean-election 1 4',
       'processing-done 2 +0 order 4; commit-applied 10 +0 order 4; effect 11 +0 order 4',
       'commit-acknowledged 11 +0 unclean-election 1 0',
+    ],
+    [
+      'start +5 order 3; start +18 order 4; start +22 order 3; joined 1 +0 order 3',
+      'joined 1 +2 order 2; joined 1 +3 order 2; joined 1 +6 order 4',
+      'joined 1 +7 unclean-election 0 0; joined 1 +9 order 4; polled 1 +0 order 3',
+      'effect 1 +0 order 4; effect 1 +2 order 2; effect 1 +4 order 1; effect 1 +7 order 3',
+      'effect 1 +14 order 3; revoked 1 +1 unclean-election 1 6; processing-done 1 +0 order 3',
+      'effect 2 +0 order 3; processing-done 2 +0 order 3; effect 3 +0 order 3',
     ],
   ],
 }
