@@ -52,6 +52,8 @@ function settingOf(
     'member' in event && event.member !== null && event.kind !== 'started' ? [event.member] : [],
   )
   const involved = new Set(members)
+  // Of deaths one tells what befalls the others, too.
+  const named = focus.shown.flatMap(({ since }) => events[since?.at ?? -1] ?? [])
   const firstDeath = events.find((event) => event.kind === 'died' && !involved.has(event.member))
   const stops = events.filter((event) => event.kind === 'fault' && fateOf(event.fault) === 'stops')
   const idle = ofKind('commit-applied').filter((event) => event.previous === event.offset)
@@ -73,7 +75,7 @@ function settingOf(
     askedToStop: (member) =>
       stops.some((event) => 'member' in event && (event.member ?? member) === member),
     begins: new Set(beginningsIn(events)),
-    since: new Set(focus.shown.flatMap(({ since }) => events[since?.at ?? -1] ?? [])),
+    since: new Set(named.filter(({ kind }) => kind !== 'died')),
     idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
   }
 }
