@@ -82,9 +82,7 @@ export function readShard(path: string, folder: string): ShardContent {
   if (content.version !== version()) {
     const other: unknown = content.version
     const said = typeof other === 'string' ? other : told(other)
-    throw new UsageError(
-      `${path} is of ackurate ${said}, and this is ${version()}`,
-    )
+    throw new UsageError(`${path} is of ackurate ${said}, and this is ${version()}`)
   }
   // The order of members is that of `shardText`, but for `pieces`, which stand last in both.
   if (sum !== sumOf(JSON.stringify(content))) {

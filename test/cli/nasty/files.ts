@@ -92,7 +92,8 @@ export const nastyFiles: Readonly<Record<string, string>> = {
   'a timer that sets itself again': program('const f = () => setTimeout(f, 0); f()'),
   'a thread left running': program(
     '',
-    "const w = process.getBuiltinModule?.('node:worker_threads')\nif (w) new w.Worker('for (;;) {}', { eval: true })",
+    "process.getBuiltinModule?.('node:worker_threads')" +
+      " && new (process.getBuiltinModule('node:worker_threads').Worker)('for (;;) {}', { eval: true })",
   ),
   'a child left running': program(
     '',
