@@ -93,11 +93,13 @@ export const nastyFiles: Readonly<Record<string, string>> = {
   'a thread left running': program(
     '',
     "process.getBuiltinModule?.('node:worker_threads')" +
-      " && new (process.getBuiltinModule('node:worker_threads').Worker)('for (;;) {}', { eval: true })",
+      " && new (process.getBuiltinModule('node:worker_threads').Worker)" +
+      "('for (;;) {}', { eval: true })",
   ),
   'a child left running': program(
     '',
-    "const c = process.getBuiltinModule?.('node:child_process')\nif (c) c.spawn('sleep', ['20'], { stdio: 'inherit' })",
+    "process.getBuiltinModule?.('node:child_process')" +
+      ".spawn('sleep', ['20'], { stdio: 'inherit' })",
   ),
   'an async generator':
     "export const mine = { name: 'a', claims: 'at-least-once', async *run() { for (;;) yield 1 } }",
