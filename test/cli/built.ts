@@ -11,18 +11,27 @@ export interface Ended {
   readonly err: string
 }
 
+/** A signal that is sent so long after the start. */
+export interface Later {
+  readonly signal: NodeJS.Signals
+  readonly afterMs: number
+}
+
 /** Runs `ackurate …`; `onErr` sees standard error as it comes, and may send a signal. */
 export function runBuilt(
   argv: readonly string[],
   folder: string,
   onErr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
   env: Readonly<Record<string, string>> = {},
+  later: Later | null = null,
 ): Promise<Ended> {
   const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...argv], {
     cwd: folder,
     env: { ...process.env, ...env },
   })
   const written = { out: '', err: '' }
+  const timer =
+    later === null ? undefined : setTimeout(() => child.kill(later.signal), later.afterMs)
   child.stdout.on('data', (text) => {
     written.out += text
   })
@@ -32,6 +41,9 @@ export function runBuilt(
   })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, ...written }))
+    child.on('close', (code) => {
+      clearTimeout(timer)
+      resolve({ code, ...written })
+    })
   })
 }

@@ -1,5 +1,5 @@
 /** What hangs is undecided, wherever and however it does; all else is searched and told. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderWith } from '../kafkajs/folder.ts'
@@ -96,4 +96,52 @@ test('--time is obeyed while something hangs', { timeout: 60_000 }, async () => 
   expect(performance.now() - start).toBeLessThan(20_000)
   expect(ran.code).toBe(3)
   expect(ran.out).toContain('time was up')
+})
+
+/** A program that loses what was polled when it dies, and loops where a page plays that again. */
+const lossy = (hang: string) => `export const mine = {
+  name: 'mine',
+  claims: 'at-least-once',
+  *run({ consumer, process: handle }) {
+    for (;;) {
+      const records = yield* consumer.poll()
+      yield* consumer.commitSync()
+      for (const record of records) { ${hang}; yield* handle(record) }
+    }
+  },
+}`
+
+test('a file that loops in the stories of a page', { timeout: 120_000 }, async () => {
+  const folder = folderWith({ 'x.js': lossy('') })
+  const search = 'check ./x.js --faults crash --delays 0 --schedules 40 --no-regressions'.split(' ')
+  expect((await runBuilt([...search, '--json', 'found.json'], folder)).code).toBe(1)
+  writeFileSync(join(folder, 'x.js'), lossy('for (;;) {}'))
+  const ran = await runBuilt(['report', 'found.json', '--out', 'rep'], folder)
+  expect(ran.code).toBe(1)
+  const page = readFileSync(join(folder, 'rep/index.html'), 'utf8')
+  // Told of the events that were kept.
+  expect(page).toContain('<title>mine breaks at-least-once')
+  expect(page).toContain('id="stories-0"')
+})
+
+test('a file that loops where a hunt narrows what it found', { timeout: 120_000 }, async () => {
+  const top = 'Error.stackTraceLimit = 100\n'
+  const hang = "if (new Error().stack.includes('narrowedCell')) for (;;) {}"
+  const folder = folderWith({ 'x.js': top + lossy(hang) })
+  const argv = 'hunt ./x.js --rounds 1 --schedules 20 --stuck-after 2s --faults crash+join'
+  const ran = await runBuilt(argv.split(' '), folder)
+  expect(ran.code).toBe(1)
+  const kept = readFileSync(join(folder, 'reports/regressions.json'), 'utf8')
+  expect(kept).toContain('"fault":"crash+join"')
+})
+
+test('a signal is heard in the middle of a search of one job', { timeout: 60_000 }, async () => {
+  const argv = 'check commit-sync-mid-batch --faults crash --schedules 500000 --jobs 1'
+  const start = performance.now()
+  const later = { signal: 'SIGINT', afterMs: 3000 } as const
+  const ran = await runBuilt(argv.split(' '), folderWith({}), undefined, {}, later)
+  expect(performance.now() - start).toBeLessThan(15_000)
+  expect(ran.code).toBe(130)
+  expect(ran.err).toContain('ackurate: interrupted by SIGINT')
+  expect(ran.out).toContain('commit-sync-mid-batch claims at-least-once.')
 })

@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import type { Scenario } from '../../model/scenario.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { Violation } from '../../report/tables/shortest.ts'
-import { mayHang } from '../loading/load-strategy.ts'
+import { isStrategyFile, mayHang } from '../loading/load-strategy.ts'
 import { type RawOptions, readSearchOptions, withScenarioOptions } from '../options/options.ts'
 import type { Limits } from '../workers/limits.ts'
 import { isLost } from '../workers/lost.ts'
@@ -66,11 +66,33 @@ export async function tracedStories(
 ): Promise<readonly (ExplorerStory | null)[]> {
   const asked = violations.map((violation) => taskOf(violation, seed, folder))
   const tasks = asked.filter((task) => task !== null)
-  const jobs = Math.min(availableParallelism(), Math.ceil(tasks.length / storiesPerThread))
-  const guarded = tasks.some(({ strategy }) => mayHang(strategy))
-  const outcomes = await runTasks<'story'>(tasks, { jobs, limits, guarded, lenient: true })
-  return asked.map((task) => {
-    const outcome = task === null ? undefined : outcomes[tasks.indexOf(task)]
-    return outcome === undefined || isLost(outcome) ? null : outcome.told
+  const told = new Map<StoryTask, ExplorerStory | null>()
+  const play = async (own: readonly StoryTask[]): Promise<void> => {
+    const outcomes = await playAll(own, limits)
+    for (const [at, task] of own.entries()) told.set(task, outcomes[at] ?? null)
+  }
+  await play(tasks.filter(({ strategy }) => !isStrategyFile(strategy)))
+  const files = tasks.map(({ strategy }) => strategy).filter(isStrategyFile)
+  for (const file of new Set(files)) await play(tasks.filter(({ strategy }) => strategy === file))
+  return asked.map((task) => (task === null ? null : (told.get(task) ?? null)))
+}
+
+/** Of a file of which one story hung, no other is waited for. */
+async function playAll(
+  tasks: readonly StoryTask[],
+  limits: Limits,
+): Promise<readonly (ExplorerStory | null)[]> {
+  const hung = new AbortController()
+  const outcomes = await runTasks<'story'>(tasks, {
+    jobs: Math.min(availableParallelism(), Math.ceil(tasks.length / storiesPerThread)),
+    limits,
+    guarded: tasks.some(({ strategy }) => mayHang(strategy)),
+    lenient: true,
+    signal: hung.signal,
+    onDone: (outcome, number) => {
+      const file = tasks[number]?.strategy ?? ''
+      if (isLost(outcome) && isStrategyFile(file)) hung.abort()
+    },
   })
+  return outcomes.map((outcome) => (isLost(outcome) ? null : outcome.told))
 }

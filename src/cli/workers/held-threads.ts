@@ -1,7 +1,7 @@
 /**
- * Threads that cannot be ended: V8 ends a thread where it next runs JavaScript, and some calls never
- * come back to it (a child process that is waited for, a built-in function that counts to 2 ** 53).
- * Node waits for them when a process exits, so that the process itself must be killed.
+ * Threads that cannot be ended: V8 ends a thread where it next runs JavaScript, and some calls do
+ * not come back to it for hours (`crypto.pbkdf2Sync` of 2 ** 31 rounds). Node waits for them when a
+ * process exits, so that the process itself must be killed.
  */
 import { setTimeout } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'

@@ -1,4 +1,4 @@
-/** Has tasks done, in worker threads or, if they are brief, here; what became of them comes back in order. */
+/** Has tasks done, in worker threads or, if they are brief, here; outcomes come back in order. */
 import { setImmediate } from 'node:timers/promises'
 import { defined } from '../../model/assert.ts'
 import { Interrupted } from '../interrupt.ts'

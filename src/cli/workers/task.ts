@@ -37,7 +37,7 @@ interface TaskBase {
 
 /** What one worker does at a time. */
 export type Task =
-  /** Loads the strategy, runs it with nothing going wrong, and says what it is, and what is drawn. */
+  /** Loads the strategy, runs it with nothing going wrong, says what it is and what is drawn. */
   | (TaskBase & { readonly kind: 'probe'; readonly unit: Unit; readonly describes: FaultSet })
   /** Says what random search draws for the runs of a unit. */
   | (TaskBase & { readonly kind: 'describe'; readonly unit: Unit })

@@ -1,6 +1,8 @@
 /** The module that each worker thread loads: does the tasks that come through its port. */
+import { setTimeout } from 'node:timers/promises'
 import { type MessagePort, workerData } from 'node:worker_threads'
 import { StrategyFailure } from '../../model/instance/ops.ts'
+import { isStrategyFile } from '../loading/load-strategy.ts'
 import type { Task } from './task.ts'
 import { runTask } from './tasks.ts'
 
@@ -15,12 +17,19 @@ process.exit = (code) => {
 const { port } = workerData as { readonly port: MessagePort }
 
 port.on('message', (task: Task) => {
-  runTask(task).then(
+  done(task).then(
     (result) => port.postMessage(result),
     // A bug of ours is told with its stack, which an error would lose on the way.
     (error: unknown) => port.postMessage({ ok: false, mistake: stackOf(error), isBug: true }),
   )
 })
+
+/** The answer, after what a user's code has left to happen at once: it may end this thread. */
+async function done(task: Task) {
+  const result = await runTask(task)
+  if (isStrategyFile(task.strategy)) await setTimeout(1)
+  return result
+}
 
 function stackOf(error: unknown): string {
   try {

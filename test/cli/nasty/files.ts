@@ -92,11 +92,14 @@ export const nastyFiles: Readonly<Record<string, string>> = {
   'a timer that sets itself again': program('const f = () => setTimeout(f, 0); f()'),
   'a thread left running': program(
     '',
-    "const w = process.getBuiltinModule?.('node:worker_threads')\nif (w) new w.Worker('for (;;) {}', { eval: true })",
+    "process.getBuiltinModule?.('node:worker_threads')" +
+      " && new (process.getBuiltinModule('node:worker_threads').Worker)" +
+      "('for (;;) {}', { eval: true })",
   ),
   'a child left running': program(
     '',
-    "const c = process.getBuiltinModule?.('node:child_process')\nif (c) c.spawn('sleep', ['20'], { stdio: 'inherit' })",
+    "process.getBuiltinModule?.('node:child_process')" +
+      ".spawn('sleep', ['20'], { stdio: 'inherit' })",
   ),
   'an async generator':
     "export const mine = { name: 'a', claims: 'at-least-once', async *run() { for (;;) yield 1 } }",
