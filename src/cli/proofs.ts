@@ -57,21 +57,17 @@ export async function withProofs(
 }
 
 /**
- * The units with those properties alone of which nothing is decided: what the judges of the others
- * remember would only tell states apart.
+ * The units with those properties alone that are not known to be broken: what the judges of the
+ * others remember would only tell states apart.
  */
 function openUnits(units: readonly Unit[], cells: readonly Cell[]): readonly Unit[] {
-  const decided = new Set(cells.filter(isDecided).map(cellKey))
+  const broken = new Set(cells.filter(({ verdict }) => verdict === 'violated').map(cellKey))
   return units.flatMap((unit) => {
     const properties = unit.properties.filter((property) => {
-      return !decided.has(cellKey({ ...unit, property }))
+      return !broken.has(cellKey({ ...unit, property }))
     })
     return properties.length === 0 ? [] : [{ ...unit, properties }]
   })
-}
-
-function isDecided({ verdict }: Cell): boolean {
-  return verdict === 'violated' || verdict === 'vacuous'
 }
 
 async function settled(

@@ -11,7 +11,7 @@ import { parsePath } from '../../search/schedules/path.ts'
 import { isOfUsualSizes, type KnownBroken, type Reference } from './reference.ts'
 import { type Platform, platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
 
-/** Longer texts are left out: a schedule of services that cannot be made short may be a long one. */
+/** Longer texts are left out. A schedule of services may be long where it cannot be made short. */
 const textMax = { programs: Number.POSITIVE_INFINITY, services: 3000 } as const
 
 /** How many schedules a fault may have. */
@@ -48,7 +48,7 @@ export function chooseKnown(
     )
     return found
   }
-  // What needs no fault is tried under each, so that nothing else need be chosen for what it breaks.
+  // What needs no fault is tried under each: nothing else need be chosen for what it breaks.
   const calm = choose('none', [])
   const faults = new Set(own.map(([, fault]) => fault))
   for (const fault of faults) if (fault !== 'none') choose(fault, calm)

@@ -32,7 +32,7 @@ const numbersOf = (ranges: readonly ScheduleRange[]): readonly number[] =>
 test('ranges hold every schedule once, whatever their size', () => {
   const service = { name: 's', claims: 'at-least-once', service: 's.ts' } as const
   expect(rangesOf(toyStrategy, 4001).map(({ schedules }) => schedules)).toEqual([2000, 2000, 1])
-  expect(rangesOf(service, 220).map(({ schedules }) => schedules)).toEqual([100, 100, 20])
+  expect(rangesOf(service, 320).map(({ schedules }) => schedules)).toEqual([150, 150, 20])
   expect(rangesOf(toyStrategy, 0)).toEqual([{ first: 0, schedules: 0 }])
   for (const parts of [1, 2, 3, 7, 100]) {
     const wide = wideRanges(toyStrategy, 9001, parts)
