@@ -68,6 +68,8 @@ export type HistoryEvent =
   | (InGeneration & Place & { readonly kind: 'assigned' })
   | (InGeneration & Place & { readonly kind: 'revoked' })
   | (InGeneration & Place & { readonly kind: 'lost' })
+  /** By the clock: the coordinator has heard nothing of it for its session, and puts it out. */
+  | (Acting & { readonly kind: 'session-expired' })
   /** It has slept for longer than max.poll.interval.ms since its last poll: it leaves. */
   | (Acting & { readonly kind: 'poll-timeout-expired' })
   | (Acting &

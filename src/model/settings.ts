@@ -22,8 +22,8 @@ export interface Settings {
   'fetch.max.wait.ms': number
   'isolation.level': 'read_uncommitted' | 'read_committed'
   'partition.assignment.strategy': 'range' | 'roundrobin' | 'cooperative-sticky'
-  /** Static membership: every process slot keeps one `group.instance.id`. */
-  'group.instance.id': boolean
+  /** Static membership: every process slot keeps an id of its own, whatever name is given. */
+  'group.instance.id': boolean | string
   'group.initial.rebalance.delay.ms': number
   'offsets.topic.replication.factor': number
   'min.insync.replicas': number

@@ -10,13 +10,19 @@
  * it. A client that leaves the group at an error and joins it again, and one that joins again
  * because a leader moved, have none.
  *
- * Left out: a member that joins the same generation twice has several consumers, whose joins cannot
+ * A topic that a member subscribes to besides may come into being later, which brings each member a
+ * rebalance. A consumer that is closed before its process dies leaves first: what that brings is
+ * excused by the death.
+ *
+ * Left out: a pattern, of which nobody knows what it will match: such a run is not judged. A member
+ * that joins the same generation twice has several consumers, whose joins cannot
  * be told apart, or asked again for an answer that it did not hear: such a run is not judged. A
  * reason that is noticed late excuses one rebalance that somebody else made.
  */
 import type { EventOf } from '../model/history.ts'
 import type { Handlers } from './deliveries.ts'
 import type { Witness } from './frame/witness.ts'
+import { rebalanceExamples } from './membership/examples.ts'
 import { absences, forgetful, ofAll, putsOut } from './membership/reasons.ts'
 import { property, type RuleParts } from './property.ts'
 import { label } from './state/field.ts'
@@ -49,6 +55,8 @@ interface State {
   blurred: boolean
   /** Whose consumer left by itself last. */
   left: string | null
+  /** The generation for which nothing had asked so far; 0: none is the newest. */
+  suspect: number
 }
 
 type Rule = RuleParts<State, object>
@@ -71,82 +79,19 @@ export const noNeedlessRebalance = property({
     needless: flag(false),
     blurred: flag(false),
     left: label(member()),
+    suspect: generation(),
   },
   on: (parts) => ({ ...ofProcesses(parts), ...ofGroup(parts) }),
   witnesses: ({ own: { blurred }, found }) => (blurred ? NONE : found.slice()),
   // That a run is not judged may turn out later.
   broken: () => false,
   brokenBy: { strategy: 'commit-sync-resubscribe-on-error', under: 'commit-refused' },
-  examples: {
-    breaks: [
-      {
-        when: 'a member leaves and comes back, though nobody started, stopped or died',
-        history: `
-          A comes up
-          A joins generation 1
-          A joins generation 2
-          ✗ A joined generation 2, for which nothing had asked`,
-      },
-      {
-        when: 'a consumer stops with an error and starts again',
-        history: `
-          A comes up
-          B comes up
-          A joins generation 1
-          B joins generation 1
-          A's consumer restarts after KafkaJSNumberOfRetriesExceeded
-          B joins generation 2
-          ✗ B joined generation 2, though only A's consumer had stopped, and started again
-          A joins generation 3`,
-      },
-    ],
-    holds: [
-      {
-        when: 'a second process starts',
-        history: `
-          A comes up
-          B comes up
-          A joins generation 1
-          B joins generation 2
-          A joins generation 2`,
-      },
-      {
-        when: 'a process dies, and another takes its place',
-        history: `
-          A comes up
-          B comes up
-          A joins generation 1
-          B joins generation 1
-          B crashes
-          A joins generation 2
-          C comes up
-          C joins generation 3
-          A joins generation 3`,
-      },
-      {
-        when: 'a member subscribes to something else',
-        history: `
-          A comes up
-          A subscribes to orders
-          A joins generation 1
-          A subscribes to payments
-          A joins generation 2`,
-      },
-      {
-        when: 'a process has two consumers, which nobody can tell apart',
-        history: `
-          A comes up
-          A joins generation 1
-          A joins generation 2
-          A joins generation 2`,
-      },
-    ],
-  },
+  examples: rebalanceExamples,
 })
 
 const NONE: readonly Witness[] = []
 
-function ofProcesses({ own }: Rule): Handlers {
+function ofProcesses({ own, found }: Rule): Handlers {
   const asked = (owed: number) => {
     own.open = true
     own.owed += owed
@@ -154,6 +99,9 @@ function ofProcesses({ own }: Rule): Handlers {
   const gone = ({ member: name }: { readonly member: string }) => {
     const at = own.living.findIndex((one) => one.member === name)
     if (at < 0) return
+    // It had left before it was said to end, and never came back.
+    const isOut = own.living[at]?.current === false
+    if (isOut && own.suspect > 0 && own.suspect === own.generation) withdraw(own, found)
     own.living.splice(at, 1)
     // A join of its own may still be under way; and its session ends, if it does not say so itself.
     asked(2)
@@ -171,6 +119,8 @@ function ofProcesses({ own }: Rule): Handlers {
       else gone(event)
     },
     'poll-timeout-expired': () => asked(2),
+    // First by its absence, then by its return.
+    'session-expired': () => asked(1),
     fault: ({ fault, member: name }) => {
       if (fault === 'crash' && name !== null) gone({ member: name })
       if (absences.includes(fault)) asked(2)
@@ -200,6 +150,8 @@ function ofGroup(parts: Rule): Handlers {
     },
     subscribed: ({ member: name, topics }) => {
       const text = [...topics].sort().join()
+      own.owed += topics.length - 1
+      if (topics.some((topic) => topic.startsWith('/'))) own.blurred = true
       const before = own.living.find((living) => living.member === name)?.topics ?? null
       if (before !== null && before !== text) mustJoin(name)
       update(own, name, (one) => ({ ...one, topics: text }))
@@ -216,6 +168,7 @@ function joined({ own, found }: Rule, event: EventOf<'joined'>, index: number): 
       if (own.owed > 0) own.owed--
       else {
         own.needless = true
+        own.suspect = generation
         found.push(witness(own, name, generation, index))
         // What comes until all have joined again is of the same making.
         own.open = true
@@ -232,6 +185,13 @@ function joined({ own, found }: Rule, event: EventOf<'joined'>, index: number): 
     return { ...one, current: true, assigned: false }
   })
   if (own.living.every(({ current }) => current)) own.open = false
+}
+
+/** There was a reason after all. */
+function withdraw(own: State, found: Witness[]): void {
+  found.pop()
+  own.suspect = 0
+  own.needless = found.length > 0
 }
 
 function update({ living }: State, name: string, change: (one: Living) => Living): void {

@@ -9,11 +9,11 @@ export const comesUp = (member: string): HistoryEvent => ({
   member,
   replaces: null,
 })
-export const subscribes = (member: string, topic: string): HistoryEvent => ({
+export const subscribes = (member: string, ...topics: string[]): HistoryEvent => ({
   kind: 'subscribed',
   time,
   member,
-  topics: [topic],
+  topics,
 })
 export const joins = (member: string, number: number): HistoryEvent => ({
   kind: 'joined',

@@ -8,7 +8,8 @@ import { noNeedlessRebalance } from '../../src/properties/no-needless-rebalance.
 import { searchUnit } from '../../src/search/compare.ts'
 import { strategies } from '../../src/strategies/all.ts'
 import { assigned, crash, ended, revoked } from './events.ts'
-import { comesUp, joins, restarts } from './membership-events.ts'
+import { comesUp, joins, restarts, subscribes } from './membership-events.ts'
+import { died } from './process-events.ts'
 
 /** A group of two that has settled in its first generation. */
 const settled = [
@@ -38,6 +39,7 @@ describe('a rebalance', () => {
   it.each<[string, readonly HistoryEvent[]]>([
     ['another process starts', [comesUp('C')]],
     ['a process is asked to stop', [{ kind: 'stopping', time: 0, member: 'B' }]],
+    ['a member is silent for its session', [{ kind: 'session-expired', time: 0, member: 'B' }]],
     ['a process stops', [{ kind: 'stopped', time: 0, member: 'B' }]],
     ['a process is killed', [crash('B')]],
     [
@@ -84,6 +86,25 @@ describe('a rebalance', () => {
     const both = [crash('B'), joins('A', 2), joins('A', 3)]
     expect(witnesses(...both)).toEqual([])
     expect(witnesses(...both, joins('A', 4), joins('A', 5))).toHaveLength(1)
+  })
+
+  it('is needed after all where who left dies, unless it came back first', () => {
+    expect(witnesses(joins('A', 2), died('B', 'Error'))).toEqual([])
+    expect(witnesses(joins('A', 2), joins('B', 3), died('B', 'Error'))).toHaveLength(1)
+    expect(witnesses(joins('A', 2), joins('B', 2), joins('A', 3), died('B', 'Error'))).toHaveLength(
+      1,
+    )
+  })
+
+  it('is one of each member for a topic that comes into being', () => {
+    const both = ['A', 'B'].map((member) => subscribes(member, 'orders', 'orders-retry'))
+    const twice = [joins('A', 2), joins('B', 3), joins('A', 3)]
+    expect(witnesses(...both, ...twice)).toEqual([])
+    expect(witnesses(...both, ...twice, joins('A', 4), joins('B', 4))).toHaveLength(1)
+  })
+
+  it('is not judged of who subscribes to a pattern', () => {
+    expect(witnesses(subscribes('A', '/^orders/'), joins('A', 2))).toEqual([])
   })
 
   it('is not judged where a process has several consumers', () => {

@@ -34,7 +34,16 @@ describe('records that are held and not handed out', () => {
 
   it('are not paused any more when they were given up and assigned again', () => {
     const again = [h.revoked('A'), h.assigned('A'), h.position('A', 0)]
-    expect(told(...held, pause, ...again)).toEqual([`${keptByA}: paused?`, 'nothing says'])
+    expect(told(...held, pause, ...again)).toEqual([keptByA, 'nothing says'])
+  })
+
+  it('wait for a record of another partition that the member is at', () => {
+    const begins: HistoryEvent = {
+      ...{ kind: 'processing-started', time: 0, member: 'A' },
+      ...{ topic: 'orders', partition: 1, offset: 3 },
+    }
+    const text = `${keptByA}; A is at orders-1@3 since`
+    expect(told(...held, begins)).toEqual([text, begins])
   })
 
   it('may have no position in it', () => {
@@ -47,11 +56,11 @@ describe('records that are held and not handed out', () => {
   it('may belong to a consumer of the process that reads other topics', () => {
     const others = andAnother(subscribes('A', 'others'))
     const [text] = told(subscribes('A', 'orders'), others, ...held)
-    expect(text).toBe(`${keptByA}: by a consumer that is not subscribed to orders, or paused?`)
+    expect(text).toBe(`${keptByA}, perhaps by a consumer that is not subscribed to orders`)
   })
 
   it('are so for a reason that nobody told, if it was resumed or somebody else did', () => {
-    const nothing = [`${keptByA}: paused?`, 'nothing says']
+    const nothing = [keptByA, 'nothing says']
     expect(told(...held, pause, resumes('A'))).toEqual(nothing)
     expect(told(...held, pauses('B'))).toEqual(nothing)
   })

@@ -19,11 +19,15 @@ type Value = Settings[SettingName]
 export function domainText(name: SettingName): string {
   const domain = settingDomains[name]
   if ('min' in domain) return `a whole number from ${domain.min} to ${domain.max}`
-  const words = [...domain.map(String), ...(name === 'auto.offset.reset' ? [byDuration] : [])]
+  const words = [...domain.map(String), ...(besides[name] ?? [])]
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
-const byDuration = 'by_duration:PnDTnHnMn.nS'
+/** What a setting may be besides the values of its domain, in words. */
+const besides: Readonly<Partial<Record<SettingName, readonly string[]>>> = {
+  'auto.offset.reset': ['by_duration:PnDTnHnMn.nS'],
+  'group.instance.id': ['a name (every process keeps one of its own)'],
+}
 
 function parseValue(name: SettingName, text: string): Value {
   if (name === 'partition.assignment.strategy') return parseAssignors(text)

@@ -23,7 +23,7 @@
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { abortTimedOut } from '../transactions/timeout.ts'
-import type { Group, GroupMember } from './group.ts'
+import { findMember, type Group, type GroupMember } from './group.ts'
 import {
   canExpireSession,
   endInitialDelay,
@@ -134,12 +134,19 @@ function fire(cluster: Cluster, ports: Ports, sessionEnds: SessionEnds, deadline
       return endPhase(cluster, ports, deadline.group)
     case 'session':
       sessionEnds.delete(deadline.memberId)
+      tellSession(ports, findMember(deadline.group, deadline.memberId))
       return expireSession(cluster, ports, deadline.group, deadline.memberId)
     case 'transaction':
       return abortTimedOut(cluster, ports, deadline.id)
     default:
       return deadline satisfies never
   }
+}
+
+/** Here a client is called what its process is; of an id that was only given out nobody hears. */
+function tellSession(ports: Ports, member: GroupMember | null): void {
+  if (member === null) return
+  ports.emit({ kind: 'session-expired', time: ports.now(), member: member.clientId })
 }
 
 function endPhase(cluster: Cluster, ports: Ports, group: Group): void {

@@ -25,6 +25,8 @@ import {
 } from './ops.ts'
 
 const defaultPollTimeoutMs = 1000
+/** Nothing takes time here but waiting: who polls without any would leave nobody else a turn. */
+const pollTimeoutMsMin = 100
 
 function call<T>(op: Op): Program<T> {
   return new Call<T>(op)
@@ -53,7 +55,8 @@ const consumer: Consumer = {
   assign: (partitions: readonly TopicPartition[]) =>
     call({ op: 'assign', partitions: list(partitions) }),
   assignment: () => call({ op: 'assignment' }),
-  poll: (timeoutMs: number = defaultPollTimeoutMs) => call({ op: 'poll', timeoutMs }),
+  poll: (timeoutMs: number = defaultPollTimeoutMs) =>
+    call({ op: 'poll', timeoutMs: Math.max(timeoutMs, pollTimeoutMsMin) }),
   commitSync: (offsets?: Offsets) =>
     call({ op: 'commit-sync', offsets: offsets == null ? null : list(offsets) }),
   commitAsync: (offsets, callback) =>

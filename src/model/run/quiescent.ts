@@ -18,6 +18,8 @@ import type { World } from '../world.ts'
  * not committed is waited for so long, over some polls in vain and not over too many.
  */
 const idleMsMin = 35_000
+/** What is paused until a time may be resumed as late as this. */
+const pausedMsMin = 130_000
 const idlePollsMin = 8
 const idlePollsMax = 400
 
@@ -33,7 +35,7 @@ const working: readonly OpKind[] = [
 export function isQuiescent(world: World): boolean {
   if (world.toProduce.length > 0 || world.outage) return false
   for (const message of world.messages) if (!changesNothing(world, message)) return false
-  const waits = !allCommitted(world)
+  const waits = !allCommitted(world) || mayGoOn(world)
   let anybody = false
   for (const slot of world.slots) {
     const instance = world.instances[slot.instance]
@@ -75,9 +77,25 @@ function isIdle(world: World, instance: Instance, waits: boolean): boolean {
   return true
 }
 
-function hasWaited({ now }: World, { idlePolls, idleFrom }: ConsumerState): boolean {
+function hasWaited({ now }: World, { idlePolls, idleFrom, partitions }: ConsumerState): boolean {
   if (idlePolls >= idlePollsMax) return true
-  return idlePolls >= idlePollsMin && now - idleFrom >= idleMsMin
+  const isPaused = partitions.some(({ paused }) => paused)
+  return idlePolls >= idlePollsMin && now - idleFrom >= (isPaused ? pausedMsMin : idleMsMin)
+}
+
+/** Whether something is put off: a partition that is not read for now, a thread that sleeps. */
+function mayGoOn({ running, cluster, settings }: World): boolean {
+  for (const { consumer, tasks } of running) {
+    for (const { topic, partition, paused, position } of consumer.partitions) {
+      if (!paused) continue
+      const log = cluster.partitions.find(
+        (one) => one.topic === topic && one.partition === partition,
+      )
+      if (log !== undefined && position < readableEnd(log, settings['isolation.level'])) return true
+    }
+    for (const { pending } of tasks) if (pending?.kind === 'sleep') return true
+  }
+  return false
 }
 
 function allHandedOut(world: World): boolean {

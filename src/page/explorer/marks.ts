@@ -32,6 +32,7 @@ const shapes: Readonly<Record<HistoryEvent['kind'], Shape>> = {
   assigned: 'group',
   revoked: 'group',
   lost: 'group',
+  'session-expired': 'group',
   'poll-timeout-expired': 'group',
   position: 'group',
   subscribed: 'group',

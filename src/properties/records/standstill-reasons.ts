@@ -36,8 +36,10 @@ export function whyStuck(
     const kept = `${notDone}, nor handed to ${owner.member}, which holds the partition`
     const pause = paused.find((one) => isHere(one) && one.member === owner.member)
     if (pause !== undefined) return of(kept, '; paused since', pause.at)
-    const perhaps = mayReadOthers(evidence, owner.member, topic)
-    if (owner.placed || perhaps !== '') return of(`${kept}: ${perhaps}paused?`)
+    if (mayReadOthers(evidence, owner.member, topic)) {
+      return of(`${kept}, perhaps by a consumer that is not subscribed to ${topic}`)
+    }
+    if (owner.placed) return atWorkElsewhere(evidence, owner.member, kept)
     return of(kept, ', without knowing where to read it, since', owner.at)
   }
   return atWork(evidence, entry, stuck, notDone)
@@ -54,11 +56,18 @@ function leftBy({ unwanted, wanted }: StandstillEvidence, topic: string) {
 }
 
 /** A member's partition may be that of a consumer which reads other topics: kafkajs assigns so. */
-function mayReadOthers({ wanted }: StandstillEvidence, member: string, topic: string): string {
-  const readsOthers = wanted.some(
+function mayReadOthers({ wanted }: StandstillEvidence, member: string, topic: string): boolean {
+  return wanted.some(
     (one) => one.member === member && !one.topics.some((name) => name === topic || name[0] === '/'),
   )
-  return readsOthers ? `by a consumer that is not subscribed to ${topic}, or ` : ''
+}
+
+/** Whoever is at a record of another partition may have no time for this one. */
+function atWorkElsewhere({ working }: StandstillEvidence, member: string, text: string): Reason {
+  const busy = working.find((one) => one.member === member)
+  if (busy === undefined) return of(text)
+  const { topic, partition, offset, at } = busy
+  return of(text, `; ${member} is at ${topic}-${partition}@${offset} since`, at)
 }
 
 /** Somebody may be at the records still, or nobody is left who would. */

@@ -23,6 +23,8 @@ interface Setting {
   readonly firstDeath: HistoryEvent | undefined
   /** Whether the fault that stops it is reported anyway. */
   askedToStop(member: string): boolean
+  /** Processes that end: that they fall silent is no news. */
+  readonly gone: ReadonlySet<string>
   /** How a process began: what it subscribed to, or assigned itself, first. */
   readonly begins: ReadonlySet<HistoryEvent>
   /** What a witness says to be since then. */
@@ -74,10 +76,17 @@ function settingOf(
     firstDeath,
     askedToStop: (member) =>
       stops.some((event) => 'member' in event && (event.member ?? member) === member),
+    gone: new Set(events.flatMap(endedIn)),
     begins: new Set(beginningsIn(events)),
     since: new Set(named.filter(({ kind }) => kind !== 'died')),
     idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
   }
+}
+
+function endedIn(event: HistoryEvent): readonly string[] {
+  if (event.kind === 'died' || event.kind === 'stopped') return [event.member]
+  const isCrash = event.kind === 'fault' && event.fault === 'crash' && event.member !== null
+  return isCrash ? [event.member] : []
 }
 
 function beginningsIn(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
@@ -111,6 +120,8 @@ function matters(event: HistoryEvent, setting: Setting): boolean {
     case 'assigned-by-hand':
       // Everybody begins with one, which is worth a line only where it explains something.
       return !setting.begins.has(event) || leavesOut(event, focus)
+    case 'session-expired':
+      return involved.has(event.member) && !setting.gone.has(event.member)
     case 'stopped':
     case 'poll-timeout-expired':
     case 'unsubscribed':

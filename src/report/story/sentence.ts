@@ -85,6 +85,7 @@ const tellers: Tellers = {
   assigned: (e) => [`is assigned ${partitionName(e)}`, generationNote(e)],
   revoked: (e) => [`gives up ${partitionName(e)}`, generationNote(e)],
   lost: (e) => [`finds that it lost ${partitionName(e)}`, generationNote(e)],
+  'session-expired': () => ['has been silent for its session', 'the group puts it out'],
   'poll-timeout-expired': () => [
     'has slept too long since its poll',
     'max.poll.interval.ms is over: it leaves the group',

@@ -4,9 +4,13 @@ import { expect, test } from 'vitest'
 import { loadStrategy } from '../../../src/cli/loading/load-strategy.ts'
 import { probe } from '../../../src/cli/loading/probe.ts'
 import { runStrategy } from '../../../src/kafkajs/runner.ts'
+import { calmChoices } from '../../../src/model/choices.ts'
 import { KafkaException } from '../../../src/model/errors.ts'
+import { startRun } from '../../../src/model/run/run.ts'
 import { defaultScenario } from '../../../src/model/scenario.ts'
+import { cellScenario } from '../../../src/search/planning/plan.ts'
 import { commitSyncAfterBatch } from '../../../src/strategies/index.ts'
+import type { Strategy } from '../../../src/strategies/strategy.ts'
 import { folderOf } from '../fake-terminal.ts'
 
 const run = '*run({ consumer }) { for (;;) yield* consumer.poll() }'
@@ -86,8 +90,20 @@ test.each([
     `export const m = ${strategy('m', `${run}, settings: { 'max.poll.records': '3' }`)}`,
     'max.poll.records must be a whole number from 1 to 1000000, not "3"',
   ],
+  [
+    `export const m = ${strategy('m', `${run}, settings: { 'group.instance.id': 'false' }`)}`,
+    'group.instance.id must be false, true or a name (every process keeps one of its own), not',
+  ],
 ])('says what is wrong with %j', async (text, message) => {
   await expect(loadStrategy('mine.ts', file(text))).rejects.toThrow(message)
+})
+
+test('takes a name for static members, as --set does', async () => {
+  const text = strategy('m', `${run}, settings: { 'group.instance.id': 'worker-1' }`)
+  const { strategy: loaded } = await loadStrategy('mine.ts', file(`export const m = ${text}`))
+  const scenario = cellScenario(loaded, 'none', {}, defaultScenario)
+  const { instances } = startRun(loaded as Strategy, scenario, calmChoices, () => {})
+  expect(instances.map(({ consumer }) => consumer.groupInstanceId)).toEqual(['slot-0', 'slot-1'])
 })
 
 test.each([

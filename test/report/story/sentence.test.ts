@@ -40,6 +40,7 @@ test.each<[HistoryEvent, string, string]>([
     '',
   ],
   [{ kind: 'unsubscribed', ...a }, 'unsubscribes', ''],
+  [{ kind: 'session-expired', ...a }, 'has been silent for its session', 'the group puts it out'],
   [
     { kind: 'poll-timeout-expired', ...a },
     'has slept too long since its poll',
