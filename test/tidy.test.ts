@@ -50,6 +50,11 @@ const laws: Readonly<Record<string, Law>> = {
     types: ['search/', 'strategies/'],
     packages: ['kafkajs', 'jiti', 'seedrandom', 'node:'],
   },
+  remote: {
+    values: ['remote/', 'broker/', 'wire/', 'model/'],
+    types: ['search/'],
+    packages: ['node:'],
+  },
   report: {
     values: ['report/', 'model/faults/all.ts'],
     types: ['search/', 'model/', 'properties/', 'strategies/'],
@@ -154,9 +159,9 @@ const banned: readonly RegExp[] = [
   /(?<![.\w])console\./,
 ]
 
-/** The edges own the real ones; these make the virtual ones. */
+/** The edges own the real ones, and the clock of a cluster; the others make the virtual ones. */
 const owners =
-  /^src\/(?:cli|vitest|bench|kafkajs\/realm)\/|^src\/kafkajs\/app\/(?:environment|socket)\.ts$/
+  /^src\/(?:cli|vitest|bench|kafkajs\/realm)\/|^src\/(?:kafkajs\/app\/(?:environment|socket)|remote\/clock)\.ts$/
 
 test('clock, chance, timers, process and console belong to the edges', () => {
   const inner = sources.filter((source) => !owners.test(source.path))
