@@ -2,6 +2,8 @@
 import { type Consumer, Kafka, logLevel } from 'kafkajs'
 import { afterEach, expect, test } from 'vitest'
 import { type RunningCluster, startCluster } from '../../src/remote/start-cluster.ts'
+import { frameOf } from '../wire/kafkajs-protocol.ts'
+import { rawClient } from './raw-client.ts'
 
 process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1'
 
@@ -84,4 +86,44 @@ test('two members share 100 records, and one that stays takes over', {
   const [committed] = await admin.fetchOffsets({ groupId, topics: ['orders'] })
   const offsets = committed?.partitions.map(({ offset }) => offset)
   expect(offsets).toEqual(['26', '26', '26', '26'])
+})
+
+test('transactions take effect whole or not at all', { timeout: 5000 }, async () => {
+  const kafka = await start(0)
+  const producer = kafka.producer({ transactionalId: 'till', maxInFlightRequests: 1 })
+  ending.push(() => producer.disconnect())
+  await producer.connect()
+  const write = async (value: string, offset: string) => {
+    const transaction = await producer.transaction()
+    await transaction.send({ topic: 'orders', messages: [{ partition: 0, value }] })
+    const topics = [{ topic: 'orders', partitions: [{ partition: 3, offset }] }]
+    await transaction.sendOffsets({ consumerGroupId: groupId, topics })
+    return transaction
+  }
+  await (await write('kept', '7')).commit()
+  await (await write('given up', '8')).abort()
+  const reader = await member(kafka)
+  await producer.send({ topic: 'orders', messages: [{ partition: 0, value: 'last' }] })
+  await until(() => reader.values.includes('last'))
+  expect(reader.values).toEqual(['kept', 'last'])
+})
+
+test('what is sent without waiting for an answer is there, whenever the sender goes', async () => {
+  const kafka = await start(0)
+  const messages = [{ key: 'k', value: 'v' }]
+  const topicData = [{ topic: 'orders', partitions: [{ partition: 0, messages }] }]
+  const produce = await frameOf('Produce', { acks: 0, timeout: 1, topicData })
+  const waiting = [{ topic: 'orders', partitions: [{ partition: 0, fetchOffset: 0, maxBytes: 9 }] }]
+  const fetch = await frameOf('Fetch', { maxWaitTime: 9999, minBytes: 1, topics: waiting })
+  const [leader] = cluster.addresses
+  if (leader === undefined) throw new Error('no broker')
+  const client = await rawClient(leader)
+  client.write(Buffer.concat([fetch, produce, produce]))
+  client.socket.end()
+  await client.ended
+  const admin = kafka.admin()
+  ending.push(() => admin.disconnect())
+  await admin.connect()
+  const [first] = (await admin.fetchTopicOffsets('orders')).filter(({ partition }) => !partition)
+  expect(first?.high).toBe('2')
 })
