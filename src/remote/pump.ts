@@ -49,7 +49,7 @@ export class Pump {
     this.#clock.wakeAt(this.#next.due, () => this.run())
   }
 
-  /** It is as late as the next timer wants it to be. False: none runs that is due within so long. */
+  /** It is as late as the next timer wants it to be. False: none is due within so long. */
   hurry(withinMs: number): boolean {
     this.run()
     const { due } = this.#next

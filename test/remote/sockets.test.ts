@@ -43,7 +43,7 @@ function fetch(id: number, maxWaitMs: number): Buffer {
   return request(1, 11, id, Buffer.concat([body.subarray(0, at), end]))
 }
 
-test('a request that comes byte by byte is answered, and several at once in their order', async () => {
+test('what comes byte by byte is answered, and what comes at once in its order', async () => {
   const slow = await client()
   for (const byte of apiVersions(7)) {
     slow.write(Buffer.from([byte]))
@@ -92,7 +92,7 @@ test.each(nonsense)('%s ends the connection, and no other one', async (_what, by
   expect(idOf(await good.answer())).toBe(2)
 })
 
-test('who goes away in the middle of a request, or of an answer, leaves nothing behind', async () => {
+test('who goes away in the middle of a request leaves nothing behind', async () => {
   const gone = await Promise.all(Array.from({ length: 50 }, client))
   for (const [i, { socket, write }] of gone.entries()) {
     write(fetch(1, 3_600_000).subarray(0, i % 2 === 0 ? 200 : 20))
@@ -126,7 +126,7 @@ test('200 connections at once are all answered', async () => {
   expect(answers.map(idOf)).toEqual(clients.map(() => 1))
 })
 
-test('a port that is taken is refused, and those that were taken before are given back', async () => {
+test('a port that is taken is refused, and the others are given back', async () => {
   const [first] = cluster.addresses
   const busy = first?.port ?? 0
   const contents = { brokers: 2, topics: ['orders'], partitions: 1, records: 0 }
