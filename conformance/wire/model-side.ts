@@ -2,6 +2,7 @@
  * The model's side: a cluster of the model behind the codec and the translations of `src/broker`,
  * in this process and in virtual time. The coordinator's timers run by the clock.
  */
+import { addressOf } from '../../src/broker/addresses.ts'
 import { deliver } from '../../src/broker/deliver.ts'
 import { GroupNames } from '../../src/broker/group-names.ts'
 import type { Client, Connection, Host, InFlight } from '../../src/broker/host.ts'
@@ -85,7 +86,7 @@ export class ModelSide {
     const groups = new GroupNames()
     // The group that a history tells of is like no other to administrators: here it is nobody's.
     groups.modelName('watched')
-    this.#host = { world, groups, inFlight: new Map() }
+    this.#host = { world, groups, addressOf, inFlight: new Map() }
     this.#sessionEnds = sessionEnds
     this.#engine = engineOf(this.#host, sessionEnds)
   }

@@ -2,8 +2,14 @@
 
 const port = 9092
 
-/** Host and port of a broker. */
-export function addressOf(broker: number): { readonly host: string; readonly port: number } {
+/** Where a broker listens. */
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+/** Host and port of a simulated broker. */
+export function addressOf(broker: number): Address {
   return { host: `broker-${broker}`, port }
 }
 

@@ -5,6 +5,7 @@ import type { Api, RequestOf, ResponseOf } from '../model/network/requests.ts'
 import type { Rule } from '../model/network/rule.ts'
 import type { Codec, WireMessage } from '../wire/codec.ts'
 import type { WireHeader } from '../wire/record.ts'
+import type { Address } from './addresses.ts'
 import type { GroupNames } from './group-names.ts'
 
 /** A record's key, value, headers and time, in bytes. */
@@ -29,6 +30,8 @@ export interface Asker {
 export interface Surroundings {
   readonly cluster: Cluster
   readonly groups: GroupNames
+  /** Where clients find a broker. */
+  readonly addressOf: (broker: number) => Address
   readonly client: Asker
   /** Of a commit: its number in the history; -1 for anything else. */
   readonly commit: number

@@ -8,7 +8,7 @@ import type { Host } from './host.ts'
 
 /** The client gets the answer, or hears that its connection is broken. */
 export function deliver(host: Host, message: Message): void {
-  const { world, groups } = host
+  const { world, groups, addressOf } = host
   const { cluster } = world
   const { response } = message
   const asked = host.inFlight.get(message.ticket)
@@ -20,10 +20,11 @@ export function deliver(host: Host, message: Message): void {
   const { client } = connection
   if (response.error === 'DISCONNECTED') {
     client.unanswered(asked)
-    client.enter(() => breakConnection(host, connection, 'the network is gone'))
+    client.enter(() => breakConnection(host, connection, 'a request on it will never be answered'))
     return
   }
-  const answer = api.toWire(response, request, { cluster, groups, client, commit })
+  const surroundings = { cluster, groups, addressOf, client, commit }
+  const answer = api.toWire(response, request, surroundings)
   const bytes = encodeResponse(api.codec, asked.apiVersion, asked.correlationId, answer)
   client.answered(asked, answer)
   client.enter(() => connection.receive(bytes))

@@ -2,6 +2,7 @@
 import type { World } from '../model/world.ts'
 import type { WireMessage } from '../wire/codec.ts'
 import type { FrameCutter } from '../wire/frame.ts'
+import type { Address } from './addresses.ts'
 import type { Asker, BrokerApi } from './broker-api.ts'
 import type { GroupNames } from './group-names.ts'
 
@@ -9,6 +10,8 @@ import type { GroupNames } from './group-names.ts'
 export interface Host {
   readonly world: World
   readonly groups: GroupNames
+  /** Where clients find a broker. */
+  readonly addressOf: (broker: number) => Address
   /** What belongs to a message of `world.messages`, by its ticket. */
   readonly inFlight: Map<number, InFlight>
 }
@@ -17,8 +20,11 @@ export interface Host {
 export interface Client extends Asker {
   /** The index of its instance in the world. */
   readonly index: number
-  /** It asks. Returns the number of the commit in the history that it asks for; -1: of none. */
-  requested(request: WireMessage): number
+  /**
+   * It asks, under the client id that it goes by. Returns the number of the commit in the history
+   * that it asks for; -1: of none.
+   */
+  requested(request: WireMessage, clientId: string | null): number
   /** Its request is on its way, and will be answered or fail. */
   sent(request: InFlight): void
   /** The answer reaches it. */

@@ -18,15 +18,24 @@ import type { Connection, Host, InFlight } from './host.ts'
 
 /** A client wrote bytes. */
 export function receive(host: Host, connection: Connection, bytes: Buffer): void {
-  const { client } = connection
   for (const frame of framesOf(connection, bytes) ?? [malformed]) {
-    const decoded = decodeRequest(codecs, frame)
-    if (decoded.kind === 'request') send(host, connection, decoded)
-    else if (decoded.kind === 'unsupported-api-versions') {
-      const { response } = decoded
-      client.later(() => connection.open && connection.receive(response), 2 * hopMs)
-    } else return client.later(() => breakConnection(host, connection, decoded.reason), hopMs)
+    if (!receiveFrame(host, connection, frame)) return
   }
+}
+
+/** A whole message has arrived, without its size. False: it costs the connection. */
+export function receiveFrame(host: Host, connection: Connection, frame: Buffer): boolean {
+  const { client } = connection
+  const decoded = decodeRequest(codecs, frame)
+  if (decoded.kind === 'request') send(host, connection, decoded)
+  else if (decoded.kind === 'unsupported-api-versions') {
+    const { response } = decoded
+    client.later(() => connection.open && connection.receive(response), 2 * hopMs)
+  } else {
+    client.later(() => breakConnection(host, connection, decoded.reason), hopMs)
+    return false
+  }
+  return true
 }
 
 const malformed = Buffer.alloc(0)
@@ -42,14 +51,14 @@ function framesOf({ frames }: Connection, bytes: Buffer): readonly Buffer[] | nu
 
 /** The request sets out, by the rule of its API. */
 function send(host: Host, connection: Connection, decoded: DecodedRequest): void {
-  const { world, groups } = host
-  const { apiKey, apiVersion, correlationId, request } = decoded
+  const { world, groups, addressOf } = host
+  const { apiKey, apiVersion, correlationId, clientId, request } = decoded
   const { client, broker } = connection
   const api = apiOf(apiKey)
   const ticket = world.nextTicket++
-  const commit = client.requested(request)
+  const commit = client.requested(request, clientId)
   const { cluster } = world
-  const asked = api.toModel(request, { cluster, groups, client, commit })
+  const asked = api.toModel(request, { cluster, groups, addressOf, client, commit })
   // A producer that asks for no acknowledgement is sent none.
   const unheard = asked.api === 'Produce' && asked.acks === 0
   const message: Message = {

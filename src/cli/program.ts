@@ -5,6 +5,7 @@ import { StrategyFailure } from '../model/instance/ops.ts'
 import { plainText } from '../model/thrown.ts'
 import { addBreakingCommand } from './commands/breaking.ts'
 import { addCheckCommand } from './commands/check.ts'
+import { addClusterCommand } from './commands/cluster.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addExploreCommand } from './commands/explore.ts'
@@ -46,6 +47,7 @@ export function programFor(terminal: Terminal, folder: string, ending: Ending): 
   addReplayCommand(program, terminal, folder, ending)
   addReportCommand(program, terminal, folder, ending)
   addMeasureCommand(program, terminal, folder)
+  addClusterCommand(program, terminal)
   addListCommand(program, terminal)
   addExplainCommand(program, terminal)
   addInitCommand(program, terminal, folder)

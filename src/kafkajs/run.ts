@@ -8,6 +8,7 @@
  * rebalances and requests time out by the clock.
  */
 import { fileURLToPath } from 'node:url'
+import { addressOf } from '../broker/addresses.ts'
 import { GroupNames } from '../broker/group-names.ts'
 import type { Choices, Question } from '../model/choices.ts'
 import { worldQuestion } from '../model/choices.ts'
@@ -105,6 +106,7 @@ function createSimulation(
     slow: [],
     sessionEnds,
     groups: new GroupNames(),
+    addressOf,
     nextConnection: 0,
     makeRecord: null,
     progressAt: 0,

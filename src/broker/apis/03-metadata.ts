@@ -10,7 +10,6 @@ import {
   type MetadataRequest,
   type MetadataResponse,
 } from '../../wire/apis/03-metadata.ts'
-import { addressOf } from '../addresses.ts'
 import type { BrokerApi } from '../broker-api.ts'
 import { numberOf } from '../errors.ts'
 
@@ -23,7 +22,7 @@ export const metadata: BrokerApi<'Metadata', MetadataRequest, MetadataResponse> 
     api,
     describe: { topics: topics?.map(({ name }) => name) ?? null, allowAutoTopicCreation },
   }),
-  toWire: ({ api, topics }, _request, { cluster }) => ({
+  toWire: ({ api, topics }, _request, { cluster, addressOf }) => ({
     api,
     clusterId: 'ackurate',
     controllerId: 0,

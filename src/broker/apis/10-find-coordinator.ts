@@ -5,7 +5,6 @@ import {
   type FindCoordinatorRequest,
   type FindCoordinatorResponse,
 } from '../../wire/apis/10-find-coordinator.ts'
-import { addressOf } from '../addresses.ts'
 import type { BrokerApi } from '../broker-api.ts'
 import { numberOf } from '../errors.ts'
 
@@ -24,7 +23,7 @@ export const findCoordinator: BrokerApi<
     keyType === 0
       ? { api, keyType: 'group', key: groups.modelName(key) }
       : { api, keyType: 'transaction', key },
-  toWire: ({ api, error, broker }) => {
+  toWire: ({ api, error, broker }, _request, { addressOf }) => {
     const place = error === 'NONE' ? { nodeId: broker, ...addressOf(broker) } : nowhere
     return { api, errorCode: numberOf(error), errorMessage: null, ...place }
   },

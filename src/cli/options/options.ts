@@ -81,7 +81,8 @@ export const parseSeed = (text: string): string => {
   throw new UsageError('--seed takes up to 64 letters, digits, dots, dashes and underscores')
 }
 
-const parseTopic = (text: string): string => {
+/** Reads `--topic`. */
+export const parseTopic = (text: string): string => {
   if (/^[\w.-]{1,249}$/.test(text) && !/^\.\.?$/.test(text)) return text
   throw new UsageError('--topic takes up to 249 letters, digits, dots, dashes and underscores')
 }

@@ -3,18 +3,16 @@
  * its own handler (`export const record = …`), or else an order with an id.
  */
 import type { Content } from '../../broker/broker-api.ts'
+import { plainContent } from '../../broker/plain-content.ts'
 import type { LogRecord, PartitionLog } from '../../model/cluster/partition-log.ts'
 import type { RecordContent } from '../../strategies/kafkajs/service.ts'
 import type { Process } from '../simulation/simulation.ts'
 
 /** What the record holds. */
 export function madeContent(app: Process, log: PartitionLog, record: LogRecord): Content {
-  const { key, offset } = record
   const { makeRecord } = app.simulation
-  if (makeRecord === null) {
-    const value = Buffer.from(JSON.stringify({ id: key }))
-    return { key: Buffer.from(key), value, headers: [], timestamp: record.timestamp }
-  }
+  if (makeRecord === null) return plainContent(record)
+  const { offset } = record
   let made: RecordContent = { value: null }
   const { topic, partition } = log
   app.enter(() => {

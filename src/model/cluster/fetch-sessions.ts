@@ -8,12 +8,14 @@
  * changes and forgets partitions, and reads all that are left; without any the session ends.
  * Its answer leaves out a partition that has no records, no error, the high watermark and the log
  * start that were told last; not the last stable offset. A broker that lost a lead was restarted,
- * and knows no session any more.
+ * and knows no session any more. A broker remembers 1,000 of them: who wants one more is given none
+ * (id 0), and goes on naming all that it wants.
  *
- * Left out: the limit of 1,000 sessions, and which of them goes when there are more; topic ids.
+ * Left out: that a session which was not used for two minutes makes room for another; topic ids.
  *
  * Source: KIP-227; `FetchManager.newContext`, `FullFetchContext`, `IncrementalFetchContext`,
- * `CachedPartition.maybeUpdateResponseData`.
+ * `CachedPartition.maybeUpdateResponseData`,
+ * `FetchSessionCache.maybeCreateSession`.
  */
 import type { KafkaErrorCode } from '../errors.ts'
 import { removeAt } from '../lists.ts'
@@ -55,6 +57,9 @@ interface Sessions {
 
 const initialEpoch = 0
 const finalEpoch = -1
+const noSession = 0
+/** At one broker. */
+const sessionsMax = 1000
 
 /** No session yet. */
 export function createFetchSessions(): FetchSessions {
@@ -98,7 +103,8 @@ export function answerOf(
   if (session === undefined) return { ...answer, partitions: read }
   const { epoch } = session
   if (epoch === initialEpoch) {
-    const sessionId = begin(fetchSessions, broker, asked, read)
+    const isFull = countAt(fetchSessions, broker) >= sessionsMax
+    const sessionId = isFull ? noSession : begin(fetchSessions, broker, asked, read)
     return { ...answer, sessionId, partitions: read }
   }
   const sessionId = session.id
@@ -125,6 +131,12 @@ export function maxBytesInSession(
 ): number | undefined {
   const session = fetchSessions.open.find((known) => known.id === id)
   return session === undefined ? undefined : partitionOf(session, partition)?.entry.maxBytes
+}
+
+function countAt({ open }: FetchSessions, broker: number): number {
+  let count = 0
+  for (const session of open) if (session.broker === broker) count += 1
+  return count
 }
 
 function find({ open }: FetchSessions, broker: number, id: number): FetchSession | undefined {

@@ -48,6 +48,15 @@ function written() {
 }
 
 describe('a fetch session', () => {
+  it('is not given to whoever comes after a thousand others', () => {
+    const { cluster } = written()
+    const both = [[0, 0] as const, [1, 0] as const]
+    for (let id = 1; id <= 1000; id++) expect(told(ask(cluster, 0, 0, both))).toContain(id)
+    expect(told(ask(cluster, 0, 0, both))).toEqual([0, '0: 0', '1: 0'])
+    ask(cluster, 500, -1, both)
+    expect(told(ask(cluster, 0, 0, both))).toContain(1001)
+  })
+
   it('reads what it was told of, and tells of what is new', () => {
     const { cluster, write } = written()
     const both = [[0, 0] as const, [1, 0] as const]

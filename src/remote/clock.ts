@@ -1,0 +1,41 @@
+/**
+ * The clock of a cluster in real time, in whole milliseconds of the model, and the one alarm that
+ * its pump needs. It never goes back, whatever is done to the machine's, and can be put forward.
+ */
+import { epochMs } from '../model/network/records.ts'
+
+/** The longest that a timer of Node takes. */
+const timerMsMax = 2 ** 31 - 1
+
+export class Clock {
+  /** The model's zero is a date: from there on the time of records is the time of day. */
+  #ahead = Math.max(0, Date.now() - epochMs) - performance.now()
+  #alarm: NodeJS.Timeout | undefined
+
+  /** Milliseconds. */
+  now(): number {
+    return Math.floor(this.#exact())
+  }
+
+  /** From now on it is that time, if it is not later already. */
+  putForward(time: number): void {
+    this.#ahead += Math.max(0, time - this.#exact())
+  }
+
+  /** Calls back at that time, and at no other time that it was told before. */
+  wakeAt(time: number, callback: () => void): void {
+    this.stop()
+    if (time === Number.POSITIVE_INFINITY) return
+    const delayMs = Math.ceil(time - this.#exact())
+    this.#alarm = setTimeout(callback, Math.min(Math.max(delayMs, 1), timerMsMax))
+  }
+
+  /** Calls nobody back. */
+  stop(): void {
+    clearTimeout(this.#alarm)
+  }
+
+  #exact(): number {
+    return this.#ahead + performance.now()
+  }
+}
