@@ -28,9 +28,12 @@ export function coverageSummary(coverage: Coverage): string {
   )
   const counts = Object.values(coverage.faultPhase).flatMap((row) => Object.values(row))
   const struck = counts.reduce((sum, count) => sum + count, 0)
-  const faults = struck === 0 ? '' : `${struck} faults struck, and `
-  return `${faults}${new Set(kinds).size} kinds of error were answered (--coverage shows all).`
+  const faults = struck === 0 ? '' : `${many(struck, 'fault')} struck; `
+  const errors = many(new Set(kinds).size, 'kind')
+  return `${faults}${errors} of error answered (--coverage shows all).`
 }
+
+const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** Everything that was counted. */
 export function coverageText(coverage: Coverage): string {
