@@ -24,7 +24,7 @@ import {
 } from './records/partition-records.ts'
 import { recordState } from './records/record-state.ts'
 import { type StandstillEvidence, standstillEvidence } from './records/standstill-evidence.ts'
-import { type Reason, whyBehind, whyStuck } from './records/standstill-reasons.ts'
+import { type Reason, whoSpins, whyBehind, whyStuck } from './records/standstill-reasons.ts'
 import { label } from './state/field.ts'
 import { hashNumber } from './state/hash.ts'
 import { bag, labels } from './state/lists.ts'
@@ -113,7 +113,11 @@ export const progress = property({
     const found = [...dead, ...silent.map(ofSilent)]
     for (const entry of partitions.mentioned) judge(entry, evidence, end, found)
     if (found.length > 0) return found
-    return drained ? NONE : [ofNobody('did not settle in the calm', end)]
+    if (drained) return NONE
+    const busy = whoSpins(evidence)
+    const text = 'did not settle in the calm'
+    if (busy === null) return [ofNobody(text, end)]
+    return [ofNobody(`${text}: ${busy.text}`, end, busy.since)]
   },
   brokenBy: { strategy: 'commit-this-offset', under: 'none' },
   examples: {

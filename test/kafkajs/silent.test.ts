@@ -1,4 +1,4 @@
-/** A handler that heartbeats too late costs its member the group, which is no needless rebalance. */
+/** A handler that is silent too long costs its member the group: no needless rebalance. */
 import { expect, test } from 'vitest'
 import { createJudge } from '../../src/properties/judge.ts'
 import { noNeedlessRebalance } from '../../src/properties/no-needless-rebalance.ts'

@@ -10,6 +10,7 @@ const resumes = (member: string): HistoryEvent => ({ kind: 'resumed', ...place, 
 const subscribes = (member: string, ...topics: string[]): HistoryEvent => ({
   ...{ kind: 'subscribed', time: 0, member, topics },
 })
+const silent: HistoryEvent = { kind: 'session-expired', time: 0, member: 'A' }
 const andAnother = (event: HistoryEvent): HistoryEvent =>
   event.kind === 'subscribed' ? { ...event, consumer: 1 } : event
 
@@ -76,6 +77,7 @@ describe('records of a partition that nobody holds', () => {
   it.each([
     ['was given up', h.revoked('A')],
     ['was lost', h.lost('A')],
+    ['was taken from a silent member', silent],
     ['went with a process that crashed', h.crash('A')],
     ['went with a process that died', h.died('A', 'Error')],
     ['went with a process that stopped', h.stopped('A')],
@@ -134,6 +136,21 @@ describe('a topic to which nobody is subscribed', () => {
     expect(told(h.produced(0), ...gone)[1]).toBe('nothing says')
     const [text] = told(h.produced(0), subscribes('A', 'orders'), both, other)
     expect(text).toBe('is stuck: nobody ever read the partition')
+  })
+})
+
+describe('a member that asks for commit after commit', () => {
+  const asks = Array.from({ length: 20 }, () => h.requested('A', 1))
+  it('is named where nobody ever read the partition', () => {
+    const text = 'is stuck: nobody ever read the partition; A asks for commit after commit'
+    const [found, since] = told(h.produced(0), ...asks)
+    expect(found).toBe(`${text}, 20 of them, since`)
+    expect(since).toMatchObject({ kind: 'commit-requested' })
+  })
+
+  it('is not if it is handed something meanwhile', () => {
+    const [found] = told(h.produced(0), ...asks.slice(1), h.polled('A', 0), ...asks.slice(1))
+    expect(found).not.toContain('commit after commit')
   })
 })
 

@@ -14,7 +14,7 @@ const shown: Readonly<Record<string, RegExp>> = {
   /** Why a cell is vacuous or undecided. */
   reason: /^ {2}(?:vacuous|unknown): [^\n]*$/m,
   /** What a run costs on average. */
-  costs: /^Per run that produces all records, mean[\s\S]*?(?=\n\nFaults, by)/m,
+  costs: /^Per run that produces all records, mean[\s\S]*?(?=\n\n\d+ faults? struck)/m,
 }
 
 /** Whether a `text` fence with that info shows an output. */

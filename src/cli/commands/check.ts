@@ -145,7 +145,10 @@ export async function tellCheck(
   const { properties } = options
   const [met] = comparison.coverage ?? []
   const parts = [
-    checkText(comparison, properties, context, storiesWish(outputs, options.propertiesChosen)),
+    checkText(
+      ...([comparison, properties, context] as const),
+      ...([storiesWish(outputs, options.propertiesChosen), outputs.coverage ?? false] as const),
+    ),
     ...(met === undefined ? [] : [(outputs.coverage ? coverageText : coverageSummary)(met)]),
     ...proofLines(comparison),
     ...(outputs.difference == null ? [] : [outputs.difference]),
@@ -175,7 +178,7 @@ export function addCheckCommand(
   const searching = withShardOption(withDelaysOption(withSearchOptions(command, schedulesUsual)))
   withStoriesOption(withReviewOptions(withCoverOption(withRegressionOptions(searching))))
     .option('--against <strategy>', 'search this one alike, and tell what got better and worse')
-    .option('--coverage', 'show all that the search met', false)
+    .option('--coverage', 'show all that the search met, and the figures of every fault', false)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option('--out <folder>', 'write comparison.json, README.md and index.html there')
     .action(async (word: string, raw: CheckOptions) => {

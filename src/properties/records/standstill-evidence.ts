@@ -36,6 +36,12 @@ interface Begun extends Owned {
   readonly at: number
 }
 
+interface Asking {
+  readonly member: string
+  readonly count: number
+  readonly at: number
+}
+
 interface Wanted {
   readonly member: string
   readonly consumer: number
@@ -49,6 +55,8 @@ export interface StandstillEvidence {
   readonly owned: Held[]
   /** Topics of which any partition was ever assigned. */
   readonly topics: string[]
+  /** Who asks for commit after commit and is handed nothing meanwhile: how many, since when. */
+  readonly asking: Asking[]
   /** What a member paused, and has neither resumed nor given up. */
   readonly paused: Begun[]
   /** Records that a member is at. */
@@ -71,13 +79,22 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
     }),
     owned: labels<Held>(),
     topics: labels<string>(),
+    asking: labels<Asking>(),
     paused: labels<Begun>(),
     working: labels<Begun & { readonly offset: number }>(),
     wanted: labels<Wanted>(),
     unwanted: labels<{ readonly topic: string; readonly at: number }>(),
   },
   evidenceOnly: true,
-  on: ({ own: { last, owned, topics, paused, working, wanted, unwanted } }) => {
+  on: ({ own: { last, owned, topics, asking, paused, working, wanted, unwanted } }) => {
+    const asks = (member: string, event: number) => {
+      const before = asking.findIndex((one) => one.member === member)
+      const { count, at } = asking[before] ?? { count: 0, at: event }
+      asking[before < 0 ? asking.length : before] = { member, count: count + 1, at }
+    }
+    const asksNoMore = (member: string) => {
+      remove(asking, (one) => one.member === member)
+    }
     const free = (one: Owned, at: number) => {
       if (remove(owned, (other) => isSame(one, other)) === 0) return
       entryOf(last, one.topic, one.partition).data.freedAt = at
@@ -105,6 +122,7 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       remove(unwanted, ({ topic }) => one.topics.includes(topic))
     }
     const letsGo = (member: string, at: number) => {
+      asksNoMore(member)
       for (const one of owned.filter((each) => each.member === member)) free(one, at)
       remove(paused, (one) => one.member === member)
       remove(working, (one) => one.member === member)
@@ -122,13 +140,16 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       remove(working, (other) => isSame(one, other) && other.offset === offset)
     }
     return {
-      'commit-requested': ({ topic, partition, offset }, index) => {
+      'commit-requested': ({ topic, partition, offset, member }, index) => {
+        asks(member, index)
         const { data } = entryOf(last, topic, partition)
         data.requested = offset
         data.requestedAt = index
       },
-      'processing-started': ({ topic, partition, member, offset }, at) =>
-        working.push({ topic, partition, member, offset, at }),
+      'processing-started': ({ topic, partition, member, offset }, at) => {
+        asksNoMore(member)
+        working.push({ topic, partition, member, offset, at })
+      },
       'processing-done': (event, index) => {
         returned(event)
         const { data } = entryOf(last, event.topic, event.partition)
@@ -145,7 +166,10 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       },
       // Whoever assigns itself partitions is told by nothing but what it reads.
       position: isPlaced,
-      polled: isRead,
+      polled: (event) => {
+        asksNoMore(event.member)
+        isRead(event)
+      },
       revoked: givesUp,
       lost: givesUp,
       paused: ({ topic, partition, member }, at) => {
@@ -158,6 +182,10 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       subscribed: ({ member, consumer = 0, topics: now }, at) =>
         wants({ member, consumer, topics: now }, at),
       unsubscribed: ({ member }, at) => noLongerWants((one) => one.member === member, at),
+      // It may be at a record still, of a partition that is nobody's now.
+      'session-expired': ({ member }, at) => {
+        for (const one of owned.filter((each) => each.member === member)) free(one, at)
+      },
       died: ({ member }, at) => ends(member, at),
       stopped: ({ member }, at) => ends(member, at),
       // Which partitions were that consumer's, nothing says.

@@ -24,7 +24,9 @@ export function whyStuck(
     const never = 'nobody ever read the partition'
     if (nobodyWants !== undefined) return of(never, noSubscriber(topic), nobodyWants.at)
     const others = topics.length > 0 && !topics.includes(topic)
-    return others ? of(`${never}: no member is subscribed to ${topic}`) : of(never)
+    if (others) return of(`${never}: no member is subscribed to ${topic}`)
+    const busy = whoSpins(evidence)
+    return busy === null ? of(never) : { ...busy, text: `${never}; ${busy.text}` }
   }
   const isHere = (one: { readonly topic: string; readonly partition: number }) =>
     one.topic === topic && one.partition === partition
@@ -43,6 +45,18 @@ export function whyStuck(
     return of(kept, ', without knowing where to read it, since', owner.at)
   }
   return atWork(evidence, entry, stuck, notDone)
+}
+
+/** So many commits in a row, and nothing else, are no routine. */
+const commitsMin = 20
+
+/** Who does nothing any more but to ask for commits; null: nobody. */
+export function whoSpins({ asking }: StandstillEvidence): Reason | null {
+  let most: StandstillEvidence['asking'][number] | null = null
+  for (const one of asking) if (most === null || one.count > most.count) most = one
+  if (most === null || most.count < commitsMin) return null
+  const { member, count, at } = most
+  return of(`${member} asks for commit after commit, ${count} of them`, ', since', at)
 }
 
 const notDone = 'not processed to the end'

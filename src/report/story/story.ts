@@ -2,6 +2,7 @@
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import { storyLines, type Telling } from './combine.ts'
+import { shownLines } from './elide.ts'
 import { type Focus, focusOf } from './focus.ts'
 import { recordsListed } from './place.ts'
 import { selectEvents } from './select.ts'
@@ -70,7 +71,16 @@ export function storyLength(cell: Cell, counterexample: Counterexample): number 
   return tellingOf(cell, counterexample, focusOf(counterexample)).lines.length
 }
 
-function layOut(lines: readonly Sentence[]): readonly string[] {
+function layOut(lines: readonly Sentence[], shown: readonly number[]): readonly string[] {
+  const laid = laidOut(lines)
+  return shown.flatMap((at, index) => {
+    const left = at - (shown[index - 1] ?? -1) - 1
+    const line = laid[at] ?? ''
+    return left === 0 ? [line] : [`   …  ${left} more steps of the same run`, line]
+  })
+}
+
+function laidOut(lines: readonly Sentence[]): readonly string[] {
   const who = Math.max(1, ...lines.map((line) => line.who.length))
   const widths = lines.map((line) => (line.note === '' ? 0 : line.text.length))
   const text = Math.min(noteColumnMax, Math.max(0, ...widths))
@@ -122,6 +132,14 @@ function witnessLines(
     : [...lines, `   ✗     and ${more} more like ${more === 1 ? 'it' : 'these'}`]
 }
 
+/** Which lines to show: of a run that never comes to rest not all. */
+function shownOf({ shown }: Focus, { events }: Counterexample, { lines, lineOf }: Telling) {
+  const last = events.at(-1)
+  if (last?.kind !== 'ended' || last.drained) return lines.map((_, at) => at)
+  const named = shown.flatMap(({ since }) => events[since?.at ?? -1] ?? [])
+  return shownLines(lines.length, named.map(lineOf))
+}
+
 /** The whole story; ends without a line break. */
 export function story(cell: Cell, counterexample: Counterexample, context: StoryContext): string {
   const focus = focusOf(counterexample)
@@ -131,7 +149,7 @@ export function story(cell: Cell, counterexample: Counterexample, context: Story
     '',
     `  ${context.statement}`,
     '',
-    ...layOut(telling.lines),
+    ...layOut(telling.lines, shownOf(focus, counterexample, telling)),
     ...witnessLines(focus, counterexample, telling),
     '',
     `  replay: ${counterexample.replay}`,

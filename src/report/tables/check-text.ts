@@ -79,6 +79,7 @@ export function checkText(
   properties: readonly Cell['property'][],
   context: ReportContext,
   wish: StoriesWish,
+  allFigures = false,
 ): string {
   const name = comparison.strategies[0]?.name ?? ''
   const undecided = undecidedLines(comparison)
@@ -89,6 +90,6 @@ export function checkText(
     verdictTable(comparison, name, properties, context.headings),
     ...(undecided.length === 0 ? [] : [['Undecided claims (?):', ...undecided].join('\n')]),
     ...brokenParts(comparison, context, wish),
-    figuresByFault(comparison),
+    figuresByFault(comparison, allFigures),
   ].join('\n\n')
 }

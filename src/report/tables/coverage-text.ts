@@ -21,17 +21,19 @@ function errorLines({ errorCode }: Coverage): readonly string[] {
   })
 }
 
-/** The short table: what each fault struck; and how many kinds of answers there were. */
+/** One line: how often faults struck, and how many kinds of answers there were. */
 export function coverageSummary(coverage: Coverage): string {
   const kinds = Object.values(coverage.errorCode).flatMap((row) =>
     Object.keys(row).filter((code) => code !== 'NONE'),
   )
-  const struck = Object.keys(coverage.faultPhase).length > 0
-  return [
-    ...(struck ? [`Faults, by what they struck:\n\n${columns(rowsOf(coverage.faultPhase))}`] : []),
-    `${new Set(kinds).size} kinds of error were answered (--coverage shows which).`,
-  ].join('\n\n')
+  const counts = Object.values(coverage.faultPhase).flatMap((row) => Object.values(row))
+  const struck = counts.reduce((sum, count) => sum + count, 0)
+  const faults = struck === 0 ? '' : `${many(struck, 'fault')} struck; `
+  const errors = many(new Set(kinds).size, 'kind')
+  return `${faults}${errors} of error answered (--coverage shows all).`
 }
+
+const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** Everything that was counted. */
 export function coverageText(coverage: Coverage): string {

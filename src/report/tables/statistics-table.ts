@@ -89,12 +89,29 @@ const figuresLegend =
   '  even where the first attempt left nothing behind; rebalances: generations after the first;\n' +
   '  restarts: processes and consumers started again; dead: consumers that stopped for good'
 
-/** The figures of each fault, for a terminal; records per run. */
-export function figuresByFault(comparison: Comparison): string {
+/** More rows than these are the costliest alone, unless all were asked for. */
+const rowsMax = 12
+const costliestMax = 8
+
+/** What a fault costs: a loss is worse than any repetition. */
+function cost({ lost, duplicated, reprocessed }: Statistics): number {
+  return lost.mean * 1e6 + (duplicated?.mean ?? 0) * 1e3 + reprocessed.mean
+}
+
+/** Those without a fault, and the faults that cost most, in their order. */
+function costliest(entries: readonly Statistics[]): readonly Statistics[] {
+  const byCost = entries.filter(({ fault }) => fault !== 'none').sort((a, b) => cost(b) - cost(a))
+  const chosen = byCost.slice(0, costliestMax)
+  return entries.filter((entry) => entry.fault === 'none' || chosen.includes(entry))
+}
+
+/** The figures of each fault, or of the costliest, for a terminal; records per run. */
+export function figuresByFault(comparison: Comparison, all: boolean): string {
   const base = comparison.statistics[0]?.settings ?? {}
   // Where nothing ran before the time was up, there is nothing to say, and 0 would say it.
   const ran = comparison.statistics.filter(({ schedules }) => schedules > 0)
-  const rows = ran.map((entry) => {
+  const told = all || ran.length <= rowsMax ? ran : costliest(ran)
+  const rows = told.map((entry) => {
     const settings = settingsLabel(entry.settings, base)
     return [
       settings === '' ? entry.fault : `${entry.fault} (${settings})`,
@@ -113,5 +130,7 @@ export function figuresByFault(comparison: Comparison): string {
     ...['commits', 'rebalances', 'restarts', 'dead'],
   ]
   const title = 'Per run that produces all records, mean and 95 % interval:'
-  return `${title}\n\n${columns([headings, ...rows])}\n\n${figuresLegend}`
+  const others = ran.length - told.length
+  const more = others === 0 ? '' : `\n  ${others} more rows cost less; --coverage shows all\n`
+  return `${title}\n\n${columns([headings, ...rows])}\n${more}\n${figuresLegend}`
 }

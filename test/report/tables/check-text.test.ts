@@ -96,3 +96,25 @@ test('there are no figures of what did not run before the time was up', () => {
   expect(text(3)).toMatch(/^ {2}crash +1\.25/m)
   expect(text(0)).not.toMatch(/^ {2}crash +1\.25/m)
 })
+
+test('of many faults the figures are those of the costliest, unless all are asked for', () => {
+  const [figures] = of([repeat]).statistics
+  if (figures === undefined) throw new Error('no statistics')
+  const statistics = Array.from({ length: 14 }, (_, at) => ({
+    ...figures,
+    fault: at === 0 ? 'none' : `fault-${at}`,
+    lost: { ...figures.lost, mean: at === 2 ? 1 : 0 },
+    reprocessed: { ...figures.reprocessed, mean: at },
+  }))
+  const many = { ...of([repeat]), statistics }
+  const rowsOf = (all: boolean) =>
+    checkText(many, ['at-most-once'], context, 'claimed', all)
+      .split('\n')
+      .flatMap((line) => /^ {2}(none|fault-\d+) /.exec(line)?.[1] ?? [])
+  const few = [7, 8, 9, 10, 11, 12, 13].map((at) => `fault-${at}`)
+  expect(rowsOf(false)).toEqual(['none', 'fault-2', ...few])
+  expect(rowsOf(true)).toHaveLength(14)
+  expect(checkText(many, ['at-most-once'], context, 'claimed')).toContain(
+    '\n  5 more rows cost less; --coverage shows all\n',
+  )
+})
