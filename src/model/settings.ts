@@ -21,7 +21,7 @@ export interface Settings {
   'retry.backoff.ms': number
   'fetch.max.wait.ms': number
   'isolation.level': 'read_uncommitted' | 'read_committed'
-  'partition.assignment.strategy': 'range' | 'roundrobin' | 'cooperative-sticky'
+  'partition.assignment.strategy': 'range' | 'roundrobin' | 'sticky' | 'cooperative-sticky'
   /** Static membership: every process slot keeps an id of its own, whatever name is given. */
   'group.instance.id': boolean | string
   'group.initial.rebalance.delay.ms': number
@@ -80,7 +80,7 @@ export const settingDomains: {
   'retry.backoff.ms': { min: 1, max: 60_000 },
   'fetch.max.wait.ms': { min: 1, max: 60_000 },
   'isolation.level': ['read_uncommitted', 'read_committed'],
-  'partition.assignment.strategy': ['range', 'roundrobin', 'cooperative-sticky'],
+  'partition.assignment.strategy': ['range', 'roundrobin', 'sticky', 'cooperative-sticky'],
   'group.instance.id': [false, true],
   'group.initial.rebalance.delay.ms': { min: 0, max: 60_000 },
   'offsets.topic.replication.factor': { min: 1, max: 3 },

@@ -54,7 +54,7 @@ export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
   },
   'partition.assignment.strategy': {
     owner: 'consumer',
-    does: 'Who gets which partition; `cooperative-sticky` revokes only what moves.',
+    does: 'Who gets which partition; `cooperative-sticky` revokes only what moves, `sticky` all of it.',
     kafka: '`range`, then `cooperative-sticky`: the group runs range',
   },
   'group.instance.id': {

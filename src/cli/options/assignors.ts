@@ -6,8 +6,7 @@
  * for all others support that only (`ConsumerPartitionAssignor.supportedProtocols`). Every member
  * votes for the first of its list that all members have (`ClassicGroup.selectProtocol`); here all
  * have the same list, so the first is used.
- * Left out: `sticky`, and `cooperative-sticky` under the eager protocol, which begins a list of
- * several: both give partitions back to who had them before, though they were given up.
+ * Left out: `cooperative-sticky` under the eager protocol, which begins a list of several.
  * Source: reference A.1, A.6; `ConsumerCoordinator`, `CooperativeStickyAssignor` (kafka-clients).
  */
 import type { Settings } from '../../model/settings.ts'
@@ -16,9 +15,7 @@ import { quoted, suggestion, UsageError } from '../usage-error.ts'
 type Assignor = Settings['partition.assignment.strategy']
 
 const key = 'partition.assignment.strategy'
-const names: readonly Assignor[] = ['range', 'roundrobin', 'cooperative-sticky']
-const instead =
-  'use cooperative-sticky, which keeps partitions, too, or range, which revokes all of them, too'
+const names: readonly Assignor[] = ['range', 'roundrobin', 'sticky', 'cooperative-sticky']
 
 const packageName = 'org.apache.kafka.clients.consumer.'
 const classes: Readonly<Record<string, string>> = {
@@ -32,10 +29,9 @@ const classes: Readonly<Record<string, string>> = {
 export function parseAssignors(text: string): Assignor {
   const words = text.split(',').map((word) => nameOf(word.trim()))
   const [first = '', ...others] = [...new Set(words)]
-  if (first === 'sticky') throw new UsageError(`${key}: sticky is not simulated; ${instead}`)
   const found = names.find((name) => name === first)
   if (found === undefined) {
-    const takes = 'range, roundrobin or cooperative-sticky, or a list that begins with one'
+    const takes = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}, or a list that begins with one`
     const hint = suggestion(first, names)
     throw new UsageError(`${key} takes ${takes}, not ${quoted(text)}${hint}`)
   }

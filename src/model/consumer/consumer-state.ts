@@ -71,6 +71,12 @@ export interface DueCallback {
 
 export type Membership = 'unjoined' | 'joining' | 'syncing' | 'stable'
 
+
+/** What a member was told to read, and in which generation. */
+export interface LastAssignment {
+  readonly partitions: readonly TopicPartition[]
+  readonly generation: number
+}
 export interface ConsumerState {
   closed: boolean
   mode: 'none' | 'subscribed' | 'assigned'
@@ -103,6 +109,8 @@ export interface ConsumerState {
   prepare: 0 | 1 | 2 | 3
   /** The assignment that SyncGroup brought and onJoinComplete has not handled yet. */
   newAssignment: readonly TopicPartition[] | null
+  /** The last assignment, as the sticky assignor keeps it over a rebalance; null: no such one. */
+  lastAssignment: LastAssignment | null
   /** onJoinComplete: 0 not begun, 1 revoked callback under way, 2 assigned callback under way. */
   complete: 0 | 1 | 2
   /** The coordinator may know a member id of it that it has forgotten or never heard. */

@@ -37,6 +37,7 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     rejoinNeeded: true,
     prepare: 0,
     newAssignment: null,
+    lastAssignment: null,
     complete: 0,
     orphaned: false,
     sessionLapsed: false,

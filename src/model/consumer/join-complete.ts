@@ -4,7 +4,7 @@
  * Behaviour: eager: the assignment is set, onPartitionsAssigned is always called. Cooperative:
  * what is owned but not assigned any more is revoked first, and then another rejoin is asked for;
  * retained partitions keep their positions; onPartitionsAssigned is called with what is new. The
- * auto-commit timer starts again. groupMetadata() is what it is now until the next time, so that
+ * auto-commit timer starts again. The sticky assignor keeps the assignment, whatever becomes of it. groupMetadata() is what it is now until the next time, so that
  * offsets sent to a transaction by a member that has lost its generation are fenced (KIP-447).
  * Left out: nothing that a strategy could see.
  * Source: reference A.3, A.6; `ConsumerCoordinator.onJoinComplete`.
@@ -17,7 +17,7 @@ import type { World } from '../world.ts'
 import { restartAutoCommitTimer } from './auto-commit.ts'
 import { createAssigned, dropBuffers, findAssigned } from './consumer-state.ts'
 import type { Flow } from './coordinator.ts'
-import { callbackFailure } from './join-prepare.ts'
+import { callbackFailure, remembers } from './join-prepare.ts'
 
 const noPlaces: readonly TopicPartition[] = []
 
@@ -30,6 +30,9 @@ export function joinComplete(world: World, instance: Instance, task: Task, pendi
     consumer.complete = 1
     consumer.toldMemberId = consumer.memberId
     consumer.toldGeneration = consumer.generation
+    if (remembers(world)) {
+      consumer.lastAssignment = { partitions: assignment, generation: consumer.generation }
+    }
     const revoked = ownedButNot(instance, assignment)
     const onRevoked = consumer.listener?.onPartitionsRevoked
     if (revoked.length > 0 && onRevoked !== undefined) {

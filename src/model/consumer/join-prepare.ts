@@ -28,6 +28,11 @@ export function isCooperative(world: World): boolean {
   return world.settings['partition.assignment.strategy'] === 'cooperative-sticky'
 }
 
+/** Whether the assignor remembers what a member had, although it gives all of it up. */
+export function remembers(world: World): boolean {
+  return world.settings['partition.assignment.strategy'] === 'sticky'
+}
+
 /** Takes the member through onJoinPrepare; `go`: it may join. */
 export function joinPrepare(world: World, instance: Instance, task: Task, pending: Pending): Flow {
   const consumer = instance.consumer

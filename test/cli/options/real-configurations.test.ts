@@ -26,13 +26,13 @@ test('a list of assignors is what a group of like members runs', () => {
   expect(strategyOf(`${java('RangeAssignor')},${java('CooperativeStickyAssignor')}`)).toBe('range')
   expect(strategyOf(java('CooperativeStickyAssignor'))).toBe('cooperative-sticky')
   expect(strategyOf(java('RoundRobinAssignor'))).toBe('roundrobin')
+  expect(strategyOf('sticky')).toBe('sticky')
+  expect(strategyOf(`${java('StickyAssignor')},cooperative-sticky`)).toBe('sticky')
 })
 
 test.each([
-  ['sticky', 'sticky is not simulated; use cooperative-sticky'],
-  [java('StickyAssignor'), 'sticky is not simulated'],
   ['cooperative-sticky,range', 'under the eager protocol, which is not simulated'],
-  ['com.example.MyAssignor', 'takes range, roundrobin or cooperative-sticky, or a list'],
+  ['com.example.MyAssignor', 'takes range, roundrobin, sticky or cooperative-sticky, or a list'],
   ['rnge', 'did you mean range?'],
 ])('the assignors %s are refused', (list, message) => {
   expect(() => strategyOf(list)).toThrow(message)

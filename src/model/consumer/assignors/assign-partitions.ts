@@ -2,7 +2,7 @@
 import type { MemberAssignment } from '../../network/client-requests.ts'
 import type { Settings } from '../../settings.ts'
 import type { TopicPartition } from '../../topic-partition.ts'
-import { assignCooperativeSticky } from './cooperative-sticky.ts'
+import { assignCooperativeSticky, assignSticky } from './sticky.ts'
 import { type AssignorMember, sortMembers, sortPartitions } from './members.ts'
 import { assignRange } from './range.ts'
 import { assignRoundRobin } from './roundrobin.ts'
@@ -20,6 +20,8 @@ export function assignPartitions(
       return assignRange(sortedMembers, sortedPartitions)
     case 'roundrobin':
       return assignRoundRobin(sortedMembers, sortedPartitions)
+    case 'sticky':
+      return assignSticky(sortedMembers, sortedPartitions)
     case 'cooperative-sticky':
       return assignCooperativeSticky(sortedMembers, sortedPartitions)
     default:

@@ -68,6 +68,7 @@ function hashConsumer(hash: Hash, parts: Parts, consumer: ConsumerState): void {
   hashText(hash, consumer.membership)
   hashNumber(hash, consumer.prepare * 4 + consumer.complete)
   hashFixed(hash, consumer.newAssignment)
+  hashLastAssignment(hash, parts, consumer)
   hashNumber(hash, flagsOf(consumer))
   hashNumber(hash, consumer.sleptMs)
   hashNumber(hash, Math.min(consumer.idlePolls, idlePollsMax))
@@ -162,4 +163,10 @@ function hashProducer(hash: Hash, { messages }: Parts, producer: ProducerState):
     hashNumber(hash, offset * 2 + (told ? 1 : 0))
     hashText(hash, error ?? '')
   }
+}
+
+function hashLastAssignment(hash: Hash, parts: Parts, { lastAssignment }: ConsumerState): void {
+  if (lastAssignment === null) return hashNumber(hash, -1)
+  hashFixed(hash, lastAssignment.partitions)
+  hashNumber(hash, ageOf(parts, lastAssignment.generation))
 }

@@ -68,6 +68,20 @@ test('only topic and partition get into an assignment', () => {
   expect(one?.partitions).toEqual([{ topic: 't', partition: 0 }])
 })
 
+describe('sticky', () => {
+  test('leaves everybody what they had, and hands out at once what moves', () => {
+    const all = places(0, 1, 2, 3)
+    expect(assigned('sticky', [member('A', [0, 1, 2, 3]), member('B')], all)).toBe('A:0,1 B:2,3')
+    expect(assigned('sticky', [member('A', [1, 3]), member('B', [0, 2])], all)).toBe('A:1,3 B:0,2')
+  })
+
+  test('gives a partition to one of two that claim it in the same generation', () => {
+    expect(assigned('sticky', [member('A', [0, 1], 2), member('B', [0], 2)], places(0, 1))).toBe(
+      'A:1 B:0',
+    )
+  })
+})
+
 describe('cooperative-sticky', () => {
   test('starts balanced', () => {
     expect(assigned('cooperative-sticky', [member('A'), member('B')])).toBe('A:0,2 B:1')

@@ -1,11 +1,15 @@
 /**
- * The cooperative sticky assignor (`cooperative-sticky`).
+ * The sticky assignors (`sticky`, `cooperative-sticky`).
  *
  * Behaviour: balanced (no two members differ by more than one partition) and sticky (a member keeps
- * what it owns as far as balance allows). A partition that moves is given to nobody in this round:
- * its owner sees that it is missing, revokes it and joins again, and the next round hands it out.
+ * what it has as far as balance allows). What a member has is, cooperative, what it owns while it
+ * joins; `sticky`, under the eager protocol, goes by the last assignment that the member was told,
+ * although it has given all of it up. There a partition that moves is handed out at once.
+ * Cooperative, it is given to nobody in this round: its owner sees that it is missing, revokes it
+ * and joins again, and the next round hands it out.
  * Left out: racks; with different subscriptions the balance is greedy, not the best there is.
- * Source: KIP-429; `AbstractStickyAssignor.constrainedAssign`, `CooperativeStickyAssignor`.
+ * Source: KIP-54, KIP-429; `AbstractStickyAssignor.constrainedAssign`, `StickyAssignor.memberData`,
+ * `CooperativeStickyAssignor`.
  */
 import type { MemberAssignment } from '../../network/client-requests.ts'
 import type { TopicPartition } from '../../topic-partition.ts'
@@ -13,9 +17,25 @@ import { type AssignorMember, emptyShares, type Share } from './members.ts'
 import { findOwners } from './owners.ts'
 
 /** Members and partitions are in Kafka's order. */
+export function assignSticky(
+  members: readonly AssignorMember[],
+  partitions: readonly TopicPartition[],
+): MemberAssignment[] {
+  return assign(members, partitions, false)
+}
+
+/** The same; what moves is held back. */
 export function assignCooperativeSticky(
   members: readonly AssignorMember[],
   partitions: readonly TopicPartition[],
+): MemberAssignment[] {
+  return assign(members, partitions, true)
+}
+
+function assign(
+  members: readonly AssignorMember[],
+  partitions: readonly TopicPartition[],
+  cooperative: boolean,
 ): MemberAssignment[] {
   const shares = emptyShares(members)
   if (members.length === 0) return shares
@@ -33,7 +53,7 @@ export function assignCooperativeSticky(
     if (taker < 0) return
     if (!kept[i]) load[taker] = (load[taker] ?? 0) + 1
     const moves = ownership.contested || (ownership.owner >= 0 && ownership.owner !== taker)
-    if (!moves) give(shares, taker, partition)
+    if (!moves || !cooperative) give(shares, taker, partition)
   })
   return shares
 }
