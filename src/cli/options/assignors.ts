@@ -31,7 +31,8 @@ export function parseAssignors(text: string): Assignor {
   const [first = '', ...others] = [...new Set(words)]
   const found = names.find((name) => name === first)
   if (found === undefined) {
-    const takes = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}, or a list that begins with one`
+    const all = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+    const takes = `${all}, or a list that begins with one`
     const hint = suggestion(first, names)
     throw new UsageError(`${key} takes ${takes}, not ${quoted(text)}${hint}`)
   }

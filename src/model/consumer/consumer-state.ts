@@ -71,7 +71,6 @@ export interface DueCallback {
 
 export type Membership = 'unjoined' | 'joining' | 'syncing' | 'stable'
 
-
 /** What a member was told to read, and in which generation. */
 export interface LastAssignment {
   readonly partitions: readonly TopicPartition[]

@@ -4,7 +4,8 @@
  * Behaviour: eager: the assignment is set, onPartitionsAssigned is always called. Cooperative:
  * what is owned but not assigned any more is revoked first, and then another rejoin is asked for;
  * retained partitions keep their positions; onPartitionsAssigned is called with what is new. The
- * auto-commit timer starts again. The sticky assignor keeps the assignment, whatever becomes of it. groupMetadata() is what it is now until the next time, so that
+ * auto-commit timer starts again. The sticky assignor keeps the assignment, whatever becomes of
+ * it. groupMetadata() is what it is now until the next time, so that
  * offsets sent to a transaction by a member that has lost its generation are fenced (KIP-447).
  * Left out: nothing that a strategy could see.
  * Source: reference A.3, A.6; `ConsumerCoordinator.onJoinComplete`.

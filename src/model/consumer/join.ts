@@ -2,8 +2,8 @@
  * Joining the group: JoinGroup, SyncGroup, and their answers.
  *
  * Behaviour: the member joins with what it subscribes to and, cooperative, owns, or, sticky, had in
- * the last generation of which it was told its part (user data of the real client). The generation is
- * taken from the answer to JoinGroup; the leader computes the assignment; the member is stable
+ * the last generation of which it was told its part (user data of the real client). The generation
+ * is taken from the answer to JoinGroup; the leader computes the assignment; the member is stable
  * once SyncGroup is answered. A leader whose metadata shows other partitions than it assigned joins
  * again. Errors reset what the real client resets and the next step of poll
  * joins again: MEMBER_ID_REQUIRED with the id given, UNKNOWN_MEMBER_ID without any.
@@ -59,7 +59,10 @@ function sendJoin(world: World, instance: Instance): void {
   const consumer = instance.consumer
   const owned = isCooperative(world) ? placesOf(consumer) : []
   const { topics, generation } = consumer
-  const { partitions, generation: since } = consumer.lastAssignment ?? { partitions: owned, generation }
+  const { partitions, generation: since } = consumer.lastAssignment ?? {
+    partitions: owned,
+    generation,
+  }
   const metadata = { topics, owned: partitions, generation: since }
   world.membershipVersion++
   consumer.membership = 'joining'

@@ -91,21 +91,6 @@ describe('the rebalance listener, eager', () => {
   })
 })
 
-describe('the rebalance listener, sticky', () => {
-  it('A.6: all is revoked, and what balance leaves to a member comes back', () => {
-    const script = { scenario: { partitions: 4, records: 12 }, faults: [join] }
-    const notesOf = (strategy: 'roundrobin' | 'sticky', member: string) => {
-      const settings = { 'partition.assignment.strategy': strategy }
-      const { notes } = play({ ...script, settings }, listening())
-      return notes.filter((note) => note.startsWith(member))
-    }
-    const until = ['A revoked []', 'A assigned [0,1,2,3]', 'A revoked [0,1,2,3]']
-    expect(notesOf('roundrobin', 'A')).toEqual([...until, 'A assigned [0,2]'])
-    expect(notesOf('sticky', 'A')).toEqual([...until, 'A assigned [0,1]'])
-    expect(notesOf('sticky', 'B')).toEqual(['B revoked []', 'B assigned [2,3]'])
-  })
-})
-
 describe('the rebalance listener, cooperative', () => {
   it('A.6: revoked with what goes, a second rejoin, assigned with what is new', () => {
     const { events, notes } = play({ scenario, settings: cooperative, faults: [join] }, listening())

@@ -2,10 +2,10 @@
 import type { MemberAssignment } from '../../network/client-requests.ts'
 import type { Settings } from '../../settings.ts'
 import type { TopicPartition } from '../../topic-partition.ts'
-import { assignCooperativeSticky, assignSticky } from './sticky.ts'
 import { type AssignorMember, sortMembers, sortPartitions } from './members.ts'
 import { assignRange } from './range.ts'
 import { assignRoundRobin } from './roundrobin.ts'
+import { assignCooperativeSticky, assignSticky } from './sticky.ts'
 
 /** One entry per member, in Kafka's order of members; `partitions` in any order. */
 export function assignPartitions(
