@@ -37,7 +37,12 @@ const offsetsLost = faultsThat(({ loses }) => loses === 'offsets')
 const needEarliest = faultsThat(({ resets, loses }) => resets && loses !== 'records')
 
 /** Where kafkajs itself stands still; its strategies say why (`strategies/kafkajs/stalls.ts`). */
-const kafkajsStalls: readonly FaultName[] = ['commit-refused', 'commit-delayed', 'disconnect']
+const kafkajsStalls: readonly FaultName[] = [
+  'pause',
+  'commit-refused',
+  'commit-delayed',
+  'disconnect',
+]
 
 /** The faults after which a strategy's claim must still hold. */
 export function survivedFaults(

@@ -74,5 +74,10 @@ export const pause: KnownTexts = {
       'processing-done 1 +0 order 1; processing-done 1 +2 order 4',
       'processing-done 1 +16 order 4',
     ],
+    [
+      'start +2 order 1; start +3 order 3; start +9 order 4; start +14 order 3',
+      'start +17 order 2; start +22 order 4; start +28 pause 0; joined 1 +8 pause 0',
+      'joined 1 +18 delay 0 1 5; joined 1 +22 pause 0',
+    ],
   ],
 }
