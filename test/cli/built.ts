@@ -9,6 +9,8 @@ export interface Ended {
   readonly code: number | null
   readonly out: string
   readonly err: string
+  /** Until the process ended; what it has started may keep its output open for longer. */
+  readonly tookMs: number
 }
 
 /** A signal that is sent so long after the start. */
@@ -25,6 +27,7 @@ export function runBuilt(
   env: Readonly<Record<string, string>> = {},
   later: Later | null = null,
 ): Promise<Ended> {
+  const start = performance.now()
   const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...argv], {
     cwd: folder,
     env: { ...process.env, ...env },
@@ -41,9 +44,13 @@ export function runBuilt(
   })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
+    let tookMs = 0
+    child.on('exit', () => {
+      tookMs = performance.now() - start
+    })
     child.on('close', (code) => {
       clearTimeout(timer)
-      resolve({ code, ...written })
+      resolve({ code, ...written, tookMs })
     })
   })
 }

@@ -6,8 +6,12 @@ import { isStrategyFile } from '../loading/load-strategy.ts'
 import type { Task } from './task.ts'
 import { runTask } from './tasks.ts'
 
-// It would end this thread, and nobody would hear of the task any more.
+const exit = process.exit.bind(process)
+
+// It would end this thread, and nobody would hear of the task any more. Node itself calls it where
+// an error was caught by nobody; the command hears of that.
 process.exit = (code) => {
+  if ((process as { readonly _exiting?: boolean })._exiting === true) return exit(code)
   throw new StrategyFailure(
     `a program calls process.exit(${code ?? ''}), which would end ackurate; a program that ` +
       'returns has stopped, and one that throws has died',
