@@ -1,8 +1,8 @@
 /** What an application asks of its consumer besides records: topics, and a pause. */
 import type { Consumer, ConsumerSubscribeTopic, ConsumerSubscribeTopics } from 'kafkajs'
+import { includes } from '../../broker/watching/places.ts'
 import type { TopicPartition } from '../../model/topic-partition.ts'
 import type { Process } from '../simulation/simulation.ts'
-import { includes } from './places.ts'
 
 type Subscription = ConsumerSubscribeTopics | ConsumerSubscribeTopic
 

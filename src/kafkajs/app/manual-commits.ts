@@ -8,7 +8,7 @@
  * Source: kafkajs 2.2.4, `Runner.commitOffsets`: `if (!this.running) return`, before the request
  * and after its error.
  */
-import type { Place } from './places.ts'
+import type { Place } from '../../broker/watching/places.ts'
 
 /** One call of the user's. */
 export interface ManualCommit {

@@ -1,25 +1,8 @@
-/** Topic-partitions and the offsets that are committed for them. */
-
-import type { CommitEntry } from '../../model/network/client-requests.ts'
-import type { TopicPartition } from '../../model/topic-partition.ts'
-import type { CommitTopic } from '../../wire/apis/topics.ts'
-
-/** One offset of a commit. */
-export type Place = Pick<CommitEntry, 'topic' | 'partition' | 'offset'>
-
-/** All offsets that a commit asks for. */
-export function placesOf(topics: readonly CommitTopic[]): Place[] {
-  return topics.flatMap(({ name, partitions }) =>
-    partitions.map(({ partitionIndex, committedOffset }) => ({
-      topic: name,
-      partition: partitionIndex,
-      offset: committedOffset,
-    })),
-  )
-}
+/** Offsets as users of kafkajs name them. */
+import type { Place } from '../../broker/watching/places.ts'
 
 /**
- * Offsets as users name them; what is no list of places is for kafkajs to refuse. A partition may
+ * A list of them; what is no list of places is for kafkajs to refuse. A partition may
  * be a text: `uncommittedOffsets` has them as keys of objects, and kafkajs takes either.
  */
 export function placesOfUser(offsets: readonly UserPlace[] | undefined): Place[] {
@@ -52,12 +35,4 @@ interface UserTopics {
     readonly topic: string
     readonly partitions: readonly Omit<UserPlace, 'topic'>[]
   }[]
-}
-
-/** Whether the place is among them. */
-export function includes(
-  places: readonly TopicPartition[],
-  { topic, partition }: TopicPartition,
-): boolean {
-  return places.some((place) => place.topic === topic && place.partition === partition)
 }

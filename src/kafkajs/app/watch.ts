@@ -2,13 +2,16 @@
  * Tells the history what a simulated process does, from what goes over its sockets and from what
  * its clients announce.
  *
- * - `joined`, `assigned`, `revoked`, `lost`: see `membership.ts`.
- * - `position`: see `positions.ts`. What an admin client asks is no position of anybody.
+ * - `joined`, `assigned`, `revoked`, `lost`: see `broker/watching/membership.ts`.
+ * - `position`: see `broker/watching/positions.ts`. What an admin asks is no position of anybody.
  * - `polled`: a batch is handed to its handler (`consumer.start_batch_process`).
  * - commits: see `commits.ts`.
  */
 
 import type { InFlight } from '../../broker/host.ts'
+import { type CommitResponse, commitUnanswered, isCommit } from '../../broker/watching/commits.ts'
+import { Membership, membershipEvent } from '../../broker/watching/membership.ts'
+import { Positions } from '../../broker/watching/positions.ts'
 import { findPartition } from '../../model/cluster/partition-log.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { TopicPartition } from '../../model/topic-partition.ts'
@@ -26,19 +29,10 @@ import type {
 import type { WireMessage } from '../../wire/codec.ts'
 import { isRunning } from '../simulation/ending.ts'
 import type { Announced, Process, ProducerIdentity } from '../simulation/simulation.ts'
-import {
-  type CommitResponse,
-  commitAnswered,
-  commitRequested,
-  commitUnanswered,
-  isCommit,
-  manualCommitEnded,
-} from './commits.ts'
+import { commitAnswered, commitRequested, manualCommitEnded, watchedOf } from './commits.ts'
 import { Consumers } from './consumers.ts'
 import { rootOf } from './error-facts.ts'
 import type { ManualCommit } from './manual-commits.ts'
-import { Membership, membershipEvent } from './membership.ts'
-import { Positions } from './positions.ts'
 import { produceAcknowledged } from './produced.ts'
 
 /** The answers that say something of the process; all others are none of this file's. */
@@ -61,7 +55,7 @@ export class Watch implements Announced {
 
   constructor(app: Process) {
     this.#app = app
-    this.#positions = new Positions(app, (event) => this.#emit(event))
+    this.#positions = new Positions(watchedOf(app), (event) => this.#emit(event))
     this.#membership = new Membership((kind, place) =>
       this.#emit(membershipEvent(kind, this.#acting(), place)),
     )
@@ -118,7 +112,7 @@ export class Watch implements Announced {
 
   /** No answer will come any more. */
   unanswered(asked: InFlight): void {
-    commitUnanswered(this.#app, this.#telling(), asked)
+    commitUnanswered(watchedOf(this.#app), this.#telling(), asked)
   }
 
   #synced(request: SyncGroupRequest, answer: SyncGroupResponse): void {

@@ -1,12 +1,12 @@
 /** One run as data: the world of the model, and the processes in which kafkajs runs. */
 import type { ISocketFactoryArgs, Transaction } from 'kafkajs'
 import type { Client, Host } from '../../broker/host.ts'
+import type { Place } from '../../broker/watching/places.ts'
 import type { SessionEnds } from '../../model/group/deadlines.ts'
 import type { Instance } from '../../model/instance/instance.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { MakeRecord } from '../../strategies/kafkajs/service.ts'
 import type { ManualCommits } from '../app/manual-commits.ts'
-import type { Place } from '../app/places.ts'
 import type { RecordsInHand } from '../app/records-in-hand.ts'
 import type { SimulatedSocket } from '../app/socket.ts'
 import type { Timers } from '../app/timers.ts'

@@ -1,23 +1,23 @@
 /**
  * Where the consumers of a process read on, and why: the answers to their OffsetFetch and
- * ListOffsets, and `consumer.seek`.
+ * ListOffsets, and what they are known to have sought.
  */
 import { findPartition } from '../../model/cluster/partition-log.ts'
 import type { Emit, PositionReason } from '../../model/history.ts'
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../../wire/apis/02-list-offsets.ts'
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../../wire/apis/09-offset-fetch.ts'
-import type { Process } from '../simulation/simulation.ts'
+import type { Watched } from './watched.ts'
 
 const latest = -1
 
 export class Positions {
-  readonly #app: Process
+  readonly #process: Watched
   readonly #emit: Emit
   /** What was told last of each partition in this generation. */
   readonly #positions = new Map<string, string>()
 
-  constructor(app: Process, emit: Emit) {
-    this.#app = app
+  constructor(process: Watched, emit: Emit) {
+    this.#process = process
     this.#emit = emit
   }
 
@@ -28,7 +28,7 @@ export class Positions {
 
   /** Committed offsets have reached the process. */
   fetched({ groupId }: OffsetFetchRequest, { errorCode, topics }: OffsetFetchResponse): void {
-    if (errorCode !== 0 || !this.#app.simulation.groups.isWatched(groupId)) return
+    if (errorCode !== 0 || !this.#process.groups.isWatched(groupId)) return
     for (const { name, partitions } of topics) {
       for (const { partitionIndex, committedOffset } of partitions) {
         if (committedOffset >= 0) this.#position(name, partitionIndex, committedOffset, 'committed')
@@ -47,9 +47,9 @@ export class Positions {
     }
   }
 
-  /** `consumer.seek`: -1 is the end, -2 the start. */
+  /** A seek: -1 is the end, -2 the start. */
   sought(topic: string, partition: number, offset: number): void {
-    const log = findPartition(this.#app.simulation.world.cluster, topic, partition)
+    const log = findPartition(this.#process.world.cluster, topic, partition)
     if (log === undefined) return
     const place = offset === latest ? log.highWatermark : offset < 0 ? log.logStart : offset
     this.#position(topic, partition, place, 'seek')
@@ -57,12 +57,12 @@ export class Positions {
 
   /** The position of a partition, and where it came from. */
   #position(topic: string, partition: number, offset: number, reason: PositionReason): void {
-    // kafkajs asks once for every broker it fetches from; the later answers are no news.
+    // A client may ask once for every broker it fetches from; the later answers are no news.
     const news = `${offset} ${reason}`
     const place = `${topic}-${partition}`
     if (reason !== 'seek' && this.#positions.get(place) === news) return
     this.#positions.set(place, news)
-    const about = { time: this.#app.simulation.world.now, member: this.#app.name }
+    const about = { time: this.#process.world.now, member: this.#process.name }
     this.#emit({ kind: 'position', ...about, topic, partition, offset, reason })
   }
 }

@@ -1,18 +1,18 @@
 /**
  * Which partitions the consumers of a process hold, as the answers that reach them tell.
  *
- * - `joined`, `assigned`, `revoked`: a SyncGroup answer has come. kafkajs knows no listener: what
- *   the new assignment lacks is revoked with it; so is everything when a consumer leaves.
+ * - `joined`, `assigned`, `revoked`: a SyncGroup answer has come. Of listeners the wire knows
+ *   nothing: what the new assignment lacks is revoked with it; so is everything when a consumer
+ *   leaves.
  * - `lost`: an answer says that the member is unknown or of an old generation, unless the question
  *   was older than its latest assignment.
  */
-
-import { partitionsOf } from '../../broker/assignments.ts'
-import { modelError } from '../../broker/errors.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { TopicPartition } from '../../model/topic-partition.ts'
 import type { HeartbeatRequest } from '../../wire/apis/12-heartbeat.ts'
 import type { SyncGroupRequest, SyncGroupResponse } from '../../wire/apis/14-sync-group.ts'
+import { partitionsOf } from '../assignments.ts'
+import { modelError } from '../errors.ts'
 import { includes } from './places.ts'
 
 /** What one of the process's consumers was assigned. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Membership } from '../../../src/kafkajs/app/membership.ts'
+import { Membership } from '../../../src/broker/watching/membership.ts'
 import { encodeAssignment } from '../../../src/wire/consumer-protocol.ts'
 import { errorNumber } from '../../../src/wire/error-codes.ts'
 
