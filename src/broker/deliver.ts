@@ -8,7 +8,7 @@ import type { Host } from './host.ts'
 
 /** The client gets the answer, or hears that its connection is broken. */
 export function deliver(host: Host, message: Message): void {
-  const { world, groups, addressOf } = host
+  const { world, groups } = host
   const { cluster } = world
   const { response } = message
   const asked = host.inFlight.get(message.ticket)
@@ -23,6 +23,7 @@ export function deliver(host: Host, message: Message): void {
     client.enter(() => breakConnection(host, connection, 'a request on it will never be answered'))
     return
   }
+  const addressOf = (broker: number) => host.addressOf(broker, client)
   const surroundings = { cluster, groups, addressOf, client, commit }
   const answer = api.toWire(response, request, surroundings)
   const bytes = encodeResponse(api.codec, asked.apiVersion, asked.correlationId, answer)

@@ -10,8 +10,8 @@ import type { GroupNames } from './group-names.ts'
 export interface Host {
   readonly world: World
   readonly groups: GroupNames
-  /** Where clients find a broker. */
-  readonly addressOf: (broker: number) => Address
+  /** Where that client finds a broker. */
+  readonly addressOf: (broker: number, client: Client) => Address
   /** What belongs to a message of `world.messages`, by its ticket. */
   readonly inFlight: Map<number, InFlight>
 }

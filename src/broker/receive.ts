@@ -51,13 +51,14 @@ function framesOf({ frames }: Connection, bytes: Buffer): readonly Buffer[] | nu
 
 /** The request sets out, by the rule of its API. */
 function send(host: Host, connection: Connection, decoded: DecodedRequest): void {
-  const { world, groups, addressOf } = host
+  const { world, groups } = host
   const { apiKey, apiVersion, correlationId, clientId, request } = decoded
   const { client, broker } = connection
   const api = apiOf(apiKey)
   const ticket = world.nextTicket++
   const commit = client.requested(request, clientId)
   const { cluster } = world
+  const addressOf = (of: number) => host.addressOf(of, client)
   const asked = api.toModel(request, { cluster, groups, addressOf, client, commit })
   // A producer that asks for no acknowledgement is sent none.
   const unheard = asked.api === 'Produce' && asked.acks === 0

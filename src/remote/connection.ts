@@ -11,10 +11,11 @@
  * Source: reference C.10, C.11; `SocketServer` (channel muting, idle connections).
  */
 import type { Socket } from 'node:net'
+import type { Asker } from '../broker/broker-api.ts'
 import { closed } from '../broker/close.ts'
-import type { Client, Connection, Host } from '../broker/host.ts'
-import { plainContent } from '../broker/plain-content.ts'
+import type { Client, Connection, Host, InFlight } from '../broker/host.ts'
 import { receiveFrame } from '../broker/receive.ts'
+import type { WireMessage } from '../wire/codec.ts'
 import { FrameCutter } from '../wire/frame.ts'
 import { MalformedRequest } from '../wire/malformed-request.ts'
 import type { Pump } from './pump.ts'
@@ -23,10 +24,41 @@ const idleMs = 600_000
 const queuedMax = 64
 const nothing = Buffer.alloc(0)
 
+/** Whose a connection is, and who is told what goes over it. */
+export interface Peer {
+  /** The index of its instance in the world. */
+  readonly index: number
+  /** What it goes by in its groups, by the client id that it gave. */
+  nameOf(clientId: string | null): string
+  /** Returns the number of the commit in the history that is asked for; -1: of none. */
+  requested(request: WireMessage): number
+  /** A request has arrived, and is not applied yet. */
+  sent(asked: InFlight): void
+  /** Its answer is about to be written, unless this ends the connection. */
+  answered(asked: InFlight, response: WireMessage): void
+  /** Its answer has been written. */
+  wrote(asked: InFlight): void
+  /** Its answer will not be written. */
+  unanswered(asked: InFlight): void
+}
+
+/** All connections are those of one process, which never ends: whose they are is not known. */
+const stranger: Peer = {
+  index: 0,
+  nameOf: (clientId) => clientId ?? '',
+  requested: () => -1,
+  sent: () => {},
+  answered: () => {},
+  wrote: () => {},
+  unanswered: () => {},
+}
+
 /** What a connection is part of. */
 export interface Server {
   readonly host: Host
   readonly pump: Pump
+  /** What a record holds that no producer wrote. */
+  readonly contentOf: Asker['contentOf']
   /** Something that a client asked for is not answered here; in words for the user. */
   readonly refused: (reason: string) => void
 }
@@ -40,17 +72,27 @@ export class TcpConnection implements Connection {
   open = true
   readonly #server: Server
   readonly #socket: Socket
+  readonly #peer: Peer
   /** Whole frames that are not taken yet. */
   #queue: Buffer[] = []
   #unanswered = 0
   #isTaking = false
+  /** The request whose answer is written next. */
+  #answering: InFlight | null = null
 
-  constructor(server: Server, socket: Socket, connection: number, broker: number) {
+  constructor(
+    server: Server,
+    socket: Socket,
+    connection: number,
+    broker: number,
+    peer: Peer = stranger,
+  ) {
     this.#server = server
+    this.#peer = peer
     this.#socket = socket
     this.connection = connection
     this.broker = broker
-    this.client = this.#createClient()
+    this.client = this.#createClient(peer)
     socket.setNoDelay(true)
     socket.setTimeout(idleMs, () => socket.destroy())
     socket.on('data', (bytes) => this.#arrived(bytes))
@@ -60,8 +102,21 @@ export class TcpConnection implements Connection {
   }
 
   receive(bytes: Buffer): void {
+    if (!this.open) return
     this.#socket.write(bytes)
+    const asked = this.#answering
+    this.#answering = null
+    if (asked !== null) this.#peer.wrote(asked)
     this.#take()
+  }
+
+  /** The connection is cut, as by a network: what is under way on it is not answered. */
+  cut(): void {
+    if (!this.open) return
+    closed(this.#server.host, this)
+    this.open = false
+    this.#queue = []
+    this.#socket.destroy()
   }
 
   breakDown(reason: string): void {
@@ -125,28 +180,31 @@ export class TcpConnection implements Connection {
     this.#server.pump.run()
   }
 
-  /** All connections are those of one process, which never ends: whose they are is not known. */
-  #createClient(): Client {
-    const answered = () => {
-      this.#unanswered--
-    }
+  #createClient(peer: Peer): Client {
     const client = {
-      index: 0,
+      index: peer.index,
       name: '',
-      requested: (_request: unknown, clientId: string | null) => {
-        client.name = clientId ?? ''
-        return -1
+      requested: (request: WireMessage, clientId: string | null) => {
+        client.name = peer.nameOf(clientId)
+        return peer.requested(request)
       },
-      sent: () => {
+      sent: (asked: InFlight) => {
         this.#unanswered++
+        peer.sent(asked)
       },
-      answered,
-      unanswered: answered,
+      answered: (asked: InFlight, response: WireMessage) => {
+        this.#unanswered--
+        this.#answering = asked
+        peer.answered(asked, response)
+      },
+      unanswered: (asked: InFlight) => {
+        this.#unanswered--
+        peer.unanswered(asked)
+      },
       enter: (act: () => void) => act(),
       later: (act: () => void) => act(),
       escaped: (reason: string) => this.#server.refused(reason),
-      contentOf: (_log: unknown, record: Parameters<typeof plainContent>[0]) =>
-        plainContent(record),
+      contentOf: this.#server.contentOf,
     }
     return client
   }

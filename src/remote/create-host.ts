@@ -1,5 +1,4 @@
 /** The model's cluster as brokers over TCP need it: with topics, and no history of anybody. */
-import type { Address } from '../broker/addresses.ts'
 import { GroupNames } from '../broker/group-names.ts'
 import type { Host } from '../broker/host.ts'
 import { appendRecord } from '../model/cluster/append.ts'
@@ -29,7 +28,7 @@ export function createHost(
   contents: Contents,
   now: number,
   sessionEnds: SessionEnds,
-  addressOf: (broker: number) => Address,
+  addressOf: Host['addressOf'],
 ): Host {
   const program = { name: 'cluster', *run() {} }
   const world = createWorld(program, scenarioOf(contents), ignore, (late) => {

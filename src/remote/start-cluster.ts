@@ -1,6 +1,7 @@
 /** The model's cluster behind real sockets, in real time, for clients of any language. */
 import type { Socket } from 'node:net'
 import type { Address } from '../broker/addresses.ts'
+import { plainContent } from '../broker/plain-content.ts'
 import type { SessionEnds } from '../model/group/deadlines.ts'
 import { Clock } from './clock.ts'
 import { type Server, TcpConnection } from './connection.ts'
@@ -44,7 +45,8 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     if (address === undefined) throw new Error(`no broker ${broker}`)
     return address
   })
-  const server: Server = { host, pump: new Pump(host, sessionEnds, clock), refused }
+  const contentOf: Server['contentOf'] = (_log, record) => plainContent(record)
+  const server: Server = { host, pump: new Pump(host, sessionEnds, clock), contentOf, refused }
   let connections = 0
   const connect = (socket: Socket, broker: number): void => {
     if (!socket.destroyed) new TcpConnection(server, socket, connections++, broker)

@@ -1,7 +1,9 @@
 /** What a connection does to its socket, where no system's buffers lie between. */
+
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { expect, test } from 'vitest'
+import { plainContent } from '../../src/broker/plain-content.ts'
 import type { SessionEnds } from '../../src/model/group/deadlines.ts'
 import { Clock } from '../../src/remote/clock.ts'
 import { TcpConnection } from '../../src/remote/connection.ts'
@@ -45,7 +47,8 @@ test('the next request is taken when the answer is out, and little is read meanw
   const address = { host: '127.0.0.1', port: 9092 }
   const host = createHost(contents, clock.now(), sessionEnds, () => address)
   const pump = new Pump(host, sessionEnds, clock)
-  const server = { host, pump, refused: () => {} }
+  const contentOf = (_: unknown, record: Parameters<typeof plainContent>[0]) => plainContent(record)
+  const server = { host, pump, contentOf, refused: () => {} }
   const socket = new SlowSocket()
   new TcpConnection(server, socket as unknown as Socket, 0, 0)
   const turn = () => new Promise((resolve) => setImmediate(resolve))

@@ -1,0 +1,86 @@
+/**
+ * When a run has nothing left to do: the group is settled, what is produced has been sent to whoever
+ * holds its partition, has taken effect since then, and is committed.
+ */
+import { committedOffset } from '../../model/cluster/offsets-topic.ts'
+import type { LogPlace } from '../../model/history.ts'
+import { groupId } from '../../model/scenario.ts'
+import { recordName } from '../watching/record-names.ts'
+import type { WatchedCluster } from '../watching/watched-cluster.ts'
+
+/** How far the group is. */
+export type Lag =
+  /** Everything is done and committed. */
+  | 'none'
+  /** Everything is done. */
+  | 'uncommitted'
+  /** Records are in somebody's hands, or nobody has come for them. */
+  | 'unfinished'
+  /** The group is not settled. */
+  | 'unsettled'
+
+export class CaughtUp {
+  readonly #cluster: WatchedCluster
+  /** Who was sent a record last, and has not finished it, by the record's name. */
+  readonly #inHand = new Map<string, string>()
+  /** Records that have taken effect, by name. */
+  readonly #done = new Set<string>()
+  /** The process that a partition's records were sent to last, by partition. */
+  readonly #holders = new Map<number, string>()
+
+  constructor(cluster: WatchedCluster) {
+    this.#cluster = cluster
+  }
+
+  handed(member: string, places: readonly LogPlace[]): void {
+    for (const place of places) {
+      this.#inHand.set(recordName(place), member)
+      this.#holders.set(place.partition, member)
+    }
+  }
+
+  tookEffect(place: LogPlace): void {
+    this.#done.add(recordName(place))
+    this.#inHand.delete(recordName(place))
+  }
+
+  /** Nobody finishes what it held. */
+  ended(member: string): void {
+    for (const [name, holder] of this.#inHand) if (holder === member) this.#inHand.delete(name)
+  }
+
+  /** Who was sent records of the partition last; null: nobody was. */
+  holderOf(partition: number): string | null {
+    return this.#holders.get(partition) ?? null
+  }
+
+  /** Whether all that was produced has taken effect. */
+  isAllDone(): boolean {
+    return this.#cluster.logs.every(({ topic, partition, records }) =>
+      records.every(
+        ({ type, offset }) =>
+          type !== 'data' || this.#done.has(recordName({ topic, partition, offset })),
+      ),
+    )
+  }
+
+  /** `living`: the names of the processes that run. */
+  lag(living: readonly string[]): Lag {
+    const { group, logs, world } = this.#cluster
+    if (group === null || group.status !== 'Stable' || group.pendingMembers.length > 0) {
+      return 'unsettled'
+    }
+    const known = new Set(group.members.map(({ clientId }) => clientId))
+    if (known.size !== living.length || !living.every((name) => known.has(name))) {
+      return 'unsettled'
+    }
+    if (this.#inHand.size > 0) return 'unfinished'
+    const isCommitted = logs.every(({ topic, partition, records }) => {
+      const committed = committedOffset(world.cluster, groupId, topic, partition) ?? -1
+      const last = records.findLast(({ type }) => type === 'data')
+      return last === undefined || committed > last.offset
+    })
+    if (isCommitted) return 'none'
+    return this.isAllDone() ? 'uncommitted' : 'unfinished'
+  }
+}

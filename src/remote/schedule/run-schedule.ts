@@ -1,0 +1,239 @@
+/**
+ * Runs the user's program once, in as many processes as it has members, and makes the planned
+ * faults happen: the storm until they have happened, then the calm, in which nothing goes wrong and
+ * the group must catch up, then the end.
+ *
+ * Behaviour: records come in waves, the next when the one before has taken effect or nothing has
+ * happened for a while, so that there is work left when something goes wrong. Sessions of
+ * processes that are gone end at once, and the first join phase ends as soon as all are there: what
+ * a schedule decides is in which order things happen, not how long they take. All other times are
+ * real ones, so that no two runs are alike.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { HistoryEvent, LogPlace } from '../../model/history.ts'
+import { Effects } from '../effects/effects.ts'
+import type { Reaper } from '../processes/reaper.ts'
+import { RecordNames } from '../watching/record-names.ts'
+import { WatchedCluster } from '../watching/watched-cluster.ts'
+import { CaughtUp } from './caught-up.ts'
+import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
+import { Strikes } from './strikes.ts'
+import { Supervisor } from './supervisor.ts'
+
+/** How often it is looked at what does not come by itself. */
+const lookMs = 10
+const waves = 4
+/** So long nothing happens before the next wave comes all the same. */
+const lullMs = 300
+/** So long a group that has caught up is left alone, to see that it does no more. */
+const settlingMs = 60
+const loopback = '127.0.0.1'
+
+/** Who hears what goes on, besides the result. */
+export interface RemoteEars {
+  /** A process has printed a line. */
+  readonly printed: (member: string, line: string) => void
+  /** The clients ask for something that is not answered here. */
+  readonly refused: (reason: string) => void
+  /** Ends the run early; it is then of no use. */
+  readonly signal: AbortSignal
+}
+
+/** Runs the plan. */
+export async function runSchedule(
+  program: RemoteProgram,
+  plan: RemotePlan,
+  reaper: Reaper,
+  ears: RemoteEars,
+): Promise<RemoteRun> {
+  const run = new Running(program, plan, reaper, ears)
+  try {
+    await run.open()
+    await run.untilItEnds()
+  } finally {
+    await run.close()
+  }
+  return run.result()
+}
+
+class Running {
+  readonly #program: RemoteProgram
+  readonly #ears: RemoteEars
+  readonly #events: HistoryEvent[] = []
+  readonly #cluster: WatchedCluster
+  readonly #effects: Effects
+  readonly #caughtUp: CaughtUp
+  readonly #strikes: Strikes
+  readonly #supervisor: Supervisor
+  readonly #dir = mkdtempSync(join(tmpdir(), 'ackurate-'))
+  #problem: string | null = null
+  #produced = 0
+  #lastAt = 0
+  #caughtUpAt = -1
+  #isCalm = false
+
+  constructor(program: RemoteProgram, plan: RemotePlan, reaper: Reaper, ears: RemoteEars) {
+    this.#program = program
+    this.#ears = ears
+    const { topic, effects: sources, cwd } = program
+    this.#cluster = new WatchedCluster({
+      ...program,
+      otherTopics: sources.flatMap((one) => (one.kind === 'topic' ? [one.topic] : [])),
+      emit: (event) => {
+        this.#events.push(event)
+        this.#lastAt = event.time
+      },
+      refused: ears.refused,
+    })
+    this.#caughtUp = new CaughtUp(this.#cluster)
+    const names = new RecordNames(topic)
+    this.#effects = new Effects(this.#cluster.world, {
+      ...{ sources, names, cwd, dir: this.#dir },
+      tookEffect: (place, member, transaction) => this.#tookEffect(place, member, transaction),
+    })
+    this.#strikes = new Strikes(plan, this.#cluster, () => this.#supervisor)
+    this.#supervisor = new Supervisor({
+      ...{ program, reaper, dir: this.#dir, cluster: this.#cluster },
+      ...{ effects: this.#effects, caughtUp: this.#caughtUp },
+      reached: (name, happening, stage, asked) => {
+        // What was done before is seen before, though it comes another way.
+        this.#effects.look()
+        this.#strikes.reached(name, happening, stage, asked)
+      },
+      printed: (name, line) => {
+        this.#cluster.pump.tick()
+        this.#effects.printed(name, line)
+        ears.printed(name, line)
+      },
+      failed: (problem) => {
+        this.#problem ??= problem
+      },
+    })
+  }
+
+  async open(): Promise<void> {
+    await this.#effects.open(loopback)
+    this.#produceWave()
+    for (let i = 0; i < this.#program.members; i++) await this.#supervisor.startOneMore()
+  }
+
+  async untilItEnds(): Promise<void> {
+    while (!this.#look()) await new Promise((resolve) => setTimeout(resolve, lookMs))
+  }
+
+  async close(): Promise<void> {
+    await this.#supervisor.close()
+    await this.#cluster.close()
+    await this.#effects.close()
+    rmSync(this.#dir, { recursive: true, force: true })
+  }
+
+  result(): RemoteRun {
+    const outputs = this.#supervisor.all.map(({ instance, process }) => {
+      return [instance.name, process.lastLines(Number.POSITIVE_INFINITY)] as const
+    })
+    return {
+      events: this.#events,
+      moments: this.#strikes.moments,
+      struck: this.#strikes.struck,
+      problem: this.#problem,
+      outputs: new Map(outputs),
+    }
+  }
+
+  /** True: it has ended. */
+  #look(): boolean {
+    if (this.#ears.signal.aborted) this.#problem ??= 'it was interrupted'
+    if (this.#problem !== null) return true
+    const cluster = this.#cluster
+    cluster.pump.tick()
+    this.#effects.look()
+    this.#strikes.look()
+    this.#hurry()
+    cluster.run()
+    if (this.#hasNobodyJoined()) return true
+    const idleMs = cluster.elapsedMs() - this.#lastAt
+    if (this.#produced < this.#program.records) {
+      const isDone = this.#caughtUp.isAllDone()
+      if (cluster.group !== null && (isDone || idleMs > lullMs)) this.#produceWave()
+      return false
+    }
+    if (this.#strikes.isOver && !this.#isCalm) this.#becomesCalm()
+    return this.#hasEnded(idleMs)
+  }
+
+  /** Those who are gone are not waited for, and when all are there nobody else is. */
+  #hurry(): void {
+    const { living, all, isStarting } = this.#supervisor
+    const runs = new Set(living)
+    for (const member of all) {
+      const isFrozen = member.instance.status === 'frozen'
+      if (!runs.has(member) || isFrozen) this.#cluster.endSessionsOf(member.instance.name)
+    }
+    const { group } = this.#cluster
+    const joined = new Set(group?.members.map(({ clientId }) => clientId))
+    const isWhole = living.every(({ instance }) => joined.has(instance.name))
+    if (isWhole && !isStarting && living.length >= this.#program.members) {
+      this.#cluster.endInitialDelay()
+    }
+  }
+
+  #hasNobodyJoined(): boolean {
+    const { limits, command } = this.#program
+    if (this.#cluster.elapsedMs() < limits.joinMs) return false
+    const silent = this.#supervisor.all.find(({ hasJoined }) => !hasJoined)
+    if (silent === undefined || this.#cluster.group?.status === 'Stable') return false
+    const seconds = Math.round(limits.joinMs / 1000)
+    const lines = silent.process.lastLines(10).join('\n')
+    this.#problem = `${command[0]} has joined no group within ${seconds} s; it printed:\n${lines}`
+    return true
+  }
+
+  #hasEnded(idleMs: number): boolean {
+    const { elapsedMs } = { elapsedMs: this.#cluster.elapsedMs() }
+    const living = this.#supervisor.living.map(({ instance }) => instance.name)
+    const isBusy = this.#supervisor.isStarting || this.#hasStopping()
+    const lag = isBusy ? 'unsettled' : this.#caughtUp.lag(living)
+    if (lag !== 'none') this.#caughtUpAt = -1
+    else if (this.#caughtUpAt < 0) this.#caughtUpAt = elapsedMs
+    const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= settlingMs
+    if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
+    if (!this.#isCalm) this.#becomesCalm()
+    const drained = lag === 'none' || lag === 'uncommitted'
+    this.#cluster.world.emit({ kind: 'ended', time: this.#cluster.world.now, drained })
+    return true
+  }
+
+  #hasStopping(): boolean {
+    return this.#supervisor.living.some(({ isStopping, instance }) => {
+      return isStopping || instance.status === 'frozen'
+    })
+  }
+
+  #becomesCalm(): void {
+    this.#isCalm = true
+    this.#cluster.world.emit({ kind: 'calm', time: this.#cluster.world.now })
+  }
+
+  #produceWave(): void {
+    const { records, partitions } = this.#program
+    const size = Math.max(1, Math.ceil(records / waves))
+    for (let i = 0; i < size && this.#produced < records; i++) {
+      this.#cluster.produce(this.#produced++ % partitions)
+    }
+    this.#lastAt = this.#cluster.elapsedMs()
+  }
+
+  #tookEffect(place: LogPlace, by: string | null, transaction: number | null): void {
+    const { world } = this.#cluster
+    const member = by ?? this.#caughtUp.holderOf(place.partition) ?? 'A'
+    const about = { time: world.now, member, ...place }
+    world.emit({ kind: 'processing-started', ...about })
+    world.emit({ kind: 'effect', ...about, transaction })
+    world.emit({ kind: 'processing-done', ...about })
+    this.#caughtUp.tookEffect(place)
+    this.#strikes.reached(member, 'effect', 'seen', null)
+  }
+}
