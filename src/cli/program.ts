@@ -16,6 +16,7 @@ import { addMeasureCommand } from './commands/measure.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addReplayCommand } from './commands/replay.ts'
 import { addReportCommand } from './commands/report.ts'
+import { addRunCommand } from './commands/run.ts'
 import { withConfig } from './config/config-option.ts'
 import { withSetFiles, withSettingNotes } from './config/set-file.ts'
 import { Interrupted, interruption, signalCodes } from './interrupt.ts'
@@ -47,6 +48,7 @@ export function programFor(terminal: Terminal, folder: string, ending: Ending): 
   addReplayCommand(program, terminal, folder, ending)
   addReportCommand(program, terminal, folder, ending)
   addMeasureCommand(program, terminal, folder)
+  addRunCommand(program, terminal, folder, ending)
   addClusterCommand(program, terminal)
   addListCommand(program, terminal)
   addExplainCommand(program, terminal)

@@ -87,6 +87,7 @@ export function verdictMeaning(verdict: Verdict, search: SearchSummary | null): 
 export function searchWords(search: SearchSummary): string {
   const { mode, schedules, complete, states } = search
   if (mode === 'replay') return 'A replay of one schedule.'
+  if (mode === 'moments') return `${counted(schedules, 'moment')} of the protocol.`
   const drawn = `${counted(schedules, 'random schedule')}${complete ? '' : ', then time was up'}`
   if (states === undefined) return `${drawn}.`
   const { partitions, records, members, faultsMax, delaysMax } = states.within

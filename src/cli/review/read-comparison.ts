@@ -95,7 +95,7 @@ const states = objectOf({
 })
 
 const search = objectOf({
-  mode: oneOf(['random', 'exhaustive', 'replay']),
+  mode: oneOf(['random', 'exhaustive', 'replay', 'moments']),
   schedules: count,
   complete: yesOrNo,
   states: optional(states),

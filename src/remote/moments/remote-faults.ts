@@ -39,7 +39,7 @@ const ofCommit = (stage: Stage): Places => ({ commit: [stage] })
 const places: Readonly<Record<RemoteFault, Places>> = {
   crash: {
     ...{ join: ['arrived'], sync: ['arrived', 'applied'], records: ['answered'] },
-    ...{ effect: ['seen'], commit: ['arrived', 'applied', 'answered'] },
+    ...{ effect: ['seen'], commit: ['arrived', 'applied', 'answered'], produce: ['applied'] },
   },
   shutdown: betweenRequests,
   join: betweenRequests,

@@ -77,6 +77,7 @@ export class Reaper {
   /** Kills what is left, and returns when it is gone. */
   async close(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.pid === undefined) return
+    this.#child.ref()
     const ended = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()))
     this.#child.stdin?.end()
     await ended

@@ -49,6 +49,7 @@ export function storyHead(cell: Cell, counterexample: Counterexample, seed: stri
     random: `seed ${seed}, schedule ${schedule}, ${shrunk}`,
     exhaustive: `in the fewest actions, ${choices} choices`,
     replay: 'replayed',
+    moments: momentsWords(counterexample),
   }
   const froms = {
     regressions: `from the regressions file, ${choices} choices`,
@@ -59,6 +60,12 @@ export function storyHead(cell: Cell, counterexample: Counterexample, seed: stri
   const where = from === undefined ? wheres[cell.search.mode] : froms[from]
   const oneLine = `${what}      ${where}`
   return oneLine.length <= headerWidth ? oneLine : `${what}\n  ${where}`
+}
+
+/** `seen in 3 of 3 runs`: real programs never run twice alike. */
+function momentsWords({ seen }: Counterexample): string {
+  if (seen === undefined) return 'seen once'
+  return `seen in ${seen.broken} of ${seen.runs} ${seen.runs === 1 ? 'run' : 'runs'}`
 }
 
 /** The lines that tell what happened. */

@@ -51,7 +51,7 @@ function briefOf(
 }
 
 /** What broke: at most one story or line per property, those of broken claims first. */
-function brokenParts(
+export function brokenParts(
   comparison: Comparison,
   context: ReportContext,
   wish: StoriesWish,

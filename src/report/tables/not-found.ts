@@ -23,6 +23,11 @@ export function leastSearched(cells: readonly Cell[]): number {
   return counts.length === 0 ? 0 : counts.reduce((least, count) => Math.min(least, count))
 }
 
+/** Whether the cells are of real programs, whose schedules are moments and not drawn. */
+export function isRemote(cells: readonly Cell[]): boolean {
+  return cells.some(({ search }) => search.mode === 'moments')
+}
+
 /** What the signs mean, for a table of these cells; lines of at most 100 columns. */
 export function signLines(cells: readonly Cell[]): readonly string[] {
   const schedules = leastSearched(cells)
@@ -32,7 +37,7 @@ export function signLines(cells: readonly Cell[]): readonly string[] {
     ...(cells.some(({ counterexample }) => counterexample?.rebalanceAtStart === true)
       ? ['↻ violated by a rebalance at start: a member joined while another already worked']
       : []),
-    ...(schedules === 0
+    ...(schedules === 0 || isRemote(cells)
       ? []
       : [`○ none in ${schedules} schedules or more. ${missLine(schedules)}`]),
   ]

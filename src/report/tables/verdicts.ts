@@ -2,7 +2,7 @@
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { type Column, gridOf, settingsLabel, signOf } from './grid.ts'
-import { signLines } from './not-found.ts'
+import { isRemote, signLines } from './not-found.ts'
 
 function faultLabel(column: Column, base: Cell['settings']): string {
   const settings = settingsLabel(column.settings, base)
@@ -14,6 +14,7 @@ function searchedLine(comparison: Comparison): string {
     (most, cell) => Math.max(most, cell.search.schedules),
     0,
   )
+  if (isRemote(comparison.cells)) return `Up to ${schedules} moments per fault.`
   return `Seed ${comparison.seed}; up to ${schedules} schedules per fault.`
 }
 

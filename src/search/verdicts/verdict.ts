@@ -26,6 +26,8 @@ export interface Counterexample {
   readonly from?: 'regressions' | 'known-schedules' | 'shrinking'
   readonly choicesFound: number
   readonly choices: number
+  /** Of a schedule of real programs, which never run twice alike: how often it was seen to break. */
+  readonly seen?: { readonly broken: number; readonly runs: number }
   readonly witnesses: readonly Witness[]
   /** With no fault, a member joined while another already worked: that is why. Absent: not. */
   readonly rebalanceAtStart?: true
@@ -36,7 +38,8 @@ export interface Counterexample {
 }
 
 export interface SearchSummary {
-  readonly mode: 'random' | 'exhaustive' | 'replay'
+  /** `moments`: of real programs, each schedule a fault at a moment of the protocol. */
+  readonly mode: 'random' | 'exhaustive' | 'replay' | 'moments'
   readonly schedules: number
   readonly complete: boolean
   /** What an exhaustive search met, and within which sizes. */

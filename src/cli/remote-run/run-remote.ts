@@ -1,0 +1,207 @@
+/** Searches a real program, judges its runs, and tells what came of them. */
+import { basename } from 'node:path'
+import { properties, propertyNames } from '../../properties/all.ts'
+import type { PlannedFault } from '../../remote/moments/remote-faults.ts'
+import { remoteFaults } from '../../remote/moments/remote-faults.ts'
+import type { RemoteProgram } from '../../remote/schedule/plan.ts'
+import { type MomentsResult, searchMoments } from '../../remote/search/search-moments.ts'
+import {
+  type RemoteSearch,
+  remoteText,
+  type TriedMoments,
+} from '../../report/tables/remote-text.ts'
+import type { ReportContext } from '../../report/tables/summary.ts'
+import { isClaimed } from '../../search/verdicts/claims.ts'
+import { exitCode } from '../../search/verdicts/exit-code.ts'
+import { onInterruption } from '../interrupt.ts'
+import { envOf, type RemoteOptions } from '../options/remote-options.ts'
+import { type StoriesOptions, storiesWish } from '../options/stories-option.ts'
+import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
+import { codeWithReview, readBaseline, withReview } from '../review/with-review.ts'
+import type { Ending, Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import { faultSetOf, JudgedRuns, planName } from './judged-runs.ts'
+import { remoteComparison, type Told } from './remote-comparison.ts'
+import { remoteReplayLine } from './replay-line.ts'
+
+interface Wish extends RemoteOptions, OutputOptions, StoriesOptions {}
+
+const schedulesUsual = 60
+/** A text names a user's program in tables. */
+const nameMax = 40
+
+/** Searches, tells, and answers the exit code. */
+export async function runRemote(
+  command: readonly string[],
+  raw: Wish,
+  folder: string,
+  terminal: Terminal,
+): Promise<Ending['code']> {
+  requireOutputs(raw, folder)
+  const earlier = readBaseline(raw, folder)
+  const program = programOf(command, raw, folder)
+  const runs = new JudgedRuns(raw.properties ?? propertyNames)
+  const result = await searched(program, raw, runs, terminal)
+  if (result.problem !== null) throw new UsageError(result.problem)
+  requireEffects(runs, raw)
+  const told = toldOf(command, program, raw, result)
+  const comparison = remoteComparison(runs, told)
+  const context = contextOf()
+  const search = searchOf(result, runs, raw)
+  const wish = storiesWish(raw, raw.properties !== undefined)
+  const text = remoteText(comparison, told.properties, context, wish, search)
+  const reported = { comparison, properties: told.properties, context, text }
+  const reviewed = withReview(reported, { earlier, named: [told.name] }, folder)
+  await writeOutputs(reviewed, raw, folder, terminal)
+  const code = exitCode(comparison, [{ name: told.name }], [told.name])
+  return codeWithReview(code, reviewed.review)
+}
+
+async function searched(
+  program: RemoteProgram,
+  raw: Wish,
+  runs: JudgedRuns,
+  terminal: Terminal,
+): Promise<MomentsResult> {
+  const aborting = new AbortController()
+  const stopListening = onInterruption(() => aborting.abort())
+  const endsAt = performance.now() + (raw.time ?? Number.POSITIVE_INFINITY)
+  const confirmed = new Set<string>()
+  let tenths = 0
+  try {
+    return await searchMoments({
+      program,
+      faults: raw.faults ?? remoteFaults,
+      plans: raw.at === undefined ? null : [raw.at],
+      schedules: raw.schedules ?? (raw.time === undefined ? schedulesUsual : 1_000_000),
+      jobs: raw.jobs,
+      repetitions: raw.repetitions,
+      ears: {
+        printed: () => {},
+        refused: refusalTeller(terminal),
+        signal: aborting.signal,
+      },
+      isOver: () => performance.now() >= endsAt,
+      judge: (plan, run) => {
+        const broken = runs.add(plan, run)
+        if (raw.at !== undefined) return true
+        const fault = faultSetOf(plan)
+        const claiming = { claims: raw.claims }
+        const news = broken.filter((property) => {
+          const key = `${fault} ${property}`
+          return isClaimed(claiming, property, fault, {}) && !confirmed.has(key)
+        })
+        for (const property of news) confirmed.add(`${fault} ${property}`)
+        return news.length > 0
+      },
+      progress: (done, of) => {
+        const now = of === 0 ? 0 : Math.floor((done * 10) / of)
+        if (now > tenths) terminal.err(`${now * 10} % of ${of} schedules\n`)
+        tenths = Math.max(tenths, now)
+      },
+    })
+  } finally {
+    stopListening()
+  }
+}
+
+function programOf(command: readonly string[], raw: Wish, folder: string): RemoteProgram {
+  const { topic, partitions, records, members, brokers, newGroup, value, effects } = raw
+  return {
+    ...{ command, cwd: folder, env: envOf(raw.env), settings: {} },
+    ...{ topic, partitions, records, members, brokers, newGroup },
+    effects: effects ?? [{ kind: 'stdout', pattern: /(?:)/ }],
+    valueTemplate: value,
+    limits: { joinMs: raw.join, patienceMs: raw.patience, graceMs: raw.grace },
+  }
+}
+
+function toldOf(
+  command: readonly string[],
+  program: RemoteProgram,
+  raw: Wish,
+  { plans }: MomentsResult,
+): Told {
+  const asked =
+    raw.at === undefined ? ['none', ...plans.map(({ fault }) => fault)] : [faultSetOf(raw.at)]
+  return {
+    name: raw.name ?? nameOf(command),
+    claims: raw.claims,
+    seed: '42',
+    program,
+    properties: raw.properties ?? propertyNames,
+    faults: asked,
+    isComplete: () => true,
+    replayLine: (plan) => remoteReplayLine(command, raw, plan),
+  }
+}
+
+/** The word that says most: the last that looks like a file, else the first. */
+function nameOf(command: readonly string[]): string {
+  const file = command.findLast((word) => /^[^-].*\.\w{1,5}$/.test(word)) ?? command[0] ?? ''
+  return basename(file).slice(0, nameMax)
+}
+
+/** Without effects everything would look lost. */
+function requireEffects(runs: JudgedRuns, { records, effects }: Wish): void {
+  const [quiet] = runs.all
+  if (quiet === undefined || quiet.run.events.some(({ kind }) => kind === 'effect')) return
+  const where = effects === undefined ? 'its output' : 'the places of --effects'
+  throw new UsageError(
+    `no effect of any of ${records} records was seen in ${where}: they are known by their keys, ` +
+      'such as orders-0@7, which must stand in a line, a request or a record; see --effects',
+  )
+}
+
+function searchOf(result: MomentsResult, runs: JudgedRuns, raw: Wish): RemoteSearch {
+  const { plans, notReached, failures } = result
+  const tried = new Set(runs.all.map(({ plan }) => planName(plan)))
+  const missed = new Set(notReached.map(planName))
+  const isTried = (one: PlannedFault) => tried.has(planName([one])) || missed.has(planName([one]))
+  const moments: readonly TriedMoments[] = plans.map(({ fault, planned }) => ({
+    fault,
+    tried: planned.filter(isTried).length,
+    possible: planned.length,
+    notReached: planned.filter((one) => missed.has(planName([one]))).length,
+  }))
+  return {
+    moments,
+    failures: failures.map(({ plan, problem }) => `${planName(plan)}: ${problem}`),
+    outputs: raw.showOutput ? outputsOf(runs) : [],
+  }
+}
+
+/** Of the runs that broke something: the last lines of each process. */
+function outputsOf(runs: JudgedRuns): readonly string[] {
+  const broken = runs.all.filter(({ results }) => {
+    return results.judgements.some(({ witnesses }) => witnesses.length > 0)
+  })
+  const [first] = broken
+  if (first === undefined) return []
+  const title = `What was printed in ${planName(first.plan)}:`
+  return [
+    title,
+    ...[...first.run.outputs].flatMap(([member, lines]) =>
+      lines.map((line) => `  ${member} | ${line}`),
+    ),
+  ]
+}
+
+function contextOf(): ReportContext {
+  return {
+    swarm: [],
+    statements: new Map(properties.map(({ name, statement }) => [name, statement])),
+    headings: new Map(properties.map(({ name, heading }) => [name, heading])),
+    catches: new Map(),
+    summaries: new Map(),
+  }
+}
+
+function refusalTeller(terminal: Terminal): (reason: string) => void {
+  const told = new Set<string>()
+  return (reason) => {
+    if (told.has(reason) || told.size >= 20) return
+    told.add(reason)
+    terminal.err(`ackurate: the client was refused: ${reason}\n`)
+  }
+}
