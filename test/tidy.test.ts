@@ -163,7 +163,7 @@ const banned: readonly RegExp[] = [
 const owners: readonly RegExp[] = [
   /^src\/(?:cli|vitest|bench|kafkajs\/realm)\//,
   /^src\/kafkajs\/app\/(?:environment|socket)\.ts$/,
-  /^src\/remote\/(?:clock|connection)\.ts$/,
+  /^src\/remote\/(?:clock|connection|processes\/[\w-]+)\.ts$/,
 ]
 
 test('clock, chance, timers, process and console belong to the edges', () => {

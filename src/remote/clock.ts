@@ -7,6 +7,16 @@ import { epochMs } from '../model/network/records.ts'
 /** The longest that a timer of Node takes. */
 const timerMsMax = 2 ** 31 - 1
 
+/** Returns so many milliseconds later. */
+export function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+/** Calls back so many milliseconds later, if the process lives for so long. */
+export function later(ms: number, callback: () => void): void {
+  setTimeout(callback, ms).unref()
+}
+
 export class Clock {
   /** The model's zero is a date: from there on the time of records is the time of day. */
   #ahead = Math.max(0, Date.now() - epochMs) - performance.now()

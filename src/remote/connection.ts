@@ -40,6 +40,8 @@ export interface Peer {
   wrote(asked: InFlight): void
   /** Its answer will not be written. */
   unanswered(asked: InFlight): void
+  /** Whether what its process has done before such a request is to be seen before it. */
+  isAfterEffects(apiKey: number): boolean
 }
 
 /** All connections are those of one process, which never ends: whose they are is not known. */
@@ -51,6 +53,7 @@ const stranger: Peer = {
   answered: () => {},
   wrote: () => {},
   unanswered: () => {},
+  isAfterEffects: () => false,
 }
 
 /** What a connection is part of. */
@@ -77,6 +80,9 @@ export class TcpConnection implements Connection {
   #queue: Buffer[] = []
   #unanswered = 0
   #isTaking = false
+  #isWaiting = false
+  /** The request for which that was waited. */
+  #afterEffects: Buffer | null = null
   /** The request whose answer is written next. */
   #answering: InFlight | null = null
 
@@ -157,11 +163,29 @@ export class TcpConnection implements Connection {
     this.#isTaking = true
     const socket = this.#socket
     while (this.open && this.#unanswered === 0 && !socket.writableNeedDrain) {
-      if (!this.#takeNext()) break
+      if (this.#waitsForEffects() || !this.#takeNext()) break
     }
     this.#isTaking = false
     if (this.#queue.length > queuedMax) socket.pause()
     else if (this.open && socket.isPaused()) socket.resume()
+  }
+
+  /** What the next request comes after, by another way than a socket, is read first. */
+  #waitsForEffects(): boolean {
+    const [next] = this.#queue
+    if (next === undefined || next === this.#afterEffects || next.length < 2) return false
+    if (!this.#peer.isAfterEffects(next.readInt16BE(0))) return false
+    if (this.#isWaiting) return true
+    this.#isWaiting = true
+    // What was ready with it, or before, is read before the second turn of the event loop ends.
+    setImmediate(() =>
+      setImmediate(() => {
+        this.#isWaiting = false
+        this.#afterEffects = next
+        if (this.open) this.#goOn()
+      }),
+    )
+    return true
   }
 
   /** False: there is none. */

@@ -1,4 +1,4 @@
-/** Runs of a real program as a comparison of one strategy, so that all that is told of it is alike. */
+/** Runs of a real program as a comparison of one strategy: it is told as all others are. */
 import { faults as faultFacts } from '../../model/faults/all.ts'
 import { defaultScenario } from '../../model/scenario.ts'
 import type { PropertyName } from '../../properties/all.ts'

@@ -43,7 +43,6 @@ export async function runRemote(
   const runs = new JudgedRuns(raw.properties ?? propertyNames)
   const result = await searched(program, raw, runs, terminal)
   if (result.problem !== null) throw new UsageError(result.problem)
-  requireEffects(runs, raw)
   const told = toldOf(command, program, raw, result)
   const comparison = remoteComparison(runs, told)
   const context = contextOf()
@@ -85,6 +84,7 @@ async function searched(
       judge: (plan, run) => {
         const broken = runs.add(plan, run)
         if (raw.at !== undefined) return true
+        if (plan.length === 0) requireEffects(runs, raw)
         const fault = faultSetOf(plan)
         const claiming = { claims: raw.claims }
         const news = broken.filter((property) => {
@@ -136,10 +136,11 @@ function toldOf(
   }
 }
 
-/** The word that says most: the last that looks like a file, else the first. */
-function nameOf(command: readonly string[]): string {
-  const file = command.findLast((word) => /^[^-].*\.\w{1,5}$/.test(word)) ?? command[0] ?? ''
-  return basename(file).slice(0, nameMax)
+/** The word that says most: the first behind the command that looks like a file or a class. */
+function nameOf([first = '', ...rest]: readonly string[]): string {
+  const isFile = (word: string) => /^[^-:][^:]*\.\w{1,5}$/.test(word)
+  const word = rest.find(isFile) ?? rest.find((one) => /^[A-Z]\w*$/.test(one)) ?? first
+  return basename(word).slice(0, nameMax)
 }
 
 /** Without effects everything would look lost. */

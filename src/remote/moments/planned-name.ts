@@ -1,4 +1,4 @@
-/** A planned fault as one word: `crash@A.commit.2.applied`, `commit-refused:ERROR@A.commit.1.arrived`. */
+/** A planned fault as one word: `crash@A.commit.2.applied`, `commit-refused:ERROR@…`. */
 import { momentName, momentOf, momentWords } from './moment.ts'
 import { canStrike, type PlannedFault, refusals, remoteFaults } from './remote-faults.ts'
 

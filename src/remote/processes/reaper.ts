@@ -7,14 +7,17 @@
  * groups that were named are.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /** The variable of the environment that carries the mark. */
 export const markName = 'ACKURATE_RUN'
 
 /** The reaper's program; it is told `+PGID` and `-PGID` line by line. */
 const program = `
-const { readdirSync, readFileSync } = require('node:fs')
-const mark = process.argv[1]
+const { readdirSync, readFileSync, rmSync } = require('node:fs')
+const [, mark, dir] = process.argv
 const groups = new Set()
 let rest = ''
 const kill = (pid) => { try { process.kill(pid, 'SIGKILL') } catch {} }
@@ -43,6 +46,7 @@ process.stdin.on('end', () => {
     if (left.length === 0) break
     for (const pid of left) kill(pid)
   }
+  try { rmSync(dir, { recursive: true, force: true }) } catch {}
   process.exit(0)
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
@@ -52,10 +56,13 @@ export class Reaper {
   readonly #child: ChildProcess
   /** What the user's processes are to carry: the variable's value. */
   readonly mark: string
+  /** A folder for what they leave behind; it goes with them. */
+  readonly dir: string
 
   constructor() {
     this.mark = `${process.pid}.${process.hrtime.bigint()}`
-    this.#child = spawn(process.execPath, ['-e', program, `${markName}=${this.mark}`], {
+    this.dir = mkdtempSync(join(tmpdir(), 'ackurate-'))
+    this.#child = spawn(process.execPath, ['-e', program, `${markName}=${this.mark}`, this.dir], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     })

@@ -1,6 +1,6 @@
 /**
- * When a run has nothing left to do: the group is settled, what is produced has been sent to whoever
- * holds its partition, has taken effect since then, and is committed.
+ * When a run has nothing left to do: the group is settled, what is produced has been sent to
+ * whoever holds its partition, has taken effect since then, and is committed.
  */
 import { committedOffset } from '../../model/cluster/offsets-topic.ts'
 import type { LogPlace } from '../../model/history.ts'

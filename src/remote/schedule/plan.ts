@@ -10,7 +10,7 @@ export interface RemoteProgram {
   /** The file and its arguments. */
   readonly command: readonly string[]
   readonly cwd: string
-  /** By name; `{bootstrap}`, `{member}`, `{topic}`, `{dir}`, `{effects}` stand for what they say. */
+  /** By name; `{bootstrap}`, `{member}`, `{topic}`, `{dir}`, `{effects}` are filled in. */
   readonly env: Readonly<Record<string, string>>
   readonly topic: string
   readonly partitions: number

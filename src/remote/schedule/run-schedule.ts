@@ -10,9 +10,9 @@
  * real ones, so that no two runs are alike.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HistoryEvent, LogPlace } from '../../model/history.ts'
+import { wait } from '../clock.ts'
 import { Effects } from '../effects/effects.ts'
 import type { Reaper } from '../processes/reaper.ts'
 import { RecordNames } from '../watching/record-names.ts'
@@ -67,7 +67,7 @@ class Running {
   readonly #caughtUp: CaughtUp
   readonly #strikes: Strikes
   readonly #supervisor: Supervisor
-  readonly #dir = mkdtempSync(join(tmpdir(), 'ackurate-'))
+  readonly #dir: string
   #problem: string | null = null
   #produced = 0
   #lastAt = 0
@@ -77,6 +77,7 @@ class Running {
   constructor(program: RemoteProgram, plan: RemotePlan, reaper: Reaper, ears: RemoteEars) {
     this.#program = program
     this.#ears = ears
+    this.#dir = mkdtempSync(join(reaper.dir, 'run-'))
     const { topic, effects: sources, cwd } = program
     this.#cluster = new WatchedCluster({
       ...program,
@@ -120,7 +121,7 @@ class Running {
   }
 
   async untilItEnds(): Promise<void> {
-    while (!this.#look()) await new Promise((resolve) => setTimeout(resolve, lookMs))
+    while (!this.#look()) await wait(lookMs)
   }
 
   async close(): Promise<void> {
@@ -131,8 +132,8 @@ class Running {
   }
 
   result(): RemoteRun {
-    const outputs = this.#supervisor.all.map(({ instance, process }) => {
-      return [instance.name, process.lastLines(Number.POSITIVE_INFINITY)] as const
+    const outputs = this.#supervisor.all.map(({ instance, child }) => {
+      return [instance.name, child.lastLines(Number.POSITIVE_INFINITY)] as const
     })
     return {
       events: this.#events,
@@ -157,7 +158,8 @@ class Running {
     const idleMs = cluster.elapsedMs() - this.#lastAt
     if (this.#produced < this.#program.records) {
       const isDone = this.#caughtUp.isAllDone()
-      if (cluster.group !== null && (isDone || idleMs > lullMs)) this.#produceWave()
+      const isJoined = cluster.group?.status === 'Stable'
+      if (isJoined && (isDone || idleMs > lullMs)) this.#produceWave()
       return false
     }
     if (this.#strikes.isOver && !this.#isCalm) this.#becomesCalm()
@@ -186,7 +188,7 @@ class Running {
     const silent = this.#supervisor.all.find(({ hasJoined }) => !hasJoined)
     if (silent === undefined || this.#cluster.group?.status === 'Stable') return false
     const seconds = Math.round(limits.joinMs / 1000)
-    const lines = silent.process.lastLines(10).join('\n')
+    const lines = silent.child.lastLines(10).join('\n')
     this.#problem = `${command[0]} has joined no group within ${seconds} s; it printed:\n${lines}`
     return true
   }
@@ -201,9 +203,25 @@ class Running {
     const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= settlingMs
     if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
     if (!this.#isCalm) this.#becomesCalm()
+    if (!this.#hasRead()) return true
     const drained = lag === 'none' || lag === 'uncommitted'
     this.#cluster.world.emit({ kind: 'ended', time: this.#cluster.world.now, drained })
     return true
+  }
+
+  /** Whether anybody has read the topic; else the run says nothing. */
+  #hasRead(): boolean {
+    const { topic } = this.#program
+    const isOwn = (event: HistoryEvent) => event.kind === 'polled' && event.topic === topic
+    if (this.#events.some(isOwn)) return true
+    const members = this.#cluster.group?.members ?? []
+    const read = members.flatMap(({ protocols }) => protocols.flatMap((one) => one.metadata.topics))
+    const topics = [...new Set(read)].filter((one) => one !== topic).join(', ')
+    this.#problem =
+      topics === ''
+        ? `nobody has read anything from topic ${topic}`
+        : `the group reads ${topics}, and nothing of topic ${topic}: --topic says what it reads`
+    return false
   }
 
   #hasStopping(): boolean {

@@ -56,7 +56,7 @@ export class Strikes {
     if (slept < frozenMsMin || (slept < frozenMsMax && !this.#isReplaced(first.member))) return
     this.#frozen.shift()
     first.member.instance.status = 'live'
-    first.member.process.signal('SIGCONT')
+    first.member.child.signal('SIGCONT')
   }
 
   /** Its partitions are somebody else's. */
@@ -99,7 +99,7 @@ export class Strikes {
       case 'pause':
         tell(at.member)
         member.instance.status = 'frozen'
-        member.process.signal('SIGSTOP')
+        member.child.signal('SIGSTOP')
         this.#frozen.push({ member, at: world.now })
         return
       case 'commit-lost':

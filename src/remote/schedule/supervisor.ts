@@ -5,6 +5,7 @@ import type { InFlight } from '../../broker/host.ts'
 import { leaveSlot } from '../../model/instance/ending.ts'
 import type { Instance } from '../../model/instance/instance.ts'
 import { addSlot, occupySlot } from '../../model/instance/starting.ts'
+import { later, wait } from '../clock.ts'
 import type { Effects } from '../effects/effects.ts'
 import type { Happening, Stage } from '../moments/moment.ts'
 import { ClientProcess, type Exit } from '../processes/client-process.ts'
@@ -17,7 +18,7 @@ import type { RemoteProgram } from './plan.ts'
 /** One process of the user's. */
 export interface Member {
   readonly instance: Instance
-  readonly process: ClientProcess
+  readonly child: ClientProcess
   readonly access: Access
   /** It has asked to join the group. */
   hasJoined: boolean
@@ -90,7 +91,7 @@ export class Supervisor {
   /** Kills the process, which hears of nothing any more, and starts the next one in its place. */
   kill(member: Member): void {
     this.#gone(member, 'crashed')
-    member.process.signal('SIGKILL')
+    member.child.signal('SIGKILL')
     void this.#start(member.instance.slot)
   }
 
@@ -100,19 +101,19 @@ export class Supervisor {
     member.isStopping = true
     member.instance.stopping = true
     cluster.world.emit({ kind: 'stopping', time: cluster.world.now, member: nameOf(member) })
-    member.process.signal('SIGTERM')
-    setTimeout(() => {
-      if (member.process.exit === null) member.process.signal('SIGKILL')
-    }, program.limits.graceMs).unref()
+    member.child.signal('SIGTERM')
+    later(program.limits.graceMs, () => {
+      if (member.child.exit === null) member.child.signal('SIGKILL')
+    })
   }
 
   /** Ends all processes, and returns when they have ended. */
   async close(): Promise<void> {
     this.#isClosing = true
-    for (const { process } of this.#all) process.signal('SIGKILL')
-    while (this.#starting > 0 || this.#all.some(({ process }) => process.exit === null)) {
-      for (const { process } of this.#all) if (process.exit === null) process.signal('SIGKILL')
-      await new Promise((resolve) => setTimeout(resolve, 5))
+    for (const { child } of this.#all) child.signal('SIGKILL')
+    while (this.#starting > 0 || this.#all.some(({ child }) => child.exit === null)) {
+      for (const { child } of this.#all) if (child.exit === null) child.signal('SIGKILL')
+      await wait(5)
     }
   }
 
@@ -140,16 +141,16 @@ export class Supervisor {
         },
       })
       const access = await cluster.admit(watch)
-      const process = new ClientProcess({
+      const child = new ClientProcess({
         ...{ command: program.command, cwd: program.cwd, env: this.#envOf(name, access) },
         line: (line) => printed(name, line),
         exited: (exit) => this.#exited(member, exit),
       })
-      const member: Member = { instance, process, access, hasJoined: false, isStopping: false }
-      if (process.pid !== undefined) reaper.add(process.pid)
+      const member: Member = { instance, child, access, hasJoined: false, isStopping: false }
+      if (child.pid !== undefined) reaper.add(child.pid)
       this.#all.push(member)
       this.#members.set(slot, member)
-      if (this.#isClosing) process.signal('SIGKILL')
+      if (this.#isClosing) child.signal('SIGKILL')
     } finally {
       this.#starting--
     }
@@ -177,7 +178,7 @@ export class Supervisor {
   }
 
   #exited(member: Member, exit: Exit): void {
-    const { pid } = member.process
+    const { pid } = member.child
     if (pid !== undefined) this.#of.reaper.remove(pid)
     if (this.#isClosing || this.#members.get(member.instance.slot) !== member) return
     const { world } = this.#of.cluster
@@ -189,7 +190,7 @@ export class Supervisor {
     }
     if (!member.hasJoined) return this.#of.failed(neverJoined(member, exit))
     const error = exitWords(exit)
-    const message = member.process.lastLines(1)[0] ?? ''
+    const message = member.child.lastLines(1)[0] ?? ''
     world.emit({ kind: 'died', time: world.now, member: nameOf(member), error, message })
     this.#gone(member, 'died')
     if (this.#restarts++ < restartsMax) return void this.#start(member.instance.slot)
@@ -211,8 +212,8 @@ function nameOf({ instance }: Member): string {
   return instance.name
 }
 
-function neverJoined({ process }: Member, exit: Exit): string {
-  const lines = process.lastLines(linesTold)
+function neverJoined({ child }: Member, exit: Exit): string {
+  const lines = child.lastLines(linesTold)
   const said = lines.length === 0 ? 'and printed nothing' : `and printed:\n${lines.join('\n')}`
   return exit.failure === null
     ? `the command ended with ${exitWords(exit)} before it joined a group, ${said}`

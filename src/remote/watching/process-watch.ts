@@ -68,6 +68,9 @@ type Answer =
 
 type Producer = Pick<AddPartitionsToTxnRequest, 'producerId' | 'producerEpoch'>
 
+/** OffsetCommit, LeaveGroup, EndTxn, TxnOffsetCommit. */
+const committing: ReadonlySet<number> = new Set([8, 13, 26, 28])
+
 /** Requests that bring a process to a moment, before and after they are applied. */
 const happeningOf: Readonly<Record<string, Happening | undefined>> = {
   JoinGroup: 'join',
@@ -101,6 +104,11 @@ export class ProcessWatch implements Peer {
   /** In groups it goes by its own name, which the history knows. */
   nameOf(): string {
     return this.#watched.name
+  }
+
+  /** What it commits it has done, it says: the two are to be seen in this order. */
+  isAfterEffects(apiKey: number): boolean {
+    return committing.has(apiKey)
   }
 
   requested(request: WireMessage): number {

@@ -26,7 +26,7 @@ export interface Counterexample {
   readonly from?: 'regressions' | 'known-schedules' | 'shrinking'
   readonly choicesFound: number
   readonly choices: number
-  /** Of a schedule of real programs, which never run twice alike: how often it was seen to break. */
+  /** Of real programs, which never run twice alike: how often it was seen to break. */
   readonly seen?: { readonly broken: number; readonly runs: number }
   readonly witnesses: readonly Witness[]
   /** With no fault, a member joined while another already worked: that is why. Absent: not. */
