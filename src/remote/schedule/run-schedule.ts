@@ -18,6 +18,7 @@ import type { Reaper } from '../processes/reaper.ts'
 import { RecordNames } from '../watching/record-names.ts'
 import { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp } from './caught-up.ts'
+import { tellDead, whyUnread } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
 import { Strikes } from './strikes.ts'
 import { Supervisor } from './supervisor.ts'
@@ -203,25 +204,12 @@ class Running {
     const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= settlingMs
     if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
     if (!this.#isCalm) this.#becomesCalm()
-    if (!this.#hasRead()) return true
+    this.#problem = whyUnread(this.#cluster, this.#program.topic, this.#events)
+    if (this.#problem !== null) return true
+    tellDead(this.#cluster, this.#supervisor.living)
     const drained = lag === 'none' || lag === 'uncommitted'
     this.#cluster.world.emit({ kind: 'ended', time: this.#cluster.world.now, drained })
     return true
-  }
-
-  /** Whether anybody has read the topic; else the run says nothing. */
-  #hasRead(): boolean {
-    const { topic } = this.#program
-    const isOwn = (event: HistoryEvent) => event.kind === 'polled' && event.topic === topic
-    if (this.#events.some(isOwn)) return true
-    const members = this.#cluster.group?.members ?? []
-    const read = members.flatMap(({ protocols }) => protocols.flatMap((one) => one.metadata.topics))
-    const topics = [...new Set(read)].filter((one) => one !== topic).join(', ')
-    this.#problem =
-      topics === ''
-        ? `nobody has read anything from topic ${topic}`
-        : `the group reads ${topics}, and nothing of topic ${topic}: --topic says what it reads`
-    return false
   }
 
   #hasStopping(): boolean {
