@@ -33,6 +33,8 @@ export interface Surroundings {
   /** Where clients find a broker. */
   readonly addressOf: (broker: number) => Address
   readonly client: Asker
+  /** In which version it asks. */
+  readonly version: number
   /** Of a commit: its number in the history; -1 for anything else. */
   readonly commit: number
 }

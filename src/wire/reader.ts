@@ -148,8 +148,21 @@ export class Reader {
   }
 
   compactString(): string {
+    return this.compactNullableString() ?? malformed('a string that may not be null is')
+  }
+
+  compactNullableString(): string | null {
     const length = this.#length(this.unsignedVarint() - 1)
-    return length === null ? malformed('a string that may not be null is') : this.#text(length)
+    return length === null ? null : this.#text(length)
+  }
+
+  compactBytes(): Buffer {
+    return this.compactNullableBytes() ?? malformed('bytes that may not be null are')
+  }
+
+  compactNullableBytes(): Buffer | null {
+    const length = this.#length(this.unsignedVarint() - 1)
+    return length === null ? null : this.#view(length)
   }
 
   compactArray<T>(item: (reader: Reader) => T): readonly T[] {
@@ -159,10 +172,6 @@ export class Reader {
   compactNullableArray<T>(item: (reader: Reader) => T): readonly T[] | null {
     const count = this.#length(this.unsignedVarint() - 1)
     return count === null ? null : this.#items(count, item)
-  }
-
-  compactInt32Array(): readonly number[] {
-    return this.compactArray(readInt32)
   }
 
   /** Tagged fields, which are all skipped. */

@@ -61,10 +61,10 @@ test('what is compact can be read again, and tagged fields are skipped', () => {
       )
       expect(reader.compactString()).toBe(string)
       expect(reader.unsignedVarint()).toBe(size)
-      expect(reader.compactInt32Array()).toEqual(list)
+      expect(reader.compactArray((of) => of.int32())).toEqual(list)
       expect(reader.compactNullableArray(() => 1)).toBeNull()
       reader.tags()
-      expect(reader.compactInt32Array()).toEqual([])
+      expect(reader.compactArray((of) => of.int32())).toEqual([])
       reader.end()
     }),
     { seed: 1, numRuns: 500 },
