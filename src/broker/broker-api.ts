@@ -20,8 +20,6 @@ export interface Content {
 export interface Asker {
   /** Its client id, as the model knows it. */
   readonly name: string
-  /** It asked for something that is not simulated, in words for its user. */
-  escaped(message: string): void
   /** What a record holds that no application's producer wrote. */
   contentOf(log: PartitionLog, record: LogRecord): Content
 }

@@ -144,7 +144,6 @@ export class TcpConnection implements Connection {
       unanswered: answered,
       enter: (act: () => void) => act(),
       later: (act: () => void) => act(),
-      escaped: (reason: string) => this.#server.refused(reason),
       contentOf: (_log: unknown, record: Parameters<typeof plainContent>[0]) =>
         plainContent(record),
     }

@@ -1,4 +1,10 @@
-/** ApiVersions: what does this broker speak? The cluster has no part in it. */
+/**
+ * ApiVersions: what does this broker speak? The cluster has no part in it.
+ *
+ * Behaviour: of Produce versions are told that are not spoken, as by brokers of 4.0 and later: without
+ * them librdkafka does not compress.
+ * Source: KAFKA-18659; `ApiKeys.PRODUCE_API_VERSIONS_RESPONSE_MIN_VERSION`.
+ */
 import type { KafkaErrorCode } from '../../model/errors.ts'
 import type { Rule } from '../../model/network/rule.ts'
 import {
@@ -38,6 +44,12 @@ export function apiVersions(
     rule,
     traced: false,
     toModel: ({ api }) => ({ api }),
-    toWire: ({ api, error }) => ({ api, errorCode: numberOf(error), apiKeys: spoken() }),
+    toWire: ({ api, error }) => ({ api, errorCode: numberOf(error), apiKeys: spoken().map(told) }),
   }
+}
+
+const produceKey = 0
+
+function told(range: ApiVersionRange): ApiVersionRange {
+  return range.apiKey === produceKey ? { ...range, minVersion: 0 } : range
 }
