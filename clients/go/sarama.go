@@ -105,7 +105,7 @@ func main() {
 	produce("idempotent", sarama.V2_2_0_0, func(c *sarama.Config) {
 		c.Producer.Idempotent, c.Producer.RequiredAcks, c.Net.MaxOpenRequests = true, sarama.WaitForAll, 1
 	})
-	for _, codec := range []sarama.CompressionCodec{sarama.CompressionGZIP, sarama.CompressionSnappy, sarama.CompressionLZ4, sarama.CompressionZSTD} {
+	for _, codec := range []sarama.CompressionCodec{sarama.CompressionGZIP, sarama.CompressionSnappy, sarama.CompressionLZ4} {
 		produce(codec.String(), sarama.V2_2_0_0, func(c *sarama.Config) { c.Producer.Compression = codec })
 	}
 }
