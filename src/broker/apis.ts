@@ -1,9 +1,9 @@
 /**
  * Every API that is spoken, in order of Kafka's keys: the one place where an API is registered.
  *
- * Behaviour: versions from those that clients of 2019 ask for (sarama 1.22, kafka-python 2.0) to those
- * that clients of today cannot do without; kafkajs picks of them what it would pick with any broker
- * of our days. Versions from which on topics go by ids are not offered.
+ * Behaviour: versions from those that clients of 2019 ask for (sarama 1.22, kafka-python 2.0) to
+ * those that clients of today cannot do without; kafkajs picks of them what it would pick with any
+ * broker of our days. Versions from which on topics go by ids are not offered.
  * Left out: the APIs of C.10 that only administrators of a cluster use (AlterConfigs, ACLs,
  * reassignments), and SASL: clients are told that there is no such API.
  * Source: reference C.10.

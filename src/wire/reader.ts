@@ -98,10 +98,6 @@ export class Reader {
     return this.array(readInt32)
   }
 
-  stringArray(): readonly string[] {
-    return this.array(readString)
-  }
-
   /** At most 32 bits, zigzag, seven to a byte. */
   varint(): number {
     const bits = this.unsignedVarint() | 0
@@ -233,10 +229,6 @@ export class Reader {
 
 function readInt32(reader: Reader): number {
   return reader.int32()
-}
-
-function readString(reader: Reader): string {
-  return reader.string()
 }
 
 /** The nearest integer that a number holds exactly. */

@@ -11,8 +11,8 @@
  * compaction leaves them. A control batch is its marker, at the last offset. Reading checks the
  * checksum, which covers all that comes after it; what cannot be read is refused with the error
  * that a broker answers.
- * Left out: compressing; timestamps of appending (writing); the rules for what a producer may send (one batch, no marker, no gap), which
- * are the broker's.
+ * Left out: compressing; timestamps of appending (writing); the rules for what a producer may send
+ * (one batch, no marker, no gap), which are the broker's.
  * Source: "Record Batch" of Kafka's documentation; `DefaultRecordBatch`, `LogValidator`; C.10.
  */
 import { type CompressionCodec, compressionCodecs, unpack } from './compression/unpack.ts'

@@ -1,9 +1,9 @@
 /**
  * Produce: record batches become records of the model's logs.
  *
- * Behaviour: a batch whose checksum is wrong, or that cannot be unpacked, is CORRUPT_MESSAGE, and then
- * nothing of the request is written. Records are kept as they were before they were compressed, and
- * read like that.
+ * Behaviour: a batch whose checksum is wrong, or that cannot be unpacked, is CORRUPT_MESSAGE, and
+ * then nothing of the request is written. Records are kept as they were before they were
+ * compressed, and read like that.
  * Source: reference C.9, C.10; `ProduceRequest.validateRecords`.
  */
 import { produceRule } from '../../model/cluster/produce.ts'

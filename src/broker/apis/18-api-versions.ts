@@ -1,8 +1,8 @@
 /**
  * ApiVersions: what does this broker speak? The cluster has no part in it.
  *
- * Behaviour: of Produce versions are told that are not spoken, as by brokers of 4.0 and later: without
- * them librdkafka does not compress.
+ * Behaviour: of Produce versions are told that are not spoken, as by brokers of 4.0 and later:
+ * without them librdkafka does not compress.
  * Source: KAFKA-18659; `ApiKeys.PRODUCE_API_VERSIONS_RESPONSE_MIN_VERSION`.
  */
 import type { KafkaErrorCode } from '../../model/errors.ts'

@@ -3,8 +3,8 @@
  *
  *     Frame => magic:4 flags:1 [window:1] [dictionary] [content_size] [blocks]
  *
- * Behaviour: how much of what came out the frame may repeat is looked at first, for that much is set
- * aside.
+ * Behaviour: how far back the frame may repeat what came out is looked at first, for that much is
+ * set aside.
  * Source: RFC 8878, 3.1.1.1.
  */
 import { Decompress } from 'fzstd'
