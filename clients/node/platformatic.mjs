@@ -7,7 +7,13 @@ const at = { clientId: 'platformatic', bootstrapBrokers: [bootstrap], autocreate
 const consumer = (groupId) => new Consumer({ ...at, groupId, deserializers: stringDeserializers })
 
 const consume = (one, topic, more = {}) =>
-  one.consume({ topics: [topic], mode: 'committed', fallbackMode: 'earliest', autocommit: false, ...more })
+  one.consume({
+    topics: [topic],
+    mode: 'committed',
+    fallbackMode: 'earliest',
+    autocommit: false,
+    ...more,
+  })
 
 /** The first leaves after 100 records; the other reads to the end. */
 async function twoMembers() {
@@ -26,7 +32,9 @@ async function twoMembers() {
   }
   await Promise.all([member(100), member(1000)])
   const reader = consumer('platformatic')
-  const committed = await reader.listCommittedOffsets({ topics: [{ topic: orders, partitions: [0, 1] }] })
+  const committed = await reader.listCommittedOffsets({
+    topics: [{ topic: orders, partitions: [0, 1] }],
+  })
   const sum = committed.get(orders).reduce((total, offset) => total + Number(offset), 0)
   console.log('read', read, 'distinct', seen.size, 'committed', sum)
   await reader.close(true)

@@ -17,7 +17,7 @@ describe('a dynamic member', () => {
     expect(bench.group.pendingMembers).toEqual([])
   })
 
-  test('of a client that does not know of this is a member at once, under an id of the broker’s', () => {
+  test('of a client that does not know of this is a member at once', () => {
     const bench = new Bench()
     const joined = bench.joined(bench.join('A', { needsNoId: true }))
     expect(joined).toMatchObject({ error: 'NONE', generation: 1, leader: 'A-0', memberId: 'A-0' })
