@@ -4,7 +4,6 @@
  * Behaviour: a version of ApiVersions that is not spoken is answered in version 0 with
  * UNSUPPORTED_VERSION and the versions of ApiVersions itself, so that the client can ask again; for
  * every other refusal a broker closes the connection.
- * Left out: SASL.
  * Source: C.10; `RequestContext.parseRequest`, `ApiVersionsResponse` of apache/kafka (KIP-511).
  */
 import { apiName } from './api-names.ts'

@@ -169,3 +169,16 @@ test('Produce is told from version 0 on, and spoken from 3 on', async () => {
   client.write(request(0, 2, 2, Buffer.from([0, 1, 0, 0, 0, 1, 0, 0, 0, 0])))
   expect(await client.answer()).toBeNull()
 })
+
+test('SASL: PLAIN, with any name and any password', async () => {
+  const ask = await start()
+  const handshake = (mechanism: string) => ask(1, { api: 'SaslHandshake', mechanism } as never)
+  expect(await handshake('GSSAPI')).toMatchObject({ errorCode: 33, mechanisms: ['PLAIN'] })
+  expect(await handshake('PLAIN')).toMatchObject({ ...none, mechanisms: ['PLAIN'] })
+  const authenticate = (version: number, token: string) =>
+    ask(version, { api: 'SaslAuthenticate', authBytes: Buffer.from(token) } as never)
+  for (const version of [0, 1, 2]) {
+    expect(await authenticate(version, '\0somebody\0secret')).toMatchObject(none)
+    expect(await authenticate(version, '\0somebody')).toMatchObject({ errorCode: 58 })
+  }
+})

@@ -17,7 +17,7 @@ test('kafkajs picks the versions it would pick with any broker of our days', () 
     ...{ Produce: 7, Fetch: 11, ListOffsets: 3, Metadata: 6, OffsetCommit: 5, OffsetFetch: 4 },
     ...{ FindCoordinator: 2, JoinGroup: 5, Heartbeat: 3, LeaveGroup: 3, SyncGroup: 3 },
     ...{ DescribeGroups: 2, ListGroups: 2, ApiVersions: 2, CreateTopics: 3, DeleteTopics: 1 },
-    ...{ DeleteRecords: 1 },
+    ...{ DeleteRecords: 1, SaslHandshake: 1, SaslAuthenticate: 1 },
     ...{ InitProducerId: 1, AddPartitionsToTxn: 1, AddOffsetsToTxn: 1, EndTxn: 1 },
     ...{ TxnOffsetCommit: 1, DescribeConfigs: 2, CreatePartitions: 1, DeleteGroups: 1 },
   } as const
