@@ -160,6 +160,7 @@ test('Produce is told from version 0 on, and spoken from 3 on', async () => {
   const ask = await start()
   const { apiKeys } = await ask(0, { api: 'ApiVersions' })
   expect(apiKeys).toContainEqual({ apiKey: 0, minVersion: 0, maxVersion: 9 })
+  expect(apiKeys).toContainEqual({ apiKey: 17, minVersion: 0, maxVersion: 1 })
   const [address] = cluster.addresses
   if (address === undefined) throw new Error('one broker')
   const client = await rawClient(address)
