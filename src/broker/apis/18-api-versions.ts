@@ -2,8 +2,8 @@
  * ApiVersions: what does this broker speak? The cluster has no part in it.
  *
  * Behaviour: of Produce versions are told that are not spoken, as by brokers of 4.0 and later:
- * without them librdkafka does not compress. Of SaslHandshake, too: librdkafka 2.0 looks for version
- * 0, and asks in version 1.
+ * without them librdkafka does not compress. Of SaslHandshake, too: librdkafka 2.0 looks for
+ * version 0, and asks in version 1.
  * Source: KAFKA-18659; `ApiKeys.PRODUCE_API_VERSIONS_RESPONSE_MIN_VERSION`; `rdkafka_feature.c`.
  */
 import type { KafkaErrorCode } from '../../model/errors.ts'
