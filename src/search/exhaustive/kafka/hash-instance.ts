@@ -5,7 +5,7 @@ import type { ProducerState } from '../../../model/producer/producer-state.ts'
 import { type Hash, hashNumber, hashText } from '../../../properties/state/hash.ts'
 import { ageOf, commitName, ticketName } from './canonical-names.ts'
 import { hashClosure, hashData, hashFixed } from './hash-data.ts'
-import { isQuietOnlyAfterProgress } from './quiet-after-progress.ts'
+import { owesProgress } from './owes-progress.ts'
 import type { ReplayedProgram } from './replayed-program.ts'
 import type { Parts } from './scratch-world.ts'
 
@@ -82,7 +82,7 @@ function hashConsumer(hash: Hash, parts: Parts, consumer: ConsumerState): void {
 
 /** Polls in vain before the last progress are forgotten by the next one, and count nowhere. */
 function idlePollsOf(parts: Parts, { idlePolls, idleSince }: ConsumerState): number {
-  if (idleSince !== parts.progress || isQuietOnlyAfterProgress(parts)) return 0
+  if (idleSince !== parts.progress || owesProgress(parts)) return 0
   return Math.min(idlePolls, idlePollsMax)
 }
 

@@ -10,7 +10,7 @@ import { startRun } from '../../../../src/model/run/run.ts'
 import { step } from '../../../../src/model/run/step.ts'
 import { defaultScenario } from '../../../../src/model/scenario.ts'
 import type { World } from '../../../../src/model/world.ts'
-import { isQuietOnlyAfterProgress } from '../../../../src/search/exhaustive/kafka/quiet-after-progress.ts'
+import { owesProgress } from '../../../../src/search/exhaustive/kafka/owes-progress.ts'
 import { strategies } from '../../../../src/strategies/all.ts'
 import type { Strategy } from '../../../../src/strategies/strategy.ts'
 
@@ -70,7 +70,7 @@ function walkAtRandom(strategy: Strategy, random: () => number, walked: Walked):
   const list = createActionList()
   let owedSince = -1
   for (let steps = 0; steps < 300; steps++) {
-    if (isQuietOnlyAfterProgress(world)) {
+    if (owesProgress(world)) {
       owedSince = world.progress
       walked.owing++
     }

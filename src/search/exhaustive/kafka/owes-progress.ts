@@ -8,7 +8,7 @@ import type { Instance } from '../../../model/instance/instance.ts'
 import type { World } from '../../../model/world.ts'
 
 /** Whether no continuation of the storm is quiet before the next progress. */
-export function isQuietOnlyAfterProgress(
+export function owesProgress(
   world: Pick<World, 'slots' | 'instances' | 'poisoned' | 'transactions'>,
 ): boolean {
   // A poisoned record fails, and so may what is part of a transaction.
