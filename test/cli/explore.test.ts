@@ -88,3 +88,16 @@ test.each([
   expect(ran).toMatchObject({ code: 2, out: '' })
   expect(readdirSync(folder)).toEqual([])
 })
+
+test('without polls in vain there is less to search, and that is a bound that is told', async () => {
+  const world = '--partitions 1 --records 1 --members 2 --faults none'.split(' ')
+  const distinct = async (polls: string) => {
+    const argv = ['explore', 'commit-sync-after-batch', ...world, '--idle-polls', polls]
+    const { code, out } = await ackurate(argv)
+    expect(code).toBe(0)
+    expect(out).toContain(`${polls} poll${polls === '1' ? '' : 's'} in vain in a row`)
+    expect(out).toContain('searched    every state')
+    return Number(/states {6}([\d,]+) distinct/.exec(out)?.[1]?.replaceAll(',', ''))
+  }
+  expect(await distinct('0')).toBeLessThan((await distinct('1')) / 10)
+})

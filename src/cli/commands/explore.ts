@@ -18,6 +18,7 @@ interface ExploreOptions extends RawOptions {
   readonly depthMax?: number
   readonly reduce: boolean
   readonly delays?: number
+  readonly idlePolls: number
 }
 
 /** What can be searched to its end; each size multiplies the states. */
@@ -40,8 +41,8 @@ async function explore(
     ])
   const options = readSearchOptions({ ...raw, faults: raw.faults ?? ['crash'] })
   requireOutputs(raw, folder)
-  const { statesMax, depthMax = null, reduce, delays = null } = raw
-  const bounds = { statesMax, depthMax, reduce, delays }
+  const { statesMax, depthMax = null, reduce, delays = null, idlePolls: idlePollsMax } = raw
+  const bounds = { statesMax, depthMax, reduce, delays, idlePollsMax }
   const named = await namedStrategy(word, folder, options)
   const { comparison, elapsedMs } = await explorePlan(named, options, bounds, folder, terminal)
   const context = await contextOf([named], options, folder)
@@ -72,6 +73,12 @@ export function addExploreCommand(
       '--delays <n>',
       'only schedules with so many delays, each of one thing until any later moment',
       wholeNumber('--delays', 0, delaysMost),
+    )
+    .option(
+      '--idle-polls <n>',
+      'how often in a row a consumer polls in vain while anything else can happen',
+      wholeNumber('--idle-polls', 0, 8),
+      1,
     )
     .option('--no-reduce', 'leave nothing out because other steps do the same')
     .option('--time <time>', 'stop after this time, such as 30s', duration('--time'))

@@ -34,12 +34,14 @@ export interface StateBounds {
   readonly reduce: boolean
   /** Only schedules with so many delays; null: every order. */
   readonly delays?: number | null
+  /** Polls in vain, in a row, that a consumer is allowed while anything else can happen. */
+  readonly idlePollsMax?: number
   /** Whether a strategy that cannot be searched so gets no cells, instead of an error. */
   readonly lenient?: boolean
 }
 
-/** Polls in vain, in a row, that a consumer is allowed: without a bound they never end. */
-export const idlePollsMax = 1
+/** The same, usually: without a bound they never end. */
+const idlePollsUsual = 1
 
 /** The reason for a search of all states that still did not search all schedules. */
 const clockIsRead = 'the program reads the clock, and each state was searched at one time only'
@@ -87,7 +89,7 @@ interface Exploring {
 
 function cellsOf(
   { unit, strategy, scenario, judged, runner }: Exploring,
-  { statesMax, depthMax, reduce, delays = null }: StateBounds,
+  { statesMax, depthMax, reduce, delays = null, idlePollsMax = idlePollsUsual }: StateBounds,
   deadline: () => boolean,
   beat: () => void,
 ): readonly Cell[] {
@@ -110,7 +112,7 @@ function cellsOf(
   const options = { idlePollsMax, reduce, delays, recordHistory: true }
   const again = createKafkaModel(strategy, scenario, open, options)
   verifyPaths({ strategy, scenario, runner }, again, result.samples)
-  const summary = summaryOf(result, scenario, delays, coverage)
+  const summary = summaryOf(result, scenario, { delays, idlePollsMax }, coverage)
   const vacuous = whyVacuous(strategy, unit.fault, coverage)
   return judged.map((property, at) => {
     const path = result.counterexamples[open.indexOf(property)] ?? null
@@ -176,7 +178,7 @@ function counterexampleOf(
 function summaryOf(
   result: ExhaustiveResult,
   scenario: Scenario,
-  delays: number | null,
+  { delays, idlePollsMax }: Required<Pick<StateBounds, 'delays' | 'idlePollsMax'>>,
   coverage: StepCoverage,
 ): SearchSummary {
   const { distinct, generated, depth, frontier, stopped, complete } = result

@@ -25,14 +25,23 @@ export interface Probed {
 
 /** Of runs with all records, and of those with fewer, in the order of `sizesOf`. */
 export interface ProbedAll extends Probed {
+  /** In how many steps the members begin to join, where a delay may be planned just there. */
+  readonly forming?: number
   readonly fewer?: readonly Probed[]
 }
+
+/**
+ * So many steps of a program. Services do more before they join, and their delays are others: with
+ * them it was never measured.
+ */
+const formingSteps = 12
 
 /** Probes. */
 export function probe(runner: Runner, strategy: AnyStrategy, scenario: Scenario): ProbedAll {
   const [, ...fewer] = sizesOf(scenario)
   const probed = (size: number) => probeOne(runner, strategy, scenario, size)
-  return { ...probed(0), fewer: fewer.map((_, i) => probed(1 + i)) }
+  const forming = 'service' in strategy ? 0 : formingSteps
+  return { ...probed(0), forming, fewer: fewer.map((_, i) => probed(1 + i)) }
 }
 
 function probeOne(runner: Runner, strategy: AnyStrategy, scenario: Scenario, size: number): Probed {

@@ -18,6 +18,8 @@ export interface SwarmRanges {
   readonly budgets: readonly number[]
   readonly faultsMax: number
   readonly delaysMax: number
+  /** In how many steps the members begin to join; 0: no delay is planned just there. */
+  readonly forming: number
   /** Over how many steps the moments of faults are spread. */
   readonly steps: number
   /** In how many steps each landmark comes (`run/landmarks.ts`), by its bit. */
@@ -56,7 +58,7 @@ const fewKinds = 3
 /** The ranges of a scenario; what it is like comes from `probe`. */
 export function swarmRanges(
   scenario: Scenario,
-  { steps, landmarks, fewer = [] }: ProbedAll,
+  { steps, landmarks, forming = 0, fewer = [] }: ProbedAll,
 ): SwarmRanges {
   const faults: FaultName[] = []
   const budgets: number[] = []
@@ -66,7 +68,7 @@ export function swarmRanges(
     budgets.push(budget)
   }
   const { faultsMax, delaysMax = 0 } = scenario
-  const lengths = { steps: Math.max(1, steps), landmarks, fewer }
+  const lengths = { steps: Math.max(1, steps), landmarks, forming, fewer }
   return { faults, budgets, faultsMax, delaysMax, ...lengths }
 }
 
@@ -114,6 +116,8 @@ const laterMax = 8
 const undelayedRate = 1 / 5
 /** So near to a fault, in steps, half of the delays begin. */
 const nearMax = 30
+/** How many of the runs with delays begin one while the group forms. */
+const formingRate = 1 / 2
 
 /** Draws when the delays of one run begin, ascending, into `moments`. `plan` is of its faults. */
 export function drawDelays(
@@ -122,12 +126,13 @@ export function drawDelays(
   plan: FaultPlan,
   moments: number[],
 ): void {
-  const { delaysMax, steps } = ranges
+  const { delaysMax, forming, steps } = ranges
   const { moments: ofFaults } = plan
   clearList(moments)
   if (delaysMax === 0 || draw() < undelayedRate) return
   const count = 1 + Math.floor(draw() * delaysMax)
-  for (let i = 0; i < count; i++) {
+  if (forming > 0 && draw() < formingRate) moments.push(Math.floor(draw() * forming))
+  for (let i = moments.length; i < count; i++) {
     if (draw() < landmarkDelayRate) {
       waitForLandmark(ranges, draw, plan, null)
       continue
@@ -215,9 +220,10 @@ export function describeSwarm(ranges: SwarmRanges): readonly string[] {
   ]
 }
 
-function delayLines({ delaysMax }: SwarmRanges): readonly string[] {
+function delayLines({ delaysMax, forming }: SwarmRanges): readonly string[] {
   return [
     `delays: 1..${delaysMax} in 4 runs of 5: one message, timer or process is slow for a while`,
+    ...(forming > 0 ? ['forming: half of those runs begin one while the group forms'] : []),
     'events: half of the faults come at one, such as a commit that is sent or applied',
     'records: all of them in 2 runs of 5, else half, a quarter and so on, at least 3',
   ]

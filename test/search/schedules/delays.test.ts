@@ -1,5 +1,6 @@
 /** Delays in random schedules: drawn, recorded, and played again. */
-import { describe, expect, it } from 'vitest'
+import seedrandom from 'seedrandom'
+import { describe, expect, it, test } from 'vitest'
 import { runStrategy } from '../../../src/kafkajs/runner.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
@@ -7,7 +8,7 @@ import { probe } from '../../../src/search/schedules/probe.ts'
 import { RandomChoices } from '../../../src/search/schedules/random-choices.ts'
 import { choicesOf, delayEntry, entriesOf } from '../../../src/search/schedules/recording.ts'
 import { ReplayChoices } from '../../../src/search/schedules/replay-choices.ts'
-import { swarmRanges } from '../../../src/search/schedules/swarm.ts'
+import { drawDelays, drawFaults, swarmRanges } from '../../../src/search/schedules/swarm.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 import type { AnyStrategy } from '../../../src/strategies/strategy.ts'
 
@@ -55,4 +56,26 @@ describe.each<[string, AnyStrategy, Scenario, number]>([
       expect(random.recording.entries).not.toContain(delayEntry)
     }
   })
+})
+
+/** In how many of the runs with delays one begins within the first 12 steps. */
+function earlyShare(strategy: AnyStrategy, scenario: Scenario): number {
+  const ranges = swarmRanges(scenario, probe(runStrategy, strategy, scenario))
+  const draw = seedrandom('early')
+  const plan = { moments: [], faults: [], waiting: [] }
+  const moments: number[] = []
+  let [delayed, early] = [0, 0]
+  for (let i = 0; i < 2000; i++) {
+    drawFaults(ranges, draw, plan)
+    drawDelays(ranges, draw, plan, moments)
+    if (moments.length === 0) continue
+    delayed++
+    if ((moments[0] ?? 0) < 12) early++
+  }
+  return early / delayed
+}
+
+test('of the delayed runs of a program, half begin while the group forms', () => {
+  expect(earlyShare(named('commit-sync-after-batch'), model)).toBeGreaterThan(0.5)
+  expect(earlyShare(named('kafkajs-each-message'), service)).toBeLessThan(0.3)
 })
