@@ -68,3 +68,40 @@ test('what clients may not ask is told once', async () => {
   const refusals = err.split('\n').filter((line) => line.includes('refused'))
   expect(refusals).toEqual(['ackurate: a client was refused: DescribeAcls is not answered here'])
 })
+
+test('--control is where a test asks for processes and verdicts, until it ends', async () => {
+  let answer: unknown = null
+  const ended = await runBuilt(
+    ['cluster', '--brokers', '1', '--records', '2', '--control', '0'],
+    tmpdir(),
+    (text, kill) => {
+      const url = /^control=(\S+)$/m.exec(text)?.[1]
+      if (url === undefined || answer !== null) return
+      answer = ''
+      void fetch(`${url}/processes`, { method: 'POST' })
+        .then((response) => response.json())
+        .then((json) => {
+          answer = json
+        })
+        .finally(() => kill('SIGTERM'))
+    },
+  )
+  expect(answer).toMatchObject({
+    name: 'A',
+    bootstrap: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+  })
+  expect(ended).toMatchObject({ code: 143 })
+  expect(ended.out).toMatch(/^control=http:\/\/127\.0\.0\.1:\d+\n$/)
+})
+
+test('a cluster for more than this machine says so, and names an address that is one', async () => {
+  const ended = await runBuilt(
+    ['cluster', '--brokers', '1', '--port', '0', '--host', '0.0.0.0'],
+    tmpdir(),
+    (err, kill) => err.includes('passwords') && kill('SIGTERM'),
+  )
+  expect(ended.out).toMatch(/^bootstrap\.servers=127\.0\.0\.1:\d+\n$/)
+  expect(ended.err).toContain('whoever reaches 0.0.0.0 can use it: there are no passwords')
+  const named = await ackurate(['cluster', '--port', '0', '--host', '203.0.113.7'])
+  expect(named).toMatchObject({ code: 2, err: expect.stringContaining('--host takes an address') })
+})
