@@ -1,5 +1,7 @@
 /** `ackurate cluster` as it is installed: what it says, and how it ends. */
+import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startCluster } from '../../src/remote/start-cluster.ts'
 import { rawClient, request } from '../remote/raw-client.ts'
@@ -69,29 +71,25 @@ test('what clients may not ask is told once', async () => {
   expect(refusals).toEqual(['ackurate: a client was refused: DescribeAcls is not answered here'])
 })
 
-test('--control is where a test asks for processes and verdicts, until it ends', async () => {
-  let answer: unknown = null
-  const ended = await runBuilt(
-    ['cluster', '--brokers', '1', '--records', '2', '--control', '0'],
-    tmpdir(),
-    (text, kill) => {
-      const url = /^control=(\S+)$/m.exec(text)?.[1]
-      if (url === undefined || answer !== null) return
-      answer = ''
-      void fetch(`${url}/processes`, { method: 'POST' })
-        .then((response) => response.json())
-        .then((json) => {
-          answer = json
-        })
-        .finally(() => kill('SIGTERM'))
-    },
-  )
-  expect(answer).toMatchObject({
-    name: 'A',
-    bootstrap: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
-  })
-  expect(ended).toMatchObject({ code: 143 })
-  expect(ended.out).toMatch(/^control=http:\/\/127\.0\.0\.1:\d+\n$/)
+test('--control is where a test asks for processes and verdicts', async () => {
+  const own = ['cluster', '--brokers', '1', '--records', '2', '--control', '0']
+  const child = spawn(process.execPath, [
+    join(import.meta.dirname, '../../dist/cli/main.js'),
+    ...own,
+  ])
+  const ended = new Promise((resolve) => child.on('exit', resolve))
+  const line = String(await new Promise((resolve) => child.stdout.once('data', resolve)))
+  expect(line).toMatch(/^control=http:\/\/127\.0\.0\.1:\d+\n$/)
+  const url = line.trim().replace('control=', '')
+  const created = await fetch(`${url}/processes`, { method: 'POST' })
+  const bootstrap = expect.stringMatching(/^127\.0\.0\.1:\d+$/)
+  expect(await created.json()).toEqual({ name: 'A', bootstrap, status: 'running' })
+  // Who waits for a fault hears of the end, and holds nothing up.
+  await fetch(`${url}/faults`, { method: 'POST', body: '{"at":"crash@A.effect.1.seen"}' })
+  const waiting = fetch(`${url}/faults/1?wait=5m`).catch(() => null)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(143)
+  expect(await waiting).toBeNull()
 })
 
 test('a cluster for more than this machine says so, and names an address that is one', async () => {
