@@ -102,4 +102,7 @@ test('a cluster for more than this machine says so, and names an address that is
   expect(ended.err).toContain('whoever reaches 0.0.0.0 can use it: there are no passwords')
   const named = await ackurate(['cluster', '--port', '0', '--host', '203.0.113.7'])
   expect(named).toMatchObject({ code: 2, err: expect.stringContaining('--host takes an address') })
+  const told = await ackurate(['cluster', '--port', '0', '--advertised-host', 'a b'])
+  const line = 'ackurate: --advertised-host takes a name or an address, not "a b"\n'
+  expect(told).toEqual({ code: 2, out: '', err: line })
 })

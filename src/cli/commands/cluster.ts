@@ -1,11 +1,12 @@
 /** `ackurate cluster`: brokers on this machine, until somebody ends them. */
 import type { Command } from 'commander'
 import { plainText } from '../../model/thrown.ts'
+import { addressesText } from '../../remote/address-text.ts'
 import { onInterruption } from '../interrupt.ts'
 import { wholeNumber } from '../options/numbers-option.ts'
 import { parseTopic } from '../options/options.ts'
 import type { Terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
+import { quoted, UsageError } from '../usage-error.ts'
 
 interface Raw {
   readonly brokers: number
@@ -59,8 +60,8 @@ async function startPlain(raw: Raw, topics: readonly string[], refused: Told): P
   const options = { brokers, topics, partitions, records, host, advertisedHost, ports, refused }
   const { startCluster } = await import('../../remote/start-cluster.ts')
   const cluster = await orUsageError(startCluster(options), '--port')
-  const places = cluster.addresses.map((one) => `${one.host}:${one.port}`)
-  return { line: `bootstrap.servers=${places.join(',')}`, close: () => cluster.close() }
+  const line = `bootstrap.servers=${addressesText(cluster.addresses)}`
+  return { line, close: () => cluster.close() }
 }
 
 /** A cluster that a test controls, and watches. */
@@ -141,6 +142,11 @@ function refusalTeller(terminal: Terminal): Told {
   }
 }
 
+function parseHost(text: string): string {
+  if (/^[\w.:-]{1,253}$/.test(text)) return text
+  throw new UsageError(`--advertised-host takes a name or an address, not ${quoted(text)}`)
+}
+
 const addTopic = (text: string, topics: readonly string[] = []): readonly string[] => [
   ...new Set([...topics, parseTopic(text)]),
 ]
@@ -175,6 +181,7 @@ export function addClusterCommand(program: Command, terminal: Terminal): void {
     .option(
       '--advertised-host <name>',
       'what clients are told instead of --host (default: the same; for 0.0.0.0 127.0.0.1)',
+      parseHost,
     )
     .action((raw: Raw) => runCluster(raw, terminal))
 }

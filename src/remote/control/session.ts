@@ -132,6 +132,8 @@ export class Session {
 
   arm(planned: PlannedFault): ArmedFault {
     const { fault } = planned
+    const hit = this.#find(planned.at.member)
+    if (hit !== undefined && !hit.isAlive) throw new Refusal(409, `${hit.name} has ${hit.status}`)
     const isAlone = this.#contents.brokers === 1
     if (isAlone && (fault === 'coordinator-failover' || fault === 'leader-failover')) {
       throw new Refusal(409, `${fault} needs more than one broker`)

@@ -1,6 +1,7 @@
 /** Control over a cluster by HTTP: requests and answers are JSON. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { addressText } from '../address-text.ts'
 import { Control, type ControlOptions } from './control.ts'
 import { type Body, readBody, requireKeys } from './read-body.ts'
 import { Refusal, type RefusalStatus } from './refusal.ts'
@@ -27,8 +28,9 @@ export async function startControl(options: ControlOptions, port: number): Promi
     await control.close()
     throw error
   }
+  const { port: listening } = server.address() as AddressInfo
   return {
-    url: `http://${advertisedHost}:${(server.address() as AddressInfo).port}`,
+    url: `http://${addressText({ host: advertisedHost, port: listening })}`,
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -60,11 +62,11 @@ function send(response: ServerResponse, status: number, body: Body): void {
 async function answer(control: Control, request: IncomingMessage): Promise<Body> {
   // A page of the web that a browser shows has no business here.
   if (request.headers.origin !== undefined) throw new Refusal(403, 'browsers are not answered')
+  const body = await readBody(request)
   const { pathname, searchParams } = urlOf(request)
   const route = routeOf(request.method ?? '', pathname)
   const query = Object.fromEntries(searchParams)
   requireKeys(query, route.query ?? [])
-  const body = await readBody(request)
   requireKeys(body, route.body ?? [])
   return route.answer({ control, name: route.path.exec(pathname)?.[1] ?? '', query, body })
 }

@@ -4,6 +4,7 @@
  */
 import { leaveSlot } from '../../model/instance/ending.ts'
 import type { Instance } from '../../model/instance/instance.ts'
+import { addressesText } from '../address-text.ts'
 import type { Access, WatchedCluster } from '../watching/watched-cluster.ts'
 
 /** As a test is told: a paused process is alive. */
@@ -38,7 +39,7 @@ export class TestProcess {
 
   /** What it is told of the brokers: `bootstrap.servers`. */
   get bootstrap(): string {
-    return this.access.addresses.map(({ host, port }) => `${host}:${port}`).join(',')
+    return addressesText(this.access.addresses)
   }
 
   get isAlive(): boolean {

@@ -89,6 +89,8 @@ test('nothing that a crashed process sends counts, and its effects are refused',
   const { ask, raw } = fixture
   const effect = await raw('POST /effects', '{"process":"A","record":"orders-0@2"}')
   expect(effect).toEqual({ status: 409, json: { error: 'A has crashed' } })
+  const late = await raw('POST /faults', '{"at":"crash@A.commit.9.applied"}')
+  expect(late).toEqual({ status: 409, json: { error: 'A has crashed' } })
   await new Promise((resolve) => setTimeout(resolve, 150))
   expect((await ask('GET /moments')).moments.at(-1)).toBe('A.effect.2.seen')
   await ask('POST /faults/1/done')

@@ -7,7 +7,7 @@ process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1'
 
 export interface Answer {
   readonly status: number
-  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON says, as a test in any language sees it
+  // biome-ignore lint/suspicious/noExplicitAny: as a test in any language sees it
   readonly json: any
 }
 

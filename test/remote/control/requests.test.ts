@@ -51,7 +51,7 @@ test('what is too large, and what a page of the web asks, is refused', async () 
   expect(await fixture.raw('POST /reset', '{}', headers)).toMatchObject({ status: 403 })
 })
 
-test('a fault that has not happened is not done, and one whose moment is over never is', async () => {
+test('a fault that has not happened is not done; one whose moment is over never is', async () => {
   fixture = await controlled({ records: 2 })
   const { ask, raw } = fixture
   await ask('POST /processes')
