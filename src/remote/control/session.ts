@@ -166,6 +166,7 @@ export class Session {
   /** Waits until nothing is left to do, for so long at most, and ends the history there. */
   async run(withinMs: number): Promise<SessionRun> {
     const drained = await this.waits.drained(withinMs)
+    this.#requireReaders()
     const time = this.#cluster.elapsedMs()
     const { groups } = this.#cluster.host
     return {
@@ -178,6 +179,17 @@ export class Session {
 
   async close(): Promise<void> {
     await this.#cluster.close()
+  }
+
+  /** Of a group that reads something else, or nothing, all would be said to hold. */
+  #requireReaders(): void {
+    const { topic } = this.#contents
+    if (this.#events.some((event) => event.kind === 'polled' && event.topic === topic)) return
+    throw new Refusal(
+      409,
+      `nobody has read anything from topic ${topic}: consumers connect to the "bootstrap" of ` +
+        'their own process, and POST /hurry?wait=30s waits for them',
+    )
   }
 
   #slotFor(replaces: string | null): number {
