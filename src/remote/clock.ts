@@ -12,6 +12,16 @@ export function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
+/** Returns when it is so, or so many milliseconds later. Whether it is so. */
+export async function until(isSo: () => boolean, withinMs: number, everyMs = 5): Promise<boolean> {
+  const end = performance.now() + withinMs
+  while (!isSo()) {
+    if (performance.now() >= end) return false
+    await new Promise<void>((resolve) => later(everyMs, resolve))
+  }
+  return true
+}
+
 /** Calls back so many milliseconds later, if the process lives for so long. */
 export function later(ms: number, callback: () => void): void {
   setTimeout(callback, ms).unref()

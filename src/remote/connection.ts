@@ -17,12 +17,11 @@ import type { Client, Connection, Host, InFlight } from '../broker/host.ts'
 import { receiveFrame } from '../broker/receive.ts'
 import type { WireMessage } from '../wire/codec.ts'
 import { FrameCutter } from '../wire/frame.ts'
-import { MalformedRequest } from '../wire/malformed-request.ts'
 import type { Pump } from './pump.ts'
+import { wholeFrames } from './whole-frames.ts'
 
 const idleMs = 600_000
 const queuedMax = 64
-const nothing = Buffer.alloc(0)
 
 /** Whose a connection is, and who is told what goes over it. */
 export interface Peer {
@@ -79,6 +78,9 @@ export class TcpConnection implements Connection {
   /** Whole frames that are not taken yet. */
   #queue: Buffer[] = []
   #unanswered = 0
+  #isHeld = false
+  /** The answer that is written when it is released. */
+  #kept: Buffer | null = null
   #isTaking = false
   #isWaiting = false
   /** The request for which that was waited. */
@@ -109,11 +111,28 @@ export class TcpConnection implements Connection {
 
   receive(bytes: Buffer): void {
     if (!this.open) return
+    if (this.#isHeld) {
+      this.#kept = bytes
+      return
+    }
     this.#socket.write(bytes)
     const asked = this.#answering
     this.#answering = null
     if (asked !== null) this.#peer.wrote(asked)
     this.#take()
+  }
+
+  /** Nothing is taken from the client, and nothing brought to it, until it is released. */
+  hold(): void {
+    this.#isHeld = true
+  }
+
+  release(): void {
+    this.#isHeld = false
+    const kept = this.#kept
+    this.#kept = null
+    if (kept !== null) this.receive(kept)
+    this.#goOn()
   }
 
   /** The connection is cut, as by a network: what is under way on it is not answered. */
@@ -134,22 +153,8 @@ export class TcpConnection implements Connection {
 
   #arrived(bytes: Buffer): void {
     if (!this.open) return
-    this.#queue.push(...this.#framesOf(bytes))
+    this.#queue.push(...wholeFrames(this.frames, bytes))
     this.#goOn()
-  }
-
-  /** What no client sends stands for bytes that cannot be cut: it is refused in its turn. */
-  #framesOf(bytes: Buffer): readonly Buffer[] {
-    const whole: Buffer[] = []
-    try {
-      whole.push(...this.frames.push(bytes))
-      // Malformed bytes behind whole frames are found by the next push.
-      if (whole.length > 0) this.frames.push(nothing)
-    } catch (error) {
-      if (!(error instanceof MalformedRequest)) throw error
-      whole.push(nothing)
-    }
-    return whole
   }
 
   #goOn(): void {
@@ -162,12 +167,16 @@ export class TcpConnection implements Connection {
     if (this.#isTaking) return
     this.#isTaking = true
     const socket = this.#socket
-    while (this.open && this.#unanswered === 0 && !socket.writableNeedDrain) {
+    while (this.#takesMore()) {
       if (this.#waitsForEffects() || !this.#takeNext()) break
     }
     this.#isTaking = false
     if (this.#queue.length > queuedMax) socket.pause()
     else if (this.open && socket.isPaused()) socket.resume()
+  }
+
+  #takesMore(): boolean {
+    return this.open && !this.#isHeld && this.#unanswered === 0 && !this.#socket.writableNeedDrain
   }
 
   /** What the next request comes after, by another way than a socket, is read first. */
@@ -197,7 +206,7 @@ export class TcpConnection implements Connection {
   #gone(): void {
     if (!this.open) return
     this.#server.pump.tick()
-    while (this.open && this.#takeNext());
+    while (this.open && !this.#isHeld && this.#takeNext());
     if (this.open) closed(this.#server.host, this)
     this.open = false
     this.#socket.destroy()

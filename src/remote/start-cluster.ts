@@ -11,8 +11,10 @@ import { Pump } from './pump.ts'
 
 /** What to start, and where. */
 export interface ClusterOptions extends Contents {
-  /** An address of this machine, which clients are told, too. */
+  /** An address of this machine. */
   readonly host: string
+  /** What clients are told instead; usually the same. */
+  readonly advertisedHost?: string
   /** One for each broker; 0: any that is free. */
   readonly ports: readonly number[]
   /** Hears, in words for the user, what clients asked for that is not answered here. */
@@ -57,7 +59,8 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     early.push(() => connect(socket, broker))
   }
   const listeners = await listen(ownHost, ports, (socket, broker) => accept(socket, broker))
-  addresses = listeners.addresses
+  const advertisedHost = options.advertisedHost ?? ownHost
+  addresses = listeners.addresses.map(({ port }) => ({ host: advertisedHost, port }))
   accept = connect
   for (const one of early) one()
   return {

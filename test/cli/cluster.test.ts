@@ -1,5 +1,7 @@
 /** `ackurate cluster` as it is installed: what it says, and how it ends. */
+import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startCluster } from '../../src/remote/start-cluster.ts'
 import { rawClient, request } from '../remote/raw-client.ts'
@@ -67,4 +69,40 @@ test('what clients may not ask is told once', async () => {
   )
   const refusals = err.split('\n').filter((line) => line.includes('refused'))
   expect(refusals).toEqual(['ackurate: a client was refused: DescribeAcls is not answered here'])
+})
+
+test('--control is where a test asks for processes and verdicts', async () => {
+  const own = ['cluster', '--brokers', '1', '--records', '2', '--control', '0']
+  const child = spawn(process.execPath, [
+    join(import.meta.dirname, '../../dist/cli/main.js'),
+    ...own,
+  ])
+  const ended = new Promise((resolve) => child.on('exit', resolve))
+  const line = String(await new Promise((resolve) => child.stdout.once('data', resolve)))
+  expect(line).toMatch(/^control=http:\/\/127\.0\.0\.1:\d+\n$/)
+  const url = line.trim().replace('control=', '')
+  const created = await fetch(`${url}/processes`, { method: 'POST' })
+  const bootstrap = expect.stringMatching(/^127\.0\.0\.1:\d+$/)
+  expect(await created.json()).toEqual({ name: 'A', bootstrap, status: 'running' })
+  // Who waits for a fault hears of the end, and holds nothing up.
+  await fetch(`${url}/faults`, { method: 'POST', body: '{"at":"crash@A.effect.1.seen"}' })
+  const waiting = fetch(`${url}/faults/1?wait=5m`).catch(() => null)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(143)
+  expect(await waiting).toBeNull()
+})
+
+test('a cluster for more than this machine says so, and names an address that is one', async () => {
+  const ended = await runBuilt(
+    ['cluster', '--brokers', '1', '--port', '0', '--host', '0.0.0.0'],
+    tmpdir(),
+    (err, kill) => err.includes('passwords') && kill('SIGTERM'),
+  )
+  expect(ended.out).toMatch(/^bootstrap\.servers=127\.0\.0\.1:\d+\n$/)
+  expect(ended.err).toContain('whoever reaches 0.0.0.0 can use it: there are no passwords')
+  const named = await ackurate(['cluster', '--port', '0', '--host', '203.0.113.7'])
+  expect(named).toMatchObject({ code: 2, err: expect.stringContaining('--host takes an address') })
+  const told = await ackurate(['cluster', '--port', '0', '--advertised-host', 'a b'])
+  const line = 'ackurate: --advertised-host takes a name or an address, not "a b"\n'
+  expect(told).toEqual({ code: 2, out: '', err: line })
 })

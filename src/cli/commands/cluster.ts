@@ -1,42 +1,105 @@
 /** `ackurate cluster`: brokers on this machine, until somebody ends them. */
 import type { Command } from 'commander'
 import { plainText } from '../../model/thrown.ts'
-import type { ClusterOptions, RunningCluster } from '../../remote/start-cluster.ts'
+import { addressesText } from '../../remote/address-text.ts'
 import { onInterruption } from '../interrupt.ts'
 import { wholeNumber } from '../options/numbers-option.ts'
 import { parseTopic } from '../options/options.ts'
 import type { Terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
+import { quoted, UsageError } from '../usage-error.ts'
 
 interface Raw {
   readonly brokers: number
   readonly topic?: readonly string[]
   readonly partitions: number
   readonly records: number
-  readonly port: number
+  readonly port?: number
+  readonly host: string
+  readonly advertisedHost?: string
+  readonly newGroup: boolean
+  readonly control?: number
 }
 
-const host = '127.0.0.1'
+const loopback = '127.0.0.1'
+/** Addresses that stand for all of a machine's: nobody can connect to them. */
+const wildcards = ['0.0.0.0', '::']
+const portUsual = 9092
 const portMax = 65_535
+type Told = (reason: string) => void
+
 /** So many different refusals are told: a client that asks for the impossible asks for ever. */
 const refusalsMax = 20
 
+/** Something that listens, and ends. */
+interface Running {
+  /** What its clients are to be told. */
+  readonly line: string
+  close(): Promise<void>
+}
+
 async function runCluster(raw: Raw, terminal: Terminal): Promise<void> {
-  const { brokers, partitions, records, topic: topics = ['orders'] } = raw
-  const cluster = await start({
-    ...{ brokers, topics, partitions, records, host },
-    ports: portsOf(raw),
-    refused: refusalTeller(terminal),
-  })
-  const places = cluster.addresses.map(({ port }) => `${host}:${port}`)
-  terminal.out(`bootstrap.servers=${places.join(',')}\n`)
+  const { topic: topics = ['orders'], control } = raw
+  const refused = refusalTeller(terminal)
+  const running = await (control === undefined
+    ? startPlain(raw, topics, refused)
+    : startControlled(raw, topics, control, refused))
+  terminal.out(`${running.line}\n`)
   terminal.err(`${contentsText(topics, raw)}; Ctrl-C ends it\n`)
+  if (raw.host !== loopback) {
+    terminal.err(`ackurate: whoever reaches ${raw.host} can use it: there are no passwords\n`)
+  }
   await new Promise<void>((resolve) => onInterruption(resolve))
-  await cluster.close()
+  await running.close()
+}
+
+/** Brokers, and nobody who watches. */
+async function startPlain(raw: Raw, topics: readonly string[], refused: Told): Promise<Running> {
+  const { brokers, partitions, records, host, port = portUsual } = raw
+  const advertisedHost = advertisedHostOf(raw)
+  const ports = portsOf(brokers, port)
+  const options = { brokers, topics, partitions, records, host, advertisedHost, ports, refused }
+  const { startCluster } = await import('../../remote/start-cluster.ts')
+  const cluster = await orUsageError(startCluster(options), '--port')
+  const line = `bootstrap.servers=${addressesText(cluster.addresses)}`
+  return { line, close: () => cluster.close() }
+}
+
+/** A cluster that a test controls, and watches. */
+async function startControlled(
+  raw: Raw,
+  topics: readonly string[],
+  controlPort: number,
+  refused: Told,
+): Promise<Running> {
+  const { brokers, partitions, records, newGroup, host, port = 0 } = raw
+  const [topic = '', ...otherTopics] = topics
+  portsOf(brokers, port)
+  const contents = {
+    ...{ brokers, topic, otherTopics, partitions, records, newGroup, refused },
+    ...{ settings: {}, valueTemplate: '{"id":"{id}"}' },
+  }
+  const { startControl } = await import('../../remote/control/start-control.ts')
+  const { judgeSession } = await import('../control/judge-session.ts')
+  const control = await orUsageError(
+    startControl(
+      {
+        ...{ contents, host, advertisedHost: advertisedHostOf(raw), port },
+        judge: (run, claims) => judgeSession(contents, run, claims),
+      },
+      controlPort,
+    ),
+    '--control',
+  )
+  return { line: `control=${control.url}`, close: () => control.close() }
+}
+
+/** What is told to clients where nothing else is said. */
+function advertisedHostOf({ host, advertisedHost }: Raw): string {
+  return advertisedHost ?? (wildcards.includes(host) ? loopback : host)
 }
 
 /** Of broker 0, and of the others behind it. */
-function portsOf({ brokers, port }: Raw): readonly number[] {
+function portsOf(brokers: number, port: number): readonly number[] {
   const last = port + brokers - 1
   if (port > 0 && last > portMax) {
     throw new UsageError(`--port takes at most ${portMax - brokers + 1} with ${brokers} brokers`)
@@ -44,15 +107,18 @@ function portsOf({ brokers, port }: Raw): readonly number[] {
   return Array.from({ length: brokers }, (_, i) => (port === 0 ? 0 : port + i))
 }
 
-async function start(options: ClusterOptions): Promise<RunningCluster> {
-  const { startCluster } = await import('../../remote/start-cluster.ts')
+/** A port or an address that is not to be had is the user's matter. */
+async function orUsageError<T>(starting: Promise<T>, option: string): Promise<T> {
   try {
-    return await startCluster(options)
+    return await starting
   } catch (error) {
     const { code, port } = error as { readonly code?: unknown; readonly port?: unknown }
+    if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
+      throw new UsageError(`--host takes an address of this machine (${code})`)
+    }
     if (code === undefined || port === undefined) throw error
     const why = code === 'EADDRINUSE' ? 'is taken' : `is not to be had (${code})`
-    throw new UsageError(`port ${port} ${why}: --port takes another one, or 0 for any`)
+    throw new UsageError(`port ${port} ${why}: ${option} takes another one, or 0 for any`)
   }
 }
 
@@ -67,13 +133,18 @@ function counted(count: number, what: string): string {
 }
 
 /** Tells each reason once. */
-function refusalTeller(terminal: Terminal): (reason: string) => void {
+function refusalTeller(terminal: Terminal): Told {
   const told = new Set<string>()
   return (reason) => {
     if (told.has(reason) || told.size >= refusalsMax) return
     told.add(reason)
     terminal.err(`ackurate: a client was refused: ${plainText(reason)}\n`)
   }
+}
+
+function parseHost(text: string): string {
+  if (/^[\w.:-]{1,253}$/.test(text)) return text
+  throw new UsageError(`--advertised-host takes a name or an address, not ${quoted(text)}`)
 }
 
 const addTopic = (text: string, topics: readonly string[] = []): readonly string[] => [
@@ -94,11 +165,23 @@ export function addClusterCommand(program: Command, terminal: Terminal): void {
       wholeNumber('--records', 0, 100_000),
       0,
     )
+    .option('--new-group', 'with --control: the group has never committed before', false)
     .option(
       '--port <n>',
-      'port of the first broker, the others behind it; 0: any that are free',
+      'port of the first broker, the others behind it; 0: any that are free ' +
+        '(default: 9092, with --control 0)',
       wholeNumber('--port', 0, portMax),
-      9092,
+    )
+    .option(
+      '--control <n>',
+      'let tests arm faults and ask for verdicts by HTTP, at this port; 0: any that is free',
+      wholeNumber('--control', 0, portMax),
+    )
+    .option('--host <address>', 'listen there; 0.0.0.0 in a container', loopback)
+    .option(
+      '--advertised-host <name>',
+      'what clients are told instead of --host (default: the same; for 0.0.0.0 127.0.0.1)',
+      parseHost,
     )
     .action((raw: Raw) => runCluster(raw, terminal))
 }

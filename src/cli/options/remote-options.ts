@@ -38,7 +38,8 @@ export interface RemoteOptions {
   readonly showOutput: boolean
 }
 
-const claims: readonly Claim[] = ['at-least-once', 'at-most-once', 'exactly-once']
+/** What a program can promise. */
+export const claims: readonly Claim[] = ['at-least-once', 'at-most-once', 'exactly-once']
 
 /** Most of the time of a run is waiting: for heartbeats, for a virtual machine to start. */
 const jobsUsual = 4

@@ -14,12 +14,18 @@ import type { Claim } from '../../strategies/strategy.ts'
 import { version } from '../version.ts'
 import { breaks, faultSetOf, type JudgedRun, type JudgedRuns, planName } from './judged-runs.ts'
 
+/** The world that the program met. */
+type RemoteWorld = Pick<
+  RemoteProgram,
+  'topic' | 'partitions' | 'records' | 'members' | 'brokers' | 'newGroup' | 'settings'
+>
+
 /** What is told of the program besides its runs. */
 export interface Told {
   readonly name: string
   readonly claims: Claim
   readonly seed: string
-  readonly program: RemoteProgram
+  readonly program: RemoteWorld
   readonly properties: readonly PropertyName[]
   /** Fault sets that were asked for, in the order of tables. */
   readonly faults: readonly FaultSet[]

@@ -21,12 +21,13 @@ import type { Emit } from '../../model/history.ts'
 import { createPorts } from '../../model/ports.ts'
 import { defaultScenario, groupId, type Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
+import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { World } from '../../model/world.ts'
 import { Clock } from '../clock.ts'
 import { type Peer, type Server, TcpConnection } from '../connection.ts'
 import { listen } from '../listen.ts'
 import { Pump } from '../pump.ts'
-import { recordContent } from './record-names.ts'
+import { recordContent, recordName } from './record-names.ts'
 
 /** What is in the cluster, and who hears of it. */
 export interface WatchedContents {
@@ -50,8 +51,21 @@ export interface Access {
   readonly addresses: readonly Address[]
   /** Cuts all of its connections, as a network does, or the one of that number. */
   cut(number?: number): void
+  /** Nothing is taken from the process, and nothing brought to it, until it is released. */
+  hold(): void
+  release(): void
   /** Cuts them, and listens no more. */
   close(): Promise<void>
+}
+
+/** Where a process finds the brokers. */
+export interface Place {
+  /** The address that is listened on. */
+  readonly host: string
+  /** What clients are told instead. */
+  readonly advertisedHost: string
+  /** One for each broker; 0: any that is free. */
+  readonly ports: readonly number[]
 }
 
 const loopback = '127.0.0.1'
@@ -65,6 +79,8 @@ export class WatchedCluster {
   readonly #startedAt: number
   readonly #accesses = new Map<number, Access>()
   readonly #topic: string
+  /** Of single records, by name. */
+  readonly #values = new Map<string, string>()
   #connections = 0
 
   constructor(contents: WatchedContents) {
@@ -89,8 +105,11 @@ export class WatchedCluster {
       },
     }
     this.pump = new Pump(this.host, this.#sessionEnds, this.#clock)
-    const contentOf: Server['contentOf'] = ({ partition, topic: of }, { offset, timestamp }) =>
-      recordContent({ topic: of, partition, offset }, timestamp, valueTemplate)
+    const contentOf: Server['contentOf'] = ({ partition, topic: of }, { offset, timestamp }) => {
+      const place = { topic: of, partition, offset }
+      const template = this.#values.get(recordName(place)) ?? valueTemplate
+      return recordContent(place, timestamp, template)
+    }
     this.#server = { host: this.host, pump: this.pump, contentOf, refused }
     this.#topic = topic
   }
@@ -119,36 +138,47 @@ export class WatchedCluster {
     this.pump.run()
   }
 
-  /** A record more, in that partition. */
-  produce(partition: number): void {
+  /** A record more, in that partition; `value`: what it holds, if not what all do. */
+  produce(partition: number, value?: string): TopicPartitionOffset {
     const { world } = this
     const log = this.logs[partition]
     if (log === undefined) throw new Error(`no partition ${partition}`)
     this.pump.tick()
+    const place = { topic: log.topic, partition, offset: log.logEnd }
+    if (value !== undefined) this.#values.set(recordName(place), value)
     appendRecord(world.cluster, world.ports, log)
     this.pump.run()
+    return place
   }
 
   /** Ports for one more process. */
-  async admit(peer: Peer): Promise<Access> {
-    const { brokers } = this.world.cluster
+  async admit(peer: Peer, place: Place = this.#anywhere()): Promise<Access> {
     const connections = new Set<TcpConnection>()
+    let isHeld = false
     const connect = (socket: Socket, broker: number): void => {
       if (socket.destroyed) return
       const connection = new TcpConnection(this.#server, socket, this.#connections++, broker, peer)
+      if (isHeld) connection.hold()
       connections.add(connection)
       socket.once('close', () => connections.delete(connection))
     }
-    const ports = Array.from({ length: brokers }, () => 0)
-    const listeners = await listen(loopback, ports, connect)
+    const listeners = await listen(place.host, place.ports, connect)
     const cut = (number?: number): void => {
       for (const one of connections) {
         if (number === undefined || one.connection === number) one.cut()
       }
     }
     const access: Access = {
-      addresses: listeners.addresses,
+      addresses: listeners.addresses.map(({ port }) => ({ host: place.advertisedHost, port })),
       cut,
+      hold: () => {
+        isHeld = true
+        for (const one of connections) one.hold()
+      },
+      release: () => {
+        isHeld = false
+        for (const one of connections) one.release()
+      },
       close: async () => {
         cut()
         await listeners.close()
@@ -173,6 +203,11 @@ export class WatchedCluster {
     if (group === null || !group.initial || group.status !== 'PreparingRebalance') return
     group.newMemberAdded = false
     group.dueAt = world.now
+  }
+
+  #anywhere(): Place {
+    const ports = Array.from({ length: this.world.cluster.brokers }, () => 0)
+    return { host: loopback, advertisedHost: loopback, ports }
   }
 
   async close(): Promise<void> {
