@@ -89,7 +89,7 @@ test.each([
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('without polls in vain there is less to search, and that is a bound that is told', async () => {
+test('without polls in vain there is less to search, which is a bound that is told', async () => {
   const world = '--partitions 1 --records 1 --members 2 --faults none'.split(' ')
   const distinct = async (polls: string) => {
     const argv = ['explore', 'commit-sync-after-batch', ...world, '--idle-polls', polls]
