@@ -16,7 +16,8 @@ import { wait } from '../clock.ts'
 import { Effects } from '../effects/effects.ts'
 import type { Reaper } from '../processes/reaper.ts'
 import { RecordNames } from '../watching/record-names.ts'
-import { WatchedCluster } from '../watching/watched-cluster.ts'
+import { SimulatedCluster } from '../watching/simulated-cluster.ts'
+import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp } from './caught-up.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
 import { Strikes } from './strikes.ts'
@@ -27,8 +28,6 @@ const lookMs = 10
 const waves = 4
 /** So long nothing happens before the next wave comes all the same. */
 const lullMs = 300
-/** So long a group that has caught up is left alone, to see that it does no more. */
-const settlingMs = 60
 const loopback = '127.0.0.1'
 
 /** Who hears what goes on, besides the result. */
@@ -79,7 +78,7 @@ class Running {
     this.#ears = ears
     this.#dir = mkdtempSync(join(reaper.dir, 'run-'))
     const { topic, effects: sources, cwd } = program
-    this.#cluster = new WatchedCluster({
+    this.#cluster = new SimulatedCluster({
       ...program,
       otherTopics: sources.flatMap((one) => (one.kind === 'topic' ? [one.topic] : [])),
       emit: (event) => {
@@ -104,7 +103,7 @@ class Running {
         this.#strikes.reached(name, happening, stage, asked)
       },
       printed: (name, line) => {
-        this.#cluster.pump.tick()
+        this.#cluster.tick()
         this.#effects.printed(name, line)
         ears.printed(name, line)
       },
@@ -116,6 +115,7 @@ class Running {
 
   async open(): Promise<void> {
     await this.#effects.open(loopback)
+    await this.#cluster.open()
     this.#produceWave()
     for (let i = 0; i < this.#program.members; i++) await this.#supervisor.startOneMore()
   }
@@ -149,7 +149,7 @@ class Running {
     if (this.#ears.signal.aborted) this.#problem ??= 'it was interrupted'
     if (this.#problem !== null) return true
     const cluster = this.#cluster
-    cluster.pump.tick()
+    cluster.tick()
     this.#effects.look()
     this.#strikes.look()
     this.#hurry()
@@ -158,7 +158,7 @@ class Running {
     const idleMs = cluster.elapsedMs() - this.#lastAt
     if (this.#produced < this.#program.records) {
       const isDone = this.#caughtUp.isAllDone()
-      const isJoined = cluster.group?.status === 'Stable'
+      const isJoined = cluster.group?.isStable === true
       if (isJoined && (isDone || idleMs > lullMs)) this.#produceWave()
       return false
     }
@@ -175,7 +175,7 @@ class Running {
       if (!runs.has(member) || isFrozen) this.#cluster.endSessionsOf(member.instance.name)
     }
     const { group } = this.#cluster
-    const joined = new Set(group?.members.map(({ clientId }) => clientId))
+    const joined = new Set(group?.members)
     const isWhole = living.every(({ instance }) => joined.has(instance.name))
     if (isWhole && !isStarting && living.length >= this.#program.members) {
       this.#cluster.endInitialDelay()
@@ -186,7 +186,7 @@ class Running {
     const { limits, command } = this.#program
     if (this.#cluster.elapsedMs() < limits.joinMs) return false
     const silent = this.#supervisor.all.find(({ hasJoined }) => !hasJoined)
-    if (silent === undefined || this.#cluster.group?.status === 'Stable') return false
+    if (silent === undefined || this.#cluster.group?.isStable === true) return false
     const seconds = Math.round(limits.joinMs / 1000)
     const lines = silent.child.lastLines(10).join('\n')
     this.#problem = `${command[0]} has joined no group within ${seconds} s; it printed:\n${lines}`
@@ -200,7 +200,7 @@ class Running {
     const lag = isBusy ? 'unsettled' : this.#caughtUp.lag(living)
     if (lag !== 'none') this.#caughtUpAt = -1
     else if (this.#caughtUpAt < 0) this.#caughtUpAt = elapsedMs
-    const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= settlingMs
+    const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= this.#cluster.settlingMs
     if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
     if (!this.#isCalm) this.#becomesCalm()
     if (!this.#hasRead()) return true
@@ -214,9 +214,8 @@ class Running {
     const { topic } = this.#program
     const isOwn = (event: HistoryEvent) => event.kind === 'polled' && event.topic === topic
     if (this.#events.some(isOwn)) return true
-    const members = this.#cluster.group?.members ?? []
-    const read = members.flatMap(({ protocols }) => protocols.flatMap((one) => one.metadata.topics))
-    const topics = [...new Set(read)].filter((one) => one !== topic).join(', ')
+    const read = this.#cluster.group?.topics ?? []
+    const topics = read.filter((one) => one !== topic).join(', ')
     this.#problem =
       topics === ''
         ? `nobody has read anything from topic ${topic}`
@@ -238,9 +237,8 @@ class Running {
   #produceWave(): void {
     const { records, partitions } = this.#program
     const size = Math.max(1, Math.ceil(records / waves))
-    for (let i = 0; i < size && this.#produced < records; i++) {
-      this.#cluster.produce(this.#produced++ % partitions)
-    }
+    const more = Math.min(size, records - this.#produced)
+    this.#cluster.produce(Array.from({ length: more }, () => this.#produced++ % partitions))
     this.#lastAt = this.#cluster.elapsedMs()
   }
 

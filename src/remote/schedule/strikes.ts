@@ -1,8 +1,5 @@
 /** Makes faults happen at the moments for which they are planned. */
 import type { InFlight } from '../../broker/host.ts'
-import { moveLeader } from '../../model/cluster/leaders.ts'
-import { moveCoordinator } from '../../model/cluster/offsets-failover.ts'
-import { answerDue, findMessage, remove } from '../../model/network/network.ts'
 import { type Happening, type Moment, momentWords, type Stage } from '../moments/moment.ts'
 import type { PlannedFault } from '../moments/remote-faults.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
@@ -62,8 +59,7 @@ export class Strikes {
   /** Its partitions are somebody else's. */
   #isReplaced({ instance }: Member): boolean {
     const { group } = this.#cluster
-    if (group === null || group.status !== 'Stable') return false
-    return group.members.every(({ clientId }) => clientId !== instance.name)
+    return group?.isStable === true && !group.members.includes(instance.name)
   }
 
   #numberOf(member: string, happening: Happening, asked: InFlight | null): number {
@@ -88,7 +84,7 @@ export class Strikes {
       case 'crash':
         tell(at.member)
         // What was not applied yet never is: the process dies before its request is there.
-        if (at.stage === 'arrived' && asked !== null) this.#drop(asked)
+        if (at.stage === 'arrived' && asked !== null) this.#cluster.drop(asked)
         return this.#supervisor().kill(member)
       case 'shutdown':
         tell(at.member)
@@ -106,60 +102,22 @@ export class Strikes {
       case 'commit-unanswered':
         tell(at.member)
         if (asked === null) return
-        if (fault === 'commit-lost') this.#drop(asked)
+        if (fault === 'commit-lost') this.#cluster.drop(asked)
         return member.access.cut(asked.connection.connection)
       case 'commit-refused':
         tell(at.member, error ?? '')
-        return this.#refuse(asked, error)
+        if (asked !== null && error !== null) this.#cluster.refuse(asked, error)
+        return
       case 'disconnect':
         tell(at.member)
         return member.access.cut()
       case 'coordinator-failover':
-        return this.#moveCoordinator(tell)
+        return this.#cluster.moveCoordinator((detail) => tell(null, detail))
       case 'leader-failover':
-        return this.#moveLeader(at, tell)
+        return this.#cluster.moveLeader(at.nth, (detail) => tell(null, detail))
       default:
         return fault satisfies never
     }
-  }
-
-  /** The request never reaches its broker. */
-  #drop(asked: InFlight): void {
-    const { world, inFlight } = this.#cluster.host
-    const message = findMessage(world, asked.ticket)
-    if (message === undefined) return
-    remove(world, message)
-    inFlight.delete(asked.ticket)
-    asked.connection.client.unanswered(asked)
-  }
-
-  #refuse(asked: InFlight | null, error: PlannedFault['error']): void {
-    const { world } = this.#cluster
-    const message = asked === null ? undefined : findMessage(world, asked.ticket)
-    if (message === undefined || error === null) return
-    message.response = message.rule.refuse(message.request, error)
-    message.status = 'answered'
-    message.due = answerDue(world, message.broker)
-  }
-
-  #moveCoordinator(tell: (hit: null, detail: string) => void): void {
-    const { world } = this.#cluster
-    const { offsets, brokers } = world.cluster
-    if (brokers < 2 || offsets.loading) return
-    const broker = (offsets.leader + 1) % brokers
-    tell(null, `to broker ${broker}`)
-    const tail = offsets.log.length - offsets.highWatermark
-    moveCoordinator(world.cluster, world.ports, broker, tail)
-  }
-
-  #moveLeader({ nth }: Moment, tell: (hit: null, detail: string) => void): void {
-    const { world, logs } = this.#cluster
-    const log = logs[(nth - 1) % logs.length]
-    const at = log?.inSync.indexOf(log.leader) ?? -1
-    const broker = log?.inSync[(at + 1) % log.inSync.length]
-    if (log === undefined || broker === undefined || broker === log.leader) return
-    tell(null, `${log.topic}-${log.partition} to broker ${broker}`)
-    moveLeader(world.cluster, world.ports, log, broker)
   }
 }
 
