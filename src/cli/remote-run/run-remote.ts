@@ -1,8 +1,12 @@
 /** Searches a real program, judges its runs, and tells what came of them. */
 import { basename } from 'node:path'
 import { properties, propertyNames } from '../../properties/all.ts'
-import type { PlannedFault } from '../../remote/moments/remote-faults.ts'
-import { remoteFaults } from '../../remote/moments/remote-faults.ts'
+import {
+  faultsOfBrokers,
+  type PlannedFault,
+  type RemoteFault,
+  remoteFaults,
+} from '../../remote/moments/remote-faults.ts'
 import type { RemoteProgram } from '../../remote/schedule/plan.ts'
 import { type MomentsResult, searchMoments } from '../../remote/search/search-moments.ts'
 import {
@@ -39,6 +43,7 @@ export async function runRemote(
 ): Promise<Ending['code']> {
   requireOutputs(raw, folder)
   const earlier = readBaseline(raw, folder)
+  requirePossible(raw)
   const program = programOf(command, raw, folder)
   const runs = new JudgedRuns(raw.properties ?? propertyNames)
   const result = await searched(program, raw, runs, terminal)
@@ -70,10 +75,11 @@ async function searched(
   try {
     return await searchMoments({
       program,
-      faults: raw.faults ?? remoteFaults,
+      faults: raw.faults ?? possibleFaults(raw),
       plans: raw.at === undefined ? null : [raw.at],
       schedules: raw.schedules ?? (raw.time === undefined ? schedulesUsual : 1_000_000),
-      jobs: raw.jobs,
+      // Runs share their group with what real brokers know of it: they are one after the other.
+      jobs: raw.upstream === undefined ? raw.jobs : 1,
       repetitions: raw.repetitions,
       ears: {
         printed: () => {},
@@ -105,11 +111,24 @@ async function searched(
   }
 }
 
+/** Real brokers fail when they do. */
+function possibleFaults({ upstream }: Wish): readonly RemoteFault[] {
+  if (upstream === undefined) return remoteFaults
+  return remoteFaults.filter((fault) => !faultsOfBrokers.includes(fault))
+}
+
+function requirePossible(raw: Wish): void {
+  const asked = [...(raw.faults ?? []), ...(raw.at ?? []).map(({ fault }) => fault)]
+  const impossible = asked.find((fault) => !possibleFaults(raw).includes(fault))
+  if (impossible === undefined) return
+  throw new UsageError(`${impossible} cannot be made happen to the brokers of --upstream`)
+}
+
 function programOf(command: readonly string[], raw: Wish, folder: string): RemoteProgram {
   const { topic, partitions, records, members, brokers, newGroup, value, effects } = raw
   return {
     ...{ command, cwd: folder, env: envOf(raw.env), settings: {} },
-    ...{ topic, partitions, records, members, brokers, newGroup },
+    ...{ topic, partitions, records, members, brokers, newGroup, upstream: raw.upstream ?? null },
     effects: effects ?? [{ kind: 'stdout', pattern: /(?:)/ }],
     valueTemplate: value,
     limits: { joinMs: raw.join, patienceMs: raw.patience, graceMs: raw.grace },

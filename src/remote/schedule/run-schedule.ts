@@ -16,12 +16,13 @@ import { wait } from '../clock.ts'
 import { Effects } from '../effects/effects.ts'
 import type { Reaper } from '../processes/reaper.ts'
 import { RecordNames } from '../watching/record-names.ts'
-import { SimulatedCluster } from '../watching/simulated-cluster.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp } from './caught-up.ts'
+import { clusterOf } from './cluster-of.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
 import { Strikes } from './strikes.ts'
 import { Supervisor } from './supervisor.ts'
+import { unreadProblem } from './unread-problem.ts'
 
 /** How often it is looked at what does not come by itself. */
 const lookMs = 10
@@ -51,6 +52,7 @@ export async function runSchedule(
   try {
     await run.open()
     await run.untilItEnds()
+    await run.verify()
   } finally {
     await run.close()
   }
@@ -72,21 +74,18 @@ class Running {
   #lastAt = 0
   #caughtUpAt = -1
   #isCalm = false
+  #isOver = false
 
   constructor(program: RemoteProgram, plan: RemotePlan, reaper: Reaper, ears: RemoteEars) {
     this.#program = program
     this.#ears = ears
     this.#dir = mkdtempSync(join(reaper.dir, 'run-'))
     const { topic, effects: sources, cwd } = program
-    this.#cluster = new SimulatedCluster({
-      ...program,
-      otherTopics: sources.flatMap((one) => (one.kind === 'topic' ? [one.topic] : [])),
-      emit: (event) => {
-        this.#events.push(event)
-        this.#lastAt = event.time
-      },
-      refused: ears.refused,
-    })
+    const failed = (problem: string) => {
+      this.#problem ??= problem
+    }
+    const emit = (event: HistoryEvent) => this.#happened(event)
+    this.#cluster = clusterOf(program, { emit, failed, refused: ears.refused })
     this.#caughtUp = new CaughtUp(this.#cluster)
     const names = new RecordNames(topic)
     this.#effects = new Effects(this.#cluster.world, {
@@ -107,9 +106,7 @@ class Running {
         this.#effects.printed(name, line)
         ears.printed(name, line)
       },
-      failed: (problem) => {
-        this.#problem ??= problem
-      },
+      failed,
     })
   }
 
@@ -122,6 +119,12 @@ class Running {
 
   async untilItEnds(): Promise<void> {
     while (!this.#look()) await wait(lookMs)
+  }
+
+  /** Whether what it told can be believed. */
+  async verify(): Promise<void> {
+    this.#isOver = true
+    this.#problem ??= await this.#cluster.verify()
   }
 
   async close(): Promise<void> {
@@ -194,7 +197,7 @@ class Running {
   }
 
   #hasEnded(idleMs: number): boolean {
-    const { elapsedMs } = { elapsedMs: this.#cluster.elapsedMs() }
+    const elapsedMs = this.#cluster.elapsedMs()
     const living = this.#supervisor.living.map(({ instance }) => instance.name)
     const isBusy = this.#supervisor.isStarting || this.#hasStopping()
     const lag = isBusy ? 'unsettled' : this.#caughtUp.lag(living)
@@ -203,30 +206,23 @@ class Running {
     const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= this.#cluster.settlingMs
     if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
     if (!this.#isCalm) this.#becomesCalm()
-    if (!this.#hasRead()) return true
+    this.#problem ??= unreadProblem(this.#events, this.#program, this.#cluster.group)
+    if (this.#problem !== null) return true
     const drained = lag === 'none' || lag === 'uncommitted'
     this.#cluster.world.emit({ kind: 'ended', time: this.#cluster.world.now, drained })
     return true
-  }
-
-  /** Whether anybody has read the topic; else the run says nothing. */
-  #hasRead(): boolean {
-    const { topic } = this.#program
-    const isOwn = (event: HistoryEvent) => event.kind === 'polled' && event.topic === topic
-    if (this.#events.some(isOwn)) return true
-    const read = this.#cluster.group?.topics ?? []
-    const topics = read.filter((one) => one !== topic).join(', ')
-    this.#problem =
-      topics === ''
-        ? `nobody has read anything from topic ${topic}`
-        : `the group reads ${topics}, and nothing of topic ${topic}: --topic says what it reads`
-    return false
   }
 
   #hasStopping(): boolean {
     return this.#supervisor.living.some(({ isStopping, instance }) => {
       return isStopping || instance.status === 'frozen'
     })
+  }
+
+  #happened(event: HistoryEvent): void {
+    if (this.#isOver) return
+    this.#events.push(event)
+    this.#lastAt = event.time
   }
 
   #becomesCalm(): void {

@@ -40,9 +40,9 @@ import type {
   AddOffsetsToTxnResponse,
 } from '../../wire/apis/25-add-offsets-to-txn.ts'
 import type { WireMessage } from '../../wire/codec.ts'
-import { decodeRecordBatches } from '../../wire/record-batch.ts'
 import type { Peer } from '../connection.ts'
 import type { Happening, Stage } from '../moments/moment.ts'
+import { FetchedFrom } from './fetched-records.ts'
 
 /** What it tells besides events. */
 export interface ProcessEars {
@@ -84,6 +84,7 @@ export class ProcessWatch implements Peer {
   readonly index: number
   readonly #watched: Watched
   readonly #topic: string
+  readonly #fetchedFrom: FetchedFrom
   readonly #ears: ProcessEars
   readonly #membership: Membership
   readonly #positions: Positions
@@ -94,6 +95,7 @@ export class ProcessWatch implements Peer {
     this.index = index
     this.#watched = watched
     this.#topic = topic
+    this.#fetchedFrom = new FetchedFrom(topic)
     this.#ears = ears
     this.#positions = new Positions(watched, (event) => this.#emit(event))
     this.#membership = new Membership((kind, place) =>
@@ -120,6 +122,7 @@ export class ProcessWatch implements Peer {
   }
 
   sent(asked: InFlight): void {
+    if (asked.request.api === 'Fetch') this.#fetchedFrom.asked(asked)
     const happening = this.#happening(asked)
     if (happening !== undefined) this.#ears.reached(happening, 'arrived', asked)
   }
@@ -191,16 +194,12 @@ export class ProcessWatch implements Peer {
     this.#membership.refused(asked.request as OffsetCommitRequest, errorCode)
   }
 
-  #fetched({ ticket }: InFlight, { responses }: FetchResponse): void {
-    for (const { topic, partitions } of responses) {
-      if (topic !== this.#topic) continue
-      for (const { partitionIndex: partition, records } of partitions) {
-        const offsets = records === null ? [] : offsetsIn(records)
-        if (offsets.length === 0) continue
-        this.#bringing.add(ticket)
-        this.#emit({ kind: 'polled', ...this.#acting(), topic, partition, offsets })
-        this.#ears.handed(partition, offsets)
-      }
+  #fetched(asked: InFlight, answer: FetchResponse): void {
+    const topic = this.#topic
+    for (const { partition, offsets } of this.#fetchedFrom.records(asked, answer)) {
+      this.#bringing.add(asked.ticket)
+      this.#emit({ kind: 'polled', ...this.#acting(), topic, partition, offsets })
+      this.#ears.handed(partition, offsets)
     }
   }
 
@@ -248,11 +247,4 @@ export class ProcessWatch implements Peer {
 
 function isRefused({ errorCode }: { readonly errorCode: number }): boolean {
   return errorCode !== 0
-}
-
-function offsetsIn(records: Buffer): readonly number[] {
-  return decodeRecordBatches(records).flatMap((batch) => {
-    if (batch.kind === 'refused' || batch.control !== null) return []
-    return batch.records.map(({ offset }) => offset)
-  })
 }
