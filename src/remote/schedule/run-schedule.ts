@@ -23,10 +23,10 @@ import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
 import { Strikes } from './strikes.ts'
 import { Supervisor } from './supervisor.ts'
 import { unreadProblem } from './unread-problem.ts'
+import { Waves } from './waves.ts'
 
 /** How often it is looked at what does not come by itself. */
 const lookMs = 10
-const waves = 4
 /** So long nothing happens before the next wave comes all the same. */
 const lullMs = 300
 const loopback = '127.0.0.1'
@@ -69,8 +69,8 @@ class Running {
   readonly #strikes: Strikes
   readonly #supervisor: Supervisor
   readonly #dir: string
+  readonly #waves: Waves
   #problem: string | null = null
-  #produced = 0
   #lastAt = 0
   #caughtUpAt = -1
   #isCalm = false
@@ -79,6 +79,7 @@ class Running {
   constructor(program: RemoteProgram, plan: RemotePlan, reaper: Reaper, ears: RemoteEars) {
     this.#program = program
     this.#ears = ears
+    this.#waves = new Waves(program)
     this.#dir = mkdtempSync(join(reaper.dir, 'run-'))
     const { topic, effects: sources, cwd } = program
     const failed = (problem: string) => {
@@ -90,7 +91,7 @@ class Running {
     const names = new RecordNames(topic)
     this.#effects = new Effects(this.#cluster.world, {
       ...{ sources, names, cwd, dir: this.#dir },
-      tookEffect: (place, member, transaction) => this.#tookEffect(place, member, transaction),
+      tookEffect: (...what) => this.#tookEffect(...what),
     })
     this.#strikes = new Strikes(plan, this.#cluster, () => this.#supervisor)
     this.#supervisor = new Supervisor({
@@ -112,7 +113,8 @@ class Running {
 
   async open(): Promise<void> {
     await this.#effects.open(loopback)
-    await this.#cluster.open()
+    this.#problem = await this.#cluster.open()
+    if (this.#problem !== null) return
     this.#produceWave()
     for (let i = 0; i < this.#program.members; i++) await this.#supervisor.startOneMore()
   }
@@ -159,7 +161,7 @@ class Running {
     cluster.run()
     if (this.#hasNobodyJoined()) return true
     const idleMs = cluster.elapsedMs() - this.#lastAt
-    if (this.#produced < this.#program.records) {
+    if (this.#waves.isMore) {
       const isDone = this.#caughtUp.isAllDone()
       const isJoined = cluster.group?.isStable === true
       if (isJoined && (isDone || idleMs > lullMs)) this.#produceWave()
@@ -231,10 +233,7 @@ class Running {
   }
 
   #produceWave(): void {
-    const { records, partitions } = this.#program
-    const size = Math.max(1, Math.ceil(records / waves))
-    const more = Math.min(size, records - this.#produced)
-    this.#cluster.produce(Array.from({ length: more }, () => this.#produced++ % partitions))
+    this.#waves.produceNext(this.#cluster)
     this.#lastAt = this.#cluster.elapsedMs()
   }
 

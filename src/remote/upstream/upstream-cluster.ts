@@ -50,6 +50,7 @@ export interface UpstreamContents extends WatchedContents {
 /** What went over the wire and what brokers say may differ for so long. */
 const agreeTries = 20
 const agreeMs = 100
+const disagreement = 'what is committed is not what the processes were seen to commit'
 
 export class UpstreamCluster implements WatchedCluster {
   readonly world: World
@@ -122,11 +123,14 @@ export class UpstreamCluster implements WatchedCluster {
     return { ...group, topics }
   }
 
-  async open(): Promise<void> {
+  open(): Promise<string | null> {
     const { otherTopics, partitions } = this.#contents
-    await this.#brokers.open()
-    for (const other of otherTopics) await this.#brokers.createTopic(other, partitions)
-    await this.#topic.create()
+    return problemOf(async () => {
+      await this.#brokers.open()
+      for (const other of otherTopics) await this.#brokers.createTopic(other, partitions)
+      await this.#topic.create()
+      return null
+    })
   }
 
   elapsedMs(): number {
@@ -183,17 +187,13 @@ export class UpstreamCluster implements WatchedCluster {
   endInitialDelay(): void {}
 
   /** What the group has committed is what the wire told, and nobody else is in it. */
-  async verify(): Promise<string | null> {
-    const groupId = this.#group.name
-    if (groupId === null) return null
-    if (this.#group.hasStrangers) return `group ${groupId} has members that are not of this run`
-    const { partitions } = this.#contents
-    for (let tries = 0; tries < agreeTries; tries++) {
-      const real = await this.#brokers.committed(groupId, this.topicName, partitions)
-      if (real.every((offset, partition) => offset === this.committed(partition))) return null
-      await wait(agreeMs)
-    }
-    return `what group ${groupId} has committed is not what its processes were seen to commit`
+  verify(): Promise<string | null> {
+    return problemOf(async () => {
+      const { name, hasStrangers } = this.#group
+      if (name === null) return null
+      if (hasStrangers) return `group ${name} has members that are not of this run`
+      return (await this.#agrees(name)) ? null : `${disagreement} (group ${name})`
+    })
   }
 
   async close(): Promise<void> {
@@ -202,6 +202,16 @@ export class UpstreamCluster implements WatchedCluster {
     await this.#group.close()
     await this.#topic.delete()
     this.#brokers.close()
+  }
+
+  async #agrees(group: string): Promise<boolean> {
+    const { partitions } = this.#contents
+    for (let tries = 0; tries < agreeTries; tries++) {
+      const real = await this.#brokers.committed(group, this.topicName, partitions)
+      if (real.every((offset, partition) => offset === this.committed(partition))) return true
+      await wait(agreeMs)
+    }
+    return false
   }
 
   async #commitStart(groupId: string): Promise<void> {
@@ -216,5 +226,14 @@ export class UpstreamCluster implements WatchedCluster {
     const time = event.time - this.#startedAt
     const own = 'topic' in event ? { topic: this.#topic.ownName(event.topic) } : {}
     this.#contents.emit({ ...event, ...own, time } as HistoryEvent)
+  }
+}
+
+/** What goes wrong is why, too. */
+async function problemOf(act: () => Promise<string | null>): Promise<string | null> {
+  try {
+    return await act()
+  } catch (error) {
+    return (error as Error).message
   }
 }

@@ -108,7 +108,9 @@ export class SimulatedCluster implements WatchedCluster {
     return this.world.cluster.partitions.filter(({ topic }) => topic === this.topicName)
   }
 
-  async open(): Promise<void> {}
+  async open(): Promise<null> {
+    return null
+  }
 
   elapsedMs(): number {
     return this.#clock.now() - this.#startedAt
@@ -196,7 +198,7 @@ export class SimulatedCluster implements WatchedCluster {
     group.dueAt = this.world.now
   }
 
-  async verify(): Promise<string | null> {
+  async verify(): Promise<null> {
     return null
   }
 

@@ -65,8 +65,8 @@ export interface WatchedCluster {
   readonly group: GroupView | null
   /** So long a group that has caught up is left alone, to see that it does no more. */
   readonly settlingMs: number
-  /** Before anybody uses it; rejects where that cannot be. */
-  open(): Promise<void>
+  /** Before anybody uses it. Resolves with why it cannot be used; null: it can. */
+  open(): Promise<string | null>
   /** Ports for one more process. */
   admit(peer: Peer): Promise<Access>
   /** Milliseconds since it began. */
