@@ -50,9 +50,8 @@ function throttled(reader: Reader): Reader {
   return reader
 }
 
-const produce = only<ProduceResponse>(7, (reader) => ({
-  api: 'Produce',
-  responses: reader.array((topic) => ({
+const produce = only<ProduceResponse>(7, (reader) => {
+  const responses = reader.array((topic) => ({
     name: topic.string(),
     partitionResponses: topic.array((of) => ({
       index: of.int32(),
@@ -61,8 +60,10 @@ const produce = only<ProduceResponse>(7, (reader) => ({
       logAppendTimeMs: of.int64(),
       logStartOffset: of.int64(),
     })),
-  })),
-}))
+  }))
+  throttled(reader)
+  return { api: 'Produce', responses }
+})
 
 const fetch = only<FetchResponse>(11, (reader) => ({
   api: 'Fetch',

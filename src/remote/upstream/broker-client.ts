@@ -2,6 +2,7 @@
 import type { Address } from '../../broker/addresses.ts'
 import { Reader } from '../../wire/reader.ts'
 import { Writer } from '../../wire/writer.ts'
+import { later } from '../clock.ts'
 import { BrokerLink } from './broker-link.ts'
 
 /** A request, with a body in the version that it names; none of them is flexible. */
@@ -28,15 +29,13 @@ export class BrokerClient {
   ask(question: Question): Promise<Reader> {
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => {
-        clearTimeout(timer)
         this.#failing.delete(fail)
         reject(error)
       }
-      const timer = setTimeout(() => fail(this.#error('answers nothing')), answerMs)
+      later(answerMs, () => fail(this.#error('answers nothing')))
       this.#failing.add(fail)
       this.#link ??= new BrokerLink(this.#address, () => this.#ended())
       this.#link.send(frameOf(question), (frame) => {
-        clearTimeout(timer)
         this.#failing.delete(fail)
         const reader = new Reader(frame)
         reader.int32()

@@ -4,6 +4,7 @@ import type { JoinGroupRequest, JoinGroupResponse } from '../../wire/apis/11-joi
 import type { WireMessage } from '../../wire/codec.ts'
 import { decodeSubscription } from '../../wire/consumer-protocol.ts'
 import { MalformedRequest } from '../../wire/malformed-request.ts'
+import { later } from '../clock.ts'
 import type { GroupView } from '../watching/watched-cluster.ts'
 import type { DescribedGroup, RealBrokers } from './real-brokers.ts'
 
@@ -22,7 +23,6 @@ export class GroupWatch {
   readonly #removed = new Set<string>()
   #described: DescribedGroup | null = null
   #isAsking = false
-  #lookedAt = Number.NEGATIVE_INFINITY
   #strange = 0
   #begun: Promise<void> | null = null
   /** What the user calls it; null: nobody has joined any. */
@@ -69,11 +69,12 @@ export class GroupWatch {
   /** Asks again, if it is time. */
   look(): void {
     const { name } = this
-    if (name === null || this.#isAsking || performance.now() - this.#lookedAt < lookMs) return
+    if (name === null || this.#isAsking) return
     this.#isAsking = true
     const done = () => {
-      this.#isAsking = false
-      this.#lookedAt = performance.now()
+      later(lookMs, () => {
+        this.#isAsking = false
+      })
     }
     this.#brokers.describe(name).then(
       (described) => {

@@ -1,6 +1,5 @@
 /** A run's own topic in real brokers, which nobody else writes to. */
 import { randomBytes } from 'node:crypto'
-import { epochMs } from '../../model/network/records.ts'
 import { encodeRecordBatch } from '../../wire/record-batch.ts'
 import { recordContent } from '../watching/record-names.ts'
 import type { RealBrokers } from './real-brokers.ts'
@@ -45,13 +44,13 @@ export class RunTopic {
     this.#added.set(partition, [...(this.#added.get(partition) ?? []), offset])
   }
 
-  /** Writes what was added, behind all that was before. */
-  write(): void {
+  /** Writes what was added, behind all that was before; records have that time, since 1970. */
+  write(timestamp: number): void {
     const added = this.#added
     this.#added = new Map()
     this.#written = this.#written
       .then(async () => {
-        for (const [partition, offsets] of added) await this.#append(partition, offsets)
+        for (const [partition, offsets] of added) await this.#append(partition, offsets, timestamp)
       })
       .catch((error: Error) => this.#failed(error.message))
   }
@@ -61,10 +60,9 @@ export class RunTopic {
     if (this.#isCreated) await this.#brokers.deleteTopic(this.name).catch(ignore)
   }
 
-  async #append(partition: number, offsets: readonly number[]): Promise<void> {
+  async #append(partition: number, offsets: readonly number[], timestamp: number): Promise<void> {
     const { topic, valueTemplate } = this.#contents
     const [first = 0] = offsets
-    const timestamp = Math.max(Date.now(), epochMs)
     const records = offsets.map((offset) => ({
       offset,
       ...recordContent({ topic, partition, offset }, timestamp, valueTemplate),

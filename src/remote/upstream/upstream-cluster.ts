@@ -21,6 +21,7 @@ import { ensureTopic } from '../../model/cluster/topics.ts'
 import { createWorld } from '../../model/create-world.ts'
 import type { KafkaErrorCode } from '../../model/errors.ts'
 import type { HistoryEvent } from '../../model/history.ts'
+import { epochMs } from '../../model/network/records.ts'
 import { createPorts } from '../../model/ports.ts'
 import { defaultScenario } from '../../model/scenario.ts'
 import type { World } from '../../model/world.ts'
@@ -154,7 +155,7 @@ export class UpstreamCluster implements WatchedCluster {
       const offset = appendRecord(world.cluster, world.ports, log)
       this.#topic.add(partition, offset)
     }
-    this.#topic.write()
+    this.#topic.write(epochMs + world.now)
   }
 
   committed(partition: number): number {
