@@ -44,6 +44,9 @@ export async function runRemote(
   requireOutputs(raw, folder)
   const earlier = readBaseline(raw, folder)
   requirePossible(raw)
+  if (raw.upstream !== undefined && raw.faults === undefined && raw.at === undefined) {
+    terminal.err(`left out with --upstream: ${faultsOfBrokers.join(', ')}\n`)
+  }
   const program = programOf(command, raw, folder)
   const runs = new JudgedRuns(raw.properties ?? propertyNames)
   const result = await searched(program, raw, runs, terminal)
