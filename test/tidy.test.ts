@@ -38,7 +38,7 @@ const laws: Readonly<Record<string, Law>> = {
   wire: {
     values: ['wire/'],
     types: [],
-    packages: ['node:'],
+    packages: ['fzstd', 'node:'],
   },
   broker: {
     values: ['broker/', 'wire/', 'model/'],

@@ -232,9 +232,6 @@ export class ModelSide {
     return {
       index,
       name: `client-${index}`,
-      escaped: (message) => {
-        throw new Error(message)
-      },
       contentOf: () => ({ key: null, value: null, headers: [], timestamp: 0 }),
       requested: () => -1,
       sent: () => {},

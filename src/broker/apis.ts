@@ -1,10 +1,11 @@
 /**
  * Every API that is spoken, in order of Kafka's keys: the one place where an API is registered.
  *
- * Behaviour: of what kafkajs 2.2.4 speaks exactly the versions are offered that it picks; besides
- * OffsetDelete and OffsetFetch up to version 7, which it does not speak.
+ * Behaviour: versions from those that clients of 2019 ask for (sarama 1.22, kafka-python 2.0) to
+ * those that clients of today cannot do without; kafkajs picks of them what it would pick with any
+ * broker of our days. Versions from which on topics go by ids are not offered.
  * Left out: the APIs of C.10 that only administrators of a cluster use (AlterConfigs, ACLs,
- * reassignments), and SASL: clients are told that there is no such API.
+ * reassignments): clients are told that there is no such API.
  * Source: reference C.10.
  */
 import type { ApiVersionRange } from '../wire/apis/18-api-versions.ts'
@@ -22,6 +23,7 @@ import { leaveGroup } from './apis/13-leave-group.ts'
 import { syncGroup } from './apis/14-sync-group.ts'
 import { describeGroups } from './apis/15-describe-groups.ts'
 import { listGroups } from './apis/16-list-groups.ts'
+import { saslHandshake } from './apis/17-sasl-handshake.ts'
 import { apiVersions } from './apis/18-api-versions.ts'
 import { createTopics } from './apis/19-create-topics.ts'
 import { deleteTopics } from './apis/20-delete-topics.ts'
@@ -32,6 +34,7 @@ import { addOffsetsToTxn } from './apis/25-add-offsets-to-txn.ts'
 import { endTxn } from './apis/26-end-txn.ts'
 import { txnOffsetCommit } from './apis/28-txn-offset-commit.ts'
 import { describeConfigs } from './apis/32-describe-configs.ts'
+import { saslAuthenticate } from './apis/36-sasl-authenticate.ts'
 import { createPartitions } from './apis/37-create-partitions.ts'
 import { deleteGroups } from './apis/42-delete-groups.ts'
 import { offsetDelete } from './apis/47-offset-delete.ts'
@@ -52,6 +55,7 @@ export const apis: readonly BrokerApi[] = [
   syncGroup,
   describeGroups,
   listGroups,
+  saslHandshake,
   apiVersions(() => spokenVersions),
   createTopics,
   deleteTopics,
@@ -62,6 +66,7 @@ export const apis: readonly BrokerApi[] = [
   endTxn,
   txnOffsetCommit,
   describeConfigs,
+  saslAuthenticate,
   createPartitions,
   deleteGroups,
   offsetDelete,

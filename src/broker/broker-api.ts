@@ -20,8 +20,6 @@ export interface Content {
 export interface Asker {
   /** Its client id, as the model knows it. */
   readonly name: string
-  /** It asked for something that is not simulated, in words for its user. */
-  escaped(message: string): void
   /** What a record holds that no application's producer wrote. */
   contentOf(log: PartitionLog, record: LogRecord): Content
 }
@@ -33,6 +31,8 @@ export interface Surroundings {
   /** Where clients find a broker. */
   readonly addressOf: (broker: number) => Address
   readonly client: Asker
+  /** In which version it asks. */
+  readonly version: number
   /** Of a commit: its number in the history; -1 for anything else. */
   readonly commit: number
 }

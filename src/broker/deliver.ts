@@ -16,7 +16,7 @@ export function deliver(host: Host, message: Message): void {
   remove(world, message)
   host.inFlight.delete(message.ticket)
   if (asked === undefined || response === null) return
-  const { connection, api, request, commit } = asked
+  const { connection, api, apiVersion: version, request, commit } = asked
   const { client } = connection
   if (response.error === 'DISCONNECTED') {
     client.unanswered(asked)
@@ -24,9 +24,9 @@ export function deliver(host: Host, message: Message): void {
     return
   }
   const addressOf = (broker: number) => host.addressOf(broker, client)
-  const surroundings = { cluster, groups, addressOf, client, commit }
+  const surroundings = { cluster, groups, addressOf, client, version, commit }
   const answer = api.toWire(response, request, surroundings)
-  const bytes = encodeResponse(api.codec, asked.apiVersion, asked.correlationId, answer)
+  const bytes = encodeResponse(api.codec, version, asked.correlationId, answer)
   client.answered(asked, answer)
   client.enter(() => connection.receive(bytes))
 }

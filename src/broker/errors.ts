@@ -13,11 +13,12 @@ export function numberOf(error: KafkaErrorCode): number {
 }
 
 /**
- * The number in answers to producers of kafkajs' age, whom brokers do not tell PRODUCER_FENCED
- * (`KafkaApis.handleInitProducerIdRequest` and its neighbours; reference C.10).
+ * The number in answers to producers: in versions before `fencedSince` brokers do not tell them
+ * PRODUCER_FENCED (`KafkaApis.handleInitProducerIdRequest` and its neighbours; reference C.10).
  */
-export function olderProducerNumber(error: KafkaErrorCode): number {
-  return numberOf(error === 'PRODUCER_FENCED' ? 'INVALID_PRODUCER_EPOCH' : error)
+export function producerNumber(error: KafkaErrorCode, version: number, fencedSince = 2): number {
+  const isKnown = error !== 'PRODUCER_FENCED' || version >= fencedSince
+  return numberOf(isKnown ? error : 'INVALID_PRODUCER_EPOCH')
 }
 
 /** The model's name of an error number. */

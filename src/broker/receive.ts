@@ -59,7 +59,10 @@ function send(host: Host, connection: Connection, decoded: DecodedRequest): void
   const commit = client.requested(request, clientId)
   const { cluster } = world
   const addressOf = (of: number) => host.addressOf(of, client)
-  const asked = api.toModel(request, { cluster, groups, addressOf, client, commit })
+  const asked = api.toModel(request, {
+    ...{ cluster, groups, addressOf, client, commit },
+    version: apiVersion,
+  })
   // A producer that asks for no acknowledgement is sent none.
   const unheard = asked.api === 'Produce' && asked.acks === 0
   const message: Message = {

@@ -27,12 +27,12 @@ export function heardBy(cluster: Cluster, topics: readonly CommitTopic[]): reado
 /** The offsets that a commit asks for. */
 export function commitEntries(topics: readonly CommitTopic[]): CommitEntry[] {
   return topics.flatMap(({ name, partitions }) =>
-    partitions.map(({ partitionIndex, committedOffset, committedMetadata }) => ({
+    partitions.map(({ partitionIndex, committedOffset, committedLeaderEpoch, ...one }) => ({
       topic: name,
       partition: partitionIndex,
       offset: committedOffset,
-      leaderEpoch: -1,
-      metadata: committedMetadata ?? '',
+      leaderEpoch: committedLeaderEpoch,
+      metadata: one.committedMetadata ?? '',
     })),
   )
 }

@@ -43,13 +43,15 @@ async function guardedSwarm(
   const task = { kind: 'describe', strategy: word, folder, beat: null } as const
   const [outcome] = await runTasks<'describe'>(
     [{ ...task, unit: { ...unit, properties: [], schedules: 1 } }],
-    { jobs: 1, guarded: true, limits: lastOf(limits, patienceMs) },
+    { jobs: 1, guarded: true, limits: lastOf(limits, patienceMs, leastMs) },
   )
   return outcome === undefined || isLost(outcome) ? [] : outcome
 }
 
 /** Two runs with nothing going wrong take less, and nobody waits longer for these lines. */
 const patienceMs = 5000
+/** Whoever set a limit waits even less for them when it has passed. */
+const leastMs = 300
 
 /** Gathers the words of strategies that were asked for by these words. */
 export async function contextOf(

@@ -7,7 +7,7 @@
  * no request ends the connection. When the client is gone, what had arrived is still taken, without
  * an answer; a broker would first finish what it holds. A connection on which nothing moves for
  * ten minutes is closed (`connections.max.idle.ms`).
- * Left out: TLS, SASL, quotas, limits on connections.
+ * Left out: TLS, quotas, limits on connections.
  * Source: reference C.10, C.11; `SocketServer` (channel muting, idle connections).
  */
 import type { Socket } from 'node:net'
@@ -230,7 +230,6 @@ export class TcpConnection implements Connection {
       },
       enter: (act: () => void) => act(),
       later: (act: () => void) => act(),
-      escaped: (reason: string) => this.#server.refused(reason),
       contentOf: this.#server.contentOf,
     }
     return client

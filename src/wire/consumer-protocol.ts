@@ -43,7 +43,7 @@ export function decodeSubscription(bytes: Buffer): ConsumerSubscription {
   const reader = new Reader(bytes)
   return {
     version: reader.int16(),
-    topics: reader.stringArray(),
+    topics: reader.array((of) => of.string()),
     userData: reader.nullableBytes(),
   }
 }

@@ -4,12 +4,11 @@
  * Behaviour: a version of ApiVersions that is not spoken is answered in version 0 with
  * UNSUPPORTED_VERSION and the versions of ApiVersions itself, so that the client can ask again; for
  * every other refusal a broker closes the connection.
- * Left out: SASL.
  * Source: C.10; `RequestContext.parseRequest`, `ApiVersionsResponse` of apache/kafka (KIP-511).
  */
 import { apiName } from './api-names.ts'
 import { apiVersions } from './apis/18-api-versions.ts'
-import { type AnyCodec, isFlexible, type WireMessage } from './codec.ts'
+import { type AnyCodec, formOf, type WireMessage } from './codec.ts'
 import { encodeResponse } from './encode-response.ts'
 import { errorNumber } from './error-codes.ts'
 import { type RequestHeader, readRequestHeader } from './frame.ts'
@@ -73,8 +72,9 @@ function decode(codecs: Codecs, frame: Buffer): Decoded {
     const reason = `version ${apiVersion} of ${codec.api} is not answered here`
     return { kind: 'unsupported-version', ...header, reason }
   }
-  if (isFlexible(codec, apiVersion)) reader.tags()
-  const request = codec.decode(reader, apiVersion)
+  const form = formOf(codec, apiVersion)
+  if (form.isFlexible) reader.tags()
+  const request = codec.request.read(reader, form)
   reader.end()
   return { kind: 'request', ...header, request }
 }

@@ -98,10 +98,6 @@ export class Reader {
     return this.array(readInt32)
   }
 
-  stringArray(): readonly string[] {
-    return this.array(readString)
-  }
-
   /** At most 32 bits, zigzag, seven to a byte. */
   varint(): number {
     const bits = this.unsignedVarint() | 0
@@ -148,8 +144,21 @@ export class Reader {
   }
 
   compactString(): string {
+    return this.compactNullableString() ?? malformed('a string that may not be null is')
+  }
+
+  compactNullableString(): string | null {
     const length = this.#length(this.unsignedVarint() - 1)
-    return length === null ? malformed('a string that may not be null is') : this.#text(length)
+    return length === null ? null : this.#text(length)
+  }
+
+  compactBytes(): Buffer {
+    return this.compactNullableBytes() ?? malformed('bytes that may not be null are')
+  }
+
+  compactNullableBytes(): Buffer | null {
+    const length = this.#length(this.unsignedVarint() - 1)
+    return length === null ? null : this.#view(length)
   }
 
   compactArray<T>(item: (reader: Reader) => T): readonly T[] {
@@ -159,10 +168,6 @@ export class Reader {
   compactNullableArray<T>(item: (reader: Reader) => T): readonly T[] | null {
     const count = this.#length(this.unsignedVarint() - 1)
     return count === null ? null : this.#items(count, item)
-  }
-
-  compactInt32Array(): readonly number[] {
-    return this.compactArray(readInt32)
   }
 
   /** Tagged fields, which are all skipped. */
@@ -224,10 +229,6 @@ export class Reader {
 
 function readInt32(reader: Reader): number {
   return reader.int32()
-}
-
-function readString(reader: Reader): string {
-  return reader.string()
 }
 
 /** The nearest integer that a number holds exactly. */

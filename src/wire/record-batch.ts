@@ -11,12 +11,11 @@
  * compaction leaves them. A control batch is its marker, at the last offset. Reading checks the
  * checksum, which covers all that comes after it; what cannot be read is refused with the error
  * that a broker answers.
- * Left out: codecs other than gzip (the refusal names the codec), and compressing; timestamps of
- * appending (writing); the rules for what a producer may send (one batch, no marker, no gap), which
- * are the broker's.
+ * Left out: compressing; timestamps of appending (writing); the rules for what a producer may send
+ * (one batch, no marker, no gap), which are the broker's.
  * Source: "Record Batch" of Kafka's documentation; `DefaultRecordBatch`, `LogValidator`; C.10.
  */
-import { gunzipSync } from 'node:zlib'
+import { type CompressionCodec, compressionCodecs, unpack } from './compression/unpack.ts'
 import { crc32c } from './crc32c.ts'
 import { MalformedRequest } from './malformed-request.ts'
 import { Reader } from './reader.ts'
@@ -45,9 +44,6 @@ export interface RecordBatch {
   readonly records: readonly WireRecord[]
 }
 
-/** The codecs of compression, by their numbers from 1 on. */
-export type CompressionCodec = 'gzip' | 'snappy' | 'lz4' | 'zstd' | 'unknown'
-
 /** A batch that was read. */
 export interface ProducedBatch extends RecordBatch {
   readonly kind: 'batch'
@@ -57,8 +53,6 @@ export interface ProducedBatch extends RecordBatch {
 export interface RefusedBatch {
   readonly kind: 'refused'
   readonly error: 'CORRUPT_MESSAGE' | 'UNSUPPORTED_COMPRESSION_TYPE' | 'INVALID_RECORD'
-  /** Null unless the batch is compressed. */
-  readonly codec: CompressionCodec | null
   readonly reason: string
 }
 
@@ -68,8 +62,6 @@ const overheadBytes = 12
 const batchBytesMin = 49
 const lengthAt = 8
 const recordsAt = overheadBytes + batchBytesMin
-/** Sixty-four times what a broker takes by default. */
-const unzippedBytesMax = 64 * 2 ** 20
 const crcAt = 17
 const attributesAt = 21
 const compressionBits = 0x07
@@ -77,7 +69,6 @@ const appendTimeBit = 0x08
 const transactionalBit = 0x10
 const controlBit = 0x20
 const noTimestamp = -1
-const codecNames: readonly CompressionCodec[] = ['unknown', 'gzip', 'snappy', 'lz4', 'zstd']
 
 /** Writes a batch. */
 export function encodeRecordBatch(batch: RecordBatch): Buffer {
@@ -115,8 +106,14 @@ export function encodeRecordBatches(batches: readonly RecordBatch[]): Buffer {
   return Buffer.concat(batches.map(encodeRecordBatch))
 }
 
-/** Reads batches up to the end or the first that is refused; that one is the last of the list. */
-export function decodeRecordBatches(records: Buffer): readonly (ProducedBatch | RefusedBatch)[] {
+/**
+ * Reads batches up to the end or the first that is refused; that one is the last of the list.
+ * `refused`: the codecs that the request may not use.
+ */
+export function decodeRecordBatches(
+  records: Buffer,
+  refused: readonly CompressionCodec[] = [],
+): readonly (ProducedBatch | RefusedBatch)[] {
   const found: (ProducedBatch | RefusedBatch)[] = []
   for (let at = 0; at < records.length; ) {
     const length = lengthOf(records, at)
@@ -124,7 +121,7 @@ export function decodeRecordBatches(records: Buffer): readonly (ProducedBatch | 
       found.push(corrupt('a batch is shorter than it says, or than a batch can be'))
       return found
     }
-    const batch = decodeBatch(records.subarray(at, at + length))
+    const batch = decodeBatch(records.subarray(at, at + length), refused)
     found.push(batch)
     if (batch.kind === 'refused') return found
     at += length
@@ -140,32 +137,40 @@ function lengthOf(records: Buffer, at: number): number | null {
   return length + overheadBytes
 }
 
-function decodeBatch(bytes: Buffer): ProducedBatch | RefusedBatch {
+function decodeBatch(
+  bytes: Buffer,
+  refused: readonly CompressionCodec[],
+): ProducedBatch | RefusedBatch {
   const magicFound = bytes.readInt8(crcAt - 1)
   if (magicFound !== magic) return invalid(`a batch of magic ${magicFound}`)
   if (crc32c(bytes, attributesAt) !== bytes.readUInt32BE(crcAt)) {
     return corrupt('the checksum is another')
   }
   const compression = bytes.readInt16BE(attributesAt) & compressionBits
-  const codec = codecNames[compression] ?? 'unknown'
-  if (compression !== 0 && codec !== 'gzip') return compressed(codec)
-  const plain = codec === 'gzip' ? unzipped(bytes) : bytes
-  if (plain === null) return corrupt('the records cannot be unzipped')
+  if (compression === 0) return decodePlain(bytes)
+  const codec = compressionCodecs[compression - 1]
+  if (codec === undefined || refused.includes(codec)) return compressed(codec ?? 'nothing known')
+  const plain = unpacked(codec, bytes)
+  return plain === null ? corrupt('the records cannot be unpacked') : decodePlain(plain)
+}
+
+/** The batch with its records as they were before; null: they are broken, or far too large. */
+function unpacked(codec: CompressionCodec, bytes: Buffer): Buffer | null {
   try {
-    return decodeBody(plain)
+    const records = unpack(codec, bytes.subarray(recordsAt))
+    return Buffer.concat([bytes.subarray(0, recordsAt), records])
   } catch (error) {
-    if (error instanceof MalformedRequest) return invalid(error.message)
+    if (error instanceof MalformedRequest) return null
     throw error
   }
 }
 
-/** The batch with its records as they were before; null: they are broken, or far too large. */
-function unzipped(bytes: Buffer): Buffer | null {
+function decodePlain(bytes: Buffer): ProducedBatch | RefusedBatch {
   try {
-    const records = gunzipSync(bytes.subarray(recordsAt), { maxOutputLength: unzippedBytesMax })
-    return Buffer.concat([bytes.subarray(0, recordsAt), records])
-  } catch {
-    return null
+    return decodeBody(bytes)
+  } catch (error) {
+    if (error instanceof MalformedRequest) return invalid(error.message)
+    throw error
   }
 }
 
@@ -213,14 +218,14 @@ function maxTimestampOf(records: readonly WireRecord[]): number {
 }
 
 function corrupt(reason: string): RefusedBatch {
-  return { kind: 'refused', error: 'CORRUPT_MESSAGE', codec: null, reason }
+  return { kind: 'refused', error: 'CORRUPT_MESSAGE', reason }
 }
 
 function invalid(reason: string): RefusedBatch {
-  return { kind: 'refused', error: 'INVALID_RECORD', codec: null, reason }
+  return { kind: 'refused', error: 'INVALID_RECORD', reason }
 }
 
-function compressed(codec: CompressionCodec): RefusedBatch {
+function compressed(codec: string): RefusedBatch {
   const reason = `the records are compressed with ${codec}`
-  return { kind: 'refused', error: 'UNSUPPORTED_COMPRESSION_TYPE', codec, reason }
+  return { kind: 'refused', error: 'UNSUPPORTED_COMPRESSION_TYPE', reason }
 }

@@ -163,7 +163,12 @@ export class Writer {
     this.#text(value, size)
   }
 
-  /** How many items a list has that are then written one by one. */
+  compactNullableBytes(value: Buffer | null): void {
+    this.compactCount(value === null ? -1 : value.length)
+    if (value !== null) this.raw(value)
+  }
+
+  /** How many items a list has that are then written one by one; -1: it is null. */
   compactCount(count: number): void {
     this.unsignedVarint(count + 1)
   }

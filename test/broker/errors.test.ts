@@ -26,15 +26,20 @@ test('a broken connection has no number', () => {
 
 test('older clients are told older words', () => {
   const cluster = createCluster(defaultScenario)
-  const surroundings = { cluster } as Surroundings
-  const told = (name: string, error: KafkaErrorCode) => {
+  const told = (name: string, error: KafkaErrorCode, version: number) => {
+    const surroundings = { cluster, version } as Surroundings
     const api = apis.find(({ codec }) => codec.api === name)
     const answer = api?.rule.refuse({ api: name } as Request, error) as Response
     return JSON.stringify(api?.toWire(answer, { topics } as unknown as WireMessage, surroundings))
   }
-  expect(told('EndTxn', 'PRODUCER_FENCED')).toContain('"errorCode":47')
-  expect(told('InitProducerId', 'PRODUCER_FENCED')).toContain('"errorCode":47')
-  expect(told('Heartbeat', 'FENCED_INSTANCE_ID')).toContain('"errorCode":82')
-  expect(told('TxnOffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')).toContain('"errorCode":15')
-  expect(told('OffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS')).toContain('"errorCode":14')
+  for (const name of ['EndTxn', 'AddPartitionsToTxn', 'AddOffsetsToTxn']) {
+    expect(told(name, 'PRODUCER_FENCED', 1)).toContain('"errorCode":47')
+    expect(told(name, 'PRODUCER_FENCED', 2)).toContain('"errorCode":90')
+  }
+  expect(told('InitProducerId', 'PRODUCER_FENCED', 3)).toContain('"errorCode":47')
+  expect(told('InitProducerId', 'PRODUCER_FENCED', 4)).toContain('"errorCode":90')
+  expect(told('Heartbeat', 'FENCED_INSTANCE_ID', 3)).toContain('"errorCode":82')
+  expect(told('TxnOffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS', 1)).toContain('"errorCode":15')
+  expect(told('TxnOffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS', 2)).toContain('"errorCode":14')
+  expect(told('OffsetCommit', 'COORDINATOR_LOAD_IN_PROGRESS', 5)).toContain('"errorCode":14')
 })

@@ -30,7 +30,7 @@ test.each([
   expect(values).toEqual(['0a', '1b', '2c'])
 })
 
-test('gzip is unpacked by the broker; other codecs end the run with a line', () => {
+test('the broker unpacks gzip, and codecs that the user brings', () => {
   const send = (codec: string) => `
     const producer = kafka.producer(); await producer.connect()
     await producer.send({
@@ -40,11 +40,14 @@ test('gzip is unpacked by the broker; other codecs end the run with a line', () 
   expect(report(send('LZ4'), imports)).toBe(
     'KafkaJSNotImplemented: LZ4 compression not implemented',
   )
-  const codec = `CompressionCodecs[CompressionTypes.Snappy] =
-    () => ({ compress: async ({ buffer }) => buffer, decompress: async (bytes) => bytes })`
-  expect(() => report(send('Snappy'), `${imports}\n${codec}`)).toThrow(
-    'records compressed with snappy, which is not simulated',
-  )
+  // Snappy without repetitions: the length, and the bytes as they are.
+  const codec = `CompressionCodecs[CompressionTypes.Snappy] = () => ({
+    compress: async ({ buffer: { length }, buffer }) =>
+      Buffer.concat([Buffer.from([length, (length - 1) << 2]), buffer]),
+    decompress: () => { throw new Error('nothing here is packed') } })`
+  expect(report(`${send('Snappy')} ${reading('a')}`, `${imports}\n${codec}`)).toEqual(['0a'])
+  const broken = codec.replace('[length, ', '[length + 1, ')
+  expect(report(send('Snappy'), `${imports}\n${broken}`)).toContain('is otherwise corrupt')
 })
 
 const transactions = `

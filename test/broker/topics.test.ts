@@ -8,7 +8,7 @@ function heard(version: Settings['broker.version']) {
   const settings = { ...defaultScenario.settings, 'broker.version': version }
   const cluster = createCluster({ ...defaultScenario, settings })
   const at = (partitionIndex: number, committedOffset: number) => {
-    return { partitionIndex, committedOffset, committedMetadata: null }
+    return { partitionIndex, committedOffset, committedLeaderEpoch: -1, committedMetadata: null }
   }
   const partitions = [at(0, 5), at(9, 1), at(0, 3), at(9, 2)]
   return heardBy(cluster, [{ name: defaultScenario.topic, partitions }])[0]?.partitions.map(

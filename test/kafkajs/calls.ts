@@ -136,7 +136,7 @@ export const calls: Readonly<Record<string, Readonly<Record<string, CallFacts>>>
     send: {
       code: `producer.send(${send})`,
       gives: [{ topicName: 'other', ...result }],
-      note: 'compressed with another codec than gzip: refused',
+      note: 'compressed by gzip, or by a codec that the service brings',
     },
     sendBatch: {
       code: `producer.sendBatch({ topicMessages: [${send}] })`,

@@ -39,8 +39,8 @@ test('each file of an API is in the table under its own name and key', () => {
 
 test('an API that nobody speaks', () => {
   const names = {
-    ...{ '-1': 'the API with key -1', 17: 'SaslHandshake', 23: 'OffsetForLeaderEpoch' },
-    ...{ 36: 'SaslAuthenticate', 1000: 'the API with key 1000' },
+    ...{ '-1': 'the API with key -1', 23: 'OffsetForLeaderEpoch', 29: 'DescribeAcls' },
+    ...{ 60: 'DescribeCluster', 1000: 'the API with key 1000' },
   }
   for (const [key, name] of Object.entries(names)) {
     const apiKey = Number(key)
@@ -62,13 +62,13 @@ test('a version that nobody speaks', () => {
 })
 
 test('ApiVersions of another version is answered in version 0', async () => {
-  for (const apiVersion of [-1, 3, 4]) {
+  for (const apiVersion of [-1, 5, 6]) {
     const decoded = decodeRequest(request(18, apiVersion, [0, 1, 2]))
     if (decoded.kind !== 'unsupported-api-versions') throw new Error(decoded.kind)
     const { response } = decoded
     expect(response.readInt32BE(0)).toBe(response.length - 4)
     expect(response.readInt32BE(4)).toBe(99)
-    const versions = [0, 35, 0, 0, 0, 1, 0, 18, 0, 0, 0, 2]
+    const versions = [0, 35, 0, 0, 0, 1, 0, 18, 0, 0, 0, 4]
     expect(response.subarray(8)).toEqual(Buffer.from(versions))
     await expect(versionsV0.decode(response.subarray(8))).rejects.toMatchObject({
       type: 'UNSUPPORTED_VERSION',
@@ -104,6 +104,6 @@ test('a nameless client', async () => {
   const frame = await frameOf('ListGroups', {}, { correlationId: -5, clientId: null })
   expect(decodeRequest(frame.subarray(4))).toEqual({
     ...{ kind: 'request', correlationId: -5, clientId: null, apiKey: 16, apiVersion: 2 },
-    request: { api: 'ListGroups' },
+    request: { api: 'ListGroups', statesFilter: [] },
   })
 })

@@ -39,13 +39,6 @@ const look = lookup(
   ),
 )
 
-/** What the Java client and Kafka's tools speak, and kafkajs does not. */
-export const beyondKafkajs: Readonly<Record<string, readonly number[]>> = {
-  ListOffsets: [4, 5, 6, 7],
-  OffsetFetch: [5, 6, 7],
-  OffsetDelete: [0],
-}
-
 /** Our codec of that API. */
 export function codecOf(name: string): AnyCodec {
   const found = apis.find(({ codec }) => codec.api === name)

@@ -1,11 +1,10 @@
 /**
  * Produce: record batches become records of the model's logs.
  *
- * Behaviour: a batch whose checksum is wrong is CORRUPT_MESSAGE, a compressed one
- * UNSUPPORTED_COMPRESSION_TYPE; then nothing of the request is written. Codecs that a user brings
- * cannot be simulated, which is told to him: the error alone would have him look for it in his
- * brokers.
- * Source: reference C.9, C.10.
+ * Behaviour: a batch whose checksum is wrong, or that cannot be unpacked, is CORRUPT_MESSAGE, and
+ * then nothing of the request is written. Records are kept as they were before they were
+ * compressed, and read like that.
+ * Source: reference C.9, C.10; `ProduceRequest.validateRecords`.
  */
 import { produceRule } from '../../model/cluster/produce.ts'
 import type { ProduceEntry } from '../../model/network/application-requests.ts'
@@ -20,7 +19,7 @@ import {
   type ProducedBatch,
   type RefusedBatch,
 } from '../../wire/record-batch.ts'
-import type { Asker, BrokerApi } from '../broker-api.ts'
+import type { BrokerApi } from '../broker-api.ts'
 import { byTopic } from '../by-topic.ts'
 import { numberOf } from '../errors.ts'
 
@@ -47,16 +46,20 @@ export const produce: BrokerApi<'Produce', ProduceRequest, ProduceResponse> = {
   }),
 }
 
+/** The version from which on records may be compressed with zstd. */
+const zstdSince = 7
+
 function toModel(
   wire: ProduceRequest,
-  { client }: { readonly client: Asker },
+  { version }: { readonly version: number },
 ): RequestOf<'Produce'> {
+  const refused = version < zstdSince ? (['zstd'] as const) : []
   const batches: ProducedBatch[] = []
   const partitions: ProduceEntry[] = []
   for (const { name, partitionData } of wire.topicData) {
     for (const { index, records } of partitionData) {
-      for (const batch of records === null ? [] : decodeRecordBatches(records)) {
-        if (batch.kind !== 'batch') return unreadable(wire, client, batch)
+      for (const batch of records === null ? [] : decodeRecordBatches(records, refused)) {
+        if (batch.kind !== 'batch') return unreadable(wire, batch)
         const { baseSequence } = batch
         batches.push(batch)
         partitions.push({ topic: name, partition: index, baseSequence, records: batch.records })
@@ -71,13 +74,8 @@ function toModel(
 
 function unreadable(
   { api, transactionalId, acks, topicData }: ProduceRequest,
-  client: Asker,
-  { error, codec: compression }: RefusedBatch,
+  { error }: RefusedBatch,
 ): RequestOf<'Produce'> {
-  if (compression !== null) {
-    const what = `produces records compressed with ${compression}, which is not simulated`
-    client.escaped(`the service ${what}: use gzip, or no compression, here`)
-  }
   const partitions = topicData.flatMap(({ name, partitionData }) =>
     partitionData.map(({ index }) => {
       return { topic: name, partition: index, baseSequence: -1, records: [] }

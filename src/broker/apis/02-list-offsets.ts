@@ -42,7 +42,7 @@ export const listOffsets: BrokerApi<'ListOffsets', ListOffsetsRequest, ListOffse
       })),
     ),
   }),
-  toWire: (answer, { topics, version }) => {
+  toWire: (answer, { topics }, { version }) => {
     // In the order of the request.
     const found = answer.partitions[Symbol.iterator]()
     return {

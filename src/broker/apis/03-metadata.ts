@@ -33,8 +33,8 @@ export const metadata: BrokerApi<'Metadata', MetadataRequest, MetadataResponse> 
       errorCode: numberOf(error),
       name: topic,
       isInternal: false,
-      partitions: partitions.map(({ partition, leader, replicas, inSync }) => ({
-        ...{ errorCode: 0, partitionIndex: partition, leaderId: leader },
+      partitions: partitions.map(({ partition, leader, leaderEpoch, replicas, inSync }) => ({
+        ...{ errorCode: 0, partitionIndex: partition, leaderId: leader, leaderEpoch },
         ...{ replicaNodes: replicas, isrNodes: inSync, offlineReplicas: [] },
       })),
     })),

@@ -18,7 +18,7 @@ export const offsetCommit: BrokerApi<'OffsetCommit', OffsetCommitRequest, Offset
     groupId: groups.modelName(wire.groupId),
     generation: wire.generationId,
     memberId: wire.memberId,
-    groupInstanceId: null,
+    groupInstanceId: wire.groupInstanceId,
     offsets: commitEntries(heardBy(cluster, wire.topics)),
     commit,
   }),

@@ -19,12 +19,14 @@ export const findCoordinator: BrokerApi<
   codec,
   rule: findCoordinatorRule,
   traced: true,
-  toModel: ({ api, key, keyType }, { groups }) =>
+  // All groups have one coordinator here, and so have all transactional ids.
+  toModel: ({ api, keys: [key = ''], keyType }, { groups }) =>
     keyType === 0
       ? { api, keyType: 'group', key: groups.modelName(key) }
       : { api, keyType: 'transaction', key },
-  toWire: ({ api, error, broker }, _request, { addressOf }) => {
+  toWire: ({ api, error, broker }, { keys }, { addressOf }) => {
     const place = error === 'NONE' ? { nodeId: broker, ...addressOf(broker) } : nowhere
-    return { api, errorCode: numberOf(error), errorMessage: null, ...place }
+    const found = { errorCode: numberOf(error), errorMessage: null, ...place }
+    return { api, coordinators: keys.map((key) => ({ key, ...found })) }
   },
 }

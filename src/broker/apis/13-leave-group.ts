@@ -1,4 +1,9 @@
-/** LeaveGroup: kafkajs leaves for one member at a time. */
+/**
+ * LeaveGroup: kafkajs leaves for one member at a time.
+ *
+ * Behaviour: clients that cannot leave for several are told the error of the one.
+ * Source: `LeaveGroupResponse` of apache/kafka.
+ */
 import { leaveGroupRule } from '../../model/group/leave-group.ts'
 import {
   leaveGroup as codec,
@@ -8,6 +13,8 @@ import {
 import type { BrokerApi } from '../broker-api.ts'
 import { numberOf } from '../errors.ts'
 
+const membersSince = 3
+
 /** LeaveGroup, between the wire and the model. */
 export const leaveGroup: BrokerApi<'LeaveGroup', LeaveGroupRequest, LeaveGroupResponse> = {
   codec,
@@ -16,9 +23,9 @@ export const leaveGroup: BrokerApi<'LeaveGroup', LeaveGroupRequest, LeaveGroupRe
   toModel: ({ api, groupId, members }, { groups }) => {
     return { api, groupId: groups.modelName(groupId), members }
   },
-  toWire: ({ api, error, each }, { members }) => ({
+  toWire: ({ api, error, each }, { members }, { version }) => ({
     api,
-    errorCode: each === undefined ? numberOf(error) : 0,
+    errorCode: each === undefined || version < membersSince ? numberOf(error) : 0,
     members:
       each === undefined
         ? []

@@ -36,9 +36,11 @@ export const describeGroups: BrokerApi<
   }),
 }
 
-function describedMember({ memberId, clientId, metadata, assignment }: DescribedMember) {
+function describedMember(member: DescribedMember) {
+  const { memberId, groupInstanceId, clientId, metadata, assignment } = member
   return {
     memberId,
+    groupInstanceId,
     clientId,
     clientHost: '/127.0.0.1',
     memberMetadata: metadata === null ? nothing : bytesOf(metadata),

@@ -12,12 +12,12 @@ export const listGroups: BrokerApi<'ListGroups', ListGroupsRequest, ListGroupsRe
   codec,
   rule: listGroupsRule,
   traced: false,
-  toModel: ({ api }) => ({ api }),
+  toModel: ({ api, statesFilter }) => ({ api, statuses: statesFilter }),
   toWire: (answer, _request, { groups }) => ({
     api: 'ListGroups',
     errorCode: 0,
-    groups: answer.groups.map(({ groupId, protocolType }) => {
-      return { groupId: groups.userName(groupId), protocolType }
+    groups: answer.groups.map(({ groupId, protocolType, status }) => {
+      return { groupId: groups.userName(groupId), protocolType, groupState: status }
     }),
   }),
 }

@@ -1,4 +1,11 @@
-/** ApiVersions: what does this broker speak? The cluster has no part in it. */
+/**
+ * ApiVersions: what does this broker speak? The cluster has no part in it.
+ *
+ * Behaviour: of Produce versions are told that are not spoken, as by brokers of 4.0 and later:
+ * without them librdkafka does not compress. Of SaslHandshake, too: librdkafka 2.0 looks for
+ * version 0, and asks in version 1.
+ * Source: KAFKA-18659; `ApiKeys.PRODUCE_API_VERSIONS_RESPONSE_MIN_VERSION`; `rdkafka_feature.c`.
+ */
 import type { KafkaErrorCode } from '../../model/errors.ts'
 import type { Rule } from '../../model/network/rule.ts'
 import {
@@ -38,6 +45,13 @@ export function apiVersions(
     rule,
     traced: false,
     toModel: ({ api }) => ({ api }),
-    toWire: ({ api, error }) => ({ api, errorCode: numberOf(error), apiKeys: spoken() }),
+    toWire: ({ api, error }) => ({ api, errorCode: numberOf(error), apiKeys: spoken().map(told) }),
   }
+}
+
+/** Produce and SaslHandshake. */
+const toldFromZero: readonly number[] = [0, 17]
+
+function told(range: ApiVersionRange): ApiVersionRange {
+  return toldFromZero.includes(range.apiKey) ? { ...range, minVersion: 0 } : range
 }

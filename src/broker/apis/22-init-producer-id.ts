@@ -6,7 +6,10 @@ import {
   type InitProducerIdResponse,
 } from '../../wire/apis/22-init-producer-id.ts'
 import type { BrokerApi } from '../broker-api.ts'
-import { olderProducerNumber } from '../errors.ts'
+import { producerNumber } from '../errors.ts'
+
+/** The version from which on PRODUCER_FENCED is told. */
+const fencedSince = 4
 
 /** InitProducerId, between the wire and the model. */
 export const initProducerId: BrokerApi<
@@ -17,8 +20,12 @@ export const initProducerId: BrokerApi<
   codec,
   rule: initProducerIdRule,
   traced: true,
-  toModel: (wire) => wire,
-  toWire: ({ api, error, producerId, producerEpoch }) => {
-    return { api, errorCode: olderProducerNumber(error), producerId, producerEpoch }
+  toModel: ({ api, transactionalId, transactionTimeoutMs, producerId, producerEpoch }) => ({
+    ...{ api, transactionalId, transactionTimeoutMs },
+    ...(producerId < 0 ? {} : { before: { producerId, producerEpoch } }),
+  }),
+  toWire: ({ api, error, producerId, producerEpoch }, _request, { version }) => {
+    const errorCode = producerNumber(error, version, fencedSince)
+    return { api, errorCode, producerId, producerEpoch }
   },
 }

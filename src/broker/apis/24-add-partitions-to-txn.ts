@@ -6,7 +6,7 @@ import {
   addPartitionsToTxn as codec,
 } from '../../wire/apis/24-add-partitions-to-txn.ts'
 import type { BrokerApi } from '../broker-api.ts'
-import { olderProducerNumber } from '../errors.ts'
+import { producerNumber } from '../errors.ts'
 
 /** AddPartitionsToTxn, between the wire and the model. */
 export const addPartitionsToTxn: BrokerApi<
@@ -23,8 +23,8 @@ export const addPartitionsToTxn: BrokerApi<
       partitions.map((partition) => ({ topic: name, partition })),
     ),
   }),
-  toWire: ({ api, error }, { topics }) => {
-    const errorCode = olderProducerNumber(error)
+  toWire: ({ api, error }, { topics }, { version }) => {
+    const errorCode = producerNumber(error, version)
     return {
       api,
       results: topics.map(({ name, partitions }) => ({

@@ -6,7 +6,7 @@ import {
   addOffsetsToTxn as codec,
 } from '../../wire/apis/25-add-offsets-to-txn.ts'
 import type { BrokerApi } from '../broker-api.ts'
-import { olderProducerNumber } from '../errors.ts'
+import { producerNumber } from '../errors.ts'
 
 /** AddOffsetsToTxn, between the wire and the model. */
 export const addOffsetsToTxn: BrokerApi<
@@ -18,5 +18,7 @@ export const addOffsetsToTxn: BrokerApi<
   rule: addOffsetsToTxnRule,
   traced: true,
   toModel: (wire, { groups }) => ({ ...wire, groupId: groups.modelName(wire.groupId) }),
-  toWire: ({ api, error }) => ({ api, errorCode: olderProducerNumber(error) }),
+  toWire: ({ api, error }, _request, { version }) => {
+    return { api, errorCode: producerNumber(error, version) }
+  },
 }

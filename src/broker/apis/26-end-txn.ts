@@ -6,7 +6,7 @@ import {
   type EndTxnResponse,
 } from '../../wire/apis/26-end-txn.ts'
 import type { BrokerApi } from '../broker-api.ts'
-import { olderProducerNumber } from '../errors.ts'
+import { producerNumber } from '../errors.ts'
 
 /** EndTxn, between the wire and the model. */
 export const endTxn: BrokerApi<'EndTxn', EndTxnRequest, EndTxnResponse> = {
@@ -14,5 +14,7 @@ export const endTxn: BrokerApi<'EndTxn', EndTxnRequest, EndTxnResponse> = {
   rule: endTxnRule,
   traced: true,
   toModel: (wire) => wire,
-  toWire: ({ api, error }) => ({ api, errorCode: olderProducerNumber(error) }),
+  toWire: ({ api, error }, _request, { version }) => {
+    return { api, errorCode: producerNumber(error, version) }
+  },
 }

@@ -1,7 +1,7 @@
 /**
  * TxnOffsetCommit: offsets that count once their transaction commits.
  *
- * Behaviour: to clients of kafkajs' age no coordinator is ever loading here, only not available.
+ * Behaviour: to clients below version 2 no coordinator is ever loading here, only not available.
  * Source: `KafkaApis.handleTxnOffsetCommitRequest`.
  */
 import type { KafkaErrorCode } from '../../model/errors.ts'
@@ -14,6 +14,8 @@ import {
 import type { BrokerApi } from '../broker-api.ts'
 import { numberOf } from '../errors.ts'
 import { commitEntries, commitResults } from '../topics.ts'
+
+const loadingSince = 2
 
 /** TxnOffsetCommit, between the wire and the model. */
 export const txnOffsetCommit: BrokerApi<
@@ -29,14 +31,15 @@ export const txnOffsetCommit: BrokerApi<
     return {
       ...{ api, transactionalId, producerId, producerEpoch, commit },
       groupId: groups.modelName(wire.groupId),
-      generation: -1,
-      memberId: '',
-      groupInstanceId: null,
+      generation: wire.generationId,
+      memberId: wire.memberId,
+      groupInstanceId: wire.groupInstanceId,
       offsets: commitEntries(wire.topics),
     }
   },
-  toWire: (answer, { topics }) => {
-    return { api: answer.api, topics: commitResults(topics, answer, olderNumber) }
+  toWire: (answer, { topics }, { version }) => {
+    const number = version < loadingSince ? olderNumber : numberOf
+    return { api: answer.api, topics: commitResults(topics, answer, number) }
   },
 }
 

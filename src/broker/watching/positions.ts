@@ -5,7 +5,11 @@
 import { findPartition } from '../../model/cluster/partition-log.ts'
 import type { Emit, PositionReason } from '../../model/history.ts'
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../../wire/apis/02-list-offsets.ts'
-import type { OffsetFetchRequest, OffsetFetchResponse } from '../../wire/apis/09-offset-fetch.ts'
+import type {
+  OffsetFetchRequest,
+  OffsetFetchResponse,
+  OffsetFetchTopicResult,
+} from '../../wire/apis/09-offset-fetch.ts'
 import type { Watched } from './watched.ts'
 
 const latest = -1
@@ -27,8 +31,14 @@ export class Positions {
   }
 
   /** Committed offsets have reached the process. */
-  fetched({ groupId }: OffsetFetchRequest, { errorCode, topics }: OffsetFetchResponse): void {
-    if (errorCode !== 0 || !this.#process.groups.isWatched(groupId)) return
+  fetched({ groups }: OffsetFetchRequest, answer: OffsetFetchResponse): void {
+    for (const [i, { errorCode, topics }] of answer.groups.entries()) {
+      const groupId = groups[i]?.groupId ?? ''
+      if (errorCode === 0 && this.#process.groups.isWatched(groupId)) this.#committed(topics)
+    }
+  }
+
+  #committed(topics: readonly OffsetFetchTopicResult[]): void {
     for (const { name, partitions } of topics) {
       for (const { partitionIndex, committedOffset } of partitions) {
         if (committedOffset >= 0) this.#position(name, partitionIndex, committedOffset, 'committed')

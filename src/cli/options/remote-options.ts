@@ -10,7 +10,7 @@ import type { RemotePlan } from '../../remote/schedule/plan.ts'
 import type { Claim } from '../../strategies/strategy.ts'
 import { commaList, knownName, quoted, UsageError } from '../usage-error.ts'
 import { duration, wholeNumber } from './numbers-option.ts'
-import { collect, parseProperties, parseTopic } from './options.ts'
+import { collect, parseProperties, parseSeed, parseTopic } from './options.ts'
 
 /** As commander hands them over. */
 export interface RemoteOptions {
@@ -31,6 +31,7 @@ export interface RemoteOptions {
   readonly name?: string
   readonly schedules?: number
   readonly time?: number
+  readonly seed: string
   readonly repetitions: number
   readonly jobs: number
   readonly join: number
@@ -75,6 +76,7 @@ export function withRemoteOptions(command: Command): Command {
     .option('--name <name>', 'what reports call the command')
     .option('--schedules <n>', 'how many are tried (default: 60)', size('schedules', 1, 1_000_000))
     .option('--time <time>', 'stop after this time, such as 5m', duration('--time'))
+    .option('--seed <seed>', 'from which pairs of faults are drawn with --time', parseSeed, '42')
     .option(
       '--repetitions <n>',
       'how often a schedule that breaks something is played',

@@ -1,14 +1,15 @@
 /** Searches a real program, judges its runs, and tells what came of them. */
 import { basename } from 'node:path'
+import seedrandom from 'seedrandom'
 import { properties, propertyNames } from '../../properties/all.ts'
-import {
-  faultsOfBrokers,
-  type PlannedFault,
-  type RemoteFault,
-  remoteFaults,
-} from '../../remote/moments/remote-faults.ts'
+import type { PlannedFault } from '../../remote/moments/remote-faults.ts'
 import type { RemoteProgram } from '../../remote/schedule/plan.ts'
-import { type MomentsResult, searchMoments } from '../../remote/search/search-moments.ts'
+import { drawnPair } from '../../remote/search/plans.ts'
+import {
+  type MomentsRequest,
+  type MomentsResult,
+  searchMoments,
+} from '../../remote/search/search-moments.ts'
 import {
   type RemoteSearch,
   remoteText,
@@ -17,6 +18,7 @@ import {
 import type { ReportContext } from '../../report/tables/summary.ts'
 import { isClaimed } from '../../search/verdicts/claims.ts'
 import { exitCode } from '../../search/verdicts/exit-code.ts'
+import { type FaultSet, faultsOf } from '../../search/verdicts/fault-sets.ts'
 import { onInterruption } from '../interrupt.ts'
 import { envOf, type RemoteOptions } from '../options/remote-options.ts'
 import { type StoriesOptions, storiesWish } from '../options/stories-option.ts'
@@ -25,6 +27,7 @@ import { codeWithReview, readBaseline, withReview } from '../review/with-review.
 import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { faultSetOf, JudgedRuns, planName } from './judged-runs.ts'
+import { possibleFaults, requirePossible } from './possible-faults.ts'
 import { remoteComparison, type Told } from './remote-comparison.ts'
 import { remoteReplayLine } from './replay-line.ts'
 
@@ -43,15 +46,12 @@ export async function runRemote(
 ): Promise<Ending['code']> {
   requireOutputs(raw, folder)
   const earlier = readBaseline(raw, folder)
-  requirePossible(raw)
-  if (raw.upstream !== undefined && raw.faults === undefined && raw.at === undefined) {
-    terminal.err(`left out with --upstream: ${faultsOfBrokers.join(', ')}\n`)
-  }
+  requirePossible(raw, terminal)
   const program = programOf(command, raw, folder)
   const runs = new JudgedRuns(raw.properties ?? propertyNames)
   const result = await searched(program, raw, runs, terminal)
   if (result.problem !== null) throw new UsageError(result.problem)
-  const told = toldOf(command, program, raw, result)
+  const told = toldOf(command, program, raw, result, runs)
   const comparison = remoteComparison(runs, told)
   const context = contextOf()
   const search = searchOf(result, runs, raw)
@@ -80,6 +80,7 @@ async function searched(
       program,
       faults: raw.faults ?? possibleFaults(raw),
       plans: raw.at === undefined ? null : [raw.at],
+      draw: raw.time === undefined || raw.at !== undefined ? null : drawing(raw),
       schedules: raw.schedules ?? (raw.time === undefined ? schedulesUsual : 1_000_000),
       // Runs share their group with what real brokers know of it: they are one after the other.
       jobs: raw.upstream === undefined ? raw.jobs : 1,
@@ -114,17 +115,10 @@ async function searched(
   }
 }
 
-/** Real brokers fail when they do. */
-function possibleFaults({ upstream }: Wish): readonly RemoteFault[] {
-  if (upstream === undefined) return remoteFaults
-  return remoteFaults.filter((fault) => !faultsOfBrokers.includes(fault))
-}
-
-function requirePossible(raw: Wish): void {
-  const asked = [...(raw.faults ?? []), ...(raw.at ?? []).map(({ fault }) => fault)]
-  const impossible = asked.find((fault) => !possibleFaults(raw).includes(fault))
-  if (impossible === undefined) return
-  throw new UsageError(`${impossible} cannot be made happen to the brokers of --upstream`)
+/** Pairs of faults, drawn for as long as there is time. */
+function drawing({ members, seed }: Wish): NonNullable<MomentsRequest['draw']> {
+  const random = seedrandom(seed)
+  return (plans) => drawnPair(plans, members, random)
 }
 
 function programOf(command: readonly string[], raw: Wish, folder: string): RemoteProgram {
@@ -143,19 +137,36 @@ function toldOf(
   program: RemoteProgram,
   raw: Wish,
   { plans }: MomentsResult,
+  runs: JudgedRuns,
 ): Told {
-  const asked =
-    raw.at === undefined ? ['none', ...plans.map(({ fault }) => fault)] : [faultSetOf(raw.at)]
+  const single = ['none', ...plans.map(({ fault }) => fault)]
+  const asked = raw.at === undefined ? [...single, ...brokenPairs(runs)] : [faultSetOf(raw.at)]
   return {
     name: raw.name ?? nameOf(command),
     claims: raw.claims,
-    seed: '42',
+    seed: raw.seed,
     program,
     properties: raw.properties ?? propertyNames,
     faults: asked,
     isComplete: () => true,
     replayLine: (plan) => remoteReplayLine(command, raw, plan),
   }
+}
+
+/** Sets of several faults that broke what none of them broke alone. */
+function brokenPairs(runs: JudgedRuns): readonly FaultSet[] {
+  const broken = new Map<FaultSet, Set<string>>()
+  for (const { plan, results } of runs.all) {
+    const own = results.judgements.filter(({ witnesses }) => witnesses.length > 0)
+    const known = broken.get(faultSetOf(plan)) ?? new Set()
+    broken.set(faultSetOf(plan), new Set([...known, ...own.map(({ property }) => property)]))
+  }
+  return [...broken].flatMap(([fault, of]) => {
+    const faults = faultsOf(fault)
+    if (faults.length < 2) return []
+    const alone = new Set(faults.flatMap((one) => [...(broken.get(one) ?? [])]))
+    return [...of].some((property) => !alone.has(property)) ? [fault] : []
+  })
 }
 
 /** The word that says most: the first behind the command that looks like a file or a class. */

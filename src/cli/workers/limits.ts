@@ -17,10 +17,14 @@ export function limitsFromNow(timeMs: number | null, stuckAfterMs = stuckAfterUs
   return { stuckAfterMs, endsAt: timeMs === null ? null : performance.now() + timeMs }
 }
 
-/** The same, of which work that comes last gets a second, and at most `patienceMs`. */
-export function lastOf({ endsAt, ...limits }: Limits, patienceMs = Infinity): Limits {
+/** The same, of which work that comes last gets `leastMs`, and at most `patienceMs`. */
+export function lastOf(
+  { endsAt, ...limits }: Limits,
+  patienceMs = Infinity,
+  leastMs = 1000,
+): Limits {
   const now = performance.now()
-  const end = Math.min(now + patienceMs, Math.max(now + 1000, endsAt ?? Infinity))
+  const end = Math.min(now + patienceMs, Math.max(now + leastMs, endsAt ?? Infinity))
   return { ...limits, endsAt: end === Infinity ? null : end }
 }
 

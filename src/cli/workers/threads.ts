@@ -26,7 +26,7 @@ import { type Ended, startThread, type Thread } from './thread.ts'
 import { startWatchdog } from './watchdog.ts'
 
 /** What a task under way gets to come to its end when all are to. */
-const graceMs = 1000
+const graceMs = 700
 /** The heap of a thread that runs code which is not ours; never more than the command has. */
 const memoryOfUsersMb = Math.min(1024, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20))
 

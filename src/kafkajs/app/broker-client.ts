@@ -51,10 +51,6 @@ export class BrokerClient implements Client {
     this.#sentAt.clear()
   }
 
-  escaped(message: string): void {
-    this.#app.escaped(message)
-  }
-
   contentOf(log: PartitionLog, record: LogRecord): Content {
     return madeContent(this.#app, log, record)
   }

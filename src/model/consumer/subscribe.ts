@@ -42,6 +42,7 @@ export function assignPartitionsByHand(
   maybeAutoCommit(world, instance)
   consumer.mode = 'assigned'
   consumer.rejoinNeeded = false
+  world.progress++
   for (const old of consumer.partitions) {
     const stays = partitions.some((p) => p.topic === old.topic && p.partition === old.partition)
     if (!stays) dropBuffers(consumer, old.topic, old.partition)

@@ -30,6 +30,7 @@ export function unsubscribeStep(
   world.emit({ kind: 'unsubscribed', time: world.now, member: instance.name })
   leave(world, instance, pending)
   consumer.mode = 'none'
+  world.progress++
   consumer.listener = null
   consumer.partitions = []
   clearList(consumer.buffers)

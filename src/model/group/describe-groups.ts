@@ -29,6 +29,7 @@ export interface DescribedGroup {
 /** A member as an administrator sees it. */
 export interface DescribedMember {
   readonly memberId: string
+  readonly groupInstanceId: string | null
   readonly clientId: string
   /** For the chosen assignor; null: the group is not Stable. */
   readonly metadata: SubscriptionMetadata | null
@@ -78,9 +79,10 @@ function describe(
   isStable: boolean,
   tellsAssignment: boolean,
 ): DescribedMember {
-  const { memberId, clientId, assignment } = member
+  const { memberId, groupInstanceId, clientId, assignment } = member
   return {
     memberId,
+    groupInstanceId,
     clientId,
     metadata: isStable ? metadataOf(member, protocol) : null,
     assignment: tellsAssignment ? assignment : [],

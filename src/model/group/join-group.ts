@@ -1,18 +1,19 @@
 /**
- * JoinGroup (key 11), as from version 5 on.
+ * JoinGroup (key 11).
  *
  * Behaviour: a dynamic member without an id is told one and has to come back with it
  * (MEMBER_ID_REQUIRED); until it does, or its session ends, a join phase under way waits for it.
+ * One whose client does not know of this (below version 4) is a member at once.
  * A static member whose instance id is known takes over from the old member id, whose held
  * requests are answered FENCED_INSTANCE_ID; in a Stable group this makes no rebalance as long as
  * the chosen protocol stays the same, and the leader is told to keep the assignment. A follower
  * that joins a Stable group again with unchanged metadata gets the current generation; the leader
  * always starts a rebalance. A member that joins again while its join is held replaces it: the
  * older ticket is never answered.
- * Left out: group.max.size; versions below 4 (no MEMBER_ID_REQUIRED) and 9 (no skipAssignment).
+ * Left out: group.max.size.
  * A member id is `clientId-serial` where Kafka appends a UUID, for static members too.
  * Source: reference A.8, G.1; `GroupMetadataManager.classicGroupJoinToClassicGroup`,
- * `classicGroupJoinNewMember`, `classicGroupJoinExistingMember`,
+ * `classicGroupJoinNewDynamicMember`, `classicGroupJoinExistingMember`,
  * `updateStaticMemberThenRebalanceOrCompleteJoin`.
  */
 import { defined } from '../assert.ts'
@@ -97,6 +98,7 @@ function joinNew(
 ): JoinAnswer | null {
   const memberId = nextMemberId(cluster, request.clientId)
   if (request.groupInstanceId === null) {
+    if (request.needsNoId) return addMember(cluster, ports, group, memberId, request, ticket)
     const { clientId, sessionTimeoutMs } = request
     group.pendingMembers.push({ memberId, clientId, sessionTimeoutMs })
     ports.sessionBegins(memberId, sessionTimeoutMs)

@@ -10,7 +10,8 @@
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import { findCommitted } from '../cluster/offsets-log.ts'
 import { isPending } from '../cluster/pending-offsets.ts'
-import type { CommitEntry } from '../network/client-requests.ts'
+import type { CommitEntry, OffsetsAsked } from '../network/client-requests.ts'
+import type { OffsetsOfGroup } from '../network/client-responses.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import type { TopicPartition } from '../topic-partition.ts'
@@ -22,22 +23,30 @@ export function offsetFetch(
   request: RequestOf<'OffsetFetch'>,
   _ticket: number,
 ): ResponseOf<'OffsetFetch'> {
-  const { offsets } = cluster
-  if (offsets.loading) {
-    return { api: 'OffsetFetch', error: 'COORDINATOR_LOAD_IN_PROGRESS', offsets: [] }
-  }
+  const api = 'OffsetFetch'
+  if (cluster.offsets.loading) return { api, error: 'COORDINATOR_LOAD_IN_PROGRESS', offsets: [] }
+  const { requireStable, others } = request
+  const first = { api, ...offsetsOf(cluster, request, requireStable) } as const
+  if (others === undefined) return first
+  return { ...first, others: others.map((asked) => offsetsOf(cluster, asked, requireStable)) }
+}
+
+function offsetsOf(
+  { offsets }: Cluster,
+  { groupId, partitions }: OffsetsAsked,
+  requireStable: boolean,
+): OffsetsOfGroup {
   const found: CommitEntry[] = []
   const unstable: TopicPartition[] = []
-  for (const { topic, partition } of request.partitions) {
-    if (request.requireStable && isPending(offsets, request.groupId, topic, partition)) {
+  for (const { topic, partition } of partitions) {
+    if (requireStable && isPending(offsets, groupId, topic, partition)) {
       unstable.push({ topic, partition })
     }
-    const committed = findCommitted(offsets, request.groupId, topic, partition)
+    const committed = findCommitted(offsets, groupId, topic, partition)
     if (committed !== null) found.push(committed.entry)
   }
-  const answer = { api: 'OffsetFetch', offsets: found } as const
-  if (unstable.length === 0) return { ...answer, error: 'NONE' }
-  return { ...answer, error: 'UNSTABLE_OFFSET_COMMIT', unstable }
+  if (unstable.length === 0) return { error: 'NONE', offsets: found }
+  return { error: 'UNSTABLE_OFFSET_COMMIT', offsets: found, unstable }
 }
 
 /** The rule of OffsetFetch. */

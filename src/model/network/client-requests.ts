@@ -43,6 +43,8 @@ export type ClientRequest =
       readonly groupInstanceId: string | null
       readonly sessionTimeoutMs: number
       readonly rebalanceTimeoutMs: number
+      /** Absent: a new member is sent back for an id, as from version 4 on. */
+      readonly needsNoId?: true
       /** Absent: `consumer`. */
       readonly protocolType?: string
       readonly protocols: readonly MemberProtocol[]
@@ -83,6 +85,8 @@ export type ClientRequest =
       readonly groupId: string
       readonly partitions: readonly TopicPartition[]
       readonly requireStable: boolean
+      /** What is asked of other groups in the same request. */
+      readonly others?: readonly OffsetsAsked[]
     }
   | {
       readonly api: 'ListOffsets'
@@ -107,6 +111,8 @@ export type ClientRequest =
       /** Null: an idempotent producer without transactions. */
       readonly transactionalId: string | null
       readonly transactionTimeoutMs: number
+      /** Who the producer has been until now; absent: it does not say (KIP-360). */
+      readonly before?: { readonly producerId: number; readonly producerEpoch: number }
     }
   /** Sent before a producer's first record of a transaction to a partition. */
   | {
@@ -147,6 +153,12 @@ export type ClientRequest =
 export interface CommitEntry extends TopicPartitionOffset {
   readonly leaderEpoch: number
   readonly metadata: string
+}
+
+/** Of which partitions the committed offsets of a group are wanted. */
+export interface OffsetsAsked {
+  readonly groupId: string
+  readonly partitions: readonly TopicPartition[]
 }
 
 export interface FetchEntry extends TopicPartitionOffset {

@@ -48,6 +48,15 @@ export interface FetchedPartition extends TopicPartition {
   readonly logStart: number
 }
 
+/** What a group has committed. */
+export interface OffsetsOfGroup {
+  readonly error: KafkaErrorCode
+  /** One entry per partition that has a committed offset. */
+  readonly offsets: readonly CommitEntry[]
+  /** Those with UNSTABLE_OFFSET_COMMIT; absent: none, or the whole request is refused. */
+  readonly unstable?: readonly TopicPartition[]
+}
+
 /** What a broker answers them. */
 export type ClientResponse =
   | {
@@ -92,14 +101,11 @@ export type ClientResponse =
       readonly each?: readonly KafkaErrorCode[]
     }
   | ({ readonly api: 'OffsetCommit' } & CommitAnswer)
-  | {
+  | ({
       readonly api: 'OffsetFetch'
-      readonly error: KafkaErrorCode
-      /** One entry per partition that has a committed offset. */
-      readonly offsets: readonly CommitEntry[]
-      /** Those with UNSTABLE_OFFSET_COMMIT; absent: none, or the whole request is refused. */
-      readonly unstable?: readonly TopicPartition[]
-    }
+      /** Of the other groups of the request, in its order; absent: none, or it is refused. */
+      readonly others?: readonly OffsetsOfGroup[]
+    } & OffsetsOfGroup)
   | {
       readonly api: 'ListOffsets'
       readonly error: KafkaErrorCode

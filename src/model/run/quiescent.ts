@@ -66,6 +66,7 @@ function isIdle(world: World, instance: Instance, waits: boolean): boolean {
   if (consumer.metadataVersion !== world.cluster.metadataVersion) return false
   if (consumer.mode === 'subscribed') {
     if (consumer.membership !== 'stable' || consumer.rejoinNeeded) return false
+    if (consumer.newAssignment !== null) return false
     if (heartbeatHasNews(world, instance)) return false
   }
   for (let i = 0; i < instance.tasks.length; i++) {

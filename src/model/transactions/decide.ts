@@ -54,5 +54,6 @@ export function writeMarkers(cluster: Cluster, ports: Ports, known: Transactiona
 export function fenceAndAbort(ports: Ports, known: TransactionalId, reason: string): void {
   const producerEpoch = known.epoch
   known.epoch += 1
+  known.epochBefore = -1
   decide(ports, known, producerEpoch, false, reason)
 }

@@ -7,10 +7,13 @@
  * Without a transactional id every call gets a producer id of its own, which nobody coordinates.
  * When the epochs of a producer id are used up, the transactional id gets another producer id.
  *
- * Left out: a producer that raises its own epoch (KIP-360).
+ * A producer that says who it has been raises its own epoch, and is refused if somebody else has
+ * done so since (KIP-360); asked once more, the coordinator tells it the epoch that it has.
+ *
+ * Left out: that it asks once more after the epochs of its producer id are used up.
  *
  * Source: reference A.13; `TransactionCoordinator.handleInitProducerId`,
- * `TransactionMetadata.isProducerEpochExhausted`.
+ * `TransactionMetadata.isProducerEpochExhausted`, `prepareIncrementProducerEpoch`.
  */
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { KafkaErrorCode } from '../errors.ts'
@@ -32,11 +35,17 @@ export function initProducerId(
   }
   const known = findTransactionalId(cluster, transactionalId)
   if (known === undefined) return answer(create(cluster, transactionalId, request))
+  const { before } = request
+  if (before !== undefined && before.producerId !== known.producerId) {
+    return refuse('PRODUCER_FENCED')
+  }
   if (known.status === 'Ongoing') {
     fenceAndAbort(ports, known, 'a new producer took over its transactional.id')
   }
   if (isEnding(known)) return refuse('CONCURRENT_TRANSACTIONS')
-  nextEpoch(cluster, known)
+  if (before === undefined || before.producerEpoch === known.epoch) {
+    nextEpoch(cluster, known, before !== undefined)
+  } else if (before.producerEpoch !== known.epochBefore) return refuse('PRODUCER_FENCED')
   known.status = 'Empty'
   known.timeoutMs = request.transactionTimeoutMs
   return answer(known)
@@ -45,7 +54,8 @@ export function initProducerId(
 /** An epoch is 16 bits wide, and the last one is kept for fencing. */
 const epochsEnd = 32_766
 
-function nextEpoch(cluster: Cluster, known: TransactionalId): void {
+function nextEpoch(cluster: Cluster, known: TransactionalId, byItself: boolean): void {
+  known.epochBefore = byItself ? known.epoch : -1
   if (known.epoch < epochsEnd) {
     known.epoch++
     return
@@ -63,6 +73,7 @@ function create(
     id,
     producerId: cluster.nextProducerId++,
     epoch: 0,
+    epochBefore: -1,
     status: 'Empty',
     timeoutMs: request.transactionTimeoutMs,
     startedAt: -1,

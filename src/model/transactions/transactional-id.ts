@@ -30,6 +30,8 @@ export interface TransactionalId {
   producerId: number
   /** Of the producer that is not fenced. */
   epoch: number
+  /** Which that producer has had before, by raising its own; -1: none. */
+  epochBefore: number
   status: TransactionStatus
   timeoutMs: number
   /** Virtual milliseconds at which the ongoing transaction began; -1: none is ongoing. */

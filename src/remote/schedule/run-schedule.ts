@@ -19,6 +19,7 @@ import { RecordNames } from '../watching/record-names.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp } from './caught-up.ts'
 import { clusterOf } from './cluster-of.ts'
+import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
 import { Strikes } from './strikes.ts'
 import { Supervisor } from './supervisor.ts'
@@ -29,7 +30,6 @@ import { Waves } from './waves.ts'
 const lookMs = 10
 /** So long nothing happens before the next wave comes all the same. */
 const lullMs = 300
-const loopback = '127.0.0.1'
 
 /** Who hears what goes on, besides the result. */
 export interface RemoteEars {
@@ -112,7 +112,7 @@ class Running {
   }
 
   async open(): Promise<void> {
-    await this.#effects.open(loopback)
+    await this.#effects.open('127.0.0.1')
     this.#problem = await this.#cluster.open()
     if (this.#problem !== null) return
     this.#produceWave()
@@ -155,8 +155,7 @@ class Running {
     if (this.#problem !== null) return true
     const cluster = this.#cluster
     cluster.tick()
-    this.#effects.look()
-    this.#strikes.look()
+    for (const one of [this.#effects, this.#strikes]) one.look()
     this.#hurry()
     cluster.run()
     if (this.#hasNobodyJoined()) return true
@@ -210,6 +209,7 @@ class Running {
     if (!this.#isCalm) this.#becomesCalm()
     this.#problem ??= unreadProblem(this.#events, this.#program, this.#cluster.group)
     if (this.#problem !== null) return true
+    tellDead(this.#cluster, this.#supervisor.living)
     const drained = lag === 'none' || lag === 'uncommitted'
     this.#cluster.world.emit({ kind: 'ended', time: this.#cluster.world.now, drained })
     return true

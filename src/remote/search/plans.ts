@@ -1,4 +1,5 @@
 /** Which schedules are tried, from the moments that a quiet run met. */
+import { instanceName } from '../../model/instance/instance.ts'
 import type { Moment } from '../moments/moment.ts'
 import { type PlannedFault, plannedAt, type RemoteFault } from '../moments/remote-faults.ts'
 
@@ -52,6 +53,29 @@ export function inTurn(lists: readonly (readonly PlannedFault[])[]): readonly Pl
     }
   }
   return order
+}
+
+/**
+ * Two faults in one run, drawn: `random` answers numbers from 0 up to 1. Who takes the place of a
+ * process that the first one ends has its own moments; `members`: how many there were at the start.
+ */
+export function drawnPair(
+  plans: readonly FaultPlans[],
+  members: number,
+  random: () => number,
+): readonly PlannedFault[] {
+  const draw = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
+  const drawFault = () =>
+    draw(draw(plans.filter(({ planned }) => planned.length > 0))?.planned ?? [])
+  const [first, second] = [drawFault(), drawFault()]
+  if (first === undefined || second === undefined) return []
+  const ends = first.fault === 'crash' || first.fault === 'shutdown'
+  if (ends && second.at.member === first.at.member) {
+    const member = instanceName(members)
+    return [first, { ...second, at: { ...second.at, member } }]
+  }
+  const isEarlier = second.at.member === first.at.member && second.at.nth < first.at.nth
+  return isEarlier ? [second, first] : [first, second]
 }
 
 /** The same, so that any beginning of it is spread over the whole. */

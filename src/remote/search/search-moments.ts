@@ -15,6 +15,8 @@ export interface MomentsRequest {
   readonly faults: readonly RemoteFault[]
   /** These schedules, and nothing else; null: those of the moments of a quiet run. */
   readonly plans: readonly RemotePlan[] | null
+  /** Draws another one when all of these are tried; null: that is all. */
+  readonly draw: ((plans: readonly FaultPlans[]) => RemotePlan) | null
   /** How many are tried at most. */
   readonly schedules: number
   /** Clusters side by side. */
@@ -74,8 +76,14 @@ async function search(request: MomentsRequest, reaper: Reaper): Promise<MomentsR
   const queue = order.slice(0, request.schedules)
   const found = { ...nothing, notReached: [] as RemotePlan[], failures: [] as Failure[], tried: 0 }
   const total = queue.length
+  let drawn = 0
+  const next = (): RemotePlan | undefined => {
+    const first = queue.shift()
+    if (first !== undefined || request.draw === null) return first
+    return total + drawn++ < request.schedules ? request.draw(plans) : undefined
+  }
   const worker = async (): Promise<void> => {
-    for (let plan = queue.shift(); plan !== undefined; plan = queue.shift()) {
+    for (let plan = next(); plan !== undefined; plan = next()) {
       if (request.isOver() || ears.signal.aborted) return
       await tryPlan(plan, play, request, found)
       found.tried++

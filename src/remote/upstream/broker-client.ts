@@ -1,6 +1,5 @@
 /** Asks real brokers something ourselves: a request and its answer, with a time limit. */
 import type { Address } from '../../broker/addresses.ts'
-import { Reader } from '../../wire/reader.ts'
 import { Writer } from '../../wire/writer.ts'
 import { later } from '../clock.ts'
 import { BrokerLink } from './broker-link.ts'
@@ -25,8 +24,8 @@ export class BrokerClient {
     this.#address = address
   }
 
-  /** Resolves with the body of the answer; rejects where none comes. */
-  ask(question: Question): Promise<Reader> {
+  /** Resolves with the answer, without its size; rejects where none comes. */
+  ask(question: Question): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => {
         this.#failing.delete(fail)
@@ -37,9 +36,7 @@ export class BrokerClient {
       this.#link ??= new BrokerLink(this.#address, () => this.#ended())
       this.#link.send(frameOf(question), (frame) => {
         this.#failing.delete(fail)
-        const reader = new Reader(frame)
-        reader.int32()
-        resolve(reader)
+        resolve(frame)
       })
     })
   }

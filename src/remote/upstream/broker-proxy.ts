@@ -23,9 +23,8 @@ import { type ApiVersionRange, apiVersions } from '../../wire/apis/18-api-versio
 import type { WireMessage } from '../../wire/codec.ts'
 import { type DecodedRequest, decodeRequest } from '../../wire/decode-request.ts'
 import { encodeResponse } from '../../wire/encode-response.ts'
-import { Reader } from '../../wire/reader.ts'
 import type { Server } from '../connection.ts'
-import { type AnswerReader, answerReaders } from './answers.ts'
+import { readAnswer, readCodec } from './answers.ts'
 import type { Applied } from './applied.ts'
 import { BrokerLink, framed } from './broker-link.ts'
 import { isOffered } from './offered-versions.ts'
@@ -77,16 +76,15 @@ export class BrokerProxy implements Server {
       case 'request':
         if (decoded.apiKey === apiVersions.key) return this.#tellVersions(connection, decoded)
     }
-    const reader = answerReaders.get(decoded.apiKey)
     if (!isOffered(decoded)) {
       const reason = 'reason' in decoded ? decoded.reason : `version ${decoded.apiVersion}`
       return this.#break(connection, reason)
     }
-    if (reader === undefined || decoded.kind !== 'request') {
+    if (readCodec(decoded.apiKey) === null || decoded.kind !== 'request') {
       this.#linkOf(connection).send(frame, (answer) => connection.receive(framed(answer)))
       return true
     }
-    this.#ask(connection, decoded, frame, reader)
+    this.#ask(connection, decoded, frame)
     return true
   }
 
@@ -118,7 +116,6 @@ export class BrokerProxy implements Server {
     connection: Connection,
     { apiKey, apiVersion, correlationId, clientId, request }: DecodedRequest,
     frame: Buffer,
-    reader: AnswerReader,
   ): void {
     const { world, applied, joining } = this.#of
     const { client } = connection
@@ -137,17 +134,14 @@ export class BrokerProxy implements Server {
       if (!this.#waiting.has(asked.ticket)) return
       const refusal = this.#refusals.get(asked.ticket)
       if (refusal !== undefined) return this.#deliver(asked, refusalOf(request, refusal), null)
-      this.#linkOf(connection).send(frame, (answer) => this.#answered(asked, answer, reader))
+      this.#linkOf(connection).send(frame, (answer) => this.#answered(asked, answer))
     }
     if (request.api !== 'JoinGroup') return goOn()
     void joining(client.name, request as JoinGroupRequest).then(goOn)
   }
 
-  #answered(asked: InFlight, frame: Buffer, reader: AnswerReader): void {
-    const body = new Reader(frame)
-    body.int32()
-    if (asked.apiVersion >= reader.flexibleFrom) body.tags()
-    const answer = reader.read(body, asked.apiVersion)
+  #answered(asked: InFlight, frame: Buffer): void {
+    const answer = readAnswer(asked.api.codec, asked.apiVersion, frame)
     this.tick()
     this.#of.applied.answered(asked, answer)
     this.#of.heard(asked.connection.client.name, asked.request, answer)
@@ -180,9 +174,12 @@ export class BrokerProxy implements Server {
       return { ...metadata, brokers } as MetadataResponse
     }
     if (answer.api !== 'FindCoordinator') return answer
-    const found = answer as FindCoordinatorResponse
-    const address = found.errorCode === 0 ? addressOf(found.nodeId, process) : undefined
-    return { ...found, ...address } as FindCoordinatorResponse
+    const { coordinators } = answer as FindCoordinatorResponse
+    const own = coordinators.map((found) => {
+      const address = found.errorCode === 0 ? addressOf(found.nodeId, process) : undefined
+      return { ...found, ...address }
+    })
+    return { api: 'FindCoordinator', coordinators: own } as FindCoordinatorResponse
   }
 
   #tellVersions(connection: Connection, { apiVersion, correlationId }: DecodedRequest): true {

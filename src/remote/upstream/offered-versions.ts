@@ -7,9 +7,8 @@
  * (KIP-848, KIP-932, KIP-1071).
  * Source: reference C.10; `ApiKeys` of apache/kafka.
  */
-import { codecs } from '../../broker/apis.ts'
 import type { ApiVersionRange } from '../../wire/apis/18-api-versions.ts'
-import { answerReaders } from './answers.ts'
+import { readCodec } from './answers.ts'
 
 /** DescribeCluster; ConsumerGroup*; ShareGroup*, Share*; StreamsGroup*. */
 const hidden: ReadonlySet<number> = new Set([60, 68, 69, 76, 77, 78, 79, 88, 89, 90, 91, 92])
@@ -18,7 +17,7 @@ const hidden: ReadonlySet<number> = new Set([60, 68, 69, 76, 77, 78, 79, 88, 89,
 export function offeredVersions(spoken: readonly ApiVersionRange[]): readonly ApiVersionRange[] {
   return spoken.flatMap(({ apiKey, ...range }) => {
     if (hidden.has(apiKey)) return []
-    const own = rangeOf(apiKey)
+    const own = readCodec(apiKey)
     if (own === null) return [{ apiKey, ...range }]
     const minVersion = Math.max(own.minVersion, range.minVersion)
     const maxVersion = Math.min(own.maxVersion, range.maxVersion)
@@ -28,7 +27,7 @@ export function offeredVersions(spoken: readonly ApiVersionRange[]): readonly Ap
 
 /** Whether a request is one that clients were told of. */
 export function isOffered({ apiKey, apiVersion }: Asked): boolean {
-  const own = rangeOf(apiKey)
+  const own = readCodec(apiKey)
   if (own === null) return !hidden.has(apiKey)
   return apiVersion >= own.minVersion && apiVersion <= own.maxVersion
 }
@@ -36,15 +35,4 @@ export function isOffered({ apiKey, apiVersion }: Asked): boolean {
 interface Asked {
   readonly apiKey: number
   readonly apiVersion: number
-}
-
-/** Null: it is not read. */
-function rangeOf(apiKey: number): Omit<ApiVersionRange, 'apiKey'> | null {
-  const reader = answerReaders.get(apiKey)
-  const codec = codecs.get(apiKey)
-  if (reader === undefined || codec === undefined) return null
-  return {
-    minVersion: Math.max(reader.minVersion, codec.minVersion),
-    maxVersion: Math.min(reader.maxVersion, codec.maxVersion),
-  }
 }

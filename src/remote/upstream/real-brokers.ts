@@ -9,15 +9,18 @@
  * Source: reference C.10; `GroupCoordinator.handleLeaveGroup` (KIP-345, KIP-571).
  */
 import type { Address } from '../../broker/addresses.ts'
+import { codecs } from '../../broker/apis.ts'
+import { defined } from '../../model/assert.ts'
 import type { MetadataBroker, MetadataResponse } from '../../wire/apis/03-metadata.ts'
 import type { OffsetFetchResponse } from '../../wire/apis/09-offset-fetch.ts'
 import type { FindCoordinatorResponse } from '../../wire/apis/10-find-coordinator.ts'
-import type { ApiVersionRange } from '../../wire/apis/18-api-versions.ts'
+import type { DescribeGroupsResponse } from '../../wire/apis/15-describe-groups.ts'
+import type { ApiVersionRange, ApiVersionsResponse } from '../../wire/apis/18-api-versions.ts'
+import type { CreateTopicsResponse } from '../../wire/apis/19-create-topics.ts'
 import type { WireMessage } from '../../wire/codec.ts'
 import { errorName } from '../../wire/error-codes.ts'
-import type { Reader } from '../../wire/reader.ts'
 import { wait } from '../clock.ts'
-import { answerReaders } from './answers.ts'
+import { readAnswer } from './answers.ts'
 import { BrokerClient, type Question } from './broker-client.ts'
 import { offeredVersions } from './offered-versions.ts'
 import * as questions from './questions.ts'
@@ -62,14 +65,11 @@ export class RealBrokers {
     const replicas = Math.min(this.brokers.length, replicasMax)
     const { controllerId } = await this.#metadata([])
     const controller = this.#clients.get(controllerId) ?? this.#bootstrap
-    const answer = await controller.ask(questions.createTopic(topic, partitions, replicas))
-    answer.int32()
-    const [error] = answer.array((of) => {
-      const [, errorCode, message] = [of.string(), of.int16(), of.nullableString()]
-      return { errorCode, message }
-    })
+    const question = questions.createTopic(topic, partitions, replicas)
+    const answer = read(question, await controller.ask(question)) as CreateTopicsResponse
+    const [error] = answer.topics
     if (error !== undefined && error.errorCode !== 0 && error.errorCode !== alreadyThere) {
-      const words = error.message ?? errorName(error.errorCode)
+      const words = error.errorMessage ?? errorName(error.errorCode)
       throw new Error(`topic ${topic} cannot be created: ${words}`)
     }
     await this.#leadersOf(topic)
@@ -97,10 +97,12 @@ export class RealBrokers {
   /** What the coordinator says; null: not to be had now. */
   async describe(group: string): Promise<DescribedGroup | null> {
     const coordinator = await this.#coordinatorOf(group)
-    const answer = await coordinator.ask(questions.describe(group))
-    answer.int32()
-    const [found] = answer.array(readDescribed)
-    if (found?.errorCode === 0) return found
+    const question = questions.describe(group)
+    const answer = read(question, await coordinator.ask(question)) as DescribeGroupsResponse
+    const [found] = answer.groups
+    if (found?.errorCode === 0) {
+      return { status: found.groupState, memberIds: found.members.map((one) => one.memberId) }
+    }
     this.#coordinators.delete(group)
     return null
   }
@@ -109,8 +111,8 @@ export class RealBrokers {
   async committed(group: string, topic: string, partitions: number): Promise<readonly number[]> {
     const question = questions.fetchOffsets(group, topic, partitions)
     const answer = await (await this.#coordinatorOf(group)).ask(question)
-    const { topics } = read(question, answer) as OffsetFetchResponse
-    const all = topics.flatMap((one) => one.partitions)
+    const { groups } = read(question, answer) as OffsetFetchResponse
+    const all = groups.flatMap(({ topics }) => topics.flatMap((one) => one.partitions))
     return Array.from({ length: partitions }, (_, partition) => {
       return all.find((one) => one.partitionIndex === partition)?.committedOffset ?? -1
     })
@@ -141,11 +143,9 @@ export class RealBrokers {
   }
 
   async #spoken(): Promise<readonly ApiVersionRange[]> {
-    const answer = await this.#bootstrap.ask(questions.apiVersions())
-    answer.int16()
-    return answer.array((of) => {
-      return { apiKey: of.int16(), minVersion: of.int16(), maxVersion: of.int16() }
-    })
+    const question = questions.apiVersions()
+    const answer = read(question, await this.#bootstrap.ask(question)) as ApiVersionsResponse
+    return answer.apiKeys
   }
 
   async #metadata(topics: readonly string[]): Promise<MetadataResponse> {
@@ -176,7 +176,8 @@ export class RealBrokers {
     const question = questions.findCoordinator(group)
     for (let tries = 0; tries < triesMax; tries++) {
       const answer = read(question, await this.#bootstrap.ask(question)) as FindCoordinatorResponse
-      const client = answer.errorCode === 0 ? this.#clients.get(answer.nodeId) : undefined
+      const [found] = answer.coordinators
+      const client = found?.errorCode === 0 ? this.#clients.get(found.nodeId) : undefined
       if (client !== undefined) {
         this.#coordinators.set(group, client)
         return client
@@ -187,25 +188,6 @@ export class RealBrokers {
   }
 }
 
-function read({ key, version }: Question, answer: Reader): WireMessage {
-  const reader = answerReaders.get(key)
-  if (reader === undefined) throw new Error(`answers of ${key} are not read`)
-  return reader.read(answer, version)
-}
-
-function readDescribed(reader: Reader): DescribedGroup & { readonly errorCode: number } {
-  const errorCode = reader.int16()
-  reader.string()
-  const status = reader.string()
-  reader.string()
-  reader.string()
-  const memberIds = reader.array((of) => {
-    const memberId = of.string()
-    of.string()
-    of.string()
-    of.bytes()
-    of.bytes()
-    return memberId
-  })
-  return { errorCode, status, memberIds }
+function read({ key, version }: Question, answer: Buffer): WireMessage {
+  return readAnswer(defined(codecs.get(key), `API ${key}`), version, answer)
 }

@@ -21,6 +21,7 @@ import {
 import { Membership, membershipEvent } from '../../broker/watching/membership.ts'
 import { placesOf } from '../../broker/watching/places.ts'
 import { Positions } from '../../broker/watching/positions.ts'
+import { addedToTransaction, type Producing } from '../../broker/watching/transactions.ts'
 import type { Watched } from '../../broker/watching/watched.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { ProduceRequest } from '../../wire/apis/00-produce.ts'
@@ -65,8 +66,6 @@ type Answer =
   | ListOffsetsResponse
   | AddPartitionsToTxnResponse
   | AddOffsetsToTxnResponse
-
-type Producer = Pick<AddPartitionsToTxnRequest, 'producerId' | 'producerEpoch'>
 
 /** OffsetCommit, LeaveGroup, EndTxn, TxnOffsetCommit. */
 const committing: ReadonlySet<number> = new Set([8, 13, 26, 28])
@@ -172,9 +171,9 @@ export class ProcessWatch implements Peer {
         return this.#fetched(asked, answer)
       case 'AddPartitionsToTxn':
         if (answer.results.some(({ partitions }) => partitions.some(isRefused))) return
-        return this.#inTransaction(asked.request as AddPartitionsToTxnRequest)
+        return this.#hasTransaction(asked.request as AddPartitionsToTxnRequest)
       case 'AddOffsetsToTxn':
-        if (answer.errorCode === 0) this.#inTransaction(asked.request as AddOffsetsToTxnRequest)
+        if (answer.errorCode === 0) this.#hasTransaction(asked.request as AddOffsetsToTxnRequest)
         return
       default:
     }
@@ -203,20 +202,8 @@ export class ProcessWatch implements Peer {
     }
   }
 
-  /** A producer has added something to its transaction, which begins with that. */
-  #inTransaction({ producerId, producerEpoch }: Producer): void {
-    const { world, name: member } = this.#watched
-    const { transactions } = world
-    const isKnown = transactions.some(
-      (one) =>
-        one.producerId === producerId &&
-        one.producerEpoch === producerEpoch &&
-        one.status === 'open',
-    )
-    if (isKnown) return
-    const transaction = transactions.length
-    transactions.push({ member, of: 'kafka', producerId, producerEpoch, status: 'open' })
-    this.#emit({ kind: 'transaction-begun', time: world.now, member, transaction, of: 'kafka' })
+  #hasTransaction(producer: Producing): void {
+    addedToTransaction(this.#watched, producer, (event) => this.#emit(event))
   }
 
   #newCommit(

@@ -1,19 +1,25 @@
 /**
- * Produce, version 7: append records.
- *
- *     Request  => transactional_id:NULLABLE_STRING acks:INT16 timeout_ms:INT32 [topic_data]
- *       topic_data => name:STRING [partition_data]
- *         partition_data => index:INT32 records:NULLABLE_BYTES
- *     Response => [responses] throttle_time_ms:INT32
- *       responses => name:STRING [partition_responses]
- *         partition_responses => index:INT32 error_code:INT16 base_offset:INT64
- *                                log_append_time_ms:INT64 log_start_offset:INT64
+ * Produce: append records.
  *
  * Behaviour: the records stay bytes, so that a bad batch costs its partition and not the request.
+ * Versions below 3 are not spoken: their records are not batches (`record-batch.ts`).
  * Source: `ProduceRequest.json`, `ProduceResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
+import type { Codec } from '../codec.ts'
+import {
+  always,
+  array,
+  int16,
+  int32,
+  int64,
+  message,
+  nullableBytes,
+  nullableString,
+  since,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 
 /** What to append to one partition. */
 export interface ProducePartition {
@@ -27,7 +33,7 @@ export interface ProduceTopic {
   readonly partitionData: readonly ProducePartition[]
 }
 
-/** Produce, version 7. */
+/** Records to append. */
 export interface ProduceRequest {
   readonly api: 'Produce'
   readonly transactionalId: string | null
@@ -59,37 +65,37 @@ export interface ProduceResponse {
   readonly responses: readonly ProduceTopicResult[]
 }
 
-/** The broker's side of Produce. */
+/** Produce, as a broker speaks it. */
 export const produce: Codec<ProduceRequest, ProduceResponse> = {
-  ...{ api: 'Produce', key: 0, minVersion: 7, maxVersion: 7 },
-  decode: (reader) => ({
-    api: 'Produce',
-    transactionalId: reader.nullableString(),
-    acks: reader.int16(),
-    timeoutMs: reader.int32(),
-    topicData: reader.array(readTopic),
+  ...{ api: 'Produce', key: 0, minVersion: 3, maxVersion: 9, flexibleFrom: 9 },
+  request: message('Produce', {
+    transactionalId: nullableString,
+    acks: int16,
+    timeoutMs: int32,
+    topicData: array(
+      struct<ProduceTopic>({
+        name: string,
+        partitionData: array(struct<ProducePartition>({ index: int32, records: nullableBytes })),
+      }),
+    ),
   }),
-  encode: (writer, { responses }) => {
-    writer.int32(responses.length)
-    for (const { name, partitionResponses } of responses) {
-      writer.string(name)
-      writer.int32(partitionResponses.length)
-      for (const partition of partitionResponses) {
-        writer.int32(partition.index)
-        writer.int16(partition.errorCode)
-        writer.int64(partition.baseOffset)
-        writer.int64(partition.logAppendTimeMs)
-        writer.int64(partition.logStartOffset)
-      }
-    }
-    writer.int32(throttleTimeMs)
-  },
-}
-
-function readTopic(reader: Reader): ProduceTopic {
-  return { name: reader.string(), partitionData: reader.array(readPartition) }
-}
-
-function readPartition(reader: Reader): ProducePartition {
-  return { index: reader.int32(), records: reader.nullableBytes() }
+  response: message('Produce', {
+    responses: array(
+      struct<ProduceTopicResult>({
+        name: string,
+        partitionResponses: array(
+          struct<ProducePartitionResult>({
+            index: int32,
+            errorCode: int16,
+            baseOffset: int64,
+            logAppendTimeMs: int64,
+            logStartOffset: since(5, int64, -1),
+            _recordErrors: always(array(string), [], 8),
+            _errorMessage: always(nullableString, null, 8),
+          }),
+        ),
+      }),
+    ),
+    _throttleTimeMs: throttleTimeMs(),
+  }),
 }

@@ -1,25 +1,25 @@
 /**
- * Fetch, version 11: read records.
+ * Fetch: read records.
  *
- *     Request  => replica_id:INT32 max_wait_ms:INT32 min_bytes:INT32 max_bytes:INT32
- *                 isolation_level:INT8 session_id:INT32 session_epoch:INT32
- *                 [topics] [forgotten_topics_data] rack_id:STRING
- *       topics => topic:STRING [partitions]
- *         partitions => partition:INT32 current_leader_epoch:INT32 fetch_offset:INT64
- *                       log_start_offset:INT64 partition_max_bytes:INT32
- *       forgotten_topics_data => topic:STRING partitions:[INT32]
- *     Response => throttle_time_ms:INT32 error_code:INT16 session_id:INT32 [responses]
- *       responses => topic:STRING [partitions]
- *         partitions => partition_index:INT32 error_code:INT16 high_watermark:INT64
- *                       last_stable_offset:INT64 log_start_offset:INT64 [aborted_transactions]
- *                       preferred_read_replica:INT32 records:NULLABLE_BYTES
- *           aborted_transactions => producer_id:INT64 first_offset:INT64   (nullable list)
- *
+ * Left out: topics by their ids (from version 13 on), epochs that diverge (12: brokers ask).
  * Source: `FetchRequest.json`, `FetchResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
-import type { Writer } from '../writer.ts'
+import type { Codec } from '../codec.ts'
+import {
+  always,
+  array,
+  int8,
+  int16,
+  int32,
+  int64,
+  message,
+  nullableArray,
+  nullableBytes,
+  since,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 
 /** Where to read one partition from. */
 export interface FetchPartition {
@@ -44,7 +44,7 @@ export interface ForgottenTopic {
   readonly partitions: readonly number[]
 }
 
-/** Fetch, version 11. */
+/** What to read, and how long to wait for it. */
 export interface FetchRequest {
   readonly api: 'Fetch'
   /** -1: a consumer. */
@@ -96,69 +96,61 @@ export interface FetchResponse {
   readonly responses: readonly FetchTopicResult[]
 }
 
-/** The broker's side of Fetch. */
+/** Fetch, as a broker speaks it. */
 export const fetch: Codec<FetchRequest, FetchResponse> = {
-  ...{ api: 'Fetch', key: 1, minVersion: 11, maxVersion: 11 },
-  decode: (reader) => ({
-    api: 'Fetch',
-    replicaId: reader.int32(),
-    maxWaitMs: reader.int32(),
-    minBytes: reader.int32(),
-    maxBytes: reader.int32(),
-    isolationLevel: reader.int8(),
-    sessionId: reader.int32(),
-    sessionEpoch: reader.int32(),
-    topics: reader.array(readTopic),
-    forgottenTopicsData: reader.array(readForgotten),
-    rackId: reader.string(),
+  ...{ api: 'Fetch', key: 1, minVersion: 4, maxVersion: 12, flexibleFrom: 12 },
+  request: message('Fetch', {
+    replicaId: int32,
+    maxWaitMs: int32,
+    minBytes: int32,
+    maxBytes: int32,
+    isolationLevel: int8,
+    sessionId: since(7, int32, 0),
+    sessionEpoch: since(7, int32, -1),
+    topics: array(
+      struct<FetchTopic>({
+        topic: string,
+        partitions: array(
+          struct<FetchPartition>({
+            partition: int32,
+            currentLeaderEpoch: since(9, int32, -1),
+            fetchOffset: int64,
+            _lastFetchedEpoch: always(int32, -1, 12),
+            logStartOffset: since(5, int64, -1),
+            partitionMaxBytes: int32,
+          }),
+        ),
+      }),
+    ),
+    forgottenTopicsData: since(
+      7,
+      array(struct<ForgottenTopic>({ topic: string, partitions: array(int32) })),
+      [],
+    ),
+    rackId: since(11, string, ''),
   }),
-  encode: (writer, { errorCode, sessionId, responses }) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(errorCode)
-    writer.int32(sessionId)
-    writer.int32(responses.length)
-    for (const { topic, partitions } of responses) {
-      writer.string(topic)
-      writer.int32(partitions.length)
-      for (const partition of partitions) writePartition(writer, partition)
-    }
-  },
-}
-
-function readTopic(reader: Reader): FetchTopic {
-  return { topic: reader.string(), partitions: reader.array(readPartition) }
-}
-
-function readPartition(reader: Reader): FetchPartition {
-  return {
-    partition: reader.int32(),
-    currentLeaderEpoch: reader.int32(),
-    fetchOffset: reader.int64(),
-    logStartOffset: reader.int64(),
-    partitionMaxBytes: reader.int32(),
-  }
-}
-
-function readForgotten(reader: Reader): ForgottenTopic {
-  return { topic: reader.string(), partitions: reader.int32Array() }
-}
-
-function writePartition(writer: Writer, partition: FetchPartitionResult): void {
-  writer.int32(partition.partitionIndex)
-  writer.int16(partition.errorCode)
-  writer.int64(partition.highWatermark)
-  writer.int64(partition.lastStableOffset)
-  writer.int64(partition.logStartOffset)
-  writeAborted(writer, partition.abortedTransactions)
-  writer.int32(partition.preferredReadReplica)
-  writer.nullableBytes(partition.records)
-}
-
-function writeAborted(writer: Writer, aborted: readonly AbortedTransaction[] | null): void {
-  writer.int32(aborted === null ? -1 : aborted.length)
-  if (aborted === null) return
-  for (const { producerId, firstOffset } of aborted) {
-    writer.int64(producerId)
-    writer.int64(firstOffset)
-  }
+  response: message('Fetch', {
+    _throttleTimeMs: throttleTimeMs(),
+    errorCode: since(7, int16, 0),
+    sessionId: since(7, int32, 0),
+    responses: array(
+      struct<FetchTopicResult>({
+        topic: string,
+        partitions: array(
+          struct<FetchPartitionResult>({
+            partitionIndex: int32,
+            errorCode: int16,
+            highWatermark: int64,
+            lastStableOffset: int64,
+            logStartOffset: since(5, int64, -1),
+            abortedTransactions: nullableArray(
+              struct<AbortedTransaction>({ producerId: int64, firstOffset: int64 }),
+            ),
+            preferredReadReplica: since(11, int32, -1),
+            records: nullableBytes,
+          }),
+        ),
+      }),
+    ),
+  }),
 }

@@ -1,21 +1,30 @@
 /**
- * Metadata, version 6: the brokers, and who leads which partition.
+ * Metadata: the brokers, and who leads which partition.
  *
- *     Request  => topics:[name:STRING] (nullable list) allow_auto_topic_creation:BOOLEAN
- *     Response => throttle_time_ms:INT32 [brokers] cluster_id:NULLABLE_STRING controller_id:INT32
- *                 [topics]
- *       brokers => node_id:INT32 host:STRING port:INT32 rack:NULLABLE_STRING
- *       topics  => error_code:INT16 name:STRING is_internal:BOOLEAN [partitions]
- *         partitions => error_code:INT16 partition_index:INT32 leader_id:INT32
- *                       replica_nodes:[INT32] isr_nodes:[INT32] offline_replicas:[INT32]
- *
+ * Version 0 says "all topics" with an empty list, later ones with null.
+ * Left out: topics by their ids (from version 10 on); authorised operations, which are never known.
  * Source: `MetadataRequest.json`, `MetadataResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
-import type { Writer } from '../writer.ts'
+import type { Codec } from '../codec.ts'
+import {
+  always,
+  array,
+  as,
+  before,
+  boolean,
+  type Field,
+  int16,
+  int32,
+  message,
+  nullableArray,
+  nullableString,
+  since,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 
-/** Metadata, version 6. */
+/** Which topics are wanted. */
 export interface MetadataRequest {
   readonly api: 'Metadata'
   /** Null: all topics. kafkajs sends null for an empty list too. */
@@ -36,6 +45,8 @@ export interface MetadataPartition {
   readonly errorCode: number
   readonly partitionIndex: number
   readonly leaderId: number
+  /** -1: not known. */
+  readonly leaderEpoch: number
   readonly replicaNodes: readonly number[]
   readonly isrNodes: readonly number[]
   readonly offlineReplicas: readonly number[]
@@ -58,49 +69,64 @@ export interface MetadataResponse {
   readonly topics: readonly MetadataTopic[]
 }
 
-/** The broker's side of Metadata. */
+type Topics = MetadataRequest['topics']
+
+const topicNames = array(struct<{ readonly name: string }>({ name: string }))
+
+/** Where an empty list means all. */
+const topicsOrAll: Field<Topics> = as(
+  topicNames,
+  (names): Topics => (names.length === 0 ? null : names),
+  (topics) => topics ?? [],
+)
+
+/** Nobody asked for the operations that one may do. */
+const notAsked = -(2 ** 31)
+
+/** Metadata, as a broker speaks it. */
 export const metadata: Codec<MetadataRequest, MetadataResponse> = {
-  ...{ api: 'Metadata', key: 3, minVersion: 6, maxVersion: 6 },
-  decode: (reader) => ({
-    api: 'Metadata',
-    topics: reader.nullableArray(readTopic),
-    allowAutoTopicCreation: reader.boolean(),
+  ...{ api: 'Metadata', key: 3, minVersion: 0, maxVersion: 9, flexibleFrom: 9 },
+  request: message('Metadata', {
+    topics: before(
+      1,
+      topicsOrAll,
+      nullableArray(struct<{ readonly name: string }>({ name: string })),
+    ),
+    allowAutoTopicCreation: since(4, boolean, true),
+    _includeClusterAuthorizedOperations: always(boolean, false, 8),
+    _includeTopicAuthorizedOperations: always(boolean, false, 8),
   }),
-  encode: (writer, { brokers, clusterId, controllerId, topics }) => {
-    writer.int32(throttleTimeMs)
-    writer.int32(brokers.length)
-    for (const broker of brokers) writeBroker(writer, broker)
-    writer.nullableString(clusterId)
-    writer.int32(controllerId)
-    writer.int32(topics.length)
-    for (const topic of topics) writeTopic(writer, topic)
-  },
-}
-
-function readTopic(reader: Reader): { readonly name: string } {
-  return { name: reader.string() }
-}
-
-function writeBroker(writer: Writer, { nodeId, host, port, rack }: MetadataBroker): void {
-  writer.int32(nodeId)
-  writer.string(host)
-  writer.int32(port)
-  writer.nullableString(rack)
-}
-
-function writeTopic(writer: Writer, topic: MetadataTopic): void {
-  writer.int16(topic.errorCode)
-  writer.string(topic.name)
-  writer.boolean(topic.isInternal)
-  writer.int32(topic.partitions.length)
-  for (const partition of topic.partitions) writePartition(writer, partition)
-}
-
-function writePartition(writer: Writer, partition: MetadataPartition): void {
-  writer.int16(partition.errorCode)
-  writer.int32(partition.partitionIndex)
-  writer.int32(partition.leaderId)
-  writer.int32Array(partition.replicaNodes)
-  writer.int32Array(partition.isrNodes)
-  writer.int32Array(partition.offlineReplicas)
+  response: message('Metadata', {
+    _throttleTimeMs: throttleTimeMs(3),
+    brokers: array(
+      struct<MetadataBroker>({
+        nodeId: int32,
+        host: string,
+        port: int32,
+        rack: since(1, nullableString, null),
+      }),
+    ),
+    clusterId: since(2, nullableString, null),
+    controllerId: since(1, int32, -1),
+    topics: array(
+      struct<MetadataTopic>({
+        errorCode: int16,
+        name: string,
+        isInternal: since(1, boolean, false),
+        partitions: array(
+          struct<MetadataPartition>({
+            errorCode: int16,
+            partitionIndex: int32,
+            leaderId: int32,
+            leaderEpoch: since(7, int32, -1),
+            replicaNodes: array(int32),
+            isrNodes: array(int32),
+            offlineReplicas: since(5, array(int32), []),
+          }),
+        ),
+        _topicAuthorizedOperations: always(int32, notAsked, 8),
+      }),
+    ),
+    _clusterAuthorizedOperations: always(int32, notAsked, 8),
+  }),
 }

@@ -1,31 +1,32 @@
 /**
- * OffsetCommit, version 5: say how far a group has got.
+ * OffsetCommit: say how far a group has got.
  *
- *     Request  => group_id:STRING generation_id:INT32 member_id:STRING [topics]
- *       topics => name:STRING [partitions]
- *         partitions => partition_index:INT32 committed_offset:INT64
- *                       committed_metadata:NULLABLE_STRING
- *     Response => throttle_time_ms:INT32 [topics]
- *       topics => name:STRING [partitions]
- *         partitions => partition_index:INT32 error_code:INT16
- *
+ * Left out: how long to keep the offsets (below version 5), and when they were committed (1): here
+ * they are kept as long as any. Version 0, which wrote to ZooKeeper.
  * Source: `OffsetCommitRequest.json`, `OffsetCommitResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
 import {
-  type CommitTopic,
-  readCommitTopic,
-  type TopicResults,
-  writeTopicResults,
-} from './topics.ts'
+  always,
+  array,
+  int32,
+  int64,
+  message,
+  nullableString,
+  since,
+  string,
+  throttleTimeMs,
+} from '../schema.ts'
+import { type CommitTopic, commitTopic, type TopicResults, topicResults } from './topics.ts'
 
-/** OffsetCommit, version 5. */
+/** What to commit. */
 export interface OffsetCommitRequest {
   readonly api: 'OffsetCommit'
   readonly groupId: string
   /** -1 with an empty member id: from outside the group. */
   readonly generationId: number
   readonly memberId: string
+  readonly groupInstanceId: string | null
   readonly topics: readonly CommitTopic[]
 }
 
@@ -35,18 +36,24 @@ export interface OffsetCommitResponse {
   readonly topics: readonly TopicResults[]
 }
 
-/** The broker's side of OffsetCommit. */
+/** OffsetCommit, as a broker speaks it. */
 export const offsetCommit: Codec<OffsetCommitRequest, OffsetCommitResponse> = {
-  ...{ api: 'OffsetCommit', key: 8, minVersion: 5, maxVersion: 5 },
-  decode: (reader) => ({
-    api: 'OffsetCommit',
-    groupId: reader.string(),
-    generationId: reader.int32(),
-    memberId: reader.string(),
-    topics: reader.array(readCommitTopic),
+  ...{ api: 'OffsetCommit', key: 8, minVersion: 1, maxVersion: 8, flexibleFrom: 8 },
+  request: message('OffsetCommit', {
+    groupId: string,
+    generationId: int32,
+    memberId: string,
+    groupInstanceId: since(7, nullableString, null),
+    _retentionTimeMs: always(int64, -1, 2, 4),
+    topics: array(
+      commitTopic({
+        leaderEpoch: since(6, int32, -1),
+        timestamp: always(int64, -1, 1, 1),
+      }),
+    ),
   }),
-  encode: (writer, { topics }) => {
-    writer.int32(throttleTimeMs)
-    writeTopicResults(writer, topics)
-  },
+  response: message('OffsetCommit', {
+    _throttleTimeMs: throttleTimeMs(3),
+    topics: array(topicResults),
+  }),
 }

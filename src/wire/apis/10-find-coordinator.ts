@@ -1,25 +1,38 @@
 /**
- * FindCoordinator, version 2: which broker looks after this group or transactional id?
+ * FindCoordinator: which broker looks after this group or transactional id?
  *
- *     Request  => key:STRING key_type:INT8
- *     Response => throttle_time_ms:INT32 error_code:INT16 error_message:NULLABLE_STRING
- *                 node_id:INT32 host:STRING port:INT32
- *
+ * Up to version 3 one request is about one key, from 4 on about any number of them.
  * Source: `FindCoordinatorRequest.json`, `FindCoordinatorResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
+import {
+  array,
+  before,
+  type Field,
+  inline,
+  int8,
+  int16,
+  int32,
+  message,
+  nullableString,
+  one,
+  since,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 
-/** FindCoordinator, version 2. */
+/** Whose coordinators are wanted. */
 export interface FindCoordinatorRequest {
   readonly api: 'FindCoordinator'
-  readonly key: string
+  readonly keys: readonly string[]
   /** 0: a group's coordinator; 1: a transaction's. */
   readonly keyType: number
 }
 
-/** Answers `FindCoordinatorRequest`; with an error: node -1, host '', port -1. */
-export interface FindCoordinatorResponse {
-  readonly api: 'FindCoordinator'
+/** Where one of them is; with an error: node -1, host '', port -1. */
+export interface FoundCoordinator {
+  readonly key: string
   readonly errorCode: number
   readonly errorMessage: string | null
   readonly nodeId: number
@@ -27,20 +40,37 @@ export interface FindCoordinatorResponse {
   readonly port: number
 }
 
-/** The broker's side of FindCoordinator. */
+/** Answers `FindCoordinatorRequest`, in its order. */
+export interface FindCoordinatorResponse {
+  readonly api: 'FindCoordinator'
+  readonly coordinators: readonly FoundCoordinator[]
+}
+
+const single: Field<FindCoordinatorRequest> = message('FindCoordinator', {
+  keys: one(string),
+  keyType: since(1, int8, 0),
+})
+
+const several: Field<FindCoordinatorRequest> = message('FindCoordinator', {
+  keyType: int8,
+  keys: array(string),
+})
+
+/** Of version 1 and above a message says what the error is; here there is none. */
+const place = { nodeId: int32, host: string, port: int32 }
+
+const found = { errorCode: int16, errorMessage: since(1, nullableString, null) }
+
+/** FindCoordinator, as a broker speaks it. */
 export const findCoordinator: Codec<FindCoordinatorRequest, FindCoordinatorResponse> = {
-  ...{ api: 'FindCoordinator', key: 10, minVersion: 2, maxVersion: 2 },
-  decode: (reader) => ({
-    api: 'FindCoordinator',
-    key: reader.string(),
-    keyType: reader.int8(),
+  ...{ api: 'FindCoordinator', key: 10, minVersion: 0, maxVersion: 4, flexibleFrom: 3 },
+  request: before(4, single, several),
+  response: message('FindCoordinator', {
+    _throttleTimeMs: throttleTimeMs(1),
+    coordinators: before(
+      4,
+      one(inline<FoundCoordinator>({ ...found, ...place, key: since(4, string, '') })),
+      array(struct<FoundCoordinator>({ key: string, ...place, ...found })),
+    ),
   }),
-  encode: (writer, { errorCode, errorMessage, nodeId, host, port }) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(errorCode)
-    writer.nullableString(errorMessage)
-    writer.int32(nodeId)
-    writer.string(host)
-    writer.int32(port)
-  },
 }

@@ -1,18 +1,27 @@
 /**
- * JoinGroup, version 5: become a member, or stay one in the next generation.
+ * JoinGroup: become a member, or stay one in the next generation.
  *
- *     Request  => group_id:STRING session_timeout_ms:INT32 rebalance_timeout_ms:INT32
- *                 member_id:STRING group_instance_id:NULLABLE_STRING protocol_type:STRING
- *                 [protocols]
- *       protocols => name:STRING metadata:BYTES
- *     Response => throttle_time_ms:INT32 error_code:INT16 generation_id:INT32
- *                 protocol_name:STRING leader:STRING member_id:STRING [members]
- *       members => member_id:STRING group_instance_id:NULLABLE_STRING metadata:BYTES
- *
+ * What versions mean is the broker's: below 4 nobody is sent back for a member id, and below 9 no
+ * leader is told to keep an assignment.
  * Source: `JoinGroupRequest.json`, `JoinGroupResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
+import type { Codec } from '../codec.ts'
+import {
+  always,
+  array,
+  as,
+  before,
+  boolean,
+  bytes,
+  int16,
+  int32,
+  message,
+  nullableString,
+  since,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 
 /** An assignor that a member offers, with its subscription as bytes (`consumer-protocol.ts`). */
 export interface JoinGroupProtocol {
@@ -20,11 +29,12 @@ export interface JoinGroupProtocol {
   readonly metadata: Buffer
 }
 
-/** JoinGroup, version 5. */
+/** Who joins, and what it can do. */
 export interface JoinGroupRequest {
   readonly api: 'JoinGroup'
   readonly groupId: string
   readonly sessionTimeoutMs: number
+  /** -1: the session timeout. */
   readonly rebalanceTimeoutMs: number
   readonly memberId: string
   readonly groupInstanceId: string | null
@@ -44,41 +54,51 @@ export interface JoinGroupResponse {
   readonly api: 'JoinGroup'
   readonly errorCode: number
   readonly generationId: number
-  readonly protocolName: string
+  /** Null, as the name: there is none. */
+  readonly protocolType: string | null
+  readonly protocolName: string | null
   readonly leader: string
+  /** The leader keeps the assignment that stands. */
+  readonly skipAssignment: boolean
   readonly memberId: string
   readonly members: readonly JoinGroupMember[]
 }
 
-/** The broker's side of JoinGroup. */
-export const joinGroup: Codec<JoinGroupRequest, JoinGroupResponse> = {
-  ...{ api: 'JoinGroup', key: 11, minVersion: 5, maxVersion: 5 },
-  decode: (reader) => ({
-    api: 'JoinGroup',
-    groupId: reader.string(),
-    sessionTimeoutMs: reader.int32(),
-    rebalanceTimeoutMs: reader.int32(),
-    memberId: reader.string(),
-    groupInstanceId: reader.nullableString(),
-    protocolType: reader.string(),
-    protocols: reader.array(readProtocol),
-  }),
-  encode: (writer, response) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(response.errorCode)
-    writer.int32(response.generationId)
-    writer.string(response.protocolName)
-    writer.string(response.leader)
-    writer.string(response.memberId)
-    writer.int32(response.members.length)
-    for (const { memberId, groupInstanceId, metadata } of response.members) {
-      writer.string(memberId)
-      writer.nullableString(groupInstanceId)
-      writer.bytes(metadata)
-    }
-  },
-}
+/** Where there is no null. */
+const nameOrNone = as(
+  string,
+  (name): string | null => name,
+  (name) => name ?? '',
+)
 
-function readProtocol(reader: Reader): JoinGroupProtocol {
-  return { name: reader.string(), metadata: reader.bytes() }
+/** JoinGroup, as a broker speaks it. */
+export const joinGroup: Codec<JoinGroupRequest, JoinGroupResponse> = {
+  ...{ api: 'JoinGroup', key: 11, minVersion: 0, maxVersion: 9, flexibleFrom: 6 },
+  request: message('JoinGroup', {
+    groupId: string,
+    sessionTimeoutMs: int32,
+    rebalanceTimeoutMs: since(1, int32, -1),
+    memberId: string,
+    groupInstanceId: since(5, nullableString, null),
+    protocolType: string,
+    protocols: array(struct<JoinGroupProtocol>({ name: string, metadata: bytes })),
+    _reason: always(nullableString, null, 8),
+  }),
+  response: message('JoinGroup', {
+    _throttleTimeMs: throttleTimeMs(2),
+    errorCode: int16,
+    generationId: int32,
+    protocolType: since(7, nullableString, null),
+    protocolName: before(7, nameOrNone, nullableString),
+    leader: string,
+    skipAssignment: since(9, boolean, false),
+    memberId: string,
+    members: array(
+      struct<JoinGroupMember>({
+        memberId: string,
+        groupInstanceId: since(5, nullableString, null),
+        metadata: bytes,
+      }),
+    ),
+  }),
 }

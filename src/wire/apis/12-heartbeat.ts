@@ -1,15 +1,12 @@
 /**
- * Heartbeat, version 3: still alive, still in this generation.
- *
- *     Request  => group_id:STRING generation_id:INT32 member_id:STRING
- *                 group_instance_id:NULLABLE_STRING
- *     Response => throttle_time_ms:INT32 error_code:INT16
+ * Heartbeat: still alive, still in this generation.
  *
  * Source: `HeartbeatRequest.json`, `HeartbeatResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
+import { int16, int32, message, nullableString, since, string, throttleTimeMs } from '../schema.ts'
 
-/** Heartbeat, version 3. */
+/** Who is alive. */
 export interface HeartbeatRequest {
   readonly api: 'Heartbeat'
   readonly groupId: string
@@ -24,18 +21,14 @@ export interface HeartbeatResponse {
   readonly errorCode: number
 }
 
-/** The broker's side of Heartbeat. */
+/** Heartbeat, as a broker speaks it. */
 export const heartbeat: Codec<HeartbeatRequest, HeartbeatResponse> = {
-  ...{ api: 'Heartbeat', key: 12, minVersion: 3, maxVersion: 3 },
-  decode: (reader) => ({
-    api: 'Heartbeat',
-    groupId: reader.string(),
-    generationId: reader.int32(),
-    memberId: reader.string(),
-    groupInstanceId: reader.nullableString(),
+  ...{ api: 'Heartbeat', key: 12, minVersion: 0, maxVersion: 4, flexibleFrom: 4 },
+  request: message('Heartbeat', {
+    groupId: string,
+    generationId: int32,
+    memberId: string,
+    groupInstanceId: since(3, nullableString, null),
   }),
-  encode: (writer, { errorCode }) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(errorCode)
-  },
+  response: message('Heartbeat', { _throttleTimeMs: throttleTimeMs(1), errorCode: int16 }),
 }

@@ -1,15 +1,24 @@
 /**
- * LeaveGroup, version 3: give up one's memberships.
+ * LeaveGroup: give up one's memberships.
  *
- *     Request  => group_id:STRING [members]
- *       members => member_id:STRING group_instance_id:NULLABLE_STRING
- *     Response => throttle_time_ms:INT32 error_code:INT16 [members]
- *       members => member_id:STRING group_instance_id:NULLABLE_STRING error_code:INT16
- *
+ * Up to version 2 one request is about one member, from 3 on about any number of them.
  * Source: `LeaveGroupRequest.json`, `LeaveGroupResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
+import type { Codec } from '../codec.ts'
+import {
+  always,
+  array,
+  as,
+  before,
+  int16,
+  message,
+  nullableString,
+  one,
+  since,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 
 /** A member that leaves. */
 export interface LeavingMember {
@@ -17,7 +26,7 @@ export interface LeavingMember {
   readonly groupInstanceId: string | null
 }
 
-/** LeaveGroup, version 3. */
+/** Who leaves. */
 export interface LeaveGroupRequest {
   readonly api: 'LeaveGroup'
   readonly groupId: string
@@ -29,33 +38,52 @@ export interface LeftMember extends LeavingMember {
   readonly errorCode: number
 }
 
-/** Answers `LeaveGroupRequest`. */
+/** Answers `LeaveGroupRequest`; the members are not named below version 3. */
 export interface LeaveGroupResponse {
   readonly api: 'LeaveGroup'
   readonly errorCode: number
   readonly members: readonly LeftMember[]
 }
 
-/** The broker's side of LeaveGroup. */
-export const leaveGroup: Codec<LeaveGroupRequest, LeaveGroupResponse> = {
-  ...{ api: 'LeaveGroup', key: 13, minVersion: 3, maxVersion: 3 },
-  decode: (reader) => ({
-    api: 'LeaveGroup',
-    groupId: reader.string(),
-    members: reader.array(readMember),
-  }),
-  encode: (writer, { errorCode, members }) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(errorCode)
-    writer.int32(members.length)
-    for (const member of members) {
-      writer.string(member.memberId)
-      writer.nullableString(member.groupInstanceId)
-      writer.int16(member.errorCode)
-    }
-  },
-}
+/** Who leaves, where that is one, without an instance id. */
+const leaving = one(
+  as(
+    string,
+    (memberId): LeavingMember => ({ memberId, groupInstanceId: null }),
+    ({ memberId }) => memberId,
+  ),
+)
 
-function readMember(reader: Reader): LeavingMember {
-  return { memberId: reader.string(), groupInstanceId: reader.nullableString() }
+/** LeaveGroup, as a broker speaks it. */
+export const leaveGroup: Codec<LeaveGroupRequest, LeaveGroupResponse> = {
+  ...{ api: 'LeaveGroup', key: 13, minVersion: 0, maxVersion: 5, flexibleFrom: 4 },
+  request: message('LeaveGroup', {
+    groupId: string,
+    members: before(
+      3,
+      leaving,
+      array(
+        struct<LeavingMember>({
+          memberId: string,
+          groupInstanceId: nullableString,
+          _reason: always(nullableString, null, 5),
+        }),
+      ),
+    ),
+  }),
+  response: message('LeaveGroup', {
+    _throttleTimeMs: throttleTimeMs(1),
+    errorCode: int16,
+    members: since(
+      3,
+      array(
+        struct<LeftMember>({
+          memberId: string,
+          groupInstanceId: nullableString,
+          errorCode: int16,
+        }),
+      ),
+      [],
+    ),
+  }),
 }

@@ -1,15 +1,22 @@
 /**
- * SyncGroup, version 3: the leader hands in the assignments, everybody fetches their own.
+ * SyncGroup: the leader hands in the assignments, everybody fetches their own.
  *
- *     Request  => group_id:STRING generation_id:INT32 member_id:STRING
- *                 group_instance_id:NULLABLE_STRING [assignments]
- *       assignments => member_id:STRING assignment:BYTES
- *     Response => throttle_time_ms:INT32 error_code:INT16 assignment:BYTES
- *
+ * Left out: the protocol that the member believes to be the chosen one (from version 5 on).
  * Source: `SyncGroupRequest.json`, `SyncGroupResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
+import type { Codec } from '../codec.ts'
+import {
+  array,
+  bytes,
+  int16,
+  int32,
+  message,
+  nullableString,
+  since,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 
 /** What the leader gives a member, as bytes (`consumer-protocol.ts`). */
 export interface SyncGroupAssignment {
@@ -17,7 +24,7 @@ export interface SyncGroupAssignment {
   readonly assignment: Buffer
 }
 
-/** SyncGroup, version 3. */
+/** Who asks for its share, and all shares if it leads. */
 export interface SyncGroupRequest {
   readonly api: 'SyncGroup'
   readonly groupId: string
@@ -34,24 +41,19 @@ export interface SyncGroupResponse {
   readonly assignment: Buffer
 }
 
-/** The broker's side of SyncGroup. */
+/** SyncGroup, as a broker speaks it. */
 export const syncGroup: Codec<SyncGroupRequest, SyncGroupResponse> = {
-  ...{ api: 'SyncGroup', key: 14, minVersion: 3, maxVersion: 3 },
-  decode: (reader) => ({
-    api: 'SyncGroup',
-    groupId: reader.string(),
-    generationId: reader.int32(),
-    memberId: reader.string(),
-    groupInstanceId: reader.nullableString(),
-    assignments: reader.array(readAssignment),
+  ...{ api: 'SyncGroup', key: 14, minVersion: 0, maxVersion: 4, flexibleFrom: 4 },
+  request: message('SyncGroup', {
+    groupId: string,
+    generationId: int32,
+    memberId: string,
+    groupInstanceId: since(3, nullableString, null),
+    assignments: array(struct<SyncGroupAssignment>({ memberId: string, assignment: bytes })),
   }),
-  encode: (writer, { errorCode, assignment }) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(errorCode)
-    writer.bytes(assignment)
-  },
-}
-
-function readAssignment(reader: Reader): SyncGroupAssignment {
-  return { memberId: reader.string(), assignment: reader.bytes() }
+  response: message('SyncGroup', {
+    _throttleTimeMs: throttleTimeMs(1),
+    errorCode: int16,
+    assignment: bytes,
+  }),
 }

@@ -1,19 +1,26 @@
 /**
- * DescribeGroups, version 2: the state and the members of groups.
+ * DescribeGroups: the state and the members of groups.
  *
- *     Request  => groups:[STRING]
- *     Response => throttle_time_ms:INT32 [groups]
- *       groups => error_code:INT16 group_id:STRING group_state:STRING protocol_type:STRING
- *                 protocol_data:STRING [members]
- *         members => member_id:STRING client_id:STRING client_host:STRING
- *                    member_metadata:BYTES member_assignment:BYTES
- *
+ * Left out: authorised operations, which are never known.
  * Source: `DescribeGroupsRequest.json`, `DescribeGroupsResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Writer } from '../writer.ts'
+import type { Codec } from '../codec.ts'
+import {
+  always,
+  array,
+  boolean,
+  bytes,
+  int16,
+  int32,
+  message,
+  nullableString,
+  since,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 
-/** DescribeGroups, version 2. */
+/** Which groups. */
 export interface DescribeGroupsRequest {
   readonly api: 'DescribeGroups'
   readonly groups: readonly string[]
@@ -22,6 +29,7 @@ export interface DescribeGroupsRequest {
 /** A member of a described group. */
 export interface DescribedMember {
   readonly memberId: string
+  readonly groupInstanceId: string | null
   readonly clientId: string
   readonly clientHost: string
   readonly memberMetadata: Buffer
@@ -44,29 +52,37 @@ export interface DescribeGroupsResponse {
   readonly groups: readonly DescribedGroup[]
 }
 
-/** The broker's side of DescribeGroups. */
-export const describeGroups: Codec<DescribeGroupsRequest, DescribeGroupsResponse> = {
-  ...{ api: 'DescribeGroups', key: 15, minVersion: 2, maxVersion: 2 },
-  decode: (reader) => ({ api: 'DescribeGroups', groups: reader.stringArray() }),
-  encode: (writer, { groups }) => {
-    writer.int32(throttleTimeMs)
-    writer.int32(groups.length)
-    for (const group of groups) writeGroup(writer, group)
-  },
-}
+/** Nobody asked for the operations that one may do. */
+const notAsked = -(2 ** 31)
 
-function writeGroup(writer: Writer, group: DescribedGroup): void {
-  writer.int16(group.errorCode)
-  writer.string(group.groupId)
-  writer.string(group.groupState)
-  writer.string(group.protocolType)
-  writer.string(group.protocolData)
-  writer.int32(group.members.length)
-  for (const member of group.members) {
-    writer.string(member.memberId)
-    writer.string(member.clientId)
-    writer.string(member.clientHost)
-    writer.bytes(member.memberMetadata)
-    writer.bytes(member.memberAssignment)
-  }
+/** DescribeGroups, as a broker speaks it. */
+export const describeGroups: Codec<DescribeGroupsRequest, DescribeGroupsResponse> = {
+  ...{ api: 'DescribeGroups', key: 15, minVersion: 0, maxVersion: 5, flexibleFrom: 5 },
+  request: message('DescribeGroups', {
+    groups: array(string),
+    _includeAuthorizedOperations: always(boolean, false, 3),
+  }),
+  response: message('DescribeGroups', {
+    _throttleTimeMs: throttleTimeMs(1),
+    groups: array(
+      struct<DescribedGroup>({
+        errorCode: int16,
+        groupId: string,
+        groupState: string,
+        protocolType: string,
+        protocolData: string,
+        members: array(
+          struct<DescribedMember>({
+            memberId: string,
+            groupInstanceId: since(4, nullableString, null),
+            clientId: string,
+            clientHost: string,
+            memberMetadata: bytes,
+            memberAssignment: bytes,
+          }),
+        ),
+        _authorizedOperations: always(int32, notAsked, 3),
+      }),
+    ),
+  }),
 }

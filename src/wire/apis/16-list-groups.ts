@@ -1,23 +1,23 @@
 /**
- * ListGroups, version 2: the groups that this broker coordinates.
- *
- *     Request  =>
- *     Response => throttle_time_ms:INT32 error_code:INT16 [groups]
- *       groups => group_id:STRING protocol_type:STRING
+ * ListGroups: the groups that this broker coordinates.
  *
  * Source: `ListGroupsRequest.json`, `ListGroupsResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
+import { array, int16, message, since, string, struct, throttleTimeMs } from '../schema.ts'
 
-/** ListGroups, version 2. */
+/** Which groups. */
 export interface ListGroupsRequest {
   readonly api: 'ListGroups'
+  /** Only groups in one of these states; none: all groups. */
+  readonly statesFilter: readonly string[]
 }
 
 /** A group that a broker coordinates. */
 export interface ListedGroup {
   readonly groupId: string
   readonly protocolType: string
+  readonly groupState: string
 }
 
 /** Answers `ListGroupsRequest`. */
@@ -27,17 +27,19 @@ export interface ListGroupsResponse {
   readonly groups: readonly ListedGroup[]
 }
 
-/** The broker's side of ListGroups. */
+/** ListGroups, as a broker speaks it. */
 export const listGroups: Codec<ListGroupsRequest, ListGroupsResponse> = {
-  ...{ api: 'ListGroups', key: 16, minVersion: 2, maxVersion: 2 },
-  decode: () => ({ api: 'ListGroups' }),
-  encode: (writer, { errorCode, groups }) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(errorCode)
-    writer.int32(groups.length)
-    for (const { groupId, protocolType } of groups) {
-      writer.string(groupId)
-      writer.string(protocolType)
-    }
-  },
+  ...{ api: 'ListGroups', key: 16, minVersion: 0, maxVersion: 4, flexibleFrom: 3 },
+  request: message('ListGroups', { statesFilter: since(4, array(string), []) }),
+  response: message('ListGroups', {
+    _throttleTimeMs: throttleTimeMs(1),
+    errorCode: int16,
+    groups: array(
+      struct<ListedGroup>({
+        groupId: string,
+        protocolType: string,
+        groupState: since(4, string, ''),
+      }),
+    ),
+  }),
 }

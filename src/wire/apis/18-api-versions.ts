@@ -1,17 +1,15 @@
 /**
- * ApiVersions, versions 0 to 2: what does this broker speak?
+ * ApiVersions: what does this broker speak?
  *
- *     Request  =>
- *     Response => error_code:INT16 [api_keys] throttle_time_ms:INT32     (the last from version 1)
- *       api_keys => api_key:INT16 min_version:INT16 max_version:INT16
- *
- * Behaviour: a version that the broker does not speak is answered too, in version 0 (`apis.ts`).
- * Left out: version 3, which is flexible.
+ * Behaviour: a version that the broker does not speak is answered too, in version 0
+ * (`decode-request.ts`).
+ * Left out: the features of a cluster, which are tagged fields: none is told.
  * Source: `ApiVersionsRequest.json`, `ApiVersionsResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
+import { always, array, int16, message, string, struct, throttleTimeMs } from '../schema.ts'
 
-/** ApiVersions, version 0 to 2: what does this broker speak? */
+/** What does this broker speak? */
 export interface ApiVersionsRequest {
   readonly api: 'ApiVersions'
 }
@@ -30,18 +28,18 @@ export interface ApiVersionsResponse {
   readonly apiKeys: readonly ApiVersionRange[]
 }
 
-/** The broker's side of ApiVersions. */
+/** ApiVersions, as a broker speaks it. */
 export const apiVersions: Codec<ApiVersionsRequest, ApiVersionsResponse> = {
-  ...{ api: 'ApiVersions', key: 18, minVersion: 0, maxVersion: 2 },
-  decode: () => ({ api: 'ApiVersions' }),
-  encode: (writer, { errorCode, apiKeys }, version) => {
-    writer.int16(errorCode)
-    writer.int32(apiKeys.length)
-    for (const { apiKey, minVersion, maxVersion } of apiKeys) {
-      writer.int16(apiKey)
-      writer.int16(minVersion)
-      writer.int16(maxVersion)
-    }
-    if (version >= 1) writer.int32(throttleTimeMs)
-  },
+  ...{ api: 'ApiVersions', key: 18, minVersion: 0, maxVersion: 4, flexibleFrom: 3 },
+  request: message('ApiVersions', {
+    _clientSoftwareName: always(string, '', 3),
+    _clientSoftwareVersion: always(string, '', 3),
+  }),
+  response: message('ApiVersions', {
+    errorCode: int16,
+    apiKeys: array(
+      struct<ApiVersionRange>({ apiKey: int16, minVersion: int16, maxVersion: int16 }),
+    ),
+    _throttleTimeMs: throttleTimeMs(1),
+  }),
 }

@@ -1,17 +1,21 @@
 /**
- * CreateTopics, version 3.
- *
- *     Request  => [topics] timeout_ms:INT32 validate_only:BOOLEAN
- *       topics => name:STRING num_partitions:INT32 replication_factor:INT16 [assignments] [configs]
- *         assignments => partition_index:INT32 broker_ids:[INT32]
- *         configs     => name:STRING value:NULLABLE_STRING
- *     Response => throttle_time_ms:INT32 [topics]
- *       topics => name:STRING error_code:INT16 error_message:NULLABLE_STRING
+ * CreateTopics.
  *
  * Source: `CreateTopicsRequest.json`, `CreateTopicsResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
+import type { Codec } from '../codec.ts'
+import {
+  array,
+  boolean,
+  int16,
+  int32,
+  message,
+  nullableString,
+  since,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 import type { ExplainedResult } from './topics.ts'
 
 /** Which brokers hold one new partition. */
@@ -35,7 +39,7 @@ export interface CreatableTopic {
   readonly configs: readonly CreatableConfig[]
 }
 
-/** CreateTopics, version 3. */
+/** Which topics. */
 export interface CreateTopicsRequest {
   readonly api: 'CreateTopics'
   readonly topics: readonly CreatableTopic[]
@@ -49,40 +53,32 @@ export interface CreateTopicsResponse {
   readonly topics: readonly ExplainedResult[]
 }
 
-/** The broker's side of CreateTopics. */
+/** CreateTopics, as a broker speaks it. */
 export const createTopics: Codec<CreateTopicsRequest, CreateTopicsResponse> = {
-  ...{ api: 'CreateTopics', key: 19, minVersion: 3, maxVersion: 3 },
-  decode: (reader) => ({
-    api: 'CreateTopics',
-    topics: reader.array(readTopic),
-    timeoutMs: reader.int32(),
-    validateOnly: reader.boolean(),
+  ...{ api: 'CreateTopics', key: 19, minVersion: 0, maxVersion: 4 },
+  request: message('CreateTopics', {
+    topics: array(
+      struct<CreatableTopic>({
+        name: string,
+        numPartitions: int32,
+        replicationFactor: int16,
+        assignments: array(
+          struct<CreatableAssignment>({ partitionIndex: int32, brokerIds: array(int32) }),
+        ),
+        configs: array(struct<CreatableConfig>({ name: string, value: nullableString })),
+      }),
+    ),
+    timeoutMs: int32,
+    validateOnly: since(1, boolean, false),
   }),
-  encode: (writer, { topics }) => {
-    writer.int32(throttleTimeMs)
-    writer.int32(topics.length)
-    for (const { name, errorCode, errorMessage } of topics) {
-      writer.string(name)
-      writer.int16(errorCode)
-      writer.nullableString(errorMessage)
-    }
-  },
-}
-
-function readTopic(reader: Reader): CreatableTopic {
-  return {
-    name: reader.string(),
-    numPartitions: reader.int32(),
-    replicationFactor: reader.int16(),
-    assignments: reader.array(readAssignment),
-    configs: reader.array(readConfig),
-  }
-}
-
-function readAssignment(reader: Reader): CreatableAssignment {
-  return { partitionIndex: reader.int32(), brokerIds: reader.int32Array() }
-}
-
-function readConfig(reader: Reader): CreatableConfig {
-  return { name: reader.string(), value: reader.nullableString() }
+  response: message('CreateTopics', {
+    _throttleTimeMs: throttleTimeMs(2),
+    topics: array(
+      struct<ExplainedResult>({
+        name: string,
+        errorCode: int16,
+        errorMessage: since(1, nullableString, null),
+      }),
+    ),
+  }),
 }

@@ -1,16 +1,13 @@
 /**
- * DeleteTopics, version 1.
- *
- *     Request  => topic_names:[STRING] timeout_ms:INT32
- *     Response => throttle_time_ms:INT32 [responses]
- *       responses => name:STRING error_code:INT16
+ * DeleteTopics.
  *
  * Source: `DeleteTopicsRequest.json`, `DeleteTopicsResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
+import { array, int16, int32, message, string, struct, throttleTimeMs } from '../schema.ts'
 import type { NamedResult } from './topics.ts'
 
-/** DeleteTopics, version 1. */
+/** Which topics. */
 export interface DeleteTopicsRequest {
   readonly api: 'DeleteTopics'
   readonly topicNames: readonly string[]
@@ -23,20 +20,12 @@ export interface DeleteTopicsResponse {
   readonly responses: readonly NamedResult[]
 }
 
-/** The broker's side of DeleteTopics. */
+/** DeleteTopics, as a broker speaks it. */
 export const deleteTopics: Codec<DeleteTopicsRequest, DeleteTopicsResponse> = {
-  ...{ api: 'DeleteTopics', key: 20, minVersion: 1, maxVersion: 1 },
-  decode: (reader) => ({
-    api: 'DeleteTopics',
-    topicNames: reader.stringArray(),
-    timeoutMs: reader.int32(),
+  ...{ api: 'DeleteTopics', key: 20, minVersion: 0, maxVersion: 4, flexibleFrom: 4 },
+  request: message('DeleteTopics', { topicNames: array(string), timeoutMs: int32 }),
+  response: message('DeleteTopics', {
+    _throttleTimeMs: throttleTimeMs(1),
+    responses: array(struct<NamedResult>({ name: string, errorCode: int16 })),
   }),
-  encode: (writer, { responses }) => {
-    writer.int32(throttleTimeMs)
-    writer.int32(responses.length)
-    for (const { name, errorCode } of responses) {
-      writer.string(name)
-      writer.int16(errorCode)
-    }
-  },
 }

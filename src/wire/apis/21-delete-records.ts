@@ -1,17 +1,10 @@
 /**
- * DeleteRecords, version 1: forget the records below an offset.
- *
- *     Request  => [topics] timeout_ms:INT32
- *       topics => name:STRING [partitions]
- *         partitions => partition_index:INT32 offset:INT64
- *     Response => throttle_time_ms:INT32 [topics]
- *       topics => name:STRING [partitions]
- *         partitions => partition_index:INT32 low_watermark:INT64 error_code:INT16
+ * DeleteRecords: forget the records below an offset.
  *
  * Source: `DeleteRecordsRequest.json`, `DeleteRecordsResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
+import type { Codec } from '../codec.ts'
+import { array, int16, int32, int64, message, string, struct, throttleTimeMs } from '../schema.ts'
 
 /** A partition whose records below the offset go; -1: all that are replicated. */
 export interface DeleteRecordsPartition {
@@ -25,7 +18,7 @@ export interface DeleteRecordsTopic {
   readonly partitions: readonly DeleteRecordsPartition[]
 }
 
-/** DeleteRecords, version 1. */
+/** Which records. */
 export interface DeleteRecordsRequest {
   readonly api: 'DeleteRecords'
   readonly topics: readonly DeleteRecordsTopic[]
@@ -51,33 +44,31 @@ export interface DeleteRecordsResponse {
   readonly topics: readonly DeleteRecordsTopicResult[]
 }
 
-/** The broker's side of DeleteRecords. */
+/** DeleteRecords, as a broker speaks it. */
 export const deleteRecords: Codec<DeleteRecordsRequest, DeleteRecordsResponse> = {
-  ...{ api: 'DeleteRecords', key: 21, minVersion: 1, maxVersion: 1 },
-  decode: (reader) => ({
-    api: 'DeleteRecords',
-    topics: reader.array(readTopic),
-    timeoutMs: reader.int32(),
+  ...{ api: 'DeleteRecords', key: 21, minVersion: 0, maxVersion: 2, flexibleFrom: 2 },
+  request: message('DeleteRecords', {
+    topics: array(
+      struct<DeleteRecordsTopic>({
+        name: string,
+        partitions: array(struct<DeleteRecordsPartition>({ partitionIndex: int32, offset: int64 })),
+      }),
+    ),
+    timeoutMs: int32,
   }),
-  encode: (writer, { topics }) => {
-    writer.int32(throttleTimeMs)
-    writer.int32(topics.length)
-    for (const { name, partitions } of topics) {
-      writer.string(name)
-      writer.int32(partitions.length)
-      for (const { partitionIndex, lowWatermark, errorCode } of partitions) {
-        writer.int32(partitionIndex)
-        writer.int64(lowWatermark)
-        writer.int16(errorCode)
-      }
-    }
-  },
-}
-
-function readTopic(reader: Reader): DeleteRecordsTopic {
-  return { name: reader.string(), partitions: reader.array(readPartition) }
-}
-
-function readPartition(reader: Reader): DeleteRecordsPartition {
-  return { partitionIndex: reader.int32(), offset: reader.int64() }
+  response: message('DeleteRecords', {
+    _throttleTimeMs: throttleTimeMs(),
+    topics: array(
+      struct<DeleteRecordsTopicResult>({
+        name: string,
+        partitions: array(
+          struct<DeletedRecords>({
+            partitionIndex: int32,
+            lowWatermark: int64,
+            errorCode: int16,
+          }),
+        ),
+      }),
+    ),
+  }),
 }

@@ -1,19 +1,21 @@
 /**
- * InitProducerId, version 1: a producer id, and an epoch that fences the producer's earlier lives.
+ * InitProducerId: a producer id, and an epoch that fences the producer's earlier lives.
  *
- *     Request  => transactional_id:NULLABLE_STRING transaction_timeout_ms:INT32
- *     Response => throttle_time_ms:INT32 error_code:INT16 producer_id:INT64 producer_epoch:INT16
- *
+ * From version 3 on a producer may say who it has been (KIP-360).
  * Source: `InitProducerIdRequest.json`, `InitProducerIdResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
+import { int16, int32, int64, message, nullableString, since, throttleTimeMs } from '../schema.ts'
 
-/** InitProducerId, version 1. */
+/** Whose producer id is wanted. */
 export interface InitProducerIdRequest {
   readonly api: 'InitProducerId'
   /** Null: idempotent only. */
   readonly transactionalId: string | null
   readonly transactionTimeoutMs: number
+  /** What it has been until now; -1: nobody. */
+  readonly producerId: number
+  readonly producerEpoch: number
 }
 
 /** Answers `InitProducerIdRequest`; with an error both are -1. */
@@ -24,18 +26,19 @@ export interface InitProducerIdResponse {
   readonly producerEpoch: number
 }
 
-/** The broker's side of InitProducerId. */
+/** InitProducerId, as a broker speaks it. */
 export const initProducerId: Codec<InitProducerIdRequest, InitProducerIdResponse> = {
-  ...{ api: 'InitProducerId', key: 22, minVersion: 1, maxVersion: 1 },
-  decode: (reader) => ({
-    api: 'InitProducerId',
-    transactionalId: reader.nullableString(),
-    transactionTimeoutMs: reader.int32(),
+  ...{ api: 'InitProducerId', key: 22, minVersion: 0, maxVersion: 4, flexibleFrom: 2 },
+  request: message('InitProducerId', {
+    transactionalId: nullableString,
+    transactionTimeoutMs: int32,
+    producerId: since(3, int64, -1),
+    producerEpoch: since(3, int16, -1),
   }),
-  encode: (writer, { errorCode, producerId, producerEpoch }) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(errorCode)
-    writer.int64(producerId)
-    writer.int16(producerEpoch)
-  },
+  response: message('InitProducerId', {
+    _throttleTimeMs: throttleTimeMs(),
+    errorCode: int16,
+    producerId: int64,
+    producerEpoch: int16,
+  }),
 }

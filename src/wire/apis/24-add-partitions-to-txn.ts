@@ -1,17 +1,12 @@
 /**
- * AddPartitionsToTxn, version 1: a transaction is about to write to these partitions.
+ * AddPartitionsToTxn: a transaction is about to write to these partitions.
  *
- *     Request  => transactional_id:STRING producer_id:INT64 producer_epoch:INT16 [topics]
- *       topics => name:STRING partitions:[INT32]
- *     Response => throttle_time_ms:INT32 [results]
- *       results => name:STRING [partitions]
- *         partitions => partition_index:INT32 error_code:INT16
- *
+ * Left out: several transactions at once (from version 4 on), which only brokers ask for.
  * Source: `AddPartitionsToTxnRequest.json`, `AddPartitionsToTxnResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
-import { type TopicResults, writeTopicResults } from './topics.ts'
+import type { Codec } from '../codec.ts'
+import { array, int16, int32, int64, message, string, struct, throttleTimeMs } from '../schema.ts'
+import { type TopicResults, topicResults } from './topics.ts'
 
 /** The partitions of one topic to add to a transaction. */
 export interface AddPartitionsTopic {
@@ -19,7 +14,7 @@ export interface AddPartitionsTopic {
   readonly partitions: readonly number[]
 }
 
-/** AddPartitionsToTxn, version 1. */
+/** Which partitions. */
 export interface AddPartitionsToTxnRequest {
   readonly api: 'AddPartitionsToTxn'
   readonly transactionalId: string
@@ -34,22 +29,17 @@ export interface AddPartitionsToTxnResponse {
   readonly results: readonly TopicResults[]
 }
 
-/** The broker's side of AddPartitionsToTxn. */
+/** AddPartitionsToTxn, as a broker speaks it. */
 export const addPartitionsToTxn: Codec<AddPartitionsToTxnRequest, AddPartitionsToTxnResponse> = {
-  ...{ api: 'AddPartitionsToTxn', key: 24, minVersion: 1, maxVersion: 1 },
-  decode: (reader) => ({
-    api: 'AddPartitionsToTxn',
-    transactionalId: reader.string(),
-    producerId: reader.int64(),
-    producerEpoch: reader.int16(),
-    topics: reader.array(readTopic),
+  ...{ api: 'AddPartitionsToTxn', key: 24, minVersion: 0, maxVersion: 3, flexibleFrom: 3 },
+  request: message('AddPartitionsToTxn', {
+    transactionalId: string,
+    producerId: int64,
+    producerEpoch: int16,
+    topics: array(struct<AddPartitionsTopic>({ name: string, partitions: array(int32) })),
   }),
-  encode: (writer, { results }) => {
-    writer.int32(throttleTimeMs)
-    writeTopicResults(writer, results)
-  },
-}
-
-function readTopic(reader: Reader): AddPartitionsTopic {
-  return { name: reader.string(), partitions: reader.int32Array() }
+  response: message('AddPartitionsToTxn', {
+    _throttleTimeMs: throttleTimeMs(),
+    results: array(topicResults),
+  }),
 }

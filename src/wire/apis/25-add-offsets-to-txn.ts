@@ -1,14 +1,12 @@
 /**
- * AddOffsetsToTxn, version 1: a transaction is about to commit offsets of this group.
- *
- *     Request  => transactional_id:STRING producer_id:INT64 producer_epoch:INT16 group_id:STRING
- *     Response => throttle_time_ms:INT32 error_code:INT16
+ * AddOffsetsToTxn: a transaction is about to commit offsets of this group.
  *
  * Source: `AddOffsetsToTxnRequest.json`, `AddOffsetsToTxnResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
+import { int16, int64, message, string, throttleTimeMs } from '../schema.ts'
 
-/** AddOffsetsToTxn, version 1. */
+/** Which group. */
 export interface AddOffsetsToTxnRequest {
   readonly api: 'AddOffsetsToTxn'
   readonly transactionalId: string
@@ -23,18 +21,14 @@ export interface AddOffsetsToTxnResponse {
   readonly errorCode: number
 }
 
-/** The broker's side of AddOffsetsToTxn. */
+/** AddOffsetsToTxn, as a broker speaks it. */
 export const addOffsetsToTxn: Codec<AddOffsetsToTxnRequest, AddOffsetsToTxnResponse> = {
-  ...{ api: 'AddOffsetsToTxn', key: 25, minVersion: 1, maxVersion: 1 },
-  decode: (reader) => ({
-    api: 'AddOffsetsToTxn',
-    transactionalId: reader.string(),
-    producerId: reader.int64(),
-    producerEpoch: reader.int16(),
-    groupId: reader.string(),
+  ...{ api: 'AddOffsetsToTxn', key: 25, minVersion: 0, maxVersion: 3, flexibleFrom: 3 },
+  request: message('AddOffsetsToTxn', {
+    transactionalId: string,
+    producerId: int64,
+    producerEpoch: int16,
+    groupId: string,
   }),
-  encode: (writer, { errorCode }) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(errorCode)
-  },
+  response: message('AddOffsetsToTxn', { _throttleTimeMs: throttleTimeMs(), errorCode: int16 }),
 }

@@ -1,14 +1,12 @@
 /**
- * EndTxn, version 1: commit or abort.
- *
- *     Request  => transactional_id:STRING producer_id:INT64 producer_epoch:INT16 committed:BOOLEAN
- *     Response => throttle_time_ms:INT32 error_code:INT16
+ * EndTxn: commit or abort.
  *
  * Source: `EndTxnRequest.json`, `EndTxnResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
+import { boolean, int16, int64, message, string, throttleTimeMs } from '../schema.ts'
 
-/** EndTxn, version 1. */
+/** Which transaction, and how it ends. */
 export interface EndTxnRequest {
   readonly api: 'EndTxn'
   readonly transactionalId: string
@@ -24,18 +22,14 @@ export interface EndTxnResponse {
   readonly errorCode: number
 }
 
-/** The broker's side of EndTxn. */
+/** EndTxn, as a broker speaks it. */
 export const endTxn: Codec<EndTxnRequest, EndTxnResponse> = {
-  ...{ api: 'EndTxn', key: 26, minVersion: 1, maxVersion: 1 },
-  decode: (reader) => ({
-    api: 'EndTxn',
-    transactionalId: reader.string(),
-    producerId: reader.int64(),
-    producerEpoch: reader.int16(),
-    committed: reader.boolean(),
+  ...{ api: 'EndTxn', key: 26, minVersion: 0, maxVersion: 3, flexibleFrom: 3 },
+  request: message('EndTxn', {
+    transactionalId: string,
+    producerId: int64,
+    producerEpoch: int16,
+    committed: boolean,
   }),
-  encode: (writer, { errorCode }) => {
-    writer.int32(throttleTimeMs)
-    writer.int16(errorCode)
-  },
+  response: message('EndTxn', { _throttleTimeMs: throttleTimeMs(), errorCode: int16 }),
 }

@@ -1,32 +1,33 @@
 /**
- * TxnOffsetCommit, version 1: offsets that count once their transaction commits.
- *
- *     Request  => transactional_id:STRING group_id:STRING producer_id:INT64 producer_epoch:INT16
- *                 [topics]
- *       topics => name:STRING [partitions]
- *         partitions => partition_index:INT32 committed_offset:INT64
- *                       committed_metadata:NULLABLE_STRING
- *     Response => throttle_time_ms:INT32 [topics]
- *       topics => name:STRING [partitions]
- *         partitions => partition_index:INT32 error_code:INT16
+ * TxnOffsetCommit: offsets that count once their transaction commits.
  *
  * Source: `TxnOffsetCommitRequest.json`, `TxnOffsetCommitResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
 import {
-  type CommitTopic,
-  readCommitTopic,
-  type TopicResults,
-  writeTopicResults,
-} from './topics.ts'
+  array,
+  int16,
+  int32,
+  int64,
+  message,
+  nullableString,
+  since,
+  string,
+  throttleTimeMs,
+} from '../schema.ts'
+import { type CommitTopic, commitTopic, type TopicResults, topicResults } from './topics.ts'
 
-/** TxnOffsetCommit, version 1: it names no generation and no member, so it fences no zombie. */
+/** What to commit. Below version 3 it names no generation and no member, so it fences no zombie. */
 export interface TxnOffsetCommitRequest {
   readonly api: 'TxnOffsetCommit'
   readonly transactionalId: string
   readonly groupId: string
   readonly producerId: number
   readonly producerEpoch: number
+  /** -1 with an empty member id: from outside the group. */
+  readonly generationId: number
+  readonly memberId: string
+  readonly groupInstanceId: string | null
   readonly topics: readonly CommitTopic[]
 }
 
@@ -36,19 +37,21 @@ export interface TxnOffsetCommitResponse {
   readonly topics: readonly TopicResults[]
 }
 
-/** The broker's side of TxnOffsetCommit. */
+/** TxnOffsetCommit, as a broker speaks it. */
 export const txnOffsetCommit: Codec<TxnOffsetCommitRequest, TxnOffsetCommitResponse> = {
-  ...{ api: 'TxnOffsetCommit', key: 28, minVersion: 1, maxVersion: 1 },
-  decode: (reader) => ({
-    api: 'TxnOffsetCommit',
-    transactionalId: reader.string(),
-    groupId: reader.string(),
-    producerId: reader.int64(),
-    producerEpoch: reader.int16(),
-    topics: reader.array(readCommitTopic),
+  ...{ api: 'TxnOffsetCommit', key: 28, minVersion: 0, maxVersion: 3, flexibleFrom: 3 },
+  request: message('TxnOffsetCommit', {
+    transactionalId: string,
+    groupId: string,
+    producerId: int64,
+    producerEpoch: int16,
+    generationId: since(3, int32, -1),
+    memberId: since(3, string, ''),
+    groupInstanceId: since(3, nullableString, null),
+    topics: array(commitTopic({ leaderEpoch: since(2, int32, -1) })),
   }),
-  encode: (writer, { topics }) => {
-    writer.int32(throttleTimeMs)
-    writeTopicResults(writer, topics)
-  },
+  response: message('TxnOffsetCommit', {
+    _throttleTimeMs: throttleTimeMs(),
+    topics: array(topicResults),
+  }),
 }

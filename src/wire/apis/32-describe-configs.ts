@@ -1,21 +1,22 @@
 /**
- * DescribeConfigs, version 2: the settings of topics and brokers.
- *
- *     Request  => [resources] include_synonyms:BOOLEAN
- *       resources => resource_type:INT8 resource_name:STRING
- *                    configuration_keys:[STRING] (nullable list)
- *     Response => throttle_time_ms:INT32 [results]
- *       results => error_code:INT16 error_message:NULLABLE_STRING resource_type:INT8
- *                  resource_name:STRING [configs]
- *         configs => name:STRING value:NULLABLE_STRING read_only:BOOLEAN config_source:INT8
- *                    is_sensitive:BOOLEAN [synonyms]
- *           synonyms => name:STRING value:NULLABLE_STRING source:INT8
+ * DescribeConfigs: the settings of topics and brokers.
  *
  * Source: `DescribeConfigsRequest.json`, `DescribeConfigsResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
-import type { Writer } from '../writer.ts'
+import type { Codec } from '../codec.ts'
+import {
+  always,
+  array,
+  boolean,
+  int8,
+  int16,
+  message,
+  nullableArray,
+  nullableString,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 
 /** A resource whose settings are wanted; type 2 is a topic, 4 a broker. */
 export interface DescribeConfigsResource {
@@ -25,7 +26,7 @@ export interface DescribeConfigsResource {
   readonly configurationKeys: readonly string[] | null
 }
 
-/** DescribeConfigs, version 2. */
+/** Whose settings. */
 export interface DescribeConfigsRequest {
   readonly api: 'DescribeConfigs'
   readonly resources: readonly DescribeConfigsResource[]
@@ -64,52 +65,43 @@ export interface DescribeConfigsResponse {
   readonly results: readonly DescribeConfigsResult[]
 }
 
-/** The broker's side of DescribeConfigs. */
+/** DescribeConfigs, as a broker speaks it. */
 export const describeConfigs: Codec<DescribeConfigsRequest, DescribeConfigsResponse> = {
-  ...{ api: 'DescribeConfigs', key: 32, minVersion: 2, maxVersion: 2 },
-  decode: (reader) => ({
-    api: 'DescribeConfigs',
-    resources: reader.array(readResource),
-    includeSynonyms: reader.boolean(),
+  ...{ api: 'DescribeConfigs', key: 32, minVersion: 1, maxVersion: 4, flexibleFrom: 4 },
+  request: message('DescribeConfigs', {
+    resources: array(
+      struct<DescribeConfigsResource>({
+        resourceType: int8,
+        resourceName: string,
+        configurationKeys: nullableArray(string),
+      }),
+    ),
+    includeSynonyms: boolean,
+    _includeDocumentation: always(boolean, false, 3),
   }),
-  encode: (writer, { results }) => {
-    writer.int32(throttleTimeMs)
-    writer.int32(results.length)
-    for (const result of results) writeResult(writer, result)
-  },
-}
-
-function readResource(reader: Reader): DescribeConfigsResource {
-  return {
-    resourceType: reader.int8(),
-    resourceName: reader.string(),
-    configurationKeys: reader.nullableArray(readKey),
-  }
-}
-
-function readKey(reader: Reader): string {
-  return reader.string()
-}
-
-function writeResult(writer: Writer, result: DescribeConfigsResult): void {
-  writer.int16(result.errorCode)
-  writer.nullableString(result.errorMessage)
-  writer.int8(result.resourceType)
-  writer.string(result.resourceName)
-  writer.int32(result.configs.length)
-  for (const config of result.configs) writeConfig(writer, config)
-}
-
-function writeConfig(writer: Writer, config: DescribedConfig): void {
-  writer.string(config.name)
-  writer.nullableString(config.value)
-  writer.boolean(config.readOnly)
-  writer.int8(config.configSource)
-  writer.boolean(config.isSensitive)
-  writer.int32(config.synonyms.length)
-  for (const { name, value, source } of config.synonyms) {
-    writer.string(name)
-    writer.nullableString(value)
-    writer.int8(source)
-  }
+  response: message('DescribeConfigs', {
+    _throttleTimeMs: throttleTimeMs(),
+    results: array(
+      struct<DescribeConfigsResult>({
+        errorCode: int16,
+        errorMessage: nullableString,
+        resourceType: int8,
+        resourceName: string,
+        configs: array(
+          struct<DescribedConfig>({
+            name: string,
+            value: nullableString,
+            readOnly: boolean,
+            configSource: int8,
+            isSensitive: boolean,
+            synonyms: array(
+              struct<ConfigSynonym>({ name: string, value: nullableString, source: int8 }),
+            ),
+            _configType: always(int8, 0, 3),
+            _documentation: always(nullableString, null, 3),
+          }),
+        ),
+      }),
+    ),
+  }),
 }

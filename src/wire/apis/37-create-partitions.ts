@@ -1,16 +1,21 @@
 /**
- * CreatePartitions, version 1: more partitions for topics that exist.
- *
- *     Request  => [topics] timeout_ms:INT32 validate_only:BOOLEAN
- *       topics => name:STRING count:INT32 assignments (nullable list)
- *         assignments => broker_ids:[INT32]
- *     Response => throttle_time_ms:INT32 [results]
- *       results => name:STRING error_code:INT16 error_message:NULLABLE_STRING
+ * CreatePartitions: more partitions for topics that exist.
  *
  * Source: `CreatePartitionsRequest.json`, `CreatePartitionsResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
+import type { Codec } from '../codec.ts'
+import {
+  array,
+  boolean,
+  int16,
+  int32,
+  message,
+  nullableArray,
+  nullableString,
+  string,
+  struct,
+  throttleTimeMs,
+} from '../schema.ts'
 import type { ExplainedResult } from './topics.ts'
 
 /** A topic that is to have `count` partitions in all. */
@@ -21,7 +26,7 @@ export interface CreatePartitionsTopic {
   readonly assignments: readonly { readonly brokerIds: readonly number[] }[] | null
 }
 
-/** CreatePartitions, version 1. */
+/** Of which topics. */
 export interface CreatePartitionsRequest {
   readonly api: 'CreatePartitions'
   readonly topics: readonly CreatePartitionsTopic[]
@@ -35,34 +40,30 @@ export interface CreatePartitionsResponse {
   readonly results: readonly ExplainedResult[]
 }
 
-/** The broker's side of CreatePartitions. */
+/** CreatePartitions, as a broker speaks it. */
 export const createPartitions: Codec<CreatePartitionsRequest, CreatePartitionsResponse> = {
-  ...{ api: 'CreatePartitions', key: 37, minVersion: 1, maxVersion: 1 },
-  decode: (reader) => ({
-    api: 'CreatePartitions',
-    topics: reader.array(readTopic),
-    timeoutMs: reader.int32(),
-    validateOnly: reader.boolean(),
+  ...{ api: 'CreatePartitions', key: 37, minVersion: 0, maxVersion: 3, flexibleFrom: 2 },
+  request: message('CreatePartitions', {
+    topics: array(
+      struct<CreatePartitionsTopic>({
+        name: string,
+        count: int32,
+        assignments: nullableArray(
+          struct<{ readonly brokerIds: readonly number[] }>({ brokerIds: array(int32) }),
+        ),
+      }),
+    ),
+    timeoutMs: int32,
+    validateOnly: boolean,
   }),
-  encode: (writer, { results }) => {
-    writer.int32(throttleTimeMs)
-    writer.int32(results.length)
-    for (const { name, errorCode, errorMessage } of results) {
-      writer.string(name)
-      writer.int16(errorCode)
-      writer.nullableString(errorMessage)
-    }
-  },
-}
-
-function readTopic(reader: Reader): CreatePartitionsTopic {
-  return {
-    name: reader.string(),
-    count: reader.int32(),
-    assignments: reader.nullableArray(readAssignment),
-  }
-}
-
-function readAssignment(reader: Reader): { readonly brokerIds: readonly number[] } {
-  return { brokerIds: reader.int32Array() }
+  response: message('CreatePartitions', {
+    _throttleTimeMs: throttleTimeMs(),
+    results: array(
+      struct<ExplainedResult>({
+        name: string,
+        errorCode: int16,
+        errorMessage: nullableString,
+      }),
+    ),
+  }),
 }

@@ -1,15 +1,12 @@
 /**
- * DeleteGroups, version 1: forget groups and what they committed.
- *
- *     Request  => groups_names:[STRING]
- *     Response => throttle_time_ms:INT32 [results]
- *       results => group_id:STRING error_code:INT16
+ * DeleteGroups: forget groups and what they committed.
  *
  * Source: `DeleteGroupsRequest.json`, `DeleteGroupsResponse.json` of apache/kafka.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
+import type { Codec } from '../codec.ts'
+import { array, int16, message, string, struct, throttleTimeMs } from '../schema.ts'
 
-/** DeleteGroups, version 1. */
+/** Which groups. */
 export interface DeleteGroupsRequest {
   readonly api: 'DeleteGroups'
   readonly groupsNames: readonly string[]
@@ -27,16 +24,12 @@ export interface DeleteGroupsResponse {
   readonly results: readonly DeletedGroup[]
 }
 
-/** The broker's side of DeleteGroups. */
+/** DeleteGroups, as a broker speaks it. */
 export const deleteGroups: Codec<DeleteGroupsRequest, DeleteGroupsResponse> = {
-  ...{ api: 'DeleteGroups', key: 42, minVersion: 1, maxVersion: 1 },
-  decode: (reader) => ({ api: 'DeleteGroups', groupsNames: reader.stringArray() }),
-  encode: (writer, { results }) => {
-    writer.int32(throttleTimeMs)
-    writer.int32(results.length)
-    for (const { groupId, errorCode } of results) {
-      writer.string(groupId)
-      writer.int16(errorCode)
-    }
-  },
+  ...{ api: 'DeleteGroups', key: 42, minVersion: 0, maxVersion: 2, flexibleFrom: 2 },
+  request: message('DeleteGroups', { groupsNames: array(string) }),
+  response: message('DeleteGroups', {
+    _throttleTimeMs: throttleTimeMs(),
+    results: array(struct<DeletedGroup>({ groupId: string, errorCode: int16 })),
+  }),
 }

@@ -1,19 +1,12 @@
 /**
- * OffsetDelete, version 0: forget what a group has committed of partitions.
- *
- *     Request  => group_id:STRING [topics]
- *       topics => name:STRING [partitions]
- *         partitions => partition_index:INT32
- *     Response => error_code:INT16 throttle_time_ms:INT32 [topics]
- *       topics => name:STRING [partitions]
- *         partitions => partition_index:INT32 error_code:INT16
+ * OffsetDelete: forget what a group has committed of partitions.
  *
  * Source: `OffsetDeleteRequest.json`, `OffsetDeleteResponse.json` of apache/kafka. kafkajs does not
  * speak it.
  */
-import { type Codec, throttleTimeMs } from '../codec.ts'
-import type { Reader } from '../reader.ts'
-import { type TopicResults, writeTopicResults } from './topics.ts'
+import type { Codec } from '../codec.ts'
+import { array, int16, int32, message, string, struct, throttleTimeMs } from '../schema.ts'
+import { type TopicResults, topicResults } from './topics.ts'
 
 /** The partitions of one topic whose committed offsets go. */
 export interface OffsetDeleteTopic {
@@ -21,7 +14,7 @@ export interface OffsetDeleteTopic {
   readonly partitionIndexes: readonly number[]
 }
 
-/** OffsetDelete, version 0. */
+/** Whose offsets. */
 export interface OffsetDeleteRequest {
   readonly api: 'OffsetDelete'
   readonly groupId: string
@@ -35,21 +28,16 @@ export interface OffsetDeleteResponse {
   readonly topics: readonly TopicResults[]
 }
 
-/** The broker's side of OffsetDelete. */
+/** OffsetDelete, as a broker speaks it. */
 export const offsetDelete: Codec<OffsetDeleteRequest, OffsetDeleteResponse> = {
   ...{ api: 'OffsetDelete', key: 47, minVersion: 0, maxVersion: 0 },
-  decode: (reader) => ({
-    api: 'OffsetDelete',
-    groupId: reader.string(),
-    topics: reader.array(readTopic),
+  request: message('OffsetDelete', {
+    groupId: string,
+    topics: array(struct<OffsetDeleteTopic>({ name: string, partitionIndexes: array(int32) })),
   }),
-  encode: (writer, { errorCode, topics }) => {
-    writer.int16(errorCode)
-    writer.int32(throttleTimeMs)
-    writeTopicResults(writer, topics)
-  },
-}
-
-function readTopic(reader: Reader): OffsetDeleteTopic {
-  return { name: reader.string(), partitionIndexes: reader.int32Array() }
+  response: message('OffsetDelete', {
+    errorCode: int16,
+    _throttleTimeMs: throttleTimeMs(),
+    topics: array(topicResults),
+  }),
 }

@@ -1,6 +1,15 @@
 /** The lists of topics and partitions that several APIs share, on the wire to the letter. */
-import type { Reader } from '../reader.ts'
-import type { Writer } from '../writer.ts'
+import {
+  always,
+  array,
+  type Field,
+  int16,
+  int32,
+  int64,
+  nullableString,
+  string,
+  struct,
+} from '../schema.ts'
 
 /** What became of one topic. */
 export interface NamedResult {
@@ -17,6 +26,8 @@ export interface ExplainedResult extends NamedResult {
 export interface CommitPartition {
   readonly partitionIndex: number
   readonly committedOffset: number
+  /** Of the last record that was consumed; -1: nobody said. */
+  readonly committedLeaderEpoch: number
   readonly committedMetadata: string | null
 }
 
@@ -38,28 +49,28 @@ export interface TopicResults {
   readonly partitions: readonly PartitionResult[]
 }
 
-/** Reads one topic's offsets to commit (OffsetCommit 5, TxnOffsetCommit 1). */
-export function readCommitTopic(reader: Reader): CommitTopic {
-  return { name: reader.string(), partitions: reader.array(readCommitPartition) }
+/** One topic's offsets to commit; what comes with an offset depends on the API and its version. */
+export function commitTopic(extra: {
+  readonly leaderEpoch: Field<number>
+  readonly timestamp?: Field<undefined>
+}): Field<CommitTopic> {
+  const { leaderEpoch, timestamp = always(int64, -1, 0, -1) } = extra
+  return struct<CommitTopic>({
+    name: string,
+    partitions: array(
+      struct<CommitPartition>({
+        partitionIndex: int32,
+        committedOffset: int64,
+        committedLeaderEpoch: leaderEpoch,
+        _timestamp: timestamp,
+        committedMetadata: nullableString,
+      }),
+    ),
+  })
 }
 
-function readCommitPartition(reader: Reader): CommitPartition {
-  return {
-    partitionIndex: reader.int32(),
-    committedOffset: reader.int64(),
-    committedMetadata: reader.nullableString(),
-  }
-}
-
-/** Writes an error for each partition of each topic. */
-export function writeTopicResults(writer: Writer, topics: readonly TopicResults[]): void {
-  writer.int32(topics.length)
-  for (const { name, partitions } of topics) {
-    writer.string(name)
-    writer.int32(partitions.length)
-    for (const { partitionIndex, errorCode } of partitions) {
-      writer.int32(partitionIndex)
-      writer.int16(errorCode)
-    }
-  }
-}
+/** An error for each partition of a topic. */
+export const topicResults: Field<TopicResults> = struct<TopicResults>({
+  name: string,
+  partitions: array(struct<PartitionResult>({ partitionIndex: int32, errorCode: int16 })),
+})

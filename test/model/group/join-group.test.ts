@@ -17,6 +17,17 @@ describe('a dynamic member', () => {
     expect(bench.group.pendingMembers).toEqual([])
   })
 
+  test('of a client that does not know of this is a member at once', () => {
+    const bench = new Bench()
+    const joined = bench.joined(bench.join('A', { needsNoId: true }))
+    expect(joined).toMatchObject({ error: 'NONE', generation: 1, leader: 'A-0', memberId: 'A-0' })
+    expect(bench.group.pendingMembers).toEqual([])
+    const second = bench.join('B', { needsNoId: true })
+    expect(bench.group.status).toBe('PreparingRebalance')
+    bench.join('A', { memberId: 'A-0' })
+    expect(bench.joined(second)).toMatchObject({ generation: 2, memberId: 'B-1', leader: 'A-0' })
+  })
+
   test('with an id that nobody gave out is unknown, with or without a group', () => {
     const bench = new Bench()
     expect(bench.error(bench.join('A', { memberId: 'A-7' }))).toBe('UNKNOWN_MEMBER_ID')

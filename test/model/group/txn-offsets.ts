@@ -20,6 +20,7 @@ export function transactional(replicationFactor = 1, version: '3.9' | '4' = '4')
     timeoutMs: 60_000,
     startedAt: 0,
     decidedAt: -1,
+    epochBefore: -1,
     offsetsAdded: true,
     partitions: [],
   })

@@ -126,7 +126,7 @@ test('DescribeGroups', async () => {
 })
 
 test('ListGroups', async () => {
-  expect(await received('ListGroups')).toEqual({ api: 'ListGroups' })
+  expect(await received('ListGroups')).toEqual({ api: 'ListGroups', statesFilter: [] })
   const groups = [{ groupId: 'g', protocolType: 'consumer' }]
   const response = { api: 'ListGroups' as const, errorCode: 0, groups }
   expect(await understood(response)).toMatchObject({ errorCode: 0, groups })

@@ -51,7 +51,7 @@ test('ListOffsets 4: with leader epochs, and not compact', () => {
   const partition = [...int32(3), ...int32(2), ...minus1, ...minus1]
   const asked = [...minus1, 1, ...int32(1), 0, 1, 't', ...int32(1), ...partition]
   expect(request(2, 4, ...asked)).toEqual({
-    ...{ api: 'ListOffsets', version: 4, replicaId: -1, isolationLevel: 1 },
+    ...{ api: 'ListOffsets', replicaId: -1, isolationLevel: 1 },
     topics: [
       { name: 't', partitions: [{ partitionIndex: 3, currentLeaderEpoch: 2, timestamp: -1 }] },
     ],
@@ -66,7 +66,7 @@ test('ListOffsets 6 and 7: compact, no tagged field is known', () => {
   const partition = [...int32(3), ...int32(2), ...minus1, 255, 255, 255, 253, 0]
   for (const version of [6, 7]) {
     expect(request(2, version, ...header, ...minus1, 0, 2, 2, 't', 2, ...partition, 0, 0)).toEqual({
-      ...{ api: 'ListOffsets', version, replicaId: -1, isolationLevel: 0 },
+      ...{ api: 'ListOffsets', replicaId: -1, isolationLevel: 0 },
       topics: [
         { name: 't', partitions: [{ partitionIndex: 3, currentLeaderEpoch: 2, timestamp: -3 }] },
       ],
@@ -89,8 +89,8 @@ const listed = {
 
 test('OffsetFetch 5: with leader epochs, and not compact', () => {
   expect(request(9, 5, 0, 1, 'g', ...int32(1), 0, 1, 't', ...int32(1), ...int32(3))).toEqual({
-    ...{ api: 'OffsetFetch', groupId: 'g', requireStable: false },
-    topics: [{ name: 't', partitionIndexes: [3] }],
+    ...{ api: 'OffsetFetch', requireStable: false },
+    groups: [{ groupId: 'g', topics: [{ name: 't', partitionIndexes: [3] }] }],
   })
   const partition = [...int32(3), ...int64(9), ...int32(2), 0, 1, 'm', 0, 0]
   const topics = [...int32(1), 0, 1, 't', ...int32(1), ...partition]
@@ -104,22 +104,22 @@ const partitions = [
     errorCode: 0,
   },
 ]
-const fetched = { api: 'OffsetFetch', errorCode: 0, topics: [{ name: 't', partitions }] } as const
+const group = { groupId: 'g', errorCode: 0, topics: [{ name: 't', partitions }] }
+const fetched = { api: 'OffsetFetch', groups: [group] } as const
 
 test('OffsetFetch 6 and 7: compact, no tagged field is known, require-stable is last', () => {
   // One tagged field in the header: number 5, of two bytes.
   const header = [1, 5, 2, 9, 9]
   const asked = [2, 'g', 2, 2, 't', 3, ...int32(3), ...int32(4), 0]
   const topics = [{ name: 't', partitionIndexes: [3, 4] }]
-  const of = (requireStable: boolean) => ({
+  const of = (requireStable: boolean, found: unknown = topics) => ({
     api: 'OffsetFetch',
-    groupId: 'g',
-    topics,
+    groups: [{ groupId: 'g', topics: found }],
     requireStable,
   })
   expect(request(9, 6, ...header, ...asked, 0)).toEqual(of(false))
   expect(request(9, 7, ...header, ...asked, 1, 0)).toEqual(of(true))
-  expect(request(9, 7, 0, 2, 'g', 0, 0, 0)).toEqual({ ...of(false), topics: null })
+  expect(request(9, 7, 0, 2, 'g', 0, 0, 0)).toEqual(of(false, null))
   const partition = [...int32(3), ...int64(9), ...int32(2), 2, 'm', 0, 0, 0]
   const body = [0, ...int32(0), 2, 2, 't', 2, ...partition, 0, 0, 0, 0]
   expect(encodeResponse(offsetFetch, 7, 7, fetched)).toEqual(answer(...body))
@@ -128,7 +128,8 @@ test('OffsetFetch 6 and 7: compact, no tagged field is known, require-stable is 
 test('OffsetFetch 7: nothing committed, and no metadata', () => {
   const nothing = { partitionIndex: 3, committedOffset: -1, committedLeaderEpoch: -1 }
   const unstable = { ...nothing, metadata: null, errorCode: 88 }
-  const response = { ...fetched, topics: [{ name: 't', partitions: [unstable] }] }
+  const topics = [{ name: 't', partitions: [unstable] }]
+  const response = { ...fetched, groups: [{ ...group, topics }] }
   const partition = [...int32(3), ...minus1, ...minus1, ...minus1, 0, 0, 88, 0]
   const body = [0, ...int32(0), 2, 2, 't', 2, ...partition, 0, 0, 0, 0]
   expect(encodeResponse(offsetFetch, 7, 7, response)).toEqual(answer(...body))

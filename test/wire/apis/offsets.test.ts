@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { errorNumber } from '../../../src/wire/error-codes.ts'
 import { received, understood } from '../kafkajs-protocol.ts'
 
+const anyEpoch = { committedLeaderEpoch: -1 }
 const large = Number.MAX_SAFE_INTEGER
 
 test('OffsetCommit: the request', async () => {
@@ -21,13 +22,19 @@ test('OffsetCommit: the request', async () => {
   }
   expect(await received('OffsetCommit', args)).toEqual({
     ...{ api: 'OffsetCommit', groupId: 'billing', generationId: 4, memberId: 'm-1' },
+    groupInstanceId: null,
     topics: [
       {
         name: 'orders',
         partitions: [
-          { partitionIndex: 0, committedOffset: 12, committedMetadata: null },
-          { partitionIndex: 1, committedOffset: large, committedMetadata: 'up to here' },
-          { partitionIndex: 2, committedOffset: -1, committedMetadata: '' },
+          { partitionIndex: 0, committedOffset: 12, ...anyEpoch, committedMetadata: null },
+          {
+            partitionIndex: 1,
+            committedOffset: large,
+            ...anyEpoch,
+            committedMetadata: 'up to here',
+          },
+          { partitionIndex: 2, committedOffset: -1, ...anyEpoch, committedMetadata: '' },
         ],
       },
     ],
@@ -65,11 +72,12 @@ test('OffsetCommit: the response', async () => {
 test('OffsetFetch: some partitions, and all', async () => {
   const topics = [{ topic: 'orders', partitions: [{ partition: 0 }, { partition: 4 }] }]
   expect(await received('OffsetFetch', { groupId: 'billing', topics })).toEqual({
-    ...{ api: 'OffsetFetch', groupId: 'billing', requireStable: false },
-    topics: [{ name: 'orders', partitionIndexes: [0, 4] }],
+    ...{ api: 'OffsetFetch', requireStable: false },
+    groups: [{ groupId: 'billing', topics: [{ name: 'orders', partitionIndexes: [0, 4] }] }],
   })
   expect(await received('OffsetFetch', { groupId: 'billing', topics: [] })).toEqual({
-    ...{ api: 'OffsetFetch', groupId: 'billing', topics: null, requireStable: false },
+    ...{ api: 'OffsetFetch', requireStable: false },
+    groups: [{ groupId: 'billing', topics: null }],
   })
 })
 
@@ -80,10 +88,8 @@ test('OffsetFetch: the response', async () => {
     { partitionIndex: 1, committedOffset: -1, metadata: null, ...fine },
     { partitionIndex: 2, committedOffset: large, metadata: '', ...fine },
   ]
-  const response = {
-    ...{ api: 'OffsetFetch' as const, errorCode: 0 },
-    topics: [{ name: 'orders', partitions }],
-  }
+  const group = { groupId: 'billing', errorCode: 0, topics: [{ name: 'orders', partitions }] }
+  const response = { api: 'OffsetFetch' as const, groups: [group] }
   expect(await understood(response)).toMatchObject({
     responses: [
       {
@@ -97,7 +103,9 @@ test('OffsetFetch: the response', async () => {
     ],
   })
   const errorCode = errorNumber('NOT_COORDINATOR')
-  await expect(understood({ ...response, topics: [], errorCode })).rejects.toMatchObject({
+  await expect(
+    understood({ ...response, groups: [{ ...group, topics: [], errorCode }] }),
+  ).rejects.toMatchObject({
     type: 'NOT_COORDINATOR_FOR_GROUP',
   })
 })
@@ -106,7 +114,7 @@ test('ListOffsets', async () => {
   const partitions = [{ partition: 0, timestamp: -2 }, { partition: 1 }]
   const topics = [{ topic: 'orders', partitions }]
   expect(await received('ListOffsets', { topics, isolationLevel: 0 })).toEqual({
-    ...{ api: 'ListOffsets', version: 3, replicaId: -1, isolationLevel: 0 },
+    ...{ api: 'ListOffsets', replicaId: -1, isolationLevel: 0 },
     topics: [
       {
         name: 'orders',

@@ -1,15 +1,18 @@
 /** A producer's transactions, against kafkajs' own protocol code. */
 import { expect, test } from 'vitest'
-import { olderProducerNumber } from '../../../src/broker/errors.ts'
+import { producerNumber } from '../../../src/broker/errors.ts'
 import { errorNumber } from '../../../src/wire/error-codes.ts'
 import { received, understood } from '../kafkajs-protocol.ts'
 
 const identity = { transactionalId: 'tx', producerId: 4001, producerEpoch: 2 }
+const anyEpoch = { committedLeaderEpoch: -1 }
 const fenced = { type: 'INVALID_PRODUCER_EPOCH' }
 
 test('InitProducerId', async () => {
   const args = { transactionalId: 'tx', transactionTimeout: 60_000 }
-  const expected = { api: 'InitProducerId', transactionalId: 'tx', transactionTimeoutMs: 60_000 }
+  const nobody = { producerId: -1, producerEpoch: -1 }
+  const asked = { transactionalId: 'tx', transactionTimeoutMs: 60_000 }
+  const expected = { api: 'InitProducerId', ...asked, ...nobody }
   expect(await received('InitProducerId', args)).toEqual(expected)
   expect(await received('InitProducerId', { transactionTimeout: 5 })).toEqual({
     ...{ ...expected, transactionalId: null, transactionTimeoutMs: 5 },
@@ -38,7 +41,7 @@ test('AddPartitionsToTxn', async () => {
   expect(await understood(response(0))).toMatchObject({
     errors: [{ topic: 'out', partitionErrors: [{ partition: 2, errorCode: 0 }] }],
   })
-  const refused = response(olderProducerNumber('PRODUCER_FENCED'))
+  const refused = response(producerNumber('PRODUCER_FENCED', 1))
   await expect(understood(refused)).rejects.toMatchObject(fenced)
 })
 
@@ -48,7 +51,7 @@ test('AddOffsetsToTxn', async () => {
   })
   const response = { api: 'AddOffsetsToTxn' as const }
   expect(await understood({ ...response, errorCode: 0 })).toMatchObject({ errorCode: 0 })
-  const errorCode = olderProducerNumber('PRODUCER_FENCED')
+  const errorCode = producerNumber('PRODUCER_FENCED', 1)
   await expect(understood({ ...response, errorCode })).rejects.toMatchObject(fenced)
 })
 
@@ -58,7 +61,7 @@ test('EndTxn', async () => {
     expect(await received('EndTxn', args)).toEqual({ api: 'EndTxn', ...identity, committed })
   }
   expect(await understood({ api: 'EndTxn', errorCode: 0 })).toMatchObject({ errorCode: 0 })
-  const errorCode = olderProducerNumber('PRODUCER_FENCED')
+  const errorCode = producerNumber('PRODUCER_FENCED', 1)
   await expect(understood({ api: 'EndTxn', errorCode })).rejects.toMatchObject(fenced)
 })
 
@@ -70,12 +73,13 @@ test('TxnOffsetCommit', async () => {
   const topics = [{ topic: 'orders', partitions }]
   expect(await received('TxnOffsetCommit', { ...identity, groupId: 'billing', topics })).toEqual({
     ...{ api: 'TxnOffsetCommit', ...identity, groupId: 'billing' },
+    ...{ generationId: -1, memberId: '', groupInstanceId: null },
     topics: [
       {
         name: 'orders',
         partitions: [
-          { partitionIndex: 0, committedOffset: 12, committedMetadata: null },
-          { partitionIndex: 1, committedOffset: 0, committedMetadata: 'note' },
+          { partitionIndex: 0, committedOffset: 12, ...anyEpoch, committedMetadata: null },
+          { partitionIndex: 1, committedOffset: 0, ...anyEpoch, committedMetadata: 'note' },
         ],
       },
     ],

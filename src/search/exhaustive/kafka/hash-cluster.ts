@@ -185,6 +185,7 @@ function hashTransactions(hash: Hash, cluster: Cluster): void {
     hashText(hash, known.id)
     hashNumber(hash, known.producerId)
     hashNumber(hash, known.epoch)
+    hashNumber(hash, known.epochBefore)
     hashText(hash, known.status)
     hashNumber(hash, known.offsetsAdded ? 1 : 0)
     hashData(hash, known.partitions)

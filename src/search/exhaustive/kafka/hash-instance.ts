@@ -5,6 +5,7 @@ import type { ProducerState } from '../../../model/producer/producer-state.ts'
 import { type Hash, hashNumber, hashText } from '../../../properties/state/hash.ts'
 import { ageOf, commitName, ticketName } from './canonical-names.ts'
 import { hashClosure, hashData, hashFixed } from './hash-data.ts'
+import { owesProgress } from './owes-progress.ts'
 import type { ReplayedProgram } from './replayed-program.ts'
 import type { Parts } from './scratch-world.ts'
 
@@ -71,13 +72,18 @@ function hashConsumer(hash: Hash, parts: Parts, consumer: ConsumerState): void {
   hashLastAssignment(hash, parts, consumer)
   hashNumber(hash, flagsOf(consumer))
   hashNumber(hash, consumer.sleptMs)
-  hashNumber(hash, Math.min(consumer.idlePolls, idlePollsMax))
-  hashNumber(hash, consumer.idleSince === parts.progress ? 1 : 0)
+  hashNumber(hash, idlePollsOf(parts, consumer))
   hashTickets(hash, parts, consumer)
   hashPositions(hash, parts, consumer)
   hashCommits(hash, parts, consumer)
   hashData(hash, consumer.failure)
   hashData(hash, consumer.positionFailure)
+}
+
+/** Polls in vain before the last progress are forgotten by the next one, and count nowhere. */
+function idlePollsOf(parts: Parts, { idlePolls, idleSince }: ConsumerState): number {
+  if (idleSince !== parts.progress || owesProgress(parts)) return 0
+  return Math.min(idlePolls, idlePollsMax)
 }
 
 function flagsOf(consumer: ConsumerState): number {

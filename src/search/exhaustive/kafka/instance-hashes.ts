@@ -11,6 +11,7 @@ import {
   resetHash,
 } from '../../../properties/state/hash.ts'
 import { hashInstance } from './hash-instance.ts'
+import { owesProgress } from './owes-progress.ts'
 import type { Parts } from './scratch-world.ts'
 
 /** The hash of an instance, and that of the surroundings which it was computed in. */
@@ -53,7 +54,8 @@ function hashSurroundings(hash: Hash, parts: Parts, { index, consumer }: Instanc
   hashNumber(hash, cluster.groups[0]?.generation ?? 0)
   hashNumber(hash, cluster.metadataVersion)
   hashNumber(hash, parts.commits.length)
-  hashNumber(hash, consumer.idleSince === parts.progress ? 1 : 0)
+  const counts = consumer.idleSince === parts.progress && !owesProgress(parts)
+  hashNumber(hash, counts ? 1 : 0)
   for (let i = 0; i < messages.length; i++) {
     const message = messages[i]
     if (message?.instance === index) hashNumber(hash, message.ticket)

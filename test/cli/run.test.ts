@@ -1,0 +1,70 @@
+/** `run` from the command line: what it tells, writes and refuses. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { consumerOf } from '../remote/run/program.ts'
+import { ackurate, folderOf } from './fake-terminal.ts'
+
+const timeout = 120_000
+
+const schema = JSON.parse(readFileSync('schema/comparison.schema.json', 'utf8'))
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true })
+const validate = ajv.compile(schema)
+
+test('a program that commits first is told to lose records, and how', { timeout }, async () => {
+  const folder = folderOf({})
+  const command = ['--faults', 'crash', '--records', '8', '--schedules', '4', '--json', 'run.json']
+  const outputs = ['--out', 'out', '--junit', 'junit.xml']
+  const words = consumerOf('billing.cjs', 'before')
+  const { code, out } = await ackurate(['run', ...command, ...outputs, '--', ...words], folder)
+  expect(code).toBe(1)
+  expect(out).toMatch(
+    /^billing\.cjs claims at-least-once\. Broken \(✖\): at-least-once under crash/,
+  )
+  expect(out).toMatch(/Moments tried: crash 4 of \d+\. --schedules and --time try more\./)
+  expect(out).toMatch(/breaks at-least-once under crash {6}seen in [123] of 3 runs/)
+  expect(out).toMatch(/crashes: .'s 1st commit, applied, before its answer +← fault/)
+  expect(out).toMatch(
+    /replay: ackurate run --records 8 --at crash@.\.commit\.1\.applied -- .*before/,
+  )
+  const written = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))
+  validate(written)
+  expect(validate.errors ?? []).toEqual([])
+  expect(written.cells[0].search).toMatchObject({ mode: 'moments', schedules: 1 })
+  for (const name of ['out/README.md', 'out/index.html', 'out/comparison.json', 'junit.xml']) {
+    expect(readFileSync(join(folder, name), 'utf8'), name).toContain('billing.cjs')
+  }
+})
+
+test('one schedule is played by its moments', { timeout }, async () => {
+  const words = consumerOf('billing.cjs', 'after')
+  const asked = ['--at', 'commit-lost@A.commit.1.arrived', '--records', '4', '--repetitions', '2']
+  const { code, out } = await ackurate(['run', ...asked, '--', ...words], folderOf({}))
+  expect(out).toMatch(/No claim is broken\./)
+  expect(code).toBe(0)
+})
+
+test.each([
+  [['--', 'no-such-command'], /the command cannot be started: spawn no-such-command ENOENT/],
+  [['--at', 'crash', '--', 'x'], /--at: crash is not of the form FAULT@MOMENT/],
+  [['--effects', 'sql:x', '--', 'x'], /--effects: sql:x is none of topic:NAME/],
+  [['--faults', 'retention', '--', 'x'], /no fault that can happen to a real program "retention"/],
+  [['--env', 'x', '--', 'x'], /--env takes NAME=VALUE, not "x"/],
+  [['--claims', 'all', '--', 'x'], /no choice of --claims "all"/],
+  [[], /missing required argument 'command'/],
+])('%j is refused', { timeout }, async (words, why) => {
+  const { code, err, out } = await ackurate(['run', ...words], folderOf({}))
+  expect(err).toMatch(why)
+  expect(err.split('\n')).toHaveLength(2)
+  expect(out).toBe('')
+  expect(code).toBe(2)
+})
+
+test('without effects nothing is judged', { timeout }, async () => {
+  const words = consumerOf('billing.cjs', 'after')
+  const asked = ['--effects', 'stdout:/paid/', '--records', '4', '--patience', '2s']
+  const { code, err } = await ackurate(['run', ...asked, '--', ...words], folderOf({}))
+  expect(err).toMatch(/no effect of any of 4 records was seen in the places of --effects/)
+  expect(code).toBe(2)
+})
