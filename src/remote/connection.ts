@@ -12,12 +12,9 @@
  */
 import type { Socket } from 'node:net'
 import type { Asker } from '../broker/broker-api.ts'
-import { closed } from '../broker/close.ts'
-import type { Client, Connection, Host, InFlight } from '../broker/host.ts'
-import { receiveFrame } from '../broker/receive.ts'
+import type { Client, Connection, InFlight } from '../broker/host.ts'
 import type { WireMessage } from '../wire/codec.ts'
 import { FrameCutter } from '../wire/frame.ts'
-import type { Pump } from './pump.ts'
 import { wholeFrames } from './whole-frames.ts'
 
 const idleMs = 600_000
@@ -55,10 +52,16 @@ const stranger: Peer = {
   isAfterEffects: () => false,
 }
 
-/** What a connection is part of. */
+/** What answers the requests of connections. */
 export interface Server {
-  readonly host: Host
-  readonly pump: Pump
+  /** It is what time it is: to be said before anything is taken. */
+  tick(): void
+  /** Something has been taken: what follows from it happens. */
+  run(): void
+  /** A whole message has arrived, without its size. False: it costs the connection. */
+  receive(connection: Connection, frame: Buffer): boolean
+  /** The client is gone; nobody takes the answers of this connection any more. */
+  closed(connection: Connection): void
   /** What a record holds that no producer wrote. */
   readonly contentOf: Asker['contentOf']
   /** Something that a client asked for is not answered here; in words for the user. */
@@ -138,7 +141,7 @@ export class TcpConnection implements Connection {
   /** The connection is cut, as by a network: what is under way on it is not answered. */
   cut(): void {
     if (!this.open) return
-    closed(this.#server.host, this)
+    this.#server.closed(this)
     this.open = false
     this.#queue = []
     this.#socket.destroy()
@@ -158,9 +161,9 @@ export class TcpConnection implements Connection {
   }
 
   #goOn(): void {
-    this.#server.pump.tick()
+    this.#server.tick()
     this.#take()
-    this.#server.pump.run()
+    this.#server.run()
   }
 
   #take(): void {
@@ -200,17 +203,17 @@ export class TcpConnection implements Connection {
   /** False: there is none. */
   #takeNext(): boolean {
     const frame = this.#queue.shift()
-    return frame !== undefined && receiveFrame(this.#server.host, this, frame)
+    return frame !== undefined && this.#server.receive(this, frame)
   }
 
   #gone(): void {
     if (!this.open) return
-    this.#server.pump.tick()
+    this.#server.tick()
     while (this.open && !this.#isHeld && this.#takeNext());
-    if (this.open) closed(this.#server.host, this)
+    if (this.open) this.#server.closed(this)
     this.open = false
     this.#socket.destroy()
-    this.#server.pump.run()
+    this.#server.run()
   }
 
   #createClient(peer: Peer): Client {

@@ -7,6 +7,7 @@ import { Clock } from './clock.ts'
 import { type Server, TcpConnection } from './connection.ts'
 import { type Contents, createHost } from './create-host.ts'
 import { listen } from './listen.ts'
+import { modelServer } from './model-server.ts'
 import { Pump } from './pump.ts'
 
 /** What to start, and where. */
@@ -48,7 +49,8 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     return address
   })
   const contentOf: Server['contentOf'] = (_log, record) => plainContent(record)
-  const server: Server = { host, pump: new Pump(host, sessionEnds, clock), contentOf, refused }
+  const pump = new Pump(host, sessionEnds, clock)
+  const server = modelServer(host, pump, { contentOf, refused })
   let connections = 0
   const connect = (socket: Socket, broker: number): void => {
     if (!socket.destroyed) new TcpConnection(server, socket, connections++, broker)
@@ -65,9 +67,9 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   for (const one of early) one()
   return {
     addresses,
-    hurry: (withinMs) => server.pump.hurry(withinMs),
+    hurry: (withinMs) => pump.hurry(withinMs),
     close: async () => {
-      server.pump.stop()
+      pump.stop()
       await listeners.close()
     },
   }

@@ -8,6 +8,7 @@ import type { SessionEnds } from '../../src/model/group/deadlines.ts'
 import { Clock } from '../../src/remote/clock.ts'
 import { TcpConnection } from '../../src/remote/connection.ts'
 import { createHost } from '../../src/remote/create-host.ts'
+import { modelServer } from '../../src/remote/model-server.ts'
 import { Pump } from '../../src/remote/pump.ts'
 import { apiVersions } from './raw-client.ts'
 
@@ -48,7 +49,7 @@ test('the next request is taken when the answer is out, and little is read meanw
   const host = createHost(contents, clock.now(), sessionEnds, () => address)
   const pump = new Pump(host, sessionEnds, clock)
   const contentOf = (_: unknown, record: Parameters<typeof plainContent>[0]) => plainContent(record)
-  const server = { host, pump, contentOf, refused: () => {} }
+  const server = modelServer(host, pump, { contentOf, refused: () => {} })
   const socket = new SlowSocket()
   new TcpConnection(server, socket as unknown as Socket, 0, 0)
   const turn = () => new Promise((resolve) => setImmediate(resolve))

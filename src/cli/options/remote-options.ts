@@ -1,5 +1,6 @@
 /** The options of `run`: the program, its world, its effects, and how much is searched. */
 import type { Command } from 'commander'
+import type { Address } from '../../broker/addresses.ts'
 import { defaultScenario } from '../../model/scenario.ts'
 import type { PropertyName } from '../../properties/all.ts'
 import { type EffectSource, effectSourceOf } from '../../remote/effects/effect-source.ts'
@@ -24,6 +25,7 @@ export interface RemoteOptions {
   readonly records: number
   readonly members: number
   readonly brokers: number
+  readonly upstream?: Address
   readonly newGroup: boolean
   readonly value: string
   readonly name?: string
@@ -65,6 +67,11 @@ export function withRemoteOptions(command: Command): Command {
     .option('--records <n>', 'records produced in a run', size('records', 1, 10_000), records)
     .option('--members <n>', 'processes at the start', size('members', 1, 8), members)
     .option('--brokers <n>', 'how many brokers', size('brokers', 1, 9), brokers)
+    .option(
+      '--upstream <host:port>',
+      'a broker of a real cluster, in place of simulated brokers',
+      parseUpstream,
+    )
     .option('--new-group', 'the group has never committed before', false)
     .option('--value <template>', "a record's value; {id} is its name", '{"id":"{id}"}')
     .option('--name <name>', 'what reports call the command')
@@ -99,6 +106,13 @@ function parseEffects(text: string, before: readonly EffectSource[] = []): reado
   const source = effectSourceOf(text)
   if (typeof source !== 'string') return [...before, source]
   throw new UsageError(`--effects: ${source}`)
+}
+
+function parseUpstream(text: string): Address {
+  const [, host = '', port = ''] = /^([^:\s]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(text) ?? []
+  if (host !== '' && Number(port) >= 1 && Number(port) <= 65_535)
+    return { host: host.replaceAll(/[[\]]/g, ''), port: Number(port) }
+  throw new UsageError(`--upstream takes HOST:PORT, not ${quoted(text)}`)
 }
 
 function parseClaims(text: string): Claim {

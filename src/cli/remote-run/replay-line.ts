@@ -15,6 +15,11 @@ export function remoteReplayLine(
     const value = raw[name as keyof typeof sizes]
     if (value !== usual) parts.push(`--${name}`, String(value))
   }
+  const { upstream } = raw
+  if (upstream !== undefined) {
+    const host = upstream.host.includes(':') ? `[${upstream.host}]` : upstream.host
+    parts.push('--upstream', `${host}:${upstream.port}`)
+  }
   if (raw.newGroup) parts.push('--new-group')
   for (const source of raw.effects ?? []) {
     const words =

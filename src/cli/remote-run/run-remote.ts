@@ -3,7 +3,6 @@ import { basename } from 'node:path'
 import seedrandom from 'seedrandom'
 import { properties, propertyNames } from '../../properties/all.ts'
 import type { PlannedFault } from '../../remote/moments/remote-faults.ts'
-import { remoteFaults } from '../../remote/moments/remote-faults.ts'
 import type { RemoteProgram } from '../../remote/schedule/plan.ts'
 import { drawnPair } from '../../remote/search/plans.ts'
 import {
@@ -28,6 +27,7 @@ import { codeWithReview, readBaseline, withReview } from '../review/with-review.
 import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { faultSetOf, JudgedRuns, planName } from './judged-runs.ts'
+import { possibleFaults, requirePossible } from './possible-faults.ts'
 import { remoteComparison, type Told } from './remote-comparison.ts'
 import { remoteReplayLine } from './replay-line.ts'
 
@@ -46,6 +46,7 @@ export async function runRemote(
 ): Promise<Ending['code']> {
   requireOutputs(raw, folder)
   const earlier = readBaseline(raw, folder)
+  requirePossible(raw, terminal)
   const program = programOf(command, raw, folder)
   const runs = new JudgedRuns(raw.properties ?? propertyNames)
   const result = await searched(program, raw, runs, terminal)
@@ -77,11 +78,12 @@ async function searched(
   try {
     return await searchMoments({
       program,
-      faults: raw.faults ?? remoteFaults,
+      faults: raw.faults ?? possibleFaults(raw),
       plans: raw.at === undefined ? null : [raw.at],
       draw: raw.time === undefined || raw.at !== undefined ? null : drawing(raw),
       schedules: raw.schedules ?? (raw.time === undefined ? schedulesUsual : 1_000_000),
-      jobs: raw.jobs,
+      // Runs share their group with what real brokers know of it: they are one after the other.
+      jobs: raw.upstream === undefined ? raw.jobs : 1,
       repetitions: raw.repetitions,
       ears: {
         printed: () => {},
@@ -123,7 +125,7 @@ function programOf(command: readonly string[], raw: Wish, folder: string): Remot
   const { topic, partitions, records, members, brokers, newGroup, value, effects } = raw
   return {
     ...{ command, cwd: folder, env: envOf(raw.env), settings: {} },
-    ...{ topic, partitions, records, members, brokers, newGroup },
+    ...{ topic, partitions, records, members, brokers, newGroup, upstream: raw.upstream ?? null },
     effects: effects ?? [{ kind: 'stdout', pattern: /(?:)/ }],
     valueTemplate: value,
     limits: { joinMs: raw.join, patienceMs: raw.patience, graceMs: raw.grace },

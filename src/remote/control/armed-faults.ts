@@ -8,7 +8,7 @@ import type { Moment } from '../moments/moment.ts'
 import { isSame } from '../moments/moment-log.ts'
 import { plannedName } from '../moments/planned-name.ts'
 import type { PlannedFault } from '../moments/remote-faults.ts'
-import { dropRequest, strikeCluster, tellingOf } from '../schedule/strike-cluster.ts'
+import { strikeCluster, tellingOf } from '../schedule/strike-cluster.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { Refusal } from './refusal.ts'
 import type { TestProcess } from './test-process.ts'
@@ -111,7 +111,7 @@ export class ArmedFaults {
     switch (fault) {
       case 'crash':
         // What was not applied yet never is: the process dies before its request is there.
-        if (at.stage === 'arrived' && asked !== null) dropRequest(this.#cluster, asked)
+        if (at.stage === 'arrived' && asked !== null) this.#cluster.drop(asked)
         return struck.crash()
       case 'shutdown':
         return struck.beginStop()

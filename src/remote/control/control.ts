@@ -1,5 +1,5 @@
 /** What can be asked of a cluster under control, besides HTTP: the session that goes on now. */
-import type { Place } from '../watching/watched-cluster.ts'
+import type { Place } from '../watching/access.ts'
 import type { Body } from './read-body.ts'
 import { Refusal } from './refusal.ts'
 import { Session, type SessionContents, type SessionRun } from './session.ts'

@@ -1,7 +1,7 @@
 /** What a test waits for, and need not wait for: the group's timers, and the end of all work. */
 import { until } from '../clock.ts'
 import type { CaughtUp, Lag } from '../schedule/caught-up.ts'
-import type { WatchedCluster } from '../watching/watched-cluster.ts'
+import type { SimulatedCluster } from '../watching/simulated-cluster.ts'
 import type { TestProcess } from './test-process.ts'
 
 /** The group as a test sees it. */
@@ -16,20 +16,19 @@ export interface GroupView {
 const settlingMs = 60
 
 export class GroupWaits {
-  readonly #cluster: WatchedCluster
+  readonly #cluster: SimulatedCluster
   readonly #caughtUp: CaughtUp
   readonly #processes: readonly TestProcess[]
 
-  constructor(cluster: WatchedCluster, caughtUp: CaughtUp, processes: readonly TestProcess[]) {
+  constructor(cluster: SimulatedCluster, caughtUp: CaughtUp, processes: readonly TestProcess[]) {
     this.#cluster = cluster
     this.#caughtUp = caughtUp
     this.#processes = processes
   }
 
   get group(): GroupView {
-    const { group } = this.#cluster
-    const members = new Set(group?.members.map(({ clientId }) => clientId ?? ''))
-    return { status: group?.status ?? null, members: [...members].sort() }
+    const { group, groupStatus: status } = this.#cluster
+    return { status, members: [...new Set(group?.members)].sort() }
   }
 
   /**
@@ -41,7 +40,7 @@ export class GroupWaits {
     this.#endSessionsOfTheGone()
     this.#cluster.endInitialDelay()
     this.#cluster.run()
-    if (withinMs > 0) this.#cluster.pump.hurry(withinMs)
+    if (withinMs > 0) this.#cluster.hurry(withinMs)
   }
 
   /** Hurries until all processes that run are in the group, and it is stable. Whether it is. */

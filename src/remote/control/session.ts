@@ -10,16 +10,17 @@ import type { Happening, Moment, Stage } from '../moments/moment.ts'
 import { MomentLog } from '../moments/moment-log.ts'
 import type { PlannedFault } from '../moments/remote-faults.ts'
 import { CaughtUp } from '../schedule/caught-up.ts'
+import type { Place } from '../watching/access.ts'
 import { ProcessWatch } from '../watching/process-watch.ts'
 import { RecordNames, recordName } from '../watching/record-names.ts'
-import { type Place, WatchedCluster, type WatchedContents } from '../watching/watched-cluster.ts'
+import { SimulatedCluster, type SimulatedContents } from '../watching/simulated-cluster.ts'
 import { type ArmedFault, ArmedFaults } from './armed-faults.ts'
 import { GroupWaits } from './group-waits.ts'
 import { Refusal } from './refusal.ts'
 import { TestProcess } from './test-process.ts'
 
 /** What a session starts with. */
-export interface SessionContents extends Omit<WatchedContents, 'emit'> {
+export interface SessionContents extends Omit<SimulatedContents, 'emit'> {
   /** In the topic from the start, evenly over its partitions. */
   readonly records: number
 }
@@ -40,7 +41,7 @@ export class Session {
   readonly faults: ArmedFaults
   readonly waits: GroupWaits
   readonly #contents: SessionContents
-  readonly #cluster: WatchedCluster
+  readonly #cluster: SimulatedCluster
   readonly #caughtUp: CaughtUp
   readonly #names: RecordNames
   readonly #log = new MomentLog()
@@ -50,7 +51,7 @@ export class Session {
 
   constructor(contents: SessionContents) {
     this.#contents = contents
-    this.#cluster = new WatchedCluster({
+    this.#cluster = new SimulatedCluster({
       ...contents,
       emit: (event) => void this.#events.push(event),
     })
@@ -75,14 +76,14 @@ export class Session {
 
   /** Ports for one more process; `replaces`: the one whose place it takes, null: nobody's. */
   async start(replaces: string | null, place: Place): Promise<TestProcess> {
-    const { world, host, pump } = this.#cluster
+    const { world, groups } = this.#cluster
     if (this.#processes.length >= processesMax) {
       throw new Refusal(409, `there are ${processesMax} processes; POST /reset begins anew`)
     }
-    pump.tick()
+    this.#cluster.tick()
     const instance = occupySlot(world, this.#slotFor(replaces))
     const { name } = instance
-    const watched = { name, world, groups: host.groups }
+    const watched = { name, world, groups }
     const watch = new ProcessWatch(instance.index, watched, this.#contents.topic, {
       reached: (happening, stage, asked) => {
         if (happening === 'join') started.hasJoined = true
@@ -115,7 +116,7 @@ export class Session {
   /** The process has ended as it should. */
   async stopped(name: string): Promise<void> {
     const process = this.#living(name)
-    this.#cluster.pump.tick()
+    this.#cluster.tick()
     if (process.status === 'running') process.beginStop()
     await process.stopped()
   }
@@ -123,7 +124,7 @@ export class Session {
   /** The process was killed. */
   async crashed(name: string): Promise<void> {
     const process = this.#living(name)
-    this.#cluster.pump.tick()
+    this.#cluster.tick()
     const last = this.moments.findLast(({ member }) => member === name)
     const join = { member: name, happening: 'join', nth: 1, stage: 'arrived' } as const
     this.faults.crash(process, last ?? join)
@@ -145,14 +146,14 @@ export class Session {
   produce(values: readonly (string | undefined)[], partition?: number): readonly string[] {
     return values.map((value) => {
       const next = partition ?? this.#produced++ % this.#contents.partitions
-      return recordName(this.#cluster.produce(next, value))
+      return recordName(this.#cluster.produceOne(next, value))
     })
   }
 
   /** The process has done with the record what it does. Returns the faults that this brings. */
   tookEffect(name: string, record: string): readonly ArmedFault[] {
     const place = this.#placeOf(record)
-    this.#cluster.pump.tick()
+    this.#cluster.tick()
     const { name: member } = this.#living(name)
     const { world } = this.#cluster
     const about = { time: world.now, member, ...place }
@@ -168,7 +169,7 @@ export class Session {
     const drained = await this.waits.drained(withinMs)
     this.#requireReaders()
     const time = this.#cluster.elapsedMs()
-    const { groups } = this.#cluster.host
+    const { groups } = this.#cluster
     return {
       events: [...this.#events, { kind: 'calm', time }, { kind: 'ended', time, drained }],
       struck: [...this.faults.struck],

@@ -23,6 +23,9 @@ export const remoteFaults = [
 ] as const satisfies readonly FaultName[]
 export type RemoteFault = (typeof remoteFaults)[number]
 
+/** Those that happen to brokers: nobody makes them happen to real ones. */
+export const faultsOfBrokers: readonly RemoteFault[] = ['coordinator-failover', 'leader-failover']
+
 /** One fault that is to happen, and when. */
 export interface PlannedFault {
   readonly fault: RemoteFault

@@ -2,9 +2,7 @@
  * When a run has nothing left to do: the group is settled, what is produced has been sent to
  * whoever holds its partition, has taken effect since then, and is committed.
  */
-import { committedOffset } from '../../model/cluster/offsets-topic.ts'
 import type { LogPlace } from '../../model/history.ts'
-import { groupId } from '../../model/scenario.ts'
 import { recordName } from '../watching/record-names.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
 
@@ -66,19 +64,16 @@ export class CaughtUp {
 
   /** `living`: the names of the processes that run. */
   lag(living: readonly string[]): Lag {
-    const { group, logs, world } = this.#cluster
-    if (group === null || group.status !== 'Stable' || group.pendingMembers.length > 0) {
-      return 'unsettled'
-    }
-    const known = new Set(group.members.map(({ clientId }) => clientId))
+    const { group, logs } = this.#cluster
+    if (group === null || !group.isSettled) return 'unsettled'
+    const known = new Set(group.members)
     if (known.size !== living.length || !living.every((name) => known.has(name))) {
       return 'unsettled'
     }
     if (this.#inHand.size > 0) return 'unfinished'
-    const isCommitted = logs.every(({ topic, partition, records }) => {
-      const committed = committedOffset(world.cluster, groupId, topic, partition) ?? -1
+    const isCommitted = logs.every(({ partition, records }) => {
       const last = records.findLast(({ type }) => type === 'data')
-      return last === undefined || committed > last.offset
+      return last === undefined || this.#cluster.committed(partition) > last.offset
     })
     if (isCommitted) return 'none'
     return this.isAllDone() ? 'uncommitted' : 'unfinished'

@@ -1,4 +1,5 @@
 /** What is run, and what is to go wrong in it. */
+import type { Address } from '../../broker/addresses.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { EffectSource } from '../effects/effect-source.ts'
@@ -16,7 +17,10 @@ export interface RemoteProgram {
   readonly partitions: number
   readonly records: number
   readonly members: number
+  /** Simulated ones; of real ones there are as many as there are. */
   readonly brokers: number
+  /** One of the real brokers that the program meets; null: they are simulated. */
+  readonly upstream: Address | null
   /** False: the group has committed the start of every partition before. */
   readonly newGroup: boolean
   readonly settings: Readonly<Partial<Settings>>

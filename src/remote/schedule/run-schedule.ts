@@ -16,21 +16,20 @@ import { wait } from '../clock.ts'
 import { Effects } from '../effects/effects.ts'
 import type { Reaper } from '../processes/reaper.ts'
 import { RecordNames } from '../watching/record-names.ts'
-import { WatchedCluster } from '../watching/watched-cluster.ts'
+import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp } from './caught-up.ts'
-import { tellDead, whyUnread } from './outsiders.ts'
+import { clusterOf } from './cluster-of.ts'
+import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
 import { Strikes } from './strikes.ts'
 import { Supervisor } from './supervisor.ts'
+import { unreadProblem } from './unread-problem.ts'
+import { Waves } from './waves.ts'
 
 /** How often it is looked at what does not come by itself. */
 const lookMs = 10
-const waves = 4
 /** So long nothing happens before the next wave comes all the same. */
 const lullMs = 300
-/** So long a group that has caught up is left alone, to see that it does no more. */
-const settlingMs = 60
-const loopback = '127.0.0.1'
 
 /** Who hears what goes on, besides the result. */
 export interface RemoteEars {
@@ -53,6 +52,7 @@ export async function runSchedule(
   try {
     await run.open()
     await run.untilItEnds()
+    await run.verify()
   } finally {
     await run.close()
   }
@@ -69,31 +69,29 @@ class Running {
   readonly #strikes: Strikes
   readonly #supervisor: Supervisor
   readonly #dir: string
+  readonly #waves: Waves
   #problem: string | null = null
-  #produced = 0
   #lastAt = 0
   #caughtUpAt = -1
   #isCalm = false
+  #isOver = false
 
   constructor(program: RemoteProgram, plan: RemotePlan, reaper: Reaper, ears: RemoteEars) {
     this.#program = program
     this.#ears = ears
+    this.#waves = new Waves(program)
     this.#dir = mkdtempSync(join(reaper.dir, 'run-'))
     const { topic, effects: sources, cwd } = program
-    this.#cluster = new WatchedCluster({
-      ...program,
-      otherTopics: sources.flatMap((one) => (one.kind === 'topic' ? [one.topic] : [])),
-      emit: (event) => {
-        this.#events.push(event)
-        this.#lastAt = event.time
-      },
-      refused: ears.refused,
-    })
+    const failed = (problem: string) => {
+      this.#problem ??= problem
+    }
+    const emit = (event: HistoryEvent) => this.#happened(event)
+    this.#cluster = clusterOf(program, { emit, failed, refused: ears.refused })
     this.#caughtUp = new CaughtUp(this.#cluster)
     const names = new RecordNames(topic)
     this.#effects = new Effects(this.#cluster.world, {
       ...{ sources, names, cwd, dir: this.#dir },
-      tookEffect: (place, member, transaction) => this.#tookEffect(place, member, transaction),
+      tookEffect: (...what) => this.#tookEffect(...what),
     })
     this.#strikes = new Strikes(plan, this.#cluster, () => this.#supervisor)
     this.#supervisor = new Supervisor({
@@ -105,24 +103,30 @@ class Running {
         this.#strikes.reached(name, happening, stage, asked)
       },
       printed: (name, line) => {
-        this.#cluster.pump.tick()
+        this.#cluster.tick()
         this.#effects.printed(name, line)
         ears.printed(name, line)
       },
-      failed: (problem) => {
-        this.#problem ??= problem
-      },
+      failed,
     })
   }
 
   async open(): Promise<void> {
-    await this.#effects.open(loopback)
+    await this.#effects.open('127.0.0.1')
+    this.#problem = await this.#cluster.open()
+    if (this.#problem !== null) return
     this.#produceWave()
     for (let i = 0; i < this.#program.members; i++) await this.#supervisor.startOneMore()
   }
 
   async untilItEnds(): Promise<void> {
     while (!this.#look()) await wait(lookMs)
+  }
+
+  /** Whether what it told can be believed. */
+  async verify(): Promise<void> {
+    this.#isOver = true
+    this.#problem ??= await this.#cluster.verify()
   }
 
   async close(): Promise<void> {
@@ -150,16 +154,15 @@ class Running {
     if (this.#ears.signal.aborted) this.#problem ??= 'it was interrupted'
     if (this.#problem !== null) return true
     const cluster = this.#cluster
-    cluster.pump.tick()
-    this.#effects.look()
-    this.#strikes.look()
+    cluster.tick()
+    for (const one of [this.#effects, this.#strikes]) one.look()
     this.#hurry()
     cluster.run()
     if (this.#hasNobodyJoined()) return true
     const idleMs = cluster.elapsedMs() - this.#lastAt
-    if (this.#produced < this.#program.records) {
+    if (this.#waves.isMore) {
       const isDone = this.#caughtUp.isAllDone()
-      const isJoined = cluster.group?.status === 'Stable'
+      const isJoined = cluster.group?.isStable === true
       if (isJoined && (isDone || idleMs > lullMs)) this.#produceWave()
       return false
     }
@@ -176,7 +179,7 @@ class Running {
       if (!runs.has(member) || isFrozen) this.#cluster.endSessionsOf(member.instance.name)
     }
     const { group } = this.#cluster
-    const joined = new Set(group?.members.map(({ clientId }) => clientId))
+    const joined = new Set(group?.members)
     const isWhole = living.every(({ instance }) => joined.has(instance.name))
     if (isWhole && !isStarting && living.length >= this.#program.members) {
       this.#cluster.endInitialDelay()
@@ -187,7 +190,7 @@ class Running {
     const { limits, command } = this.#program
     if (this.#cluster.elapsedMs() < limits.joinMs) return false
     const silent = this.#supervisor.all.find(({ hasJoined }) => !hasJoined)
-    if (silent === undefined || this.#cluster.group?.status === 'Stable') return false
+    if (silent === undefined || this.#cluster.group?.isStable === true) return false
     const seconds = Math.round(limits.joinMs / 1000)
     const lines = silent.child.lastLines(10).join('\n')
     this.#problem = `${command[0]} has joined no group within ${seconds} s; it printed:\n${lines}`
@@ -195,16 +198,16 @@ class Running {
   }
 
   #hasEnded(idleMs: number): boolean {
-    const { elapsedMs } = { elapsedMs: this.#cluster.elapsedMs() }
+    const elapsedMs = this.#cluster.elapsedMs()
     const living = this.#supervisor.living.map(({ instance }) => instance.name)
     const isBusy = this.#supervisor.isStarting || this.#hasStopping()
     const lag = isBusy ? 'unsettled' : this.#caughtUp.lag(living)
     if (lag !== 'none') this.#caughtUpAt = -1
     else if (this.#caughtUpAt < 0) this.#caughtUpAt = elapsedMs
-    const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= settlingMs
+    const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= this.#cluster.settlingMs
     if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
     if (!this.#isCalm) this.#becomesCalm()
-    this.#problem = whyUnread(this.#cluster, this.#program.topic, this.#events)
+    this.#problem ??= unreadProblem(this.#events, this.#program, this.#cluster.group)
     if (this.#problem !== null) return true
     tellDead(this.#cluster, this.#supervisor.living)
     const drained = lag === 'none' || lag === 'uncommitted'
@@ -218,17 +221,19 @@ class Running {
     })
   }
 
+  #happened(event: HistoryEvent): void {
+    if (this.#isOver) return
+    this.#events.push(event)
+    this.#lastAt = event.time
+  }
+
   #becomesCalm(): void {
     this.#isCalm = true
     this.#cluster.world.emit({ kind: 'calm', time: this.#cluster.world.now })
   }
 
   #produceWave(): void {
-    const { records, partitions } = this.#program
-    const size = Math.max(1, Math.ceil(records / waves))
-    for (let i = 0; i < size && this.#produced < records; i++) {
-      this.#cluster.produce(this.#produced++ % partitions)
-    }
+    this.#waves.produceNext(this.#cluster)
     this.#lastAt = this.#cluster.elapsedMs()
   }
 

@@ -5,7 +5,7 @@ import { isSame, MomentLog } from '../moments/moment-log.ts'
 import type { PlannedFault } from '../moments/remote-faults.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import type { RemotePlan } from './plan.ts'
-import { dropRequest, strikeCluster, tellingOf } from './strike-cluster.ts'
+import { strikeCluster, tellingOf } from './strike-cluster.ts'
 import type { Member, Supervisor } from './supervisor.ts'
 
 /** So long a frozen process sleeps at most when nobody takes its partitions, in milliseconds. */
@@ -61,8 +61,7 @@ export class Strikes {
   /** Its partitions are somebody else's. */
   #isReplaced({ instance }: Member): boolean {
     const { group } = this.#cluster
-    if (group === null || group.status !== 'Stable') return false
-    return group.members.every(({ clientId }) => clientId !== instance.name)
+    return group?.isStable === true && !group.members.includes(instance.name)
   }
 
   #strike(planned: PlannedFault, asked: InFlight | null): void {
@@ -75,7 +74,7 @@ export class Strikes {
       case 'crash':
         tell(at.member)
         // What was not applied yet never is: the process dies before its request is there.
-        if (at.stage === 'arrived' && asked !== null) dropRequest(cluster, asked)
+        if (at.stage === 'arrived' && asked !== null) cluster.drop(asked)
         return this.#supervisor().kill(member)
       case 'shutdown':
         tell(at.member)

@@ -122,11 +122,11 @@ export class Supervisor {
     if (this.#isClosing) return
     this.#starting++
     try {
-      const { world, groups } = { world: cluster.world, groups: cluster.host.groups }
-      cluster.pump.tick()
+      const { world, groups, topicName } = cluster
+      cluster.tick()
       const instance = occupySlot(world, slot)
       const { name } = instance
-      const watch = new ProcessWatch(instance.index, { name, world, groups }, program.topic, {
+      const watch = new ProcessWatch(instance.index, { name, world, groups }, topicName, {
         reached: (happening, stage, asked) => {
           if (happening === 'join') member.hasJoined = true
           reached(name, happening, stage, asked)
@@ -157,11 +157,12 @@ export class Supervisor {
   }
 
   #envOf(name: string, { addresses }: Access): NodeJS.ProcessEnv {
-    const { program, effects, reaper, dir } = this.#of
+    const { program, cluster, effects, reaper, dir } = this.#of
+    const { topicName: topic } = cluster
     const bootstrap = addresses.map(({ host, port }) => `${host}:${port}`).join(',')
     const url = effects.urlOf(name)
     const words: Readonly<Record<string, string>> = {
-      ...{ bootstrap, dir, member: name, topic: program.topic, effects: url },
+      ...{ bootstrap, dir, member: name, topic, effects: url },
     }
     const filled = Object.entries(program.env).map(([key, value]) => {
       return [key, value.replaceAll(/\{(\w+)\}/g, (all, word: string) => words[word] ?? all)]
@@ -169,7 +170,7 @@ export class Supervisor {
     return {
       ...process.env,
       KAFKA_BOOTSTRAP_SERVERS: bootstrap,
-      KAFKA_TOPIC: program.topic,
+      KAFKA_TOPIC: topic,
       ACKURATE_MEMBER: name,
       ...(url === '' ? {} : { ACKURATE_EFFECTS_URL: url }),
       ...Object.fromEntries(filled),
@@ -182,7 +183,7 @@ export class Supervisor {
     if (pid !== undefined) this.#of.reaper.remove(pid)
     if (this.#isClosing || this.#members.get(member.instance.slot) !== member) return
     const { world } = this.#of.cluster
-    this.#of.cluster.pump.tick()
+    this.#of.cluster.tick()
     if (member.isStopping) {
       world.emit({ kind: 'stopped', time: world.now, member: nameOf(member) })
       this.#gone(member, 'stopped')

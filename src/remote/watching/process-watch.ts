@@ -41,9 +41,9 @@ import type {
   AddOffsetsToTxnResponse,
 } from '../../wire/apis/25-add-offsets-to-txn.ts'
 import type { WireMessage } from '../../wire/codec.ts'
-import { decodeRecordBatches } from '../../wire/record-batch.ts'
 import type { Peer } from '../connection.ts'
 import type { Happening, Stage } from '../moments/moment.ts'
+import { FetchedFrom } from './fetched-records.ts'
 
 /** What it tells besides events. */
 export interface ProcessEars {
@@ -83,6 +83,7 @@ export class ProcessWatch implements Peer {
   readonly index: number
   readonly #watched: Watched
   readonly #topic: string
+  readonly #fetchedFrom: FetchedFrom
   readonly #ears: ProcessEars
   readonly #membership: Membership
   readonly #positions: Positions
@@ -93,6 +94,7 @@ export class ProcessWatch implements Peer {
     this.index = index
     this.#watched = watched
     this.#topic = topic
+    this.#fetchedFrom = new FetchedFrom(topic)
     this.#ears = ears
     this.#positions = new Positions(watched, (event) => this.#emit(event))
     this.#membership = new Membership((kind, place) =>
@@ -119,6 +121,7 @@ export class ProcessWatch implements Peer {
   }
 
   sent(asked: InFlight): void {
+    if (asked.request.api === 'Fetch') this.#fetchedFrom.asked(asked)
     const happening = this.#happening(asked)
     if (happening !== undefined) this.#ears.reached(happening, 'arrived', asked)
   }
@@ -190,16 +193,12 @@ export class ProcessWatch implements Peer {
     this.#membership.refused(asked.request as OffsetCommitRequest, errorCode)
   }
 
-  #fetched({ ticket }: InFlight, { responses }: FetchResponse): void {
-    for (const { topic, partitions } of responses) {
-      if (topic !== this.#topic) continue
-      for (const { partitionIndex: partition, records } of partitions) {
-        const offsets = records === null ? [] : offsetsIn(records)
-        if (offsets.length === 0) continue
-        this.#bringing.add(ticket)
-        this.#emit({ kind: 'polled', ...this.#acting(), topic, partition, offsets })
-        this.#ears.handed(partition, offsets)
-      }
+  #fetched(asked: InFlight, answer: FetchResponse): void {
+    const topic = this.#topic
+    for (const { partition, offsets } of this.#fetchedFrom.records(asked, answer)) {
+      this.#bringing.add(asked.ticket)
+      this.#emit({ kind: 'polled', ...this.#acting(), topic, partition, offsets })
+      this.#ears.handed(partition, offsets)
     }
   }
 
@@ -235,11 +234,4 @@ export class ProcessWatch implements Peer {
 
 function isRefused({ errorCode }: { readonly errorCode: number }): boolean {
   return errorCode !== 0
-}
-
-function offsetsIn(records: Buffer): readonly number[] {
-  return decodeRecordBatches(records).flatMap((batch) => {
-    if (batch.kind === 'refused' || batch.control !== null) return []
-    return batch.records.map(({ offset }) => offset)
-  })
 }

@@ -18,7 +18,7 @@ export function programOf(command: readonly string[], more: Partial<RemoteProgra
   const program: RemoteProgram = {
     ...{ command, cwd: process.cwd(), env: {}, settings: {} },
     ...{ topic: 'orders', partitions: 2, records: 12, members: 2, brokers: 3, newGroup: false },
-    effects: [{ kind: 'stdout', pattern: /billed/ }],
+    ...{ upstream: null, effects: [{ kind: 'stdout', pattern: /billed/ }] },
     valueTemplate: '{"id":"{id}"}',
     limits: { joinMs: 60_000, patienceMs: 20_000, graceMs: 20_000 },
     ...more,
