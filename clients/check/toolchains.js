@@ -50,8 +50,7 @@ function go({ clients, scratch }) {
 
 /** By client; `folders` has `clients`, this folder, and `scratch`, an own one. */
 export const toolchains = {
-  'kafka-clients': (folders) =>
-    attempt('java 17, javac and mvn', () => java(folders, 'Billing')),
+  'kafka-clients': (folders) => attempt('java 17, javac and mvn', () => java(folders, 'Billing')),
   'spring-kafka': (folders) =>
     attempt('java 17, javac and mvn', () => java(folders, 'SpringBilling')),
   'confluent-kafka': ({ clients }) =>

@@ -6,7 +6,8 @@ export function seenIn({ cells }, faults) {
   const of = (name) => own.filter(({ property }) => property === name)
   const isBroken = (name) => of(name).some(({ verdict }) => verdict === 'violated')
   const isDecided = (name) => {
-    return of(name).some(({ verdict }) => ['not-found', 'holds', 'proved'].includes(verdict))
+    const verdicts = of(name).map(({ verdict }) => verdict)
+    return verdicts.length > 0 && verdicts.every((one) => ['not-found', 'holds'].includes(one))
   }
   if (isBroken('at-least-once')) return 'loses'
   if (!isDecided('at-least-once')) return 'undecided'
