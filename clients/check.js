@@ -50,7 +50,8 @@ async function modelOf(strategy, faults) {
 
 async function rowOf(client, command, one, { schedules, jobs }) {
   const { name, faults, strategy, modelFaults, workMs } = one
-  const run = ['run', '--faults', faults, '--schedules', schedules, '--jobs', jobs]
+  const most = one.schedules === undefined ? schedules : Math.max(one.schedules, Number(schedules))
+  const run = ['run', '--faults', faults, '--schedules', String(most), '--jobs', jobs]
   const limits = ['--repetitions', '1', '--name', `${client}:${name}`]
   const work = workMs === undefined ? [] : ['--env', `WORK_MS=${workMs}`]
   const seen = await ackurate([...run, ...limits, ...work, '--', ...command, name])

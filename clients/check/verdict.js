@@ -24,8 +24,13 @@ export function momentsIn(text) {
   return { tried: sum(1), possible: sum(2) }
 }
 
+/** Whether that is what was expected; `keeps`: nothing is lost, whatever is done twice. */
+const isAs = (expected, word) => {
+  return word === expected || (expected === 'keeps' && (word === 'repeats' || word === 'once'))
+}
+
 /** Whether both are as expected. */
-export const agrees = ({ expected, seen, model }) => seen === expected && model === expected
+export const agrees = ({ expected, seen, model }) => isAs(expected, seen) && isAs(expected, model)
 
 /** The rows as Markdown. */
 export function tableOf(rows) {
@@ -33,7 +38,7 @@ export function tableOf(rows) {
   const columns = [...head, 'moments tried', 'schedules a minute']
   const lines = rows.map((row) => {
     const { client, name, faults, expected, seen, model, strategy, moments, rate } = row
-    const mark = (word) => (word === expected ? word : `**${word}**`)
+    const mark = (word) => (isAs(expected, word) ? word : `**${word}**`)
     const words = [client, name, faults, expected, mark(seen), mark(model), strategy]
     return [...words, `${moments.tried} of ${moments.possible}`, rate.toFixed(0)]
   })

@@ -6,11 +6,11 @@ import org.springframework.kafka.listener.*;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 
 public class SpringBilling {
-  static int seen = 0;
+  static int attempts = 0;
 
-  /** The third order of a process fails, once. */
-  static void bill(String order, boolean fails) {
-    if (++seen == 3 && fails) throw new IllegalStateException("the billing service is away");
+  /** Every third attempt fails; the next one of the same order does not. */
+  static void bill(String order) {
+    if (++attempts % 3 == 0) throw new IllegalStateException("the billing service is away");
     System.out.println("billed " + order);
   }
 
@@ -26,18 +26,18 @@ public class SpringBilling {
       properties.setAckMode(AckMode.MANUAL);
       properties.setMessageListener((AcknowledgingMessageListener<String, String>) (order, ack) -> {
         if (name.equals("manual")) {
-          bill(order.key(), true);
+          bill(order.key());
           ack.acknowledge();
         } else {
           try {
-            bill(order.key(), true);
+            bill(order.key());
           } finally {
             ack.acknowledge();
           }
         }
       });
     } else {
-      properties.setMessageListener((MessageListener<String, String>) order -> bill(order.key(), true));
+      properties.setMessageListener((MessageListener<String, String>) order -> bill(order.key()));
     }
     var container = new KafkaMessageListenerContainer<>(factory, properties);
     if (!name.equals("no-close")) Runtime.getRuntime().addShutdownHook(new Thread(container::stop));

@@ -69,6 +69,14 @@ describe('the table', () => {
     )
   })
 
+  it('does not ask for repeats where nothing is to be lost', () => {
+    const kept = { ...row, expected: 'keeps', seen: 'once', model: 'repeats' }
+    expect(agrees(kept)).toBe(true)
+    expect(tableOf([kept])).not.toContain('**')
+    expect(agrees({ ...kept, seen: 'loses' })).toBe(false)
+    expect(agrees({ ...kept, seen: 'undecided' })).toBe(false)
+  })
+
   it('stands between its markers', () => {
     const text = 'a\n<!-- clients -->\nold\n<!-- /clients -->\nb\n'
     const expected = 'a\n<!-- clients -->\n\nnew\n\n<!-- /clients -->\nb\n'
