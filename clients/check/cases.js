@@ -55,7 +55,9 @@ export const cases = {
     one('auto', 'crash', 'repeats', 'kafkajs-auto-commit-interval', slow),
     one('not-awaited', 'crash', 'loses', 'kafkajs-fire-and-forget', slow),
     // The first batches may be of one record each, in which nothing can overtake.
-    one('as-they-finish', 'crash', 'loses', 'kafkajs-resolve-as-they-finish', { schedules: 24 }),
+    one('as-they-finish', 'crash', 'loses', 'kafkajs-resolve-as-they-finish', {
+      ...{ schedules: 12, workMs: 150 },
+    }),
     { ...noClose, strategy: 'kafkajs-commit-after-each' },
   ],
 }
