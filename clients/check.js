@@ -80,6 +80,7 @@ async function main() {
       write: { type: 'boolean', default: false },
     },
   })
+  if (values.write && names.length > 0) throw new Error('--write is for the whole table')
   const isAsked = (client, name) => {
     return names.length === 0 || names.includes(client) || names.includes(`${client}:${name}`)
   }
