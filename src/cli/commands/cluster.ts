@@ -162,7 +162,7 @@ export function addClusterCommand(program: Command, terminal: Terminal): void {
     .option(
       '--records <n>',
       'records in each topic at the start',
-      wholeNumber('--records', 0, 100_000),
+      wholeNumber('--records', 0, 1_000_000),
       0,
     )
     .option('--new-group', 'with --control: the group has never committed before', false)
