@@ -178,8 +178,8 @@ class Running {
       const isFrozen = member.instance.status === 'frozen'
       if (!runs.has(member) || isFrozen) this.#cluster.endSessionsOf(member.instance.name)
     }
-    const { group } = this.#cluster
-    const joined = new Set(group?.members)
+    this.#cluster.endStaleSessions()
+    const joined = new Set(this.#cluster.group?.members)
     const isWhole = living.every(({ instance }) => joined.has(instance.name))
     if (isWhole && !isStarting && living.length >= this.#program.members) {
       this.#cluster.endInitialDelay()

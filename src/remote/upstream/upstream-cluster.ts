@@ -181,6 +181,9 @@ export class UpstreamCluster implements WatchedCluster {
 
   moveLeader(): void {}
 
+  /** Only its real coordinator knows of whom it has heard. */
+  endStaleSessions(): void {}
+
   endSessionsOf(name: string): void {
     this.#group.remove(name)
   }

@@ -17,7 +17,7 @@ import type { SessionEnds } from '../../model/group/deadlines.ts'
 import { findGroup, type Group, type GroupStatus } from '../../model/group/group.ts'
 import type { Emit } from '../../model/history.ts'
 import { answerDue, findMessage, remove } from '../../model/network/network.ts'
-import { defaultScenario, groupId, type Scenario } from '../../model/scenario.ts'
+import { groupId } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { World } from '../../model/world.ts'
@@ -27,6 +27,8 @@ import { modelServer } from '../model-server.ts'
 import { Pump } from '../pump.ts'
 import { accessOf, anywhere, type Place } from './access.ts'
 import { recordContent, recordName } from './record-names.ts'
+import { simulatedScenario } from './simulated-scenario.ts'
+import { staleMembers } from './stale-members.ts'
 import type {
   Access,
   GroupView,
@@ -61,7 +63,7 @@ export class SimulatedCluster implements WatchedCluster {
     const { topic, otherTopics, partitions, valueTemplate, emit, refused } = contents
     const program = { name: 'remote', *run() {} }
     const told: Emit = (event) => emit({ ...event, time: event.time - this.#startedAt })
-    const world = createWorld(program, scenarioOf(contents), told, (late) => {
+    const world = createWorld(program, simulatedScenario(contents), told, (late) => {
       return watchedPorts(late, this.#sessionEnds)
     })
     world.now = this.#startedAt
@@ -99,11 +101,11 @@ export class SimulatedCluster implements WatchedCluster {
     const group = this.#group
     if (group === null) return null
     const isStable = group.status === 'Stable'
-    const { members, pendingMembers } = group
+    const { members } = group
     const read = members.flatMap(({ protocols }) => protocols.flatMap((one) => one.metadata.topics))
     return {
       isStable,
-      isSettled: isStable && pendingMembers.length === 0,
+      isSettled: isStable && group.pendingMembers.length === 0,
       members: members.map(({ clientId }) => clientId),
       topics: [...new Set(read)],
     }
@@ -207,16 +209,21 @@ export class SimulatedCluster implements WatchedCluster {
   }
 
   endSessionsOf(name: string): void {
-    const group = this.#group
-    if (group === null) return
-    for (const { clientId, memberId } of [...group.members, ...group.pendingMembers]) {
-      if (clientId === name) this.#sessionEnds.set(memberId, this.world.now)
+    for (const one of [this.#group?.members ?? [], this.#group?.pendingMembers ?? []].flat()) {
+      if (one.clientId === name) this.#sessionEnds.set(one.memberId, this.world.now)
+    }
+  }
+
+  endStaleSessions(): void {
+    const { now } = this.world
+    for (const memberId of staleMembers(this.#group, this.#sessionEnds, now)) {
+      this.#sessionEnds.set(memberId, now)
     }
   }
 
   endInitialDelay(): void {
     const group = this.#group
-    if (group === null || !group.initial || group.status !== 'PreparingRebalance') return
+    if (group?.initial !== true || group.status !== 'PreparingRebalance') return
     group.newMemberAdded = false
     group.dueAt = this.world.now
   }
@@ -232,17 +239,5 @@ export class SimulatedCluster implements WatchedCluster {
 
   get #group(): Group | null {
     return findGroup(this.world.cluster.groups, groupId)
-  }
-}
-
-function scenarioOf(contents: SimulatedContents): Scenario {
-  const { topic, partitions, brokers, newGroup, settings } = contents
-  const usual = defaultScenario.settings
-  const factor = Math.min(brokers, usual['offsets.topic.replication.factor'])
-  const own = { 'offsets.topic.replication.factor': factor, ...settings }
-  return {
-    ...defaultScenario,
-    ...{ topic, partitions, brokers, newGroup },
-    settings: { ...usual, ...own },
   }
 }

@@ -92,6 +92,8 @@ export interface WatchedCluster {
   moveLeader(nth: number, tell: TellMove): void
   /** The coordinator waits no longer for the process of that name; `run` makes it happen. */
   endSessionsOf(name: string): void
+  /** Nor for who has joined again since, and is silent under the id that it had before. */
+  endStaleSessions(): void
   /** Whoever is to be in the group has come: it waits for nobody else to begin. */
   endInitialDelay(): void
   /** Why what it told cannot be believed; null: it can. To be asked at the end. */

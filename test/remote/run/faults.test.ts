@@ -54,6 +54,7 @@ test.each([
   ['commit-lost@A.commit.2.arrived', ['commit-unknown']],
   ['commit-unanswered@A.commit.2.applied', ['commit-unknown']],
   ['commit-refused:NOT_COORDINATOR@A.commit.2.arrived', ['commit-refused']],
+  ['commit-refused:UNKNOWN_MEMBER_ID@A.commit.2.arrived', ['lost']],
   ['disconnect@B.records.1.answered', ['fault']],
   ['coordinator-failover@A.commit.1.arrived', ['commit-refused']],
   ['leader-failover@A.effect.1.seen', ['fault']],
