@@ -148,9 +148,17 @@ function toldOf(
     program,
     properties: raw.properties ?? propertyNames,
     faults: asked,
-    isComplete: () => true,
+    isComplete: (fault) => isTriedWholly(fault, plans, runs),
     replayLine: (plan) => remoteReplayLine(command, raw, plan),
   }
+}
+
+/** Whether it was tried at all of its moments; pairs are drawn, and never all of them. */
+function isTriedWholly(fault: FaultSet, plans: MomentsResult['plans'], runs: JudgedRuns): boolean {
+  if (fault === 'none') return true
+  const tried = new Set(runs.all.map(({ plan }) => planName(plan)))
+  const own = plans.find((one) => one.fault === fault)?.planned ?? []
+  return own.length > 0 && own.every((one) => tried.has(planName([one])))
 }
 
 /** Sets of several faults that broke what none of them broke alone. */

@@ -8,7 +8,7 @@ import { commitTargets, isCommitInFlight } from './commits-in-flight.ts'
 import type { FaultFacts, Injection } from './fault.ts'
 
 /** Mildest first: retriable ones, then those that cost the membership, then the rest. */
-const codes: readonly KafkaErrorCode[] = [
+export const commitRefusals: readonly KafkaErrorCode[] = [
   'COORDINATOR_LOAD_IN_PROGRESS',
   'COORDINATOR_NOT_AVAILABLE',
   'NOT_COORDINATOR',
@@ -20,7 +20,9 @@ const codes: readonly KafkaErrorCode[] = [
 ]
 
 /** A transactional commit is never refused for a rebalance (A.7.3). */
-const transactionalCodes = /* @__PURE__ */ codes.filter((code) => code !== 'REBALANCE_IN_PROGRESS')
+const transactionalCodes = /* @__PURE__ */ commitRefusals.filter(
+  (code) => code !== 'REBALANCE_IN_PROGRESS',
+)
 
 /** What is said of it. */
 export const commitRefused = {
@@ -55,7 +57,7 @@ export const commitRefusedInjection: Injection = {
   possible: isCommitInFlight,
   targets: (world) =>
     commitTargets(world, (message, announce, choices) => {
-      const known = message.api === 'OffsetCommit' ? codes : transactionalCodes
+      const known = message.api === 'OffsetCommit' ? commitRefusals : transactionalCodes
       const code = known[choices.choose(known.length, detailQuestion)] ?? 'NOT_COORDINATOR'
       announce(code)
       message.response = message.rule.refuse(message.request, code)

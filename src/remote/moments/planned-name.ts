@@ -1,6 +1,7 @@
 /** A planned fault as one word: `crash@A.commit.2.applied`, `commit-refused:ERROR@…`. */
+import { commitRefusals } from '../../model/faults/commit-refused.ts'
 import { momentName, momentOf, momentWords } from './moment.ts'
-import { canStrike, type PlannedFault, refusals, remoteFaults } from './remote-faults.ts'
+import { canStrike, type PlannedFault, remoteFaults } from './remote-faults.ts'
 
 /** The word. */
 export function plannedName({ fault, at, error }: PlannedFault): string {
@@ -17,12 +18,12 @@ export function plannedOf(word: string): PlannedFault | string {
   if (at === null)
     return `${place} is no moment: they look like A.commit.2.applied, A.effect.3.seen`
   if (!canStrike(fault, at)) return `${fault} cannot happen at ${place}`
-  const error = refusals.find((one) => one === code) ?? null
+  const error = commitRefusals.find((one) => one === code) ?? null
   if (fault !== 'commit-refused') {
     return code === undefined ? { fault, at, error: null } : `${fault} takes no error code`
   }
   return error === null
-    ? `commit-refused takes one of ${refusals.join(', ')} behind a colon`
+    ? `commit-refused takes one of ${commitRefusals.join(', ')} behind a colon`
     : { fault, at, error }
 }
 

@@ -6,6 +6,7 @@
  */
 import type { KafkaErrorCode } from '../../model/errors.ts'
 import type { FaultName } from '../../model/faults/all.ts'
+import { commitRefusals } from '../../model/faults/commit-refused.ts'
 import type { Happening, Moment, Stage } from './moment.ts'
 
 /** The faults, in the order of tables. */
@@ -55,18 +56,6 @@ const places: Readonly<Record<RemoteFault, Places>> = {
   'leader-failover': betweenRequests,
 }
 
-/** As `model/faults/commit-refused.ts` has them. */
-export const refusals = [
-  'COORDINATOR_LOAD_IN_PROGRESS',
-  'COORDINATOR_NOT_AVAILABLE',
-  'NOT_COORDINATOR',
-  'REQUEST_TIMED_OUT',
-  'REBALANCE_IN_PROGRESS',
-  'ILLEGAL_GENERATION',
-  'UNKNOWN_MEMBER_ID',
-  'UNKNOWN_SERVER_ERROR',
-] as const satisfies readonly KafkaErrorCode[]
-
 /** Whether the fault can happen at such a moment. */
 export function canStrike(fault: RemoteFault, { happening, stage }: Moment): boolean {
   return places[fault][happening]?.includes(stage) === true
@@ -76,5 +65,5 @@ export function canStrike(fault: RemoteFault, { happening, stage }: Moment): boo
 export function plannedAt(fault: RemoteFault, at: Moment): readonly PlannedFault[] {
   if (!canStrike(fault, at)) return []
   if (fault !== 'commit-refused') return [{ fault, at, error: null }]
-  return refusals.map((error) => ({ fault, at, error }))
+  return commitRefusals.map((error) => ({ fault, at, error }))
 }
