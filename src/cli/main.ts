@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `ackurate`. What takes long to load is loaded after signals are heard. */
+import { Console } from 'node:console'
 import { writeSync } from 'node:fs'
 import { watchSignals } from './interrupt.ts'
 import { holdsThreads } from './workers/held-threads.ts'
@@ -15,6 +16,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => process.exit(usage))
 
 watchSignals((signalCode) => giveUp('interrupted', signalCode))
+
+// What a user's code prints disturbs no report; ours goes to the streams themselves.
+globalThis.console = new Console(process.stderr, process.stderr)
 
 /** Node's own code where nothing is left to wait for and the work is not done. */
 const unsettled = 13

@@ -9,7 +9,11 @@ import type { Worker } from 'node:worker_threads'
 /** Far more than the end of a thread takes, even on a busy machine. */
 const patienceMs = 500
 
+/** Of one that was waited for before. */
+const patienceAgainMs = 50
+
 const live = new Set<Worker>()
+const waitedFor = new Set<Worker>()
 
 /** Counts the thread until it has ended. */
 export function countThread(worker: Worker): void {
@@ -19,7 +23,9 @@ export function countThread(worker: Worker): void {
 
 /** Ends the thread, or gives it up. */
 export async function endedOrHeld(worker: Worker): Promise<void> {
-  await Promise.race([worker.terminate(), setTimeout(patienceMs)])
+  const isLast = waitedFor.has(worker)
+  waitedFor.add(worker)
+  await Promise.race([worker.terminate(), setTimeout(isLast ? patienceAgainMs : patienceMs)])
 }
 
 /** Ends all threads; answers whether one of them is held. */

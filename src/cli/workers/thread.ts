@@ -7,6 +7,7 @@ import { UsageError } from '../usage-error.ts'
 import { type Beat, createBeat } from './beat.ts'
 import { countThread, endedOrHeld } from './held-threads.ts'
 import type { Task, TaskAnswers, TaskResult } from './task.ts'
+import { printsHere, showOutput } from './users-output.ts'
 
 type AnyResult = TaskResult<TaskAnswers[Task['kind']]>
 
@@ -41,9 +42,11 @@ export function startThread(
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: { port: port2 },
     transferList: [port2],
+    ...printsHere,
     ...(memoryMb === null ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
   })
   countThread(worker)
+  showOutput(worker)
   const { threadId } = worker
   let settle: ((ended: Ended) => void) | null = null
   let isEnded = false

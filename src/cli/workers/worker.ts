@@ -5,6 +5,7 @@ import { StrategyFailure } from '../../model/instance/ops.ts'
 import { isStrategyFile } from '../loading/load-strategy.ts'
 import type { Task } from './task.ts'
 import { runTask } from './tasks.ts'
+import { sendOnlyBeginnings } from './users-output.ts'
 
 const exit = process.exit.bind(process)
 
@@ -17,6 +18,8 @@ process.exit = (code) => {
       'returns has stopped, and one that throws has died',
   )
 }
+
+sendOnlyBeginnings()
 
 const { port } = workerData as { readonly port: MessagePort }
 
