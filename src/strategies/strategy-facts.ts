@@ -32,8 +32,8 @@ export interface StrategyFacts {
   readonly stalls?: Stalls
   /** Whether it goes on after a record whose handler always fails. */
   readonly givesUp?: true
-  /** For `bounded-reprocessing`: the most re-deliveries per partition and fault. */
-  readonly reprocessingMax?: (settings: Readonly<Settings>) => number
+  /** For `bounded-reprocessing`: the most re-deliveries per partition and fault; null: no bound. */
+  readonly reprocessingMax?: (settings: Readonly<Settings>) => number | null
   /** For a bug kept on purpose: the property and the fault (or `none`) that must catch it. */
   readonly caughtBy?: { readonly property: string; readonly under: FaultName | 'none' }
   /** For such a bug: the shipped strategy that does right what it does wrong. */

@@ -177,3 +177,17 @@ describe('every property', () => {
     expect(isBroken(shipped.strategy, under, property.name)).toBe(true)
   })
 })
+
+it('transactional declares no bound where a member is given records while it rejoins', () => {
+  const settings = { 'partition.assignment.strategy': 'cooperative-sticky' } as const
+  const shipped = strategies.find(({ strategy }) => strategy.name === 'transactional')
+  if (shipped === undefined) throw new Error('no strategy transactional')
+  const unit = unitOf('transactional', 'none', 100, ['bounded-reprocessing', 'exactly-once'])
+  const { cells } = searchUnit({ ...unit, settings }, shipped.strategy, runStrategy)
+  expect(cells.map(({ property, verdict }) => `${property} ${verdict}`)).toMatchInlineSnapshot(`
+    [
+      "bounded-reprocessing vacuous",
+      "exactly-once not-found",
+    ]
+  `)
+}, 60_000)

@@ -13,6 +13,9 @@ import type { Strategy } from '../strategy.ts'
  * A fenced producer, and a commit whose outcome is unknown, end the process: the next
  * `initTransactions` of the same `transactional.id` settles what was left open.
  *
+ * A cooperative member is given records while it rejoins; their transaction is refused and they come
+ * again, at every rebalance: no bound per fault is declared there.
+ *
  * It does not survive `commit-delayed`: before KIP-890 an offset commit of an earlier transaction
  * that arrives while a later one of the same producer epoch is open is taken as part of that one,
  * and moves the group back.
@@ -32,7 +35,10 @@ export const transactional: Strategy = {
       'a refused transaction does not tell a member that the group has forgotten it: it seeks, ' +
       'polls and is refused again for as long as no heartbeat comes in between',
   },
-  reprocessingMax: (settings) => settings['max.poll.records'],
+  reprocessingMax: (settings) =>
+    settings['partition.assignment.strategy'] === 'cooperative-sticky'
+      ? null
+      : settings['max.poll.records'],
   *run({ consumer, producer, process }) {
     yield* producer.initTransactions()
     for (;;) {
