@@ -55,6 +55,11 @@ const laws: Readonly<Record<string, Law>> = {
     types: ['search/'],
     packages: ['node:'],
   },
+  settings: {
+    values: ['settings/', 'model/settings.ts', 'model/reset-policy.ts'],
+    types: [],
+    packages: ['fastest-levenshtein'],
+  },
   report: {
     values: ['report/', 'model/faults/all.ts'],
     types: ['search/', 'model/', 'properties/', 'strategies/'],

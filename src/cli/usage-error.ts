@@ -1,23 +1,11 @@
 /** The command or the configuration is wrong: one clear line, exit code 2, nothing written. */
-import { closest, distance } from 'fastest-levenshtein'
+import { quoted, suggestion, UsageError } from '../settings/usage-error.ts'
 
-/** Thrown by everything that reads what the user gave. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
+export { quoted, suggestion, UsageError }
 
 /** Nothing can be said, and nobody did anything wrong: the time was up. Exit code 3. */
 export class Undecided extends Error {
   override readonly name = 'Undecided'
-}
-
-/** `; did you mean X?` when a known name is near, else nothing. */
-export function suggestion(word: string, known: readonly string[]): string {
-  if (known.length === 0) return ''
-  const nearest = closest(word, known)
-  // More than a third of the letters wrong is another word, not a slip.
-  const slips = Math.max(2, Math.floor(nearest.length / 3))
-  return distance(word, nearest) <= slips ? `; did you mean ${nearest}?` : ''
 }
 
 /** The word, if it is one of the known ones; `what` names the kind in the message. */
@@ -35,11 +23,6 @@ export function commaList(text: string, option: string): readonly string[] {
     throw new UsageError(`${option} takes names with commas between them, not ${quoted(text)}`)
   }
   return [...new Set(words)]
-}
-
-/** The text as it was given, for messages. */
-export function quoted(text: string): string {
-  return JSON.stringify(text)
 }
 
 /** Any value that a file holds where another one should be, for messages. */

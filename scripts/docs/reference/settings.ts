@@ -1,7 +1,7 @@
 /** The reference of settings: Kafka's defaults, ours and why, and the values they take. */
 import ts from 'typescript'
-import { type OtherSetting, otherSettings } from '../../../src/cli/options/other-settings.ts'
-import { domainText, settingNames } from '../../../src/cli/options/settings-option.ts'
+import { type OtherSetting, otherSettings } from '../../../src/settings/other-settings.ts'
+import { domainText, settingNames } from '../../../src/settings/read-settings.ts'
 import { defaultSettings, type SettingName } from '../../../src/model/settings.ts'
 import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import { containerOptions } from '../../../src/strategies/spring-kafka/options/all.ts'

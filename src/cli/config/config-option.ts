@@ -1,6 +1,6 @@
 /** `--config FILE`: gives the commands what the configuration and the environment say. */
 import type { Command, Option } from 'commander'
-import { parseSettings } from '../options/settings-option.ts'
+import { parseSettings } from '../../settings/read-settings.ts'
 import { UsageError } from '../usage-error.ts'
 import { limitsFromNow } from '../workers/limits.ts'
 import type { Entry } from './entries.ts'

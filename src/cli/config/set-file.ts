@@ -8,10 +8,10 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { OtherSetting } from '../../settings/other-settings.ts'
+import { parseProperties } from '../../settings/properties-file.ts'
+import { parseSettings, readSettings } from '../../settings/read-settings.ts'
 import { collect } from '../options/options.ts'
-import type { OtherSetting } from '../options/other-settings.ts'
-import { parseProperties } from '../options/properties-file.ts'
-import { parseSettings, readSettings } from '../options/settings-option.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 

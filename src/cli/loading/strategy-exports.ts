@@ -1,7 +1,7 @@
 /** Finds the strategy among the exports of a user's module, or says what it found instead. */
 import { plainText } from '../../model/thrown.ts'
+import { domainText, parseSettings, settingNames } from '../../settings/read-settings.ts'
 import type { AnyStrategy, Claim } from '../../strategies/strategy.ts'
-import { domainText, parseSettings, settingNames } from '../options/settings-option.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 import { checkStalls } from './stalls-export.ts'
 

@@ -5,11 +5,11 @@ import { defaultScenario, type Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import { type PropertyName, propertyNames } from '../../properties/all.ts'
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
+import { parseSettings, requireHeartbeats } from '../../settings/read-settings.ts'
 import { commaList, knownName, UsageError } from '../usage-error.ts'
 import { type Limits, limitsFromNow } from '../workers/limits.ts'
 import { allFaultSets, parseFaults } from './faults-option.ts'
 import { duration, wholeNumber } from './numbers-option.ts'
-import { parseSettings, requireHeartbeats } from './settings-option.ts'
 import { withStuckAfterOption } from './stuck-after-option.ts'
 
 /** As commander hands them over. */

@@ -1,10 +1,10 @@
 /** `--sweep key=a,b,c`: one point per value of a setting, a value of the profile, or an ack. */
 import type { Settings } from '../../model/settings.ts'
 import type { Profile } from '../../search/timed/profile.ts'
+import { parseSettings, settingNames } from '../../settings/read-settings.ts'
 import type { Ack } from '../../strategies/strategy.ts'
 import { knownName, quoted, UsageError } from '../usage-error.ts'
 import { isProfileKey, profileKeys, withProfileValue } from './profile-option.ts'
-import { parseSettings, settingNames } from './settings-option.ts'
 
 /** What is measured at one value. */
 export interface Point {

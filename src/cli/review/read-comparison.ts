@@ -6,7 +6,7 @@ import { fitsSetting, type SettingName, settingDomains } from '../../model/setti
 import { propertyNames } from '../../properties/all.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
-import { settingNames } from '../options/settings-option.ts'
+import { settingNames } from '../../settings/read-settings.ts'
 import { readJson } from '../read-json.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 import { event } from './event-shape.ts'

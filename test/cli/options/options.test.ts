@@ -5,7 +5,7 @@ import {
   domainText,
   parseSettings,
   settingNames,
-} from '../../../src/cli/options/settings-option.ts'
+} from '../../../src/settings/read-settings.ts'
 import { faultNames } from '../../../src/model/faults/names.ts'
 import { defaultSettings, settingDomains } from '../../../src/model/settings.ts'
 import { ackurate } from '../fake-terminal.ts'

@@ -2,13 +2,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { otherSetting, otherSettings } from '../../../src/cli/options/other-settings.ts'
-import { parseProperties } from '../../../src/cli/options/properties-file.ts'
+import { otherSetting, otherSettings } from '../../../src/settings/other-settings.ts'
+import { parseProperties } from '../../../src/settings/properties-file.ts'
 import {
   parseSettings,
   readSettings,
   settingNames,
-} from '../../../src/cli/options/settings-option.ts'
+} from '../../../src/settings/read-settings.ts'
 import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import { ackurate, folderOf } from '../fake-terminal.ts'
 

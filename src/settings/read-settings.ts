@@ -1,14 +1,14 @@
-/** `--set name=value`: a setting by Kafka's name, checked against the values it may take. */
-import { isResetPolicy } from '../../model/reset-policy.ts'
+/** `name=value`: a setting by Kafka's name, checked against the values it may take. */
+import { isResetPolicy } from '../model/reset-policy.ts'
 import {
   defaultSettings,
   type SettingName,
   type Settings,
   settingDomains,
-} from '../../model/settings.ts'
-import { quoted, suggestion, UsageError } from '../usage-error.ts'
+} from '../model/settings.ts'
 import { parseAssignors } from './assignors.ts'
 import { type OtherSetting, otherSetting, otherSettings } from './other-settings.ts'
+import { quoted, suggestion, UsageError } from './usage-error.ts'
 
 /** The names of all settings that a run obeys, in the order of lists. */
 export const settingNames = Object.keys(settingDomains) as readonly SettingName[]

@@ -9,8 +9,8 @@
  * Left out: `cooperative-sticky` under the eager protocol, which begins a list of several.
  * Source: reference A.1, A.6; `ConsumerCoordinator`, `CooperativeStickyAssignor` (kafka-clients).
  */
-import type { Settings } from '../../model/settings.ts'
-import { quoted, suggestion, UsageError } from '../usage-error.ts'
+import type { Settings } from '../model/settings.ts'
+import { quoted, suggestion, UsageError } from './usage-error.ts'
 
 type Assignor = Settings['partition.assignment.strategy']
 
