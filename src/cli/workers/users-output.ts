@@ -34,7 +34,7 @@ function show(text: string): void {
   }
 }
 
-/** In a thread: what is not shown is not even sent, for 100 MB would keep the command from its work. */
+/** In a thread: what is not shown is not sent: 100 MB would keep the command from its work. */
 export function sendOnlyBeginnings(): void {
   let unsent = shownMax
   for (const stream of [process.stdout, process.stderr]) {

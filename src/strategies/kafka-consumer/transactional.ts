@@ -13,8 +13,8 @@ import type { Strategy } from '../strategy.ts'
  * A fenced producer, and a commit whose outcome is unknown, end the process: the next
  * `initTransactions` of the same `transactional.id` settles what was left open.
  *
- * A cooperative member is given records while it rejoins; their transaction is refused and they come
- * again, at every rebalance: no bound per fault is declared there.
+ * A cooperative member is given records while it rejoins; their transaction is refused and they
+ * come again, at every rebalance: no bound per fault is declared there.
  *
  * It does not survive `commit-delayed`: before KIP-890 an offset commit of an earlier transaction
  * that arrives while a later one of the same producer epoch is open is taken as part of that one,

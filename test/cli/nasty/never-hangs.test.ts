@@ -13,7 +13,7 @@ import { folderWith } from '../../kafkajs/folder.ts'
 import { runBuilt } from '../built.ts'
 import { nastyFiles, program } from './files.ts'
 
-/** The rule is two seconds; the rest is for a busy machine. `ACKURATE_NASTY_WITHIN` holds it to less. */
+/** The rule is two seconds, the rest for a busy machine; `ACKURATE_NASTY_WITHIN=2000` holds it. */
 const patienceMs = Number(process.env['ACKURATE_NASTY_WITHIN'] ?? 10_000)
 const timed: Readonly<Record<string, string>> = {
   check: 'check ./x.js --schedules 3000 --json o.json --out rep',
