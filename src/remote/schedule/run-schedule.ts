@@ -21,6 +21,7 @@ import { CaughtUp } from './caught-up.ts'
 import { clusterOf } from './cluster-of.ts'
 import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
+import { silentProblem } from './silent-problem.ts'
 import { Strikes } from './strikes.ts'
 import { Supervisor } from './supervisor.ts'
 import { unreadProblem } from './unread-problem.ts'
@@ -81,7 +82,7 @@ class Running {
     this.#ears = ears
     this.#waves = new Waves(program)
     this.#dir = mkdtempSync(join(reaper.dir, 'run-'))
-    const { topic, effects: sources, cwd } = program
+    const { topic, partitions, effects: sources, cwd } = program
     const failed = (problem: string) => {
       this.#problem ??= problem
     }
@@ -90,7 +91,7 @@ class Running {
     this.#caughtUp = new CaughtUp(this.#cluster)
     const names = new RecordNames(topic)
     this.#effects = new Effects(this.#cluster.world, {
-      ...{ sources, names, cwd, dir: this.#dir },
+      ...{ sources, names, topic, partitions, cwd, dir: this.#dir, failed },
       tookEffect: (...what) => this.#tookEffect(...what),
     })
     this.#strikes = new Strikes(plan, this.#cluster, () => this.#supervisor)
@@ -112,15 +113,18 @@ class Running {
   }
 
   async open(): Promise<void> {
-    await this.#effects.open('127.0.0.1')
-    this.#problem = await this.#cluster.open()
+    this.#problem = await this.#effects.open('127.0.0.1')
+    this.#problem ??= await this.#cluster.open()
     if (this.#problem !== null) return
     this.#produceWave()
     for (let i = 0; i < this.#program.members; i++) await this.#supervisor.startOneMore()
   }
 
   async untilItEnds(): Promise<void> {
-    while (!this.#look()) await wait(lookMs)
+    while (!this.#look()) {
+      await wait(lookMs)
+      await this.#effects.untilSeen()
+    }
   }
 
   /** Whether what it told can be believed. */
@@ -158,7 +162,8 @@ class Running {
     for (const one of [this.#effects, this.#strikes]) one.look()
     this.#hurry()
     cluster.run()
-    if (this.#hasNobodyJoined()) return true
+    this.#problem ??= silentProblem(this.#program, cluster, this.#supervisor.all)
+    if (this.#problem !== null) return true
     const idleMs = cluster.elapsedMs() - this.#lastAt
     if (this.#waves.isMore) {
       const isDone = this.#caughtUp.isAllDone()
@@ -186,17 +191,6 @@ class Running {
     }
   }
 
-  #hasNobodyJoined(): boolean {
-    const { limits, command } = this.#program
-    if (this.#cluster.elapsedMs() < limits.joinMs) return false
-    const silent = this.#supervisor.all.find(({ hasJoined }) => !hasJoined)
-    if (silent === undefined || this.#cluster.group?.isStable === true) return false
-    const seconds = Math.round(limits.joinMs / 1000)
-    const lines = silent.child.lastLines(10).join('\n')
-    this.#problem = `${command[0]} has joined no group within ${seconds} s; it printed:\n${lines}`
-    return true
-  }
-
   #hasEnded(idleMs: number): boolean {
     const elapsedMs = this.#cluster.elapsedMs()
     const living = this.#supervisor.living.map(({ instance }) => instance.name)
@@ -208,6 +202,7 @@ class Running {
     if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
     if (!this.#isCalm) this.#becomesCalm()
     this.#problem ??= unreadProblem(this.#events, this.#program, this.#cluster.group)
+    this.#problem ??= this.#effects.problem
     if (this.#problem !== null) return true
     tellDead(this.#cluster, this.#supervisor.living)
     const drained = lag === 'none' || lag === 'uncommitted'
@@ -238,6 +233,7 @@ class Running {
   }
 
   #tookEffect(place: LogPlace, by: string | null, transaction: number | null): void {
+    this.#cluster.tick()
     const { world } = this.#cluster
     const member = by ?? this.#caughtUp.holderOf(place.partition) ?? 'A'
     const about = { time: world.now, member, ...place }
