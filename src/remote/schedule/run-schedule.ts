@@ -17,7 +17,7 @@ import { Effects } from '../effects/effects.ts'
 import type { Reaper } from '../processes/reaper.ts'
 import { RecordNames } from '../watching/record-names.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
-import { CaughtUp } from './caught-up.ts'
+import { CaughtUp, isAllDoneAt, settlingMsOf } from './caught-up.ts'
 import { clusterOf } from './cluster-of.ts'
 import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
@@ -31,7 +31,6 @@ import { Waves } from './waves.ts'
 const lookMs = 10
 /** So long nothing happens before the next wave comes all the same. */
 const lullMs = 300
-
 /** Who hears what goes on, besides the result. */
 export interface RemoteEars {
   /** A process has printed a line. */
@@ -196,16 +195,17 @@ class Running {
     const living = this.#supervisor.living.map(({ instance }) => instance.name)
     const isBusy = this.#supervisor.isStarting || this.#hasStopping()
     const lag = isBusy ? 'unsettled' : this.#caughtUp.lag(living)
-    if (lag !== 'none') this.#caughtUpAt = -1
+    const settlingMs = settlingMsOf(lag, this.#cluster.settlingMs)
+    if (settlingMs === null) this.#caughtUpAt = -1
     else if (this.#caughtUpAt < 0) this.#caughtUpAt = elapsedMs
-    const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= this.#cluster.settlingMs
+    const isSettled = settlingMs !== null && elapsedMs - this.#caughtUpAt >= settlingMs
     if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
     if (!this.#isCalm) this.#becomesCalm()
     this.#problem ??= unreadProblem(this.#events, this.#program, this.#cluster.group)
     this.#problem ??= this.#effects.problem
     if (this.#problem !== null) return true
     tellDead(this.#cluster, this.#supervisor.living)
-    const drained = lag === 'none' || lag === 'uncommitted'
+    const drained = isAllDoneAt(lag)
     this.#cluster.world.emit({ kind: 'ended', time: this.#cluster.world.now, drained })
     return true
   }

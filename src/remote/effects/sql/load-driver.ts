@@ -19,7 +19,7 @@ export async function loadDriver(name: string, cwd: string, database: string): P
   } catch (error) {
     if (!isMissing(error, name)) throw unloadable(name, error)
   }
-  const [installed = name] = name.split('/')
+  const installed = packageOf(name)
   throw new Error(`effects in ${database} need the package ${installed}: npm install ${installed}`)
 }
 
@@ -30,7 +30,13 @@ function exportsOf(module: { readonly default?: unknown }): unknown {
 
 function isMissing(error: unknown, name: string): boolean {
   const { code, message } = error as NodeJS.ErrnoException
-  return /MODULE_NOT_FOUND$/.test(code ?? '') && message.includes(`'${name}'`)
+  const isNamed = [name, packageOf(name)].some((one) => message.includes(`'${one}'`))
+  return /MODULE_NOT_FOUND$/.test(code ?? '') && isNamed
+}
+
+/** A name may be that of a file in the package. */
+function packageOf(name: string): string {
+  return name.split('/')[0] ?? name
 }
 
 function unloadable(name: string, error: unknown): Error {
