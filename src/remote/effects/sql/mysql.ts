@@ -14,12 +14,14 @@ interface Mysql {
   createConnection(options: Readonly<Record<string, unknown>>): Promise<Connection>
 }
 
+const missing = 'effects in MySQL need the package mysql2: npm install mysql2'
+
 /** So long a connection is waited for that does not end. */
 const endMs = 1000
 
 /** The servers that URLs name. */
-export async function mysql(cwd: string): Promise<DatabaseServer> {
-  const { createConnection } = (await loadDriver('mysql2/promise', cwd, 'MySQL')) as Mysql
+export function mysql(cwd: string): DatabaseServer {
+  const { createConnection } = loadDriver('mysql2/promise', cwd, missing) as Mysql
   const open = async (uri: string): Promise<Database> => {
     const connection = await createConnection({
       ...{ uri, multipleStatements: true, supportBigNumbers: true, bigNumberStrings: true },

@@ -19,12 +19,14 @@ interface Pg {
   readonly Client: new (options: { readonly connectionString: string }) => PgClient
 }
 
+const missing = 'effects in PostgreSQL need the package pg: npm install pg'
+
 /** So long a connection is waited for that does not end. */
 const endMs = 1000
 
 /** The servers that URLs name. */
-export async function postgres(cwd: string): Promise<DatabaseServer> {
-  const { Client } = (await loadDriver('pg', cwd, 'PostgreSQL')) as Pg
+export function postgres(cwd: string): DatabaseServer {
+  const { Client } = loadDriver('pg', cwd, missing) as Pg
   const open = async (connectionString: string): Promise<Database> => {
     const client = new Client({ connectionString })
     // What it says is said by the next query, too.

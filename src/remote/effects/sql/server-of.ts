@@ -5,8 +5,8 @@ import { postgres } from './postgres.ts'
 import type { Dialect } from './sql-source.ts'
 import { sqlite } from './sqlite.ts'
 
-/** Rejects with a line that says what is to be installed; `cwd`: where paths begin. */
-export async function serverOf(dialect: Dialect, cwd: string): Promise<DatabaseServer> {
+/** Throws a line that says what is to be installed; `cwd`: where paths begin. */
+export function serverOf(dialect: Dialect, cwd: string): DatabaseServer {
   switch (dialect) {
     case 'sqlite':
       return sqlite(cwd)

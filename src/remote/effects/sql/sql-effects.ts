@@ -59,7 +59,7 @@ export class SqlEffects {
   async open(): Promise<string | null> {
     const { source, cwd, words } = this.#of
     try {
-      const server = await serverOf(source.dialect, cwd)
+      const server = serverOf(source.dialect, cwd)
       this.#server = server
       if (isMadeForRun(source)) {
         await server.create(this.url)

@@ -9,7 +9,7 @@ import { existsSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { wait } from '../../clock.ts'
 import type { Database, DatabaseServer, Row } from './database.ts'
-import { loadDriver } from './load-driver.ts'
+import { loadDriver, requireFrom } from './load-driver.ts'
 
 /** What is used of either. */
 interface Statement {
@@ -24,11 +24,15 @@ interface File<S = Statement> {
 
 type OpenFile = (path: string) => File
 
+/** Later versions of the package need a Node that has the module. */
+const missing =
+  'effects in SQLite need Node 22.13 or later, or a package: npm install better-sqlite3@12'
+
 const busyMs = 3
 
 /** Files of this machine. */
-export async function sqlite(cwd: string): Promise<DatabaseServer> {
-  const openFile = (await ofNode()) ?? (await ofPackage(cwd))
+export function sqlite(cwd: string): DatabaseServer {
+  const openFile = ofNode() ?? ofPackage(cwd)
   const pathOf = (url: string) => resolve(cwd, url)
   return {
     open: async (url) => new SqliteDatabase(pathOf(url), openFile),
@@ -101,12 +105,8 @@ interface NodeSqlite {
 }
 
 /** Null: this Node has none. */
-async function ofNode(): Promise<OpenFile | null> {
-  const name = 'node:sqlite'
-  const found = await import(/* @vite-ignore */ name).then(
-    (module) => module as NodeSqlite,
-    () => null,
-  )
+function ofNode(): OpenFile | null {
+  const found = requireFrom(import.meta.url, 'node:sqlite') as NodeSqlite | null
   if (found === null) return null
   return (path) => {
     const file = new found.DatabaseSync(path)
@@ -131,8 +131,8 @@ type BetterSqlite = new (
   options: { readonly timeout: number },
 ) => File<BetterStatement>
 
-async function ofPackage(cwd: string): Promise<OpenFile> {
-  const Better = (await loadDriver('better-sqlite3', cwd, 'SQLite')) as BetterSqlite
+function ofPackage(cwd: string): OpenFile {
+  const Better = loadDriver('better-sqlite3', cwd, missing) as BetterSqlite
   return (path) => {
     const file = new Better(path, { timeout: 0 })
     return {
