@@ -16,7 +16,7 @@ export type EffectSource =
 
 const urls = 'sqlite:PATH, postgres://HOST/DATABASE or mysql://HOST/DATABASE'
 
-/** The source of these words, the query of a database left open; a text: what is wrong with them. */
+/** The source of these words, a database's query left open; a text: what is wrong with them. */
 export function effectSourceOf(words: string): EffectSource | string {
   const [, kind, rest] = /^([a-z]+)(?::(.*))?$/s.exec(words) ?? []
   switch (kind) {
