@@ -27,6 +27,19 @@ export function later(ms: number, callback: () => void): void {
   setTimeout(callback, ms).unref()
 }
 
+/** What the promise resolves with; null: it has not within so many milliseconds. */
+export async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 export class Clock {
   /** The model's zero is a date: from there on the time of records is the time of day. */
   #ahead = Math.max(0, Date.now() - epochMs) - performance.now()

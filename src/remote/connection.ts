@@ -15,42 +15,11 @@ import type { Asker } from '../broker/broker-api.ts'
 import type { Client, Connection, InFlight } from '../broker/host.ts'
 import type { WireMessage } from '../wire/codec.ts'
 import { FrameCutter } from '../wire/frame.ts'
+import { type Peer, stranger } from './peer.ts'
 import { wholeFrames } from './whole-frames.ts'
 
 const idleMs = 600_000
 const queuedMax = 64
-
-/** Whose a connection is, and who is told what goes over it. */
-export interface Peer {
-  /** The index of its instance in the world. */
-  readonly index: number
-  /** What it goes by in its groups, by the client id that it gave. */
-  nameOf(clientId: string | null): string
-  /** Returns the number of the commit in the history that is asked for; -1: of none. */
-  requested(request: WireMessage): number
-  /** A request has arrived, and is not applied yet. */
-  sent(asked: InFlight): void
-  /** Its answer is about to be written, unless this ends the connection. */
-  answered(asked: InFlight, response: WireMessage): void
-  /** Its answer has been written. */
-  wrote(asked: InFlight): void
-  /** Its answer will not be written. */
-  unanswered(asked: InFlight): void
-  /** Whether what its process has done before such a request is to be seen before it. */
-  isAfterEffects(apiKey: number): boolean
-}
-
-/** All connections are those of one process, which never ends: whose they are is not known. */
-const stranger: Peer = {
-  index: 0,
-  nameOf: (clientId) => clientId ?? '',
-  requested: () => -1,
-  sent: () => {},
-  answered: () => {},
-  wrote: () => {},
-  unanswered: () => {},
-  isAfterEffects: () => false,
-}
 
 /** What answers the requests of connections. */
 export interface Server {
@@ -86,6 +55,8 @@ export class TcpConnection implements Connection {
   #kept: Buffer | null = null
   #isTaking = false
   #isWaiting = false
+  /** The client is. */
+  #isGone = false
   /** The request for which that was waited. */
   #afterEffects: Buffer | null = null
   /** The request whose answer is written next. */
@@ -192,9 +163,14 @@ export class TcpConnection implements Connection {
     // What was ready with it, or before, is read before the second turn of the event loop ends.
     setImmediate(() =>
       setImmediate(() => {
-        this.#isWaiting = false
-        this.#afterEffects = next
-        if (this.open) this.#goOn()
+        const goOn = () => {
+          this.#isWaiting = false
+          this.#afterEffects = next
+          if (this.open) this.#goOn()
+        }
+        const seen = this.#peer.untilEffectsSeen()
+        if (seen === null) goOn()
+        else void seen.then(goOn)
       }),
     )
     return true
@@ -207,6 +183,17 @@ export class TcpConnection implements Connection {
   }
 
   #gone(): void {
+    if (!this.open || this.#isGone) return
+    this.#isGone = true
+    const isCommitting = this.#queue.some((one) => {
+      return one.length >= 2 && this.#peer.isAfterEffects(one.readInt16BE(0))
+    })
+    const seen = isCommitting ? this.#peer.untilEffectsSeen() : null
+    if (seen === null) this.#finish()
+    else void seen.then(() => this.#finish())
+  }
+
+  #finish(): void {
     if (!this.open) return
     this.#server.tick()
     while (this.open && !this.#isHeld && this.#takeNext());

@@ -1,8 +1,9 @@
 /** `run` from the command line: what it tells, writes and refuses. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
+import { projectWithPg } from '../remote/run/fake-pg.ts'
 import { consumerOf } from '../remote/run/program.ts'
 import { ackurate, folderOf } from './fake-terminal.ts'
 
@@ -45,10 +46,25 @@ test('one schedule is played by its moments', { timeout }, async () => {
   expect(code).toBe(0)
 })
 
+const pg = ['--effects', 'sql:postgres://localhost/a']
+const query = ['--effects-query', 'select key from applied']
+
 test.each([
   [['--', 'no-such-command'], /the command cannot be started: spawn no-such-command ENOENT/],
   [['--at', 'crash', '--', 'x'], /--at: crash is not of the form FAULT@MOMENT/],
-  [['--effects', 'sql:x', '--', 'x'], /--effects: sql:x is none of topic:NAME/],
+  [['--effects', 'xml:x', '--', 'x'], /--effects: xml:x is none of topic:NAME/],
+  [['--effects', 'sql:x', '--', 'x'], /--effects: sql:URL takes sqlite:PATH, postgres:/],
+  [['--effects', 'sql:sqlite:a', '--', 'x'], /--effects sql:… needs --effects-query/],
+  [[...query, '--', 'x'], /--effects-query goes with --effects sql:…/],
+  [['--effects-setup', 'a', '--', 'x'], /--effects-setup goes with --effects sql:…/],
+  [[...pg, ...pg, ...query, '--', 'x'], /--effects sql:… can be given once/],
+  [
+    [...pg, ...query, '--effects-setup', 'a', '--', 'x'],
+    /--effects-setup a: there is no such file/,
+  ],
+  [[...pg, ...query, '--', 'x'], /effects in PostgreSQL need .* npm install pg/],
+  [['--record', 'none.json', '--', 'x'], /--record none\.json: there is no such file/],
+  [['--record', 'a', '--value', '{id}', '--', 'x'], /--value and --record exclude one another/],
   [['--faults', 'retention', '--', 'x'], /no fault that can happen to a real program "retention"/],
   [['--env', 'x', '--', 'x'], /--env takes NAME=VALUE, not "x"/],
   [['--claims', 'all', '--', 'x'], /no choice of --claims "all"/],
@@ -67,4 +83,39 @@ test('without effects nothing is judged', { timeout }, async () => {
   const { code, err } = await ackurate(['run', ...asked, '--', ...words], folderOf({}))
   expect(err).toMatch(/no effect of any of 4 records was seen in the places of --effects/)
   expect(code).toBe(2)
+})
+
+test("records and effects of the user's own", { timeout }, async () => {
+  const { folder } = projectWithPg()
+  const record = { key: 'c-7', value: { order: '{uuid}', cents: 250 } }
+  writeFileSync(join(folder, 'order.json'), JSON.stringify(record))
+  const words = consumerOf('billing.cjs', 'before')
+  const effects = ['--effects', 'stdout:/"cents":250/', '--env', 'BILLED=value']
+  const asked = ['--record', 'order.json', '--records', '8', ...effects]
+  const { code, out } = await ackurate(
+    ['run', ...asked, '--at', 'crash@A.commit.1.applied', '--', ...words],
+    folder,
+  )
+  expect(out).toMatch(/breaks at-least-once under crash/)
+  expect(out).toMatch(/replay: ackurate run .* --record order\.json /)
+  expect(code).toBe(1)
+  rmSync(folder, { recursive: true })
+})
+
+test('what runs are given of a database, and what a replay is told of it', {
+  timeout,
+}, async () => {
+  const { folder, databases } = projectWithPg()
+  const url = 'sql:postgres://me:secret@localhost/billing_{run}'
+  const table = join(folder, 'databases/billing_{run}/applied')
+  const where = ['--effects', url, '--effects-query', 'applied', '--env', `TABLE=${table}`]
+  const words = ['--env', 'DB={database}', '--', ...consumerOf('billing.cjs', 'before')]
+  const asked = ['--records', '8', '--repetitions', '2', '--at', 'crash@A.commit.1.applied']
+  const { code, out } = await ackurate(['run', ...where, ...asked, ...words], folder)
+  expect(out).toMatch(/breaks at-least-once under crash {6}seen in 2 of 2 runs/)
+  expect(out).toContain("--effects 'sql:postgres://me:***@localhost/billing_{run}'")
+  expect(out).not.toContain('secret')
+  expect(code).toBe(1)
+  expect(databases()).toEqual(['postgres', 'shared'])
+  rmSync(folder, { recursive: true })
 })

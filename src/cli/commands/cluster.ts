@@ -76,7 +76,7 @@ async function startControlled(
   portsOf(brokers, port)
   const contents = {
     ...{ brokers, topic, otherTopics, partitions, records, newGroup, refused },
-    ...{ settings: {}, valueTemplate: '{"id":"{id}"}' },
+    ...{ settings: {}, templates: [] },
   }
   const { startControl } = await import('../../remote/control/start-control.ts')
   const { judgeSession } = await import('../control/judge-session.ts')

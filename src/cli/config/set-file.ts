@@ -5,19 +5,18 @@
  * `settings` of the configuration, the file of `ACKURATE_SET_FILE`, `--set-file`, `--set`, and
  * what a strategy brings of its own.
  */
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { OtherSetting } from '../../settings/other-settings.ts'
 import { parseProperties } from '../../settings/properties-file.ts'
 import { parseSettings, readSettings } from '../../settings/read-settings.ts'
 import { collect } from '../options/options.ts'
+import { readGivenFile } from '../read-given-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** The entries of a file, as `--set` takes them. Throws a UsageError that names file and line. */
 export function fileEntries(file: string, folder: string): readonly string[] {
-  return parseProperties(textOf(file, folder)).map(({ name, value, line }) => {
+  return parseProperties(readGivenFile(file, '--set-file', folder)).map(({ name, value, line }) => {
     const entry = `${name}=${value}`
     try {
       parseSettings([entry])
@@ -27,16 +26,6 @@ export function fileEntries(file: string, folder: string): readonly string[] {
     }
     return entry
   })
-}
-
-function textOf(file: string, folder: string): string {
-  try {
-    return readFileSync(resolve(folder, file), 'utf8')
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`
-    throw new UsageError(`--set-file ${file}: ${reason}`)
-  }
 }
 
 const commandsWithSettings = (program: Command): readonly Command[] =>

@@ -7,6 +7,7 @@ import { type EffectSource, effectSourceOf } from '../../remote/effects/effect-s
 import { plannedOf } from '../../remote/moments/planned-name.ts'
 import { type RemoteFault, remoteFaults } from '../../remote/moments/remote-faults.ts'
 import type { RemotePlan } from '../../remote/schedule/plan.ts'
+import { usualValue } from '../../remote/watching/record-template.ts'
 import type { Claim } from '../../strategies/strategy.ts'
 import { commaList, knownName, quoted, UsageError } from '../usage-error.ts'
 import { duration, wholeNumber } from './numbers-option.ts'
@@ -16,6 +17,8 @@ import { collect, parseProperties, parseSeed, parseTopic } from './options.ts'
 export interface RemoteOptions {
   readonly topic: string
   readonly effects?: readonly EffectSource[]
+  readonly effectsQuery?: string
+  readonly effectsSetup?: string
   readonly env: readonly string[]
   readonly claims: Claim
   readonly faults?: readonly RemoteFault[]
@@ -27,7 +30,8 @@ export interface RemoteOptions {
   readonly brokers: number
   readonly upstream?: Address
   readonly newGroup: boolean
-  readonly value: string
+  readonly value?: string
+  readonly record?: string
   readonly name?: string
   readonly schedules?: number
   readonly time?: number
@@ -54,10 +58,12 @@ export function withRemoteOptions(command: Command): Command {
     .option('--topic <name>', 'the topic that records are produced to', parseTopic, topic)
     .option(
       '--effects <where>',
-      'where effects are seen: topic:NAME, stdout:/REGEX/, file:PATH, http; repeatable ' +
-        '(default: stdout, any line that names a record)',
+      'where effects are seen: topic:NAME, stdout:/REGEX/, file:PATH, http, sql:URL; ' +
+        'repeatable (default: stdout, any line that names a record)',
       parseEffects,
     )
+    .option('--effects-query <sql>', 'with sql:URL: lists what has taken effect, a row each time')
+    .option('--effects-setup <file>', 'with sql:URL: SQL that is run before each run')
     .option('--env <NAME=VALUE>', 'a variable for the command; repeatable', collect, [])
     .option('--claims <what>', 'what the command promises', parseClaims, 'at-least-once' as Claim)
     .option('--faults <list>', `faults to try (default: all): ${remoteFaults.join(', ')}`, faultsOf)
@@ -73,7 +79,11 @@ export function withRemoteOptions(command: Command): Command {
       parseUpstream,
     )
     .option('--new-group', 'the group has never committed before', false)
-    .option('--value <template>', "a record's value; {id} is its name", '{"id":"{id}"}')
+    .option(
+      '--value <template>',
+      `a record's value, with {id}, {uuid}, {n} filled in (default: ${usualValue})`,
+    )
+    .option('--record <file>', 'records, as JSON: one, a list, or one on each line; in turn')
     .option('--name <name>', 'what reports call the command')
     .option('--schedules <n>', 'how many are tried (default: 60)', size('schedules', 1, 1_000_000))
     .option('--time <time>', 'stop after this time, such as 5m', duration('--time'))

@@ -20,14 +20,16 @@ import { isClaimed } from '../../search/verdicts/claims.ts'
 import { exitCode } from '../../search/verdicts/exit-code.ts'
 import { type FaultSet, faultsOf } from '../../search/verdicts/fault-sets.ts'
 import { onInterruption } from '../interrupt.ts'
-import { envOf, type RemoteOptions } from '../options/remote-options.ts'
+import type { RemoteOptions } from '../options/remote-options.ts'
 import { type StoriesOptions, storiesWish } from '../options/stories-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { codeWithReview, readBaseline, withReview } from '../review/with-review.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+import { isShared } from './effects-of.ts'
 import { faultSetOf, JudgedRuns, planName } from './judged-runs.ts'
 import { possibleFaults, requirePossible } from './possible-faults.ts'
+import { programOf } from './program-of.ts'
 import { remoteComparison, type Told } from './remote-comparison.ts'
 import { remoteReplayLine } from './replay-line.ts'
 
@@ -82,8 +84,8 @@ async function searched(
       plans: raw.at === undefined ? null : [raw.at],
       draw: raw.time === undefined || raw.at !== undefined ? null : drawing(raw),
       schedules: raw.schedules ?? (raw.time === undefined ? schedulesUsual : 1_000_000),
-      // Runs share their group with what real brokers know of it: they are one after the other.
-      jobs: raw.upstream === undefined ? raw.jobs : 1,
+      // Runs that share a group of real brokers, or a database, are one after the other.
+      jobs: raw.upstream === undefined && !isShared(program.effects) ? raw.jobs : 1,
       repetitions: raw.repetitions,
       ears: {
         printed: () => {},
@@ -119,17 +121,6 @@ async function searched(
 function drawing({ members, seed }: Wish): NonNullable<MomentsRequest['draw']> {
   const random = seedrandom(seed)
   return (plans) => drawnPair(plans, members, random)
-}
-
-function programOf(command: readonly string[], raw: Wish, folder: string): RemoteProgram {
-  const { topic, partitions, records, members, brokers, newGroup, value, effects } = raw
-  return {
-    ...{ command, cwd: folder, env: envOf(raw.env), settings: {} },
-    ...{ topic, partitions, records, members, brokers, newGroup, upstream: raw.upstream ?? null },
-    effects: effects ?? [{ kind: 'stdout', pattern: /(?:)/ }],
-    valueTemplate: value,
-    limits: { joinMs: raw.join, patienceMs: raw.patience, graceMs: raw.grace },
-  }
 }
 
 function toldOf(
@@ -191,7 +182,7 @@ function requireEffects(runs: JudgedRuns, { records, effects }: Wish): void {
   const where = effects === undefined ? 'its output' : 'the places of --effects'
   throw new UsageError(
     `no effect of any of ${records} records was seen in ${where}: they are known by their keys, ` +
-      'such as orders-0@7, which must stand in a line, a request or a record; see --effects',
+      'such as orders-0@7, which must stand in a line, a request, a record or a row; see --effects',
   )
 }
 

@@ -1,6 +1,6 @@
 /** What a test waits for, and need not wait for: the group's timers, and the end of all work. */
 import { until } from '../clock.ts'
-import type { CaughtUp, Lag } from '../schedule/caught-up.ts'
+import { type CaughtUp, isAllDoneAt, type Lag, settlingMsOf } from '../schedule/caught-up.ts'
 import type { SimulatedCluster } from '../watching/simulated-cluster.ts'
 import type { TestProcess } from './test-process.ts'
 
@@ -62,14 +62,14 @@ export class GroupWaits {
     await until(() => {
       this.#endSessionsOfTheGone()
       this.#cluster.run()
-      if (this.#lag() !== 'none') since = -1
+      const ownMs = settlingMsOf(this.#lag(), settlingMs)
+      if (ownMs === null) since = -1
       else if (since < 0) since = this.#cluster.elapsedMs()
-      const isSettled = since >= 0 && this.#cluster.elapsedMs() - since >= settlingMs
+      const isSettled = ownMs !== null && this.#cluster.elapsedMs() - since >= ownMs
       return isSettled || this.#isNobodyThere()
     }, withinMs)
     if (this.#isNobodyThere()) return this.#caughtUp.isAllDone()
-    const lag = this.#lag()
-    return lag === 'none' || lag === 'uncommitted'
+    return isAllDoneAt(this.#lag())
   }
 
   /** Then nothing more happens, however long one waits. */

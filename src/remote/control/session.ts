@@ -90,6 +90,7 @@ export class Session {
         this.#reached(name, happening, stage, asked)
       },
       producing: () => {},
+      untilSeen: () => null,
       handed: (partition, offsets) => {
         const { topic } = this.#contents
         this.#caughtUp.handed(

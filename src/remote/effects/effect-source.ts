@@ -1,6 +1,7 @@
 /** Where it can be seen that a record has taken effect. */
+import { type SqlSource, sqlSourceOf } from './sql/sql-source.ts'
 
-/** As a user names it: `topic:NAME`, `stdout:/REGEX/`, `file:PATH`, `http`. */
+/** As a user names it: `topic:NAME`, `stdout:/REGEX/`, `file:PATH`, `http`, `sql:URL`. */
 export type EffectSource =
   /** Records that processes produce there; of those in a transaction, when it is committed. */
   | { readonly kind: 'topic'; readonly topic: string }
@@ -10,8 +11,12 @@ export type EffectSource =
   | { readonly kind: 'file'; readonly path: string }
   /** Requests to a URL that they are told. */
   | { readonly kind: 'http' }
+  /** Rows of a database. */
+  | SqlSource
 
-/** The source of these words; a text: what is wrong with them. */
+const urls = 'sqlite:PATH, postgres://HOST/DATABASE or mysql://HOST/DATABASE'
+
+/** The source of these words, a database's query left open; a text: what is wrong with them. */
 export function effectSourceOf(words: string): EffectSource | string {
   const [, kind, rest] = /^([a-z]+)(?::(.*))?$/s.exec(words) ?? []
   switch (kind) {
@@ -25,8 +30,10 @@ export function effectSourceOf(words: string): EffectSource | string {
       return rest ? { kind, path: rest } : 'file:PATH takes the path of a file'
     case 'stdout':
       return stdoutOf(rest ?? '/(?:)/')
+    case 'sql':
+      return sqlSourceOf(rest ?? '') ?? `sql:URL takes ${urls}`
     default:
-      return `${words} is none of topic:NAME, stdout:/REGEX/, file:PATH, http`
+      return `${words} is none of topic:NAME, stdout:/REGEX/, file:PATH, http, sql:URL`
   }
 }
 

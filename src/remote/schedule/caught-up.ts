@@ -10,6 +10,11 @@ import type { WatchedCluster } from '../watching/watched-cluster.ts'
 export type Lag =
   /** Everything is done and committed. */
   | 'none'
+  /**
+   * It is, and what had been done was handed to somebody again, and committed since: it may be
+   * done once more, or be left out by who sees that it is done.
+   */
+  | 'repeating'
   /** Everything is done. */
   | 'uncommitted'
   /** Records are in somebody's hands, or nobody has come for them. */
@@ -17,10 +22,27 @@ export type Lag =
   /** The group is not settled. */
   | 'unsettled'
 
+/** So long it is seen whether a record that was handed over again takes effect again. */
+const repeatingMs = 1000
+
+/**
+ * So long a group that is so far is left alone, to see that it does no more, where `usualMs` is
+ * enough for one that has nothing in hand; null: it has not caught up.
+ */
+export function settlingMsOf(lag: Lag, usualMs: number): number | null {
+  if (lag === 'none') return usualMs
+  return lag === 'repeating' ? usualMs + repeatingMs : null
+}
+
+/** Whether all records are done. */
+export function isAllDoneAt(lag: Lag): boolean {
+  return lag === 'none' || lag === 'repeating' || lag === 'uncommitted'
+}
+
 export class CaughtUp {
   readonly #cluster: WatchedCluster
   /** Who was sent a record last, and has not finished it, by the record's name. */
-  readonly #inHand = new Map<string, string>()
+  readonly #inHand = new Map<string, { readonly place: LogPlace; readonly holder: string }>()
   /** Records that have taken effect, by name. */
   readonly #done = new Set<string>()
   /** The process that a partition's records were sent to last, by partition. */
@@ -32,7 +54,7 @@ export class CaughtUp {
 
   handed(member: string, places: readonly LogPlace[]): void {
     for (const place of places) {
-      this.#inHand.set(recordName(place), member)
+      this.#inHand.set(recordName(place), { place, holder: member })
       this.#holders.set(place.partition, member)
     }
   }
@@ -44,7 +66,7 @@ export class CaughtUp {
 
   /** Nobody finishes what it held. */
   ended(member: string): void {
-    for (const [name, holder] of this.#inHand) if (holder === member) this.#inHand.delete(name)
+    for (const [name, { holder }] of this.#inHand) if (holder === member) this.#inHand.delete(name)
   }
 
   /** Who was sent records of the partition last; null: nobody was. */
@@ -70,12 +92,18 @@ export class CaughtUp {
     if (known.size !== living.length || !living.every((name) => known.has(name))) {
       return 'unsettled'
     }
-    if (this.#inHand.size > 0) return 'unfinished'
+    const again = [...this.#inHand.values()]
+    if (!again.every(({ place }) => this.#isDoneAndCommitted(place))) return 'unfinished'
     const isCommitted = logs.every(({ partition, records }) => {
       const last = records.findLast(({ type }) => type === 'data')
       return last === undefined || this.#cluster.committed(partition) > last.offset
     })
-    if (isCommitted) return 'none'
+    if (isCommitted) return again.length > 0 ? 'repeating' : 'none'
     return this.isAllDone() ? 'uncommitted' : 'unfinished'
+  }
+
+  #isDoneAndCommitted(place: LogPlace): boolean {
+    const isCommitted = this.#cluster.committed(place.partition) > place.offset
+    return isCommitted && this.#done.has(recordName(place))
   }
 }

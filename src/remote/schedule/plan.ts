@@ -5,16 +5,16 @@ import type { Settings } from '../../model/settings.ts'
 import type { EffectSource } from '../effects/effect-source.ts'
 import type { Moment } from '../moments/moment.ts'
 import type { PlannedFault } from '../moments/remote-faults.ts'
+import type { RecordTemplates } from '../watching/record-template.ts'
 
 /** A user's program, and the world that it meets; the same for all of its runs. */
-export interface RemoteProgram {
+export interface RemoteProgram extends RecordTemplates {
   /** The file and its arguments. */
   readonly command: readonly string[]
   readonly cwd: string
-  /** By name; `{bootstrap}`, `{member}`, `{topic}`, `{dir}`, `{effects}` are filled in. */
+  /** By name; words in braces are filled in. */
   readonly env: Readonly<Record<string, string>>
   readonly topic: string
-  readonly partitions: number
   readonly records: number
   readonly members: number
   /** Simulated ones; of real ones there are as many as there are. */
@@ -25,8 +25,6 @@ export interface RemoteProgram {
   readonly newGroup: boolean
   readonly settings: Readonly<Partial<Settings>>
   readonly effects: readonly EffectSource[]
-  /** A record's value: `{id}` stands for its name. */
-  readonly valueTemplate: string
   readonly limits: RemoteLimits
 }
 

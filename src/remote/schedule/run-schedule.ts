@@ -17,10 +17,11 @@ import { Effects } from '../effects/effects.ts'
 import type { Reaper } from '../processes/reaper.ts'
 import { RecordNames } from '../watching/record-names.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
-import { CaughtUp } from './caught-up.ts'
+import { CaughtUp, isAllDoneAt, settlingMsOf } from './caught-up.ts'
 import { clusterOf } from './cluster-of.ts'
 import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
+import { silentProblem } from './silent-problem.ts'
 import { Strikes } from './strikes.ts'
 import { Supervisor } from './supervisor.ts'
 import { unreadProblem } from './unread-problem.ts'
@@ -30,7 +31,6 @@ import { Waves } from './waves.ts'
 const lookMs = 10
 /** So long nothing happens before the next wave comes all the same. */
 const lullMs = 300
-
 /** Who hears what goes on, besides the result. */
 export interface RemoteEars {
   /** A process has printed a line. */
@@ -81,7 +81,7 @@ class Running {
     this.#ears = ears
     this.#waves = new Waves(program)
     this.#dir = mkdtempSync(join(reaper.dir, 'run-'))
-    const { topic, effects: sources, cwd } = program
+    const { topic, partitions, effects: sources, cwd } = program
     const failed = (problem: string) => {
       this.#problem ??= problem
     }
@@ -90,7 +90,7 @@ class Running {
     this.#caughtUp = new CaughtUp(this.#cluster)
     const names = new RecordNames(topic)
     this.#effects = new Effects(this.#cluster.world, {
-      ...{ sources, names, cwd, dir: this.#dir },
+      ...{ sources, names, topic, partitions, cwd, dir: this.#dir, failed },
       tookEffect: (...what) => this.#tookEffect(...what),
     })
     this.#strikes = new Strikes(plan, this.#cluster, () => this.#supervisor)
@@ -112,15 +112,18 @@ class Running {
   }
 
   async open(): Promise<void> {
-    await this.#effects.open('127.0.0.1')
-    this.#problem = await this.#cluster.open()
+    this.#problem = await this.#effects.open('127.0.0.1')
+    this.#problem ??= await this.#cluster.open()
     if (this.#problem !== null) return
     this.#produceWave()
     for (let i = 0; i < this.#program.members; i++) await this.#supervisor.startOneMore()
   }
 
   async untilItEnds(): Promise<void> {
-    while (!this.#look()) await wait(lookMs)
+    while (!this.#look()) {
+      await wait(lookMs)
+      await this.#effects.untilSeen()
+    }
   }
 
   /** Whether what it told can be believed. */
@@ -158,7 +161,8 @@ class Running {
     for (const one of [this.#effects, this.#strikes]) one.look()
     this.#hurry()
     cluster.run()
-    if (this.#hasNobodyJoined()) return true
+    this.#problem ??= silentProblem(this.#program, cluster, this.#supervisor.all)
+    if (this.#problem !== null) return true
     const idleMs = cluster.elapsedMs() - this.#lastAt
     if (this.#waves.isMore) {
       const isDone = this.#caughtUp.isAllDone()
@@ -186,31 +190,22 @@ class Running {
     }
   }
 
-  #hasNobodyJoined(): boolean {
-    const { limits, command } = this.#program
-    if (this.#cluster.elapsedMs() < limits.joinMs) return false
-    const silent = this.#supervisor.all.find(({ hasJoined }) => !hasJoined)
-    if (silent === undefined || this.#cluster.group?.isStable === true) return false
-    const seconds = Math.round(limits.joinMs / 1000)
-    const lines = silent.child.lastLines(10).join('\n')
-    this.#problem = `${command[0]} has joined no group within ${seconds} s; it printed:\n${lines}`
-    return true
-  }
-
   #hasEnded(idleMs: number): boolean {
     const elapsedMs = this.#cluster.elapsedMs()
     const living = this.#supervisor.living.map(({ instance }) => instance.name)
     const isBusy = this.#supervisor.isStarting || this.#hasStopping()
     const lag = isBusy ? 'unsettled' : this.#caughtUp.lag(living)
-    if (lag !== 'none') this.#caughtUpAt = -1
+    const settlingMs = settlingMsOf(lag, this.#cluster.settlingMs)
+    if (settlingMs === null) this.#caughtUpAt = -1
     else if (this.#caughtUpAt < 0) this.#caughtUpAt = elapsedMs
-    const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= this.#cluster.settlingMs
+    const isSettled = settlingMs !== null && elapsedMs - this.#caughtUpAt >= settlingMs
     if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
     if (!this.#isCalm) this.#becomesCalm()
     this.#problem ??= unreadProblem(this.#events, this.#program, this.#cluster.group)
+    this.#problem ??= this.#effects.problem
     if (this.#problem !== null) return true
     tellDead(this.#cluster, this.#supervisor.living)
-    const drained = lag === 'none' || lag === 'uncommitted'
+    const drained = isAllDoneAt(lag)
     this.#cluster.world.emit({ kind: 'ended', time: this.#cluster.world.now, drained })
     return true
   }
@@ -238,6 +233,7 @@ class Running {
   }
 
   #tookEffect(place: LogPlace, by: string | null, transaction: number | null): void {
+    this.#cluster.tick()
     const { world } = this.#cluster
     const member = by ?? this.#caughtUp.holderOf(place.partition) ?? 'A'
     const about = { time: world.now, member, ...place }

@@ -7,6 +7,7 @@ import type { Instance } from '../../model/instance/instance.ts'
 import { addSlot, occupySlot } from '../../model/instance/starting.ts'
 import { later, wait } from '../clock.ts'
 import type { Effects } from '../effects/effects.ts'
+import { fillWords } from '../effects/fill-words.ts'
 import type { Happening, Stage } from '../moments/moment.ts'
 import { ClientProcess, type Exit } from '../processes/client-process.ts'
 import { markName, type Reaper } from '../processes/reaper.ts'
@@ -123,6 +124,9 @@ export class Supervisor {
     this.#starting++
     try {
       const { world, groups, topicName } = cluster
+      // What the one before had done is seen before this one does anything.
+      const seen = effects.untilSeen()
+      if (seen !== null) await seen
       cluster.tick()
       const instance = occupySlot(world, slot)
       const { name } = instance
@@ -132,6 +136,7 @@ export class Supervisor {
           reached(name, happening, stage, asked)
         },
         producing: (request) => effects.producing(name, request),
+        untilSeen: () => effects.untilSeen(),
         handed: (partition, offsets) => {
           const { topic } = program
           caughtUp.handed(
@@ -144,7 +149,7 @@ export class Supervisor {
       const child = new ClientProcess({
         ...{ command: program.command, cwd: program.cwd, env: this.#envOf(name, access) },
         line: (line) => printed(name, line),
-        exited: (exit) => this.#exited(member, exit),
+        exited: (exit) => void this.#afterEffects(() => this.#exited(member, exit)),
       })
       const member: Member = { instance, child, access, hasJoined: false, isStopping: false }
       if (child.pid !== undefined) reaper.add(child.pid)
@@ -160,22 +165,27 @@ export class Supervisor {
     const { program, cluster, effects, reaper, dir } = this.#of
     const { topicName: topic } = cluster
     const bootstrap = addresses.map(({ host, port }) => `${host}:${port}`).join(',')
-    const url = effects.urlOf(name)
-    const words: Readonly<Record<string, string>> = {
-      ...{ bootstrap, dir, member: name, topic, effects: url },
-    }
+    const own = effects.wordsOf(name)
+    const words = { ...own, bootstrap, dir, member: name, topic }
     const filled = Object.entries(program.env).map(([key, value]) => {
-      return [key, value.replaceAll(/\{(\w+)\}/g, (all, word: string) => words[word] ?? all)]
+      return [key, fillWords(value, words)]
     })
     return {
       ...process.env,
       KAFKA_BOOTSTRAP_SERVERS: bootstrap,
       KAFKA_TOPIC: topic,
       ACKURATE_MEMBER: name,
-      ...(url === '' ? {} : { ACKURATE_EFFECTS_URL: url }),
+      ...(own.effects === '' ? {} : { ACKURATE_EFFECTS_URL: own.effects }),
       ...Object.fromEntries(filled),
       [markName]: reaper.mark,
     }
+  }
+
+  /** What a process has done is seen before it is seen to have ended. */
+  async #afterEffects(act: () => void): Promise<void> {
+    const seen = this.#of.effects.untilSeen()
+    if (seen !== null) await seen
+    act()
   }
 
   #exited(member: Member, exit: Exit): void {

@@ -1,14 +1,12 @@
 /** A run's own topic in real brokers, which nobody else writes to. */
 import { randomBytes } from 'node:crypto'
 import { encodeRecordBatch } from '../../wire/record-batch.ts'
-import { recordContent } from '../watching/record-names.ts'
+import { type RecordTemplates, recordContent } from '../watching/record-template.ts'
 import type { RealBrokers } from './real-brokers.ts'
 
 /** What it is called by the user, how large it is, and what its records hold. */
-interface TopicContents {
+interface TopicContents extends RecordTemplates {
   readonly topic: string
-  readonly partitions: number
-  readonly valueTemplate: string
 }
 
 export class RunTopic {
@@ -61,11 +59,11 @@ export class RunTopic {
   }
 
   async #append(partition: number, offsets: readonly number[], timestamp: number): Promise<void> {
-    const { topic, valueTemplate } = this.#contents
+    const { topic } = this.#contents
     const [first = 0] = offsets
     const records = offsets.map((offset) => ({
       offset,
-      ...recordContent({ topic, partition, offset }, timestamp, valueTemplate),
+      ...recordContent({ topic, partition, offset }, timestamp, this.#contents),
     }))
     const batch = encodeRecordBatch({
       // Brokers give offsets themselves: those of a batch begin with 0.

@@ -26,7 +26,7 @@ import { createPorts } from '../../model/ports.ts'
 import { defaultScenario } from '../../model/scenario.ts'
 import type { World } from '../../model/world.ts'
 import { Clock, wait } from '../clock.ts'
-import type { Peer } from '../connection.ts'
+import type { Peer } from '../peer.ts'
 import { accessOf, anywhere } from '../watching/access.ts'
 import type {
   Access,

@@ -1,7 +1,8 @@
 /** Opens the ports of a process. */
 import type { Socket } from 'node:net'
-import { type Peer, type Server, TcpConnection } from '../connection.ts'
+import { type Server, TcpConnection } from '../connection.ts'
 import { listen } from '../listen.ts'
+import type { Peer } from '../peer.ts'
 import type { Access } from './watched-cluster.ts'
 
 /** Where a process finds the brokers. */

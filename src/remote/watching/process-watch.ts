@@ -41,8 +41,8 @@ import type {
   AddOffsetsToTxnResponse,
 } from '../../wire/apis/25-add-offsets-to-txn.ts'
 import type { WireMessage } from '../../wire/codec.ts'
-import type { Peer } from '../connection.ts'
 import type { Happening, Stage } from '../moments/moment.ts'
+import type { Peer } from '../peer.ts'
 import { FetchedFrom } from './fetched-records.ts'
 
 /** What it tells besides events. */
@@ -53,6 +53,8 @@ export interface ProcessEars {
   producing(request: ProduceRequest): void
   /** These records of the topic have been sent to it. */
   handed(partition: number, offsets: readonly number[]): void
+  /** Resolves when what it has done by now is seen; null: it is already. */
+  untilSeen(): Promise<void> | null
 }
 
 /** The answers that say something of the process; all others are none of this file's. */
@@ -110,6 +112,10 @@ export class ProcessWatch implements Peer {
   /** What it commits it has done, it says: the two are to be seen in this order. */
   isAfterEffects(apiKey: number): boolean {
     return committing.has(apiKey)
+  }
+
+  untilEffectsSeen(): Promise<void> | null {
+    return this.#ears.untilSeen()
   }
 
   requested(request: WireMessage): number {

@@ -22,11 +22,13 @@ import type { Settings } from '../../model/settings.ts'
 import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { World } from '../../model/world.ts'
 import { Clock } from '../clock.ts'
-import type { Peer, Server } from '../connection.ts'
+import type { Server } from '../connection.ts'
 import { modelServer } from '../model-server.ts'
+import type { Peer } from '../peer.ts'
 import { Pump } from '../pump.ts'
 import { accessOf, anywhere, type Place } from './access.ts'
-import { recordContent, recordName } from './record-names.ts'
+import { recordName } from './record-names.ts'
+import { recordContent } from './record-template.ts'
 import { simulatedScenario } from './simulated-scenario.ts'
 import { staleMembers } from './stale-members.ts'
 import type {
@@ -60,7 +62,7 @@ export class SimulatedCluster implements WatchedCluster {
 
   constructor(contents: SimulatedContents) {
     this.#startedAt = this.#clock.now()
-    const { topic, otherTopics, partitions, valueTemplate, emit, refused } = contents
+    const { topic, otherTopics, partitions, emit, refused } = contents
     const program = { name: 'remote', *run() {} }
     const told: Emit = (event) => emit({ ...event, time: event.time - this.#startedAt })
     const world = createWorld(program, simulatedScenario(contents), told, (late) => {
@@ -82,8 +84,7 @@ export class SimulatedCluster implements WatchedCluster {
     this.#pump = new Pump(this.#host, this.#sessionEnds, this.#clock)
     const contentOf: Server['contentOf'] = ({ partition, topic: of }, { offset, timestamp }) => {
       const place = { topic: of, partition, offset }
-      const template = this.#values.get(recordName(place)) ?? valueTemplate
-      return recordContent(place, timestamp, template)
+      return recordContent(place, timestamp, contents, this.#values.get(recordName(place)))
     }
     this.#server = modelServer(this.#host, this.#pump, { contentOf, refused })
     this.topicName = topic

@@ -12,17 +12,15 @@ import type { PartitionLog } from '../../model/cluster/partition-log.ts'
 import type { KafkaErrorCode } from '../../model/errors.ts'
 import type { Emit } from '../../model/history.ts'
 import type { World } from '../../model/world.ts'
-import type { Peer } from '../connection.ts'
+import type { Peer } from '../peer.ts'
+import type { RecordTemplates } from './record-template.ts'
 
 /** What is in the cluster, and who hears of it. */
-export interface WatchedContents {
+export interface WatchedContents extends RecordTemplates {
   /** The one that the history tells of. */
   readonly topic: string
   readonly otherTopics: readonly string[]
-  readonly partitions: number
   readonly newGroup: boolean
-  /** Of the records: `{id}` stands for their names. */
-  readonly valueTemplate: string
   readonly emit: Emit
   /** What is asked for that is not answered here, in words for the user. */
   readonly refused: (reason: string) => void

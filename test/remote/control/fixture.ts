@@ -29,7 +29,7 @@ export async function controlled(
   const { records = 0, brokers = 3, port = 0 } = own
   const contents = {
     ...{ brokers, topic: 'orders', otherTopics: [], partitions: 1, newGroup: false },
-    ...{ records, settings: {}, valueTemplate: '{"id":"{id}"}', refused: () => {} },
+    ...{ records, settings: {}, templates: [], refused: () => {} },
   }
   const host = '127.0.0.1'
   const control = await startControl(

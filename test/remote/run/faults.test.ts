@@ -47,6 +47,18 @@ test('who commits after it repeats it', { timeout: timeoutMs }, async () => {
   expect(effectsOf(events)).toBe(13)
 })
 
+test('who leaves out what is done already has caught up', { timeout: timeoutMs }, async () => {
+  const env = { DONE: '{dir}/done' }
+  const once = programOf(consumerOf('billing.cjs', 'once'), { env })
+  const { struck, broken, events } = await play(once, 'crash@A.commit.2.arrived')
+  expect(struck).toBe(1)
+  expect(broken).toEqual([])
+  expect(effectsOf(events)).toBe(12)
+  const end = events.at(-1)
+  expect(end).toMatchObject({ kind: 'ended', drained: true })
+  expect(end?.time).toBeLessThan(once.limits.patienceMs)
+})
+
 test.each([
   ['shutdown@B.effect.2.seen', ['stopping', 'stopped']],
   ['join@A.effect.1.seen', ['fault']],

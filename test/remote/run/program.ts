@@ -19,7 +19,7 @@ export function programOf(command: readonly string[], more: Partial<RemoteProgra
     ...{ command, cwd: process.cwd(), env: {}, settings: {} },
     ...{ topic: 'orders', partitions: 2, records: 12, members: 2, brokers: 3, newGroup: false },
     ...{ upstream: null, effects: [{ kind: 'stdout', pattern: /billed/ }] },
-    valueTemplate: '{"id":"{id}"}',
+    templates: [],
     limits: { joinMs: 60_000, patienceMs: 20_000, graceMs: 20_000 },
     ...more,
   }

@@ -54,18 +54,33 @@ test.each([
   ['commit-refused@A.commit.1.arrived', /takes one of/],
 ])('%s is refused', (word, why) => expect(plannedOf(word)).toMatch(why))
 
+const sql = { kind: 'sql', query: '', setup: null }
+
 test.each([
   ['topic:invoices', { kind: 'topic', topic: 'invoices' }],
   ['stdout:/billed (.*)/i', { kind: 'stdout', pattern: /billed (.*)/i }],
   ['stdout', { kind: 'stdout', pattern: /(?:)/ }],
   ['file:{dir}/out.txt', { kind: 'file', path: '{dir}/out.txt' }],
   ['http', { kind: 'http' }],
+  ['sql:sqlite:{dir}/app.db', { ...sql, dialect: 'sqlite', url: '{dir}/app.db' }],
+  ['sql:sqlite:///tmp/a.db', { ...sql, dialect: 'sqlite', url: '/tmp/a.db' }],
+  ['sql:postgresql://u@db/a', { ...sql, dialect: 'postgres', url: 'postgres://u@db/a' }],
+  ['sql:mariadb://u:p@db:1/a?b=c', { ...sql, dialect: 'mysql', url: 'mysql://u:p@db:1/a?b=c' }],
 ])('%s says where effects are', (words, source) => expect(effectSourceOf(words)).toEqual(source))
 
-test.each(['topic:', 'topic:a b', 'stdout:x', 'stdout:/(/', 'file:', 'http:x', 'sql', ''])(
-  '%s does not',
-  (words) => expect(typeof effectSourceOf(words)).toBe('string'),
-)
+test.each([
+  'topic:',
+  'topic:a b',
+  'stdout:x',
+  'stdout:/(/',
+  'file:',
+  'http:x',
+  ...['sql', 'sql:x'],
+  'sql:oracle:x',
+  'sql:mysql:x',
+  'sql:postgres://db',
+  '',
+])('%s does not', (words) => expect(typeof effectSourceOf(words)).toBe('string'))
 
 test('records are found by their names, and by nothing that is like one', () => {
   const names = new RecordNames('my.orders')

@@ -71,7 +71,7 @@ function programOf(...args: readonly string[]): RemoteProgram {
   return {
     ...{ command: [process.execPath, 'service.cjs', ...args], cwd: folder, env: {}, settings: {} },
     ...{ topic: 'orders', partitions: 2, records: 12, members: 1, brokers: 0, newGroup: false },
-    ...{ upstream, effects, valueTemplate: '{id}' },
+    ...{ upstream, effects, templates: [] },
     limits: { joinMs: 30_000, patienceMs: 8000, graceMs: 5000 },
   }
 }

@@ -1,5 +1,8 @@
 // A consumer in a process of its own: `node billing.cjs WHEN`, which commits `before` or `after`
-// the work, or not at all: `never`; `leave` leaves its group after three records, and lives on.
+// the work, or not at all: `never`; `leave` leaves its group after three records, and lives on;
+// `once` commits after the work, which it leaves out where the file DONE says that it is done. In
+// the file TABLE there is a row for each record that is billed.
+const { appendFileSync, existsSync, readFileSync } = require('node:fs')
 const { Kafka, logLevel } = require('kafkajs')
 
 const [when] = process.argv.slice(2)
@@ -14,12 +17,22 @@ async function eachMessage({ topic, partition, message }) {
   const next = String(Number(message.offset) + 1)
   const commit = () => consumer.commitOffsets([{ topic, partition, offset: next }])
   if (when === 'before') await commit()
-  console.log(`billed ${message.key}`)
-  if (when === 'after' || when === 'leave') await commit()
+  bill(String(message.key), String(message.value))
+  if (when === 'after' || when === 'leave' || when === 'once') await commit()
   if (when === 'leave' && ++done === 3) {
     setInterval(() => {}, 1000)
     setImmediate(() => consumer.stop())
   }
+}
+
+function bill(key, value) {
+  const { DONE: done, TABLE: table, BILLED: what } = process.env
+  if (when === 'once') {
+    if (existsSync(done) && readFileSync(done, 'utf8').split('\n').includes(key)) return
+    appendFileSync(done, `${key}\n`)
+  }
+  if (table !== undefined) return appendFileSync(table, `${JSON.stringify({ key })}\n`)
+  console.log(`billed ${what === 'value' ? value : key}`)
 }
 
 async function main() {
