@@ -60,6 +60,11 @@ const laws: Readonly<Record<string, Law>> = {
     types: [],
     packages: ['fastest-levenshtein'],
   },
+  spring: {
+    values: ['spring/', 'settings/', 'strategies/spring-kafka/'],
+    types: ['model/', 'strategies/'],
+    packages: ['yaml', 'node:'],
+  },
   report: {
     values: ['report/', 'model/faults/all.ts'],
     types: ['search/', 'model/', 'properties/', 'strategies/'],

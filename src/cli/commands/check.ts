@@ -16,6 +16,7 @@ import {
   withCoverOption,
 } from '../options/cover-option.ts'
 import { type DelaysOptions, withDelays, withDelaysOption } from '../options/delays-option.ts'
+import { withListener } from '../options/listener-option.ts'
 import {
   type RawOptions,
   readSearchOptions,
@@ -50,17 +51,20 @@ interface CheckOptions
   readonly regressions?: string | false
   readonly prune?: boolean
   readonly coverage: boolean
+  /** The listener of a Spring Boot configuration. */
+  readonly listener?: string
   /** What it is held against: another strategy, as a rule the one before a change. */
   readonly against?: string
 }
 
 async function check(
-  word: string,
+  given: string,
   raw: CheckOptions,
   folder: string,
   terminal: Terminal,
 ): Promise<Ending['code']> {
   const { namedStrategy } = await import('../search.ts')
+  const word = withListener(given, raw.listener)
   const faultsChosen = raw.faults !== undefined
   const asked = withDelays(readSearchOptions(raw, schedulesUsual), raw)
   const options = { ...asked, together: !faultsChosen }
@@ -174,10 +178,11 @@ export function addCheckCommand(
   const command = program
     .command('check')
     .description('search one strategy under all faults')
-    .argument('<strategy>', 'a shipped name, or the path of a .ts or .js file')
+    .argument('<strategy>', 'a shipped name, a .ts or .js file, or an application.yml')
   const searching = withShardOption(withDelaysOption(withSearchOptions(command, schedulesUsual)))
   withStoriesOption(withReviewOptions(withCoverOption(withRegressionOptions(searching))))
     .option('--against <strategy>', 'search this one alike, and tell what got better and worse')
+    .option('--listener <file>', 'the listener of an application.yml')
     .option('--coverage', 'show all that the search met, and the figures of every fault', false)
     .option('--json <file>', 'write the comparison as JSON; - is standard output')
     .option('--out <folder>', 'write comparison.json, README.md and index.html there')

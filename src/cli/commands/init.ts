@@ -22,19 +22,47 @@ async function init({ yes }: InitOptions, folder: string, terminal: Terminal): P
     import('../init/project.ts'),
     import('../init/files.ts'),
   ])
+  const { isJavaProject } = await import('../init/java-project.ts')
+  if (isJavaProject(folder)) return await initJava(folder, terminal)
   const project = readProject(folder)
-  const files = filesOf(project)
-  for (const { path } of files) requireWritable(join(folder, path))
-  const fates: Fate[] = []
-  for (const file of files) fates.push({ file, fate: await fateOf(file, folder, terminal) })
+  const fates = await fatesOf(filesOf(project), folder, terminal)
   const manifest = await manifestFor(project, yes, terminal)
   // All questions are answered: from here on, nothing is left half done by a Ctrl-C at a prompt.
-  for (const { file, fate } of fates) {
-    if (fate === 'written') await writeWhole(join(folder, file.path), file.text)
-  }
+  await writeAll(fates, folder)
   if (manifest !== null) await writeWhole(join(folder, 'package.json'), manifest)
   const { initReport: initText } = await import('../init/init-report.ts')
   terminal.out(initText(project, fates, manifest !== null))
+}
+
+/** In a Maven or Gradle project: nothing is added to what builds it. */
+async function initJava(folder: string, terminal: Terminal): Promise<void> {
+  const [{ readJavaProject }, { javaFilesOf }, { javaInitReport }] = await Promise.all([
+    import('../init/java-project.ts'),
+    import('../init/java-files.ts'),
+    import('../init/init-report.ts'),
+  ])
+  const project = readJavaProject(folder)
+  const fates = await fatesOf(javaFilesOf(project), folder, terminal)
+  await writeAll(fates, folder)
+  terminal.out(javaInitReport(project, fates))
+}
+
+/** Asks about the files that there are; writes nothing. */
+async function fatesOf(
+  files: readonly NewFile[],
+  folder: string,
+  terminal: Terminal,
+): Promise<readonly Fate[]> {
+  for (const { path } of files) requireWritable(join(folder, path))
+  const fates: Fate[] = []
+  for (const file of files) fates.push({ file, fate: await fateOf(file, folder, terminal) })
+  return fates
+}
+
+async function writeAll(fates: readonly Fate[], folder: string): Promise<void> {
+  for (const { file, fate } of fates) {
+    if (fate === 'written') await writeWhole(join(folder, file.path), file.text)
+  }
 }
 
 /** A file of the user's is not overwritten unless he says so at the terminal. */

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type NewFile, placesOf } from './files.ts'
+import { javaNextLines } from './java-files.ts'
+import type { JavaProject } from './java-project.ts'
 import type { Project } from './project.ts'
 
 /** What became of a file. */
@@ -16,12 +18,27 @@ const words = {
   left: '  (yours; it was not touched)',
 } as const
 
+/** What became of the files, a line each; `more`: paths that were written besides. */
+function fateLines(files: readonly Told[], more: readonly string[]): readonly string[] {
+  const width = Math.max(...Object.keys(words).map((word) => word.length))
+  const written = more.map((path) => `${'written'.padEnd(width)}  ${path}`)
+  return [
+    ...files.map(({ file, fate }) => `${fate.padEnd(width)}  ${file.path}${words[fate]}`),
+    ...written,
+  ]
+}
+
+/** The report of a Maven or Gradle project. */
+export function javaInitReport(project: JavaProject, files: readonly Told[]): string {
+  return `${[...fateLines(files, []), '', ...javaNextLines(project)].join('\n')}\n`
+}
+
 /** The report; `added`: package.json now names what was missing. */
 export function initReport(project: Project, files: readonly Told[], added: boolean): string {
-  const width = Math.max(...Object.keys(words).map((word) => word.length))
-  const lines = files.map(({ file, fate }) => `${fate.padEnd(width)}  ${file.path}${words[fate]}`)
-  if (added) lines.push(`${'written'.padEnd(width)}  package.json`)
-  lines.push('', ...seamLines(project), 'Next:', ...nextLines(project, added))
+  const lines = [
+    ...fateLines(files, added ? ['package.json'] : []),
+    ...['', ...seamLines(project), 'Next:', ...nextLines(project, added)],
+  ]
   return `${lines.join('\n')}\n`
 }
 

@@ -11,6 +11,7 @@ import { quoted, suggestion, UsageError } from '../usage-error.ts'
 import { changedGlobal, restoreGlobals } from './globals.ts'
 import { importModule, loadProblem, virtualModules } from './import-module.ts'
 import { checkService } from './service-exports.ts'
+import { springStrategyIn } from './spring-configuration.ts'
 import { checkStrategy, pickStrategy, refuseFactory } from './strategy-exports.ts'
 
 /** A strategy with what the reports say about it. */
@@ -21,11 +22,14 @@ export interface LoadedStrategy {
 }
 
 const extensions = /\.(ts|js|mts|mjs|cts|cjs)$/
+const configurations = /\.(yml|yaml|properties)$/
 
 /** Whether the word means a file rather than a shipped name. */
 export function isStrategyFile(word: string): boolean {
   const [path] = splitExport(word)
-  return extensions.test(path) || path.includes('/') || path.includes('\\')
+  return (
+    extensions.test(path) || configurations.test(path) || path.includes('/') || path.includes('\\')
+  )
 }
 
 /** Whether code that is not ours runs in it, which may loop for ever: a user's, or kafkajs. */
@@ -90,12 +94,15 @@ export async function loadStrategy(word: string, folder: string): Promise<Loaded
   if (!isPlain(word)) throw new UsageError(`${quoted(word)} must be plain text`)
   const file = isAbsolute(path) ? path : resolve(folder, path)
   if (!existsSync(file)) throw new UsageError(`there is no file ${path}`)
-  if (!statSync(file).isFile() || !extensions.test(file)) {
+  const isConfiguration = configurations.test(path)
+  if (!statSync(file).isFile() || !(extensions.test(file) || isConfiguration)) {
     throw new UsageError(`${path} is not a .ts or .js file`)
   }
   try {
     return {
-      strategy: await strategyIn(file, exportName, path, folder),
+      strategy: isConfiguration
+        ? await springStrategyIn(file, exportName, folder)
+        : await strategyIn(file, exportName, path, folder),
       family: 'user',
       faulty: false,
     }

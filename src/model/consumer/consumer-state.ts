@@ -103,6 +103,8 @@ export interface ConsumerState {
   toldGeneration: number
   /** Partition count of the last assignment that this member computed as leader. */
   assignedPartitionCount: number
+  /** The topics of all members then. */
+  groupTopics: readonly string[]
   rejoinNeeded: boolean
   /** onJoinPrepare: 0 not begun, 1 auto-commit sent, 2 callbacks under way, 3 done. */
   prepare: 0 | 1 | 2 | 3

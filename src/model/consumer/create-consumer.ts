@@ -34,6 +34,7 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     toldMemberId: '',
     toldGeneration: -1,
     assignedPartitionCount: 0,
+    groupTopics: [],
     rejoinNeeded: true,
     prepare: 0,
     newAssignment: null,

@@ -4,12 +4,12 @@
  * Behaviour: the member joins with what it subscribes to and, cooperative, owns, or, sticky, had in
  * the last generation of which it was told its part (user data of the real client). The generation
  * is taken from the answer to JoinGroup; the leader computes the assignment; the member is stable
- * once SyncGroup is answered. A leader whose metadata shows other partitions than it assigned joins
- * again. Errors reset what the real client resets and the next step of poll
+ * once SyncGroup is answered. A leader whose metadata shows other partitions of the group's topics than
+ * it assigned joins again. Errors reset what the real client resets and the next step of poll
  * joins again: MEMBER_ID_REQUIRED with the id given, UNKNOWN_MEMBER_ID without any.
  * Left out: several protocols per member (a rolling change of assignors).
  * Source: reference A.6, A.7.4; `AbstractCoordinator.JoinGroupResponseHandler`,
- * `SyncGroupResponseHandler`.
+ * `SyncGroupResponseHandler`; `ConsumerCoordinator.MetadataSnapshot`, `updateGroupSubscription`.
  */
 import { type KafkaErrorCode, KafkaException } from '../errors.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
@@ -19,6 +19,7 @@ import type { ResponseOf } from '../network/requests.ts'
 import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 import { assignPartitions } from './assignors/assign-partitions.ts'
+import type { ConsumerState } from './consumer-state.ts'
 import {
   backOff,
   ensureCoordinator,
@@ -45,7 +46,7 @@ export function ensureActiveGroup(
     if (flow !== 'go') return flow
   }
   if (consumer.membership === 'joining' || consumer.membership === 'syncing') return 'wait'
-  const outdated = consumer.isLeader && consumer.assignedPartitionCount !== consumer.metadata.length
+  const outdated = consumer.isLeader && consumer.assignedPartitionCount !== watched(consumer)
   if (consumer.membership === 'stable' && !consumer.rejoinNeeded && !outdated) return 'go'
   if (consumer.prepare !== 3) {
     const flow = joinPrepare(world, instance, task, pending)
@@ -112,13 +113,32 @@ export function onJoinGroup(
   consumer.joinTicket = send(world, instance, consumer.coordinator, request, 'coordinator')
 }
 
+/** How many partitions the topics of the group have: other topics concern it not. */
+function watched({ metadata, groupTopics }: ConsumerState): number {
+  let count = 0
+  for (const { topic } of metadata) if (groupTopics.includes(topic)) count++
+  return count
+}
+
+/** The topics of all members; the member's own list where they are the same. */
+function topicsOf(
+  { topics }: ConsumerState,
+  members: ResponseOf<'JoinGroup'>['members'],
+): readonly string[] {
+  const others = members
+    .flatMap(({ metadata }) => metadata.topics)
+    .filter((topic) => !topics.includes(topic))
+  return others.length === 0 ? topics : [...topics, ...others]
+}
+
 function assignments(
   world: World,
   instance: Instance,
   response: ResponseOf<'JoinGroup'>,
 ): readonly MemberAssignment[] {
   const consumer = instance.consumer
-  consumer.assignedPartitionCount = consumer.metadata.length
+  consumer.groupTopics = topicsOf(consumer, response.members)
+  consumer.assignedPartitionCount = watched(consumer)
   if (response.skipAssignment) return []
   const name = world.settings['partition.assignment.strategy']
   const places = consumer.metadata.map(({ topic, partition }) => ({ topic, partition }))

@@ -51,6 +51,16 @@ function mayStop({ faultsLeft, faultsAllowed }: World): boolean {
 
 const shutdown = 'shutdown' satisfies FaultName
 
+/** Another task's call that waits is to find out about the wakeup. */
+function letLookUp({ now }: World, { tasks }: Instance): void {
+  for (const task of tasks) {
+    const kind = task.pending?.kind
+    if (!task.blocked || kind === undefined || kind === 'sleep' || kind === 'wait-until') continue
+    task.blocked = false
+    task.due = now
+  }
+}
+
 /** The answer of a local operation, but of `fork`; throws what the client would throw. */
 export function answerLocally(world: World, instance: Instance, pending: Pending): unknown {
   const consumer = instance.consumer
@@ -77,6 +87,7 @@ export function answerLocally(world: World, instance: Instance, pending: Pending
       return undefined
     case 'wakeup':
       consumer.wakeup = true
+      letLookUp(world, instance)
       return undefined
     case 'group-metadata':
       return {

@@ -8,13 +8,14 @@
  * `LoggingCommitCallback`.
  */
 import type { Offsets, Program } from '../../model/consumer/api.ts'
-import { isException, KafkaException } from '../../model/errors.ts'
+import { isException } from '../../model/errors.ts'
 import { entriesOf, updated } from '../offsets.ts'
 import { type Container, includes } from './container-state.ts'
+import { isRuntimeException } from './listener-exceptions.ts'
 
-/** Where Spring logs an exception and goes on; what is no exception of Kafka's goes further. */
-export function logged(error: unknown): void {
-  if (!(error instanceof KafkaException)) throw error
+/** Where Spring logs an exception and goes on; a mistake of the program goes further. */
+export function logged(error: unknown): asserts error is Error {
+  if (!isRuntimeException(error)) throw error
 }
 
 /** Commits and waits for the answer. */

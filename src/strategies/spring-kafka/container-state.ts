@@ -1,4 +1,4 @@
-/** A running listener container: what it remembers, all of which a crash forgets, and its steps. */
+/** A running listener container: what it remembers, all of which a crash forgets. */
 import type {
   ConsumerRecord,
   Offsets,
@@ -6,10 +6,11 @@ import type {
   TopicPartition,
   TopicPartitionOffset,
 } from '../../model/consumer/api.ts'
-import type { KafkaException } from '../../model/errors.ts'
+import type { Transaction } from '../../model/instance/ops.ts'
 import { samePartition } from '../offsets.ts'
 import type { Services } from '../strategy.ts'
-import type { Acknowledgment, MessageListener } from './listener.ts'
+import type { Steps } from './container-steps.ts'
+import type { BatchMessageListener, MessageListener } from './listener.ts'
 import { noPendingAcks, type PendingAcks } from './pending-acks.ts'
 
 /** How often a partition's current record has failed in a row. */
@@ -20,89 +21,121 @@ export interface FailedRecord extends TopicPartition {
   error: string
 }
 
+/** Of a partition, with `asyncAcks`: what of the last poll is not acknowledged. */
+export interface Unacknowledged extends TopicPartition {
+  /** Ascending. */
+  offsets: number[]
+  /** Acknowledged before an earlier one. */
+  deferred: ConsumerRecord[]
+}
+
+/** What a container delivers to: single records or whole polls. */
+export type Listener =
+  | { readonly kind: 'record'; readonly onMessage: MessageListener }
+  | { readonly kind: 'batch'; readonly onMessage: BatchMessageListener }
+
+/** All that it does (`container-steps.ts`). */
+export type ContainerSteps = Steps<Container>
+
 export interface Container {
+  /** The world's; a listener is given those of `listener-services.ts`. */
   readonly services: Services
-  readonly listener: MessageListener
+  readonly listener: Listener
   readonly steps: ContainerSteps
   /** `enable.auto.commit`: the client commits, and the container leaves acks alone. */
   readonly autoCommit: boolean
   readonly pending: PendingAcks
+  /** MANUAL_IMMEDIATE: acknowledged elsewhere than on the consumer's thread, or by the container. */
+  acks: ConsumerRecord[]
+  /** With `asyncAcks`: what must be acknowledged before the next poll may return records. */
+  unacknowledged: Unacknowledged[] | null
   /** Acks since the last commit. */
   count: number
   /** When TIME last committed. */
   lastCommitTime: number
+  /** When the loop last polled; kept for `idleBetweenPolls` only. */
+  lastPoll: number
   /** Refused because a rebalance was under way; sent again after the next poll. */
   commitsDuringRebalance: Offsets
   assigned: TopicPartition[]
   readonly failures: FailedRecord[]
+  /** Those of the AfterRollbackProcessor, which counts for itself. */
+  readonly rollbacks: FailedRecord[]
+  /** How often a batch has been rolled back in a row. */
+  batchRollbacks: number
+  /** A batch has failed, and none has succeeded since. */
+  batchFailed: boolean
+  /** The error handler delivers a failed batch again, and polls meanwhile. */
+  retryingBatch: boolean
+  /** Failed or left records that wait for the next turn, without a seek. */
+  remaining: readonly ConsumerRecord[] | null
+  /** Of a nack: milliseconds, -1 for none; and the first record to come again of a batch. */
+  nackSleepMs: number
+  nackIndex: number
+  /** When partitions that a nack paused go on; 0: none are. */
+  nackWakeTime: number
+  pausedForNack: TopicPartition[]
+  pauseRequested: boolean
+  /** All partitions are. */
+  consumerPaused: boolean
+  pauseForPending: boolean
+  pausedForAsyncAcks: boolean
+  /** False while the code of a thread that a listener has started runs. */
+  onConsumerThread: boolean
+  /** The transaction that records are processed in. */
+  transaction: Transaction | null
+  /** The transactional producer is there and can be used. */
+  producerReady: boolean
+  /** Why the container has stopped by itself. */
+  stopped: Error | null
 }
 
-/**
- * All that a container does. Without any option it is `baseSteps`; an option replaces some, and
- * may call what it replaces.
- */
-export interface ContainerSteps {
-  /** Before anything else; throws what Spring refuses to start with. */
-  configure(container: Container): void
-  /** It has subscribed. */
-  subscribed(container: Container): Program<void>
-  /** One turn of the loop: commits what is due, polls, delivers. */
-  pollAndInvoke(container: Container): Program<void>
-  /** Commits what is acknowledged and due; also asked on errors, revocations and the stop. */
-  processCommits(container: Container): Program<void>
-  poll(container: Container): Program<readonly ConsumerRecord[]>
-  /** A poll has returned no record. */
-  polledNothing(container: Container): Program<void>
-  /** Delivers the records of a poll. */
-  invoke(container: Container, records: readonly ConsumerRecord[]): Program<void>
-  /** Delivers one of them. False: the others are left. */
-  deliver(container: Container, record: ConsumerRecord): Program<boolean>
-  /** The listener has returned from the record. */
-  handled(container: Container, record: ConsumerRecord): Program<void>
-  /** The error handler has given the record up. */
-  recovered(container: Container, record: ConsumerRecord): Program<void>
-  /** What the listener is given to acknowledge the record with. */
-  acknowledgment(container: Container, record: ConsumerRecord): Acknowledgment
-  /** The listener has acknowledged the record. */
-  acknowledge(container: Container, record: ConsumerRecord): Program<void>
-  /** Sends a commit of these; there is at least one. */
-  commit(container: Container, offsets: Offsets): Program<void>
-  /** Sends it and waits for the answer. */
-  commitSync(container: Container, offsets: Offsets): Program<void>
-  /** `records[0]` has failed. True: it is given up and must be acknowledged. */
-  handleError(
-    container: Container,
-    error: KafkaException,
-    records: readonly ConsumerRecord[],
-  ): Program<boolean>
-  /** Partitions go: before their acks are committed, and after. */
-  revoking(container: Container, partitions: readonly TopicPartition[]): Program<void>
-  revoked(container: Container, partitions: readonly TopicPartition[]): Program<void>
-  /** Partitions are gone; they are then revoked all the same. */
-  lost(container: Container, partitions: readonly TopicPartition[]): Program<void>
-  assigned(container: Container, partitions: readonly TopicPartition[]): Program<void>
-  /** The loop has ended. */
-  wrapUp(container: Container): Program<void>
-}
-
-/** A container that has not started. */
+/** A container that has not started, without its listener. */
 export function newContainer(
   services: Services,
   steps: ContainerSteps,
-  listener: MessageListener,
-): Container {
+): Omit<Container, 'listener'> {
   return {
     services,
-    listener,
     steps,
     autoCommit: services.settings['enable.auto.commit'],
     pending: noPendingAcks(),
+    acks: [],
+    unacknowledged: null,
     count: 0,
     lastCommitTime: 0,
+    lastPoll: 0,
     commitsDuringRebalance: [],
     assigned: [],
     failures: [],
+    rollbacks: [],
+    batchRollbacks: 0,
+    batchFailed: false,
+    retryingBatch: false,
+    remaining: null,
+    nackSleepMs: -1,
+    nackIndex: -1,
+    nackWakeTime: 0,
+    pausedForNack: [],
+    pauseRequested: false,
+    consumerPaused: false,
+    pauseForPending: false,
+    pausedForAsyncAcks: false,
+    onConsumerThread: true,
+    transaction: null,
+    producerReady: false,
+    stopped: null,
   }
+}
+
+/** Whether it is to end: asked to, or by itself. */
+export function* isStopping(container: Container): Program<boolean> {
+  return container.stopped !== null || (yield* container.services.stopping())
+}
+
+/** Whether offsets go to a transaction now. */
+export function isInKafkaTransaction({ producerReady, transaction }: Container): boolean {
+  return producerReady && transaction !== null
 }
 
 /** Whether the list names the partition. */

@@ -10,17 +10,27 @@
  * What a poll returns that was under way at the stop is thrown away, also where it comes between
  * the poll's return and the container's next step: the positions have passed the records, and the
  * wakeup meets the commit of the stop (`commitPending`).
- * Left out: batch listeners, transactions, pausing, idle events, asynchronous listeners,
- * `asyncAcks`, the shutdown timeout.
+ * An error handler that stops the container ends the process with the exception.
+ * Left out: idle events, asynchronous listeners (those that return a future), `subBatchPerPartition`,
+ * the shutdown timeout; more than one consumer in a process (`concurrency`).
  * Source: reference B.2, B.5; `KafkaMessageListenerContainer.doStop`, `ListenerConsumer.run`,
  * `pollAndInvoke`, `wakeIfNecessaryForStop`, `wrapUp`.
  */
 import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'
-import { isException } from '../../model/errors.ts'
+import { isException, KafkaException } from '../../model/errors.ts'
 import type { Services } from '../strategy.ts'
 import { logged, recommitAfterRebalance } from './commit-errors.ts'
-import { type Container, type ContainerSteps, newContainer } from './container-state.ts'
-import type { MessageListener } from './listener.ts'
+import {
+  type Container,
+  type ContainerSteps,
+  isStopping,
+  type Listener,
+  newContainer,
+} from './container-state.ts'
+import { invokeListener } from './invoke-listener.ts'
+import { listenerServices } from './listener-services.ts'
+import { captureOffsets } from './out-of-order-acks.ts'
+import { pauseIfNecessary, resumeIfNecessary } from './pausing.ts'
 import { commitPendingAcks, processCommitsInLoop } from './process-commits.ts'
 import { rebalanceListener } from './rebalance.ts'
 
@@ -28,39 +38,85 @@ import { rebalanceListener } from './rebalance.ts'
 export function* runContainer(
   services: Services,
   steps: ContainerSteps,
-  listener: MessageListener,
+  listenerOf: (services: Services) => Listener,
 ): Program<void> {
-  const container = newContainer(services, steps, listener)
+  const bare = newContainer(services, steps)
+  const listener = listenerOf(listenerServices(bare))
+  const container: Container = Object.assign(bare, { listener })
   steps.configure(container)
   yield* services.consumer.subscribe([services.topic], rebalanceListener(container))
   yield* steps.subscribed(container)
-  while (!(yield* services.stopping())) {
+  while (!(yield* isStopping(container))) {
     try {
       yield* steps.pollAndInvoke(container)
     } catch (error) {
-      logged(error)
-      if (!isFatal(error)) continue
-      // Spring stops the container for good; here the process ends with the same exception.
-      yield* services.consumer.close()
-      throw error
+      yield* handleConsumerException(container, error)
     }
   }
   yield* steps.wrapUp(container)
+  if (container.stopped !== null) throw container.stopped
 }
 
 /** One turn of the loop. */
 export function* pollAndInvoke(container: Container): Program<void> {
-  const { stopping } = container.services
+  const { steps } = container
   yield* processCommitsInLoop(container)
-  if (yield* stopping()) return
-  const records = yield* pollConsumer(container)
+  yield* steps.beforePoll(container)
+  yield* pauseIfNecessary(container)
+  if (yield* isStopping(container)) return
+  const polled = yield* pollConsumer(container)
+  const records = takeRemaining(container, polled)
+  captureOffsets(container, records)
   if (records.length > 0) yield* container.services.consumer.pollReturned()
   yield* recommitAfterRebalance(container)
-  if (yield* stopping()) return
+  if (yield* container.services.stopping()) return
   if (records.length > 0) {
-    yield* container.steps.invoke(container, records)
+    yield* invoke(container, records)
   } else {
-    yield* container.steps.polledNothing(container)
+    yield* steps.polledNothing(container)
+  }
+  if (container.remaining === null) yield* resumeIfNecessary(container)
+}
+
+function* invoke(container: Container, records: readonly ConsumerRecord[]): Program<void> {
+  if (container.listener.kind === 'record') yield* invokeListener(container, records)
+  else yield* container.steps.invokeBatch(container, records)
+}
+
+/**
+ * Records that wait in the container come before what a poll returns, which is nothing: the
+ * consumer is paused. If it does return records, Spring stops the container, or they would be lost.
+ */
+function takeRemaining(
+  container: Container,
+  polled: readonly ConsumerRecord[],
+): readonly ConsumerRecord[] {
+  const { remaining } = container
+  if (remaining === null) return polled
+  if (polled.length > 0) container.stopped = emergencyStop
+  if (container.pauseRequested) return polled
+  container.remaining = null
+  return remaining
+}
+
+const emergencyStop = new KafkaException(
+  'KafkaException',
+  'Poll returned records while consumer was paused after an error; emergency stop invoked',
+)
+
+/** An exception that came out of no listener. */
+function* handleConsumerException(container: Container, error: unknown): Program<void> {
+  logged(error)
+  if (isFatal(error)) {
+    // Spring stops the container for good; here the process ends with the same exception.
+    yield* container.services.consumer.close()
+    throw error
+  }
+  if (isException(error, 'RetriableCommitFailedException')) return
+  try {
+    yield* container.steps.handleOtherException(container, error)
+  } catch (failure) {
+    logged(failure)
   }
 }
 

@@ -38,7 +38,8 @@ function* isWokenUp(commit: Program<void>): Program<boolean> {
 
 /**
  * What the loop calls at the top of a turn. A CommitFailedException is swallowed: the member has
- * lost its partitions, as the next poll will show.
+ * lost its partitions, as the next poll will show. Records of a record listener that wait in the
+ * container are the error handler's then.
  */
 export function* processCommitsInLoop(container: Container): Program<void> {
   if (container.autoCommit) return
@@ -46,6 +47,10 @@ export function* processCommitsInLoop(container: Container): Program<void> {
     yield* container.steps.processCommits(container)
   } catch (error) {
     if (!isException(error, 'CommitFailedException')) throw error
+    const { remaining } = container
+    if (remaining === null || container.listener.kind === 'batch') return
+    container.remaining = null
+    yield* container.steps.handleRemaining(container, error, remaining)
   }
 }
 

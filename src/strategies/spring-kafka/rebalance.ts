@@ -1,17 +1,21 @@
 /**
  * The container's own rebalance listener.
  *
- * Behaviour: revoked: between the user's two hooks, the commits that a rebalance had refused, then
- * all pending acks; a commit that fails is logged. Records never wait in the container here: poll,
- * which runs this, comes after the whole last poll was handled. Lost: the user's hook, then the
- * revoked path all the same, whose commit fails. Assigned: what options ask for.
- * Left out: paused partitions; remaining records of revoked partitions, which exist only with
- * `seekAfterError` false.
- * Source: reference B.5; `ListenerConsumerRebalanceListener`.
+ * Behaviour: revoked: records that wait in the container for these partitions are dropped; then,
+ * between the user's two hooks, the commits that a rebalance had refused and all pending acks; a
+ * commit that fails is logged. Without `seekAfterError` false no record waits there: poll, which
+ * runs this, comes after the whole last poll was handled. Lost: the user's hook, then the revoked
+ * path all the same, whose commit fails. Assigned: what is paused is paused again, then what
+ * options ask for; while a batch is delivered again, all is paused.
+ * Left out: partitions that are paused one by one.
+ * Source: reference B.5; `ListenerConsumerRebalanceListener`,
+ * `FallbackBatchErrorHandler.onPartitionsAssigned`.
  */
 import type { Program, RebalanceListener, TopicPartition } from '../../model/consumer/api.ts'
 import { logged, recommitAfterRebalance } from './commit-errors.ts'
 import { type Container, includes } from './container-state.ts'
+import { dropUnacknowledged } from './out-of-order-acks.ts'
+import { pauseAgain } from './pausing.ts'
 import { commitPendingAcks } from './process-commits.ts'
 
 /** The listener that the container subscribes with. */
@@ -24,6 +28,7 @@ export function rebalanceListener(container: Container): RebalanceListener {
 }
 
 function* revoked(container: Container, partitions: readonly TopicPartition[]): Program<void> {
+  dropRemaining(container, partitions)
   yield* container.steps.revoking(container, partitions)
   try {
     yield* recommitAfterRebalance(container)
@@ -32,7 +37,17 @@ function* revoked(container: Container, partitions: readonly TopicPartition[]): 
     logged(error)
   }
   yield* container.steps.revoked(container, partitions)
-  container.assigned = container.assigned.filter((each) => !includes(partitions, each))
+  const isKept = (each: TopicPartition) => !includes(partitions, each)
+  container.assigned = container.assigned.filter(isKept)
+  container.pausedForNack = container.pausedForNack.filter(isKept)
+  dropUnacknowledged(container, partitions)
+  if (container.unacknowledged?.length === 0) container.consumerPaused = false
+}
+
+function dropRemaining(container: Container, partitions: readonly TopicPartition[]): void {
+  if (container.remaining === null) return
+  const left = container.remaining.filter((record) => !includes(partitions, record))
+  container.remaining = left.length === 0 ? null : left
 }
 
 function* lost(container: Container, partitions: readonly TopicPartition[]): Program<void> {
@@ -41,8 +56,11 @@ function* lost(container: Container, partitions: readonly TopicPartition[]): Pro
 }
 
 function* assigned(container: Container, partitions: readonly TopicPartition[]): Program<void> {
+  yield* pauseAgain(container, partitions)
   for (const partition of partitions) {
     if (!includes(container.assigned, partition)) container.assigned.push(partition)
   }
   yield* container.steps.assigned(container, partitions)
+  const { consumer } = container.services
+  if (container.retryingBatch) yield* consumer.pause(yield* consumer.assignment())
 }

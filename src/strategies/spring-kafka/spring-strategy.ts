@@ -1,13 +1,18 @@
 /** What all Spring Kafka strategies share: a container around a listener, and what they survive. */
 import type { FaultName } from '../../model/faults/all.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { Ack, Services, Strategy, StrategyFacts } from '../strategy.ts'
+import type { Ack, Claim, Services, Strategy, StrategyFacts } from '../strategy.ts'
 import { runContainer } from './container.ts'
-import type { MessageListener } from './listener.ts'
-import { valueIn } from './option.ts'
+import type { Listener } from './container-state.ts'
+import { defaultErrorHandler } from './error-handlers/default-error-handler.ts'
+import type { BatchMessageListener, MessageListener } from './listener.ts'
+import { type OptionValues, valueIn } from './option.ts'
 import { ackCount } from './options/ack-count.ts'
-import { type AckMode, ackMode, isCountAck, isTimeAck } from './options/ack-mode.ts'
+import { type AckMode, effectiveAckMode, isCountAck, isTimeAck } from './options/ack-mode.ts'
+import { afterRollbackProcessor } from './options/after-rollback-processor.ts'
 import { type ContainerProperties, stepsOf } from './options/all.ts'
+import { commonErrorHandler } from './options/common-error-handler.ts'
+import { transactionManager } from './options/transaction-manager.ts'
 
 /**
  * After ten deliveries the default recoverer only logs a poison record: a loss that Spring's
@@ -18,26 +23,49 @@ const springExposedTo: readonly FaultName[] = ['poison-record']
 /** What a Spring Kafka strategy consists of. */
 export interface SpringDefinition extends Omit<StrategyFacts, 'claims' | 'survives'> {
   readonly summary: string
+  /** Absent: at-least-once. */
+  readonly claims?: Claim
   /** What differs from the defaults. */
   readonly properties?: ContainerProperties
   /** Absent: a listener that processes its record and leaves acknowledging to the container. */
   readonly listener?: (services: Services) => MessageListener
+  /** A batch listener, in the place of the other one. */
+  readonly batchListener?: (services: Services) => BatchMessageListener
 }
 
-/** The strategy with `syncCommits` true, which is Spring's default. */
+/** The strategy with `syncCommits` true, which is Spring's default; throws what is not modelled. */
 export function springStrategy(definition: SpringDefinition): Strategy {
-  const { properties = {}, listener = processingListener, ...facts } = definition
+  const { properties = {}, listener, batchListener, uses = [], ...facts } = definition
   const steps = stepsOf(properties)
+  const failures = whoHandlesFailures(properties)
+  const manager = valueIn(transactionManager, properties)
+  if (manager?.uses === 'transactions' && failures.sends) {
+    throw new Error('a recoverer that sends is not modelled together with Kafka transactions')
+  }
+  const listenerOf = (services: Services): Listener =>
+    batchListener === undefined
+      ? { kind: 'record', onMessage: (listener ?? processingListener)(services) }
+      : { kind: 'batch', onMessage: batchListener(services) }
+  const used = manager === null || uses.includes(manager.uses) ? uses : [...uses, manager.uses]
   return {
-    ...facts,
     claims: 'at-least-once',
-    givesUp: true,
+    ...facts,
+    ...(used.length > 0 ? { uses: used } : {}),
+    ...(failures.givesUp ? { givesUp: true } : {}),
     exposedTo: [...springExposedTo, ...(facts.exposedTo ?? [])],
-    run: (services) => runContainer(services, steps, listener(services)),
+    run: (services) => runContainer(services, steps, listenerOf),
     wakesOnlyPoll: true,
-    acks: acksOf(valueIn(ackMode, properties)),
+    acks: acksOf(effectiveAckMode(properties)),
     withAck: (ack) => springStrategy(withAck(definition, ack)),
   }
+}
+
+/** The error handler, or with a transaction manager the processor after a rollback. */
+function whoHandlesFailures(values: OptionValues) {
+  const handler = valueIn(commonErrorHandler, values)
+  if (handler !== null) return handler
+  if (valueIn(transactionManager, values) === null) return defaultErrorHandler()
+  return valueIn(afterRollbackProcessor, values)
 }
 
 /** Which numbers decide when the container commits. */

@@ -12,6 +12,7 @@ import {
   play,
   type Script,
   type Stage,
+  seen,
   type When,
 } from '../scripted.ts'
 
@@ -57,6 +58,14 @@ const handedOn = ({ events }: Played) =>
   })
 
 describe('a record that is sent to another topic', () => {
+  it('makes a topic that no member subscribes to, and so no rebalance', () => {
+    // The metadata that the leader moving brings shows the new topic, too.
+    const faults = [{ fault: 'leader-failover', when: seen('handed-on'), target: 0 }] as const
+    const played = giving({ scenario: { brokers: 2 }, faults }, andWait)
+    expect(handedOn(played)).toHaveLength(1)
+    expect(of(played.events, 'assigned').map(({ generation }) => generation)).toEqual([1])
+  })
+
   it('is handed on when it was waited for', () => {
     const played = giving({}, andWait)
     expect(played.notes).toEqual(['A orders-dlt-0@0'])

@@ -20,5 +20,5 @@ test.each(containerOptions)('$name says in sentences what it decides', ({ summar
 test('a later option calls the steps of those before it', () => {
   const steps = stepsOf({ ackMode: 'COUNT_TIME' })
   expect(steps.processCommits).not.toBe(baseSteps.processCommits)
-  expect(steps.deliver).toBe(baseSteps.deliver)
+  expect(steps.listen).toBe(baseSteps.listen)
 })

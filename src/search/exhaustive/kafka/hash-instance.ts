@@ -66,6 +66,7 @@ function hashConsumer(hash: Hash, parts: Parts, consumer: ConsumerState): void {
   hashText(hash, consumer.toldMemberId)
   hashNumber(hash, ageOf(parts, consumer.toldGeneration))
   hashNumber(hash, consumer.assignedPartitionCount)
+  hashFixed(hash, consumer.groupTopics)
   hashText(hash, consumer.membership)
   hashNumber(hash, consumer.prepare * 4 + consumer.complete)
   hashFixed(hash, consumer.newAssignment)

@@ -1,8 +1,8 @@
 /** `ackCount`: so many acks trigger a commit in the count modes (reference B.3). */
 
-import { containerOption, valueIn } from '../option.ts'
+import { containerOption } from '../option.ts'
 import { commitPending } from '../process-commits.ts'
-import { ackMode, isCountAck } from './ack-mode.ts'
+import { effectiveAckMode, isCountAck } from './ack-mode.ts'
 
 /** How many acks trigger a commit. */
 export const ackCount = containerOption({
@@ -12,7 +12,7 @@ export const ackCount = containerOption({
     'How many acks trigger a commit in `COUNT` and `COUNT_TIME`. Spring says 1, which commits ' +
     'after every record, as `RECORD` does; here it is a count that shows.',
   steps(count, before, others) {
-    const mode = valueIn(ackMode, others)
+    const mode = effectiveAckMode(others)
     if (!isCountAck(mode)) return {}
     return {
       *processCommits(container) {

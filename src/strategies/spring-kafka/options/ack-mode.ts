@@ -12,9 +12,10 @@
  */
 import type { ConsumerRecord, Program } from '../../../model/consumer/api.ts'
 import { isException, KafkaException } from '../../../model/errors.ts'
+import { nextOffsets } from '../../offsets.ts'
 import type { Container, ContainerSteps } from '../container-state.ts'
-import type { Acknowledgment } from '../listener.ts'
-import { containerOption } from '../option.ts'
+import { lastOfEach } from '../invoke-batch.ts'
+import { containerOption, type OptionValues } from '../option.ts'
 import { addAck } from '../pending-acks.ts'
 import { commitOffsets, commitPending, processCommitsInLoop } from '../process-commits.ts'
 
@@ -26,6 +27,12 @@ export type AckMode =
   | 'COUNT_TIME'
   | 'MANUAL'
   | 'MANUAL_IMMEDIATE'
+
+/** The mode in force: acks in any order are MANUAL unless they are MANUAL_IMMEDIATE. */
+export function effectiveAckMode(values: OptionValues): AckMode {
+  const mode = (values.ackMode ?? 'BATCH') as AckMode
+  return values.asyncAcks === true && !mode.startsWith('MANUAL') ? 'MANUAL' : mode
+}
 
 /** Whether the number of acks since the last commit can be what triggers a commit. */
 export function isCountAck(mode: AckMode): boolean {
@@ -42,7 +49,9 @@ const afterEach: Partial<ContainerSteps> = {
     yield* ackCurrent(container, record)
     yield* processCommitsInLoop(container)
   },
+  handledBatch: ackBatch,
   recovered: ackCurrent,
+  recoveredBatch: ackAll,
 }
 
 const manual = (mode: AckMode): Partial<ContainerSteps> => ({
@@ -53,12 +62,26 @@ const manual = (mode: AckMode): Partial<ContainerSteps> => ({
       `Consumer cannot be configured for auto commit for ackMode ${mode}`,
     )
   },
-  acknowledgment: acknowledgeOnce,
+  checkAcknowledgment() {},
 })
 
 const modes: Readonly<Record<AckMode, Partial<ContainerSteps>>> = {
-  RECORD: { handled: commitRecord, recovered: commitRecord },
-  BATCH: { processCommits: commitPending, handled: ackCurrent, recovered: ackCurrent },
+  RECORD: {
+    configure({ listener }) {
+      if (listener.kind === 'record') return
+      const text = 'Cannot use AckMode.RECORD with a batch listener'
+      throw new KafkaException('IllegalStateException', text)
+    },
+    handled: commitRecord,
+    recovered: commitRecord,
+  },
+  BATCH: {
+    processCommits: commitPending,
+    handled: ackCurrent,
+    handledBatch: ackBatch,
+    recovered: ackCurrent,
+    recoveredBatch: ackAll,
+  },
   TIME: afterEach,
   COUNT: afterEach,
   COUNT_TIME: afterEach,
@@ -66,16 +89,17 @@ const modes: Readonly<Record<AckMode, Partial<ContainerSteps>>> = {
     ...manual('MANUAL'),
     processCommits: commitPending,
     recovered: ackCurrent,
-    acknowledge: ackCurrent,
+    recoveredBatch: ackAll,
+    acknowledge: ackListed,
   },
   MANUAL_IMMEDIATE: {
     ...manual('MANUAL_IMMEDIATE'),
-    *acknowledge(container, record) {
-      try {
-        yield* commitRecord(container, record)
-      } catch (error) {
-        if (!isException(error, 'WakeupException')) throw error
-      }
+    acknowledgesInParts: true,
+    processCommits: commitQueued,
+    recoveredBatch: queueAcks,
+    acknowledge: commitNow,
+    *commitRecovered(container, { topic, partition, offset }) {
+      yield* container.steps.commitOnce(container, [{ topic, partition, offset: offset + 1 }])
     },
   },
 }
@@ -88,7 +112,7 @@ export const ackMode = containerOption({
     'When a commit is sent: after each record (`RECORD`), before the next poll (`BATCH`), after ' +
     '`ackTime`, `ackCount` acks or either (`TIME`, `COUNT`, `COUNT_TIME`), or when the listener ' +
     'acknowledges: before the next poll (`MANUAL`) or at once (`MANUAL_IMMEDIATE`).',
-  steps: (mode) => modes[mode],
+  steps: (_mode, _before, others) => modes[effectiveAckMode(others)],
 })
 
 /** The record waits for a commit. */
@@ -104,14 +128,50 @@ function commitRecord(container: Container, record: ConsumerRecord): Program<voi
   return commitOffsets(container, [{ topic, partition, offset: offset + 1 }])
 }
 
-/** Acknowledges once, however often it is called. */
-function acknowledgeOnce(container: Container, record: ConsumerRecord): Acknowledgment {
-  let acknowledged = false
-  return {
-    *acknowledge() {
-      if (acknowledged) return
-      yield* container.steps.acknowledge(container, record)
-      acknowledged = true
-    },
+/** Acknowledged by the listener; from another thread it ends a poll that waits for just that. */
+function* ackListed(container: Container, records: readonly ConsumerRecord[]): Program<void> {
+  for (const record of records) yield* ackCurrent(container, record)
+  if (!container.onConsumerThread && container.pausedForAsyncAcks) {
+    yield* container.services.consumer.wakeup()
   }
+}
+
+/** On the consumer's thread; from another one the consumer is woken up to do it. */
+function* commitNow(container: Container, records: readonly ConsumerRecord[]): Program<void> {
+  if (!container.onConsumerThread) {
+    yield* queueAcks(container, records)
+    return yield* container.services.consumer.wakeup()
+  }
+  try {
+    yield* commitOffsets(container, nextOffsets(records))
+  } catch (error) {
+    if (!isException(error, 'WakeupException')) throw error
+  }
+}
+
+/** Commits what was acknowledged elsewhere, ack by ack. */
+function* commitQueued(container: Container): Program<void> {
+  for (;;) {
+    const record = container.acks.shift()
+    if (record === undefined) return
+    yield* commitNow(container, [record])
+  }
+}
+
+// biome-ignore lint/correctness/useYield: it has nothing to ask of the world.
+function* queueAcks(container: Container, records: readonly ConsumerRecord[]): Program<void> {
+  container.acks.push(...records)
+}
+
+function* ackAll(container: Container, records: readonly ConsumerRecord[]): Program<void> {
+  for (const record of records) yield* ackCurrent(container, record)
+}
+
+/** One ack per partition: of its last record. */
+function* ackBatch(
+  container: Container,
+  records: readonly ConsumerRecord[],
+  nacked: boolean,
+): Program<void> {
+  if (!nacked) yield* ackAll(container, lastOfEach(records))
 }

@@ -3,9 +3,9 @@
  * time modes (reference B.3; `ListenerConsumer.initialize`, `timedAcks`).
  */
 
-import { containerOption, valueIn } from '../option.ts'
+import { containerOption } from '../option.ts'
 import { commitPending } from '../process-commits.ts'
-import { ackMode, isTimeAck } from './ack-mode.ts'
+import { effectiveAckMode, isTimeAck } from './ack-mode.ts'
 
 /** Milliseconds since the last commit that trigger one. */
 export const ackTime = containerOption({
@@ -13,7 +13,7 @@ export const ackTime = containerOption({
   byDefault: 5000,
   summary: 'How many milliseconds since the last commit trigger one in `TIME` and `COUNT_TIME`.',
   steps(timeMs, before, others) {
-    if (!isTimeAck(valueIn(ackMode, others))) return {}
+    if (!isTimeAck(effectiveAckMode(others))) return {}
     return {
       *subscribed(container) {
         yield* before.subscribed(container)

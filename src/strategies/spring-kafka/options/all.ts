@@ -1,9 +1,10 @@
 /**
  * The options of a container, under Spring's names and with Spring's defaults (reference B.1).
  *
- * Left out, because their defaults are in force: `stopImmediate` false, `asyncAcks` false,
- * `seekAfterError` true (so there are never remaining records held over a poll), `ackAfterHandle`
- * true, `commitRecovered` false, `shutdownTimeout`, transactions.
+ * Those of a listener container factory (error handlers, interceptors, filters) are among them.
+ * Left out: `shutdownTimeout`, `subBatchPerPartition`, `fixTxOffsets`, `interceptBeforeTx`,
+ * `authExceptionRetryInterval`, `syncCommitTimeout`, `offsetAndMetadataProvider`, idle events; retry
+ * topics (`@RetryableTopic`), for which a record would have to be known again under another topic.
  */
 import { baseSteps } from '../base-steps.ts'
 import type { ContainerSteps } from '../container-state.ts'
@@ -15,6 +16,20 @@ import { assignmentCommitOption } from './assignment-commit-option.ts'
 import { commitRetries } from './commit-retries.ts'
 import { consumerRebalanceListener } from './consumer-rebalance-listener.ts'
 import { pollTimeout } from './poll-timeout.ts'
+import { ackDiscarded } from './ack-discarded.ts'
+import { afterRollbackProcessor } from './after-rollback-processor.ts'
+import { asyncAcks } from './async-acks.ts'
+import { batchInterceptor } from './batch-interceptor.ts'
+import { batchRecoverAfterRollback } from './batch-recover-after-rollback.ts'
+import { commonErrorHandler } from './common-error-handler.ts'
+import { concurrency } from './concurrency.ts'
+import { idleBetweenPolls } from './idle-between-polls.ts'
+import { pauseImmediate } from './pause-immediate.ts'
+import { recordFilterStrategy } from './record-filter-strategy.ts'
+import { recordInterceptor } from './record-interceptor.ts'
+import { stopContainerWhenFenced } from './stop-container-when-fenced.ts'
+import { stopImmediate } from './stop-immediate.ts'
+import { transactionManager } from './transaction-manager.ts'
 import { seekAware } from './seek-aware.ts'
 import { syncCommits } from './sync-commits.ts'
 
@@ -29,6 +44,20 @@ export const containerOptions = [
   assignmentCommitOption,
   seekAware,
   consumerRebalanceListener,
+  asyncAcks,
+  commonErrorHandler,
+  recordFilterStrategy,
+  ackDiscarded,
+  recordInterceptor,
+  batchInterceptor,
+  transactionManager,
+  afterRollbackProcessor,
+  batchRecoverAfterRollback,
+  stopContainerWhenFenced,
+  stopImmediate,
+  pauseImmediate,
+  idleBetweenPolls,
+  concurrency,
 ] as const
 
 type Registered = (typeof containerOptions)[number]

@@ -1,5 +1,6 @@
 /** `pollTimeout`: how long a poll waits for records (reference B.1). */
 import { containerOption } from '../option.ts'
+import { pollTimeoutWhilePausedMs } from '../pausing.ts'
 
 /** How long a poll waits for records. */
 export const pollTimeout = containerOption({
@@ -7,6 +8,9 @@ export const pollTimeout = containerOption({
   byDefault: 5000,
   summary: 'How many milliseconds a poll waits for records.',
   steps(timeoutMs) {
-    return { poll: ({ services }) => services.consumer.poll(timeoutMs) }
+    return {
+      poll: ({ services, consumerPaused }) =>
+        services.consumer.poll(consumerPaused ? pollTimeoutWhilePausedMs : timeoutMs),
+    }
   },
 })

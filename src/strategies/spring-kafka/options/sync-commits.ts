@@ -1,4 +1,5 @@
 /** `syncCommits`: whether a commit is waited for (reference B.5, `doCommitSync`, `commitAsync`). */
+import type { ContainerSteps } from '../container-state.ts'
 import { containerOption } from '../option.ts'
 
 /** Whether a commit is waited for. */
@@ -10,6 +11,8 @@ export const syncCommits = containerOption({
     'rebalance refuses is not sent again.',
   steps(sync) {
     if (sync) return {}
-    return { commit: ({ services }, offsets) => services.consumer.commitAsync(offsets) }
+    const commit: ContainerSteps['commit'] = ({ services }, offsets) =>
+      services.consumer.commitAsync(offsets)
+    return { commit, commitOnce: commit }
   },
 })

@@ -1,0 +1,94 @@
+/** What `ackurate init` writes into a Maven or Gradle project, and what it says. */
+import type { NewFile } from './files.ts'
+import type { JavaListener, JavaProject } from './java-project.ts'
+
+const listenerPath = 'ackurate/listener.ts'
+
+/** The command that checks the listener. */
+export function javaCommand({ configuration }: JavaProject): string {
+  return configuration === null
+    ? `npx ackurate check ./${listenerPath}`
+    : `npx ackurate check ./${configuration} --listener ./${listenerPath}`
+}
+
+/** All files of a project. */
+export function javaFilesOf(project: JavaProject): readonly NewFile[] {
+  return [
+    { path: listenerPath, text: listenerText(project) },
+    { path: '.github/workflows/ackurate.yml', text: workflowText(project) },
+  ]
+}
+
+function listenerText({ configuration, listeners }: JavaProject): string {
+  const [listener] = listeners as readonly [JavaListener]
+  const own = methodOf(listener)
+  const head = `/** What ${listener.method} does with ${listener.isBatch ? 'the records of a poll' : 'a record'}, in its order (${listener.place}). */\n`
+  if (configuration !== null) return `${head}export function* ${own}\n`
+  return `import { springListener } from 'ackurate/spring'\n\n${head}export default springListener({\n${indented(`*${own}`)},\n})\n`
+}
+
+function methodOf({ isBatch, acknowledges }: JavaListener): string {
+  const services = acknowledges === 'no' ? '{ process }' : '{ acknowledgment, process }'
+  const work = isBatch
+    ? 'for (const record of records) yield* process(record)'
+    : 'yield* process(record)'
+  const acknowledge = 'yield* acknowledgment.acknowledge()'
+  const body =
+    acknowledges === 'in finally'
+      ? ['try {', `  ${work}`, '} finally {', `  ${acknowledge}`, '}']
+      : [work, ...(acknowledges === 'yes' ? [acknowledge] : [])]
+  const head = isBatch ? `onBatch(records, ${services}) {` : `onMessage(record, ${services}) {`
+  return [head, ...body.map((line) => `  ${line}`), '}'].join('\n')
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '  ')
+}
+
+function workflowText(project: JavaProject): string {
+  return `# Does a change make the Kafka listener lose or repeat records?
+name: ackurate
+
+on: [push, pull_request]
+
+permissions:
+  contents: read
+
+jobs:
+  ackurate:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      # 1: a claim is broken, with its story; 3: undecided.
+      - run: ${javaCommand(project).replace('npx', 'npx --yes')}
+`
+}
+
+/** What is left to the user. */
+export function javaNextLines(project: JavaProject): readonly string[] {
+  const { configuration, listeners } = project
+  const [first, ...others] = listeners as readonly [JavaListener]
+  return [
+    `${listenerPath} stands for ${first.method} (${first.place}): ${
+      first.acknowledges === 'no' ? 'its container acknowledges' : 'it acknowledges itself'
+    }${first.isBatch ? ', a poll at a time' : ''}.`,
+    'Write there what the method does around its work: what it catches, sends on, skips.',
+    ...(configuration === null
+      ? ['No application.yml was found: all is as Spring Boot has it.']
+      : []),
+    ...(others.length === 0
+      ? []
+      : [
+          `Listeners of their own: ${others
+            .map(({ place }) => place)
+            .slice(0, 3)
+            .join(', ')}.`,
+        ]),
+    '',
+    'Next:',
+    `  ${javaCommand(project)}`,
+  ]
+}

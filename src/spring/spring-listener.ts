@@ -1,0 +1,148 @@
+/**
+ * A Spring Boot application's listener as a strategy: its configuration, its error handler, and the
+ * ten lines of its method.
+ */
+import type { ConsumerRecord, Program } from '../model/consumer/api.ts'
+import type { FaultName } from '../model/faults/all.ts'
+import type { Settings } from '../model/settings.ts'
+import { UsageError } from '../settings/usage-error.ts'
+import type { CommonErrorHandler } from '../strategies/spring-kafka/error-handlers/common-error-handler.ts'
+import type {
+  Acknowledgment,
+  BatchAcknowledgment,
+  ListenerContainer,
+} from '../strategies/spring-kafka/listener.ts'
+import type { ContainerProperties } from '../strategies/spring-kafka/options/all.ts'
+import {
+  type SpringDefinition,
+  springStrategy,
+} from '../strategies/spring-kafka/spring-strategy.ts'
+import { kafkaTransactions } from '../strategies/spring-kafka/transactions/transaction-manager.ts'
+import type { Claim, Services, Strategy } from '../strategies/strategy.ts'
+import { type Entry, fileEntries } from './entries.ts'
+import { type Configuration, readConfiguration } from './read-configuration.ts'
+
+/** What a method of the listener is given besides its record: the services of its process. */
+export interface ListenerContext extends Omit<Services, 'consumer'> {
+  /** Throws IllegalStateException unless the ack mode is one of the MANUAL ones. */
+  readonly acknowledgment: Acknowledgment
+  readonly container: ListenerContainer
+  /** `KafkaTemplate.send`: returns at once; `get()` of what it returns waits. */
+  readonly send: Services['producer']['send']
+}
+
+/** The same of a batch listener. */
+export interface BatchListenerContext extends Omit<ListenerContext, 'acknowledgment'> {
+  readonly acknowledgment: BatchAcknowledgment
+}
+
+/** A listener and how it is configured. One of `onMessage` and `onBatch` is given. */
+export interface SpringListener {
+  /** `spring-listener`. */
+  readonly name?: string
+  readonly summary?: string
+  /** What the team promises: `at-least-once`. */
+  readonly claims?: Claim
+  /** Spring Boot's file, beside the command: `application.yml` or `application.properties`. */
+  readonly configuration?: string
+  /** Spring Boot's own keys, in any spelling; they count before those of the file. */
+  readonly properties?: Readonly<Record<string, string | number | boolean>>
+  /** What Java code sets: properties of the container and its factory, by Spring's names. */
+  readonly container?: ContainerProperties
+  /** `DefaultErrorHandler`, ten deliveries and a log, if it is absent. */
+  readonly errorHandler?: CommonErrorHandler
+  /** Faults that the team does not expect it to survive; its own comment says why. */
+  readonly exposedTo?: readonly FaultName[]
+  /** The most re-deliveries in a partition per crash; absent: no bound is claimed. */
+  readonly reprocessingMax?: (settings: Readonly<Settings>) => number | null
+  onMessage?(record: ConsumerRecord, context: ListenerContext): Program<void>
+  onBatch?(records: readonly ConsumerRecord[], context: BatchListenerContext): Program<void>
+}
+
+/**
+ * The listener in Spring's container, to be checked like any strategy.
+ *
+ * Throws a UsageError for a key that is not Spring Boot's, a value that it does not take, and what
+ * is not simulated. What is not configured has Spring Boot's default, except what a run of a few
+ * records would never show: `max.poll.records` and `auto.offset.reset` are those of the run.
+ */
+export function springListener(listener: SpringListener): Strategy {
+  const { properties = {}, configuration, onMessage, onBatch } = listener
+  const given = Object.entries(properties).map(
+    ([name, value]): Entry => ({ name, value: String(value), from: 'properties' }),
+  )
+  const read = readConfiguration([
+    ...(configuration === undefined ? [] : fileEntries(configuration)),
+    ...given,
+  ])
+  requireOneMethod(listener, read)
+  const definition: SpringDefinition = {
+    name: listener.name ?? 'spring-listener',
+    summary: listener.summary ?? 'A Spring Kafka listener with its own configuration.',
+    claims: listener.claims ?? 'at-least-once',
+    settings: read.settings,
+    properties: propertiesOf(listener, read),
+    ...(listener.exposedTo === undefined ? {} : { exposedTo: listener.exposedTo }),
+    ...(listener.reprocessingMax === undefined
+      ? {}
+      : { reprocessingMax: listener.reprocessingMax }),
+  }
+  const isManual = definition.properties?.ackMode?.startsWith('MANUAL') === true
+  if (onBatch !== undefined) {
+    return springStrategy({
+      ...definition,
+      batchListener: (services) => (records, acknowledgment, container) =>
+        onBatch.call(listener, records, { ...contextOf(services, container), acknowledgment }),
+    })
+  }
+  return springStrategy({
+    ...definition,
+    listener: (services) => (record, acknowledgment, container) =>
+      onMessage === undefined
+        ? usual(services, record, acknowledgment, isManual)
+        : onMessage.call(listener, record, { ...contextOf(services, container), acknowledgment }),
+  })
+}
+
+/** A listener that nobody has written: it does its record, and says so where that is asked for. */
+function* usual(
+  services: Services,
+  record: ConsumerRecord,
+  acknowledgment: Acknowledgment,
+  isManual: boolean,
+): Program<void> {
+  yield* services.process(record)
+  if (isManual) yield* acknowledgment.acknowledge()
+}
+
+/** Java code is asked after the configuration, as it is in an application. */
+function propertiesOf(
+  { container = {}, errorHandler }: SpringListener,
+  { container: configured, transactional }: Configuration,
+): ContainerProperties {
+  return {
+    // Spring's own default, where the strategies that ship have 5.
+    ackCount: 1,
+    ...(transactional ? { transactionManager: kafkaTransactions() } : {}),
+    ...configured,
+    ...(errorHandler === undefined ? {} : { commonErrorHandler: errorHandler }),
+    ...container,
+  }
+}
+
+function contextOf(services: Services, container: ListenerContainer) {
+  const { consumer: _, ...rest } = services
+  return { ...rest, container, send: services.producer.send }
+}
+
+function requireOneMethod({ onMessage, onBatch }: SpringListener, read: Configuration): void {
+  if (onMessage !== undefined && onBatch !== undefined) {
+    throw new UsageError('a listener has onMessage or onBatch, not both')
+  }
+  if (read.listenerType === 'BATCH' && onMessage !== undefined) {
+    throw new UsageError(
+      'spring.kafka.listener.type is batch: the listener gets all records of a poll; write ' +
+        '*onBatch(records, context) in the place of onMessage',
+    )
+  }
+}

@@ -1,0 +1,130 @@
+/** Spring Boot's keys as a user writes them, and what is said of those that are wrong. */
+import { describe, expect, it } from 'vitest'
+import { fileEntries } from '../../src/spring/entries.ts'
+import { readConfiguration } from '../../src/spring/read-configuration.ts'
+import { springListener } from '../../src/spring/spring-listener.ts'
+import { folderWith } from '../kafkajs/folder.ts'
+
+const ofFile = (name: string, text: string) =>
+  readConfiguration(fileEntries(`${folderWith({ [name]: text })}/${name}`))
+
+const given = (properties: Readonly<Record<string, string | number | boolean>>) =>
+  springListener({ properties })
+
+describe('a configuration', () => {
+  it('is YAML with lists, several documents and defaults; a profile is left out', () => {
+    const { container, settings } = ofFile(
+      'application.yml',
+      `
+server.port: 80
+my.mode: manual
+spring:
+  kafka:
+    bootstrap-servers: [a:1, b:2]
+    consumer:
+      maxPollRecords: \${POLL:50}
+      properties: { "[session.timeout.ms]": 20000, isolation.level: read_committed }
+    listener: { ack-mode: "\${my.mode}", poll-timeout: 3s }
+---
+spring.config.activate.on-profile: test
+spring.kafka.listener.ack-mode: record
+`,
+    )
+    expect(container).toEqual({ ackMode: 'MANUAL', pollTimeout: 3000 })
+    expect(settings).toEqual({
+      'max.poll.records': 50,
+      'session.timeout.ms': 20_000,
+      'isolation.level': 'read_committed',
+    })
+  })
+
+  it('is a file of properties; of two documents the later one counts', () => {
+    const text = `
+spring.kafka.listener.ACK_MODE=COUNT_TIME
+spring.kafka.listener.ack-count=7
+spring.kafka.listener.ack-time=PT2.5S
+spring.kafka.consumer.enable-auto-commit=off
+#---
+spring.kafka.listener.ack-count=8
+#---
+spring.config.activate.on-profile=prod
+spring.kafka.listener.ack-count=9
+`
+    const { container, settings } = ofFile('application.properties', text)
+    expect(container).toEqual({ ackMode: 'COUNT_TIME', ackCount: 8, ackTime: 2500 })
+    expect(settings).toEqual({ 'enable.auto.commit': false })
+  })
+
+  it('says whether batches are wanted, and transactions', () => {
+    const read = ofFile(
+      'a.yml',
+      'spring.kafka: { listener.type: batch, producer.transaction-id-prefix: tx- }',
+    )
+    expect(read).toMatchObject({ listenerType: 'BATCH', transactional: true })
+    expect(given({ 'spring.kafka.producer.transaction-id-prefix': 'tx' }).uses).toEqual([
+      'transactions',
+    ])
+  })
+
+  it('counts before its file where it is given in code', () => {
+    const folder = folderWith({ 'a.yml': 'spring.kafka.consumer.max-poll-records: 5' })
+    const { settings } = springListener({
+      configuration: `${folder}/a.yml`,
+      properties: { 'spring.kafka.consumer.max-poll-records': 9 },
+    })
+    expect(settings).toEqual({ 'max.poll.records': 9 })
+  })
+})
+
+describe('what is wrong is said with its key', () => {
+  it.each([
+    [
+      { 'spring.kafka.listener.ack-mod': 'manual' },
+      /no property "spring.kafka.listener.ack-mod".*did you mean spring.kafka.listener.ack-mode\?/,
+    ],
+    [
+      { 'spring.kafka.listener.ack-mode': 'manual-imediate' },
+      /ack-mode: takes RECORD.*did you mean MANUAL_IMMEDIATE\?/,
+    ],
+    [{ 'spring.kafka.listener.ack-time': 'soon' }, /ack-time: takes a duration such as 5s/],
+    [{ 'spring.kafka.listener.ack-count': 0 }, /ack-count: takes a whole number from 1 on/],
+    [
+      { 'spring.kafka.consumer.max-poll-records': 'many' },
+      /max-poll-records: max.poll.records takes a whole number/,
+    ],
+    [
+      { 'spring.kafka.consumer.properties.session.timeout': 1 },
+      /there is no setting "session.timeout"/,
+    ],
+    [{ 'spring.kafka.consumer.enable-auto-commit': 'maybe' }, /takes true or false, not "maybe"/],
+    [{ 'spring.kafka.retry.topic.enabled': true }, /retry topics are not simulated/],
+    [{ 'spring.kafka.listener.ack-mode': `\${MODE}` }, /\$\{MODE\} has no value here/],
+  ] as const)('%j', (properties, message) => {
+    expect(() => given(properties)).toThrow(message)
+  })
+
+  it('of a file: its name, and what is no YAML', () => {
+    expect(() => springListener({ configuration: 'no-such.yml' })).toThrow(
+      'there is no file no-such.yml',
+    )
+    expect(() => ofFile('a.yml', 'a: [1')).toThrow(/a\.yml: /)
+  })
+
+  it('of a listener of single records where batches come', () => {
+    expect(() =>
+      springListener({
+        properties: { 'spring.kafka.listener.type': 'batch' },
+        *onMessage() {},
+      }),
+    ).toThrow('write *onBatch(records, context)')
+  })
+
+  it('changes nothing where a key does so in a run', () => {
+    const properties = {
+      'spring.kafka.ssl.key-store-location': 'x',
+      'spring.kafka.consumer.groupId': 'billing',
+      'spring.kafka.listener.missing-topics-fatal': false,
+    }
+    expect(given(properties).settings).toEqual({})
+  })
+})
