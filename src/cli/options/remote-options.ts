@@ -75,7 +75,11 @@ export function withRemoteOptions(command: Command): Command {
     .option('--new-group', 'the group has never committed before', false)
     .option('--value <template>', "a record's value; {id} is its name", '{"id":"{id}"}')
     .option('--name <name>', 'what reports call the command')
-    .option('--schedules <n>', 'how many are tried (default: 60)', size('schedules', 1, 1_000_000))
+    .option(
+      '--schedules <n>',
+      'how many are tried (default: as many as decide)',
+      size('schedules', 1, 1_000_000),
+    )
     .option('--time <time>', 'stop after this time, such as 5m', duration('--time'))
     .option('--seed <seed>', 'from which pairs of faults are drawn with --time', parseSeed, '42')
     .option(
