@@ -10,7 +10,7 @@ export function seenIn({ cells }, faults) {
   const isBroken = (name) => of(name).some(({ verdict }) => verdict === 'violated')
   const isDecided = (name) => {
     const isTried = ({ verdict, search }) => {
-      if (verdict === 'unknown') return search.mode === 'moments' && search.schedules > 0
+      if (verdict === 'unknown') return search?.mode === 'moments' && search.schedules > 0
       return verdict === 'not-found' || verdict === 'holds'
     }
     return of(name).length > 0 && of(name).every(isTried)

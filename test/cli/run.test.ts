@@ -88,6 +88,14 @@ test.each([
   expect(code).toBe(2)
 })
 
+test('who goes on after ten seconds was not stuck', { timeout }, async () => {
+  const words = consumerOf('billing.cjs', 'nap')
+  const asked = ['--at', 'quiet', '--records', '8', '--members', '1', '--repetitions', '1']
+  const { code, out } = await ackurate(['run', ...asked, '--', ...words], folderOf({}))
+  expect(out).toMatch(/No claim is broken\./)
+  expect(code).toBe(0)
+})
+
 test('without effects nothing is judged', { timeout }, async () => {
   const words = consumerOf('billing.cjs', 'after')
   const asked = ['--effects', 'stdout:/paid/', '--records', '4', '--patience', '2s']

@@ -46,6 +46,9 @@ export const claims: readonly Claim[] = ['at-least-once', 'at-most-once', 'exact
 /** Most of the time of a run is waiting: for heartbeats, for a virtual machine to start. */
 const jobsUsual = 4
 
+/** Clients wait half a minute for an answer before they go on (`request.timeout.ms`, kafkajs). */
+const patience = 35_000
+
 /** Adds them. */
 export function withRemoteOptions(command: Command): Command {
   const { topic, partitions, records, members, brokers } = defaultScenario
@@ -90,7 +93,7 @@ export function withRemoteOptions(command: Command): Command {
     )
     .option('--jobs <n>', 'clusters side by side', size('jobs', 1, 64), jobsUsual)
     .option('--join <time>', 'wait so long for all to join', duration('--join'), 30_000)
-    .option('--patience <time>', 'give up when nothing happens', duration('--patience'), 8000)
+    .option('--patience <time>', 'give up when nothing happens', duration('--patience'), patience)
     .option('--grace <time>', 'wait so long for a stop', duration('--grace'), 10_000)
     .option('--show-output', 'show what the processes of a story printed', false)
 }

@@ -19,6 +19,7 @@ import { RecordNames } from '../watching/record-names.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp } from './caught-up.ts'
 import { clusterOf } from './cluster-of.ts'
+import { joinProblem } from './join-problem.ts'
 import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
 import { Strikes } from './strikes.ts'
@@ -28,6 +29,8 @@ import { Waves } from './waves.ts'
 
 /** How often it is looked at what does not come by itself. */
 const lookMs = 10
+/** So long a commit is waited for when all is done: longer than an auto-commit takes. */
+const commitsWithinMs = 8000
 /** So long nothing happens before the next wave comes all the same. */
 const lullMs = 300
 
@@ -158,7 +161,8 @@ class Running {
     for (const one of [this.#effects, this.#strikes]) one.look()
     this.#hurry()
     cluster.run()
-    if (this.#hasNobodyJoined()) return true
+    this.#problem ??= joinProblem(this.#program, cluster, this.#supervisor)
+    if (this.#problem !== null) return true
     const idleMs = cluster.elapsedMs() - this.#lastAt
     if (this.#waves.isMore) {
       const isDone = this.#caughtUp.isAllDone()
@@ -186,17 +190,6 @@ class Running {
     }
   }
 
-  #hasNobodyJoined(): boolean {
-    const { limits, command } = this.#program
-    if (this.#cluster.elapsedMs() < limits.joinMs) return false
-    const silent = this.#supervisor.all.find(({ hasJoined }) => !hasJoined)
-    if (silent === undefined || this.#cluster.group?.isStable === true) return false
-    const seconds = Math.round(limits.joinMs / 1000)
-    const lines = silent.child.lastLines(10).join('\n')
-    this.#problem = `${command[0]} has joined no group within ${seconds} s; it printed:\n${lines}`
-    return true
-  }
-
   #hasEnded(idleMs: number): boolean {
     const elapsedMs = this.#cluster.elapsedMs()
     const living = this.#supervisor.living.map(({ instance }) => instance.name)
@@ -205,9 +198,13 @@ class Running {
     if (lag !== 'none') this.#caughtUpAt = -1
     else if (this.#caughtUpAt < 0) this.#caughtUpAt = elapsedMs
     const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= this.#cluster.settlingMs
-    if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
+    const unread = unreadProblem(this.#events, this.#program, this.#cluster.group)
+    const mayGoOn = lag !== 'uncommitted' && unread === null
+    const { patienceMs } = this.#program.limits
+    const waitsMs = mayGoOn ? patienceMs : Math.min(patienceMs, commitsWithinMs)
+    if (!isSettled && idleMs < waitsMs) return false
     if (!this.#isCalm) this.#becomesCalm()
-    this.#problem ??= unreadProblem(this.#events, this.#program, this.#cluster.group)
+    this.#problem ??= unread
     if (this.#problem !== null) return true
     tellDead(this.#cluster, this.#supervisor.living)
     const drained = lag === 'none' || lag === 'uncommitted'

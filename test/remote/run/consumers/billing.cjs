@@ -1,5 +1,6 @@
 // A consumer in a process of its own: `node billing.cjs WHEN`, which commits `before` or `after`
-// the work, or not at all: `never`; `leave` leaves its group after three records, and lives on.
+// the work, or not at all: `never`; `leave` leaves its group after three records, and lives on;
+// `nap` commits after the work, and sleeps for ten seconds once.
 const { Kafka, logLevel } = require('kafkajs')
 
 const [when] = process.argv.slice(2)
@@ -14,8 +15,9 @@ async function eachMessage({ topic, partition, message }) {
   const next = String(Number(message.offset) + 1)
   const commit = () => consumer.commitOffsets([{ topic, partition, offset: next }])
   if (when === 'before') await commit()
+  if (when === 'nap' && ++done === 3) await new Promise((resolve) => setTimeout(resolve, 10_000))
   console.log(`billed ${message.key}`)
-  if (when === 'after' || when === 'leave') await commit()
+  if (['after', 'leave', 'nap'].includes(when)) await commit()
   if (when === 'leave' && ++done === 3) {
     setInterval(() => {}, 1000)
     setImmediate(() => consumer.stop())
