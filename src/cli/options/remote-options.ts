@@ -24,7 +24,7 @@ export interface RemoteOptions {
   readonly partitions: number
   readonly records: number
   readonly members: number
-  readonly brokers: number
+  readonly brokers?: number
   readonly upstream?: Address
   readonly newGroup: boolean
   readonly value: string
@@ -51,7 +51,7 @@ const patience = 35_000
 
 /** Adds them. */
 export function withRemoteOptions(command: Command): Command {
-  const { topic, partitions, records, members, brokers } = defaultScenario
+  const { topic, partitions, records, members } = defaultScenario
   const size = (name: string, min: number, max: number) => wholeNumber(`--${name}`, min, max)
   return command
     .option('--topic <name>', 'the topic that records are produced to', parseTopic, topic)
@@ -69,7 +69,7 @@ export function withRemoteOptions(command: Command): Command {
     .option('--partitions <n>', 'partitions of the topic', size('partitions', 1, 16), partitions)
     .option('--records <n>', 'records produced in a run', size('records', 1, 10_000), records)
     .option('--members <n>', 'processes at the start', size('members', 1, 8), members)
-    .option('--brokers <n>', 'how many brokers', size('brokers', 1, 9), brokers)
+    .option('--brokers <n>', 'how many brokers (default: one or three)', size('brokers', 1, 9))
     .option(
       '--upstream <host:port>',
       'a broker of a real cluster, in place of simulated brokers',

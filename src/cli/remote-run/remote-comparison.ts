@@ -2,7 +2,7 @@
 import { faults as faultFacts } from '../../model/faults/all.ts'
 import { defaultScenario } from '../../model/scenario.ts'
 import type { PropertyName } from '../../properties/all.ts'
-import type { RemoteProgram } from '../../remote/schedule/plan.ts'
+import type { RemotePlan, RemoteProgram } from '../../remote/schedule/plan.ts'
 import type { FaultCoverage } from '../../remote/search/coverage.ts'
 import { trimCounterexample } from '../../report/tables/trim.ts'
 import { isClaimed } from '../../search/verdicts/claims.ts'
@@ -34,7 +34,7 @@ export interface Told {
   /** How much of each fault was tried; empty: one schedule was asked for. */
   readonly coverage: readonly FaultCoverage[]
   /** The command that plays one schedule again. */
-  readonly replayLine: (plan: string) => string
+  readonly replayLine: (plan: RemotePlan) => string
 }
 
 /** The comparison. */
@@ -150,7 +150,7 @@ function counterexampleOf(
   const seen = runs.seen(plan, property)
   return trimCounterexample({
     path: planName(plan),
-    replay: told.replayLine(planName(plan)),
+    replay: told.replayLine(plan),
     schedule: runs.all.findIndex((one) => one.run === run) + 1,
     choicesFound: plan.length,
     choices: plan.length,

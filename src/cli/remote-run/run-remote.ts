@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import seedrandom from 'seedrandom'
 import { properties, propertyNames } from '../../properties/all.ts'
 import type { RemoteProgram } from '../../remote/schedule/plan.ts'
+import { brokersUsual } from '../../remote/search/brokers-of.ts'
 import type { FaultCoverage } from '../../remote/search/coverage.ts'
 import { drawnPair } from '../../remote/search/plans.ts'
 import {
@@ -22,6 +23,7 @@ import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { codeWithReview, readBaseline, withReview } from '../review/with-review.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+import { brokersFor } from './brokers-for.ts'
 import { faultSetOf, JudgedRuns, planName } from './judged-runs.ts'
 import { possibleFaults, requirePossible } from './possible-faults.ts'
 import { remoteComparison, type Told } from './remote-comparison.ts'
@@ -75,6 +77,7 @@ async function searched(
   try {
     return await searchMoments({
       program,
+      brokersOf: (plan) => brokersFor(raw, plan),
       faults: raw.faults ?? possibleFaults(raw),
       plans: raw.at === undefined ? null : [raw.at],
       draw: raw.time === undefined || raw.at !== undefined ? null : drawing(raw),
@@ -119,7 +122,8 @@ function drawing({ members, seed }: Wish): NonNullable<MomentsRequest['draw']> {
 }
 
 function programOf(command: readonly string[], raw: Wish, folder: string): RemoteProgram {
-  const { topic, partitions, records, members, brokers, newGroup, value, effects } = raw
+  const { topic, partitions, records, members, newGroup, value, effects } = raw
+  const brokers = raw.brokers ?? brokersUsual
   return {
     ...{ command, cwd: folder, env: envOf(raw.env), settings: {} },
     ...{ topic, partitions, records, members, brokers, newGroup, upstream: raw.upstream ?? null },
@@ -146,7 +150,8 @@ function toldOf(
     properties: raw.properties ?? propertyNames,
     faults: asked,
     coverage,
-    replayLine: (plan) => remoteReplayLine(command, raw, plan),
+    replayLine: (plan) =>
+      remoteReplayLine(command, { ...raw, brokers: brokersFor(raw, plan) }, planName(plan)),
   }
 }
 

@@ -14,6 +14,8 @@ import { type FaultPlans, inTurn, plansOf } from './plans.ts'
 /** How much is searched. */
 export interface MomentsRequest {
   readonly program: RemoteProgram
+  /** How many brokers it meets in a schedule. */
+  readonly brokersOf: (plan: RemotePlan) => number
   readonly faults: readonly RemoteFault[]
   /** These schedules, and nothing else; null: those of the moments of a quiet run. */
   readonly plans: readonly RemotePlan[] | null
@@ -58,8 +60,10 @@ export async function searchMoments(request: MomentsRequest): Promise<MomentsRes
 }
 
 async function search(request: MomentsRequest, reaper: Reaper): Promise<MomentsResult> {
-  const { program, faults, ears, judge, progress } = request
-  const play = (plan: RemotePlan) => runSchedule(program, plan, reaper, ears)
+  const { program, brokersOf, faults, ears, judge, progress } = request
+  const play = (plan: RemotePlan) => {
+    return runSchedule({ ...program, brokers: brokersOf(plan) }, plan, reaper, ears)
+  }
   let plans: readonly FaultPlans[] = []
   if (request.plans === null) {
     const quiet = await play([])
