@@ -1,7 +1,7 @@
 /**
  * Searches the moments of a real program: a quiet run lists them, then each fault is tried at each,
- * several clusters side by side: first as many as decide a claim, then all. What broke something is played twice more, for real programs never
- * run twice alike.
+ * several clusters side by side: first as many as decide a claim, then all. What broke something is
+ * played twice more, for real programs never run twice alike.
  */
 import { plannedName } from '../moments/planned-name.ts'
 import type { PlannedFault, RemoteFault } from '../moments/remote-faults.ts'
