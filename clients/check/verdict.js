@@ -1,13 +1,19 @@
 /** What a comparison says of one case, and a table of all. */
 
-/** `loses`, `repeats`, `once`, or `undecided`: of a comparison as JSON, under these faults. */
+/**
+ * `loses`, `repeats`, `once`, or `undecided`: of a comparison as JSON, under these faults. What was
+ * tried is told beside it: a property that it has not broken counts, however little that was.
+ */
 export function seenIn({ cells }, faults) {
   const own = cells.filter(({ fault }) => faults.split(',').includes(fault))
   const of = (name) => own.filter(({ property }) => property === name)
   const isBroken = (name) => of(name).some(({ verdict }) => verdict === 'violated')
   const isDecided = (name) => {
-    const verdicts = of(name).map(({ verdict }) => verdict)
-    return verdicts.length > 0 && verdicts.every((one) => ['not-found', 'holds'].includes(one))
+    const isTried = ({ verdict, search }) => {
+      if (verdict === 'unknown') return search?.mode === 'moments' && search.schedules > 0
+      return verdict === 'not-found' || verdict === 'holds'
+    }
+    return of(name).length > 0 && of(name).every(isTried)
   }
   if (isBroken('at-least-once')) return 'loses'
   if (!isDecided('at-least-once')) return 'undecided'

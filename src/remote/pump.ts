@@ -30,9 +30,10 @@ export class Pump {
   #isRunning = false
   #isStopped = false
 
-  constructor(host: Host, sessionEnds: SessionEnds, clock: Clock) {
+  /** `fetchMsMax`: no fetch waits for records for longer, whatever it asks for. */
+  constructor(host: Host, sessionEnds: SessionEnds, clock: Clock, fetchMsMax = never) {
     this.#host = host
-    this.#engine = engineOf(host, sessionEnds)
+    this.#engine = engineOf(host, sessionEnds, fetchMsMax)
     this.#clock = clock
   }
 
@@ -96,14 +97,14 @@ function isUnderWay(kind: ClusterActionKind): boolean {
   return kind === 'apply' || kind === 'answer'
 }
 
-function engineOf(host: Host, sessionEnds: SessionEnds): Engine {
+function engineOf(host: Host, sessionEnds: SessionEnds, fetchMsMax: number): Engine {
   return {
     brokerMs: 0,
     sessionEnds,
     restartAfterStormMs: 0,
     fetchWaitMs: (_world, { ticket }) => {
       const request = host.inFlight.get(ticket)
-      return request === undefined ? never : fetchWaitMs(request)
+      return request === undefined ? never : Math.min(fetchWaitMs(request), fetchMsMax)
     },
     isFetchEndVisible: (_world, { ticket }) => host.inFlight.has(ticket),
     apply,

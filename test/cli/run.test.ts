@@ -23,11 +23,11 @@ test('a program that commits first is told to lose records, and how', { timeout 
   expect(out).toMatch(
     /^billing\.cjs claims at-least-once\. Broken \(✖\): at-least-once under crash/,
   )
-  expect(out).toMatch(/Moments tried: crash 4 of \d+\. --schedules and --time try more\./)
+  expect(out).toMatch(/Moments tried: crash 4 of \d+ \(\d+ decide\)\. --time \d+m tries all/)
   expect(out).toMatch(/breaks at-least-once under crash {6}seen in \d of \d runs?/)
   expect(out).toMatch(/crashes: .'s \d\w\w commit, (applied, before|after) its answer +← fault/)
   expect(out).toMatch(
-    /replay: ackurate run --records 8 --at crash@.\.commit\.\d\.(applied|answered) -- .*before/,
+    /replay: ackurate run --records 8 (--brokers 1 )?--at crash@.\.commit\.\d\.\w+ -- .*before/,
   )
   const written = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))
   validate(written)
@@ -36,6 +36,33 @@ test('a program that commits first is told to lose records, and how', { timeout 
   for (const name of ['out/README.md', 'out/index.html', 'out/comparison.json', 'junit.xml']) {
     expect(readFileSync(join(folder, name), 'utf8'), name).toContain('billing.cjs')
   }
+})
+
+test('what few moments have not broken is undecided', { timeout }, async () => {
+  const folder = folderOf({})
+  const command = ['--faults', 'commit-lost', '--records', '8', '--schedules', '2']
+  const words = ['--json', 'run.json', '--', ...consumerOf('billing.cjs', 'after')]
+  const { code, out } = await ackurate(['run', ...command, ...words], folder)
+  expect(out).toMatch(/No claim is broken, and \d are undecided \(\?\)\./)
+  expect(out).toContain('unknown: 2 of 8 moments tried; 5 decide, 5 of each kind')
+  expect(code).toBe(3)
+  const { cells } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))
+  const own = cells.filter((cell: { fault: string }) => cell.fault === 'commit-lost')
+  expect(own.find((cell: { property: string }) => cell.property === 'at-least-once')).toMatchObject(
+    {
+      ...{ verdict: 'unknown', claimed: true, counterexample: null },
+      search: { mode: 'moments', schedules: 2, complete: false },
+    },
+  )
+})
+
+test('as many moments are tried as decide', { timeout }, async () => {
+  const command = ['--faults', 'commit-lost', '--records', '8']
+  const words = ['--', ...consumerOf('billing.cjs', 'after')]
+  const { code, out } = await ackurate(['run', ...command, ...words], folderOf({}))
+  expect(out).toMatch(/Moments tried: commit-lost [5-8] of 8/)
+  expect(out).toMatch(/No claim is broken\./)
+  expect(code).toBe(0)
 })
 
 test('one schedule is played by its moments', { timeout }, async () => {
@@ -75,6 +102,14 @@ test.each([
   expect(err.split('\n')).toHaveLength(2)
   expect(out).toBe('')
   expect(code).toBe(2)
+})
+
+test('who goes on after ten seconds was not stuck', { timeout }, async () => {
+  const words = consumerOf('billing.cjs', 'nap')
+  const asked = ['--at', 'quiet', '--records', '8', '--members', '1', '--repetitions', '1']
+  const { code, out } = await ackurate(['run', ...asked, '--', ...words], folderOf({}))
+  expect(out).toMatch(/No claim is broken\./)
+  expect(code).toBe(0)
 })
 
 test('without effects nothing is judged', { timeout }, async () => {

@@ -30,6 +30,13 @@ describe('what is seen in a comparison', () => {
     expect(seenIn(comparison(least, most), 'crash')).toBe(expected)
   })
 
+  it('is what few moments broke, however few they are', () => {
+    const search = { mode: 'moments', schedules: 3 }
+    const tried = { fault: 'crash', property: 'at-least-once', verdict: 'unknown', search }
+    const [, most] = comparison('unknown', 'violated').cells
+    expect(seenIn({ cells: [tried, most] }, 'crash')).toBe('repeats')
+  })
+
   it('is only of the faults that were asked for', () => {
     expect(seenIn(comparison('violated', 'violated'), 'shutdown')).toBe('undecided')
     expect(seenIn(comparison('violated', 'violated', 'join'), 'shutdown,join')).toBe('loses')

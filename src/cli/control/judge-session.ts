@@ -32,7 +32,7 @@ export function judgeSession(
     program: { ...contents, members: membersOf(run) },
     properties: propertyNames,
     faults: [faultSetOf(struck)],
-    isComplete: () => false,
+    coverage: [],
     replayLine: () => replayLine(run),
   })
   const broken = comparison.cells.filter(({ counterexample }) => counterexample !== null)

@@ -27,7 +27,7 @@ export interface RemoteOptions {
   readonly partitions: number
   readonly records: number
   readonly members: number
-  readonly brokers: number
+  readonly brokers?: number
   readonly upstream?: Address
   readonly newGroup: boolean
   readonly value?: string
@@ -50,9 +50,12 @@ export const claims: readonly Claim[] = ['at-least-once', 'at-most-once', 'exact
 /** Most of the time of a run is waiting: for heartbeats, for a virtual machine to start. */
 const jobsUsual = 4
 
+/** Clients wait half a minute for an answer before they go on (`request.timeout.ms`, kafkajs). */
+const patience = 35_000
+
 /** Adds them. */
 export function withRemoteOptions(command: Command): Command {
-  const { topic, partitions, records, members, brokers } = defaultScenario
+  const { topic, partitions, records, members } = defaultScenario
   const size = (name: string, min: number, max: number) => wholeNumber(`--${name}`, min, max)
   return command
     .option('--topic <name>', 'the topic that records are produced to', parseTopic, topic)
@@ -72,7 +75,7 @@ export function withRemoteOptions(command: Command): Command {
     .option('--partitions <n>', 'partitions of the topic', size('partitions', 1, 16), partitions)
     .option('--records <n>', 'records produced in a run', size('records', 1, 10_000), records)
     .option('--members <n>', 'processes at the start', size('members', 1, 8), members)
-    .option('--brokers <n>', 'how many brokers', size('brokers', 1, 9), brokers)
+    .option('--brokers <n>', 'how many brokers (default: one or three)', size('brokers', 1, 9))
     .option(
       '--upstream <host:port>',
       'a broker of a real cluster, in place of simulated brokers',
@@ -85,7 +88,11 @@ export function withRemoteOptions(command: Command): Command {
     )
     .option('--record <file>', 'records, as JSON: one, a list, or one on each line; in turn')
     .option('--name <name>', 'what reports call the command')
-    .option('--schedules <n>', 'how many are tried (default: 60)', size('schedules', 1, 1_000_000))
+    .option(
+      '--schedules <n>',
+      'how many are tried (default: as many as decide)',
+      size('schedules', 1, 1_000_000),
+    )
     .option('--time <time>', 'stop after this time, such as 5m', duration('--time'))
     .option('--seed <seed>', 'from which pairs of faults are drawn with --time', parseSeed, '42')
     .option(
@@ -96,7 +103,7 @@ export function withRemoteOptions(command: Command): Command {
     )
     .option('--jobs <n>', 'clusters side by side', size('jobs', 1, 64), jobsUsual)
     .option('--join <time>', 'wait so long for all to join', duration('--join'), 30_000)
-    .option('--patience <time>', 'give up when nothing happens', duration('--patience'), 8000)
+    .option('--patience <time>', 'give up when nothing happens', duration('--patience'), patience)
     .option('--grace <time>', 'wait so long for a stop', duration('--grace'), 10_000)
     .option('--show-output', 'show what the processes of a story printed', false)
 }

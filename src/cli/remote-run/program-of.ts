@@ -1,5 +1,6 @@
 /** The user's program, and the world that it meets, as the options say. */
 import type { RemoteProgram } from '../../remote/schedule/plan.ts'
+import { brokersUsual } from '../../remote/search/brokers-of.ts'
 import { envOf, type RemoteOptions } from '../options/remote-options.ts'
 import { effectsOf, knowsNumbers } from './effects-of.ts'
 import { recordsOf } from './records-of.ts'
@@ -10,7 +11,8 @@ export function programOf(
   raw: RemoteOptions,
   folder: string,
 ): RemoteProgram {
-  const { topic, partitions, records, members, brokers, newGroup } = raw
+  const { topic, partitions, records, members, newGroup } = raw
+  const brokers = raw.brokers ?? brokersUsual
   const effects = effectsOf(raw, folder)
   return {
     ...{ command, cwd: folder, env: envOf(raw.env), settings: {}, effects },

@@ -2,13 +2,15 @@
 import { faults as faultFacts } from '../../model/faults/all.ts'
 import { defaultScenario } from '../../model/scenario.ts'
 import type { PropertyName } from '../../properties/all.ts'
-import type { RemoteProgram } from '../../remote/schedule/plan.ts'
+import type { RemotePlan, RemoteProgram } from '../../remote/schedule/plan.ts'
+import type { FaultCoverage } from '../../remote/search/coverage.ts'
 import { trimCounterexample } from '../../report/tables/trim.ts'
 import { isClaimed } from '../../search/verdicts/claims.ts'
 import type { Comparison, Statistics } from '../../search/verdicts/comparison.ts'
 import { type FaultSet, faultsOf } from '../../search/verdicts/fault-sets.ts'
 import { isRebalanceAtStart } from '../../search/verdicts/rebalance-at-start.ts'
 import { count, createHistogram, figureOf } from '../../search/verdicts/statistics.ts'
+import { untouched } from '../../search/verdicts/vacuity.ts'
 import type { Cell, Counterexample } from '../../search/verdicts/verdict.ts'
 import type { Claim } from '../../strategies/strategy.ts'
 import { version } from '../version.ts'
@@ -29,10 +31,10 @@ export interface Told {
   readonly properties: readonly PropertyName[]
   /** Fault sets that were asked for, in the order of tables. */
   readonly faults: readonly FaultSet[]
-  /** Whether all that could be tried of these faults was. */
-  readonly isComplete: (fault: FaultSet) => boolean
+  /** How much of each fault was tried; empty: one schedule was asked for. */
+  readonly coverage: readonly FaultCoverage[]
   /** The command that plays one schedule again. */
-  readonly replayLine: (plan: string) => string
+  readonly replayLine: (plan: RemotePlan) => string
 }
 
 /** The comparison. */
@@ -53,7 +55,11 @@ export function remoteComparison(runs: JudgedRuns, told: Told): Comparison {
       .filter((one) => kinds.has(one.name))
       .map((one) => ({ name: one.name, summary: one.summary })),
     cells: faults.flatMap((fault) => {
-      return properties.map((property) => cellOf(runs, told, fault, property))
+      const cells = properties.map((property) => cellOf(runs, told, fault, property))
+      // Pairs are drawn: they are told of where they broke something, and decide nothing else.
+      return faultsOf(fault).length > 1 && told.coverage.length > 0
+        ? cells.filter(({ verdict }) => verdict === 'violated')
+        : cells
     }),
     statistics: faults.map((fault) => statisticsOf(runs, told, fault)),
     sometimes: [],
@@ -68,26 +74,51 @@ function cellOf(runs: JudgedRuns, told: Told, fault: FaultSet, property: Propert
   const own = runsUnder(runs, fault)
   const broken = own.filter(({ results }) => breaks(results, property))
   const schedules = new Set(own.map(({ plan }) => planName(plan))).size
-  const complete = told.isComplete(fault)
   const claimed = isClaimed({ claims: told.claims }, property, fault, told.program.settings)
   const applies = own[0]?.results.judgements.find((one) => one.property === property)
   const notApplicable = applies?.notApplicable ?? null
   const story = storyOf(runs, broken, property)
+  const coverage = told.coverage.find((one) => one.fault === fault)
   const verdict =
-    story !== null
-      ? { verdict: 'violated', reason: null }
-      : schedules === 0
-        ? { verdict: 'unknown', reason: 'none of its moments was tried' }
-        : notApplicable === null
-          ? { verdict: 'not-found', reason: null }
-          : { verdict: 'vacuous', reason: notApplicable }
+    story === null
+      ? unbroken(schedules, notApplicable, coverage, untouchedBy(runs, fault))
+      : { verdict: 'violated', reason: null }
   return {
     ...{ strategy: told.name, fault, property, settings: told.program.settings },
     ...(verdict as Pick<Cell, 'verdict' | 'reason'>),
     claimed,
-    search: { mode: 'moments', schedules, complete },
+    search: { mode: 'moments', schedules, complete: isComplete(fault, coverage) },
     counterexample: story === null ? null : counterexampleOf(runs, told, story, property),
   }
+}
+
+/** What is said of what no run broke. */
+function unbroken(
+  schedules: number,
+  notApplicable: string | null,
+  coverage: FaultCoverage | undefined,
+  untouchedReason: string | null,
+): Pick<Cell, 'verdict' | 'reason'> {
+  if (coverage?.possible === 0 && untouchedReason !== null) {
+    return { verdict: 'vacuous', reason: untouchedReason }
+  }
+  const none = schedules === 0 ? 'none of its moments was tried' : null
+  const undecided = coverage?.undecided ?? none
+  if (undecided !== null) return { verdict: 'unknown', reason: undecided }
+  return notApplicable === null
+    ? { verdict: 'not-found', reason: null }
+    : { verdict: 'vacuous', reason: notApplicable }
+}
+
+/** Why the fault has nothing to strike, as the quiet run showed; null: it may. */
+function untouchedBy({ all: [quiet] }: JudgedRuns, fault: FaultSet): string | null {
+  return quiet === undefined ? null : untouched(fault, quiet.results.tally.commitRequests)
+}
+
+/** Whether what came of each of its moments is known; of pairs it never is. */
+function isComplete(fault: FaultSet, coverage: FaultCoverage | undefined): boolean {
+  if (fault === 'none') return true
+  return coverage !== undefined && coverage.possible > 0 && coverage.judged === coverage.possible
 }
 
 /** The schedule that broke it most surely, and of its runs the one with the shortest history. */
@@ -119,7 +150,7 @@ function counterexampleOf(
   const seen = runs.seen(plan, property)
   return trimCounterexample({
     path: planName(plan),
-    replay: told.replayLine(planName(plan)),
+    replay: told.replayLine(plan),
     schedule: runs.all.findIndex((one) => one.run === run) + 1,
     choicesFound: plan.length,
     choices: plan.length,

@@ -2,19 +2,15 @@
 import { basename } from 'node:path'
 import seedrandom from 'seedrandom'
 import { properties, propertyNames } from '../../properties/all.ts'
-import type { PlannedFault } from '../../remote/moments/remote-faults.ts'
 import type { RemoteProgram } from '../../remote/schedule/plan.ts'
+import type { FaultCoverage } from '../../remote/search/coverage.ts'
 import { drawnPair } from '../../remote/search/plans.ts'
 import {
   type MomentsRequest,
   type MomentsResult,
   searchMoments,
 } from '../../remote/search/search-moments.ts'
-import {
-  type RemoteSearch,
-  remoteText,
-  type TriedMoments,
-} from '../../report/tables/remote-text.ts'
+import { type RemoteSearch, remoteText } from '../../report/tables/remote-text.ts'
 import type { ReportContext } from '../../report/tables/summary.ts'
 import { isClaimed } from '../../search/verdicts/claims.ts'
 import { exitCode } from '../../search/verdicts/exit-code.ts'
@@ -26,6 +22,7 @@ import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
 import { codeWithReview, readBaseline, withReview } from '../review/with-review.ts'
 import type { Ending, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+import { brokersFor } from './brokers-for.ts'
 import { isShared } from './effects-of.ts'
 import { faultSetOf, JudgedRuns, planName } from './judged-runs.ts'
 import { possibleFaults, requirePossible } from './possible-faults.ts'
@@ -35,7 +32,6 @@ import { remoteReplayLine } from './replay-line.ts'
 
 interface Wish extends RemoteOptions, OutputOptions, StoriesOptions {}
 
-const schedulesUsual = 60
 /** A text names a user's program in tables. */
 const nameMax = 40
 
@@ -51,12 +47,14 @@ export async function runRemote(
   requirePossible(raw, terminal)
   const program = programOf(command, raw, folder)
   const runs = new JudgedRuns(raw.properties ?? propertyNames)
+  const startedAt = performance.now()
   const result = await searched(program, raw, runs, terminal)
+  const tookMs = performance.now() - startedAt
   if (result.problem !== null) throw new UsageError(result.problem)
   const told = toldOf(command, program, raw, result, runs)
   const comparison = remoteComparison(runs, told)
   const context = contextOf()
-  const search = searchOf(result, runs, raw)
+  const search = searchOf(result, tookMs, runs, raw)
   const wish = storiesWish(raw, raw.properties !== undefined)
   const text = remoteText(comparison, told.properties, context, wish, search)
   const reported = { comparison, properties: told.properties, context, text }
@@ -80,10 +78,11 @@ async function searched(
   try {
     return await searchMoments({
       program,
+      brokersOf: (plan) => brokersFor(raw, plan),
       faults: raw.faults ?? possibleFaults(raw),
       plans: raw.at === undefined ? null : [raw.at],
       draw: raw.time === undefined || raw.at !== undefined ? null : drawing(raw),
-      schedules: raw.schedules ?? (raw.time === undefined ? schedulesUsual : 1_000_000),
+      schedules: raw.schedules ?? (raw.time === undefined ? null : Number.POSITIVE_INFINITY),
       // Runs that share a group of real brokers, or a database, are one after the other.
       jobs: raw.upstream === undefined && !isShared(program.effects) ? raw.jobs : 1,
       repetitions: raw.repetitions,
@@ -127,10 +126,10 @@ function toldOf(
   command: readonly string[],
   program: RemoteProgram,
   raw: Wish,
-  { plans }: MomentsResult,
+  { coverage }: MomentsResult,
   runs: JudgedRuns,
 ): Told {
-  const single = ['none', ...plans.map(({ fault }) => fault)]
+  const single = ['none', ...coverage.map(({ fault }) => fault)]
   const asked = raw.at === undefined ? [...single, ...brokenPairs(runs)] : [faultSetOf(raw.at)]
   return {
     name: raw.name ?? nameOf(command),
@@ -139,17 +138,10 @@ function toldOf(
     program,
     properties: raw.properties ?? propertyNames,
     faults: asked,
-    isComplete: (fault) => isTriedWholly(fault, plans, runs),
-    replayLine: (plan) => remoteReplayLine(command, raw, plan),
+    coverage,
+    replayLine: (plan) =>
+      remoteReplayLine(command, { ...raw, brokers: brokersFor(raw, plan) }, planName(plan)),
   }
-}
-
-/** Whether it was tried at all of its moments; pairs are drawn, and never all of them. */
-function isTriedWholly(fault: FaultSet, plans: MomentsResult['plans'], runs: JudgedRuns): boolean {
-  if (fault === 'none') return true
-  const tried = new Set(runs.all.map(({ plan }) => planName(plan)))
-  const own = plans.find((one) => one.fault === fault)?.planned ?? []
-  return own.length > 0 && own.every((one) => tried.has(planName([one])))
 }
 
 /** Sets of several faults that broke what none of them broke alone. */
@@ -186,19 +178,23 @@ function requireEffects(runs: JudgedRuns, { records, effects }: Wish): void {
   )
 }
 
-function searchOf(result: MomentsResult, runs: JudgedRuns, raw: Wish): RemoteSearch {
-  const { plans, notReached, failures } = result
-  const tried = new Set(runs.all.map(({ plan }) => planName(plan)))
-  const missed = new Set(notReached.map(planName))
-  const isTried = (one: PlannedFault) => tried.has(planName([one])) || missed.has(planName([one]))
-  const moments: readonly TriedMoments[] = plans.map(({ fault, planned }) => ({
-    fault,
-    tried: planned.filter(isTried).length,
-    possible: planned.length,
-    notReached: planned.filter((one) => missed.has(planName([one]))).length,
-  }))
+function searchOf(
+  { coverage, failures }: MomentsResult,
+  tookMs: number,
+  runs: JudgedRuns,
+  raw: Wish,
+): RemoteSearch {
+  const sum = (of: (one: FaultCoverage) => number) =>
+    coverage.reduce((all, one) => all + of(one), 0)
+  const perMoment =
+    tookMs /
+    Math.max(
+      1,
+      sum(({ tried }) => tried),
+    )
   return {
-    moments,
+    moments: coverage,
+    allMinutes: Math.ceil((perMoment * sum(({ possible }) => possible)) / 60_000),
     failures: failures.map(({ plan, problem }) => `${planName(plan)}: ${problem}`),
     outputs: raw.showOutput ? outputsOf(runs) : [],
   }

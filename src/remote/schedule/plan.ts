@@ -32,7 +32,7 @@ export interface RemoteProgram extends RecordTemplates {
 export interface RemoteLimits {
   /** So long processes may take to join their group at the start. */
   readonly joinMs: number
-  /** So long nothing may happen while something is left to do. */
+  /** So long nothing may happen while something is left to do; less when it is commits only. */
   readonly patienceMs: number
   /** So long a process may take to stop when it is asked to. */
   readonly graceMs: number

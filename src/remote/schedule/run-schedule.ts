@@ -19,9 +19,9 @@ import { RecordNames } from '../watching/record-names.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp, isAllDoneAt, settlingMsOf } from './caught-up.ts'
 import { clusterOf } from './cluster-of.ts'
+import { joinProblem } from './join-problem.ts'
 import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
-import { silentProblem } from './silent-problem.ts'
 import { Strikes } from './strikes.ts'
 import { Supervisor } from './supervisor.ts'
 import { unreadProblem } from './unread-problem.ts'
@@ -29,6 +29,8 @@ import { Waves } from './waves.ts'
 
 /** How often it is looked at what does not come by itself. */
 const lookMs = 10
+/** So long a commit is waited for when all is done: longer than an auto-commit takes. */
+const commitsWithinMs = 8000
 /** So long nothing happens before the next wave comes all the same. */
 const lullMs = 300
 /** Who hears what goes on, besides the result. */
@@ -161,7 +163,7 @@ class Running {
     for (const one of [this.#effects, this.#strikes]) one.look()
     this.#hurry()
     cluster.run()
-    this.#problem ??= silentProblem(this.#program, cluster, this.#supervisor.all)
+    this.#problem ??= joinProblem(this.#program, cluster, this.#supervisor)
     if (this.#problem !== null) return true
     const idleMs = cluster.elapsedMs() - this.#lastAt
     if (this.#waves.isMore) {
@@ -199,10 +201,13 @@ class Running {
     if (settlingMs === null) this.#caughtUpAt = -1
     else if (this.#caughtUpAt < 0) this.#caughtUpAt = elapsedMs
     const isSettled = settlingMs !== null && elapsedMs - this.#caughtUpAt >= settlingMs
-    if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
+    const unread = unreadProblem(this.#events, this.#program, this.#cluster.group)
+    const mayGoOn = lag !== 'uncommitted' && unread === null
+    const { patienceMs } = this.#program.limits
+    const waitsMs = mayGoOn ? patienceMs : Math.min(patienceMs, commitsWithinMs)
+    if (!isSettled && idleMs < waitsMs) return false
     if (!this.#isCalm) this.#becomesCalm()
-    this.#problem ??= unreadProblem(this.#events, this.#program, this.#cluster.group)
-    this.#problem ??= this.#effects.problem
+    this.#problem ??= unread ?? this.#effects.problem
     if (this.#problem !== null) return true
     tellDead(this.#cluster, this.#supervisor.living)
     const drained = isAllDoneAt(lag)

@@ -31,7 +31,7 @@ export function plansOf(
 }
 
 /** In lists of one happening, stage and detail each. */
-function byKind(all: readonly PlannedFault[]): readonly (readonly PlannedFault[])[] {
+export function byKind(all: readonly PlannedFault[]): readonly (readonly PlannedFault[])[] {
   const kinds = new Map<string, PlannedFault[]>()
   const place = ({ at }: PlannedFault) => `${at.happening}.${at.stage}`
   const rank = (one: PlannedFault) => tellingFirst.indexOf(place(one))

@@ -1,24 +1,28 @@
 /**
  * Searches the moments of a real program: a quiet run lists them, then each fault is tried at each,
- * several clusters side by side. What broke something is played twice more, for real programs never
- * run twice alike.
+ * several clusters side by side: first as many as decide a claim, then all. What broke something is
+ * played twice more, for real programs never run twice alike.
  */
+import { plannedName } from '../moments/planned-name.ts'
 import type { PlannedFault, RemoteFault } from '../moments/remote-faults.ts'
 import { Reaper } from '../processes/reaper.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from '../schedule/plan.ts'
 import { type RemoteEars, runSchedule } from '../schedule/run-schedule.ts'
+import { Coverage, type FaultCoverage, type Outcome } from './coverage.ts'
 import { type FaultPlans, inTurn, plansOf } from './plans.ts'
 
 /** How much is searched. */
 export interface MomentsRequest {
   readonly program: RemoteProgram
+  /** How many brokers it meets in a schedule. */
+  readonly brokersOf: (plan: RemotePlan) => number
   readonly faults: readonly RemoteFault[]
   /** These schedules, and nothing else; null: those of the moments of a quiet run. */
   readonly plans: readonly RemotePlan[] | null
   /** Draws another one when all of these are tried; null: that is all. */
   readonly draw: ((plans: readonly FaultPlans[]) => RemotePlan) | null
-  /** How many are tried at most. */
-  readonly schedules: number
+  /** How many are tried at most; null: as many as decide. */
+  readonly schedules: number | null
   /** Clusters side by side. */
   readonly jobs: number
   /** How often a schedule that broke something is played in all. */
@@ -31,7 +35,7 @@ export interface MomentsRequest {
    * run of a plan only.
    */
   readonly judge: (plan: RemotePlan, run: RemoteRun) => boolean
-  /** So many are done, of so many. */
+  /** So many are done, of so many that are to be. */
   readonly progress: (done: number, of: number) => void
 }
 
@@ -39,12 +43,8 @@ export interface MomentsRequest {
 export interface MomentsResult {
   /** Why the program cannot be searched at all; null: it was. */
   readonly problem: string | null
-  /** All that could be tried, by fault. */
-  readonly plans: readonly FaultPlans[]
-  /** Schedules that ran, whatever came of them. */
-  readonly tried: number
-  /** Plans whose moment did not come, though it was tried twice. */
-  readonly notReached: readonly RemotePlan[]
+  /** How much of each fault was tried. */
+  readonly coverage: readonly FaultCoverage[]
   /** Runs that came to nothing, and why. */
   readonly failures: readonly { readonly plan: RemotePlan; readonly problem: string }[]
 }
@@ -60,49 +60,63 @@ export async function searchMoments(request: MomentsRequest): Promise<MomentsRes
 }
 
 async function search(request: MomentsRequest, reaper: Reaper): Promise<MomentsResult> {
-  const { program, faults, ears, judge, progress } = request
-  const play = (plan: RemotePlan) => runSchedule(program, plan, reaper, ears)
-  const nothing = { plans: [], tried: 0, notReached: [], failures: [] }
+  const { program, brokersOf, faults, ears, judge, progress } = request
+  const play = (plan: RemotePlan) => {
+    return runSchedule({ ...program, brokers: brokersOf(plan) }, plan, reaper, ears)
+  }
   let plans: readonly FaultPlans[] = []
   if (request.plans === null) {
     const quiet = await play([])
-    if (quiet.problem !== null) return { ...nothing, problem: quiet.problem }
+    if (quiet.problem !== null) return { coverage: [], failures: [], problem: quiet.problem }
     judge([], quiet)
     plans = plansOf(faults, quiet.moments)
   }
-  const order =
-    request.plans ??
-    inTurn(plans.map(({ planned }) => planned)).map((planned: PlannedFault) => [planned])
-  const queue = order.slice(0, request.schedules)
-  const found = { ...nothing, notReached: [] as RemotePlan[], failures: [] as Failure[], tried: 0 }
-  const total = queue.length
-  let drawn = 0
-  const next = (): RemotePlan | undefined => {
-    const first = queue.shift()
-    if (first !== undefined || request.draw === null) return first
-    return total + drawn++ < request.schedules ? request.draw(plans) : undefined
-  }
+  const coverage = new Coverage(plans, plannedName)
+  const failures: Failure[] = []
+  const next = nextOf(request, plans, coverage)
+  let tried = 0
   const worker = async (): Promise<void> => {
     for (let plan = next(); plan !== undefined; plan = next()) {
-      if (request.isOver() || ears.signal.aborted) return
-      await tryPlan(plan, play, request, found)
-      found.tried++
-      progress(found.tried, total)
+      coverage.begins(plan)
+      coverage.ends(plan, await tryPlan(plan, play, request, failures))
+      tried++
+      progress(tried, Math.min(request.schedules ?? Number.POSITIVE_INFINITY, coverage.needed))
     }
   }
   await Promise.all(Array.from({ length: request.jobs }, worker))
-  return { ...found, plans, problem: null }
+  return { coverage: coverage.faults, failures, problem: null }
+}
+
+/** Answers the schedule that is tried next; undefined: none. */
+function nextOf(
+  { plans: given, schedules, draw, isOver, ears }: MomentsRequest,
+  plans: readonly FaultPlans[],
+  coverage: Coverage,
+): () => RemotePlan | undefined {
+  const own = inTurn(plans.map(({ planned }) => planned)).map((one: PlannedFault) => [one])
+  const queue: RemotePlan[] = [...(given ?? own)]
+  let begun = 0
+  return () => {
+    if (isOver() || ears.signal.aborted || begun++ >= (schedules ?? Number.POSITIVE_INFINITY)) {
+      return undefined
+    }
+    const needed = queue.findIndex((plan) => coverage.isNeeded(plan))
+    if (needed >= 0) return queue.splice(needed, 1)[0]
+    if (given === null && schedules === null) return undefined
+    return queue.shift() ?? draw?.(plans)
+  }
 }
 
 type Failure = MomentsResult['failures'][number]
 
+/** What came of it; null: it was interrupted. */
 async function tryPlan(
   plan: RemotePlan,
   play: (plan: RemotePlan) => Promise<RemoteRun>,
   { judge, repetitions, isOver, ears }: MomentsRequest,
-  found: { readonly notReached: RemotePlan[]; readonly failures: Failure[] },
-): Promise<void> {
-  const attempt = async (): Promise<RemoteRun | null> => {
+  failures: Failure[],
+): Promise<Outcome | null> {
+  const attempt = async (): Promise<RemoteRun | Outcome | null> => {
     for (let left = 2; left > 0; left--) {
       const run = await play(plan)
       const { problem, struck } = run
@@ -111,15 +125,17 @@ async function tryPlan(
       if (problem === null && struck === 0) judge([], run)
       if (ears.signal.aborted) return null
       if (left > 1) continue
-      if (problem === null) found.notReached.push(plan)
-      else found.failures.push({ plan, problem })
+      if (problem === null) return 'not-reached'
+      failures.push({ plan, problem })
     }
-    return null
+    return 'failed'
   }
   const run = await attempt()
-  if (run === null || !judge(plan, run)) return
+  if (run === null || typeof run === 'string') return run
+  if (!judge(plan, run)) return 'judged'
   for (let again = 1; again < repetitions && !isOver(); again++) {
     const repeated = await attempt()
-    if (repeated !== null) judge(plan, repeated)
+    if (repeated !== null && typeof repeated !== 'string') judge(plan, repeated)
   }
+  return 'judged'
 }

@@ -46,6 +46,12 @@ export interface SimulatedContents extends WatchedContents {
   readonly settings: Readonly<Partial<Settings>>
 }
 
+/**
+ * So long a fetch waits for records at most, as if others came for its broker: kafkajs asks for
+ * five seconds, and sends no heartbeat, stops and takes up no other broker's records meanwhile.
+ */
+const fetchMsMax = 250
+
 export class SimulatedCluster implements WatchedCluster {
   readonly topicName: string
   readonly settlingMs = 60
@@ -81,7 +87,7 @@ export class SimulatedCluster implements WatchedCluster {
         return address
       },
     }
-    this.#pump = new Pump(this.#host, this.#sessionEnds, this.#clock)
+    this.#pump = new Pump(this.#host, this.#sessionEnds, this.#clock, fetchMsMax)
     const contentOf: Server['contentOf'] = ({ partition, topic: of }, { offset, timestamp }) => {
       const place = { topic: of, partition, offset }
       return recordContent(place, timestamp, contents, this.#values.get(recordName(place)))

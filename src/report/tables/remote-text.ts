@@ -15,13 +15,19 @@ export interface TriedMoments {
   readonly tried: number
   /** Moments at which it could happen, each with its details. */
   readonly possible: number
+  /** So many of them decide a claim that nothing broke. */
+  readonly needed: number
   /** Of those tried, the ones that did not come. */
   readonly notReached: number
+  /** Of those tried, the ones whose runs came to nothing. */
+  readonly failed: number
 }
 
 /** What was searched besides the comparison. */
 export interface RemoteSearch {
   readonly moments: readonly TriedMoments[]
+  /** So long it takes to try all moments, about. */
+  readonly allMinutes: number
   /** Runs that came to nothing, in words. */
   readonly failures: readonly string[]
   /** The last lines of the processes of each story; empty: they were not asked for. */
@@ -34,14 +40,14 @@ export function remoteText(
   properties: readonly Cell['property'][],
   context: ReportContext,
   wish: StoriesWish,
-  { moments, failures, outputs }: RemoteSearch,
+  { moments, allMinutes, failures, outputs }: RemoteSearch,
 ): string {
   const name = comparison.strategies[0]?.name ?? ''
   return [
     ...standstillLines(comparison, true),
     checkHead(comparison),
     verdictTable(comparison, name, properties, context.headings),
-    ...momentLines(moments),
+    ...momentLines(moments, allMinutes),
     ...(failures.length === 0 ? [] : [['Runs that say nothing:', ...failures].join('\n  ')]),
     ...brokenParts(comparison, context, wish),
     ...(outputs.length === 0 ? [] : [outputs.join('\n')]),
@@ -49,14 +55,18 @@ export function remoteText(
   ].join('\n\n')
 }
 
-/** `Moments tried: crash 31 of 31, pause 4 of 28 (1 did not come).` */
-function momentLines(moments: readonly TriedMoments[]): readonly string[] {
+/** `Moments tried: crash 31 of 31, pause 4 of 28 (15 decide, 1 did not come).` */
+function momentLines(moments: readonly TriedMoments[], allMinutes: number): readonly string[] {
   if (moments.length === 0) return []
-  const words = moments.map(({ fault, tried, possible, notReached }) => {
-    const missing = notReached === 0 ? '' : ` (${notReached} did not come)`
-    return `${fault} ${tried} of ${possible}${missing}`
+  const words = moments.map(({ fault, tried, possible, needed, notReached, failed }) => {
+    const notes = [
+      ...(tried < needed ? [`${needed} decide`] : []),
+      ...(notReached === 0 ? [] : [`${notReached} did not come`]),
+      ...(failed === 0 ? [] : [`${failed} say nothing`]),
+    ]
+    return `${fault} ${tried} of ${possible}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`
   })
   const isAll = moments.every(({ tried, possible }) => tried >= possible)
-  const more = isAll ? '' : ' --schedules and --time try more.'
+  const more = isAll ? '' : ` --time ${allMinutes}m tries all, if it goes on like this.`
   return [`Moments tried: ${words.join(', ')}.${more}`]
 }

@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest'
 import { allFaultSets, parseFaults } from '../../../src/cli/options/faults-option.ts'
 import { duration, wholeNumber } from '../../../src/cli/options/numbers-option.ts'
-import {
-  domainText,
-  parseSettings,
-  settingNames,
-} from '../../../src/settings/read-settings.ts'
 import { faultNames } from '../../../src/model/faults/names.ts'
 import { defaultSettings, settingDomains } from '../../../src/model/settings.ts'
+import { domainText, parseSettings, settingNames } from '../../../src/settings/read-settings.ts'
 import { ackurate } from '../fake-terminal.ts'
 
 test('fault sets are written in one way, without repetitions', () => {

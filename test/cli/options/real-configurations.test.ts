@@ -2,14 +2,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import { otherSetting, otherSettings } from '../../../src/settings/other-settings.ts'
 import { parseProperties } from '../../../src/settings/properties-file.ts'
-import {
-  parseSettings,
-  readSettings,
-  settingNames,
-} from '../../../src/settings/read-settings.ts'
-import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
+import { parseSettings, readSettings, settingNames } from '../../../src/settings/read-settings.ts'
 import { ackurate, folderOf } from '../fake-terminal.ts'
 
 afterEach(() => {

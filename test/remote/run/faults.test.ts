@@ -79,6 +79,18 @@ test.each([
   expect(broken).not.toContain('commit-acknowledged-is-applied')
 })
 
+test('a commit that never comes is not waited for long', { timeout: timeoutMs }, async () => {
+  const limits = { ...after.limits, patienceMs: 60_000 }
+  const { broken, events } = await play(programOf(consumerOf('billing.cjs', 'never'), { limits }))
+  expect(effectsOf(events)).toBe(12)
+  expect(broken).not.toContain('progress')
+  const last = events.findLast(({ kind }) => kind === 'effect')?.time ?? 0
+  const end = events.at(-1)
+  expect(end?.kind).toBe('ended')
+  expect((end?.time ?? 0) - last).toBeGreaterThanOrEqual(8000)
+  expect((end?.time ?? 0) - last).toBeLessThan(30_000)
+})
+
 test('who leaves its group and lives on is dead', { timeout: timeoutMs }, async () => {
   const limits = { ...after.limits, patienceMs: 7000 }
   const leaving = programOf(consumerOf('billing.cjs', 'leave'), { limits })

@@ -13,7 +13,8 @@ import {
   momentWords,
 } from '../../../src/remote/moments/moment.ts'
 import { plannedName, plannedOf, plannedWords } from '../../../src/remote/moments/planned-name.ts'
-import { remoteFaults } from '../../../src/remote/moments/remote-faults.ts'
+import { type PlannedFault, remoteFaults } from '../../../src/remote/moments/remote-faults.ts'
+import { brokersOf } from '../../../src/remote/search/brokers-of.ts'
 import { drawnPair, inTurn, plansOf, spread } from '../../../src/remote/search/plans.ts'
 import { RecordNames } from '../../../src/remote/watching/record-names.ts'
 
@@ -117,6 +118,17 @@ test('each kind of moment of a fault comes in turn, and all come', () => {
   expect(new Set(all.map(plannedName)).size).toBe(all.length)
   expect(new Set(all.slice(0, remoteFaults.length).map(({ fault }) => fault)).size).toBe(10)
   expect(plans.find(({ fault }) => fault === 'commit-refused')?.planned).toHaveLength(40)
+})
+
+test('only what needs several brokers has them, and now and then another schedule', () => {
+  const brokersAt = (...words: readonly string[]) => {
+    return brokersOf(words.map((word) => plannedOf(word) as PlannedFault))
+  }
+  expect(brokersAt()).toBe(3)
+  expect(brokersAt('crash@A.commit.1.applied')).toBe(1)
+  expect(brokersAt('crash@A.commit.4.applied')).toBe(3)
+  expect(brokersAt('leader-failover@A.commit.1.answered')).toBe(3)
+  expect(brokersAt('crash@A.commit.1.applied', 'coordinator-failover@B.effect.1.seen')).toBe(3)
 })
 
 test('a pair that begins with the end of a process goes on with the next one', () => {

@@ -68,10 +68,7 @@ function aroundListener(
   }
 }
 
-function offsetsToTransaction(
-  before: ContainerSteps,
-  immediate: boolean,
-): Partial<ContainerSteps> {
+function offsetsToTransaction(before: ContainerSteps, immediate: boolean): Partial<ContainerSteps> {
   function* ackAndSend(container: Container, records: readonly ConsumerRecord[]): Program<void> {
     for (const record of records) addAck(container.pending, record)
     yield* sendOffsets(container, takePending(container.pending))

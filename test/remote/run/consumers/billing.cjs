@@ -1,7 +1,8 @@
 // A consumer in a process of its own: `node billing.cjs WHEN`, which commits `before` or `after`
 // the work, or not at all: `never`; `leave` leaves its group after three records, and lives on;
 // `once` commits after the work, which it leaves out where the file DONE says that it is done. In
-// the file TABLE there is a row for each record that is billed.
+// the file TABLE there is a row for each record that is billed. `nap` commits after the work, and
+// sleeps for ten seconds once.
 const { appendFileSync, existsSync, readFileSync } = require('node:fs')
 const { Kafka, logLevel } = require('kafkajs')
 
@@ -17,8 +18,9 @@ async function eachMessage({ topic, partition, message }) {
   const next = String(Number(message.offset) + 1)
   const commit = () => consumer.commitOffsets([{ topic, partition, offset: next }])
   if (when === 'before') await commit()
+  if (when === 'nap' && ++done === 3) await new Promise((resolve) => setTimeout(resolve, 10_000))
   bill(String(message.key), String(message.value))
-  if (when === 'after' || when === 'leave' || when === 'once') await commit()
+  if (['after', 'leave', 'nap', 'once'].includes(when)) await commit()
   if (when === 'leave' && ++done === 3) {
     setInterval(() => {}, 1000)
     setImmediate(() => consumer.stop())

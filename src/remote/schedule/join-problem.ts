@@ -1,13 +1,13 @@
-/** A run in which a process has not even asked to join a group says nothing. */
+/** A process that never joins a group is no consumer, or cannot reach its brokers. */
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import type { RemoteProgram } from './plan.ts'
-import type { Member } from './supervisor.ts'
+import type { Supervisor } from './supervisor.ts'
 
-/** Which one has not, when it has had the time; null: there is none, or it is not late. */
-export function silentProblem(
-  { limits, command }: RemoteProgram,
+/** Why nobody waits for it any longer; null: there is time, or all have joined. */
+export function joinProblem(
+  { command, limits }: RemoteProgram,
   cluster: WatchedCluster,
-  all: readonly Member[],
+  { all }: Supervisor,
 ): string | null {
   if (cluster.elapsedMs() < limits.joinMs) return null
   const silent = all.find(({ hasJoined }) => !hasJoined)
