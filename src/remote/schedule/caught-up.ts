@@ -55,10 +55,12 @@ export class CaughtUp {
   /** Whether all that was produced has taken effect. */
   isAllDone(): boolean {
     return this.#cluster.logs.every(({ topic, partition, records }) =>
-      records.every(
-        ({ type, offset }) =>
-          type !== 'data' || this.#done.has(recordName({ topic, partition, offset })),
-      ),
+      records
+        .slice()
+        .every(
+          ({ type, offset }) =>
+            type !== 'data' || this.#done.has(recordName({ topic, partition, offset })),
+        ),
     )
   }
 
@@ -72,7 +74,7 @@ export class CaughtUp {
     }
     if (this.#inHand.size > 0) return 'unfinished'
     const isCommitted = logs.every(({ partition, records }) => {
-      const last = records.findLast(({ type }) => type === 'data')
+      const last = records.slice().findLast(({ type }) => type === 'data')
       return last === undefined || this.#cluster.committed(partition) > last.offset
     })
     if (isCommitted) return 'none'
