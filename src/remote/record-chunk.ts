@@ -64,7 +64,7 @@ export class RecordChunk {
 
   at(index: number): LogRecord {
     const bytes = this.#writer?.finish() ?? this.#bytes
-    const reader = new Reader(bytes.subarray(this.#starts.at(index)))
+    const reader = new Reader(bytes, this.#starts.at(index))
     const kind = this.#kinds[reader.varint()] as Kind
     const offset = this.#firstOffset + reader.varlong()
     const number = this.#firstNumber + reader.varlong()
