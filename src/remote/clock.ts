@@ -27,6 +27,13 @@ export function later(ms: number, callback: () => void): void {
   setTimeout(callback, ms).unref()
 }
 
+/** Calls back so often, if the process lives for so long, until what it returns is called. */
+export function every(ms: number, callback: () => void): () => void {
+  const timer = setInterval(callback, ms)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
 export class Clock {
   /** The model's zero is a date: from there on the time of records is the time of day. */
   #ahead = Math.max(0, Date.now() - epochMs) - performance.now()

@@ -5,6 +5,7 @@
  * them do not read theirs, those that have most to read are ended.
  */
 import type { Socket } from 'node:net'
+import { every } from './clock.ts'
 
 /** Of all connections together, in bytes. */
 const unreadMax = 64 * 1024 * 1024
@@ -17,11 +18,9 @@ interface Waiting extends Pick<Socket, 'writableLength'> {
 
 /** Looks now and then until it is stopped; `ended` hears of it. */
 export function boundUnread(sockets: ReadonlySet<Waiting>, ended: () => void): () => void {
-  const timer = setInterval(() => {
+  return every(everyMs, () => {
     if (endUnread(sockets, unreadMax) > 0) ended()
-  }, everyMs)
-  timer.unref()
-  return () => clearInterval(timer)
+  })
 }
 
 /** Ends those with most to read until the others have at most so many bytes. How many it ended. */

@@ -1,4 +1,4 @@
-/** A fetch of a client is cut where its limits in bytes say so, and brings something all the same. */
+/** A fetch of a client is cut at its limits in bytes, and brings something all the same. */
 import { expect, test } from 'vitest'
 import { appendRecord } from '../../../src/model/cluster/append.ts'
 import { fetch } from '../../../src/model/cluster/fetch.ts'
