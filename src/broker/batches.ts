@@ -8,7 +8,11 @@
  * Source: reference A.2.4, C.2, C.10; `DefaultRecordBatch`,
  * `UnifiedLog.collectAbortedTransactions`.
  */
-import type { LogRecord, PartitionLog } from '../model/cluster/partition-log.ts'
+import {
+  indexAtOrAbove,
+  type LogRecord,
+  type PartitionLog,
+} from '../model/cluster/partition-log.ts'
 import type { AbortedTransaction } from '../wire/apis/01-fetch.ts'
 import { encodeRecordBatch, type RecordBatch } from '../wire/record-batch.ts'
 import type { Asker, Content } from './broker-api.ts'
@@ -31,7 +35,8 @@ export function encodeBatches(
     batches.push(encodeRecordBatch(batchOf(client, records.slice(from, to), log)))
     from = to
   }
-  return Buffer.concat(batches)
+  const [only] = batches
+  return only !== undefined && batches.length === 1 ? only : Buffer.concat(batches)
 }
 
 function isSameBatch(before: LogRecord | undefined, next: LogRecord | undefined): boolean {
@@ -68,7 +73,7 @@ function batchOf(client: Asker, records: readonly LogRecord[], log: PartitionLog
 
 /** The offset that comes after the record, or after the gap that compaction left behind it. */
 function endOf({ offset }: LogRecord, log: PartitionLog): number {
-  const next = log.records.find((record) => record.offset > offset)
+  const next = log.records.at(indexAtOrAbove(log, offset + 1))
   return next === undefined ? offset + 1 : next.offset
 }
 
@@ -84,12 +89,17 @@ function producerOf(record: LogRecord, log: PartitionLog): number {
 }
 
 function before({ offset }: LogRecord, log: PartitionLog): LogRecord | undefined {
-  return log.records.findLast((record) => record.offset < offset)
+  const index = indexAtOrAbove(log, offset)
+  return index === 0 ? undefined : log.records.at(index - 1)
 }
 
 function firstOfRun(record: LogRecord, log: PartitionLog): LogRecord {
-  const earlier = before(record, log)
-  return earlier?.type === record.type ? firstOfRun(earlier, log) : record
+  let first = record
+  for (let earlier = before(first, log); earlier?.type === record.type; ) {
+    first = earlier
+    earlier = before(first, log)
+  }
+  return first
 }
 
 function isAbortMarker(control: LogRecord, log: PartitionLog): boolean {

@@ -40,6 +40,13 @@ export async function within<T>(promise: Promise<T>, ms: number): Promise<T | nu
   }
 }
 
+/** Calls back so often, if the process lives for so long, until what it returns is called. */
+export function every(ms: number, callback: () => void): () => void {
+  const timer = setInterval(callback, ms)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
 export class Clock {
   /** The model's zero is a date: from there on the time of records is the time of day. */
   #ahead = Math.max(0, Date.now() - epochMs) - performance.now()

@@ -6,8 +6,8 @@
  * it sends meanwhile is kept up to `queuedMax` requests, then it is not read from. A frame that is
  * no request ends the connection. When the client is gone, what had arrived is still taken, without
  * an answer; a broker would first finish what it holds. A connection on which nothing moves for
- * ten minutes is closed (`connections.max.idle.ms`).
- * Left out: TLS, quotas, limits on connections.
+ * ten minutes is closed (`connections.max.idle.ms`); for one minute in the middle of a request.
+ * Left out: TLS, quotas.
  * Source: reference C.10, C.11; `SocketServer` (channel muting, idle connections).
  */
 import type { Socket } from 'node:net'
@@ -19,6 +19,7 @@ import { type Peer, stranger } from './peer.ts'
 import { wholeFrames } from './whole-frames.ts'
 
 const idleMs = 600_000
+const stalledMs = 60_000
 const queuedMax = 64
 
 /** What answers the requests of connections. */
@@ -99,6 +100,7 @@ export class TcpConnection implements Connection {
   /** Nothing is taken from the client, and nothing brought to it, until it is released. */
   hold(): void {
     this.#isHeld = true
+    this.#socket.setTimeout(idleMs)
   }
 
   release(): void {
@@ -127,7 +129,7 @@ export class TcpConnection implements Connection {
 
   #arrived(bytes: Buffer): void {
     if (!this.open) return
-    this.#queue.push(...wholeFrames(this.frames, bytes))
+    for (const frame of wholeFrames(this.frames, bytes)) this.#queue.push(frame)
     this.#goOn()
   }
 
@@ -147,6 +149,8 @@ export class TcpConnection implements Connection {
     this.#isTaking = false
     if (this.#queue.length > queuedMax) socket.pause()
     else if (this.open && socket.isPaused()) socket.resume()
+    const isMidway = this.frames.isMidway && !socket.isPaused() && !this.#isHeld
+    socket.setTimeout(isMidway ? stalledMs : idleMs)
   }
 
   #takesMore(): boolean {

@@ -11,6 +11,7 @@ import { createPorts } from '../model/ports.ts'
 import { defaultScenario, type Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import type { World } from '../model/world.ts'
+import { PackedRecords } from './packed-records.ts'
 
 /** What is in a cluster. */
 export interface Contents {
@@ -35,6 +36,7 @@ export function createHost(
     return ports(late, sessionEnds)
   })
   world.now = now
+  world.cluster.createRecords = () => new PackedRecords()
   occupySlot(world, addSlot(world).index)
   for (const topic of contents.topics) fill(world, topic, contents)
   const groups = new GroupNames()

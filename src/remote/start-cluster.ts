@@ -60,7 +60,8 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   let accept = (socket: Socket, broker: number): void => {
     early.push(() => connect(socket, broker))
   }
-  const listeners = await listen(ownHost, ports, (socket, broker) => accept(socket, broker))
+  const taken = (socket: Socket, broker: number) => accept(socket, broker)
+  const listeners = await listen(ownHost, ports, taken, refused)
   const advertisedHost = options.advertisedHost ?? ownHost
   addresses = listeners.addresses.map(({ port }) => ({ host: advertisedHost, port }))
   accept = connect

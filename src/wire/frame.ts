@@ -38,6 +38,11 @@ export class FrameCutter {
   /** Up to where bytes must have arrived before there is anything to do. */
   #wanted = sizeBytes
 
+  /** Whether bytes have come that are no whole message yet. */
+  get isMidway(): boolean {
+    return this.#arrived > 0
+  }
+
   /** Takes bytes, which may not change afterwards; gives the whole messages, without size. */
   push(chunk: Buffer): readonly Buffer[] {
     this.#chunks.push(chunk)

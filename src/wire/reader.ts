@@ -18,10 +18,12 @@ const bigMaximum = BigInt(Number.MAX_SAFE_INTEGER)
 /** Reads one message from front to back. */
 export class Reader {
   readonly #buffer: Buffer
-  #offset = 0
+  #offset: number
 
-  constructor(buffer: Buffer) {
+  /** From that byte on. */
+  constructor(buffer: Buffer, offset = 0) {
     this.#buffer = buffer
+    this.#offset = offset
   }
 
   /** How many bytes have been read. */

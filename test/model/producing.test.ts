@@ -15,7 +15,7 @@ function planned(scenario: Scenario, answer: number) {
   const world = startRun({ name: 'nothing', *run() {} }, scenario, { choose }, () => {})
   const logs = world.cluster.partitions
   const written = logs.reduce((sum, { records }) => {
-    return sum + records.filter(({ type }) => type === 'data').length
+    return sum + records.slice().filter(({ type }) => type === 'data').length
   }, 0)
   const gaps = logs.reduce((sum, { gapBeforeNext }) => sum + gapBeforeNext, 0)
   const offsets = logs.reduce((sum, { logEnd }) => sum + logEnd, 0)

@@ -36,12 +36,16 @@ class SlowSocket extends Duplex {
     return this
   }
 
-  setTimeout(): this {
+  timeoutMs = 0
+
+  setTimeout(ms: number): this {
+    this.timeoutMs = ms
     return this
   }
 }
 
-test('the next request is taken when the answer is out, and little is read meanwhile', async () => {
+/** A connection over that socket; returns what stops its cluster. */
+function connectOver(socket: SlowSocket): () => void {
   const clock = new Clock()
   const sessionEnds: SessionEnds = new Map()
   const contents = { brokers: 1, topics: ['orders'], partitions: 1, records: 0 }
@@ -50,10 +54,28 @@ test('the next request is taken when the answer is out, and little is read meanw
   const pump = new Pump(host, sessionEnds, clock)
   const contentOf = (_: unknown, record: Parameters<typeof plainContent>[0]) => plainContent(record)
   const server = modelServer(host, pump, { contentOf, refused: () => {} })
-  const socket = new SlowSocket()
   new TcpConnection(server, socket as unknown as Socket, 0, 0)
-  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  return () => pump.stop()
+}
 
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+test('who stops in the middle of a request has a minute, who rests has ten', async () => {
+  const socket = new SlowSocket()
+  const stop = connectOver(socket)
+  expect(socket.timeoutMs).toBe(600_000)
+  socket.push(apiVersions(1).subarray(0, 9))
+  await turn()
+  expect(socket.timeoutMs).toBe(60_000)
+  socket.push(apiVersions(1).subarray(9))
+  await turn()
+  expect(socket.timeoutMs).toBe(600_000)
+  stop()
+})
+
+test('the next request is taken when the answer is out, and little is read meanwhile', async () => {
+  const socket = new SlowSocket()
+  const stop = connectOver(socket)
   socket.push(Buffer.concat(Array.from({ length: 100 }, (_, id) => apiVersions(id))))
   await turn()
   expect(socket.written).toHaveLength(1)
@@ -64,5 +86,5 @@ test('the next request is taken when the answer is out, and little is read meanw
     expect(socket.written).toHaveLength(i)
   }
   expect(socket.isPaused()).toBe(false)
-  pump.stop()
+  stop()
 })

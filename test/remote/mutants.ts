@@ -1,55 +1,13 @@
-/** Requests of kafkajs with bytes changed, cut out or doubled, thrown at a port. */
+/** Requests with bytes changed, cut out, doubled or of another request, thrown at a port. */
 import seedrandom from 'seedrandom'
 import type { Address } from '../../src/broker/addresses.ts'
-import { frameOf } from '../wire/kafkajs-protocol.ts'
 import { apiVersions, type RawClient, rawClient } from './raw-client.ts'
+import { wholeRequests } from './whole-requests.ts'
 
-const topics = [{ topic: 'orders', partitions: [{ partition: 1, offset: '7', metadata: 'm' }] }]
-const fetched = [{ topic: 'orders', partitions: [{ partition: 1, fetchOffset: 3, maxBytes: 9 }] }]
-const listed = [{ topic: 'orders', partitions: [{ partition: 0, timestamp: -1 }] }]
-const messages = [{ key: 'k', value: 'v', headers: { h: 'x' } }]
-const identity = { transactionalId: 'tx', producerId: 0, producerEpoch: 0, groupId: 'g' }
-const membership = { groupId: 'g', generationId: 1, groupGenerationId: 1, memberId: '' }
-const protocols = [{ name: 'RoundRobin', metadata: Buffer.from('some bytes') }]
-const timeouts = { sessionTimeout: 6000, rebalanceTimeout: 6000 }
-const members = [{ memberId: '', groupInstanceId: null }]
-
-/** Names and arguments of what is asked. */
-const asked: readonly (readonly [string, object])[] = [
-  ['Metadata', { topics: ['orders', 'refunds'] }],
-  ['FindCoordinator', { coordinatorKey: 'g', coordinatorType: 0 }],
-  [
-    'JoinGroup',
-    { ...membership, ...timeouts, groupProtocols: protocols, protocolType: 'consumer' },
-  ],
-  ['SyncGroup', { ...membership, groupAssignment: [{ memberId: 'm', memberAssignment: 'bytes' }] }],
-  ['Heartbeat', membership],
-  ['LeaveGroup', { groupId: 'g', members }],
-  ['OffsetCommit', { ...membership, groupGenerationId: -1, topics }],
-  ['OffsetFetch', { groupId: 'g', topics }],
-  ['ListOffsets', { topics: listed }],
-  ['Fetch', { maxWaitTime: 1, minBytes: 1, maxBytes: 1, topics: fetched }],
-  [
-    'Produce',
-    {
-      acks: 1,
-      timeout: 1,
-      topicData: [{ topic: 'orders', partitions: [{ partition: 0, messages }] }],
-    },
-  ],
-  ['InitProducerId', { transactionalId: 'tx', transactionTimeout: 1000 }],
-  ['AddPartitionsToTxn', { ...identity, topics: [{ topic: 'orders', partitions: [0] }] }],
-  ['AddOffsetsToTxn', identity],
-  ['TxnOffsetCommit', { ...identity, topics }],
-  ['EndTxn', { ...identity, transactionResult: true }],
-  ['DescribeGroups', { groupIds: ['g'] }],
-  ['ListGroups', {}],
-  ['DeleteGroups', ['g']],
-  ['DeleteRecords', { topics: [{ topic: 'orders', partitions: [{ partition: 0, offset: '1' }] }] }],
-  ['DescribeConfigs', { resources: [{ type: 2, name: 'orders', configNames: ['b'] }] }],
-]
-
-const wild = [0, 1, 127, 128, 255]
+/** What lengths, counts, versions and numbers should not be. */
+const wild = ['00', '01', '7f', '80', 'ff', '7fff', '8000', '7fffffff', '80000000', 'fffffffe']
+  .concat('00000000', '00ffffff', 'ffffffff0f', '7fffffffffffffff', '8000000000000000')
+  .map((hex) => Buffer.from(hex, 'hex'))
 
 /** How many connections are written to in turn. */
 const connections = 20
@@ -59,14 +17,13 @@ const controlEvery = 100
 /** Throws so many; rejects if a whole request is not answered in between. */
 export async function throwMutants(address: Address, count: number, seed: string): Promise<void> {
   const random = seedrandom.alea(seed)
-  const whole = await Promise.all(asked.map(([api, args]) => frameOf(api, args)))
-  const frames = whole.map((frame) => frame.subarray(4))
+  const frames = await wholeRequests()
   const control = await rawClient(address)
   const clients: (RawClient | undefined)[] = []
   for (let i = 0; i < count; i++) {
-    const frame = frames[Math.floor(random() * frames.length)] ?? Buffer.alloc(0)
     const client = await standing(clients, i % connections, address)
-    client.write(sized(mutated(frame, random), random))
+    client.write(sized(mutated(frames, random), random))
+    if (random() < 0.01) client.socket.end()
     if (i % controlEvery > 0) continue
     control.write(apiVersions(i))
     const answer = await control.answer()
@@ -89,20 +46,30 @@ async function standing(
   return fresh
 }
 
-function mutated(frame: Buffer, random: () => number): Buffer {
-  let bytes = frame
-  for (let changes = Math.floor(random() * 4); changes > 0; changes--) {
-    const at = Math.floor(random() * bytes.length)
-    const some = 1 + Math.floor(random() * 8)
-    const [front, back] = [bytes.subarray(0, at), bytes.subarray(at)]
-    const kind = random()
-    if (kind < 0.7) {
-      bytes = Buffer.from(bytes)
-      bytes[at] = random() < 0.5 ? Math.floor(random() * 256) : (wild[some % 5] ?? 0)
-    } else if (kind < 0.85) bytes = Buffer.concat([front, back.subarray(some)])
-    else bytes = Buffer.concat([front, back.subarray(0, some), back])
+function mutated(frames: readonly Buffer[], random: () => number): Buffer {
+  const below = (end: number) => Math.floor(random() * end)
+  let bytes = frames[below(frames.length)] ?? Buffer.alloc(0)
+  for (let changes = below(4); changes > 0; changes--) {
+    bytes = changed(bytes, frames[below(frames.length)] ?? bytes, below)
   }
   return bytes
+}
+
+function changed(frame: Buffer, other: Buffer, below: (end: number) => number): Buffer {
+  const at = below(frame.length)
+  const some = 1 + below(8)
+  const [front, back] = [frame.subarray(0, at), frame.subarray(at)]
+  const kind = below(20)
+  if (kind < 9) return overwritten(frame, at, Buffer.of(below(256)))
+  if (kind < 12) return overwritten(frame, at, wild[below(wild.length)] as Buffer)
+  if (kind < 14) return Buffer.concat([front, back.subarray(some)])
+  if (kind < 16) return Buffer.concat([front, back.subarray(0, some), back])
+  if (kind < 17) return front
+  return Buffer.concat([front, other.subarray(kind < 19 ? at : below(other.length))])
+}
+
+function overwritten(frame: Buffer, at: number, by: Buffer): Buffer {
+  return Buffer.concat([frame.subarray(0, at), by, frame.subarray(at + by.length)])
 }
 
 /** With its size before it; one in fifty times a wrong one. */

@@ -1,10 +1,10 @@
 /**
  * Fetch: the records of the model's logs.
  *
- * Behaviour: with read_committed the aborted transactions are listed for the client to skip. A
- * partition's answer is cut at its `partitionMaxBytes`, but never to nothing.
- * Left out: the limit of the whole answer (`maxBytes`).
- * Source: reference C.10; `UnifiedLog.read`.
+ * Behaviour: with read_committed the aborted transactions are listed for the client to skip. An
+ * answer is cut at its `maxBytes`, a partition's part at its `partitionMaxBytes`, but never to
+ * nothing. No answer has more than 1 MB of records: a broker's `fetch.max.bytes`, usually 55 MB.
+ * Source: reference C.10; KIP-541; `ReplicaManager.readFromLog`, `UnifiedLog.read`.
  */
 import { fetchRule } from '../../model/cluster/fetch.ts'
 import { maxBytesInSession } from '../../model/cluster/fetch-sessions.ts'
@@ -13,6 +13,7 @@ import {
   type LogRecord,
   type PartitionLog,
 } from '../../model/cluster/partition-log.ts'
+import { sizeOf } from '../../model/cluster/read-partition.ts'
 import type { FetchedPartition } from '../../model/network/client-responses.ts'
 import { fetch as codec, type FetchRequest, type FetchResponse } from '../../wire/apis/01-fetch.ts'
 import { abortedIn, contentOf, encodeBatches } from '../batches.ts'
@@ -20,6 +21,9 @@ import type { Asker, BrokerApi } from '../broker-api.ts'
 import { byTopic } from '../by-topic.ts'
 import { numberOf } from '../errors.ts'
 import type { InFlight } from '../host.ts'
+
+/** Of records in one answer: what slow readers leave unread has a bound. */
+const answerBytesMax = 1024 * 1024
 
 /** Fetch, between the wire and the model. */
 export const fetch: BrokerApi<'Fetch', FetchRequest, FetchResponse> = {
@@ -29,6 +33,7 @@ export const fetch: BrokerApi<'Fetch', FetchRequest, FetchResponse> = {
   toModel: (wire) => ({
     api: 'Fetch',
     ...sessionOf(wire),
+    maxBytes: Math.min(wire.maxBytes, answerBytesMax),
     isolation: wire.isolationLevel === 1 ? 'read_committed' : 'read_uncommitted',
     partitions: wire.topics.flatMap(({ topic, partitions }) =>
       partitions.map(({ partition, fetchOffset, currentLeaderEpoch, partitionMaxBytes }) => ({
@@ -105,9 +110,7 @@ function maxBytesOf({ topics }: FetchRequest, read: FetchedPartition): number | 
   return asked?.partitionMaxBytes
 }
 
-/** What a batch and a record take besides their key and value, roughly, in bytes. */
-const overheadBytes = 70
-
+/** What the cluster made by itself has its size only here. */
 function within(
   client: Asker,
   log: PartitionLog,
@@ -116,8 +119,7 @@ function within(
 ): readonly LogRecord[] {
   let bytes = 0
   for (const [i, record] of records.entries()) {
-    const { key, value } = contentOf(client, log, record)
-    bytes += overheadBytes + (key?.length ?? 0) + (value?.length ?? 0)
+    bytes += sizeOf(contentOf(client, log, record))
     if (i > 0 && bytes > maxBytes) return records.slice(0, i)
   }
   return records

@@ -140,7 +140,7 @@ export class Watch implements Announced {
   handedOut(topic: string, partition: number, first: number, last: number): void {
     const { world } = this.#app.simulation
     const log = findPartition(world.cluster, topic, partition)
-    const offsets = (log?.records ?? [])
+    const offsets = (log?.records.slice() ?? [])
       .filter(({ offset, type }) => offset >= first && offset <= last && type === 'data')
       .map(({ offset }) => offset)
     this.#emit({ kind: 'polled', ...this.#acting(), topic, partition, offsets })

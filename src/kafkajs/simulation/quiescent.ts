@@ -50,6 +50,6 @@ function isReadToItsEnd({ world }: Simulation, log: PartitionLog): boolean {
 
 function isCommitted({ world }: Simulation, log: PartitionLog): boolean {
   const committed = committedOffset(world.cluster, groupId, log.topic, log.partition) ?? -1
-  const last = log.records.findLast(({ type }) => type === 'data')
+  const last = log.records.slice().findLast(({ type }) => type === 'data')
   return last === undefined || committed > last.offset
 }

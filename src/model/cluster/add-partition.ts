@@ -16,7 +16,7 @@ import { createPartition, type PartitionLog } from './partition-log.ts'
 export function addPartition(cluster: Cluster, topic: string): PartitionLog {
   let count = 0
   for (const log of cluster.partitions) if (log.topic === topic) count += 1
-  const added = createPartition(topic, count, cluster.brokers)
+  const added = createPartition(topic, count, cluster.brokers, cluster.createRecords?.())
   cluster.partitions.push(added)
   cluster.metadataVersion += 1
   return added

@@ -12,7 +12,7 @@ import type { Settings } from '../settings.ts'
 import type { TransactionalId } from '../transactions/transactional-id.ts'
 import type { FetchSessions } from './fetch-sessions.ts'
 import type { OffsetsTopic } from './offsets-topic-state.ts'
-import type { PartitionLog } from './partition-log.ts'
+import type { PartitionLog, Records } from './partition-log.ts'
 
 /** A Fetch that waits at its broker for something to answer with. */
 export interface HeldFetch {
@@ -48,6 +48,8 @@ export interface Cluster {
   membershipVersion: number
   nextProducerId: number
   nextMemberSerial: number
+  /** Present: what keeps the records of a partition that is added; else they are in an array. */
+  createRecords?: () => Records
   /** Present: member ids are numbered per client id, so that they do not tell who joined first. */
   memberSerials?: MemberSerial[]
 }

@@ -6,7 +6,7 @@
  * answer covers every partition of the request, read when it is answered; in a fetch session (which
  * the model's own consumer has none of) those that there is news of.
  *
- * Left out: `fetch.min.bytes` above 1, limits in bytes.
+ * Left out: `fetch.min.bytes` above 1.
  *
  * Source: reference A.12, C.10; `ReplicaManager.fetchMessages`, `DelayedFetch`.
  */
@@ -82,9 +82,10 @@ function isReady(cluster: Cluster, held: HeldFetch, log: PartitionLog): boolean 
 }
 
 function read(cluster: Cluster, broker: number, request: RequestOf<'Fetch'>): ResponseOf<'Fetch'> {
-  const { isolation } = request
+  const { isolation, maxBytes } = request
+  const room = maxBytes === undefined ? null : { bytes: maxBytes, isUsed: false }
   const partitions = request.partitions.map((entry) => {
-    return readPartition(cluster, broker, entry, isolation)
+    return readPartition(cluster, broker, entry, isolation, room)
   })
   return answerOf(cluster, broker, request, partitions)
 }

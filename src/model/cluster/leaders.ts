@@ -72,7 +72,8 @@ function lead(cluster: Cluster, ports: Ports, log: PartitionLog, broker: number)
 }
 
 function truncate(log: PartitionLog, end: number): void {
-  log.records.length = indexAtOrAbove(log, end)
+  const left = indexAtOrAbove(log, end)
+  log.records.splice(left, log.records.length - left)
   log.logEnd = end
   while ((log.upstream.at(-1)?.firstOffset ?? -1) >= end) log.upstream.pop()
   truncateProducers(log, end)

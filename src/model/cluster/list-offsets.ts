@@ -23,7 +23,7 @@ import type { RequestOf, ResponseOf } from '../network/requests.ts'
 import type { Rule } from '../network/rule.ts'
 import type { Cluster } from './cluster.ts'
 import { leaderError } from './leader-error.ts'
-import { findPartition, youngest } from './partition-log.ts'
+import { findPartition, type LogRecord, type PartitionLog, youngest } from './partition-log.ts'
 import { readableEnd } from './read-partition.ts'
 
 /** Answers at once. */
@@ -56,8 +56,7 @@ function listOffset(
   if (at === 'earliest') return answer('NONE', log.logStart, earliest.epoch)
   const end = readableEnd(log, isolation)
   if (at !== 'latest') {
-    const record =
-      at === 'max-timestamp' ? youngest(log) : log.records.find(({ timestamp }) => timestamp >= at)
+    const record = at === 'max-timestamp' ? youngest(log) : firstSince(log, at)
     if (record !== undefined && record.offset < end) {
       return answer('NONE', record.offset, record.leaderEpoch, record.timestamp)
     }
@@ -65,6 +64,11 @@ function listOffset(
   const current = defined(log.epochs.at(-1), 'a log has an epoch')
   if (log.highWatermark < current.startOffset) return answer('OFFSET_NOT_AVAILABLE', -1, -1)
   return at === 'latest' ? answer('NONE', end, log.leaderEpoch) : answer('NONE', -1, -1)
+}
+
+function firstSince({ records }: PartitionLog, time: number): LogRecord | undefined {
+  for (const record of records) if (record.timestamp >= time) return record
+  return undefined
 }
 
 /** The rule of ListOffsets. */

@@ -49,9 +49,9 @@ function settle(
 ): void {
   const told = log.topic === cluster.topic
   for (let i = indexAtOrAbove(log, firstOffset); i < log.records.length; i++) {
-    const record = log.records[i] as LogRecord
+    const record = log.records.at(i) as LogRecord
     if (record.producerId !== producerId || record.type !== 'data') continue
-    if (!committed) log.records[i] = { ...record, type: 'aborted' }
+    if (!committed) log.records.splice(i, 1, { ...record, type: 'aborted' })
     if (told) emitProduced(ports, log, record.offset, !committed)
   }
 }

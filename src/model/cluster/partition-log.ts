@@ -18,6 +18,20 @@ import type { OpenTransaction, ProducerBatch, Verification } from './producer-st
 /** A record in a log. It never changes, so a fetch hands out the very object. */
 export type LogRecord = FetchedRecord
 
+/**
+ * Records in the order of their offsets: an array, or what keeps them in less room. What `at` and
+ * `slice` give stays as it is, whatever becomes of the log.
+ */
+export interface Records extends Iterable<LogRecord> {
+  readonly length: number
+  /** `index` is not negative. */
+  at(index: number): LogRecord | undefined
+  push(record: LogRecord): unknown
+  slice(from?: number, to?: number): LogRecord[]
+  /** Takes the first ones out, or the last ones; or puts a record in the place of one. */
+  splice(from: number, count: number, ...instead: LogRecord[]): unknown
+}
+
 /** The offset at which a leader epoch began to write. */
 export interface EpochStart {
   readonly epoch: number
@@ -54,8 +68,7 @@ export interface PartitionLog {
   gapBeforeNext: number
   /** Data records ever written: numbers the keys, also across a truncation. */
   recordsWritten: number
-  /** In the order of their offsets. */
-  readonly records: LogRecord[]
+  readonly records: Records
   /** Of the records that DeleteRecords hid, and whose segment is there; absent: it hid none. */
   youngestHidden?: Youngest
   /** In the order of their first offsets. */
@@ -69,7 +82,12 @@ export interface PartitionLog {
 }
 
 /** An empty partition; every broker has a replica, and the leaders go round. */
-export function createPartition(topic: string, partition: number, brokers: number): PartitionLog {
+export function createPartition(
+  topic: string,
+  partition: number,
+  brokers: number,
+  records: Records = [],
+): PartitionLog {
   const replicas: number[] = []
   for (let i = 0; i < brokers; i++) replicas.push((partition + i) % brokers)
   return {
@@ -86,7 +104,7 @@ export function createPartition(topic: string, partition: number, brokers: numbe
     logEnd: 0,
     gapBeforeNext: 0,
     recordsWritten: 0,
-    records: [],
+    records,
     upstream: [],
     transactions: [],
     batches: [],
@@ -107,12 +125,14 @@ export function findPartition(
 }
 
 /** The index of the first record at or above the offset; the number of records if there is none. */
-export function indexAtOrAbove(log: PartitionLog, offset: number): number {
-  let low = 0
-  let high = log.records.length
+export function indexAtOrAbove({ records, logEnd }: PartitionLog, offset: number): number {
+  let high = records.length
+  // Not more records can follow than offsets; where there is no gap, it is that one.
+  let low = Math.min(high, Math.max(0, high - (logEnd - offset)))
+  if (low < high && (records.at(low) as LogRecord).offset >= offset) return low
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((log.records[middle] as LogRecord).offset < offset) low = middle + 1
+    if ((records.at(middle) as LogRecord).offset < offset) low = middle + 1
     else high = middle
   }
   return low

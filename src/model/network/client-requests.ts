@@ -103,6 +103,8 @@ export type ClientRequest =
       readonly api: 'Fetch'
       readonly isolation: 'read_uncommitted' | 'read_committed'
       readonly partitions: readonly FetchEntry[]
+      /** How much is taken at once of all partitions together; absent: all. */
+      readonly maxBytes?: number
       /** Absent: it names all that it wants, and wants no session. */
       readonly session?: FetchSessionAsked
     }
@@ -164,7 +166,7 @@ export interface OffsetsAsked {
 export interface FetchEntry extends TopicPartitionOffset {
   /** What the client believes; -1: do not check. */
   readonly currentLeaderEpoch: number
-  /** How much of it is taken at once, where whoever carries the answer cuts it; absent: all. */
+  /** How much of it is taken at once; absent: all. */
   readonly maxBytes?: number
 }
 

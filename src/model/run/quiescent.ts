@@ -127,7 +127,7 @@ function allCommitted(world: World): boolean {
 function isCommitted(world: World, log: PartitionLog): boolean {
   if (log.topic !== world.cluster.topic) return true
   for (let i = log.records.length - 1; i >= 0; i--) {
-    const record = log.records[i]
+    const record = log.records.at(i)
     if (record?.type !== 'data') continue
     const committed = committedOffset(world.cluster, groupId, log.topic, log.partition) ?? -1
     return committed > record.offset

@@ -77,10 +77,12 @@ export class CaughtUp {
   /** Whether all that was produced has taken effect. */
   isAllDone(): boolean {
     return this.#cluster.logs.every(({ topic, partition, records }) =>
-      records.every(
-        ({ type, offset }) =>
-          type !== 'data' || this.#done.has(recordName({ topic, partition, offset })),
-      ),
+      records
+        .slice()
+        .every(
+          ({ type, offset }) =>
+            type !== 'data' || this.#done.has(recordName({ topic, partition, offset })),
+        ),
     )
   }
 
@@ -95,7 +97,7 @@ export class CaughtUp {
     const again = [...this.#inHand.values()]
     if (!again.every(({ place }) => this.#isDoneAndCommitted(place))) return 'unfinished'
     const isCommitted = logs.every(({ partition, records }) => {
-      const last = records.findLast(({ type }) => type === 'data')
+      const last = records.slice().findLast(({ type }) => type === 'data')
       return last === undefined || this.#cluster.committed(partition) > last.offset
     })
     if (isCommitted) return again.length > 0 ? 'repeating' : 'none'

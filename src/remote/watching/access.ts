@@ -39,7 +39,7 @@ export async function accessOf(
     connections.add(connection)
     socket.once('close', () => connections.delete(connection))
   }
-  const listeners = await listen(host, ports, connect)
+  const listeners = await listen(host, ports, connect, server.refused)
   const cut = (number?: number): void => {
     for (const one of connections) {
       if (number === undefined || one.connection === number) one.cut()

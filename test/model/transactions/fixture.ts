@@ -86,6 +86,8 @@ export function transactions() {
     },
     /** Types and markers of a log, in order. */
     contents: (of: TopicPartition) =>
-      logOf(of).records.map(({ type, marker }) => (type === 'control' ? marker : type)),
+      logOf(of)
+        .records.slice()
+        .map(({ type, marker }) => (type === 'control' ? marker : type)),
   }
 }

@@ -61,7 +61,9 @@ describe('a record in a transaction', () => {
     add(producer, out0)
     write(producer, out0, 0)
     end(producer, true)
-    const times = logOf(out0).records.map(({ timestamp }) => timestamp)
+    const times = logOf(out0)
+      .records.slice()
+      .map(({ timestamp }) => timestamp)
     expect(times).toEqual([record.timestamp, epochMs + ports.now()])
   })
 
@@ -105,7 +107,7 @@ describe('the end of a transaction', () => {
     add(producer, out0)
     write(producer, out0, 1)
     write(bystander, out0, 0, null)
-    const before = logOf(out0).records[2]
+    const before = logOf(out0).records.at(2)
     end(producer, false)
     expect(contents(out0)).toEqual(['data', 'commit', 'aborted', 'data', 'abort'])
     expect(before?.type).toBe('data')
@@ -154,7 +156,7 @@ describe('the end of a transaction', () => {
     write(old, out0, 0)
     const young = init()
     expect(contents(out0)).toEqual(['aborted', 'abort'])
-    expect(logOf(out0).records[1]?.producerEpoch).toBe(1)
+    expect(logOf(out0).records.at(1)?.producerEpoch).toBe(1)
     expect(young.producerEpoch).toBe(2)
     expect(write(old, out0, 1)).toBe('INVALID_PRODUCER_EPOCH')
     expect(write(old, out0, 1, null)).toBe('INVALID_PRODUCER_EPOCH')

@@ -78,7 +78,7 @@ function hashPartition(hash: Hash, log: PartitionLog): void {
     hashNumber(hash, startOffset)
   }
   hashNumber(hash, log.records.length)
-  for (let i = 0; i < log.records.length; i++) hashFixed(hash, log.records[i] as object)
+  for (let i = 0; i < log.records.length; i++) hashFixed(hash, log.records.at(i) as object)
   hashData(hash, log.upstream)
   hashNumber(hash, log.transactions.length)
   for (const one of log.transactions) hashFixed(hash, one)
