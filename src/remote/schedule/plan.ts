@@ -32,9 +32,9 @@ export interface RemoteProgram {
 
 /** In milliseconds. */
 export interface RemoteLimits {
-  /** So long processes may take to join their group at the start. */
+  /** So long a process may take from its start until it joins its group. */
   readonly joinMs: number
-  /** So long nothing may happen while something is left to do. */
+  /** So long nothing may happen while something is left to do, and nobody is about to join. */
   readonly patienceMs: number
   /** So long a process may take to stop when it is asked to. */
   readonly graceMs: number

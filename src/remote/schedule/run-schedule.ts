@@ -19,6 +19,7 @@ import { RecordNames } from '../watching/record-names.ts'
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp } from './caught-up.ts'
 import { clusterOf } from './cluster-of.ts'
+import { isLate, isOnItsWay } from './on-its-way.ts'
 import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
 import { Strikes } from './strikes.ts'
@@ -188,8 +189,8 @@ class Running {
 
   #hasNobodyJoined(): boolean {
     const { limits, command } = this.#program
-    if (this.#cluster.elapsedMs() < limits.joinMs) return false
-    const silent = this.#supervisor.all.find(({ hasJoined }) => !hasJoined)
+    const now = this.#cluster.elapsedMs()
+    const silent = this.#supervisor.living.find((one) => isLate(one, now, limits))
     if (silent === undefined || this.#cluster.group?.isStable === true) return false
     const seconds = Math.round(limits.joinMs / 1000)
     const lines = silent.child.lastLines(10).join('\n')
@@ -199,13 +200,17 @@ class Running {
 
   #hasEnded(idleMs: number): boolean {
     const elapsedMs = this.#cluster.elapsedMs()
-    const living = this.#supervisor.living.map(({ instance }) => instance.name)
-    const isBusy = this.#supervisor.isStarting || this.#hasStopping()
-    const lag = isBusy ? 'unsettled' : this.#caughtUp.lag(living)
+    const { limits } = this.#program
+    const { living, isStarting } = this.#supervisor
+    const hasStopping = living.some((one) => one.isStopping || one.instance.status === 'frozen')
+    const isBusy = isStarting || hasStopping
+    const names = living.map(({ instance }) => instance.name)
+    const lag = isBusy ? 'unsettled' : this.#caughtUp.lag(names)
     if (lag !== 'none') this.#caughtUpAt = -1
     else if (this.#caughtUpAt < 0) this.#caughtUpAt = elapsedMs
     const isSettled = lag === 'none' && elapsedMs - this.#caughtUpAt >= this.#cluster.settlingMs
-    if (!isSettled && idleMs < this.#program.limits.patienceMs) return false
+    const isComing = living.some((one) => isOnItsWay(one, elapsedMs, limits))
+    if (!isSettled && (isComing || idleMs < limits.patienceMs)) return false
     if (!this.#isCalm) this.#becomesCalm()
     this.#problem ??= unreadProblem(this.#events, this.#program, this.#cluster.group)
     if (this.#problem !== null) return true
@@ -213,12 +218,6 @@ class Running {
     const drained = lag === 'none' || lag === 'uncommitted'
     this.#cluster.world.emit({ kind: 'ended', time: this.#cluster.world.now, drained })
     return true
-  }
-
-  #hasStopping(): boolean {
-    return this.#supervisor.living.some(({ isStopping, instance }) => {
-      return isStopping || instance.status === 'frozen'
-    })
   }
 
   #happened(event: HistoryEvent): void {

@@ -1,0 +1,15 @@
+/** How long it is waited for a process that has been started: a virtual machine starts for seconds. */
+import type { RemoteLimits } from './plan.ts'
+import type { Member } from './supervisor.ts'
+
+/** Whether it had time enough to join the group, and has not. */
+export function isLate(member: Member, now: number, limits: RemoteLimits): boolean {
+  return member.joinedAt === null && now - member.startedAt >= limits.joinMs
+}
+
+/** Whether something is still to be expected of it. */
+export function isOnItsWay(member: Member, now: number, limits: RemoteLimits): boolean {
+  if (member.joinedAt === null) return !isLate(member, now, limits)
+  // The others hear of it by a heartbeat.
+  return now - member.joinedAt < limits.patienceMs
+}
