@@ -48,13 +48,22 @@ async function modelOf(strategy, faults) {
   return models.get(key)
 }
 
-async function rowOf(client, command, one, { schedules, jobs }) {
-  const { name, faults, strategy, modelFaults, workMs } = one
+/** What `ackurate run` is told of the case. */
+function runOf(client, one, { schedules, jobs }) {
+  const { name, faults, workMs, records } = one
   const most = one.schedules === undefined ? schedules : Math.max(one.schedules, Number(schedules))
-  const run = ['run', '--faults', faults, '--schedules', String(most), '--jobs', jobs]
-  const limits = ['--repetitions', '1', '--name', `${client}:${name}`]
-  const work = workMs === undefined ? [] : ['--env', `WORK_MS=${workMs}`]
-  const seen = await ackurate([...run, ...limits, ...work, '--', ...command, name])
+  const search = ['--faults', faults, '--schedules', String(most), '--jobs', jobs]
+  return [
+    ...['run', '--repetitions', '1', '--join', '90s', '--name', `${client}:${name}`],
+    ...(faults === 'none' ? ['--at', 'quiet'] : search),
+    ...(records === undefined ? [] : ['--records', String(records)]),
+    ...(workMs === undefined ? [] : ['--env', `WORK_MS=${workMs}`]),
+  ]
+}
+
+async function rowOf(client, command, one, options) {
+  const { name, does, faults, strategy, modelFaults } = one
+  const seen = await ackurate([...runOf(client, one, options), '--', ...command, does])
   const moments = momentsIn(seen.text)
   return {
     ...{ client, name, faults, expected: one.expected, strategy, moments },
