@@ -93,15 +93,20 @@ async function main() {
   const isAsked = (client, name) => {
     return names.length === 0 || names.includes(client) || names.includes(`${client}:${name}`)
   }
+  const asked = Object.entries(cases).map(([client, all]) => {
+    return { client, own: all.filter(({ name }) => isAsked(client, name)) }
+  })
+  const started = asked
+    .filter(({ own }) => own.length > 0)
+    .map((one) => ({ ...one, ...toolchains[one.client]({ clients, scratch }) }))
+  const isMissing = ({ client, missing }) => {
+    if (missing !== null) console.error(`${client} is not tried: that needs ${missing}.`)
+    return missing !== null
+  }
+  const there = started.filter((one) => !isMissing(one))
+  if (values.write && there.length < started.length) throw new Error('--write needs all clients')
   const rows = []
-  for (const [client, all] of Object.entries(cases)) {
-    const own = all.filter(({ name }) => isAsked(client, name))
-    if (own.length === 0) continue
-    const { command, missing } = toolchains[client]({ clients, scratch })
-    if (missing !== null) {
-      console.error(`${client} is not tried: that needs ${missing}.`)
-      continue
-    }
+  for (const { client, command, own } of there) {
     for (const one of own) {
       const row = await rowOf(client, command, one, values).catch(failed(client, one))
       rows.push(row)

@@ -11,9 +11,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Bills each order, and commits what a poll returned once all of it is billed. */
 public final class Billing {
   public static void main(String[] args) {
+    var servers = System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092");
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
+            "bootstrap.servers", servers,
             "group.id", "billing",
             "auto.offset.reset", "earliest",
             "enable.auto.commit", false);
