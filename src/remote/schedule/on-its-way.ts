@@ -1,4 +1,4 @@
-/** How long it is waited for a process that has been started: a virtual machine starts for seconds. */
+/** How long a process that was started is waited for: a virtual machine starts for seconds. */
 import type { RemoteLimits } from './plan.ts'
 import type { Member } from './supervisor.ts'
 
