@@ -48,13 +48,22 @@ async function modelOf(strategy, faults) {
   return models.get(key)
 }
 
-async function rowOf(client, command, one, { schedules, jobs }) {
-  const { name, faults, strategy, modelFaults, workMs } = one
+/** What `ackurate run` is told of the case. */
+function runOf(client, one, { schedules, jobs }) {
+  const { name, faults, workMs, records } = one
   const most = one.schedules === undefined ? schedules : Math.max(one.schedules, Number(schedules))
-  const run = ['run', '--faults', faults, '--schedules', String(most), '--jobs', jobs]
-  const limits = ['--repetitions', '1', '--name', `${client}:${name}`]
-  const work = workMs === undefined ? [] : ['--env', `WORK_MS=${workMs}`]
-  const seen = await ackurate([...run, ...limits, ...work, '--', ...command, name])
+  const search = ['--faults', faults, '--schedules', String(most), '--jobs', jobs]
+  return [
+    ...['run', '--repetitions', '1', '--join', '90s', '--name', `${client}:${name}`],
+    ...(faults === 'none' ? ['--at', 'quiet'] : search),
+    ...(records === undefined ? [] : ['--records', String(records)]),
+    ...(workMs === undefined ? [] : ['--env', `WORK_MS=${workMs}`]),
+  ]
+}
+
+async function rowOf(client, command, one, options) {
+  const { name, does, faults, strategy, modelFaults } = one
+  const seen = await ackurate([...runOf(client, one, options), '--', ...command, does])
   const moments = momentsIn(seen.text)
   return {
     ...{ client, name, faults, expected: one.expected, strategy, moments },
@@ -84,15 +93,20 @@ async function main() {
   const isAsked = (client, name) => {
     return names.length === 0 || names.includes(client) || names.includes(`${client}:${name}`)
   }
+  const asked = Object.entries(cases).map(([client, all]) => {
+    return { client, own: all.filter(({ name }) => isAsked(client, name)) }
+  })
+  const started = asked
+    .filter(({ own }) => own.length > 0)
+    .map((one) => ({ ...one, ...toolchains[one.client]({ clients, scratch }) }))
+  const isMissing = ({ client, missing }) => {
+    if (missing !== null) console.error(`${client} is not tried: that needs ${missing}.`)
+    return missing !== null
+  }
+  const there = started.filter((one) => !isMissing(one))
+  if (values.write && there.length < started.length) throw new Error('--write needs all clients')
   const rows = []
-  for (const [client, all] of Object.entries(cases)) {
-    const own = all.filter(({ name }) => isAsked(client, name))
-    if (own.length === 0) continue
-    const { command, missing } = toolchains[client]({ clients, scratch })
-    if (missing !== null) {
-      console.error(`${client} is not tried: that needs ${missing}.`)
-      continue
-    }
+  for (const { client, command, own } of there) {
     for (const one of own) {
       const row = await rowOf(client, command, one, values).catch(failed(client, one))
       rows.push(row)

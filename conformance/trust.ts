@@ -47,7 +47,7 @@ export function trustPage(record: ConformanceRecord): string {
     '',
     'Written by `npm run conformance -- --record`; how it is compared is told in',
     '[conformance/README.md](../conformance/README.md), which part of the model it holds in',
-    '[model.md](model.md).',
+    '[model.md](model.md). Services of real clients beside the model: [clients.md](clients.md).',
     '',
     ...wrapped(`${heldAgainst(record)}.`, 98),
     '',

@@ -26,19 +26,37 @@ function pythonWith(module) {
   return python
 }
 
-/** Maven's jars, with what is compiled against them. */
-function java(folders, main) {
-  const file = join(folders.scratch, 'classpath')
-  if (!existsSync(file)) {
-    const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath'
-    const pom = join(folders.clients, 'java/pom.xml')
-    run('mvn', ['-q', '-B', '-f', pom, goal, `-Dmdep.outputFile=${file}`])
-  }
+/** Maven's jars of a profile, with what is compiled against them. */
+function java(folders, main, profile) {
+  const classes = join(folders.scratch, profile)
+  const file = join(folders.scratch, `${profile}.classpath`)
+  const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath'
+  const pom = join(folders.clients, 'java/pom.xml')
+  run('mvn', ['-q', '-B', '-f', pom, '-P', profile, goal, `-Dmdep.outputFile=${file}`])
   const jars = readFileSync(file, 'utf8').trim()
   const source = join(folders.clients, 'java', `${main}.java`)
-  run('javac', ['-nowarn', '-d', folders.scratch, '-cp', jars, source])
+  run('javac', ['-nowarn', '-d', classes, '-cp', jars, source])
   const cheap = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto']
-  return ['java', ...cheap, '-cp', `${folders.scratch}:${jars}`, main]
+  return ['java', ...cheap, '-cp', `${classes}:${jars}`, main]
+}
+
+const javaOf = (main, profile) => (folders) => {
+  return attempt('java 17, javac and mvn', () => java(folders, main, profile))
+}
+
+/** npm's packages, and its Node where ours is too old for them. */
+function platformatic({ clients }) {
+  const folder = join(clients, 'node')
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const isNew = major > 22 || (major === 22 && minor >= 22)
+  const node = isNew ? process.execPath : join(folder, 'node_modules/node/bin/node')
+  if (!existsSync(join(folder, 'node_modules/@platformatic/kafka')) || !existsSync(node)) {
+    const omitted = isNew ? ['--omit=optional'] : []
+    const silent = ['--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error']
+    run('npm', ['install', '--prefix', folder, ...silent, ...omitted])
+  }
+  run(node, ['--version'])
+  return [node, join(folder, 'platformatic-billing.mjs')]
 }
 
 function go({ clients, scratch }) {
@@ -50,9 +68,10 @@ function go({ clients, scratch }) {
 
 /** By client; `folders` has `clients`, this folder, and `scratch`, an own one. */
 export const toolchains = {
-  'kafka-clients': (folders) => attempt('java 17, javac and mvn', () => java(folders, 'Billing')),
-  'spring-kafka': (folders) =>
-    attempt('java 17, javac and mvn', () => java(folders, 'SpringBilling')),
+  'kafka-clients': javaOf('Billing', 'kafka3'),
+  'kafka-clients-4': javaOf('Billing', 'kafka4'),
+  'spring-boot': javaOf('SpringBilling', 'boot3'),
+  'spring-boot-4': javaOf('SpringBilling', 'boot4'),
   'confluent-kafka': ({ clients }) =>
     attempt('python3 with confluent_kafka', () => {
       return [pythonWith('confluent_kafka'), join(clients, 'python/confluent_billing.py')]
@@ -64,4 +83,6 @@ export const toolchains = {
   sarama: (folders) => attempt('go, and sarama below /usr/share/gocode', () => go(folders)),
   kafkajs: ({ clients }) =>
     attempt('node', () => [process.execPath, join(clients, 'node/kafkajs-billing.mjs')]),
+  'platformatic-kafka': (folders) =>
+    attempt('npm, @platformatic/kafka and Node 22', () => platformatic(folders)),
 }

@@ -46,6 +46,7 @@ export function tableOf(rows) {
     const { client, name, faults, expected, seen, model, strategy, moments, rate } = row
     const mark = (word) => (isAs(expected, word) ? word : `**${word}**`)
     const words = [client, name, faults, expected, mark(seen), mark(model), strategy]
+    if (faults === 'none') return [...words, '–', '–']
     return [...words, `${moments.tried} of ${moments.possible}`, rate.toFixed(0)]
   })
   const rule = columns.map((_, place) => (place < columns.length - 2 ? '---' : '--:'))

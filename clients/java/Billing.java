@@ -8,6 +8,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 public class Billing {
+  /** Records that are billed, and not committed. */
+  static int uncommitted = 0;
+
   static void bill(ConsumerRecord<String, String> order) {
     try {
       Thread.sleep(Long.parseLong(System.getenv().getOrDefault("WORK_MS", "20")));
@@ -40,8 +43,15 @@ public class Billing {
         }
       }));
     }
-    consumer.subscribe(List.of(System.getenv("KAFKA_TOPIC")));
-    int uncommitted = 0;
+    var onRevoke = new ConsumerRebalanceListener() {
+      public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        if (when.equals("on-revoke") && uncommitted > 0) consumer.commitSync();
+        uncommitted = 0;
+      }
+
+      public void onPartitionsAssigned(Collection<TopicPartition> assigned) {}
+    };
+    consumer.subscribe(List.of(System.getenv("KAFKA_TOPIC")), onRevoke);
     try {
       while (true) {
         var orders = consumer.poll(Duration.ofMillis(200));
@@ -51,9 +61,9 @@ public class Billing {
           else bill(order);
         }
         uncommitted += orders.count();
-        boolean every = when.equals("after") || when.equals("no-close");
-        boolean seldom = when.equals("seldom") && (uncommitted >= 5 || orders.isEmpty());
-        if ((every || seldom) && uncommitted > 0) {
+        boolean isSeldom = List.of("seldom", "on-revoke", "no-close").contains(when);
+        boolean isTime = when.equals("after") || (isSeldom && (uncommitted >= 5 || orders.isEmpty()));
+        if (isTime && uncommitted > 0) {
           consumer.commitSync();
           uncommitted = 0;
         }

@@ -1,4 +1,4 @@
-// kafkajs bills each order, and commits by WHEN: node kafkajs-billing.mjs WHEN
+// kafkajs bills each order, and commits by WHEN (seldom: every five orders): node kafkajs-billing.mjs WHEN
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kafka, logLevel } from 'kafkajs'
 
@@ -35,14 +35,31 @@ const handlers = {
     },
   },
 }
+/** Billed, and not committed: the next offset by partition. */
+const uncommitted = new Map()
+
+async function commit() {
+  const offsets = [...uncommitted].map(([partition, offset]) => ({ topic, partition, offset }))
+  uncommitted.clear()
+  if (offsets.length > 0) await consumer.commitOffsets(offsets)
+}
+
+const isSeldom = when === 'seldom' || when === 'no-close'
+let billed = 0
+let idle
 const explicit = {
   autoCommit: false,
   eachMessage: async ({ partition, message }) => {
-    const offset = String(Number(message.offset) + 1)
-    const commit = () => consumer.commitOffsets([{ topic, partition, offset }])
-    if (when === 'before') await commit()
+    const next = String(Number(message.offset) + 1)
+    if (when === 'before') {
+      await consumer.commitOffsets([{ topic, partition, offset: next }])
+      return bill(message)
+    }
+    clearTimeout(idle)
     await bill(message)
-    if (when !== 'before') await commit()
+    uncommitted.set(partition, next)
+    if (when === 'after' || (isSeldom && ++billed % 5 === 0)) await commit()
+    if (isSeldom) idle = setTimeout(() => commit().catch(() => {}), 500)
   },
 }
 

@@ -22,7 +22,15 @@ def work(orders):
 
 
 def stop(*_):
-    sys.exit()
+    global running
+    running = False
+
+
+def revoked(*_):
+    global uncommitted
+    if when == "on-revoke" and uncommitted:
+        consumer.commit(asynchronous=False)
+    uncommitted = 0
 
 
 consumer = Consumer({
@@ -30,14 +38,14 @@ consumer = Consumer({
     "auto.offset.reset": "earliest", "auto.commit.interval.ms": 100,
     "enable.auto.commit": when in ("auto", "auto-thread", "store"),
     "enable.auto.offset.store": when != "store"})
-consumer.subscribe([os.environ["KAFKA_TOPIC"]])
 orders = queue.Queue()
 threading.Thread(target=work, args=[orders], daemon=True).start()
 if when != "no-close":
     signal.signal(signal.SIGTERM, stop)
-uncommitted = 0
+running, uncommitted = True, 0
+consumer.subscribe([os.environ["KAFKA_TOPIC"]], on_revoke=revoked)
 try:
-    while True:
+    while running:
         order = consumer.poll(0.2)
         if order is not None and order.error() is None:
             if when == "before":
@@ -46,8 +54,8 @@ try:
             if when == "store":
                 consumer.store_offsets(order)
             uncommitted += 1
-        seldom = when == "seldom" and (uncommitted >= 5 or order is None)
-        if uncommitted and (when in ("after", "no-close") or seldom):
+        seldom = when in ("seldom", "on-revoke", "no-close") and (uncommitted >= 5 or order is None)
+        if uncommitted and (when == "after" or seldom):
             consumer.commit(asynchronous=False)
             uncommitted = 0
 finally:

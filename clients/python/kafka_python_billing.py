@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 import time
-from kafka import KafkaConsumer
+from kafka import ConsumerRebalanceListener, KafkaConsumer
 
 when = sys.argv[1]
 work_s = int(os.environ.get("WORK_MS", "20")) / 1000
@@ -22,29 +22,45 @@ def work(orders):
 
 
 def stop(*_):
-    sys.exit()
+    global running
+    running = False
+
+
+class Revoked(ConsumerRebalanceListener):
+    def on_partitions_revoked(self, revoked):
+        global uncommitted
+        if when == "on-revoke" and uncommitted:
+            consumer.commit()
+        uncommitted = 0
+
+    def on_partitions_assigned(self, assigned):
+        pass
 
 
 consumer = KafkaConsumer(
-    os.environ["KAFKA_TOPIC"], bootstrap_servers=os.environ["KAFKA_BOOTSTRAP_SERVERS"].split(","),
+    bootstrap_servers=os.environ["KAFKA_BOOTSTRAP_SERVERS"].split(","),
     group_id="billing", auto_offset_reset="earliest", max_poll_records=3,
     enable_auto_commit=when.startswith("auto"), auto_commit_interval_ms=300)
 orders = queue.Queue()
 threading.Thread(target=work, args=[orders], daemon=True).start()
 if when != "no-close":
     signal.signal(signal.SIGTERM, stop)
-uncommitted = 0
+running, uncommitted = True, 0
+consumer.subscribe([os.environ["KAFKA_TOPIC"]], listener=Revoked())
 try:
-    while True:
+    while running:
         batch = [order for part in consumer.poll(200).values() for order in part]
         if when == "before" and batch:
             consumer.commit()
         for order in batch:
             orders.put(order) if when == "auto-thread" else bill(order)
         uncommitted += len(batch)
-        seldom = when == "seldom" and (uncommitted >= 5 or not batch)
-        if uncommitted and (when in ("after", "no-close") or seldom):
+        seldom = when in ("seldom", "on-revoke", "no-close") and (uncommitted >= 5 or not batch)
+        if uncommitted and (when == "after" or seldom):
             consumer.commit()
             uncommitted = 0
 finally:
+    # Its close does not call the listener.
+    if when == "on-revoke" and uncommitted:
+        consumer.commit()
     consumer.close()

@@ -84,6 +84,11 @@ describe('the table', () => {
     expect(agrees({ ...kept, seen: 'undecided' })).toBe(false)
   })
 
+  it('has no moments of a run in which nothing goes wrong', () => {
+    const calm = { ...row, faults: 'none', model: 'loses' }
+    expect(tableOf([calm])).toContain('| first | – | – |')
+  })
+
   it('stands between its markers', () => {
     const text = 'a\n<!-- clients -->\nold\n<!-- /clients -->\nb\n'
     const expected = 'a\n<!-- clients -->\n\nnew\n\n<!-- /clients -->\nb\n'

@@ -1,5 +1,6 @@
 /** A process that never joins a group is no consumer, or cannot reach its brokers. */
 import type { WatchedCluster } from '../watching/watched-cluster.ts'
+import { isLate } from './on-its-way.ts'
 import type { RemoteProgram } from './plan.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -7,10 +8,10 @@ import type { Supervisor } from './supervisor.ts'
 export function joinProblem(
   { command, limits }: RemoteProgram,
   cluster: WatchedCluster,
-  { all }: Supervisor,
+  { living }: Supervisor,
 ): string | null {
-  if (cluster.elapsedMs() < limits.joinMs) return null
-  const silent = all.find(({ hasJoined }) => !hasJoined)
+  const now = cluster.elapsedMs()
+  const silent = living.find((one) => isLate(one, now, limits))
   if (silent === undefined || cluster.group?.isStable === true) return null
   const seconds = Math.round(limits.joinMs / 1000)
   const lines = silent.child.lastLines(10).join('\n')

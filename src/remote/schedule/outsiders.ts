@@ -5,9 +5,9 @@ import type { Member } from './supervisor.ts'
 /** Who was in the group and lives on outside of it does nothing, and nobody notices. */
 export function tellDead({ group, world }: WatchedCluster, living: readonly Member[]): void {
   const joined = new Set(group?.members)
-  for (const { instance, hasJoined } of living) {
+  for (const { instance, joinedAt } of living) {
     const { name: member } = instance
-    if (!hasJoined || joined.has(member)) continue
+    if (joinedAt === null || joined.has(member)) continue
     const about = { time: world.now, member, generation: -1, consumer: 0, restart: false }
     world.emit({ kind: 'consumer-crashed', ...about, error: 'having left its group' })
   }

@@ -30,9 +30,12 @@ export interface RemoteProgram extends RecordTemplates {
 
 /** In milliseconds. */
 export interface RemoteLimits {
-  /** So long processes may take to join their group at the start. */
+  /** So long a process may take from its start until it joins its group. */
   readonly joinMs: number
-  /** So long nothing may happen while something is left to do; less when it is commits only. */
+  /**
+   * So long nothing may happen while something is left to do, and nobody is about to join; less
+   * when it is commits only.
+   */
   readonly patienceMs: number
   /** So long a process may take to stop when it is asked to. */
   readonly graceMs: number

@@ -20,6 +20,7 @@ import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp, isAllDoneAt, settlingMsOf } from './caught-up.ts'
 import { clusterOf } from './cluster-of.ts'
 import { joinProblem } from './join-problem.ts'
+import { isOnItsWay, limitsWhen } from './on-its-way.ts'
 import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
 import { Strikes } from './strikes.ts'
@@ -29,8 +30,6 @@ import { Waves } from './waves.ts'
 
 /** How often it is looked at what does not come by itself. */
 const lookMs = 10
-/** So long a commit is waited for when all is done: longer than an auto-commit takes. */
-const commitsWithinMs = 8000
 /** So long nothing happens before the next wave comes all the same. */
 const lullMs = 300
 /** Who hears what goes on, besides the result. */
@@ -194,18 +193,18 @@ class Running {
 
   #hasEnded(idleMs: number): boolean {
     const elapsedMs = this.#cluster.elapsedMs()
-    const living = this.#supervisor.living.map(({ instance }) => instance.name)
-    const isBusy = this.#supervisor.isStarting || this.#hasStopping()
-    const lag = isBusy ? 'unsettled' : this.#caughtUp.lag(living)
+    const { living, isStarting } = this.#supervisor
+    const hasStopping = living.some((one) => one.isStopping || one.instance.status === 'frozen')
+    const names = living.map(({ instance }) => instance.name)
+    const lag = isStarting || hasStopping ? 'unsettled' : this.#caughtUp.lag(names)
     const settlingMs = settlingMsOf(lag, this.#cluster.settlingMs)
     if (settlingMs === null) this.#caughtUpAt = -1
     else if (this.#caughtUpAt < 0) this.#caughtUpAt = elapsedMs
     const isSettled = settlingMs !== null && elapsedMs - this.#caughtUpAt >= settlingMs
     const unread = unreadProblem(this.#events, this.#program, this.#cluster.group)
-    const mayGoOn = lag !== 'uncommitted' && unread === null
-    const { patienceMs } = this.#program.limits
-    const waitsMs = mayGoOn ? patienceMs : Math.min(patienceMs, commitsWithinMs)
-    if (!isSettled && idleMs < waitsMs) return false
+    const limits = limitsWhen(lag !== 'uncommitted' && unread === null, this.#program.limits)
+    const isComing = living.some((one) => isOnItsWay(one, elapsedMs, limits))
+    if (!isSettled && (isComing || idleMs < limits.patienceMs)) return false
     if (!this.#isCalm) this.#becomesCalm()
     this.#problem ??= unread ?? this.#effects.problem
     if (this.#problem !== null) return true
@@ -213,12 +212,6 @@ class Running {
     const drained = isAllDoneAt(lag)
     this.#cluster.world.emit({ kind: 'ended', time: this.#cluster.world.now, drained })
     return true
-  }
-
-  #hasStopping(): boolean {
-    return this.#supervisor.living.some(({ isStopping, instance }) => {
-      return isStopping || instance.status === 'frozen'
-    })
   }
 
   #happened(event: HistoryEvent): void {

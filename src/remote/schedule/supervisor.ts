@@ -21,8 +21,10 @@ export interface Member {
   readonly instance: Instance
   readonly child: ClientProcess
   readonly access: Access
-  /** It has asked to join the group. */
-  hasJoined: boolean
+  /** In milliseconds since the start of the run. */
+  readonly startedAt: number
+  /** When it first asked to join the group; null: it has not. */
+  joinedAt: number | null
   /** It was asked to stop. */
   isStopping: boolean
 }
@@ -132,7 +134,7 @@ export class Supervisor {
       const { name } = instance
       const watch = new ProcessWatch(instance.index, { name, world, groups }, topicName, {
         reached: (happening, stage, asked) => {
-          if (happening === 'join') member.hasJoined = true
+          if (happening === 'join') member.joinedAt ??= cluster.elapsedMs()
           reached(name, happening, stage, asked)
         },
         producing: (request) => effects.producing(name, request),
@@ -151,7 +153,9 @@ export class Supervisor {
         line: (line) => printed(name, line),
         exited: (exit) => void this.#afterEffects(() => this.#exited(member, exit)),
       })
-      const member: Member = { instance, child, access, hasJoined: false, isStopping: false }
+      const startedAt = cluster.elapsedMs()
+      const status = { joinedAt: null, isStopping: false }
+      const member: Member = { instance, child, access, startedAt, ...status }
       if (child.pid !== undefined) reaper.add(child.pid)
       this.#all.push(member)
       this.#members.set(slot, member)
@@ -199,7 +203,7 @@ export class Supervisor {
       this.#gone(member, 'stopped')
       return void this.#start(member.instance.slot)
     }
-    if (!member.hasJoined) return this.#of.failed(neverJoined(member, exit))
+    if (member.joinedAt === null) return this.#of.failed(neverJoined(member, exit))
     const error = exitWords(exit)
     const message = member.child.lastLines(1)[0] ?? ''
     world.emit({ kind: 'died', time: world.now, member: nameOf(member), error, message })

@@ -98,3 +98,11 @@ test('who leaves its group and lives on is dead', { timeout: timeoutMs }, async 
   expect(kindsOf(events)).toContain('consumer-crashed')
   expect(broken).toContain('progress')
 })
+
+test('who starts slowly is waited for', { timeout: timeoutMs }, async () => {
+  const limits = { ...after.limits, patienceMs: 4000 }
+  const slow = programOf(after.command, { limits, env: { START_MS: '12000' } })
+  const { struck, broken } = await play(slow, 'crash@A.commit.2.arrived')
+  expect(struck).toBe(1)
+  expect(broken).not.toContain('progress')
+})

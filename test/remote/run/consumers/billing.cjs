@@ -2,7 +2,8 @@
 // the work, or not at all: `never`; `leave` leaves its group after three records, and lives on;
 // `once` commits after the work, which it leaves out where the file DONE says that it is done. In
 // the file TABLE there is a row for each record that is billed. `nap` commits after the work, and
-// sleeps for ten seconds once.
+// sleeps for ten seconds once. Who is started in another one's place takes START_MS to start, as a
+// virtual machine does.
 const { appendFileSync, existsSync, readFileSync } = require('node:fs')
 const { Kafka, logLevel } = require('kafkajs')
 
@@ -43,4 +44,5 @@ async function main() {
   await consumer.run({ autoCommit: false, eachMessage })
 }
 
-main()
+const isFirst = ['A', 'B'].includes(process.env.ACKURATE_MEMBER)
+setTimeout(main, isFirst ? 0 : Number(process.env.START_MS ?? 0))
