@@ -1,13 +1,11 @@
-import { springStrategy } from '../../dist/strategies/spring-kafka/spring-strategy.js'
+import { springListener } from 'ackurate/spring'
 
 /** AckMode.MANUAL_IMMEDIATE, acknowledged before the work. */
-export const springBefore = springStrategy({
+export const springBefore = springListener({
   name: 'spring-before',
-  summary: 'Spring Kafka, AckMode.MANUAL_IMMEDIATE: the listener acknowledges first.',
-  properties: { ackMode: 'MANUAL_IMMEDIATE' },
-  listener: ({ process }) =>
-    function* (record, acknowledgment) {
-      yield* acknowledgment.acknowledge()
-      yield* process(record)
-    },
+  properties: { 'spring.kafka.listener.ack-mode': 'manual_immediate' },
+  *onMessage(record, { acknowledgment, process }) {
+    yield* acknowledgment.acknowledge()
+    yield* process(record)
+  },
 })

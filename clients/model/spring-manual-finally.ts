@@ -1,16 +1,14 @@
-import { springStrategy } from '../../dist/strategies/spring-kafka/spring-strategy.js'
+import { springListener } from 'ackurate/spring'
 
 /** AckMode.MANUAL, acknowledged in `finally`, so that what failed is acknowledged, too. */
-export const springManualFinally = springStrategy({
+export const springManualFinally = springListener({
   name: 'spring-manual-finally',
-  summary: 'Spring Kafka, AckMode.MANUAL: the listener acknowledges in `finally`.',
-  properties: { ackMode: 'MANUAL' },
-  listener: ({ process }) =>
-    function* (record, acknowledgment) {
-      try {
-        yield* process(record)
-      } finally {
-        yield* acknowledgment.acknowledge()
-      }
-    },
+  properties: { 'spring.kafka.listener.ack-mode': 'manual' },
+  *onMessage(record, { acknowledgment, process }) {
+    try {
+      yield* process(record)
+    } finally {
+      yield* acknowledgment.acknowledge()
+    }
+  },
 })

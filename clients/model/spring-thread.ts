@@ -1,24 +1,20 @@
 import type { ConsumerRecord } from 'ackurate'
-import { springStrategy } from '../../dist/strategies/spring-kafka/spring-strategy.js'
+import { springListener } from 'ackurate/spring'
 
 /** Spring's defaults, and the listener hands its record to a thread: an `@Async` method. */
-export const springThread = springStrategy({
+export const springThread = springListener({
   name: 'spring-thread',
-  summary: 'Spring Kafka, AckMode.BATCH: the listener hands its record to a thread.',
-  listener: ({ process, fork, waitUntil }) => {
-    const queue: ConsumerRecord[] = []
-    let isStarted = false
-    function* worker() {
+  start: () => ({ queue: [] as ConsumerRecord[], isStarted: false }),
+  *onMessage(record, { state, process, fork, waitUntil }) {
+    state.queue.push(record)
+    if (state.isStarted) return
+    state.isStarted = true
+    yield* fork(function* () {
       for (;;) {
-        yield* waitUntil(() => queue.length > 0)
-        const record = queue.shift()
-        if (record !== undefined) yield* process(record)
+        yield* waitUntil(() => state.queue.length > 0)
+        const next = state.queue.shift()
+        if (next !== undefined) yield* process(next)
       }
-    }
-    return function* (record) {
-      if (!isStarted) yield* fork(worker)
-      isStarted = true
-      queue.push(record)
-    }
+    })
   },
 })

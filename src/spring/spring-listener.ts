@@ -23,7 +23,9 @@ import { type Entry, fileEntries } from './entries.ts'
 import { type Configuration, readConfiguration } from './read-configuration.ts'
 
 /** What a method of the listener is given besides its record: the services of its process. */
-export interface ListenerContext extends Omit<Services, 'consumer'> {
+export interface ListenerContext<State = unknown> extends Omit<Services, 'consumer'> {
+  /** What `start` made for this process: the fields of the bean. */
+  readonly state: State
   /** Throws IllegalStateException unless the ack mode is one of the MANUAL ones. */
   readonly acknowledgment: Acknowledgment
   readonly container: ListenerContainer
@@ -32,12 +34,13 @@ export interface ListenerContext extends Omit<Services, 'consumer'> {
 }
 
 /** The same of a batch listener. */
-export interface BatchListenerContext extends Omit<ListenerContext, 'acknowledgment'> {
+export interface BatchListenerContext<State = unknown>
+  extends Omit<ListenerContext<State>, 'acknowledgment'> {
   readonly acknowledgment: BatchAcknowledgment
 }
 
 /** A listener and how it is configured. One of `onMessage` and `onBatch` is given. */
-export interface SpringListener {
+export interface SpringListener<State = unknown> {
   /** `spring-listener`. */
   readonly name?: string
   readonly summary?: string
@@ -55,8 +58,10 @@ export interface SpringListener {
   readonly exposedTo?: readonly FaultName[]
   /** The most re-deliveries in a partition per crash; absent: no bound is claimed. */
   readonly reprocessingMax?: (settings: Readonly<Settings>) => number | null
-  onMessage?(record: ConsumerRecord, context: ListenerContext): Program<void>
-  onBatch?(records: readonly ConsumerRecord[], context: BatchListenerContext): Program<void>
+  /** Makes what a process remembers; it dies with the process. */
+  start?(): State
+  onMessage?(record: ConsumerRecord, context: ListenerContext<State>): Program<void>
+  onBatch?(records: readonly ConsumerRecord[], context: BatchListenerContext<State>): Program<void>
 }
 
 /**
@@ -66,7 +71,7 @@ export interface SpringListener {
  * is not simulated. What is not configured has Spring Boot's default, except what a run of a few
  * records would never show: `max.poll.records` and `auto.offset.reset` are those of the run.
  */
-export function springListener(listener: SpringListener): Strategy {
+export function springListener<State>(listener: SpringListener<State>): Strategy {
   const { properties = {}, configuration, onMessage, onBatch } = listener
   const given = Object.entries(properties).map(
     ([name, value]): Entry => ({ name, value: String(value), from: 'properties' }),
@@ -91,16 +96,22 @@ export function springListener(listener: SpringListener): Strategy {
   if (onBatch !== undefined) {
     return springStrategy({
       ...definition,
-      batchListener: (services) => (records, acknowledgment, container) =>
-        onBatch.call(listener, records, { ...contextOf(services, container), acknowledgment }),
+      batchListener: (services) => {
+        const common = commonContext(listener, services)
+        return (records, acknowledgment, container) =>
+          onBatch.call(listener, records, { ...common, container, acknowledgment })
+      },
     })
   }
   return springStrategy({
     ...definition,
-    listener: (services) => (record, acknowledgment, container) =>
-      onMessage === undefined
-        ? usual(services, record, acknowledgment, isManual)
-        : onMessage.call(listener, record, { ...contextOf(services, container), acknowledgment }),
+    listener: (services) => {
+      const common = commonContext(listener, services)
+      return (record, acknowledgment, container) =>
+        onMessage === undefined
+          ? usual(services, record, acknowledgment, isManual)
+          : onMessage.call(listener, record, { ...common, container, acknowledgment })
+    },
   })
 }
 
@@ -130,12 +141,15 @@ function propertiesOf(
   }
 }
 
-function contextOf(services: Services, container: ListenerContainer) {
+function commonContext<State>({ start }: SpringListener<State>, services: Services) {
   const { consumer: _, ...rest } = services
-  return { ...rest, container, send: services.producer.send }
+  return { ...rest, state: start?.() as State, send: services.producer.send }
 }
 
-function requireOneMethod({ onMessage, onBatch }: SpringListener, read: Configuration): void {
+function requireOneMethod<State>(
+  { onMessage, onBatch }: SpringListener<State>,
+  read: Configuration,
+): void {
   if (onMessage !== undefined && onBatch !== undefined) {
     throw new UsageError('a listener has onMessage or onBatch, not both')
   }

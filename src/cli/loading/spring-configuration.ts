@@ -12,7 +12,7 @@ import { importModule, loadProblem } from './import-module.ts'
 /** What a file of a listener may export; the configuration is the other file. */
 const parts = [
   ...(['name', 'summary', 'claims', 'properties', 'container', 'errorHandler'] as const),
-  ...(['exposedTo', 'reprocessingMax', 'onMessage', 'onBatch'] as const),
+  ...(['exposedTo', 'reprocessingMax', 'start', 'onMessage', 'onBatch'] as const),
 ]
 
 /** The strategy of a configuration; without a listener it is one that does its record, no more. */
