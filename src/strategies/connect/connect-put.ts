@@ -1,0 +1,21 @@
+/**
+ * A sink task that writes in `put`, and throws RetriableException where that fails: it is put the
+ * whole batch again. Flush has nothing to do, so that all that was put may be committed.
+ *
+ * The commit comes by the clock (`offset.flush.interval.ms`), when partitions go and when the task
+ * ends; a crash costs what was put since.
+ */
+import { retriable, sinkTask } from './sink-task.ts'
+
+/** Writes in put. */
+export const connectPut = sinkTask({
+  name: 'connect-put',
+  summary: 'Kafka Connect, a sink task that writes in `put`, which is called again if that fails.',
+  *put(records, { process }) {
+    try {
+      for (const record of records) yield* process(record)
+    } catch (error) {
+      throw retriable(error)
+    }
+  },
+})
