@@ -6,10 +6,27 @@
  * goes on after it has lost its partitions: `open` and `close` alone do not. After a conflict, or a
  * failure whose outcome nobody knows, the sink alone can tell where to go on. Exactly once.
  */
-import type { Offsets } from '../../model/consumer/api.ts'
+import type { Offsets, TopicPartition } from '../../model/consumer/api.ts'
 import { isException } from '../../model/errors.ts'
 import { entriesOf, nextOffsets, updated } from '../offsets.ts'
+import type { Services } from '../strategy.ts'
 import { retriable, sinkTask } from './sink-task.ts'
+
+const retryMs = 1000
+
+/** Where the sink says that they begin; asks until it answers, for who goes on unasked repeats. */
+function* loaded({ store, sleep }: Pick<Services, 'store' | 'sleep'>, of: Partitions) {
+  for (;;) {
+    try {
+      return yield* store.loadOffsets(of)
+    } catch (error) {
+      if (!isException(error, 'StoreException')) throw error
+      yield* sleep(retryMs)
+    }
+  }
+}
+
+type Partitions = readonly TopicPartition[]
 
 /** Offsets in the sink. */
 export const connectOwnOffsets = sinkTask({
@@ -18,13 +35,14 @@ export const connectOwnOffsets = sinkTask({
   claims: 'exactly-once',
   uses: ['store'],
   start: () => ({ stored: [] as Offsets }),
-  *open(partitions, { state, store, context }) {
-    const stored = yield* store.loadOffsets(partitions)
+  *open(partitions, { state, context, ...services }) {
+    const stored = yield* loaded(services, partitions)
     state.stored = updated(state.stored, stored)
     context.offset(stored)
   },
-  *put(records, { state, store, process, context }) {
+  *put(records, { state, context, ...services }) {
     if (records.length === 0) return
+    const { store, process } = services
     const next = nextOffsets(records)
     const transaction = yield* store.begin()
     try {
@@ -38,7 +56,7 @@ export const connectOwnOffsets = sinkTask({
       }
       const conflict = isException(error, 'StoreConflictException')
       if (!conflict && !isException(error, 'StoreException')) throw error
-      const stored = yield* store.loadOffsets(yield* context.assignment())
+      const stored = yield* loaded(services, yield* context.assignment())
       state.stored = updated(state.stored, stored)
       context.offset(stored)
     }

@@ -11,7 +11,7 @@ const bulkSize = 5
 export const connectIgnoresFlush = sinkTask({
   name: 'connect-ignores-flush',
   summary: 'Kafka Connect, a sink task that keeps records until it has five, and ignores `flush`.',
-  caughtBy: { property: 'at-least-once', under: 'crash' },
+  caughtBy: { property: 'at-least-once', under: 'none' },
   fixedBy: 'connect-flush',
   start: () => ({ kept: [] as ConsumerRecord[] }),
   *put(records, { state, process }) {
