@@ -1,6 +1,5 @@
 /** A sink task as a strategy: it runs in a worker of Kafka Connect. */
 import { KafkaException } from '../../model/errors.ts'
-import { tellThrown } from '../../model/thrown.ts'
 import type { Strategy, StrategyFacts } from '../strategy.ts'
 import { type ConnectConfig, consumerSettingsOf, workerConfigOf } from './config.ts'
 import type { SinkTask } from './task.ts'
@@ -35,6 +34,5 @@ export function sinkTask<State>(definition: SinkDefinition<State>): Strategy {
 
 /** Connect's RetriableException: thrown by `put`, it has the batch put again. */
 export function retriable(cause: unknown): KafkaException {
-  const { name, message } = tellThrown(cause)
-  return new KafkaException('RetriableException', `${name}: ${message}`)
+  return new KafkaException('RetriableException', String(cause))
 }

@@ -6,7 +6,6 @@ import type {
   TopicPartition,
   TopicPartitionOffset,
 } from '../../model/consumer/api.ts'
-import { StrategyFailure } from '../../model/instance/ops.ts'
 import { samePartition } from '../offsets.ts'
 import type { Services } from '../strategy.ts'
 import type { WorkerConfig } from './config.ts'
@@ -59,7 +58,7 @@ export function* ran(result: Program<void> | void): Program<void> {
 
 /** Where Java catches any Throwable: what says that the program cannot be run at all goes on. */
 export function caught(error: unknown): Failure {
-  if (error instanceof StrategyFailure) throw error
+  if (error instanceof Error && error.name === 'StrategyFailure') throw error
   return { error }
 }
 
