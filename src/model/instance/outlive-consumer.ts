@@ -1,9 +1,10 @@
 /**
  * A process that outlives its consumer.
  *
- * Behaviour: the thread that polled is over, by an error that whoever runs it has caught; the process
- * has other things to do, and does not end. Nobody but who asks it to stop ends it: its supervisor
- * sees a process that is well. So is a worker of Kafka Connect with a task that is FAILED.
+ * Behaviour: the thread that polled is over, by an error that whoever runs it has caught; the
+ * process has other things to do, and does not end. Nobody but who asks it to stop ends it: its
+ * supervisor sees a process that is well. So is a worker of Kafka Connect with a task that is
+ * FAILED.
  * Left out: that somebody starts such a thread again in the same process.
  * Source: `WorkerTask.doRun` and `onFailure` of `org.apache.kafka.connect.runtime`.
  */

@@ -6,10 +6,10 @@
  * synchronously and after the task has closed them. The task may hold offsets back; one that is
  * ahead of what it was given is ignored, and what it names without being asked too. Nothing is sent
  * if nothing changes. What the task throws then ends no task: the worker seeks back to what is
- * committed, and only where partitions go just leaves the commit out. A commit that fails is left to
- * the next one. An answer to any commit but the last is not heeded.
- * As in Kafka, a batch that waits to be put again stays when the worker seeks back: it is put before
- * what comes before it.
+ * committed, and only where partitions go just leaves the commit out. A commit that fails is left
+ * to the next one. An answer to any commit but the last is not heeded.
+ * As in Kafka, a batch that waits to be put again stays when the worker seeks back: it is put
+ * before what comes before it.
  * Left out: the end of a task that does not stop in `task.shutdown.graceful.timeout.ms`, whose last
  * commit is left out then.
  * Source: `WorkerSinkTask.commitOffsets`, `doCommitSync`, `doCommitAsync`, `onCommitCompleted`.

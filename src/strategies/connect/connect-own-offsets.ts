@@ -1,6 +1,7 @@
 /**
  * A sink task that writes results and offsets in one transaction of its sink, and starts where the
- * sink says: `open` asks for it, and `preCommit` returns nothing, so that the group is told nothing.
+ * sink says: `open` asks for it, and `preCommit` returns nothing, so that the group is told
+ * nothing.
  *
  * The transaction is guarded by the offset that is expected there, which is what stops a task that
  * goes on after it has lost its partitions: `open` and `close` alone do not. After a conflict, or a

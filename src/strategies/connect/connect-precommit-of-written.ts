@@ -2,8 +2,9 @@
  * A sink task that hands its records to a thread, and says in `preCommit` what that has written.
  *
  * The offsets that `preCommit` is given are of what was put, which is ahead of the thread; what it
- * returns is committed instead. What waits for the thread is forgotten when its partition is closed:
- * whoever is assigned it next reads it from the committed offset. A write that fails is tried again.
+ * returns is committed instead. What waits for the thread is forgotten when its partition is
+ * closed: whoever is assigned it next reads it from the committed offset. A write that fails is
+ * tried again.
  */
 import type { ConsumerRecord, Offsets } from '../../model/consumer/api.ts'
 import { isException } from '../../model/errors.ts'

@@ -2,8 +2,8 @@
  * A sink task that writes in `put`, throws RetriableException where that fails, and says in
  * `preCommit` what it has written, instead of taking the worker's word for it.
  *
- * What it has written of a partition is forgotten when that is closed: its next owner may go on from
- * another place, and so may this task.
+ * What it has written of a partition is forgotten when that is closed: its next owner may go on
+ * from another place, and so may this task.
  */
 import type { Offsets } from '../../model/consumer/api.ts'
 import { entriesOf, nextOffsets, updated } from '../offsets.ts'

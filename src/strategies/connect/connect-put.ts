@@ -4,9 +4,9 @@
  *
  * The commit comes by the clock (`offset.flush.interval.ms`), when partitions go and when the task
  * ends; a crash costs what was put since. A batch that waits to be put again is not safe: when its
- * partition is revoked and assigned to the same task again, the worker drops its records but not its
- * offsets, and commits them at the next turn of the clock, whoever has written the records or not
- * (`connect/rebalance.ts`). `connect-put-precommit` says itself what it has written.
+ * partition is revoked and assigned to the same task again, the worker drops its records but not
+ * its offsets, and commits them at the next turn of the clock, whoever has written the records or
+ * not (`connect/rebalance.ts`). `connect-put-precommit` says itself what it has written.
  */
 import { retriable, sinkTask } from './sink-task.ts'
 

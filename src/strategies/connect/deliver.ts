@@ -2,10 +2,10 @@
  * From poll to the task.
  *
  * Behaviour: polls until the next commit is due, or until the time that the task has set, and puts
- * what came, be it nothing. Where the task throws RetriableException (Connect's own; Kafka's class of
- * that name is another one) all partitions are paused and the batch is put again after the next
- * poll, which returns nothing then; whatever else it throws ends the task. Offsets count as put, and
- * may be committed, when the task has returned.
+ * what came, be it nothing. Where the task throws RetriableException (Connect's own; Kafka's class
+ * of that name is another one) all partitions are paused and the batch is put again after the next
+ * poll, which returns nothing then; whatever else it throws ends the task. Offsets count as put,
+ * and may be committed, when the task has returned.
  * As in Kafka, the offsets of a batch that waits stay when its partition is revoked, though its
  * records do not: the next `put` that returns counts them as put (see `rebalance.ts`).
  * Left out: converters and transformations.

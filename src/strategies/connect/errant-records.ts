@@ -2,10 +2,10 @@
  * Records that the task reports instead of writing them.
  *
  * Behaviour: a reported record is sent to the dead letter queue at once and waited for before the
- * next commit of its partition, where a failure ends the task. A record that is only logged is given
- * up. Without tolerance the report throws; a task that catches that goes on, and nothing is waited
- * for. Of partitions that are lost nothing is waited for either. `errors.tolerance=all` says nothing
- * of what `put` throws: that ends the task whatever it is, RetriableException excepted.
+ * next commit of its partition, where a failure ends the task. A record that is only logged is
+ * given up. Without tolerance the report throws; a task that catches that goes on, and nothing is
+ * waited for. Of partitions that are lost nothing is waited for either. `errors.tolerance=all` says
+ * nothing of what `put` throws: that ends the task whatever it is, RetriableException excepted.
  * Left out: errors of converters and transformations, for whatever is polled here can be read, and
  * `errors.retry.timeout`, which is about these alone.
  * Source: `WorkerErrantRecordReporter`, `RetryWithToleranceOperator.executeFailed`,

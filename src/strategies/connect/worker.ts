@@ -21,7 +21,7 @@ import { closePartitions, rebalanceListener } from './rebalance.ts'
 import type { SinkTask } from './task.ts'
 import { caught, type Failure, ran, type Worker } from './worker-state.ts'
 
-/** Runs a task until the process is asked to stop. With `restarts` a failed one ends the process. */
+/** Runs a task until it is asked to stop. With `restarts` one that fails ends the process. */
 export function* runWorker<State>(
   services: Services,
   config: WorkerConfig,

@@ -1,7 +1,7 @@
 /**
- * The bug: a sink task hands its records to a thread, and `preCommit` returns the offsets that it is
- * given. Those are of what was put, not of what the thread has written: a crash, a rebalance or a
- * failed write after the commit loses the difference.
+ * The bug: a sink task hands its records to a thread, and `preCommit` returns the offsets that it
+ * is given. Those are of what was put, not of what the thread has written: a crash, a rebalance or
+ * a failed write after the commit loses the difference.
  */
 import type { ConsumerRecord } from '../../model/consumer/api.ts'
 import { sinkTask } from '../connect/sink-task.ts'

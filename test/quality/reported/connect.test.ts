@@ -52,7 +52,7 @@ const request = (
 ): Search => ({
   subject: of(cured),
   faults,
-  schedules: property === 'at-least-once' && 'handler-error' in faults ? 3000 : 300,
+  schedules: property === 'at-least-once' && 'handler-error' in faults ? 800 : 300,
   judge: [property],
   scenario: { ...scenario },
 })

@@ -90,21 +90,18 @@ export const seeksWhereItFound = (cured: boolean): Strategy =>
   })
 
 /**
- * A task tells its context how far it is in all partitions that it ever had; to seek in one that is
- * another's by now ends it.
- * https://github.com/wepay/kafka-connect-bigquery/pull/161
+ * A task tells its context what it has flushed, though the worker commits that anyway: also of
+ * partitions that go, and to seek in one that is another's by then ends the task.
+ * https://github.com/wepay/kafka-connect-bigquery/pull/161, and that it is not needed in 73.
  */
 export const tellsOfFormerPartitions = (cured: boolean): Strategy =>
   sinkTask({
     name: 'tells-of-former-partitions',
-    start: () => ({ written: [] as Offsets }),
-    *put(records, { state, process, context }) {
+    *put(records, { process }) {
       for (const record of records) yield* process(record)
-      state.written = updated(state.written, nextOffsets(records))
-      context.offset(state.written)
     },
-    close(gone, { state }) {
-      if (cured) state.written = without(state.written, gone)
+    flush(offsets, { context }) {
+      if (!cured) context.offset(offsets)
     },
   })
 
