@@ -1,11 +1,16 @@
 /** Imports a user's TypeScript or JavaScript module as it is now. */
 import { sep } from 'node:path'
 import * as ackurate from '../../index.ts'
+import * as connect from '../../strategies/connect/index.ts'
 import * as shipped from '../../strategies/index.ts'
 import { placeOf } from './error-place.ts'
 
 /** What a user's module imports of Ackurate must be these very modules, or nothing would match. */
-export const virtualModules = { ackurate, 'ackurate/strategies': shipped } as const
+export const virtualModules = {
+  ackurate,
+  'ackurate/connect': connect,
+  'ackurate/strategies': shipped,
+} as const
 
 /** Its exports. Of the user's own files none is kept for the next call: they may have changed. */
 export async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
