@@ -27,12 +27,13 @@ export function* commitOffsets(
   partitions: readonly TopicPartition[],
   closing: boolean,
 ): Program<void> {
+  const now = yield* worker.services.now()
   yield* awaitReported(worker, partitions)
   const asked = entriesOf(worker.current, partitions)
   if (asked.length === 0) return
   worker.committing = true
   worker.commitNumber++
-  worker.commitStarted = yield* worker.services.now()
+  worker.commitStarted = now
   const { commitNumber } = worker
   const committed = entriesOf(worker.lastCommitted, asked)
   const safe = yield* preCommit(worker, asked, committed, closing)

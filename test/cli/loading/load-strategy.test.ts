@@ -177,13 +177,13 @@ test('a sink task runs, and throws the very RetriableException that its worker k
   const task = (more: string) =>
     file(`
       import { retriable, sinkTask } from 'ackurate/connect'
-      let failed = false
       export default sinkTask({
         name: 'mine',
         ${more}
-        *put(records, { process }) {
-          if (records.length > 0 && !failed) {
-            failed = true
+        start: () => ({ failed: false }),
+        *put(records, { process, state }) {
+          if (records.length > 0 && !state.failed) {
+            state.failed = true
             throw retriable('down')
           }
           for (const record of records) yield* process(record)
