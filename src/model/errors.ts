@@ -77,6 +77,9 @@ export type ExceptionName =
   | 'InvalidProducerEpochException'
   | 'InvalidTopicException'
   | 'KafkaException'
+  /** Connect's own: the batch is put again, where nothing else ends the task. */
+  | 'RetriableException'
+  | 'ConnectException'
   /** Thrown by a record's handler: the user's own failure. */
   | 'HandlerError'
   /** Thrown by the external store. */

@@ -1,9 +1,9 @@
 /**
  * The entries of Spring Boot's configuration files.
  *
- * Behaviour: YAML is flattened to dotted names, a list of words is one text with commas; a file may hold several
- * documents, divided by `---` or, in properties, by `#---`; those of a profile are left out, and
- * of two values of one name the later one counts. `${name:default}` is another entry, or else the
+ * Behaviour: YAML is flattened to dotted names, a list of words is one text with commas; a file
+ * may hold several documents, divided by `---` or, in properties, by `#---`; those of a profile
+ * are left out, and of two values of one name the later one counts. `${name:default}` is another entry, or else the
  * default; nothing is taken from the environment, which differs from machine to machine.
  * Source: Spring Boot reference, "Externalized Configuration"; `OriginTrackedYamlLoader`,
  * `OriginTrackedPropertiesLoader`, `PropertySourcesPlaceholdersResolver`.

@@ -3,7 +3,6 @@
  * method, to be checked like any strategy.
  */
 export { exponentialBackOff, fixedBackOff } from '../strategies/spring-kafka/back-off.ts'
-export type { CommonErrorHandler } from '../strategies/spring-kafka/error-handlers/common-error-handler.ts'
 export { containerStopping } from '../strategies/spring-kafka/error-handlers/container-stopping.ts'
 export {
   type DefaultErrorHandlerOptions,
@@ -40,6 +39,7 @@ export {
 } from '../strategies/spring-kafka/transactions/transaction-manager.ts'
 export {
   type BatchListenerContext,
+  type CommonErrorHandler,
   type ListenerContext,
   type SpringListener,
   springListener,

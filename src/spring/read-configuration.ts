@@ -22,7 +22,7 @@ export interface Configuration {
   readonly transactional: boolean
 }
 
-/** Reads entries of which later ones count. Throws a UsageError that names the key and its place. */
+/** Reads entries; later ones count. Throws a UsageError that names the key and its place. */
 export function readConfiguration(entries: readonly Entry[]): Configuration {
   const container: Record<string, unknown> = {}
   const settings = new Map<string, string>()

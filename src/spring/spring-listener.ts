@@ -6,7 +6,6 @@ import type { ConsumerRecord, Program } from '../model/consumer/api.ts'
 import type { FaultName } from '../model/faults/all.ts'
 import type { Settings } from '../model/settings.ts'
 import { UsageError } from '../settings/usage-error.ts'
-import type { CommonErrorHandler } from '../strategies/spring-kafka/error-handlers/common-error-handler.ts'
 import type {
   Acknowledgment,
   BatchAcknowledgment,
@@ -21,6 +20,9 @@ import { kafkaTransactions } from '../strategies/spring-kafka/transactions/trans
 import type { Claim, Services, Strategy } from '../strategies/strategy.ts'
 import { type Entry, fileEntries } from './entries.ts'
 import { type Configuration, readConfiguration } from './read-configuration.ts'
+
+/** How a container handles what its listener throws. */
+export type CommonErrorHandler = NonNullable<ContainerProperties['commonErrorHandler']>
 
 /** What a method of the listener is given besides its record: the services of its process. */
 export interface ListenerContext<State = unknown> extends Omit<Services, 'consumer'> {

@@ -1,4 +1,5 @@
 /** The registry: every strategy that ships, in the order in which lists and tables show them. */
+import { connectStrategies } from './connect/all.ts'
 import { faultyStrategies } from './faulty/all.ts'
 import { kafkaConsumerStrategies } from './kafka-consumer/all.ts'
 import { kafkajsStrategies } from './kafkajs/all.ts'
@@ -18,6 +19,7 @@ export interface ShippedStrategy {
 export const strategies: readonly ShippedStrategy[] = [
   ...shipped('kafka-consumer', kafkaConsumerStrategies),
   ...shipped('spring-kafka', springStrategies),
+  ...shipped('connect', connectStrategies),
   ...shipped('spark', sparkStrategies),
   ...shipped('kafkajs', kafkajsStrategies),
   ...shipped('faulty', faultyStrategies),

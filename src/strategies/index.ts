@@ -4,6 +4,7 @@
  * on purpose.
  */
 export { type ShippedStrategy, strategies } from './all.ts'
+export * from './connect/all.ts'
 export * from './faulty/all.ts'
 export * from './kafka-consumer/all.ts'
 export * from './kafkajs/all.ts'

@@ -6,7 +6,14 @@ import type { Settings } from '../model/settings.ts'
 export type Claim = 'at-least-once' | 'at-most-once' | 'exactly-once'
 
 /** Where it belongs; a user's own to `user`. */
-export type Family = 'kafka-consumer' | 'spring-kafka' | 'spark' | 'kafkajs' | 'faulty' | 'user'
+export type Family =
+  | 'kafka-consumer'
+  | 'spring-kafka'
+  | 'connect'
+  | 'spark'
+  | 'kafkajs'
+  | 'faulty'
+  | 'user'
 
 /** Under which faults a group of it may stand still in the calm that follows, and why. */
 export interface Stalls {

@@ -86,6 +86,11 @@ export interface Services {
    * that would, throws WakeupException (`wakesOnlyPoll`: only a poll that waits then).
    */
   stopping(): Program<boolean>
+  /**
+   * Says that the thread which polls is over, by this error, in a process that goes on without it,
+   * and returns when that is asked to stop. The consumer is to be closed before.
+   */
+  outliveConsumer(error: unknown): Program<void>
   readonly settings: Readonly<Settings>
   /** The topic of the run. */
   readonly topic: string

@@ -50,6 +50,7 @@ test('few packages are installed to run', () => {
 
 const entries = `
 import { defineConfig, isException, propertyNames, type Config, type Strategy } from 'ackurate'
+import { retriable, sinkTask } from 'ackurate/connect'
 import { service, type Service } from 'ackurate/kafkajs'
 import { commitSyncAfterBatch, strategies } from 'ackurate/strategies'
 import 'ackurate/vitest'
@@ -62,6 +63,15 @@ export const config: Config = defineConfig({ faults: ['crash+join'], schedules: 
 // @ts-expect-error: a typed configuration knows its faults.
 export const wrong: Config = defineConfig({ faults: ['crsh'] })
 export const mine: Strategy = commitSyncAfterBatch
+export const sink: Strategy = sinkTask({
+  name: 'sink',
+  start: () => ({ written: 0 }),
+  *put(records, { process, state }) {
+    for (const record of records) yield* process(record)
+    state.written += records.length
+    if (state.written < 0) throw retriable('never')
+  },
+})
 export const options: HoldOptions = { under: ['crash'], numRuns: 3, path: '0' }
 export const start = async ({ kafka }: Service): Promise<void> => void kafka.admin()
 export const held: Promise<void> = expect(mine).toHold('at-least-once', options)

@@ -2,11 +2,12 @@
 import type { StrategyEntry } from '../../../src/search/verdicts/comparison.ts'
 
 /** What a team has chosen before it chooses how to commit. */
-export type Framework = 'the Java client' | 'Spring Kafka' | 'Spark' | 'kafkajs'
+export type Framework = 'the Java client' | 'Spring Kafka' | 'Kafka Connect' | 'Spark' | 'kafkajs'
 
 const prefixes: readonly (readonly [string, Framework])[] = [
   ['kafkajs-', 'kafkajs'],
   ['spring-', 'Spring Kafka'],
+  ['connect-', 'Kafka Connect'],
   ['spark-', 'Spark'],
 ]
 

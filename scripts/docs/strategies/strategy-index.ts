@@ -30,6 +30,7 @@ function row({ strategy }: ShippedStrategy, comparison: Comparison): readonly st
 const titles: readonly (readonly [string, string])[] = [
   ['kafka-consumer', 'The Java client'],
   ['spring-kafka', 'Spring Kafka'],
+  ['connect', 'Kafka Connect'],
   ['spark', 'Spark'],
   ['kafkajs', 'kafkajs'],
   ['faulty', 'Known bugs, kept so that they must be caught'],

@@ -30,6 +30,19 @@ export const strategyWords: Readonly<Record<string, string>> = {
   'spring-auto-commit':
     'The container commits nothing: `enable-auto-commit: true` makes the ack mode meaningless.',
   'spring-batch': 'The default of Spring Kafka.',
+  'connect-put':
+    'The simplest sink task. It is safe until a write fails: then prefer ' +
+    '[connect-put-precommit](connect-put-precommit.md), which costs three lines.',
+  'connect-put-precommit':
+    'The usual choice where writes are idempotent: what is committed is what this task has written, ' +
+    'whatever the worker believes.',
+  'connect-flush':
+    'Bulk writes at each commit. `flush` must throw where it fails, and forget what it has kept.',
+  'connect-precommit-of-written':
+    'Where a thread writes. In-flight writes of partitions that go are repeated by their next owner.',
+  'connect-own-offsets':
+    'Asks for a sink with transactions. The guard (the expected offset) is what fences a task that ' +
+    'goes on after its partitions have gone.',
   'spark-dstream-commit-async':
     'The commit is sent in a later batch and nothing flushes it at the end: every restart repeats ' +
     'at least the last batch. The output must be idempotent.',

@@ -22,9 +22,11 @@ export function javaFilesOf(project: JavaProject): readonly NewFile[] {
 function listenerText({ configuration, listeners }: JavaProject): string {
   const [listener] = listeners as readonly [JavaListener]
   const own = methodOf(listener)
-  const head = `/** What ${listener.method} does with ${listener.isBatch ? 'the records of a poll' : 'a record'}, in its order (${listener.place}). */\n`
+  const of = listener.isBatch ? 'the records of a poll' : 'a record'
+  const head = `/** What ${listener.method} does with ${of}, in its order (${listener.place}). */\n`
   if (configuration !== null) return `${head}export function* ${own}\n`
-  return `import { springListener } from 'ackurate/spring'\n\n${head}export default springListener({\n${indented(`*${own}`)},\n})\n`
+  const whole = `export default springListener({\n${indented(`*${own}`)},\n})\n`
+  return `import { springListener } from 'ackurate/spring'\n\n${head}${whole}`
 }
 
 function methodOf({ isBatch, acknowledges }: JavaListener): string {

@@ -73,8 +73,10 @@ function filesBelow(folder: string): readonly string[] {
 }
 
 /** The annotation with its arguments, other annotations, and the head of the method. */
-const listenerHead =
-  /@KafkaListener\b\s*(\((?:[^()"]|"[^"]*"|\([^()]*\))*\))?(?:\s|@\w+(?:\([^()]*\))?)*(?:[\w<>[\],.?]+\s+)*?(\w+)\s*\(((?:[^()]|\([^()]*\))*)\)/g
+const annotation = String.raw`@KafkaListener\b\s*(\((?:[^()"]|"[^"]*"|\([^()]*\))*\))?`
+const others = String.raw`(?:\s|@\w+(?:\([^()]*\))?)*`
+const head = String.raw`(?:[\w<>[\],.?]+\s+)*?(\w+)\s*\(((?:[^()]|\([^()]*\))*)\)`
+const listenerHead = new RegExp(annotation + others + head, 'g')
 
 function listenersIn(text: string, path: string): readonly JavaListener[] {
   return [...text.matchAll(listenerHead)].map((match) => {

@@ -2,6 +2,7 @@
 import { sep } from 'node:path'
 import * as ackurate from '../../index.ts'
 import * as spring from '../../spring/index.ts'
+import * as connect from '../../strategies/connect/index.ts'
 import * as shipped from '../../strategies/index.ts'
 import { placeOf } from './error-place.ts'
 
@@ -9,6 +10,7 @@ import { placeOf } from './error-place.ts'
 export const virtualModules = {
   ackurate,
   'ackurate/spring': spring,
+  'ackurate/connect': connect,
   'ackurate/strategies': shipped,
 } as const
 

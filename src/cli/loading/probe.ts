@@ -6,6 +6,7 @@ import { calmChoices } from '../../model/choices.ts'
 import type { Program } from '../../model/consumer/api.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import { tellThrown } from '../../model/thrown.ts'
 import { requireSameHistory } from '../../search/replay/determinism.ts'
 import type { Runner } from '../../search/schedules/subject.ts'
 import type { AnyStrategy, Services, Strategy } from '../../strategies/strategy.ts'
@@ -42,21 +43,30 @@ export function probe(
     return events
   }
   const events = play()
-  const place = thrown[0] instanceof Error ? placeOf(thrown[0], folder) : null
-  requireProcessing(strategy, scenario, events, place)
+  requireProcessing(strategy, scenario, events, { thrown: thrown[0], folder })
   requireSameHistory(`${strategy.name}, with nothing going wrong`, events, play())
 }
 
-/** `place`: where its program threw; null: it did not. */
+/** What its program threw first; undefined: nothing. */
+interface Threw {
+  readonly thrown: unknown
+  readonly folder: string
+}
+
 function requireProcessing(
   strategy: AnyStrategy,
   scenario: Scenario,
   events: readonly HistoryEvent[],
-  place: string | null,
+  { thrown, folder }: Threw,
 ): void {
   const seen = { polls: 0, started: 0, joins: 0, topics: new Set<string>(), end: '', crash: '' }
   for (const event of events) look(seen, event)
   if (seen.polls > 0 && seen.started > 0) return
+  if (seen.crash !== '' && thrown !== undefined) {
+    const { name, message } = tellThrown(thrown)
+    seen.end = `its task ends with ${name}: ${message}`
+  }
+  const place = thrown instanceof Error ? placeOf(thrown, folder) : null
   if (place !== null && seen.end !== '') seen.end += ` (${place})`
   const { name } = strategy
   const isService = 'service' in strategy
@@ -73,7 +83,12 @@ function watch(strategy: AnyStrategy) {
   const thrown: unknown[] = []
   if ('service' in strategy) return { watched: strategy, thrown }
   const run = (services: Services): Program<void> => {
-    const program = strategy.run(services)
+    // What ends a task in a process that lives on is thrown by nobody.
+    const outliveConsumer = (error: unknown) => {
+      thrown.push(error)
+      return services.outliveConsumer(error)
+    }
+    const program = strategy.run({ ...services, outliveConsumer })
     const isProgram = typeof program?.[Symbol.iterator] === 'function'
     return isProgram ? watchProgram(program, thrown) : program
   }

@@ -174,7 +174,7 @@ const coverage = objectOf({
 
 /** As the options allow them: a report describes what a run of these sizes draws. */
 const sizes = { partitions: upTo(16), records: upTo(1000), members: upTo(8), brokers: upTo(16) }
-const families = ['kafka-consumer', 'spring-kafka', 'spark', 'kafkajs', 'faulty', 'user']
+const families = ['kafka-consumer', 'spring-kafka', 'connect', 'spark', 'kafkajs', 'faulty', 'user']
 
 const comparison = objectOf({
   version: text,

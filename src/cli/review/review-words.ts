@@ -35,7 +35,7 @@ function platformOf({ name, family, file }: StrategyEntry, folder: string): Fami
   if (family !== 'faulty') return family
   const [first] = name.split('-')
   if (first === 'spring') return 'spring-kafka'
-  return first === 'spark' || first === 'kafkajs' ? first : 'kafka-consumer'
+  return first === 'spark' || first === 'kafkajs' || first === 'connect' ? first : 'kafka-consumer'
 }
 
 /** The words; `named` are the strategies that the user asked for by name. */

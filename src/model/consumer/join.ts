@@ -4,8 +4,8 @@
  * Behaviour: the member joins with what it subscribes to and, cooperative, owns, or, sticky, had in
  * the last generation of which it was told its part (user data of the real client). The generation
  * is taken from the answer to JoinGroup; the leader computes the assignment; the member is stable
- * once SyncGroup is answered. A leader whose metadata shows other partitions of the group's topics than
- * it assigned joins again. Errors reset what the real client resets and the next step of poll
+ * once SyncGroup is answered. A leader whose metadata shows other partitions of the group's topics
+ * than it assigned joins again. Errors reset what the real client resets and the next step of poll
  * joins again: MEMBER_ID_REQUIRED with the id given, UNKNOWN_MEMBER_ID without any.
  * Left out: several protocols per member (a rolling change of assignors).
  * Source: reference A.6, A.7.4; `AbstractCoordinator.JoinGroupResponseHandler`,

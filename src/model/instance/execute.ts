@@ -16,6 +16,7 @@ import { storeStep } from '../store/store.ts'
 import type { World } from '../world.ts'
 import type { Instance, Pending, Task } from './instance.ts'
 import { StrategyFailure } from './ops.ts'
+import { outliveStep } from './outlive-consumer.ts'
 import { processStep } from './process.ts'
 import { resume } from './task.ts'
 
@@ -65,6 +66,8 @@ export function executeStep(world: World, instance: Instance, task: Task): void 
     case 'wait-until':
     case 'poll-returned':
       return resume(world, instance, task, undefined)
+    case 'outlive-consumer':
+      return outliveStep(world, instance, task, pending, pending.op.error)
     case 'callback-done':
       return callbackDone(world, instance, task, pending.op.error)
     default:

@@ -131,6 +131,8 @@ export type InstanceOp =
   | { readonly op: 'wait-until'; readonly ready: () => boolean }
   | { readonly op: 'sleep'; readonly ms: number }
   | { readonly op: 'stopping' }
+  /** Its consumer is dead of that error while the process lives on; over when it is to stop. */
+  | { readonly op: 'outlive-consumer'; readonly error: string }
   /** Answered with the virtual milliseconds since the start of the run. */
   | { readonly op: 'now' }
 

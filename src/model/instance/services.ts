@@ -4,6 +4,7 @@
  */
 import type { Consumer } from '../consumer/api.ts'
 import type { Scenario } from '../scenario.ts'
+import { tellThrown } from '../thrown.ts'
 import type {
   OffsetAndTimestamp,
   Offsets,
@@ -135,6 +136,8 @@ export function createServices(scenario: Scenario): object {
     sleep: (ms: number) => call<void>({ op: 'sleep', ms }),
     now: () => call<number>({ op: 'now' }),
     stopping: () => call<boolean>({ op: 'stopping' }),
+    outliveConsumer: (error: unknown) =>
+      call<void>({ op: 'outlive-consumer', error: tellThrown(error).name }),
     settings: scenario.settings,
     topic: scenario.topic,
   }

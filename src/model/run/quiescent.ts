@@ -60,7 +60,8 @@ function changesNothing(world: World, message: Message): boolean {
 function isIdle(world: World, instance: Instance, waits: boolean): boolean {
   if (instance.status !== 'live') return false
   const { consumer } = instance
-  if (consumer.closed || consumer.sessionLapsed || consumer.idlePolls === 0) return false
+  if (consumer.closed) return outlivesConsumer(instance)
+  if (consumer.sessionLapsed || consumer.idlePolls === 0) return false
   if (waits && !hasWaited(world, consumer)) return false
   if (consumer.idleSince !== world.progress || consumer.backingOff) return false
   if (consumer.metadataVersion !== world.cluster.metadataVersion) return false
@@ -69,6 +70,16 @@ function isIdle(world: World, instance: Instance, waits: boolean): boolean {
     if (consumer.newAssignment !== null) return false
     if (heartbeatHasNews(world, instance)) return false
   }
+  return areTasksIdle(instance)
+}
+
+/** Nothing more comes of it: its consumer is dead, and the process waits to be stopped. */
+function outlivesConsumer(instance: Instance): boolean {
+  const main = instance.tasks[0]
+  return main?.pending?.kind === 'outlive-consumer' && main.blocked && areTasksIdle(instance)
+}
+
+function areTasksIdle(instance: Instance): boolean {
   for (let i = 0; i < instance.tasks.length; i++) {
     const pending = instance.tasks[i]?.pending
     if (pending == null) continue

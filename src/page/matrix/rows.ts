@@ -64,6 +64,7 @@ export function familyTitle(family: string): string {
   const titles: Readonly<Record<string, string>> = {
     'kafka-consumer': 'Kafka consumer (Java client)',
     'spring-kafka': 'Spring Kafka',
+    connect: 'Kafka Connect',
     spark: 'Spark',
     kafkajs: 'kafkajs',
     user: 'Yours',

@@ -35,5 +35,5 @@ export function isDrained(world: World, { backlog }: RunCounts): boolean {
 }
 
 function isIdle(kind: string): boolean {
-  return kind === 'poll' || kind === 'sleep' || kind === 'wait-until'
+  return kind === 'poll' || kind === 'sleep' || kind === 'wait-until' || kind === 'outlive-consumer'
 }

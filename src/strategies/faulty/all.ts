@@ -8,6 +8,8 @@ import { commitHighestSeen } from './commit-highest-seen.ts'
 import { commitSyncMidBatch } from './commit-sync-mid-batch.ts'
 import { commitSyncResubscribeOnError } from './commit-sync-resubscribe-on-error.ts'
 import { commitThisOffset } from './commit-this-offset.ts'
+import { connectIgnoresFlush } from './connect-ignores-flush.ts'
+import { connectPrecommitOfPut } from './connect-precommit-of-put.ts'
 import { externalStoreAtomicUnguarded } from './external-store-atomic-unguarded.ts'
 import { kafkajsAutoResolveBreak } from './kafkajs-auto-resolve-break.ts'
 import { kafkajsFireAndForget } from './kafkajs-fire-and-forget.ts'
@@ -30,6 +32,8 @@ export const faultyStrategies: readonly AnyStrategy[] = [
   transactionAbortWithoutRewind,
   externalStoreAtomicUnguarded,
   springManualOutOfOrder,
+  connectPrecommitOfPut,
+  connectIgnoresFlush,
   sparkCommitAsyncBeforeOutput,
   kafkajsResolveAsTheyFinish,
   kafkajsAutoResolveBreak,
@@ -47,6 +51,8 @@ export {
   commitSyncMidBatch,
   commitSyncResubscribeOnError,
   commitThisOffset,
+  connectIgnoresFlush,
+  connectPrecommitOfPut,
   externalStoreAtomicUnguarded,
   kafkajsAutoResolveBreak,
   kafkajsFireAndForget,

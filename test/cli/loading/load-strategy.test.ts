@@ -173,6 +173,31 @@ test.each([
   }
 })
 
+test('a sink task runs, and throws the very RetriableException that its worker knows', async () => {
+  const task = (more: string) =>
+    file(`
+      import { retriable, sinkTask } from 'ackurate/connect'
+      export default sinkTask({
+        name: 'mine',
+        ${more}
+        start: () => ({ failed: false }),
+        *put(records, { process, state }) {
+          if (records.length > 0 && !state.failed) {
+            state.failed = true
+            throw retriable('down')
+          }
+          for (const record of records) yield* process(record)
+        },
+      })`)
+  const { strategy: mine } = await loadStrategy('mine.ts', task(''))
+  expect(mine).toMatchObject({ name: 'mine', claims: 'at-least-once' })
+  expect(() => probe(mine, { ...defaultScenario, records: 3 }, runStrategy)).not.toThrow()
+  const wrong = task("config: { 'offset.flush.interval': 5 },")
+  await expect(loadStrategy('mine.ts', wrong)).rejects.toThrow(
+    'sinkTask: nothing here obeys offset.flush.interval',
+  )
+})
+
 test('a function that returns a strategy is none, and no service', async () => {
   const factory = `${imports}\nexport default () => ({ ...springBatch, name: 'mine' })`
   await expect(loadStrategy('mine.ts', file(factory))).rejects.toThrow(

@@ -3,7 +3,7 @@ import { ackurate, folderOf } from '../fake-terminal.ts'
 
 const folder = () =>
   folderOf({
-    'mine.ts': `
+    'mine.ts': `import { sinkTask } from 'ackurate/connect'
       const claims = 'at-least-once'
       export const early = { name: 'early', claims, *run() {} }
       export const bad = { name: 'bad', claims, *run() { throw new TypeError('oops') } }
@@ -15,6 +15,8 @@ const folder = () =>
           yield* process(record) } } }
       export const forgets = { name: 'forgets', claims, *run({ consumer, process }) {
         for (;;) for (const record of yield* consumer.poll()) process(record) } }
+      export const sink = sinkTask({ name: 'sink', *put(records) {
+        for (const record of records) record.value.id } })
       export const odd = { name: 'odd', claims, *run() { for (;;) yield 42 } }`,
   })
 
@@ -22,6 +24,7 @@ test.each([
   ['early', 'early'],
   ['bad', 'TypeError: oops (mine.ts:4)'],
   ['late', "it dies of TypeError: Cannot read properties of null (reading 'name') (mine.ts:9)"],
+  ['sink', "its task ends with TypeError: Cannot read properties of undefined (reading 'id')"],
   ['forgets', 'is there a `yield*` missing before process(record)?'],
   ['never', 'never'],
   ['odd', 'odd yielded'],

@@ -25,6 +25,8 @@ export function owesProgress(
 /** Whether its slot has no idle process before one of it takes partitions over. */
 function mustJoin({ status, consumer, tasks }: Instance): boolean {
   if (status !== 'live' && status !== 'frozen') return true
+  // Its consumer is dead, and it waits for nothing but its own end.
+  if (tasks[0]?.pending?.kind === 'outlive-consumer') return false
   switch (consumer.mode) {
     case 'assigned':
       return false

@@ -123,6 +123,13 @@ test('the strategies that read the clock are known by it', () => {
     return readsClock(model.tree)
   })
   expect(readers.map(({ name }) => name).sort()).toEqual([
+    'connect-flush',
+    'connect-ignores-flush',
+    'connect-own-offsets',
+    'connect-precommit-of-put',
+    'connect-precommit-of-written',
+    'connect-put',
+    'connect-put-precommit',
     'spring-count-time',
     'spring-count-time-async',
     'spring-time',
