@@ -95,7 +95,8 @@ function checkPartial(
   if (!container.steps.acknowledgesInParts) {
     throw illegalState('Partial batch acknowledgment is only supported with MANUAL_IMMEDIATE')
   }
-  if (!(index >= 0 && index < records.length)) throw illegalArgument(`index (${index}) out of range`)
+  if (!(index >= 0 && index < records.length))
+    throw illegalArgument(`index (${index}) out of range`)
   if (!container.onConsumerThread) {
     throw illegalState('Partial batch acknowledgment is only supported on the consumer thread')
   }

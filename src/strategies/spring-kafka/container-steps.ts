@@ -2,12 +2,7 @@
  * All that a container does. Without any option it is `baseSteps`; an option replaces some, and
  * may call what it replaces.
  */
-import type {
-  ConsumerRecord,
-  Offsets,
-  Program,
-  TopicPartition,
-} from '../../model/consumer/api.ts'
+import type { ConsumerRecord, Offsets, Program, TopicPartition } from '../../model/consumer/api.ts'
 
 /** How the delivery of a record has ended. */
 export interface Delivery {

@@ -1,9 +1,10 @@
-/** `commonErrorHandler`: what becomes of a failure (reference B.4, `determineCommonErrorHandler`). */
-import { containerOption } from '../option.ts'
+/** `commonErrorHandler`: what becomes of a failure (reference B.4; `ListenerConsumer`). */
+
 import type { CommonErrorHandler } from '../error-handlers/common-error-handler.ts'
 import { defaultErrorHandler } from '../error-handlers/default-error-handler.ts'
 import { invokeBatchErrorHandler } from '../invoke-batch.ts'
 import { invokeErrorHandler } from '../invoke-listener.ts'
+import { containerOption } from '../option.ts'
 import { managerIn } from '../transactions/transaction-manager.ts'
 
 /** What becomes of a failure. */

@@ -16,7 +16,11 @@ import { delivered, pollOver } from '../invoke-listener.ts'
 import { containerOption, type OptionValues, valueIn } from '../option.ts'
 import { addAck, takePending } from '../pending-acks.ts'
 import { attempt } from '../transactions/in-transaction.ts'
-import { sendOffsets, type TransactionManager } from '../transactions/transaction-manager.ts'
+import {
+  ensureProducer,
+  sendOffsets,
+  type TransactionManager,
+} from '../transactions/transaction-manager.ts'
 import { effectiveAckMode } from './ack-mode.ts'
 import { afterRollbackProcessor } from './after-rollback-processor.ts'
 import { batchRecoverAfterRollback } from './batch-recover-after-rollback.ts'
@@ -68,15 +72,16 @@ function aroundListener(
   }
 }
 
-function offsetsToTransaction(
-  before: ContainerSteps,
-  immediate: boolean,
-): Partial<ContainerSteps> {
+function offsetsToTransaction(before: ContainerSteps, immediate: boolean): Partial<ContainerSteps> {
   function* ackAndSend(container: Container, records: readonly ConsumerRecord[]): Program<void> {
     for (const record of records) addAck(container.pending, record)
     yield* sendOffsets(container, takePending(container.pending))
   }
   return {
+    *subscribed(container) {
+      yield* before.subscribed(container)
+      yield* ensureProducer(container)
+    },
     *handled(container, record) {
       if (!immediate) yield* ackAndSend(container, [record])
     },
