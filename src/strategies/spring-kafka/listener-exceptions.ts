@@ -28,7 +28,7 @@ export class BatchListenerFailedException extends ListenerException {
   }
 }
 
-/** Spring's `new BatchListenerFailedException(message, index)`, to throw out of a batch listener. */
+/** `new BatchListenerFailedException(message, index)`, for a batch listener to throw. */
 export function batchListenerFailed(index: number): BatchListenerFailedException {
   return new BatchListenerFailedException(index)
 }
