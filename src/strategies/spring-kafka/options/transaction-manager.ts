@@ -22,7 +22,7 @@ import {
   type TransactionManager,
 } from '../transactions/transaction-manager.ts'
 import { effectiveAckMode } from './ack-mode.ts'
-import { afterRollbackProcessor } from './after-rollback-processor.ts'
+import { processorIn } from './after-rollback-processor.ts'
 import { batchRecoverAfterRollback } from './batch-recover-after-rollback.ts'
 import { stopContainerWhenFenced } from './stop-container-when-fenced.ts'
 
@@ -47,7 +47,7 @@ function aroundListener(
   before: ContainerSteps,
   others: OptionValues,
 ): Partial<ContainerSteps> {
-  const processor = valueIn(afterRollbackProcessor, others)
+  const processor = processorIn(others)
   const stops = valueIn(stopContainerWhenFenced, others)
   const recoverable = valueIn(batchRecoverAfterRollback, others)
   return {
