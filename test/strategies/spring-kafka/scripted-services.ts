@@ -15,6 +15,7 @@ export function scriptedServices(settings: Settings): Services {
     consumer: {
       subscribe: (topics, listener) => ask({ op: 'subscribe', topics, listener: listener ?? null }),
       poll: (timeoutMs = 0) => ask({ op: 'poll', timeoutMs }),
+      pollBriefly: () => ask({ op: 'poll', timeoutMs: 0 }),
       pollReturned: () => ask({ op: 'poll-returned' }),
       commitSync: (offsets) => ask({ op: 'commit-sync', offsets: offsets ?? null }),
       commitAsync: (offsets, callback) =>

@@ -19,6 +19,8 @@ export type PollStep = (world: ScriptedWorld) => readonly ConsumerRecord[]
 export interface Script {
   /** After the last one the process is asked to stop. */
   readonly polls: readonly (readonly ConsumerRecord[] | PollStep)[]
+  /** What polls that wait for nothing return, as long as there is an entry. */
+  readonly briefPolls?: readonly (readonly ConsumerRecord[] | PollStep)[]
   /** Errors of the first, second, ... commitSync; null: it succeeds. */
   readonly commitErrors?: readonly (ExceptionName | null)[]
   /** How often processing fails, by `partition@offset`. */
@@ -72,6 +74,7 @@ export function runScript(strategy: Strategy, script: Script) {
   const failures = { ...script.failures }
   const commitErrors = [...(script.commitErrors ?? [])]
   const clock = [...(script.clock ?? [0])]
+  const briefPolls = [...(script.briefPolls ?? [])]
   let listener: RebalanceListener = {}
   let polls = 0
   let stopping = false
@@ -104,6 +107,12 @@ export function runScript(strategy: Strategy, script: Script) {
     return typeof step === 'function' ? step(world) : (step ?? [])
   }
 
+  /** Of a container that keeps its membership while it waits. */
+  function briefPoll(): readonly ConsumerRecord[] {
+    const step = briefPolls.shift() ?? []
+    return typeof step === 'function' ? step(world) : step
+  }
+
   function processed(at: ConsumerRecord): void {
     const name = `${at.partition}@${at.offset}`
     const left = failures[name] ?? 0
@@ -122,8 +131,7 @@ export function runScript(strategy: Strategy, script: Script) {
       case 'now':
         return clock.length > 1 ? clock.shift() : clock[0]
       case 'poll':
-        // Those of an error handler, which keep the membership.
-        return op.timeoutMs === 0 ? [] : poll()
+        return op.timeoutMs === 0 ? briefPoll() : poll()
       case 'poll-returned':
         return undefined
       case 'process':

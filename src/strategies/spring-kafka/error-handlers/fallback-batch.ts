@@ -109,7 +109,7 @@ function* waitPolling(container: Container, ms: number): Program<void> {
 /** Keeps the membership. Nobody wakes up such a poll at a stop, which the loop asks for instead. */
 function* pollPaused(container: Container): Program<void> {
   try {
-    yield* container.services.consumer.poll(0)
+    yield* container.services.consumer.pollBriefly()
   } catch (error) {
     if (!isException(error, 'WakeupException')) throw error
   }
