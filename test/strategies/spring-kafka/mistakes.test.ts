@@ -121,7 +121,15 @@ const telling = ({ process }: Services): BatchMessageListener =>
     }
   }
 
-/** Says the index of the record within its partition. */
+/** Commits to the database before it returns, and what follows is the error handler's. */
+const transactionInside = ({ process, store }: Services): MessageListener =>
+  function* (record) {
+    const transaction = yield* store.begin()
+    yield* process(record, transaction)
+    yield* store.commit(transaction)
+  }
+
+/** Says the index of another one. */
 const tellingWrong = ({ process }: Services): BatchMessageListener =>
   function* (records) {
     for (const [index, record] of records.entries()) {
@@ -182,6 +190,13 @@ const mistakes: readonly Mistake[] = [
     breaks: 'at-least-once',
     wrong: { properties: { ackMode: 'RECORD', transactionManager: storeTransaction() } },
     right: { properties: { ackMode: 'BATCH', transactionManager: storeTransaction() } },
+  },
+  {
+    name: 'a database that fails to commit round what the container has acknowledged',
+    under: 'store-failure',
+    breaks: 'at-least-once',
+    wrong: { properties: { transactionManager: storeTransaction() } },
+    right: { listener: transactionInside, uses: ['store'] },
   },
   {
     name: 'a producer that is fenced in a container that goes on',

@@ -5,6 +5,9 @@
  * whatever the ack mode; MANUAL_IMMEDIATE sends them when the listener acknowledges, and without
  * that sends none. What a MANUAL listener has acknowledged before it throws stays acknowledged: the
  * next turn commits it outside of any transaction.
+ * With a database's the same goes for what the container acknowledges when the listener returns: if
+ * the database's commit fails after that, the next turn commits the offset all the same, before the
+ * record, which is sought, has come again.
  * Source: `ListenerConsumer.ackCurrent`, `sendOffsetsToTransaction`, `invokeBatchOnMessage`,
  * `commitOffsetsInTransactions`, `wrapUp`.
  */
