@@ -3,8 +3,8 @@
  *
  * Behaviour: YAML is flattened to dotted names, a list of words is one text with commas; a file
  * may hold several documents, divided by `---` or, in properties, by `#---`; those of a profile
- * are left out, and of two values of one name the later one counts. `${name:default}` is another entry, or else the
- * default; nothing is taken from the environment, which differs from machine to machine.
+ * are left out, and of two values of one name the later one counts. `${name:default}` is another
+ * entry, or else the default; nothing is taken from the environment, which differs by machine.
  * Source: Spring Boot reference, "Externalized Configuration"; `OriginTrackedYamlLoader`,
  * `OriginTrackedPropertiesLoader`, `PropertySourcesPlaceholdersResolver`.
  */

@@ -33,7 +33,7 @@ const check = (folder: string, words: string) =>
     folder,
   )
 
-it('writes the listener that acknowledges in finally, and the check finds what it loses', async () => {
+it('writes a listener that acknowledges in finally; the check finds what it loses', async () => {
   const { code, out, folder, read } = await initIn({
     'pom.xml': '<project/>',
     [yaml]: mode('MANUAL'),

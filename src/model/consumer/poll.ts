@@ -22,8 +22,17 @@ import { updatePositions } from './positions.ts'
 
 const nothing: readonly ConsumerRecord[] = []
 
+/** What a poll takes that does not wait. */
+const briefMs = 10
+
 /** One step of poll. */
-export function pollStep(world: World, instance: Instance, task: Task, pending: Pending): void {
+export function pollStep(
+  world: World,
+  instance: Instance,
+  task: Task,
+  pending: Pending,
+  timeoutMs: number,
+): void {
   const consumer = instance.consumer
   if (illegalIfClosed(world, instance, task)) return
   consumer.sleptMs = task === instance.tasks[0] ? 0 : -1
@@ -54,11 +63,18 @@ export function pollStep(world: World, instance: Instance, task: Task, pending: 
   sendFetches(world, instance)
   if (records === null) {
     if (wokenUp(world, instance, task) || positionFailed(world, instance, task)) return
-    task.blocked = true
+    if (timeoutMs === 0) returnAtOnce(world, instance, task)
+    else task.blocked = true
     return
   }
   consumer.idlePolls = 0
   resume(world, instance, task, records)
+}
+
+/** Nothing is there. That takes a moment, in which it is somebody else's turn. */
+function returnAtOnce(world: World, instance: Instance, task: Task): void {
+  resume(world, instance, task, nothing)
+  if (!task.blocked) task.due = world.now + briefMs
 }
 
 /** Throws and returns true if a partition's position failed. */

@@ -28,7 +28,7 @@ export function executeStep(world: World, instance: Instance, task: Task): void 
     case 'process':
       return processStep(world, instance, task, pending, pending.op)
     case 'poll':
-      return pollStep(world, instance, task, pending)
+      return pollStep(world, instance, task, pending, pending.op.timeoutMs)
     case 'commit-sync':
       return commitSyncStep(world, instance, task, pending, pending.op.offsets)
     case 'commit-async':

@@ -58,6 +58,7 @@ const consumer: Consumer = {
   assignment: () => call({ op: 'assignment' }),
   poll: (timeoutMs: number = defaultPollTimeoutMs) =>
     call({ op: 'poll', timeoutMs: Math.max(timeoutMs, pollTimeoutMsMin) }),
+  pollBriefly: () => call({ op: 'poll', timeoutMs: 0 }),
   commitSync: (offsets?: Offsets) =>
     call({ op: 'commit-sync', offsets: offsets == null ? null : list(offsets) }),
   commitAsync: (offsets, callback) =>

@@ -51,8 +51,9 @@ export function onProducerAnswer(
     if (task.pending?.scratch !== ticket) continue
     task.pending.answer = response.error
     if (response.api === 'InitProducerId' && response.error === 'NONE') {
-      instance.producer.producerId = response.producerId
-      instance.producer.producerEpoch = response.producerEpoch
+      const { producerId, producerEpoch } = response
+      Object.assign(instance.producer, { producerId, producerEpoch, transaction: -1 })
+      Object.assign(instance.producer, { added: false, failed: false, fenced: false })
     }
     if (isRetriable(response.error)) backOff(world, instance)
   }

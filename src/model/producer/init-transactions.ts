@@ -3,7 +3,9 @@
  *
  * Behaviour: gets an epoch, which fences an older producer of the same id and aborts what it left
  * open; CONCURRENT_TRANSACTIONS is asked again after a back-off.
- * Left out: nothing that a strategy could see.
+ * A process has one producer: asked again, this stands for closing it and making another one of the
+ * same id, which is in no error state.
+ * Left out: that a producer that was fenced refuses it.
  * Source: reference A.13; `TransactionManager.initializeTransactions`.
  */
 import { transactionCoordinator } from '../cluster/find-coordinator.ts'

@@ -45,7 +45,7 @@ export interface Container {
   /** `enable.auto.commit`: the client commits, and the container leaves acks alone. */
   readonly autoCommit: boolean
   readonly pending: PendingAcks
-  /** MANUAL_IMMEDIATE: acknowledged elsewhere than on the consumer's thread, or by the container. */
+  /** MANUAL_IMMEDIATE: acknowledged on another thread than the consumer's, or by the container. */
   acks: ConsumerRecord[]
   /** With `asyncAcks`: what must be acknowledged before the next poll may return records. */
   unacknowledged: Unacknowledged[] | null

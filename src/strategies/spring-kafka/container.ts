@@ -11,8 +11,8 @@
  * the poll's return and the container's next step: the positions have passed the records, and the
  * wakeup meets the commit of the stop (`commitPending`).
  * An error handler that stops the container ends the process with the exception.
- * Left out: idle events, asynchronous listeners (those that return a future), `subBatchPerPartition`,
- * the shutdown timeout; more than one consumer in a process (`concurrency`).
+ * Left out: idle events, asynchronous listeners (those that return a future), the shutdown timeout,
+ * `subBatchPerPartition`; more than one consumer in a process (`concurrency`).
  * Source: reference B.2, B.5; `KafkaMessageListenerContainer.doStop`, `ListenerConsumer.run`,
  * `pollAndInvoke`, `wakeIfNecessaryForStop`, `wrapUp`.
  */

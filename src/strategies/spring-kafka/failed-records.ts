@@ -16,7 +16,7 @@ import { recoverRecord } from './recoverers.ts'
 import { backOffFor, type RetryRules } from './retry-rules.ts'
 import { stoppableSleep } from './stoppable-sleep.ts'
 
-/** Counts the failure. True: that was the last, and the record is recovered; throws if it is not. */
+/** Counts the failure. True: it was the last, and the record is recovered; throws if it is not. */
 export function* isRecovered(
   container: Container,
   failures: FailedRecord[],

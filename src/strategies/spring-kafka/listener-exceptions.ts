@@ -1,10 +1,10 @@
 /**
  * What a listener throws, and what of it a container takes for Java's RuntimeException.
  *
- * Behaviour: every `Error` goes to the error handler, as every RuntimeException does in Spring. What
- * JavaScript throws at a mistake of the program (TypeError and its like) ends the process with its
- * own name, as Java's `Error` ends a container: to retry and skip a record over a typing mistake
- * would be a verdict about the mistake.
+ * Behaviour: every `Error` goes to the error handler, as every RuntimeException does in Spring.
+ * What JavaScript throws at a mistake of the program (TypeError and its like) ends the process with
+ * its own name, as Java's `Error` ends a container: to retry and skip a record over a typing
+ * mistake would be a verdict about the mistake.
  * Left out: causes and class hierarchies; an exception is known by its name.
  * Source: reference B.4; `ListenerConsumer.run`, `BatchListenerFailedException`.
  */
@@ -28,7 +28,7 @@ export class BatchListenerFailedException extends ListenerException {
   }
 }
 
-/** Spring's `new BatchListenerFailedException(message, index)`, to throw out of a batch listener. */
+/** `new BatchListenerFailedException(message, index)`, for a batch listener to throw. */
 export function batchListenerFailed(index: number): BatchListenerFailedException {
   return new BatchListenerFailedException(index)
 }

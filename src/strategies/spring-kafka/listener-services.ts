@@ -1,9 +1,9 @@
 /**
  * What a listener is given: the services of its process as they look from inside a container.
  *
- * Behaviour: a thread that the listener starts is not the consumer's, whose acks and nacks are other
- * ones. Work that names no transaction belongs to the one that the container has begun, as
- * resources that are bound to the thread do in Spring.
+ * Behaviour: a thread that the listener starts is not the consumer's: it acknowledges by way of a
+ * queue, and cannot nack. Work that names no transaction belongs to the one that the container has
+ * begun, as resources that are bound to the thread do in Spring.
  * Source: `ListenerConsumer.processAck`; `TransactionSynchronizationManager`.
  */
 import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'

@@ -3,11 +3,13 @@
  *
  * Behaviour: of each partition of the last poll the container keeps which offsets are not
  * acknowledged. An ack behind a gap waits; when the gap closes, the highest ack in a row is the one
- * that counts. While an offset is missing, the consumer is paused. An ack for a record of an earlier
- * poll, or of a partition that is gone, throws IllegalStateException in the thread that
- * acknowledges. A record that fails and comes again is taken out (so since 4.1; 3.3 and 4.0 wait for
- * its ack for ever), and so is one that the error handler has recovered; one that an interceptor
- * or a filter without `ackDiscarded` keeps from the listener is not: the partition stands still.
+ * that counts (not in 3.3.13 and 4.0.3, #4332). While an offset is missing, the consumer is paused.
+ * An ack for a record of an earlier poll, or of a partition that is gone, throws
+ * IllegalStateException in the thread that acknowledges. Records that fail and come again are taken
+ * out (so since 4.0.4; 3.3 waits for their acks for ever), and so is the one that the error handler
+ * has recovered. Nobody takes out those that came behind that one and are sought, nor one that an
+ * interceptor, or a filter without `ackDiscarded`, keeps from the listener: the partition then
+ * stands still, as the consumer is paused until their acks come.
  * Source: reference B.3; `ListenerConsumer.captureOffsets`, `ackInOrder`, `removeOffsetsInBatch`,
  * `ListenerConsumerRebalanceListener.onPartitionsRevoked`.
  */

@@ -9,7 +9,7 @@ import type { BatchMessageListener, MessageListener } from './listener.ts'
 import { type OptionValues, valueIn } from './option.ts'
 import { ackCount } from './options/ack-count.ts'
 import { type AckMode, effectiveAckMode, isCountAck, isTimeAck } from './options/ack-mode.ts'
-import { afterRollbackProcessor } from './options/after-rollback-processor.ts'
+import { processorIn } from './options/after-rollback-processor.ts'
 import { type ContainerProperties, stepsOf } from './options/all.ts'
 import { commonErrorHandler } from './options/common-error-handler.ts'
 import { transactionManager } from './options/transaction-manager.ts'
@@ -65,7 +65,7 @@ function whoHandlesFailures(values: OptionValues) {
   const handler = valueIn(commonErrorHandler, values)
   if (handler !== null) return handler
   if (valueIn(transactionManager, values) === null) return defaultErrorHandler()
-  return valueIn(afterRollbackProcessor, values)
+  return processorIn(values)
 }
 
 /** Which numbers decide when the container commits. */

@@ -133,6 +133,21 @@ describe('transactions', () => {
     expect(of(events, 'transaction-committed')).toEqual([])
   })
 
+  it('A.13: after that, initTransactions stands for another producer, which can be used', () => {
+    const faults = [{ fault: 'transaction-timeout', when: seen('effect') }] as const
+    const { events, notes } = play({ scenario, faults }, function* (stage) {
+      yield* produceBatch(stage)
+      stage.note(yield* outcomeOf(stage.producer.commitTransaction()))
+      yield* stage.producer.initTransactions()
+      yield* stage.producer.beginTransaction()
+      stage.note(yield* outcomeOf(stage.producer.commitTransaction()))
+      yield* goOn(stage)
+    })
+    expect(notes[1]).toBe('A ok')
+    expect(notes[0]).not.toBe('A ok')
+    expect(of(events, 'transaction-committed').length).toBe(1)
+  })
+
   it('A.13: initTransactions of the next process aborts what the dead one left open', () => {
     const faults = [{ fault: 'crash', when: seen('effect'), target: 'A' }] as const
     const { events } = play({ scenario, faults }, transactional)

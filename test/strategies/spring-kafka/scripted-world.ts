@@ -10,7 +10,8 @@ import { type ExceptionName, KafkaException } from '../../../src/model/errors.ts
 import type { Op } from '../../../src/model/instance/ops.ts'
 import { defaultSettings, type Settings } from '../../../src/model/settings.ts'
 import { springStrategies } from '../../../src/strategies/spring-kafka/all.ts'
-import type { Services, Strategy } from '../../../src/strategies/strategy.ts'
+import type { Strategy } from '../../../src/strategies/strategy.ts'
+import { scriptedServices } from './scripted-services.ts'
 
 /** What one poll does: runs callbacks if it wants, then returns records or throws. */
 export type PollStep = (world: ScriptedWorld) => readonly ConsumerRecord[]
@@ -18,6 +19,8 @@ export type PollStep = (world: ScriptedWorld) => readonly ConsumerRecord[]
 export interface Script {
   /** After the last one the process is asked to stop. */
   readonly polls: readonly (readonly ConsumerRecord[] | PollStep)[]
+  /** What polls that wait for nothing return, as long as there is an entry. */
+  readonly briefPolls?: readonly (readonly ConsumerRecord[] | PollStep)[]
   /** Errors of the first, second, ... commitSync; null: it succeeds. */
   readonly commitErrors?: readonly (ExceptionName | null)[]
   /** How often processing fails, by `partition@offset`. */
@@ -28,6 +31,8 @@ export interface Script {
   /** The committed offsets and, failing those, the positions that the group starts from. */
   readonly committed?: Offsets
   readonly stored?: Offsets
+  /** How many sends fail, from the first on. */
+  readonly failedSends?: number
 }
 
 export interface ScriptedWorld {
@@ -69,9 +74,13 @@ export function runScript(strategy: Strategy, script: Script) {
   const failures = { ...script.failures }
   const commitErrors = [...(script.commitErrors ?? [])]
   const clock = [...(script.clock ?? [0])]
+  const briefPolls = [...(script.briefPolls ?? [])]
   let listener: RebalanceListener = {}
   let polls = 0
   let stopping = false
+  let sends = 0
+  let paused: readonly TopicPartition[] = []
+  let assigned: readonly TopicPartition[] = []
 
   const world: ScriptedWorld = {
     log,
@@ -98,6 +107,12 @@ export function runScript(strategy: Strategy, script: Script) {
     return typeof step === 'function' ? step(world) : (step ?? [])
   }
 
+  /** Of a container that keeps its membership while it waits. */
+  function briefPoll(): readonly ConsumerRecord[] {
+    const step = briefPolls.shift() ?? []
+    return typeof step === 'function' ? step(world) : step
+  }
+
   function processed(at: ConsumerRecord): void {
     const name = `${at.partition}@${at.offset}`
     const left = failures[name] ?? 0
@@ -109,14 +124,14 @@ export function runScript(strategy: Strategy, script: Script) {
   function answer(op: Op): unknown {
     switch (op.op) {
       case 'subscribe':
-        listener = op.listener ?? {}
+        listener = watched(op.listener ?? {})
         return undefined
       case 'stopping':
         return stopping
       case 'now':
         return clock.length > 1 ? clock.shift() : clock[0]
       case 'poll':
-        return poll()
+        return op.timeoutMs === 0 ? briefPoll() : poll()
       case 'poll-returned':
         return undefined
       case 'process':
@@ -145,12 +160,58 @@ export function runScript(strategy: Strategy, script: Script) {
       case 'store-save-offsets':
         log.push(`save ${places(op.offsets)}`)
         return undefined
+      case 'assignment':
+        return assigned
+      case 'paused':
+        return paused
+      case 'pause':
+        log.push(`pause ${op.partitions.map(({ partition }) => partition).join(' ')}`.trim())
+        paused = [...op.partitions]
+        return undefined
+      case 'resume':
+        log.push('resume')
+        paused = []
+        return undefined
+      case 'sleep':
+        log.push(`sleep ${op.ms}`)
+        return undefined
+      case 'send':
+        log.push(`send ${op.topic}`)
+        return sends++
+      case 'await-send':
+        return fail(op.future < (script.failedSends ?? 0) ? 'TimeoutException' : null)
+      case 'group-metadata':
+        return {}
+      case 'begin-transaction':
+      case 'store-begin':
+        log.push(op.op)
+        return { transaction: 0 }
+      case 'send-offsets':
+        log.push(`send-offsets ${places(op.offsets)}`)
+        return undefined
+      case 'wakeup':
+      case 'init-transactions':
+      case 'commit-transaction':
+      case 'abort-transaction':
+      case 'store-commit':
+      case 'store-rollback':
       case 'unsubscribe':
       case 'close':
         log.push(op.op)
         return undefined
       default:
         throw new Error(`not scripted: ${op.op}`)
+    }
+  }
+
+  /** The consumer's assignment, as its callbacks tell it. */
+  function watched(told: RebalanceListener): RebalanceListener {
+    return {
+      ...told,
+      *onPartitionsAssigned(partitions) {
+        assigned = [...assigned, ...partitions]
+        yield* told.onPartitionsAssigned?.(partitions) ?? []
+      },
     }
   }
 
@@ -177,39 +238,4 @@ export function runScript(strategy: Strategy, script: Script) {
     ended = error.name
   }
   return { log, ended }
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: what an operation is answered depends on it.
-function* ask(op: Op): Program<any> {
-  return yield op
-}
-
-function scriptedServices(settings: Settings): Services {
-  const services: Partial<Services> = {
-    consumer: {
-      subscribe: (topics, listener) => ask({ op: 'subscribe', topics, listener: listener ?? null }),
-      poll: (timeoutMs = 0) => ask({ op: 'poll', timeoutMs }),
-      pollReturned: () => ask({ op: 'poll-returned' }),
-      commitSync: (offsets) => ask({ op: 'commit-sync', offsets: offsets ?? null }),
-      commitAsync: (offsets, callback) =>
-        ask({ op: 'commit-async', offsets: offsets ?? null, callback: callback ?? null }),
-      seek: (partition, offset) => ask({ op: 'seek', partition, offset }),
-      position: (partition) => ask({ op: 'position', partition }),
-      committed: (asked) => ask({ op: 'committed', partitions: asked }),
-      unsubscribe: () => ask({ op: 'unsubscribe' }),
-      close: () => ask({ op: 'close' }),
-    } as Services['consumer'],
-    store: {
-      saveOffsets: (offsets) => ask({ op: 'store-save-offsets', offsets }),
-      loadOffsets: (asked) => ask({ op: 'store-load-offsets', partitions: asked }),
-    } as Services['store'],
-    process: (each) => ask({ op: 'process', record: each, transaction: null }),
-    skip: (each) => ask({ op: 'skip', record: each }),
-    fork: (body) => ask({ op: 'fork', body }),
-    now: () => ask({ op: 'now' }),
-    stopping: () => ask({ op: 'stopping' }),
-    settings,
-    topic: 'orders',
-  }
-  return services as Services
 }

@@ -4,11 +4,11 @@
  * Behaviour: all partitions are paused and the same batch is delivered again from memory, with
  * polls of a paused consumer between the attempts, until it succeeds or the back-off is over; then
  * each record goes to the recoverer, also those that were done. Either way the batch counts as
- * handled: in the MANUAL modes, too, and whatever the listener acknowledged or nacked meanwhile. The
- * polls take part in rebalances: the batch is delivered again whoever owns its partitions by then.
- * A recoverer that fails, and a request to pause, seek all of it, partition by partition, until one
- * is no longer owned: the seek of that one throws, and those behind it are not sought. A stop ends
- * it without a seek. A batch is retried for ever only by a back-off without an end.
+ * handled: in the MANUAL modes, too, and whatever the listener acknowledged or nacked meanwhile.
+ * The polls take part in rebalances: the batch is delivered again whoever owns its partitions by
+ * then. A recoverer that fails, and a request to pause, seek all of it, partition by partition,
+ * until one is no longer owned: the seek of that one throws, and those behind it are not sought. A
+ * stop ends it without a seek.
  * Left out: `resetStateOnExceptionChange`; what these polls return, of which there is none.
  * Source: reference B.4; `FallbackBatchErrorHandler.handleBatch` and its seeker,
  * `ErrorHandlingUtils.retryBatch`, `ListenerUtils.conditionalSleepWithPoll`.
@@ -109,7 +109,7 @@ function* waitPolling(container: Container, ms: number): Program<void> {
 /** Keeps the membership. Nobody wakes up such a poll at a stop, which the loop asks for instead. */
 function* pollPaused(container: Container): Program<void> {
   try {
-    yield* container.services.consumer.poll(0)
+    yield* container.services.consumer.pollBriefly()
   } catch (error) {
     if (!isException(error, 'WakeupException')) throw error
   }

@@ -1,13 +1,21 @@
 /** `afterRollbackProcessor`: what is polled again after a rollback. */
-import { containerOption } from '../option.ts'
-import { defaultAfterRollback } from '../transactions/after-rollback.ts'
+import { containerOption, type OptionValues, valueIn } from '../option.ts'
+import {
+  type AfterRollbackProcessor,
+  defaultAfterRollback,
+} from '../transactions/after-rollback.ts'
 
 /** What is polled again after a rollback. */
 export const afterRollbackProcessor = containerOption({
   name: 'afterRollbackProcessor',
-  byDefault: defaultAfterRollback(),
+  byDefault: null as AfterRollbackProcessor | null,
   summary:
-    'What is polled again after a rollback, and how often: a `DefaultAfterRollbackProcessor` ' +
-    'with its defaults, that is ten deliveries of a record, and a batch for ever.',
+    'What is polled again after a rollback, and how often. Without one it is a ' +
+    '`DefaultAfterRollbackProcessor`: ten deliveries of a record, and a batch for ever.',
   steps: () => ({}),
 })
+
+/** The processor in force. */
+export function processorIn(values: OptionValues): AfterRollbackProcessor {
+  return valueIn(afterRollbackProcessor, values) ?? defaultAfterRollback()
+}

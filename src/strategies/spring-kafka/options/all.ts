@@ -3,8 +3,8 @@
  *
  * Those of a listener container factory (error handlers, interceptors, filters) are among them.
  * Left out: `shutdownTimeout`, `subBatchPerPartition`, `fixTxOffsets`, `interceptBeforeTx`,
- * `authExceptionRetryInterval`, `syncCommitTimeout`, `offsetAndMetadataProvider`, idle events; retry
- * topics (`@RetryableTopic`), for which a record would have to be known again under another topic.
+ * `authExceptionRetryInterval`, `syncCommitTimeout`, `offsetAndMetadataProvider`, idle events;
+ * retry topics (`@RetryableTopic`), where a record would have to be known under another topic.
  */
 import { baseSteps } from '../base-steps.ts'
 import type { ContainerSteps } from '../container-state.ts'

@@ -1,4 +1,4 @@
-/** `commonErrorHandler`: what becomes of a failure (reference B.4, `determineCommonErrorHandler`). */
+/** `commonErrorHandler`: what becomes of a failure (reference B.4; `ListenerConsumer`). */
 
 import type { CommonErrorHandler } from '../error-handlers/common-error-handler.ts'
 import { defaultErrorHandler } from '../error-handlers/default-error-handler.ts'

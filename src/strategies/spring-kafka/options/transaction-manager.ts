@@ -5,6 +5,9 @@
  * whatever the ack mode; MANUAL_IMMEDIATE sends them when the listener acknowledges, and without
  * that sends none. What a MANUAL listener has acknowledged before it throws stays acknowledged: the
  * next turn commits it outside of any transaction.
+ * With a database's the same goes for what the container acknowledges when the listener returns: if
+ * the database's commit fails after that, the next turn commits the offset all the same, before the
+ * record, which is sought, has come again.
  * Source: `ListenerConsumer.ackCurrent`, `sendOffsetsToTransaction`, `invokeBatchOnMessage`,
  * `commitOffsetsInTransactions`, `wrapUp`.
  */
@@ -16,9 +19,13 @@ import { delivered, pollOver } from '../invoke-listener.ts'
 import { containerOption, type OptionValues, valueIn } from '../option.ts'
 import { addAck, takePending } from '../pending-acks.ts'
 import { attempt } from '../transactions/in-transaction.ts'
-import { sendOffsets, type TransactionManager } from '../transactions/transaction-manager.ts'
+import {
+  ensureProducer,
+  sendOffsets,
+  type TransactionManager,
+} from '../transactions/transaction-manager.ts'
 import { effectiveAckMode } from './ack-mode.ts'
-import { afterRollbackProcessor } from './after-rollback-processor.ts'
+import { processorIn } from './after-rollback-processor.ts'
 import { batchRecoverAfterRollback } from './batch-recover-after-rollback.ts'
 import { stopContainerWhenFenced } from './stop-container-when-fenced.ts'
 
@@ -43,7 +50,7 @@ function aroundListener(
   before: ContainerSteps,
   others: OptionValues,
 ): Partial<ContainerSteps> {
-  const processor = valueIn(afterRollbackProcessor, others)
+  const processor = processorIn(others)
   const stops = valueIn(stopContainerWhenFenced, others)
   const recoverable = valueIn(batchRecoverAfterRollback, others)
   return {
@@ -74,6 +81,10 @@ function offsetsToTransaction(before: ContainerSteps, immediate: boolean): Parti
     yield* sendOffsets(container, takePending(container.pending))
   }
   return {
+    *subscribed(container) {
+      yield* before.subscribed(container)
+      yield* ensureProducer(container)
+    },
     *handled(container, record) {
       if (!immediate) yield* ackAndSend(container, [record])
     },

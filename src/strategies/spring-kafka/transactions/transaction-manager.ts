@@ -6,11 +6,14 @@
  * closed, and the next transaction begins with another one, that is with initTransactions. With a
  * database the container commits offsets as its ack mode says: RECORD does so inside, before the
  * database has committed.
+ * The first producer is made when the container starts, where Spring makes it for the first
+ * transaction: the model's coordinator ends what the process before has left open then, or never,
+ * for time alone does not.
  * Left out: a `transactional.id` per producer (in the model a process keeps its own, so that
  * initTransactions ends at once what the old producer left open, where Spring waits for its
  * time-out); `fixTxOffsets`; chained and JTA managers; propagation.
  * Source: `KafkaTransactionManager`, `DefaultKafkaProducerFactory.CloseSafeProducer`,
- * `AbstractPlatformTransactionManager.processCommit`, `ListenerConsumer.determineTransactionTemplate`.
+ * `AbstractPlatformTransactionManager.processCommit`, `ListenerConsumer`.
  */
 import type { Offsets, Program } from '../../../model/consumer/api.ts'
 import type { Transaction } from '../../../model/instance/ops.ts'
@@ -34,9 +37,8 @@ export function kafkaTransactions(
     name: 'kafkaTransactions',
     uses: 'transactions',
     *begin(container) {
+      yield* ensureProducer(container)
       const { producer } = container.services
-      if (!container.producerReady) yield* producer.initTransactions()
-      container.producerReady = true
       return yield* orWithoutProducer(container, producer.beginTransaction())
     },
     commit: (container) =>
@@ -57,6 +59,13 @@ export function storeTransaction(): TransactionManager {
     commit: ({ services }, transaction) => services.store.commit(transaction),
     rollback: ({ services }, transaction) => services.store.rollback(transaction),
   }
+}
+
+/** There is a producer that can be used, or this throws why there is none. */
+export function* ensureProducer(container: Container): Program<void> {
+  if (container.producerReady) return
+  yield* container.services.producer.initTransactions()
+  container.producerReady = true
 }
 
 /** A producer that has failed is not used again. */
