@@ -10,7 +10,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml'
+import { parseAllDocuments } from 'yaml'
 import { parseProperties } from '../settings/properties-file.ts'
 import { UsageError } from '../settings/usage-error.ts'
 
@@ -63,30 +63,33 @@ function ofProperties(text: string): readonly Document[] {
 }
 
 function ofYaml(text: string, file: string): readonly Document[] {
-  return parseAllDocuments(text).map((document) => {
+  return parseAllDocuments(text, { merge: true }).map((document) => {
     const [problem] = document.errors
     if (problem !== undefined) {
       throw new UsageError(`${file}: ${problem.message.split('\n')[0] ?? 'is not YAML'}`)
     }
-    return flattened(document.contents, '')
+    try {
+      return flattened(document.toJS() as unknown, '')
+    } catch (error) {
+      // An anchor that is not there, or that holds itself.
+      throw new UsageError(`${file}: ${(error as Error).message}`)
+    }
   })
 }
 
-function flattened(node: Node | null, name: string): Document {
-  if (isMap(node)) {
-    return node.items.flatMap(({ key, value }) => {
-      const own = isScalar(key) ? String(key.value) : String(key)
+function flattened(value: unknown, name: string): Document {
+  if (value === null || value === undefined) return []
+  if (Array.isArray(value)) {
+    const isWords = value.every((item) => typeof item !== 'object')
+    if (isWords) return [[name, value.map(String).join(',')]]
+    return value.flatMap((item, at) => flattened(item, `${name}[${at}]`))
+  }
+  if (typeof value === 'object') {
+    return Object.entries(value).flatMap(([key, below]) => {
       // `[max.poll.records]` keeps its dots in Spring, where other names are taken apart.
-      const plain = own.replace(/^\[(.*)\]$/, '$1')
-      return flattened(value as Node | null, name === '' ? plain : `${name}.${plain}`)
+      const plain = key.replace(/^\[(.*)\]$/, '$1')
+      return flattened(below, name === '' ? plain : `${name}.${plain}`)
     })
   }
-  if (isSeq(node)) {
-    if (node.items.every(isScalar)) {
-      return [[name, node.items.map((item) => String(isScalar(item) && item.value)).join(',')]]
-    }
-    return node.items.flatMap((item, at) => flattened(item as Node | null, `${name}[${at}]`))
-  }
-  if (!isScalar(node) || node.value === null || name === '') return []
-  return [[name, String(node.value)]]
+  return name === '' ? [] : [[name, String(value)]]
 }

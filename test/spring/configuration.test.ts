@@ -38,6 +38,16 @@ spring.kafka.listener.ack-mode: record
     })
   })
 
+  it('may say a thing once, by an anchor', () => {
+    const { container } = ofFile(
+      'a.yml',
+      'usual: &usual { ack-mode: manual, ack-time: 1s }\n' +
+        'spring.kafka.listener: { <<: *usual, ack-time: 2s }',
+    )
+    expect(container).toEqual({ ackMode: 'MANUAL', ackTime: 2000 })
+    expect(() => ofFile('b.yml', 'spring: *none')).toThrow(/b\.yml: /)
+  })
+
   it('is a file of properties; of two documents the later one counts', () => {
     const text = `
 spring.kafka.listener.ACK_MODE=COUNT_TIME
