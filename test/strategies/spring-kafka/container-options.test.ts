@@ -51,7 +51,7 @@ describe('filters and interceptors', () => {
     ])
   })
 
-  test('an intercepted record counts as handled, but nobody acknowledges it if not the container', () => {
+  test('an intercepted record counts as handled, and only the container acknowledges it', () => {
     const recordInterceptor = (one: (typeof poll)[number]) => (one.offset === 1 ? null : one)
     const script = { polls: [poll.slice(0, 2)] }
     const at = (ackMode: AckMode) =>
