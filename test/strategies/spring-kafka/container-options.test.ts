@@ -32,7 +32,7 @@ const allOf = ({ process }: Services): BatchMessageListener =>
 describe('filters and interceptors', () => {
   const notFirst = { recordFilterStrategy: ({ offset }: { offset: number }) => offset === 0 }
 
-  test('a filtered record counts as handled, but nobody acknowledges it in the MANUAL modes', () => {
+  test('a filtered record counts as handled, but in the MANUAL modes is not acknowledged', () => {
     const script = { polls: [[record(0, 0)], []] }
     expect(runRecords(processing, notFirst, script).log.slice(1, 3)).toEqual([
       ...['skip 0@0', 'commit 0→1'],
@@ -43,7 +43,7 @@ describe('filters and interceptors', () => {
     expect(runRecords(acknowledgingListener, acked, script).log).toContain('commit 0→1')
   })
 
-  test('a batch listener is given what is left, perhaps nothing, and all of it is committed', () => {
+  test('an intercepted record is handled, but by nobody acknowledged in MANUAL modes', () => {
     const script = { polls: [poll, [record(1, 0)]] }
     expect(runBatch(allOf, notFirst, script).log).toEqual([
       ...['poll', 'skip 0@0', 'process 0@1', 'process 0@2', 'commit 0→3'],
