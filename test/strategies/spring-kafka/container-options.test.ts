@@ -43,7 +43,7 @@ describe('filters and interceptors', () => {
     expect(runRecords(acknowledgingListener, acked, script).log).toContain('commit 0→1')
   })
 
-  test('an intercepted record is handled, but by nobody acknowledged in MANUAL modes', () => {
+  test('a batch listener is given what is left, perhaps nothing; all is committed', () => {
     const script = { polls: [poll, [record(1, 0)]] }
     expect(runBatch(allOf, notFirst, script).log).toEqual([
       ...['poll', 'skip 0@0', 'process 0@1', 'process 0@2', 'commit 0→3'],
