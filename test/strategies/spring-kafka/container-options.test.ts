@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import {
   type AckMode,
   type BatchMessageListener,
+  deadLetterPublishing,
   defaultAfterRollback,
   fixedBackOff,
   kafkaTransactions,
   type MessageListener,
+  type Recoverer,
   springStrategy,
   storeTransaction,
 } from '../../../src/strategies/spring-kafka/public.ts'
@@ -183,5 +185,18 @@ describe('what is not modelled is refused', () => {
     const define = () =>
       springStrategy({ name: 'a', summary: 'A.', properties: { concurrency: 2 } })
     expect(define).toThrow(/concurrency 2 is not modelled/)
+  })
+
+  test('a recoverer that sends, or may, beside Kafka transactions', () => {
+    const after = (recoverer: Recoverer) => ({
+      transactionManager: kafkaTransactions(),
+      afterRollbackProcessor: defaultAfterRollback({ recoverer }),
+    })
+    const define = (recoverer: Recoverer) => () =>
+      springStrategy({ name: 'a', summary: 'A.', properties: after(recoverer) })
+    const own: Recoverer = { name: 'own', recover: (_record, _error, { skip }) => skip() }
+    expect(define(deadLetterPublishing())).toThrow(/not modelled/)
+    expect(define(own)).toThrow(/not modelled/)
+    expect(define({ ...own, sends: false })).not.toThrow()
   })
 })
