@@ -6,7 +6,7 @@
  * batch listeners, are left out.
  */
 import { expect, test } from 'vitest'
-import { type ExceptionName, KafkaException } from '../../../src/model/errors.ts'
+import { KafkaException } from '../../../src/model/errors.ts'
 import {
   type BatchMessageListener,
   batchListenerFailed,
@@ -16,56 +16,10 @@ import {
   fixedBackOff,
   logging,
   type MessageListener,
-  springStrategy,
   storeTransaction,
 } from '../../../src/strategies/spring-kafka/public.ts'
 import type { Services } from '../../../src/strategies/strategy.ts'
-import type { Properties } from './scripted-container.ts'
-import { type PollStep, partitions, record, runScript } from './scripted-world.ts'
-
-interface Run {
-  readonly records: number
-  readonly properties?: Properties
-  readonly listener?: (services: Services) => MessageListener
-  readonly batchListener?: (services: Services) => BatchMessageListener
-  readonly commitErrors?: readonly ExceptionName[]
-}
-
-/** What was asked, in the notation above, up to the stop. */
-function asked({ records, commitErrors = [], ...definition }: Run): string {
-  const failures = [...commitErrors]
-  const { log } = runScript(springStrategy({ name: 'a', summary: 'A.', ...definition }), {
-    polls: Array.from({ length: 8 }, () => pollOf(records)),
-    commitErrors,
-  })
-  const words = log.flatMap((entry) => {
-    const [what = '', of = ''] = entry.split(' ')
-    if (what === 'commit') return [`C${of.slice(2)}${failures.shift() === undefined ? '' : '!'}`]
-    if (what === 'process') return [of.slice(2)]
-    if (what === 'seek') return [`seek${of.slice(2)}`]
-    return ['pause', 'resume', 'store-begin', 'store-commit'].includes(what) ? [what] : []
-  })
-  return words.join(' ')
-}
-
-/** A consumer of one partition, whose position is what its log says. */
-function pollOf(records: number): PollStep {
-  return ({ log, listener, perform }) => {
-    if (log.length === 1) perform(listener.onPartitionsAssigned?.(partitions(0)))
-    const flag = log.findLast((entry) => entry.startsWith('pause') || entry === 'resume')
-    if (flag?.startsWith('pause') === true) return []
-    const position = positions.get(log) ?? 0
-    const sought = log.findLast((entry, at) => at >= (seen.get(log) ?? 0) && /^seek/.test(entry))
-    const from = sought === undefined ? position : Number(sought.slice(7))
-    const until = Math.min(from + 3, records)
-    positions.set(log, until)
-    seen.set(log, log.length)
-    return Array.from({ length: until - from }, (_, at) => record(0, from + at))
-  }
-}
-
-const positions = new WeakMap<readonly string[], number>()
-const seen = new WeakMap<readonly string[], number>()
+import { asked } from './asked.ts'
 
 const manual = { ackMode: 'MANUAL' } as const
 const retrying = (retries: number) => defaultErrorHandler({ backOff: fixedBackOff(0, retries) })
@@ -139,16 +93,12 @@ test('a nack whose commit fails', () => {
 test('a database transaction round the listener', () => {
   const properties = { transactionManager: storeTransaction() }
   const listener = failing(() => false)
-  expect(asked({ records: 2, properties, listener })).toBe(
-    'store-begin 0 store-commit store-begin 1 store-commit C2',
-  )
+  expect(asked({ records: 2, properties, listener })).toBe('begin 0 commit begin 1 commit C2')
   const each = { ...properties, ackMode: 'RECORD' as const }
   expect(asked({ records: 2, properties: each, listener })).toBe(
-    'store-begin 0 C1 store-commit store-begin 1 C2 store-commit',
+    'begin 0 C1 commit begin 1 C2 commit',
   )
-  expect(asked({ records: 2, properties, batchListener: calls() })).toBe(
-    'store-begin C2 store-commit',
-  )
+  expect(asked({ records: 2, properties, batchListener: calls() })).toBe('begin C2 commit')
 })
 
 test('a MANUAL batch that is delivered again, and that nobody acknowledges', () => {
