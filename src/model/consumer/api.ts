@@ -44,7 +44,7 @@ export interface Consumer {
   /** Returns at most `max.poll.records` records; an empty list when the time is up. */
   poll(timeoutMs?: number): Program<readonly ConsumerRecord[]>
   /**
-   * `poll(Duration.ZERO)`: takes part in the group, returns what is there and waits for nothing. For
+   * `poll(Duration.ZERO)`: takes part in the group, returns what is there, waits for nothing. For
    * containers that keep their membership by it; a loop of nothing else would never come to rest.
    */
   pollBriefly(): Program<readonly ConsumerRecord[]>

@@ -26,14 +26,14 @@ export interface Recovery {
 /** Spring's ConsumerRecordRecoverer. */
 export interface Recoverer {
   readonly name: string
-  /** Sends to another topic: not possible in a transaction of the model. */
-  readonly sends?: true
+  /** False: it sends nothing, and may stand beside Kafka transactions, in which nothing can. */
+  readonly sends?: boolean
   recover(record: ConsumerRecord, error: Error, recovery: Recovery): Program<void>
 }
 
 /** The default recoverer: it logs the record, which is acknowledged as if it were done. */
 export function logAndSkip(): Recoverer {
-  return { name: 'logAndSkip', recover: (_record, _error, { skip }) => skip() }
+  return { name: 'logAndSkip', sends: false, recover: (_record, _error, { skip }) => skip() }
 }
 
 /** Options of {@link deadLetterPublishing}, with Spring's names and defaults. */

@@ -40,7 +40,10 @@ export function springStrategy(definition: SpringDefinition): Strategy {
   const failures = whoHandlesFailures(properties)
   const manager = valueIn(transactionManager, properties)
   if (manager?.uses === 'transactions' && failures.sends) {
-    throw new Error('a recoverer that sends is not modelled together with Kafka transactions')
+    throw new Error(
+      'a recoverer that sends is not modelled together with Kafka transactions; ' +
+        'one that does not has `sends: false`',
+    )
   }
   const listenerOf = (services: Services): Listener =>
     batchListener === undefined

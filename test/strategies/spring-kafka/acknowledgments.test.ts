@@ -55,7 +55,7 @@ describe('nack of a record', () => {
     ])
   })
 
-  test('is refused with asyncAcks, for a negative sleep, on another thread, and with an index', () => {
+  test('is refused with asyncAcks, for a negative sleep, elsewhere, and with an index', () => {
     expect(thrownBy({ ...manual, asyncAcks: true }, (one) => one.nack(0))).toBe(
       'IllegalStateException',
     )

@@ -70,7 +70,7 @@ describe('the acknowledgment of a batch', () => {
     expect(thrownBy(immediate, twice)).toBe(name)
   })
 
-  test('is none in modes in which the container acknowledges, and with asyncAcks has no nack', () => {
+  test('is none where the container acknowledges, and has no nack with asyncAcks', () => {
     expect(thrownBy({}, (one) => one.acknowledge())).toBe('IllegalStateException')
     expect(thrownBy({ ...manual, asyncAcks: true }, (one) => one.nack(0, 0))).toBe(
       'IllegalStateException',

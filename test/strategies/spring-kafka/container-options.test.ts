@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import {
   type AckMode,
   type BatchMessageListener,
+  deadLetterPublishing,
   defaultAfterRollback,
   fixedBackOff,
   kafkaTransactions,
   type MessageListener,
+  type Recoverer,
   springStrategy,
   storeTransaction,
 } from '../../../src/strategies/spring-kafka/public.ts'
@@ -32,7 +34,7 @@ const allOf = ({ process }: Services): BatchMessageListener =>
 describe('filters and interceptors', () => {
   const notFirst = { recordFilterStrategy: ({ offset }: { offset: number }) => offset === 0 }
 
-  test('a filtered record counts as handled, but nobody acknowledges it in the MANUAL modes', () => {
+  test('a filtered record counts as handled, but in the MANUAL modes is not acknowledged', () => {
     const script = { polls: [[record(0, 0)], []] }
     expect(runRecords(processing, notFirst, script).log.slice(1, 3)).toEqual([
       ...['skip 0@0', 'commit 0→1'],
@@ -43,7 +45,7 @@ describe('filters and interceptors', () => {
     expect(runRecords(acknowledgingListener, acked, script).log).toContain('commit 0→1')
   })
 
-  test('a batch listener is given what is left, perhaps nothing, and all of it is committed', () => {
+  test('a batch listener is given what is left, perhaps nothing; all is committed', () => {
     const script = { polls: [poll, [record(1, 0)]] }
     expect(runBatch(allOf, notFirst, script).log).toEqual([
       ...['poll', 'skip 0@0', 'process 0@1', 'process 0@2', 'commit 0→3'],
@@ -51,7 +53,7 @@ describe('filters and interceptors', () => {
     ])
   })
 
-  test('an intercepted record counts as handled, but in the MANUAL modes nobody acknowledges it', () => {
+  test('an intercepted record counts as handled, and only the container acknowledges it', () => {
     const recordInterceptor = (one: (typeof poll)[number]) => (one.offset === 1 ? null : one)
     const script = { polls: [poll.slice(0, 2)] }
     const at = (ackMode: AckMode) =>
@@ -183,5 +185,18 @@ describe('what is not modelled is refused', () => {
     const define = () =>
       springStrategy({ name: 'a', summary: 'A.', properties: { concurrency: 2 } })
     expect(define).toThrow(/concurrency 2 is not modelled/)
+  })
+
+  test('a recoverer that sends, or may, beside Kafka transactions', () => {
+    const after = (recoverer: Recoverer) => ({
+      transactionManager: kafkaTransactions(),
+      afterRollbackProcessor: defaultAfterRollback({ recoverer }),
+    })
+    const define = (recoverer: Recoverer) => () =>
+      springStrategy({ name: 'a', summary: 'A.', properties: after(recoverer) })
+    const own: Recoverer = { name: 'own', recover: (_record, _error, { skip }) => skip() }
+    expect(define(deadLetterPublishing())).toThrow(/not modelled/)
+    expect(define(own)).toThrow(/not modelled/)
+    expect(define({ ...own, sends: false })).not.toThrow()
   })
 })

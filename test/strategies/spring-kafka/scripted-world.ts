@@ -31,6 +31,9 @@ export interface Script {
   /** The committed offsets and, failing those, the positions that the group starts from. */
   readonly committed?: Offsets
   readonly stored?: Offsets
+  /** Of commitTransaction, and of sendOffsetsToTransaction. */
+  readonly transactionErrors?: readonly ExceptionName[]
+  readonly offsetsErrors?: readonly ExceptionName[]
   /** How many sends fail, from the first on. */
   readonly failedSends?: number
 }
@@ -74,6 +77,8 @@ export function runScript(strategy: Strategy, script: Script) {
   const failures = { ...script.failures }
   const commitErrors = [...(script.commitErrors ?? [])]
   const clock = [...(script.clock ?? [0])]
+  const transactionErrors = [...(script.transactionErrors ?? [])]
+  const offsetsErrors = [...(script.offsetsErrors ?? [])]
   const briefPolls = [...(script.briefPolls ?? [])]
   let listener: RebalanceListener = {}
   let polls = 0
@@ -188,10 +193,12 @@ export function runScript(strategy: Strategy, script: Script) {
         return { transaction: 0 }
       case 'send-offsets':
         log.push(`send-offsets ${places(op.offsets)}`)
-        return undefined
+        return fail(offsetsErrors.shift())
+      case 'commit-transaction':
+        log.push(op.op)
+        return fail(transactionErrors.shift())
       case 'wakeup':
       case 'init-transactions':
-      case 'commit-transaction':
       case 'abort-transaction':
       case 'store-commit':
       case 'store-rollback':

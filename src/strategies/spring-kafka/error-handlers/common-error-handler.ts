@@ -14,7 +14,7 @@ export interface CommonErrorHandler {
   readonly ackAfterHandle: boolean
   /** It lets go of a record that always fails. */
   readonly givesUp: boolean
-  /** Its recoverer sends to another topic. */
+  /** Its recoverer sends to another topic, or may do so. */
   readonly sends: boolean
   /** `records[0]` has failed. Throws if that is not to count as handled. */
   handleRemaining(

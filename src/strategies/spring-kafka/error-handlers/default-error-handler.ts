@@ -39,7 +39,7 @@ export function defaultErrorHandler(options: DefaultErrorHandlerOptions = {}): C
     seeksAfterHandling: seekAfterError,
     ackAfterHandle,
     givesUp: isLimited(rules.backOff),
-    sends: rules.recoverer.sends === true,
+    sends: rules.recoverer.sends !== false,
     *handleRemaining(container, error, records) {
       const recovered = yield* seekOrRecover(container, records, (record) =>
         isRecovered(container, container.failures, rules, record, error),

@@ -59,7 +59,7 @@ export function defaultAfterRollback(
   return {
     name: 'defaultAfterRollback',
     givesUp: isLimited(rules.backOff),
-    sends: rules.recoverer.sends === true,
+    sends: rules.recoverer.sends !== false,
     *process(container, manager, error, records) {
       const settle = () => process(container, rules, error, records, commitRecovered)
       if (commitRecovered) yield* inTransaction(container, manager, settle)
