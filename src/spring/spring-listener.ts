@@ -22,7 +22,7 @@ import { type Entry, fileEntries } from './entries.ts'
 import { type Configuration, readConfiguration } from './read-configuration.ts'
 
 /** How a container handles what its listener throws. */
-export type CommonErrorHandler = NonNullable<ContainerProperties['commonErrorHandler']>
+type CommonErrorHandler = NonNullable<ContainerProperties['commonErrorHandler']>
 
 /** What a method of the listener is given besides its record: the services of its process. */
 export interface ListenerContext<State = unknown> extends Omit<Services, 'consumer'> {
