@@ -30,9 +30,10 @@ export function batchLog(store: Store, topic: string, name: 'offsets' | 'commits
   const ids = batchIds(store, `${topic}/${name}`)
   return {
     *latest(partitions) {
-      const entries = yield* store.loadOffsets(named(partitions))
-      const ends = entries.map((one, i) => ({ ...one, topic: partitions[i]?.topic ?? one.topic }))
-      return { batchId: (yield* ids.next()) - 1, ends }
+      // In one call: another query may write between two.
+      const entries = yield* store.loadOffsets([...named(partitions), ids.entry])
+      const ends = partitions.map((one, i) => ({ ...one, offset: entries[i]?.offset ?? 0 }))
+      return { batchId: (entries.at(-1)?.offset ?? 0) - 1, ends }
     },
     add: ({ batchId, ends }) => ids.commit(null, batchId, named(ends)),
   }
@@ -54,6 +55,8 @@ export interface BatchIds {
 type Transaction = Parameters<Store['commit']>[0]
 
 interface Ids {
+  /** Under which the store keeps it. */
+  readonly entry: TopicPartition
   /** The number that is not there yet. */
   next(): Program<number>
   commit(transaction: Transaction | null, batchId: number, more: Offsets): Program<void>
@@ -61,12 +64,14 @@ interface Ids {
 
 /** A table of batch numbers, of which only the highest is kept. */
 function batchIds(store: Store, topic: string): Ids {
-  const at = (offset: number) => [{ topic: `${topic}/batch`, partition: 0, offset }]
+  const entry = { topic: `${topic}/batch`, partition: 0 }
+  const at = (offset: number) => [{ ...entry, offset }]
   function* next() {
-    const [entry] = yield* store.loadOffsets(at(0))
-    return entry?.offset ?? 0
+    const [found] = yield* store.loadOffsets([entry])
+    return found?.offset ?? 0
   }
   return {
+    entry,
     next,
     *commit(transaction, batchId, more) {
       const expected = yield* next()

@@ -123,11 +123,15 @@ function* recover(driver: Driver, partitions: readonly TopicPartition[]): Progra
   const checkpoint = yield* latestCheckpoint(store, topic, partitions)
   if (checkpoint === null) return
   driver.current = checkpoint.current
+  const jobs: Job[] = []
   for (const ranges of checkpoint.pending) {
     const full = ranges.filter(isFull)
     const records = yield* readRange(consumer, fromOffsets(full), untilOffsets(full))
-    submit(driver, { records, ranges })
+    jobs.push({ records, ranges })
   }
+  // All at once: a checkpoint that knew only some of them would forget the others.
+  driver.pending = jobs
+  driver.waiting = jobs
   yield* seekTo(consumer, checkpoint.current)
 }
 
