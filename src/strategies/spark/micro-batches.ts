@@ -5,16 +5,16 @@
  * `foreachBatch`, and `commits/N` is written. What fails ends the query, and its application. After
  * a restart a batch that is in the first log and not in the second is run again with the same
  * records and the same number. New partitions are read from their beginning, the others from the
- * logs; the group's committed offsets are not used. A stop ends the query at once, in the middle of
- * a batch, too; or, with `stopsBetweenBatches`, when it waits for records.
+ * logs; the group's committed offsets are not used. A stop ends the query in the middle of a batch,
+ * before its next record or write; or, with `stopsBetweenBatches`, when it has ended its batch.
  * Left out: `failOnDataLoss`: what is left of a range is read; `startingOffsets` other than
  * earliest; batches without records; watermarks and state; triggers; asynchronous progress
  * tracking; executors, which read a batch when it runs: here its ends are those of what was read.
  * Source: `MicroBatchExecution.runActivatedStream`, `populateStartOffsets`, `constructNextBatch`,
- * `runBatch`; `ForeachBatchSink.addBatch`; `KafkaMicroBatchStream`; `StreamingQueryManager`.
+ * `runBatch`; `stop`; `ForeachBatchSink.addBatch`; `KafkaMicroBatchStream`.
  */
 import type { ConsumerRecord, Offsets, Program, TopicPartition } from '../../model/consumer/api.ts'
-import { isException } from '../../model/errors.ts'
+import { isException, KafkaException } from '../../model/errors.ts'
 import { nextOffsets, samePartition, updated } from '../offsets.ts'
 import { seekTo } from '../seeking.ts'
 import type { Services } from '../strategy.ts'
@@ -51,10 +51,12 @@ interface Query {
 
 /** Runs a query until it fails or is asked to stop. */
 export function* runQuery(
-  services: Services,
+  given: Services,
   failuresMax: number,
+  stopsBetweenBatches: boolean,
   output: ForeachBatch,
 ): Program<void> {
+  const services = stopsBetweenBatches ? given : interruptible(given)
   const { store, topic } = services
   const query: Query = {
     ...{ services, output, failuresMax, partitions: [], committed: [], batchId: 0 },
@@ -68,6 +70,24 @@ export function* runQuery(
       if (isException(error, 'WakeupException') && (yield* services.stopping())) return
       throw error
     }
+  }
+}
+
+/** A stop interrupts whoever calls these: before a record, and before something is written. */
+function interruptible(services: Services): Services {
+  const { process, store, stopping } = services
+  function* unlessStopped<T>(call: () => Program<T>): Program<T> {
+    if (yield* stopping()) throw new KafkaException('WakeupException', 'the query was stopped')
+    return yield* call()
+  }
+  return {
+    ...services,
+    process: (...given) => unlessStopped(() => process(...given)),
+    store: {
+      ...store,
+      commit: (...given) => unlessStopped(() => store.commit(...given)),
+      saveOffsets: (offsets) => unlessStopped(() => store.saveOffsets(offsets)),
+    },
   }
 }
 

@@ -8,7 +8,7 @@ export interface StructuredStreamDefinition extends Omit<StrategyFacts, 'claims'
   /** Absent: at-least-once. */
   readonly claims?: StrategyFacts['claims']
   readonly config?: Pick<Partial<SparkConfig>, 'spark.task.maxFailures'>
-  /** Whether its application, when it is to stop, waits until no batch runs; absent: it does not. */
+  /** Whether its application, asked to stop, first lets its batch end; absent: it does not. */
   readonly stopsBetweenBatches?: boolean
   readonly foreachBatch: ForeachBatch
 }
@@ -28,6 +28,7 @@ export function structuredStream(definition: StructuredStreamDefinition): Strate
     ...(stopsBetweenBatches ? { wakesOnlyPoll: true } : {}),
     ...facts,
     claims,
-    run: (services) => runQuery(services, obeyed['spark.task.maxFailures'], foreachBatch),
+    run: (services) =>
+      runQuery(services, obeyed['spark.task.maxFailures'], stopsBetweenBatches, foreachBatch),
   }
 }
