@@ -7,19 +7,29 @@ import type { PropertyName } from '../../../src/properties/all.ts'
 import { directStream, structuredStream } from '../../../src/strategies/spark/index.ts'
 import type { Strategy } from '../../../src/strategies/strategy.ts'
 import { broken, brokenOnes, eventsOf, type Search, search } from '../../quality/reported/search.ts'
-import * as programs from './programs/output-functions.ts'
+import {
+  asyncBeforeOutput,
+  batchIdOnItsOwn,
+  concurrentJobs,
+  foreachBatchNotIdempotent,
+  offsetsFirst,
+  offsetsOnTheirOwn,
+  swallowsErrors,
+  tasksRunAgain,
+} from './programs/output-functions.ts'
 
-type Case = readonly [keyof typeof programs, PropertyName, Search['faults']]
+type Program = (cured: boolean) => Strategy
+type Case = readonly [Program, PropertyName, Search['faults']]
 
 const mistakes: readonly Case[] = [
-  ['asyncBeforeOutput', 'at-least-once', { crash: 1 }],
-  ['concurrentJobs', 'at-least-once', { crash: 1 }],
-  ['offsetsOnTheirOwn', 'exactly-once', { crash: 1 }],
-  ['offsetsFirst', 'at-least-once', { crash: 1 }],
-  ['swallowsErrors', 'at-least-once', { 'handler-error': 1, crash: 1 }],
-  ['foreachBatchNotIdempotent', 'exactly-once', { crash: 1 }],
-  ['batchIdOnItsOwn', 'exactly-once', { crash: 1 }],
-  ['tasksRunAgain', 'exactly-once', { 'handler-error': 1 }],
+  [asyncBeforeOutput, 'at-least-once', { crash: 1 }],
+  [concurrentJobs, 'at-least-once', { crash: 1 }],
+  [offsetsOnTheirOwn, 'exactly-once', { crash: 1 }],
+  [offsetsFirst, 'at-least-once', { crash: 1 }],
+  [swallowsErrors, 'at-least-once', { 'handler-error': 1, crash: 1 }],
+  [foreachBatchNotIdempotent, 'exactly-once', { crash: 1 }],
+  [batchIdOnItsOwn, 'exactly-once', { crash: 1 }],
+  [tasksRunAgain, 'exactly-once', { 'handler-error': 1 }],
 ]
 
 const request = (subject: Strategy, property: PropertyName, faults: Search['faults']): Search => ({
@@ -30,31 +40,31 @@ const request = (subject: Strategy, property: PropertyName, faults: Search['faul
   scenario: { members: 1 },
 })
 
-it.each(mistakes)('%s breaks %s', (name, property, faults) => {
-  const found = broken(search(request(programs[name](false), property, faults)), property)
+it.each(mistakes)('$0.name breaks $1', (program, property, faults) => {
+  const found = broken(search(request(program(false), property, faults)), property)
   expect(eventsOf(found.story, 'fault').length).toBeGreaterThan(0)
 })
 
-it.each(mistakes)('%s: with the cure %s holds', (name, property, faults) => {
-  const findings = search(request(programs[name](true), property, faults))
+it.each(mistakes)('$0.name: with the cure $1 holds', (program, property, faults) => {
+  const findings = search(request(program(true), property, faults))
   expect(brokenOnes(findings)).toEqual([])
   for (const fault of Object.keys(faults)) {
     expect(findings.struck[fault as keyof typeof faults] ?? 0).toBeGreaterThan(0)
   }
 })
 
-const cures: readonly [keyof typeof programs, PropertyName][] = [
-  ['asyncBeforeOutput', 'at-least-once'],
-  ['offsetsOnTheirOwn', 'exactly-once'],
-  ['swallowsErrors', 'at-least-once'],
-  ['batchIdOnItsOwn', 'exactly-once'],
+const cures: readonly [Program, PropertyName][] = [
+  [asyncBeforeOutput, 'at-least-once'],
+  [offsetsOnTheirOwn, 'exactly-once'],
+  [swallowsErrors, 'at-least-once'],
+  [batchIdOnItsOwn, 'exactly-once'],
 ]
 
 it.each(cures)(
-  '%s, cured, withstands a second driver, stops and a store that fails',
-  (name, of) => {
+  '$0.name, cured, withstands a second driver, stops and a store that fails',
+  (program, of) => {
     const faults = { join: 1, pause: 1, shutdown: 1, 'store-failure': 1, 'handler-error': 1 }
-    const wanted = request(programs[name](true), of, faults)
+    const wanted = request(program(true), of, faults)
     expect(brokenOnes(search({ ...wanted, scenario: { faultsMax: 3, delaysMax: 4 } }))).toEqual([])
   },
 )
