@@ -7,8 +7,8 @@
  * that was asked for. A batch that failed stays pending.
  * It is kept in the store under topic names of its own (`orders/pending-0/from`), all in one write.
  * Left out: a code change that makes it unreadable; `checkpointDuration` other than the batches'.
- * Source: `JobGenerator.generateJobs`, `clearMetadata`, `doCheckpoint`; `JobScheduler.getPendingTimes`,
- * `handleJobCompletion`; `CheckpointWriter`; `DirectKafkaInputDStreamCheckpointData`.
+ * Source: `JobGenerator.generateJobs`, `clearMetadata`, `doCheckpoint`; `CheckpointWriter`;
+ * `JobScheduler.getPendingTimes`, `handleJobCompletion`; `DirectKafkaInputDStreamCheckpointData`.
  */
 import type { Offsets, Program, TopicPartition } from '../../model/consumer/api.ts'
 import { isException } from '../../model/errors.ts'

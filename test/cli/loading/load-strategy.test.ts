@@ -208,11 +208,10 @@ test('streams of Spark run, by both functions', async () => {
           for (const record of records) yield* process(record)
         },
       })`)
-  const streams = [
+  for (const text of [
     stream('directStream', "offsets: 'checkpoint', *foreachRDD({ records }, { process })"),
     stream('structuredStream', '*foreachBatch(records, batchId, { process })'),
-  ]
-  for (const text of streams) {
+  ]) {
     const { strategy: mine } = await loadStrategy('mine.ts', text)
     expect(mine).toMatchObject({ name: 'mine', claims: 'at-least-once', uses: ['store'] })
     expect(() => probe(mine, { ...defaultScenario, records: 3 }, runStrategy)).not.toThrow()

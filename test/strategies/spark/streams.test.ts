@@ -69,6 +69,11 @@ it.each(cures)(
   },
 )
 
+it('batches that are pending in a checkpoint survive a crash while they are run again', () => {
+  const wanted = request(swallowsErrors(true), 'at-least-once', { crash: 2 })
+  expect(brokenOnes(search(wanted))).toEqual([])
+})
+
 describe('a stop', () => {
   const stream = (graceful: boolean) =>
     directStream({
@@ -104,7 +109,7 @@ describe('a stop', () => {
   })
 })
 
-it('what is queued for commitAsync at a stop is never sent, also if batches are ended first', () => {
+it('what is queued for commitAsync at a stop is never sent, also by a graceful one', () => {
   const stream = directStream({
     name: 'queued',
     offsets: 'commitAsync',
