@@ -32,6 +32,10 @@ const mistakes: readonly Case[] = [
   [tasksRunAgain, 'exactly-once', { 'handler-error': 1 }],
 ]
 
+/** With the program's name in front. */
+const named = <Rest extends readonly unknown[]>(cases: readonly (readonly [Program, ...Rest])[]) =>
+  cases.map((one) => [one[0].name, ...one] as const)
+
 const request = (subject: Strategy, property: PropertyName, faults: Search['faults']): Search => ({
   subject,
   faults,
@@ -40,12 +44,12 @@ const request = (subject: Strategy, property: PropertyName, faults: Search['faul
   scenario: { members: 1 },
 })
 
-it.each(mistakes)('$0.name breaks $1', (program, property, faults) => {
+it.each(named(mistakes))('%s breaks what it claims', (_, program, property, faults) => {
   const found = broken(search(request(program(false), property, faults)), property)
   expect(eventsOf(found.story, 'fault').length).toBeGreaterThan(0)
 })
 
-it.each(mistakes)('$0.name: with the cure $1 holds', (program, property, faults) => {
+it.each(named(mistakes))('%s: with the cure it holds', (_, program, property, faults) => {
   const findings = search(request(program(true), property, faults))
   expect(brokenOnes(findings)).toEqual([])
   for (const fault of Object.keys(faults)) {
@@ -60,9 +64,9 @@ const cures: readonly [Program, PropertyName][] = [
   [batchIdOnItsOwn, 'exactly-once'],
 ]
 
-it.each(cures)(
-  '$0.name, cured, withstands a second driver, stops and a store that fails',
-  (program, of) => {
+it.each(named(cures))(
+  '%s, cured, withstands a second driver, stops and a store that fails',
+  (_, program, of) => {
     const faults = { join: 1, pause: 1, shutdown: 1, 'store-failure': 1, 'handler-error': 1 }
     const wanted = request(program(true), of, faults)
     expect(brokenOnes(search({ ...wanted, scenario: { faultsMax: 3, delaysMax: 4 } }))).toEqual([])
