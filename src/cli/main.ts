@@ -30,11 +30,12 @@ process.on('exit', (ended) => {
   }
 })
 
-const [{ lateError }, { ours }, { runProgram }, { processTerminal }] = await Promise.all([
+const [{ lateError }, { ours }, { runProgram }, { processTerminal }, limits] = await Promise.all([
   import('./late-error.ts'),
   import('./ours.ts'),
   import('./program.ts'),
   import('./terminal.ts'),
+  import('./workers/limits.ts'),
 ])
 
 const onLateError = (error: unknown): void => {
@@ -44,6 +45,7 @@ const onLateError = (error: unknown): void => {
 process.on('uncaughtException', onLateError)
 process.on('unhandledRejection', onLateError)
 
+limits.countFromStart()
 const colour = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === ''
 const code = await runProgram(process.argv.slice(2), processTerminal(colour), process.cwd())
 await Promise.all([process.stdout, process.stderr].map(written))

@@ -52,6 +52,7 @@ const entries = `
 import { defineConfig, isException, propertyNames, type Config, type Strategy } from 'ackurate'
 import { retriable, sinkTask } from 'ackurate/connect'
 import { service, type Service } from 'ackurate/kafkajs'
+import { directStream, untilOffsets } from 'ackurate/spark'
 import { commitSyncAfterBatch, strategies } from 'ackurate/strategies'
 import 'ackurate/vitest'
 import type { HoldOptions } from 'ackurate/vitest'
@@ -70,6 +71,14 @@ export const sink: Strategy = sinkTask({
     for (const record of records) yield* process(record)
     state.written += records.length
     if (state.written < 0) throw retriable('never')
+  },
+})
+export const stream: Strategy = directStream({
+  name: 'stream',
+  offsets: 'own-store',
+  *foreachRDD({ records, offsetRanges }, { process, store }) {
+    for (const record of records) yield* process(record)
+    yield* store.saveOffsets(untilOffsets(offsetRanges))
   },
 })
 export const options: HoldOptions = { under: ['crash'], numRuns: 3, path: '0' }

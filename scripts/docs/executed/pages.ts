@@ -5,6 +5,7 @@ export const executedPages: readonly string[] = [
   'docs/explanation.md',
   'docs/how-to/bring-your-own-consumer.md',
   'docs/how-to/connect.md',
+  'docs/how-to/spark.md',
   'docs/how-to/read-a-counterexample.md',
   'docs/how-to/choose-a-strategy.md',
   'docs/how-to/gate-a-pull-request.md',

@@ -4,7 +4,7 @@ const shown: Readonly<Record<string, RegExp>> = {
   /** All of it. */
   output: /^[\s\S]+$/,
   /** The signs: one row per fault. */
-  verdict: /^[^\n]+ claims [\s\S]*?(?=\n\n✓ proved)/,
+  verdict: /^[^\n]+ claims [\s\S]*?(?=\n\n✓ proved)/m,
   /** The first story, from what broke to how to replay it. */
   story: /^\S+ breaks [\s\S]*?\n {2}replay: [^\n]+$/m,
   /** What has changed since a baseline, without its stories. */

@@ -4,6 +4,7 @@ import * as ackurate from '../../index.ts'
 import * as spring from '../../spring/index.ts'
 import * as connect from '../../strategies/connect/index.ts'
 import * as shipped from '../../strategies/index.ts'
+import * as spark from '../../strategies/spark/index.ts'
 import { placeOf } from './error-place.ts'
 
 /** What a user's module imports of Ackurate must be these very modules, or nothing would match. */
@@ -11,6 +12,7 @@ export const virtualModules = {
   ackurate,
   'ackurate/spring': spring,
   'ackurate/connect': connect,
+  'ackurate/spark': spark,
   'ackurate/strategies': shipped,
 } as const
 

@@ -12,16 +12,25 @@ export interface Limits {
 /** As long as it takes. */
 export const noLimits: Limits = { stuckAfterMs: stuckAfterUsualMs, endsAt: null }
 
+/** When the command began; null: this process is more than one command. */
+let beganAt: number | null = null
+
+/** From now on time counts from the start of this process, which takes a while to load. */
+export function countFromStart(): void {
+  beganAt = 0
+}
+
 /** The limits of work that begins now; `timeMs` null: as long as it takes. */
 export function limitsFromNow(timeMs: number | null, stuckAfterMs = stuckAfterUsualMs): Limits {
-  return { stuckAfterMs, endsAt: timeMs === null ? null : performance.now() + timeMs }
+  const endsAt = timeMs === null ? null : (beganAt ?? performance.now()) + timeMs
+  return { stuckAfterMs, endsAt }
 }
 
 /** The same, of which work that comes last gets `leastMs`, and at most `patienceMs`. */
 export function lastOf(
   { endsAt, ...limits }: Limits,
   patienceMs = Infinity,
-  leastMs = 1000,
+  leastMs = 700,
 ): Limits {
   const now = performance.now()
   const end = Math.min(now + patienceMs, Math.max(now + leastMs, endsAt ?? Infinity))

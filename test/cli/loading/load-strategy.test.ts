@@ -198,6 +198,26 @@ test('a sink task runs, and throws the very RetriableException that its worker k
   )
 })
 
+test('streams of Spark run, by both functions', async () => {
+  const stream = (name: string, more: string) =>
+    file(`
+      import { ${name} } from 'ackurate/spark'
+      export default ${name}({
+        name: 'mine',
+        ${more} {
+          for (const record of records) yield* process(record)
+        },
+      })`)
+  for (const text of [
+    stream('directStream', "offsets: 'checkpoint', *foreachRDD({ records }, { process })"),
+    stream('structuredStream', '*foreachBatch(records, batchId, { process })'),
+  ]) {
+    const { strategy: mine } = await loadStrategy('mine.ts', text)
+    expect(mine).toMatchObject({ name: 'mine', claims: 'at-least-once', uses: ['store'] })
+    expect(() => probe(mine, { ...defaultScenario, records: 3 }, runStrategy)).not.toThrow()
+  }
+})
+
 test('a function that returns a strategy is none, and no service', async () => {
   const factory = `${imports}\nexport default () => ({ ...springBatch, name: 'mine' })`
   await expect(loadStrategy('mine.ts', file(factory))).rejects.toThrow(
