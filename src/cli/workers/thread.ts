@@ -27,23 +27,21 @@ export interface Thread {
   end(): Promise<void>
 }
 
-/**
- * Starts a thread. `onDeath` is called when it dies while it has no task.
- *
- * `memoryMb` bounds its heap: without it V8 takes what the machine has.
- */
-export function startThread(
-  stop: Int32Array,
-  memoryMb: number | null,
-  onDeath: (ended: Ended) => void,
-): Thread {
+/** What bounds the heap of a thread; without a bound V8 takes what the machine has. */
+export interface Heap {
+  readonly maxOldGenerationSizeMb?: number
+  readonly maxYoungGenerationSizeMb?: number
+}
+
+/** Starts a thread. `onDeath` is called when it dies while it has no task. */
+export function startThread(stop: Int32Array, heap: Heap, onDeath: (ended: Ended) => void): Thread {
   const beat = createBeat(stop)
   const { port1: port, port2 } = new MessageChannel()
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: { port: port2 },
     transferList: [port2],
     ...printsHere,
-    ...(memoryMb === null ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
+    resourceLimits: heap,
   })
   countThread(worker)
   showOutput(worker)
