@@ -1,9 +1,9 @@
 /** The reference of settings: Kafka's defaults, ours and why, and the values they take. */
 import ts from 'typescript'
-import { type OtherSetting, otherSettings } from '../../../src/settings/other-settings.ts'
-import { domainText, settingNames } from '../../../src/settings/read-settings.ts'
 import { defaultSettings, type SettingName } from '../../../src/model/settings.ts'
 import { markdownTable } from '../../../src/report/tables/text-table.ts'
+import { type OtherSetting, otherSettings } from '../../../src/settings/other-settings.ts'
+import { domainText, settingNames } from '../../../src/settings/read-settings.ts'
 import { containerOptions } from '../../../src/strategies/spring-kafka/options/all.ts'
 import { page } from '../page.ts'
 import { commentsBefore, commentText, parseSource } from '../source-file.ts'
