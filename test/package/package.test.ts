@@ -45,7 +45,7 @@ test('few packages are installed to run', () => {
     Object.entries(lock.packages)
   const toRun = all.filter(([name, { dev, peer }]) => name !== '' && !dev && !peer)
   expect(toRun.length).toBeLessThanOrEqual(16)
-  expect(Object.keys(lock.packages[''].dependencies)).toHaveLength(9)
+  expect(Object.keys(lock.packages[''].dependencies)).toHaveLength(10)
 })
 
 const entries = `
