@@ -2,6 +2,7 @@
 import { posix } from 'node:path'
 import type { Project } from './project.ts'
 import { programText, serviceText } from './samples.ts'
+import { exitCodes, workflow } from './workflow.ts'
 
 /** A file to write, from the project's folder. */
 export interface NewFile {
@@ -74,31 +75,16 @@ test('the consumer loses no record', { timeout: 120_000 }, async () => {
 
 function workflowText({ packages }: Project, { test }: Places): string {
   const { install, run, name } = packages
-  const enable = name === 'npm' ? '' : '      - run: corepack enable\n'
-  return `# Does a change make the Kafka consumer lose or repeat records?
-name: ackurate
-
-on: [push, pull_request]
-
-permissions:
-  contents: read
-
-jobs:
-  ackurate:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-${enable}      - run: ${install}
-      - run: ${run} vitest run ${test}
-      # 1: a claim is broken, with its story; 3: undecided.
-      - run: ${run} ackurate compare
-      - uses: actions/upload-artifact@v4
-        if: always()
-        with:
-          name: ackurate
-          path: reports/
-`
+  return workflow('consumer', [
+    ...(name === 'npm' ? [] : ['      - run: corepack enable']),
+    `      - run: ${install}`,
+    `      - run: ${run} vitest run ${test}`,
+    exitCodes,
+    `      - run: ${run} ackurate compare`,
+    '      - uses: actions/upload-artifact@v4',
+    '        if: always()',
+    '        with:',
+    '          name: ackurate',
+    '          path: reports/',
+  ])
 }

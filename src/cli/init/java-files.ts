@@ -1,6 +1,7 @@
 /** What `ackurate init` writes into a Maven or Gradle project, and what it says. */
 import type { NewFile } from './files.ts'
 import type { JavaListener, JavaProject } from './java-project.ts'
+import { exitCodes, workflow } from './workflow.ts'
 
 const listenerPath = 'ackurate/listener.ts'
 
@@ -48,25 +49,8 @@ function indented(text: string): string {
 }
 
 function workflowText(project: JavaProject): string {
-  return `# Does a change make the Kafka listener lose or repeat records?
-name: ackurate
-
-on: [push, pull_request]
-
-permissions:
-  contents: read
-
-jobs:
-  ackurate:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      # 1: a claim is broken, with its story; 3: undecided.
-      - run: ${javaCommand(project).replace('npx', 'npx --yes')}
-`
+  const command = javaCommand(project).replace('npx', 'npx --yes')
+  return workflow('listener', [exitCodes, `      - run: ${command}`])
 }
 
 /** What is left to the user. */

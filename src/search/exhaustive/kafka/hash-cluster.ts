@@ -48,16 +48,15 @@ export function hashCluster(
   hashTransactions(hash, cluster)
   hashNumber(hash, cluster.heldFetches.length)
   for (const held of cluster.heldFetches) hashNumber(hash, ticketName(parts.messages, held.ticket))
-  for (const { clientId, given } of cluster.memberSerials ?? []) {
-    if (isRunning(parts, clientId)) hashNumber(hash, given)
-  }
+  // A process that has ended gets no ids any more; who came first changes nothing.
+  for (const { name } of parts.running) hashNumber(hash, idsGiven(cluster, name))
   return hashes
 }
 
-/** A process that has ended gets no ids any more. */
-function isRunning({ running }: Parts, clientId: string): boolean {
-  for (const { name } of running) if (name === clientId) return true
-  return false
+/** How many member ids the client was given. */
+function idsGiven({ memberSerials = [] }: Cluster, client: string): number {
+  for (const { clientId, given } of memberSerials) if (clientId === client) return given
+  return 0
 }
 
 function hashPartition(hash: Hash, log: PartitionLog): void {
