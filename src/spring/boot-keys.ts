@@ -2,8 +2,9 @@
  * What Spring Boot's `spring.kafka.*` means here: a property of the container, a setting of the
  * consumer, nothing, or something that is not simulated and so is refused.
  *
- * Source: `KafkaProperties` of Spring Boot 3.5 and 4.0, and what
- * `ConcurrentKafkaListenerContainerFactoryConfigurer` makes of it.
+ * Source: the names are those of `META-INF/spring-configuration-metadata.json` in
+ * spring-boot-autoconfigure 3.5.7 and spring-boot-kafka 4.0.7, held against this table; what the
+ * consumer's keys set is `KafkaProperties.Consumer.buildProperties`.
  */
 import type { AckMode } from '../strategies/spring-kafka/options/ack-mode.ts'
 import type { ContainerProperties } from '../strategies/spring-kafka/options/all.ts'
@@ -23,6 +24,7 @@ export type Meaning =
   /** That there is a KafkaTransactionManager. */
   | { readonly kind: 'transactions' }
   | { readonly kind: 'nothing' }
+  /** Refused where it is switched on. */
   | { readonly kind: 'refused'; readonly why: string }
 
 /** A key in Spring's spelling; one that ends in `.*` is all that begin with it. */
@@ -83,6 +85,7 @@ const nothing: readonly string[] = [
   ...['auto-startup', 'auth-exception-retry-interval', 'change-consumer-thread-name', 'client-id'],
   ...['idle-event-interval', 'idle-partition-event-interval', 'log-container-config'],
   ...['missing-topics-fatal', 'monitor-interval', 'no-poll-threshold', 'observation-enabled'],
+  ...['only-log-record-metadata'],
 ].map((name) => `spring.kafka.listener.${name}`)
 
 const nothingOfConsumers: readonly string[] = [

@@ -6,7 +6,7 @@ import type { ContainerProperties } from '../strategies/spring-kafka/options/all
 import { bootKey, bootKeys, kafkasOwn } from './boot-keys.ts'
 import { type Entry, resolved } from './entries.ts'
 import { canonical } from './relaxed.ts'
-import { oneOf } from './values.ts'
+import { oneOf, yesOrNo } from './values.ts'
 
 type ListenerType = 'SINGLE' | 'BATCH'
 
@@ -39,7 +39,7 @@ export function readConfiguration(entries: readonly Entry[]): Configuration {
         return
       }
       const { meaning } = known(entry.name)
-      if (meaning.kind === 'refused') throw new UsageError(meaning.why)
+      if (meaning.kind === 'refused' && yesOrNo(entry.value)) throw new UsageError(meaning.why)
       if (meaning.kind === 'container') container[meaning.option] = meaning.read(entry.value)
       if (meaning.kind === 'setting') {
         const text = meaning.read(entry.value)

@@ -134,6 +134,8 @@ describe('what is wrong is said with its key', () => {
       'spring.kafka.ssl.key-store-location': 'x',
       'spring.kafka.consumer.groupId': 'billing',
       'spring.kafka.listener.missing-topics-fatal': false,
+      'spring.kafka.listener.only-log-record-metadata': true,
+      'spring.kafka.retry.topic.enabled': false,
     }
     expect(given(properties).settings).toEqual({})
   })
