@@ -4,6 +4,7 @@
  */
 import { cellKey, settleCells } from '../search/exhaustive/settle-cells.ts'
 import type { Unit } from '../search/planning/plan.ts'
+import { smallSizes } from '../search/planning/small-world.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import type { Cell } from '../search/verdicts/verdict.ts'
 import { exploreUnits } from './explore-plan.ts'
@@ -22,7 +23,6 @@ interface Sizes {
 
 /** Sizes at which most cells are decided within the states below. */
 const sizesOfOrders: Sizes = { partitions: 1, records: 1, members: 1, faultsMax: 1 }
-const sizesOfDelays: Sizes = { partitions: 1, records: 2, members: 1, faultsMax: 1 }
 /** A number of states, not a time, so that the same seed still gives the same bytes. */
 const bounds = { statesMax: 30_000, depthMax: null, reduce: true, lenient: true }
 /** A run's storm ends after some more (`stormStepsMax`): a longer path would be no run's. */
@@ -53,7 +53,7 @@ export async function withProofs(
   }
   const { exhaustive, delays } = options
   const first = exhaustive ? await settle(comparison, sizesOfOrders, null) : comparison
-  return delays === null ? first : await settle(first, sizesOfDelays, delays)
+  return delays === null ? first : await settle(first, smallSizes, delays)
 }
 
 /**

@@ -36,7 +36,7 @@ export function unitsOf(
   options: SearchOptions,
 ): readonly Unit[] {
   const { faults, properties, scenario, settings, seed } = options
-  const { schedules, serviceSchedules } = options
+  const { schedules, serviceSchedules, quick = false } = options
   return planCells({
     strategies: strategies.map(({ strategy }) => strategy),
     faults,
@@ -46,6 +46,7 @@ export function unitsOf(
     seed,
     schedules,
     serviceSchedules,
+    quick,
   })
 }
 

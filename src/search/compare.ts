@@ -4,7 +4,9 @@ import type { PropertyName } from '../properties/all.ts'
 import { properties } from '../properties/all.ts'
 import { sometimesProperties } from '../properties/sometimes.ts'
 import type { AnyStrategy } from '../strategies/strategy.ts'
+import { settleCells } from './exhaustive/settle-cells.ts'
 import { cellScenario, type Unit, type UnitResult } from './planning/plan.ts'
+import { smallSizes } from './planning/small-world.ts'
 import { createExploration } from './random/exploration.ts'
 import { type RangeResult, rangeResult } from './random/merge-explorations.ts'
 import type { Pressure } from './random/pressure.ts'
@@ -19,6 +21,7 @@ import {
   searchRandom,
 } from './random/random-search.ts'
 import { knownUnder } from './schedules/known/known.ts'
+import type { KnownTexts } from './schedules/known/texts/known-texts.ts'
 import type { ScheduleRange } from './schedules/schedule-range.ts'
 import type { Runner } from './schedules/subject.ts'
 import { cellOf, type Decision, resultOf } from './unit-result.ts'
@@ -43,7 +46,19 @@ export function searchUnit(
   const { cut } = pressure
   const request = requestOf(unit, strategy, runner, pressure)
   const result = cut === undefined ? searchRandom(request) : searchBefore(request, cut)
-  return resultOf(unit, strategy, result, runner, pressure.endedBy)
+  const found = resultOf(unit, strategy, result, runner, pressure.endedBy)
+  const small = cut === undefined ? smallUnit(unit, strategy) : null
+  if (small === null) return found
+  const { cells } = searchUnit(small, strategy, runner, pressure)
+  return { ...found, cells: settleCells(found.cells, cells) }
+}
+
+/** What is known of the small world, as a search of its own; null: nothing is, or nobody asks. */
+function smallUnit(unit: Unit, strategy: AnyStrategy): Unit | null {
+  const { quick, inSmall, fault, scenario } = unit
+  if (quick !== true || inSmall === true || 'service' in strategy) return null
+  if (knownUnder(faultsOf(fault), 'small').length === 0) return null
+  return { ...unit, scenario: { ...scenario, ...smallSizes }, schedules: 1, inSmall: true }
 }
 
 /** Explores one range of a unit's schedules. */
@@ -123,7 +138,8 @@ function requestOf(
     schedules: unit.schedules,
     properties: unit.properties.map(propertyNamed),
     sometimes: sometimesProperties,
-    known: unit.together === true ? [] : knownUnder(faultsOf(fault), platformOf(strategy)),
+    known: unit.together === true ? [] : knownUnder(faultsOf(fault), kindOf(unit, strategy)),
+    asFound: unit.quick === true,
     claimed: unit.properties.filter((name) => isClaimed(strategy, name, fault, settings)),
     runner,
     ...(deadline === undefined ? {} : { deadline }),
@@ -132,7 +148,8 @@ function requestOf(
   }
 }
 
-function platformOf(strategy: AnyStrategy): 'services' | 'programs' {
+function kindOf({ inSmall }: Unit, strategy: AnyStrategy): keyof KnownTexts {
+  if (inSmall === true) return 'small'
   return 'service' in strategy ? 'services' : 'programs'
 }
 

@@ -7,15 +7,23 @@ import { properties } from '../../properties/all.ts'
 import { playKnown } from '../../search/random/try-known.ts'
 import { formatPlaced, parsePlaced } from '../../search/schedules/known/disturbance.ts'
 import { placed } from '../../search/schedules/known/place.ts'
+import type { KnownTexts } from '../../search/schedules/known/texts/known-texts.ts'
 import { parsePath } from '../../search/schedules/path.ts'
 import { isOfUsualSizes, type KnownBroken, type Reference } from './reference.ts'
-import { type Platform, platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
+import { platformOf, strategyNamed, subjectOf } from './reference-subjects.ts'
+
+/** What schedules are chosen for: `small` are programs in the world that is searched wholly. */
+export type KnownKind = keyof KnownTexts
 
 /** Longer texts are left out. A schedule of services may be long where it cannot be made short. */
-const textMax = { programs: Number.POSITIVE_INFINITY, services: 3000 } as const
+const textMax: Readonly<Record<KnownKind, number>> = {
+  programs: Number.POSITIVE_INFINITY,
+  services: 3000,
+  small: Number.POSITIVE_INFINITY,
+}
 
 /** How many schedules a fault may have. */
-const chosenMax = { programs: 24, services: 20 } as const
+const chosenMax: Readonly<Record<KnownKind, number>> = { programs: 24, services: 20, small: 24 }
 
 /** A schedule, the strategy whose path it was, and the cells that it breaks. */
 interface Candidate {
@@ -27,21 +35,20 @@ interface Candidate {
 /** The texts, by fault; `without`: strategies not to learn from. */
 export function chooseKnown(
   { cells }: Reference,
-  platform: Platform,
+  kind: KnownKind,
   without: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, readonly string[]> {
-  const usual = cells.filter(isOfUsualSizes)
-  const own = usual.filter(([strategy]) => platformOf(strategyNamed(strategy)) === platform)
+  const own = cells.filter((cell) => kindOf(cell) === kind)
   const chosen = new Map<string, readonly string[]>()
   const choose = (fault: string, given: readonly Candidate[]): readonly Candidate[] => {
     const ofFault = own.filter(([strategy, under]) => under === fault && !without.has(strategy))
-    const texts = textsOf(ofFault, textMax[platform])
+    const texts = textsOf(ofFault, textMax[kind])
     const known = candidatesOf(
       new Map(given.map(({ text, strategy }) => [text, strategy])),
       ofFault,
     )
-    const found = cover(candidatesOf(texts, ofFault), known, chosenMax[platform])
-    console.log(`${platform} ${fault}: ${found.length} of ${ofFault.length} schedules`)
+    const found = cover(candidatesOf(texts, ofFault), known, chosenMax[kind])
+    console.log(`${kind} ${fault}: ${found.length} of ${ofFault.length} schedules`)
     chosen.set(
       fault,
       found.map(({ text }) => text),
@@ -53,6 +60,11 @@ export function chooseKnown(
   const faults = new Set(own.map(([, fault]) => fault))
   for (const fault of faults) if (fault !== 'none') choose(fault, calm)
   return chosen
+}
+
+/** What the path of a cell can be chosen for. */
+function kindOf(cell: KnownBroken): KnownKind {
+  return isOfUsualSizes(cell) ? platformOf(strategyNamed(cell[0])) : 'small'
 }
 
 /** The schedules of the cells as texts, each with the first strategy that it is of. */

@@ -5,8 +5,8 @@
  * against it, too. Times are of all threads of this process together, shrinking included.
  */
 
-import { schedulesUsual } from '../../cli/commands/compare.ts'
-import { readSearchOptions, type SearchOptions } from '../../cli/options/options.ts'
+import { readCompareOptions, schedulesUsual } from '../../cli/commands/compare.ts'
+import type { SearchOptions } from '../../cli/options/options.ts'
 import { readComparison } from '../../cli/review/read-comparison.ts'
 import { namedStrategy, search } from '../../cli/search.ts'
 import { UsageError } from '../../cli/usage-error.ts'
@@ -85,12 +85,14 @@ async function chooseAll(without: ReadonlySet<string>): Promise<void> {
   const { writeKnown } = await import('./write-known.ts')
   const programs = chooseKnown(reference, 'programs', without)
   const services = chooseKnown(reference, 'services', without)
-  const faults = new Set([...programs.keys(), ...services.keys()])
-  const both = [...faults].map((fault) => {
-    const of = { programs: programs.get(fault) ?? [], services: services.get(fault) ?? [] }
+  const small = chooseKnown(reference, 'small', without)
+  const faults = new Set([...programs.keys(), ...services.keys(), ...small.keys()])
+  const all = [...faults].map((fault) => {
+    const ofFault = (texts: typeof programs) => texts.get(fault) ?? []
+    const of = { programs: ofFault(programs), services: ofFault(services), small: ofFault(small) }
     return [fault, of] as const
   })
-  await writeKnown(new Map(both))
+  await writeKnown(new Map(all))
 }
 
 async function addAll(files: readonly string[]): Promise<void> {
@@ -111,7 +113,7 @@ async function learnt(known: Reference | null, comparison: Comparison): Promise<
 }
 
 async function compared(options: TruthOptions, seed: string, schedules: number | undefined) {
-  const asked = optionsOf(seed, schedules)
+  const asked = optionsOf(seed, schedules, options.quick === true)
   const words = options.strategies ?? strategies.map(({ strategy }) => strategy.name)
   const folder = process.cwd()
   const chosen = []
@@ -124,11 +126,11 @@ async function compared(options: TruthOptions, seed: string, schedules: number |
 
 const quiet = { out: () => {}, err: () => {}, interactive: false, colour: false }
 
-function optionsOf(seed: string, schedules: number | undefined): SearchOptions {
+function optionsOf(seed: string, schedules: number | undefined, quick: boolean): SearchOptions {
   const { topic, partitions, records, members, faultsMax, delaysMax = 0 } = defaultScenario
   const sizes = { topic, partitions, records, members, faultsMax, delaysMax, newGroup: false }
   const asked = schedules === undefined ? {} : { schedules }
-  return readSearchOptions({ ...sizes, ...asked, set: [], seed }, schedulesUsual)
+  return readCompareOptions({ ...sizes, ...asked, set: [], seed, quick, delays: false })
 }
 
 function holdAgainst(reference: Reference | null, comparison: Comparison, seconds: number): Held {

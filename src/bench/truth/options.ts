@@ -12,6 +12,7 @@ export interface TruthOptions {
   readonly until?: number
   readonly add?: readonly string[]
   readonly learn?: boolean
+  readonly quick?: boolean
   readonly choose?: boolean
   readonly prune?: boolean
   readonly without?: readonly string[]
@@ -41,6 +42,7 @@ export function addTruthOptions(command: Command): void {
     .option('--without <list>', 'truth: choose from all strategies but these', (text) =>
       commaList(text, '--without'),
     )
+    .option('--quick', 'truth: of quick comparisons')
     .option('--learn', 'truth: add what is found and not known')
     .option(
       '--add <files>',

@@ -11,9 +11,10 @@ import type { KnownBroken } from './reference.ts'
 export type Platform = 'programs' | 'services'
 
 /** What the path of a cell is played in. */
-export function subjectOf([name, fault, policy]: KnownBroken): Subject {
+export function subjectOf([name, fault, policy, , , own]: KnownBroken): Subject {
   const strategy = strategyNamed(name)
-  const scenario = cellScenario(strategy, fault, { 'auto.offset.reset': policy }, defaultScenario)
+  const settings = { 'auto.offset.reset': policy }
+  const scenario = cellScenario(strategy, fault, settings, { ...defaultScenario, ...own })
   return createSubject(strategy, scenario, runStrategy)
 }
 

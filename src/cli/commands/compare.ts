@@ -33,17 +33,29 @@ import { withRegressionOptions } from '../regressions/option.ts'
 import type { ReviewWish } from '../review/with-review.ts'
 import type { NamedStrategy } from '../search.ts'
 import type { Ending, Terminal } from '../terminal.ts'
-import { commaList } from '../usage-error.ts'
+import { commaList, UsageError } from '../usage-error.ts'
 
 /** Enough to catch every known bug that ships, few enough for a minute. */
 export const schedulesUsual = { schedules: 250, serviceSchedules: serviceSchedulesUsual }
+/** Of a quick comparison, whose verdicts are those of known schedules nearly all. */
+export const schedulesQuick = { schedules: 10, serviceSchedules: 4 }
 
 const shownProperties: readonly PropertyName[] = ['at-least-once', 'at-most-once']
 
-interface CompareOptions extends RawOptions, DelaysOptions, CoverOptions, ReviewOptions {
+/** As commander hands it over. */
+interface QuickOption {
+  readonly quick?: boolean
+  readonly shard?: Shard
+}
+
+interface CompareOptions
+  extends RawOptions,
+    DelaysOptions,
+    QuickOption,
+    CoverOptions,
+    ReviewOptions {
   readonly strategies?: readonly string[]
   readonly out: string
-  readonly shard?: Shard
   readonly regressions?: string | false
   readonly prune?: boolean
 }
@@ -58,7 +70,7 @@ async function compare(
     import('../../strategies/all.ts'),
     import('../search.ts'),
   ])
-  const options = withDelays(readSearchOptions(raw, schedulesUsual), raw)
+  const options = readCompareOptions(raw)
   const thresholds = readThresholds(raw.cover, folder)
   if (raw.shard !== undefined) {
     requireShardable(raw, outGiven)
@@ -86,6 +98,16 @@ async function compare(
   return await tellCompare(comparison, chosen, named, options, wish, folder, terminal)
 }
 
+/** What is to be searched; a quick comparison proves nothing unless it is asked to. */
+export function readCompareOptions(raw: RawOptions & DelaysOptions & QuickOption): SearchOptions {
+  if (raw.quick !== true) return withDelays(readSearchOptions(raw, schedulesUsual), raw)
+  if (raw.shard !== undefined) {
+    throw new UsageError('--quick and --shard: a quick comparison is not shared; leave one out')
+  }
+  const options = readSearchOptions(raw, schedulesQuick)
+  return { ...withDelays(options, { ...raw, delays: raw.delays ?? false }), quick: true }
+}
+
 /** Tells what a comparison found; `named`: the user chose the strategies. Answers the exit code. */
 export async function tellCompare(
   searched: Comparison,
@@ -101,7 +123,10 @@ export async function tellCompare(
     import('../../search/verdicts/exit-code.ts'),
     import('../breaking.ts'),
   ])
-  const together = await withClaimsTogether(chosen, searched, options, folder, terminal)
+  const together =
+    options.quick === true
+      ? searched
+      : await withClaimsTogether(chosen, searched, options, folder, terminal)
   const { withProofs, provesAnything } = await import('../proofs.ts')
   const comparison = provesAnything(options)
     ? await withProofs(together, chosen, options, folder, terminal)
@@ -136,6 +161,7 @@ export function addCompareCommand(
     .command('compare')
     .description('search all strategies under all faults; write the reports')
     .option('--strategies <list>', 'names or files: a,b', (text) => commaList(text, '--strategies'))
+    .option('--quick', 'only the verdicts: what breaks, by what broke others; stories as found')
   const searching = withShardOption(withDelaysOption(withSearchOptions(command, schedulesUsual)))
   withReviewOptions(withCoverOption(withRegressionOptions(searching)))
     .option('--json <file>', 'write the JSON there, too; - is standard output')

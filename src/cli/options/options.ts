@@ -55,6 +55,8 @@ export interface SearchOptions {
   readonly exhaustive: boolean
   /** Up to how many delays every schedule of a small scenario is to be tried; null: none is. */
   readonly delays: number | null
+  /** Whether the verdicts are all that is asked for; absent: no. */
+  readonly quick?: boolean
   /** Whether several kinds of fault are searched at once after the single ones; absent: no. */
   readonly together?: boolean
   /** Sizes and limits, without settings and budgets. */

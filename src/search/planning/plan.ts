@@ -27,6 +27,8 @@ export interface ComparisonRequest {
   readonly schedules: number
   /** How many those of kafkajs services run; absent: as many. */
   readonly serviceSchedules?: number
+  /** Whether the verdicts are all that is asked for. */
+  readonly quick?: boolean
 }
 
 /** One search: a strategy under a fault set with some settings, for all properties at once. */
@@ -44,6 +46,13 @@ export interface Unit {
   readonly drawnAs?: string
   /** Of several kinds at once, to be told under the few that it takes (`together.ts`). */
   readonly together?: boolean
+  /**
+   * The verdicts are all that is asked for: stories stay as they were found, and what is known of
+   * the small world is tried there.
+   */
+  readonly quick?: boolean
+  /** A quick search in the small world, beside the one that was asked for. */
+  readonly inSmall?: boolean
 }
 
 /** What a unit yields: plain data. Without statistics where nothing had to be searched. */
@@ -66,13 +75,15 @@ export const resetSensitive: readonly FaultName[] = faultsThat(({ resets }) => r
 /** Strategies × fault sets × settings, in that order. */
 export function planCells(request: ComparisonRequest): readonly Unit[] {
   const { properties, scenario, seed } = request
+  const quick = request.quick === true ? { quick: true } : {}
   const units: Unit[] = []
   for (const strategy of request.strategies) {
     for (const fault of request.faults) {
       for (const policy of resetPolicies(strategy, fault, request.settings)) {
         const settings = { 'auto.offset.reset': policy, ...request.settings }
         const of = { strategy: strategy.name, fault, settings }
-        units.push({ ...of, properties, scenario, seed, schedules: schedulesOf(strategy, request) })
+        const schedules = schedulesOf(strategy, request)
+        units.push({ ...of, properties, scenario, seed, schedules, ...quick })
       }
     }
   }

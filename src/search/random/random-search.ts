@@ -53,6 +53,8 @@ export interface RandomSearch {
   readonly known?: readonly PlacedSchedule[]
   /** The properties whose counterexamples deserve every effort; the others get a fair one. */
   readonly claimed?: readonly PropertyName[]
+  /** Whether counterexamples stay as they were found. */
+  readonly asFound?: boolean
   /** Asked now and then; true ends the exploring early. Shrinking is bounded anyway. */
   readonly deadline?: () => boolean
   /** Asked before each run of shrinking; true ends it. */
@@ -167,7 +169,7 @@ export function searchRandom(request: RandomSearch): RandomResult {
 
 /** Shrinks for one property after the other; each may turn out to have helped those before it. */
 function shrinkAll(
-  { properties, claimed, known = [], hurry = () => false }: RandomSearch,
+  { properties, claimed, asFound = false, known = [], hurry = () => false }: RandomSearch,
   subject: Subject,
   ranges: SwarmRanges,
   seed: number,
@@ -180,7 +182,9 @@ function shrinkAll(
   const requestOf = ({ property }: Finding, i: number): ShrinkRequest => {
     const isClaimed = claimed?.includes(property.name) ?? false
     const covered =
-      isCoveredByHalves(findings, trials, i) || (!isClaimed && isCovered(subject, trials, i))
+      asFound ||
+      isCoveredByHalves(findings, trials, i) ||
+      (!isClaimed && isCovered(subject, trials, i))
     const effort = covered ? noEffort : effortFor(subject, isClaimed)
     return { trials, ranges, seed, property: i, effort, hurry }
   }

@@ -11,11 +11,11 @@ export const commitLost: KnownTexts = {
       'commit-requested 1 +1 order 1; commit-requested 2 +0 commit-lost 0 1',
       'commit-requested 3 +0 order 1; commit-requested 3 +1 commit-lost 0 1',
     ],
+    ['start +0 delay 0 0 7; commit-requested 1 +0 commit-lost 0 1'],
     [
       'start +3 delay 0 0 11; commit-requested 6 +0 commit-lost 0 1',
       'commit-requested 7 +0 commit-lost 0 1',
     ],
-    ['start +0 delay 0 0 7; commit-requested 1 +0 commit-lost 0 1'],
     ['world 0 = 15; start +1 delay 0 0 9; commit-requested 3 +0 commit-lost 0 1'],
     ['start +0 delay 0 0 9; commit-requested 3 +0 commit-lost 0'],
     [
@@ -23,6 +23,7 @@ export const commitLost: KnownTexts = {
       'joined 1 +3 order 1; effect 3 +3 order 1; processing-done 3 +0 delay 0 1 2',
       'commit-requested 1 +0 commit-lost 0; joined 3 +2 delay 0 0 12',
     ],
+    ['start +2 order 1; start +4 delay 0 0 8'],
   ],
   services: [
     ['start +9 order 4; commit-requested 2 +0 commit-lost 0'],
@@ -49,13 +50,12 @@ export const commitLost: KnownTexts = {
       'processing-started 11 +0 order 4; processing-done 11 +1 order 3',
       'commit-requested 13 +0 order 4; processing-started 13 +0 order 4',
     ],
+  ],
+  small: [
     [
-      'world 1 = 15; start +2 order 2; start +15 order 3; start +27 order 2',
-      'joined 1 +0 delay 1 3 5; effect 1 +0 order 1; processing-done 1 +0 commit-lost 0',
-      'commit-acknowledged 1 +8 order 4; commit-acknowledged 1 +12 order 3',
-      'commit-acknowledged 1 +27 order 3; commit-acknowledged 1 +30 order 4',
-      'commit-acknowledged 1 +51 order 3; commit-requested 3 +0 commit-lost 0',
-      'commit-requested 3 +17 order 3; commit-requested 4 +0 order 4',
+      'start +1 order 2; start +2 order 2; start +3 order 2; start +4 order 2; start +5 order 2',
+      'start +6 order 2; start +7 order 2; joined 1 +0 order 1; joined 1 +1 order 1',
+      'joined 1 +2 order 2; joined 1 +3 order 2; polled 1 +0 order 1',
     ],
   ],
 }

@@ -15,11 +15,11 @@ export const commitRefused: KnownTexts = {
       'commit-requested 1 +0 commit-refused 0 5; commit-requested 4 +0 commit-refused 0 6',
       'processing-started 14 +0 order 2',
     ],
-    ['commit-requested 1 +0 commit-refused 0 6; commit-acknowledged 1 +0 delay 0 0 7'],
+    ['commit-requested 1 +0 commit-refused 0 6; commit-requested 1 +1 delay 1 0 9'],
     ['commit-requested 3 +0 commit-refused 0 4; commit-requested 5 +1 commit-refused 0 4'],
     ['commit-requested 3 +0 commit-refused 0 7'],
     ['commit-requested 1 +0 commit-refused 0 6; processing-started 11 +0 delay 0 0 9'],
-    ['world 0 = 3; commit-requested 1 +0 commit-refused 0 6; effect 14 +0 delay 0 0 7'],
+    ['commit-requested 1 +0 commit-refused 0 6; commit-acknowledged 1 +0 delay 0 0 7'],
     [
       'effect 11 +0 delay 0 0 1; commit-requested 13 +0 commit-refused 0 6',
       'effect 14 +0 delay 0 0 8',
@@ -33,6 +33,7 @@ export const commitRefused: KnownTexts = {
       'effect 6 +0 delay 0 0 7; commit-requested 1 +0 commit-refused 0 6',
       'commit-requested 3 +0 commit-refused 0 4',
     ],
+    ['start +1 delay 1 0 4; effect 3 +0 order 1'],
     ['commit-requested 1 +0 delay 0 0 7; processing-done 11 +0 commit-refused 0 0'],
     [
       'start +17 delay 0 3 7; commit-requested 3 +0 commit-refused 0 6',
@@ -71,5 +72,12 @@ export const commitRefused: KnownTexts = {
     ['commit-requested 1 +0 commit-refused 0 7'],
     ['start +16 order 4; processing-done 18 +0 commit-refused 0 2'],
     ['commit-requested 1 +0 commit-refused 0 2'],
+  ],
+  small: [
+    [
+      'start +1 order 2; start +2 order 2; start +3 order 2; start +4 order 2; start +5 order 2',
+      'start +6 order 2; start +7 order 2; joined 1 +0 order 1; joined 1 +1 order 1',
+      'joined 1 +2 order 2; joined 1 +3 order 2; polled 1 +0 order 1',
+    ],
   ],
 }

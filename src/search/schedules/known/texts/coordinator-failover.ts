@@ -17,9 +17,18 @@ export const coordinatorFailover: KnownTexts = {
       'start +5 delay 2 0 3; joined 1 +2 order 3',
       'processing-started 1 +2 coordinator-failover 0 0',
     ],
+    [
+      'start +4 order 2; start +5 order 4; start +6 order 1; start +7 order 2',
+      'start +9 coordinator-failover 0 0; start +13 order 2; start +18 order 2',
+      'start +21 order 1; start +22 order 5; start +26 order 2; start +27 order 2',
+      'start +28 order 1; start +29 order 2; start +37 order 2; start +40 order 3',
+      'start +46 order 2; start +49 order 1; joined 1 +6 order 2; joined 1 +12 order 3',
+      'polled 1 +0 order 3; commit-requested 1 +0 order 3',
+    ],
     ['commit-applied 4 +0 coordinator-failover 0 0'],
     ['commit-acknowledged 7 +0 coordinator-failover 0 0'],
     ['polled 2 +0 delay 0 2 10; polled 2 +1 coordinator-failover 0 0'],
+    ['start +0 delay 0 0 6; joined 1 +9 delay 0 1 4'],
   ],
   services: [
     [
@@ -37,4 +46,5 @@ export const coordinatorFailover: KnownTexts = {
       'commit-requested 1 +0 order 4; effect 7 +0 order 4',
     ],
   ],
+  small: [],
 }

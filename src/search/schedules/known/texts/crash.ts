@@ -8,11 +8,14 @@ export const crash: KnownTexts = {
   programs: [
     ['effect 1 +0 crash 0'],
     ['effect 4 +0 crash 0'],
+    ['polled 1 +0 order 2; commit-requested 1 +0 crash 0'],
+    ['start +0 delay 0 0 0; joined 2 +9 crash 0; processing-done 2 +0 delay 0 0 9'],
     ['commit-requested 2 +0 delay 0 0 8; commit-requested 2 +1 crash 0'],
     ['store-saved 1 +0 crash 0'],
-    ['polled 1 +0 order 2; commit-requested 1 +0 crash 0'],
+    ['start +2 delay 2 0 3; start +10 order 1; effect 3 +1 order 1'],
     ['processing-started 4 +2 delay 0 0 5; commit-requested 1 +0 crash 0'],
     ['processing-started 18 +2 delay 0 0 9; commit-requested 1 +0 crash 0'],
+    ['start +4 order 2; commit-requested 1 +0 crash 0'],
     [
       'start +0 order 1; start +2 order 1; start +7 order 3; commit-requested 1 +0 crash 0',
       'commit-requested 1 +1 delay 0 0 12; commit-requested 1 +9 order 1',
@@ -31,6 +34,18 @@ export const crash: KnownTexts = {
     [
       'start +2 order 1; start +4 order 4; joined 1 +0 order 4; joined 1 +3 order 2',
       'joined 1 +13 order 4; joined 1 +21 order 3; effect 8 +0 order 4',
+    ],
+  ],
+  small: [
+    [
+      'start +2 crash 0; start +3 order 1; start +4 order 1; start +5 order 1; start +6 order 1',
+      'start +7 order 1; start +8 order 2; start +9 order 2; start +10 order 2',
+      'start +11 order 2; start +12 order 2; start +13 order 2; start +14 order 2',
+      'joined 1 +0 order 2; joined 1 +1 order 2; joined 1 +2 order 2; joined 1 +3 order 2',
+      'polled 1 +0 order 1; processing-started 1 +0 order 1; processing-started 1 +1 order 1',
+      'processing-started 1 +2 order 1; processing-started 1 +3 order 1; effect 1 +0 order 1',
+      'processing-done 1 +0 order 1; processing-started 2 +0 order 1; effect 2 +0 order 1',
+      'processing-done 2 +0 order 1; processing-done 2 +1 order 1',
     ],
   ],
 }

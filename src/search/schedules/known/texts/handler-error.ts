@@ -6,10 +6,11 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const handlerError: KnownTexts = {
   programs: [
+    ['effect 7 +0 handler-error 0'],
     ['effect 1 +0 handler-error 0'],
-    ['processing-started 4 +3 delay 0 0 7; processing-started 7 +0 handler-error 0'],
     ['processing-started 5 +0 handler-error 0'],
     ['processing-started 1 +0 handler-error 0; processing-started 2 +0 handler-error 0'],
+    ['processing-started 4 +3 delay 0 0 7; processing-started 7 +0 handler-error 0'],
   ],
   services: [
     [
@@ -47,4 +48,5 @@ export const handlerError: KnownTexts = {
       'commit-acknowledged 2 +0 order 3',
     ],
   ],
+  small: [],
 }

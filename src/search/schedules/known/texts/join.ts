@@ -9,6 +9,7 @@ export const join: KnownTexts = {
     ['processing-started 2 +1 join 0'],
     ['processing-done 3 +0 join 0; processing-started 11 +1 order 1'],
     ['polled 3 +1 delay 2 0 7'],
+    ['start +0 join 0; start +1 delay 0 0 8; joined 2 +5 order 2'],
   ],
   services: [
     [
@@ -28,4 +29,5 @@ export const join: KnownTexts = {
       'polled 4 +2 order 2; effect 18 +10 order 4',
     ],
   ],
+  small: [],
 }

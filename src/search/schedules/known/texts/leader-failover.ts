@@ -17,9 +17,10 @@ export const leaderFailover: KnownTexts = {
       'processing-done 1 +0 leader-failover 0 0',
     ],
     [
-      'start +2 order 1; start +3 delay 0 0 11; start +4 order 1',
-      'commit-acknowledged 1 +0 leader-failover 0 0',
+      'start +6 delay 0 0 7; processing-done 1 +0 order 2; effect 12 +0 leader-failover 1 0',
+      'effect 12 +1 order 4; processing-done 17 +3 leader-failover 1 1',
     ],
+    ['start +0 leader-failover 0 0; start +1 leader-failover 1 0; start +2 delay 0 0 9'],
   ],
   services: [
     [
@@ -43,4 +44,5 @@ export const leaderFailover: KnownTexts = {
     ],
     ['start +28 leader-failover 1 0'],
   ],
+  small: [],
 }

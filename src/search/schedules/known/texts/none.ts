@@ -7,9 +7,9 @@ import type { KnownTexts } from './known-texts.ts'
 export const none: KnownTexts = {
   programs: [
     ['start +0 delay 0 0 5'],
-    ['start +0 delay 0 0 10'],
+    ['start +0 delay 0 0 5; joined 1 +2 order 1'],
     ['effect 4 +0 delay 0 0 9; effect 4 +1 order 3; processing-done 18 +0 order 1'],
-    ['start +0 delay 0 0 4'],
+    ['start +0 delay 0 0 10'],
     ['processing-started 2 +0 order 3'],
     ['processing-started 4 +2 delay 0 0 5'],
   ],
@@ -56,4 +56,5 @@ export const none: KnownTexts = {
     ],
     ['effect 5 +0 order 2'],
   ],
+  small: [],
 }

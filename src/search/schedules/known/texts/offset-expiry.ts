@@ -6,13 +6,23 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const offsetExpiry: KnownTexts = {
   programs: [
-    ['polled 5 +0 offset-expiry 0'],
     [
       'polled 2 +0 delay 2 0 11; polled 3 +0 offset-expiry 0',
       'processing-started 10 +2 offset-expiry 0',
     ],
+    ['start +4 delay 0 0 4; processing-done 3 +1 offset-expiry 0'],
     ['start +0 delay 0 0 11; processing-done 18 +1 offset-expiry 0'],
+    [
+      'start +4 delay 0 0 7; start +11 order 2; start +17 order 3; start +18 order 1',
+      'start +20 order 3; joined 1 +4 order 2; joined 1 +10 order 5; joined 1 +12 order 3',
+    ],
     ['start +2 delay 0 0 4; joined 3 +3 offset-expiry 0'],
+    [
+      'world 0 = 10; start +2 delay 0 0 5; start +3 order 1',
+      'commit-acknowledged 1 +0 delay 2 0 7; joined 2 +0 offset-expiry 0',
+    ],
+    ['polled 1 +0 offset-expiry 0'],
+    ['commit-acknowledged 1 +0 offset-expiry 0'],
   ],
   services: [
     [
@@ -27,4 +37,5 @@ export const offsetExpiry: KnownTexts = {
     ],
     ['start +23 order 4; commit-applied 9 +0 offset-expiry 0; revoked 2 +9 order 4'],
   ],
+  small: [['start +0 order 1; start +1 offset-expiry 0']],
 }

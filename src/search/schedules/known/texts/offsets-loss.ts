@@ -6,17 +6,17 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const offsetsLoss: KnownTexts = {
   programs: [
-    ['polled 2 +0 delay 0 0 10; polled 2 +1 offsets-loss 0 2'],
     ['processing-started 1 +0 delay 0 0 9; processing-started 1 +1 offsets-loss 0 2'],
+    ['polled 2 +0 delay 0 0 10; polled 2 +1 offsets-loss 0 2'],
     ['polled 3 +0 delay 1 0 7; processing-done 8 +0 offsets-loss 0 3; polled 4 +0 delay 0 0 0'],
     ['start +7 delay 0 0 3; polled 1 +0 offsets-loss 0 0; polled 1 +1 delay 2 0 5'],
-    ['commit-applied 2 +0 offsets-loss 0 3'],
+    ['polled 8 +4 offsets-loss 0 3'],
     ['joined 2 +1 offsets-loss 0 0; joined 2 +2 delay 1 0 8; joined 2 +5 delay 0 1 8'],
     ['start +24 delay 0 0 12; start +25 offsets-loss 0 3'],
     ['start +17 delay 1 0 9; joined 2 +8 offsets-loss 0 0; joined 2 +9 delay 0 3 6'],
+    ['start +11 delay 0 0 8; joined 2 +3 offsets-loss 0 0; joined 2 +10 delay 0 1 10'],
     ['start +11 order 2; start +27 delay 0 2 13; polled 1 +0 offsets-loss 0 3'],
     ['start +18 offsets-loss 0 2; start +19 delay 0 0 7'],
-    ['start +19 offsets-loss 0 2; processing-started 8 +1 delay 0 0 9'],
     [
       'start +11 order 3; joined 2 +0 offsets-loss 0 3; joined 2 +1 delay 0 0 1',
       'joined 2 +10 delay 5 2 10; commit-refused 1 +0 offsets-loss 0 0',
@@ -35,9 +35,15 @@ export const offsetsLoss: KnownTexts = {
     ],
     ['start +0 offsets-loss 0 0'],
     ['start +7 delay 0 0 10; commit-applied 3 +0 offsets-loss 0 9'],
+    ['start +19 offsets-loss 0 2; processing-started 8 +1 delay 0 0 9'],
+    ['start +1 delay 1 0 8'],
+    ['commit-applied 2 +0 offsets-loss 0 3'],
     ['polled 1 +0 delay 3 0 12; polled 1 +1 offsets-loss 0 0'],
     ['start +10 offsets-loss 0 2; processing-done 5 +0 order 2'],
-    ['joined 2 +0 delay 0 0 10; commit-acknowledged 4 +3 offsets-loss 0 3'],
+    [
+      'world 0 = 10; commit-applied 1 +0 offsets-loss 0 1; commit-applied 1 +1 offsets-loss 0 0',
+      'effect 5 +0 delay 0 0 5',
+    ],
     [
       'start +11 order 3; start +20 offsets-loss 0 3; joined 2 +0 delay 0 0 1',
       'joined 2 +9 delay 2 0 10; commit-requested 1 +1 offsets-loss 0 0',
@@ -105,4 +111,5 @@ export const offsetsLoss: KnownTexts = {
       'processing-done 13 +1 offsets-loss 0 0; commit-refused 3 +0 delay 0 4 7',
     ],
   ],
+  small: [['start +3 offsets-loss 0 0']],
 }

@@ -14,6 +14,7 @@ export const partitionAdded: KnownTexts = {
     ],
     ['processing-done 20 +1 partition-added 0'],
     ['start +14 partition-added 0; processing-started 4 +2 delay 0 0 13'],
+    ['start +5 delay 0 0 8'],
     ['start +0 partition-added 0; start +3 order 2'],
     ['start +0 partition-added 0; start +17 delay 0 0 3'],
     ['start +16 partition-added 0; polled 1 +0 delay 3 0 12'],
@@ -69,4 +70,5 @@ export const partitionAdded: KnownTexts = {
       'commit-applied 1 +0 order 4; commit-acknowledged 1 +0 order 3',
     ],
   ],
+  small: [],
 }

@@ -7,9 +7,11 @@ import type { KnownTexts } from './known-texts.ts'
 export const pause: KnownTexts = {
   programs: [
     ['processing-started 1 +0 pause 0; processing-started 15 +0 delay 0 0 7'],
-    ['joined 2 +6 pause 0'],
-    ['processing-done 3 +0 pause 0'],
-    ['commit-requested 1 +0 pause 0'],
+    ['processing-started 3 +0 pause 0'],
+    [
+      'joined 1 +0 pause 0; joined 2 +0 pause 0; joined 2 +22 delay 1 3 10',
+      'commit-requested 7 +0 delay 0 0 11; commit-requested 7 +1 pause 1',
+    ],
     ['start +23 pause 1; effect 3 +0 order 1'],
     [
       'start +2 order 2; start +3 order 2; start +4 order 1; start +5 order 1; start +6 order 2',
@@ -30,9 +32,10 @@ export const pause: KnownTexts = {
       'commit-requested 3 +2 order 1; processing-done 11 +1 order 2',
       'processing-done 11 +2 order 2',
     ],
+    ['commit-requested 1 +0 pause 0'],
     ['processing-started 1 +0 pause 0; effect 2 +0 delay 0 0 7'],
-    ['commit-requested 3 +0 pause 0'],
     ['start +23 pause 1; effect 3 +0 delay 0 0 0'],
+    ['start +2 order 1; commit-requested 1 +0 pause 1'],
     [
       'start +2 order 2; start +3 order 2; start +4 order 1; start +5 order 1; start +6 order 2',
       'start +7 order 1; start +15 order 2; start +17 order 4; joined 1 +0 delay 0 1 14',
@@ -55,13 +58,18 @@ export const pause: KnownTexts = {
     ['polled 1 +0 pause 0; polled 1 +1 delay 0 0 9'],
   ],
   services: [
+    [
+      'start +2 order 1; start +3 order 3; start +9 order 4; start +14 order 3',
+      'start +17 order 2; start +22 order 4; start +28 pause 0; joined 1 +8 pause 0',
+      'joined 1 +18 delay 0 1 5; joined 1 +22 pause 0',
+    ],
     ['processing-started 2 +0 pause 0'],
-    ['joined 2 +0 pause 1'],
+    ['polled 3 +0 pause 0'],
     [
       'polled 1 +0 order 3; commit-applied 6 +0 order 4; processing-done 10 +1 pause 1',
       'processing-done 13 +25 delay 0 4 7; processing-done 19 +18 order 1',
     ],
-    ['polled 3 +0 pause 0'],
+    ['joined 2 +0 pause 1'],
     [
       'start +5 order 3; start +11 order 2; start +15 order 4; start +17 order 4',
       'start +19 order 3; start +21 order 1; start +23 order 1; start +26 order 1',
@@ -74,10 +82,6 @@ export const pause: KnownTexts = {
       'processing-done 1 +0 order 1; processing-done 1 +2 order 4',
       'processing-done 1 +16 order 4',
     ],
-    [
-      'start +2 order 1; start +3 order 3; start +9 order 4; start +14 order 3',
-      'start +17 order 2; start +22 order 4; start +28 pause 0; joined 1 +8 pause 0',
-      'joined 1 +18 delay 0 1 5; joined 1 +22 pause 0',
-    ],
   ],
+  small: [],
 }

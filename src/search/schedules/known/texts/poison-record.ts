@@ -6,11 +6,12 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const poisonRecord: KnownTexts = {
   programs: [
+    ['processing-started 9 +0 poison-record 0'],
     ['processing-started 3 +0 poison-record 0'],
-    ['processing-started 5 +0 poison-record 0'],
+    ['start +5 delay 0 0 8; processing-started 1 +0 poison-record 0; joined 3 +7 order 1'],
     ['processing-started 7 +0 poison-record 0; processing-started 7 +2 delay 0 0 9'],
+    ['world 0 = 3; start +0 delay 0 0 5'],
     ['start +0 delay 0 0 10; effect 7 +0 poison-record 0'],
-    ['processing-started 1 +0 poison-record 0'],
   ],
   services: [
     ['polled 2 +0 poison-record 1'],
@@ -22,4 +23,5 @@ export const poisonRecord: KnownTexts = {
     ],
     ['effect 9 +0 poison-record 0'],
   ],
+  small: [],
 }

@@ -12,6 +12,15 @@ export const retention: KnownTexts = {
       'polled 1 +2 order 1',
     ],
     [
+      'start +3 delay 0 3 12; start +11 order 3; start +13 order 3; joined 1 +0 order 2',
+      'processing-started 1 +0 retention 0 1; processing-started 4 +0 order 2',
+      'processing-done 6 +0 retention 0 6; commit-requested 3 +0 order 1; effect 10 +0 order 2',
+      'processing-done 10 +0 order 2; commit-applied 4 +16 order 1; assigned 3 +7 order 1',
+      'assigned 3 +10 delay 0 0 9; commit-requested 5 +0 order 1; commit-requested 6 +5 order 1',
+      'joined 4 +14 order 1; joined 4 +18 order 1; joined 7 +4 order 2',
+      'commit-requested 9 +1 order 1',
+    ],
+    [
       'start +5 order 2; start +18 order 1; joined 2 +0 order 2; joined 2 +1 retention 1 6',
       'joined 2 +6 order 2; processing-started 1 +2 order 1; effect 3 +0 order 1',
       'commit-acknowledged 1 +3 order 2; commit-acknowledged 1 +5 order 2; joined 3 +0 order 3',
@@ -22,15 +31,6 @@ export const retention: KnownTexts = {
       'joined 6 +18 order 1; commit-acknowledged 3 +0 order 1; commit-requested 4 +0 order 1',
       'commit-acknowledged 4 +1 order 1; commit-acknowledged 4 +2 order 1; joined 7 +5 order 2',
       'joined 7 +6 order 2; polled 4 +0 order 2; commit-requested 5 +1 order 1',
-    ],
-    [
-      'start +3 delay 0 3 12; start +11 order 3; start +13 order 3; joined 1 +0 order 2',
-      'processing-started 1 +0 retention 0 1; processing-started 4 +0 order 2',
-      'processing-done 6 +0 retention 0 6; commit-requested 3 +0 order 1; effect 10 +0 order 2',
-      'processing-done 10 +0 order 2; commit-applied 4 +16 order 1; assigned 3 +7 order 1',
-      'assigned 3 +10 delay 0 0 9; commit-requested 5 +0 order 1; commit-requested 6 +5 order 1',
-      'joined 4 +14 order 1; joined 4 +18 order 1; joined 7 +4 order 2',
-      'commit-requested 9 +1 order 1',
     ],
     ['joined 2 +4 delay 0 0 9; processing-started 2 +1 retention 0 9'],
     [
@@ -81,9 +81,18 @@ export const retention: KnownTexts = {
       'start +19 retention 0 3; joined 1 +0 order 2; commit-requested 1 +1 order 4',
       'effect 1 +0 order 2; processing-done 1 +0 order 1; joined 3 +4 delay 0 0 7',
     ],
-    ['start +0 delay 0 0 6; joined 1 +3 retention 0 6'],
+    [
+      'start +3 delay 0 0 8; start +14 order 4; start +15 order 4; joined 1 +1 order 2',
+      'joined 1 +2 order 3; joined 1 +6 order 2; joined 1 +11 order 1; polled 1 +2 order 2',
+      'polled 1 +3 order 1; commit-requested 1 +1 order 2',
+    ],
     ['start +0 delay 0 0 7; joined 1 +7 retention 0 3'],
+    ['start +0 delay 0 0 6; joined 1 +3 retention 0 6'],
     ['processing-started 2 +1 retention 1 5; commit-requested 1 +0 delay 0 0 10'],
+    [
+      'world 0 = 15; start +1 order 1; start +2 retention 1 0; processing-started 1 +0 order 2',
+      'processing-started 1 +2 order 1; revoked 1 +1 delay 1 0 9',
+    ],
     [
       'start +1 order 2; start +2 order 2; start +3 order 2; start +4 order 3; start +6 order 2',
       'joined 1 +0 order 2; joined 1 +2 retention 1 0; joined 1 +4 order 1; joined 1 +7 order 3',
@@ -168,4 +177,5 @@ export const retention: KnownTexts = {
       'commit-acknowledged 2 +1 order 4',
     ],
   ],
+  small: [['start +2 order 2; start +3 order 2; start +4 order 2; joined 1 +4 retention 0 1']],
 }

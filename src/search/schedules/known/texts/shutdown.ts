@@ -35,4 +35,5 @@ export const shutdown: KnownTexts = {
       'commit-applied 1 +0 order 4; effect 10 +0 order 4',
     ],
   ],
+  small: [],
 }

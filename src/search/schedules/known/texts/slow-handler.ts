@@ -6,14 +6,14 @@ import type { KnownTexts } from './known-texts.ts'
 
 export const slowHandler: KnownTexts = {
   programs: [
-    ['polled 1 +0 slow-handler 0; processing-started 2 +2 delay 0 0 9'],
     ['start +0 delay 0 0 5; polled 1 +0 slow-handler 0'],
+    ['polled 1 +0 slow-handler 0; processing-started 2 +2 delay 0 0 9'],
+    ['start +0 delay 0 0 6; polled 1 +1 slow-handler 0'],
     ['polled 3 +0 slow-handler 0'],
     [
       'start +1 order 1; start +5 order 1; commit-applied 4 +0 order 1',
       'commit-acknowledged 7 +0 slow-handler 0; processing-started 10 +0 delay 0 0 10',
     ],
-    ['start +8 delay 3 0 7; polled 1 +0 slow-handler 0'],
     ['processing-started 3 +0 delay 1 0 10; processing-started 6 +0 slow-handler 0'],
     [
       'start +0 delay 0 0 5; effect 9 +0 delay 0 0 10; processing-started 17 +0 order 2',
@@ -28,4 +28,5 @@ export const slowHandler: KnownTexts = {
       'joined 1 +0 order 2; joined 1 +3 order 4; effect 4 +0 order 4',
     ],
   ],
+  small: [],
 }

@@ -12,4 +12,5 @@ export const storeFailure: KnownTexts = {
     ['start +0 delay 0 0 11; joined 3 +4 store-failure 0 0'],
   ],
   services: [],
+  small: [],
 }

@@ -23,4 +23,5 @@ export const transactionTimeout: KnownTexts = {
       'commit-requested 3 +9 order 3; commit-requested 3 +16 order 4',
     ],
   ],
+  small: [],
 }
