@@ -1,3 +1,5 @@
+package orders;
+
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -1,3 +1,5 @@
+package orders;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

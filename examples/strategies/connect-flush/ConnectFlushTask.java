@@ -1,3 +1,5 @@
+package orders;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

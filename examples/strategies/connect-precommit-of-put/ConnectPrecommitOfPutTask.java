@@ -1,3 +1,5 @@
+package orders;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;

@@ -1,3 +1,5 @@
+package orders;
+
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,3 +1,5 @@
+package orders;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,3 +1,5 @@
+package orders;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,3 +1,5 @@
+package orders;
+
 /** That the work for one record has failed. */
 public class InvoiceException extends RuntimeException {
   private static final long serialVersionUID = 1;

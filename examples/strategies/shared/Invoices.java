@@ -1,3 +1,5 @@
+package orders;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Your work for one record: what is written to another topic. */

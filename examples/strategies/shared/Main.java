@@ -1,3 +1,5 @@
+package orders;
+
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,3 +1,5 @@
+package orders;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,3 +1,5 @@
+package orders;
+
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 

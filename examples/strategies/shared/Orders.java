@@ -1,3 +1,5 @@
+package orders;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Your work for one record. It throws where that has failed. */

@@ -1,3 +1,5 @@
+package orders
+
 import java.sql.Connection
 
 /** Your work for one record. It throws where that has failed. */

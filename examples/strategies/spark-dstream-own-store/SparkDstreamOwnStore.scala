@@ -1,3 +1,5 @@
+package orders
+
 import java.sql.{Connection, DriverManager, SQLException}
 import org.apache.kafka.common.TopicPartition
 import org.apache.kafka.common.serialization.StringDeserializer

@@ -1,3 +1,5 @@
+package orders;
+
 import java.sql.SQLException;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;

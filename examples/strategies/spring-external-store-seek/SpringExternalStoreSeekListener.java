@@ -1,3 +1,5 @@
+package orders;
+
 import java.sql.SQLException;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

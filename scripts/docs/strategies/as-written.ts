@@ -88,7 +88,7 @@ export function asWritten(root: string, { strategy, faulty }: ShippedStrategy): 
   const words = [
     ...(faulty ? [...mistake, ''] : []),
     ...before[frameworkOf(strategy)],
-    ...(used.length === 0 ? [] : [`Yours, or beside it: ${used.join(', ')}.`]),
+    ...(used.length === 0 ? [] : [`It also needs ${used.join(', ')}.`]),
   ]
   return [
     ...words.map((line) => line.replaceAll('SHARED', `${folder}/shared`)),
