@@ -99,6 +99,18 @@ const ownListeners = ['spring-manual-out-of-order', 'spring-external-store-seek'
 
 const usual = withYaml.filter(([name]) => !ownListeners.includes(name))
 
+test('a listener acknowledges where its ack mode is manual, and nowhere else', () => {
+  const manual = withYaml.filter(([name]) => {
+    const { container } = readConfiguration(fileEntries(pathOf(name, 'application.yml')))
+    return container.ackMode?.startsWith('MANUAL') === true
+  })
+  const acknowledging = withYaml.filter(([name]) => inJava(name).includes('Acknowledgment '))
+  const silent = ['spring-external-store-seek']
+  expect(manual.map(([name]) => name).filter((name) => !silent.includes(name))).toEqual(
+    acknowledging.map(([name]) => name),
+  )
+})
+
 test.each(usual)('the application.yml of %s makes the same runs', (name, strategy) => {
   const isAsync = inJava(name).includes('setSyncCommits(false)')
   const written = springListener({
@@ -136,4 +148,14 @@ test.each(services)('the JavaScript of %s makes the same runs', (name, strategy)
     expect(other.length).toBeGreaterThan(20)
     expect(one).toEqual(other)
   }
+})
+
+test('runs of other code would be told apart', () => {
+  const [[name, first] = ['', undefined], , [, other] = ['', undefined]] = services
+  if (first === undefined || other === undefined) throw new Error('no services')
+  const written = asService(name, first)
+  const differ = faults.filter((fault, seed) => {
+    return history(written, [fault], seed).join() !== history(other, [fault], seed).join()
+  })
+  expect(differ).not.toEqual([])
 })

@@ -37,7 +37,7 @@ function item(root: string, from: StrategyEntry, { entry, ...less }: Stronger): 
   ]
   return [
     `- [${name}](${name}.md) claims ${claims}${needText(name)}. It ${parts.join(', and ')}.`,
-    `  To change: ${changesTo[name] ?? ''}`,
+    `  To change: ${changesTo[name] ?? 'what its page has under _As you write it_.'}`,
     ...(settings.length > 0 ? [`  In the configuration: ${names(settings)}.`] : []),
   ].join('\n')
 }

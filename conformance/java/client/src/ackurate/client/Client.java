@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 /** What a strategy works with. */
 public final class Client {
   /** So long that no poll of a script returns without records because its time is up. */
-  private static final Duration pollTimeout = Duration.ofSeconds(30);
+  static final Duration pollTimeout = Duration.ofSeconds(30);
 
   public final Consumer<String, String> consumer;
   public final String bootstrap;

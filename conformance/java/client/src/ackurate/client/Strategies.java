@@ -1,44 +1,48 @@
 package ackurate.client;
 
-import ackurate.client.strategies.AutoCommit;
-import ackurate.client.strategies.CommitAsyncAfterBatch;
-import ackurate.client.strategies.CommitAsyncRetryInOrder;
-import ackurate.client.strategies.CommitAsyncThenSyncOnClose;
-import ackurate.client.strategies.CommitAsyncWithCallback;
-import ackurate.client.strategies.CommitOnRevoke;
-import ackurate.client.strategies.CommitSyncAfterBatch;
-import ackurate.client.strategies.CommitSyncAfterRecord;
-import ackurate.client.strategies.CommitSyncBeforeProcessing;
 import ackurate.client.strategies.ExternalStoreAtomic;
 import ackurate.client.strategies.ExternalStoreOffsetFirst;
 import ackurate.client.strategies.ExternalStoreOnRevoke;
 import ackurate.client.strategies.ExternalStoreResultFirst;
-import ackurate.client.strategies.Transactional;
+import orders.AutoCommit;
+import orders.CommitAsyncAfterBatch;
+import orders.CommitAsyncRetryInOrder;
+import orders.CommitAsyncThenSyncOnClose;
+import orders.CommitAsyncWithCallback;
+import orders.CommitOnRevoke;
+import orders.CommitSyncAfterBatch;
+import orders.CommitSyncAfterRecord;
+import orders.CommitSyncBeforeProcessing;
+import orders.Transactional;
+import org.apache.kafka.clients.consumer.Consumer;
 
-/** The strategies by their names. */
+/**
+ * The strategies by their names: the code that their pages show (`examples/strategies`), but for
+ * those with a store, which is the script's here and a database there.
+ */
 final class Strategies {
   private Strategies() {}
 
   static Strategy of(String name) {
     switch (name) {
       case "auto-commit":
-        return new AutoCommit();
+        return client -> AutoCommit.run(shown(client), client::process);
       case "commit-sync-after-batch":
-        return new CommitSyncAfterBatch();
+        return client -> CommitSyncAfterBatch.run(shown(client), client::process);
       case "commit-sync-after-record":
-        return new CommitSyncAfterRecord();
+        return client -> CommitSyncAfterRecord.run(shown(client), client::process);
       case "commit-sync-before-processing":
-        return new CommitSyncBeforeProcessing();
+        return client -> CommitSyncBeforeProcessing.run(shown(client), client::process);
       case "commit-async-after-batch":
-        return new CommitAsyncAfterBatch();
+        return client -> CommitAsyncAfterBatch.run(shown(client), client::process);
       case "commit-async-with-callback":
-        return new CommitAsyncWithCallback();
+        return client -> CommitAsyncWithCallback.run(shown(client), client::process);
       case "commit-async-retry-in-order":
-        return new CommitAsyncRetryInOrder();
+        return client -> new CommitAsyncRetryInOrder(shown(client), client::process).run();
       case "commit-async-then-sync-on-close":
-        return new CommitAsyncThenSyncOnClose();
+        return client -> CommitAsyncThenSyncOnClose.run(shown(client), client::process);
       case "commit-on-revoke":
-        return new CommitOnRevoke();
+        return client -> new CommitOnRevoke(shown(client), client::process).run();
       case "external-store-on-revoke":
         return new ExternalStoreOnRevoke();
       case "external-store-atomic":
@@ -48,9 +52,20 @@ final class Strategies {
       case "external-store-offset-first":
         return new ExternalStoreOffsetFirst();
       case "transactional":
-        return new Transactional();
+        return client ->
+            Transactional.run(
+                shown(client),
+                ToldProducer.of(client),
+                record -> {
+                  client.process(record);
+                  return record.value();
+                });
       default:
         throw new IllegalArgumentException("no strategy " + name);
     }
+  }
+
+  private static Consumer<String, String> shown(Client client) {
+    return ScriptedConsumer.of(client);
   }
 }
