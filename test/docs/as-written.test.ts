@@ -44,6 +44,12 @@ test('every strategy has its code, and no code is left over', () => {
   expect(shown).toHaveLength(all.flatMap(({ name }) => readdirSync(join(folder, name))).length)
 })
 
+test('lines fit on a page', () => {
+  const files = all.flatMap(({ name }) => exampleFiles(root, name))
+  const lines = files.flatMap(({ text }) => text.split('\n'))
+  expect(lines.filter((line) => line.length > 100)).toEqual([])
+})
+
 test('every kind of configuration is held', () => {
   const kinds = [withSettings, withYaml, withWorker, services].map(({ length }) => length)
   expect(kinds).toEqual([24, 17, 7, 11])

@@ -37,24 +37,34 @@ public final class ConnectOwnOffsetsTask extends SinkTask {
     if (records.isEmpty()) return;
     try (Connection database = sink.getConnection()) {
       database.setAutoCommit(false);
-      try {
-        for (SinkRecord record : records) OrderRows.insert(database, record);
-        Map<TopicPartition, Long> next = next(records);
-        for (TopicPartition of : next.keySet()) {
-          new OffsetTable(database).move(of, stored.get(of), next.get(of));
-        }
-        database.commit();
-        stored.putAll(next);
-      } catch (SQLException e) {
-        database.rollback();
-        throw e;
-      } catch (RuntimeException e) {
-        database.rollback();
-        throw new RetriableException(e);
-      }
+      write(database, records);
+      Map<TopicPartition, Long> next = next(records);
+      move(database, next);
+      stored.putAll(next);
     } catch (SQLException conflictOrUnknown) {
       log.warn("the sink alone can tell where to go on", conflictOrUnknown);
       resume(context.assignment());
+    }
+  }
+
+  /** Where that fails, the worker puts the same records again. */
+  private void write(Connection database, Collection<SinkRecord> records) throws SQLException {
+    try {
+      for (SinkRecord record : records) OrderRows.insert(database, record);
+    } catch (SQLException | RuntimeException e) {
+      database.rollback();
+      throw new RetriableException(e);
+    }
+  }
+
+  private void move(Connection database, Map<TopicPartition, Long> next) throws SQLException {
+    OffsetTable offsets = new OffsetTable(database);
+    try {
+      for (TopicPartition of : next.keySet()) offsets.move(of, stored.get(of), next.get(of));
+      database.commit();
+    } catch (SQLException e) {
+      database.rollback();
+      throw e;
     }
   }
 

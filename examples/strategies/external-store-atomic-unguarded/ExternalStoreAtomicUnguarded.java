@@ -43,8 +43,9 @@ public final class ExternalStoreAtomicUnguarded implements ConsumerRebalanceList
   }
 
   private void store(ConsumerRecords<String, String> records) throws SQLException {
+    // What this throws ends the process, and its connection the transaction.
+    for (ConsumerRecord<String, String> record : records) orders.process(record, database);
     try {
-      for (ConsumerRecord<String, String> record : records) orders.process(record, database);
       for (Map.Entry<TopicPartition, Long> to : next(records).entrySet()) {
         offsets.put(to.getKey(), to.getValue()); // whoever has the partition by now
       }

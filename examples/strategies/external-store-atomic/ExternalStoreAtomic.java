@@ -48,8 +48,9 @@ public final class ExternalStoreAtomic implements ConsumerRebalanceListener {
   }
 
   private void store(ConsumerRecords<String, String> records) throws SQLException {
+    // What this throws ends the process, and its connection the transaction.
+    for (ConsumerRecord<String, String> record : records) orders.process(record, database);
     try {
-      for (ConsumerRecord<String, String> record : records) orders.process(record, database);
       for (Map.Entry<TopicPartition, Long> to : next(records).entrySet()) {
         offsets.move(to.getKey(), stored.get(to.getKey()), to.getValue());
       }

@@ -1,4 +1,7 @@
-/** Each message in a transaction, with one transactional.id per input partition. */
+/**
+ * Each message in a transaction, with one transactional.id per input partition. `invoiceFor` makes
+ * of a message the one that is written to the topic of invoices.
+ */
 export async function start(kafka, invoiceFor) {
   const groupId = 'orders-service'
   const consumer = kafka.consumer({ groupId, readUncommitted: false })
@@ -45,6 +48,7 @@ export async function start(kafka, invoiceFor) {
         // First fence the owner before, then ask how far it came.
         producer = await takeOver(topic, partition)
         const offset = await committedOffset(topic, partition)
+        // Only now: a handler that failed on the way must take over again.
         owned.set(partition, { producer, join })
         if (BigInt(offset) > BigInt(batch.firstOffset() ?? 0)) {
           consumer.seek({ topic, partition, offset })

@@ -12,7 +12,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
 
-/** Saves positions when partitions go. Spring Boot has no keys for it, and takes this bean. */
+/** Saves positions when partitions go: Spring Boot has no keys for it, and takes this bean. */
 @Configuration
 public class SpringExternalStoreSeekConfiguration {
   @Bean
