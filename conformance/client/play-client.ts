@@ -32,17 +32,16 @@ export async function clientClasspath(version: string): Promise<string> {
   return compiled('client', jars, ['shared', 'client'], shownLoops())
 }
 
-/** The loops of `examples/strategies` that need no store, and what they stand on. */
+/** The loops of `examples/strategies`, and what they stand on but for the table of offsets. */
 function shownLoops(): readonly string[] {
   const folder = join(root, 'examples', 'strategies')
-  const loops = kafkaConsumerStrategies.filter(({ uses }) => uses?.includes('store') !== true)
-  const shown = loops.flatMap(({ name }) =>
+  const shown = kafkaConsumerStrategies.flatMap(({ name }) =>
     readdirSync(join(folder, name))
       .filter((file) => file.endsWith('.java'))
       .map((file) => join(folder, name, file)),
   )
-  const shared = ['Orders.java', 'Invoices.java', 'InvoiceException.java']
-  return [...shown, ...shared.map((file) => join(folder, 'shared', file))]
+  const shared = ['Orders', 'StoredOrders', 'Invoices', 'InvoiceException']
+  return [...shown, ...shared.map((name) => join(folder, 'shared', `${name}.java`))]
 }
 
 const partitions = 2

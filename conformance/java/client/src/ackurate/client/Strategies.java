@@ -1,9 +1,5 @@
 package ackurate.client;
 
-import ackurate.client.strategies.ExternalStoreAtomic;
-import ackurate.client.strategies.ExternalStoreOffsetFirst;
-import ackurate.client.strategies.ExternalStoreOnRevoke;
-import ackurate.client.strategies.ExternalStoreResultFirst;
 import orders.AutoCommit;
 import orders.CommitAsyncAfterBatch;
 import orders.CommitAsyncRetryInOrder;
@@ -13,12 +9,17 @@ import orders.CommitOnRevoke;
 import orders.CommitSyncAfterBatch;
 import orders.CommitSyncAfterRecord;
 import orders.CommitSyncBeforeProcessing;
+import orders.ExternalStoreAtomic;
+import orders.ExternalStoreOffsetFirst;
+import orders.ExternalStoreOnRevoke;
+import orders.ExternalStoreResultFirst;
+import orders.OffsetTable;
 import orders.Transactional;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * The strategies by their names: the code that their pages show (`examples/strategies`), but for
- * those with a store, which is the script's here and a database there.
+ * The strategies by their names: the code that their pages show (`examples/strategies`), with a
+ * table of offsets that is the script's.
  */
 final class Strategies {
   private Strategies() {}
@@ -44,13 +45,23 @@ final class Strategies {
       case "commit-on-revoke":
         return client -> new CommitOnRevoke(shown(client), client::process).run();
       case "external-store-on-revoke":
-        return new ExternalStoreOnRevoke();
+        return client ->
+            new ExternalStoreOnRevoke(shown(client), client::process, new OffsetTable(null)).run();
       case "external-store-atomic":
-        return new ExternalStoreAtomic();
+        return client ->
+            new ExternalStoreAtomic(
+                    shown(client),
+                    (record, database) -> client.process(record),
+                    OffsetTable.database())
+                .run();
       case "external-store-result-first":
-        return new ExternalStoreResultFirst();
+        return client ->
+            new ExternalStoreResultFirst(shown(client), client::process, new OffsetTable(null))
+                .run();
       case "external-store-offset-first":
-        return new ExternalStoreOffsetFirst();
+        return client ->
+            new ExternalStoreOffsetFirst(shown(client), client::process, OffsetTable.database())
+                .run();
       case "transactional":
         return client ->
             Transactional.run(
