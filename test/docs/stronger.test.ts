@@ -55,7 +55,7 @@ test('what loses is never named instead of what repeats, however much that is', 
   expect(named('crash', given)).toEqual([])
 })
 
-test('what repeats is named instead of a known bug that loses, not instead of a sound strategy', () => {
+test('what repeats is named instead of a known bug that loses, of no sound strategy', () => {
   const bug = { 'commit-sync-mid-batch': [2, 0], 'commit-sync-after-record': [0, 1] } as const
   expect(named('crash', bug)).toEqual(['commit-sync-after-record'])
   const sound = {
