@@ -91,7 +91,6 @@ public final class ConnectPrecommitOfWrittenTask extends SinkTask {
     return new OffsetAndMetadata(record.originalKafkaOffset() + 1);
   }
 
-
   @Override
   public String version() {
     return "1";

@@ -1,8 +1,10 @@
 /** The section that names what promises more, what has to be changed for it and what it costs. */
+import { join } from 'node:path'
 import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import type { Comparison, StrategyEntry } from '../../../src/search/verdicts/comparison.ts'
+import { fileEntries } from '../../../src/spring/entries.ts'
 import { changesTo } from '../words/changes.ts'
-import { exampleFiles } from './as-written.ts'
+import { exampleFiles, examplesFolder } from './as-written.ts'
 import { usualStatistics } from './cells.ts'
 import { frameworkOf } from './framework.ts'
 import { needText } from './needs.ts'
@@ -15,15 +17,15 @@ function names(words: readonly string[]): string {
   return words.length > faultsShownMax ? `${shown.join(', ')} and others` : shown.join(', ')
 }
 
-/** Lines of configuration that the other has and this one has not. */
+/** What the other configures and this one does not, or otherwise: `name=value`. */
 function settingsOf(root: string, from: string, to: string): readonly string[] {
-  const lines = (strategy: string): readonly string[] =>
+  const given = (strategy: string): readonly string[] =>
     exampleFiles(root, strategy)
       .filter(({ name }) => name === 'consumer.properties' || name === 'application.yml')
-      .flatMap(({ text }) => text.trim().split('\n'))
-      .map((line) => line.trim())
-  const known = lines(from)
-  return lines(to).filter((line) => !known.includes(line))
+      .flatMap(({ name }) => fileEntries(join(root, examplesFolder, strategy, name)))
+      .map(({ name, value }) => `${name}=${value}`)
+  const known = given(from)
+  return given(to).filter((entry) => !known.includes(entry))
 }
 
 function item(root: string, from: StrategyEntry, { entry, ...less }: Stronger): string {
@@ -62,8 +64,10 @@ export function strongerLines(
 ): readonly string[] {
   const found = stronger(comparison, entry)
   if (found.length === 0) {
+    const framework = frameworkOf(entry)
     return [
-      `Nothing that ships for ${frameworkOf(entry)} loses or repeats clearly less, and nothing more.`,
+      `Nothing that ships for ${framework} loses or repeats clearly less here without doing more of`,
+      'either there.',
     ]
   }
   const rows = [
