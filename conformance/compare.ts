@@ -11,7 +11,7 @@ import { compareEvents } from './wire/compare-events.ts'
 import { agrees, tellEvents, tellOutcome } from './wire/tell.ts'
 
 /** What can be compared. */
-export const parts = ['examples', 'spark-examples', 'wire', 'java', 'spring', 'kafkajs'] as const
+export const parts = ['examples', 'wire', 'java', 'spring', 'kafkajs', 'spark-examples'] as const
 
 export type Part = (typeof parts)[number]
 
@@ -85,11 +85,11 @@ const comparePart: {
   readonly [P in Part]: (wanted: Wanted, say: Say) => Promise<Compared<unknown>>
 } = {
   examples: (_, say) => compileExamples(compileJava, say),
-  'spark-examples': (_, say) => compileExamples(compileScala, say),
   wire: compareRequests,
   java: compareJava,
   spring: compareContainers,
   kafkajs: compareKills,
+  'spark-examples': (_, say) => compileExamples(compileScala, say),
 }
 
 /** Nothing of it is written down: that they compile is no comparison. */
