@@ -1,5 +1,6 @@
 /** All parts of the comparison, one after the other, and what is written down of them. */
 import { compareClient } from './client/run.ts'
+import { type Compilation, compileJava, compileScala } from './examples/compile.ts'
 import { compareKafkajs } from './kafkajs/run.ts'
 import type { ConformanceRecord, KillsRecord, TracesRecord, WireRecord } from './record.ts'
 import { writeRecord } from './record.ts'
@@ -10,7 +11,7 @@ import { compareEvents } from './wire/compare-events.ts'
 import { agrees, tellEvents, tellOutcome } from './wire/tell.ts'
 
 /** What can be compared. */
-export const parts = ['wire', 'java', 'spring', 'kafkajs'] as const
+export const parts = ['examples', 'wire', 'java', 'spring', 'kafkajs', 'spark-examples'] as const
 
 export type Part = (typeof parts)[number]
 
@@ -61,7 +62,7 @@ export async function compare(
     const compared = await comparePart[part](wanted, say)
     agreed &&= compared.agreed
     if (!compared.isWhole) say(`${part}: not all of it, the time is over`)
-    Object.assign(record, { [part]: compared.records })
+    if (compared.records.length > 0) Object.assign(record, { [part]: compared.records })
     if (part === 'java' || part === 'spring') traces.push(compared as Compared<TracesRecord>)
   }
   for (const name of neverNeeded(traces)) {
@@ -83,10 +84,28 @@ function neverNeeded(traces: readonly Compared<TracesRecord>[]): readonly string
 const comparePart: {
   readonly [P in Part]: (wanted: Wanted, say: Say) => Promise<Compared<unknown>>
 } = {
+  examples: (_, say) => compileExamples(compileJava, say),
   wire: compareRequests,
   java: compareJava,
   spring: compareContainers,
   kafkajs: compareKills,
+  'spark-examples': (_, say) => compileExamples(compileScala, say),
+}
+
+/** Nothing of it is written down: that they compile is no comparison. */
+async function compileExamples(
+  compile: () => Promise<readonly Compilation[]>,
+  say: Say,
+): Promise<Compared<never>> {
+  const compilations = await compile()
+  for (const { against, files, complaints, seconds } of compilations) {
+    say(
+      `examples, ${against}: ${files} files, ${complaints === '' ? 'compiled' : 'NOT as they should be'}, ${seconds} s`,
+    )
+    if (complaints !== '') say(complaints.trimEnd())
+  }
+  const agreed = compilations.every(({ complaints }) => complaints === '')
+  return { agreed, isWhole: true, records: [] }
 }
 
 async function compareRequests(wanted: Wanted, say: Say): Promise<Compared<WireRecord>> {

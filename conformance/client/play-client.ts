@@ -1,5 +1,8 @@
-/** Plays a script with the Java client: a strategy of ours, written once more in Java. */
+/** Plays a script with the Java client: a strategy of ours, as its page has it in Java. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Settings } from '../../src/model/settings.ts'
+import { kafkaConsumerStrategies } from '../../src/strategies/kafka-consumer/all.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
 import type { Cluster } from '../play/kafka.ts'
 import type { Command } from '../play/member.ts'
@@ -8,7 +11,7 @@ import { Stage } from '../play/stage.ts'
 import { topicName } from '../play/topic-name.ts'
 import { classpathOf } from '../setup/classpath.ts'
 import { compiled } from '../setup/javac.ts'
-import { sourceOf } from '../setup/places.ts'
+import { root, sourceOf } from '../setup/places.ts'
 import { foldRetries } from '../trace/fold.ts'
 import type { ScheduleName, Trace } from '../trace/trace.ts'
 
@@ -26,7 +29,19 @@ export async function clientClasspath(version: string): Promise<string> {
   const jars = await classpathOf(`clients-${version}`, sourceOf('java', 'client', 'pom.xml'), {
     'clients.version': version,
   })
-  return compiled('client', jars, ['shared', 'client'])
+  return compiled('client', jars, ['shared', 'client'], shownLoops())
+}
+
+/** The loops of `examples/strategies`, and what they stand on but for the table of offsets. */
+function shownLoops(): readonly string[] {
+  const folder = join(root, 'examples', 'strategies')
+  const shown = kafkaConsumerStrategies.flatMap(({ name }) =>
+    readdirSync(join(folder, name))
+      .filter((file) => file.endsWith('.java'))
+      .map((file) => join(folder, name, file)),
+  )
+  const shared = ['Orders', 'StoredOrders', 'Invoices', 'InvoiceException']
+  return [...shown, ...shared.map((name) => join(folder, 'shared', `${name}.java`))]
 }
 
 const partitions = 2

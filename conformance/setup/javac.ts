@@ -9,15 +9,17 @@ import { cacheFolder, sourceOf } from './places.ts'
 const run = promisify(execFile)
 
 /**
- * The class path of these folders of `conformance/java` on top of `classpath`; `name` is unique to
- * the folders.
+ * The class path of these folders of `conformance/java`, and of other sources, on top of
+ * `classpath`; `name` is unique to all of them.
  */
 export async function compiled(
   name: string,
   classpath: string,
   folders: readonly string[],
+  others: readonly string[] = [],
 ): Promise<string> {
-  const sources = folders.flatMap((folder) => sourcesIn(sourceOf('java', folder, 'src')))
+  const own = folders.flatMap((folder) => sourcesIn(sourceOf('java', folder, 'src')))
+  const sources = [...own, ...others]
   const hash = createHash('sha256').update(classpath)
   for (const source of sources) hash.update(source).update(readFileSync(source))
   const classes = join(cacheFolder(), `${name}-${hash.digest('hex').slice(0, 16)}`)

@@ -50,8 +50,8 @@ export function strategyIndex(comparison: Comparison): string {
   return page('src/strategies and reports/comparison.json', [
     '# Strategies',
     '',
-    'One page for each: its code, what it promises, what breaks it, what it costs, and what to use',
-    'instead. _Loses under_ and _repeats under_ count faults, of those that can touch it, in the',
+    'One page for each: as you write it, its code here, what it promises, what breaks it, what it',
+    'costs, and what to use instead. _Loses under_ and _repeats under_ count faults, of those that can touch it, in the',
     '[committed comparison](../../reports/README.md) with `auto.offset.reset=earliest`; faults in',
     'which the broker throws records away break every strategy. _Commits_ are commit requests in a',
     `quiet run of ${comparison.scenario.records} records. How to choose:`,

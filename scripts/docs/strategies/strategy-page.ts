@@ -1,4 +1,4 @@
-/** The page of one strategy: what it is, promises, costs, what breaks it, what to use instead. */
+/** The page of one strategy: what it is, its code, its promise, costs, what to use instead. */
 import { faultNames } from '../../../src/model/faults/names.ts'
 import { defaultSettings } from '../../../src/model/settings.ts'
 import { storyKey } from '../../../src/report/explorer/build-story.ts'
@@ -13,10 +13,13 @@ import type { ShippedStrategy } from '../../../src/strategies/all.ts'
 import type { Stalls } from '../../../src/strategies/strategy.ts'
 import { page } from '../page.ts'
 import { strategyWords } from '../words/strategies.ts'
+import { asWritten, examplesFolder } from './as-written.ts'
 import { usualCells, usualStatistics } from './cells.ts'
 import { frameworkOf } from './framework.ts'
-import { instead, needs } from './instead.ts'
+import { instead } from './instead.ts'
+import { needText } from './needs.ts'
 import { argumentOf, codeOf, pathOf } from './source.ts'
+import { strongerLines } from './stronger-section.ts'
 
 /** What all pages are made of. */
 export interface Material {
@@ -170,16 +173,6 @@ function costs(shipped: ShippedStrategy, { comparison }: Material): readonly str
   ]
 }
 
-const needWords = {
-  store: 'a store with transactions',
-  transactions: 'transactions of Kafka',
-} as const
-
-function needText(name: string): string {
-  const needed = needs(name).map((need) => needWords[need])
-  return needed.length === 0 ? '' : ` and needs ${needed.join(' and ')}`
-}
-
 function insteadLines(entry: StrategyEntry, { comparison }: Material): readonly string[] {
   const found = instead(comparison, entry)
   const framework = frameworkOf(entry)
@@ -207,7 +200,7 @@ export function strategyPage(shipped: ShippedStrategy, material: Material): stri
   const entry = comparison.strategies.find(({ name }) => name === strategy.name)
   const path = pathOf(root, shipped)
   const words = strategyWords[strategy.name]
-  const shownFrom = `${path} and reports/comparison.json`
+  const shownFrom = `${path}, ${examplesFolder}/${strategy.name} and reports/comparison.json`
   return page(shownFrom, [
     `# ${strategy.name}`,
     '',
@@ -215,6 +208,10 @@ export function strategyPage(shipped: ShippedStrategy, material: Material): stri
     '',
     argumentOf(root, shipped),
     ...(words === undefined ? [] : ['', words]),
+    '',
+    '## As you write it',
+    '',
+    ...asWritten(root, shipped),
     '',
     `## The code (${family})`,
     '',
@@ -239,6 +236,10 @@ export function strategyPage(shipped: ShippedStrategy, material: Material): stri
     '## What to use instead',
     '',
     ...(entry === undefined ? [notCompared] : insteadLines(entry, material)),
+    '',
+    '## For a stronger promise',
+    '',
+    ...(entry === undefined ? [notCompared] : strongerLines(root, comparison, entry)),
   ])
 }
 

@@ -2,16 +2,13 @@ package ackurate.client;
 
 import ackurate.LockStep;
 import java.time.Duration;
-import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** What a strategy works with. */
 public final class Client {
   /** So long that no poll of a script returns without records because its time is up. */
-  private static final Duration pollTimeout = Duration.ofSeconds(30);
+  static final Duration pollTimeout = Duration.ofSeconds(30);
 
   public final Consumer<String, String> consumer;
   public final String bootstrap;
@@ -24,18 +21,6 @@ public final class Client {
     this.bootstrap = bootstrap;
     this.topic = topic;
     this.transactionalId = id;
-  }
-
-  public void subscribe() {
-    consumer.subscribe(List.of(topic));
-  }
-
-  public void subscribe(ConsumerRebalanceListener listener) {
-    consumer.subscribe(List.of(topic), listener);
-  }
-
-  public ConsumerRecords<String, String> poll() {
-    return consumer.poll(pollTimeout);
   }
 
   /** The user's work. */

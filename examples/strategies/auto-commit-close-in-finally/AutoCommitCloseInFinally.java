@@ -1,0 +1,27 @@
+package orders;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** MISTAKE: close() commits what was polled, also when the work has thrown. */
+public final class AutoCommitCloseInFinally {
+  private AutoCommitCloseInFinally() {}
+
+  public static void run(Consumer<String, String> consumer, Orders orders) {
+    consumer.subscribe(List.of("orders"));
+    try {
+      while (true) {
+        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
+          orders.process(record);
+        }
+      }
+    } catch (WakeupException stop) {
+      // Asked to stop.
+    } finally {
+      consumer.close();
+    }
+  }
+}

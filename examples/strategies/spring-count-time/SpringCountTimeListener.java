@@ -1,0 +1,21 @@
+package orders;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** The container commits every five records or five seconds. */
+@Component
+public class SpringCountTimeListener {
+  private final Orders orders;
+
+  public SpringCountTimeListener(Orders orders) {
+    this.orders = orders;
+  }
+
+  /** What it throws is tried again: ten deliveries in all, then a log, unless you say otherwise. */
+  @KafkaListener(topics = "orders")
+  public void onMessage(ConsumerRecord<String, String> record) {
+    orders.process(record);
+  }
+}
