@@ -62,11 +62,9 @@ it.each([
   ['nacks.ts', 1],
   ['nacks-it-says.ts', 0],
 ])('a record that always fails holds up %s: exit code %i', async (listener, expected) => {
-  const words = `check application.yml --listener ${listener} --faults poison-record --properties progress`
-  const { code, out } = await ackurate(
-    [...words.split(' '), ...tail.split(' ').slice(2)],
-    folderWith(files),
-  )
+  const words = ['check', 'application.yml', '--listener', listener, '--properties', 'progress']
+  const others = tail.replace('crash', 'poison-record').split(' ')
+  const { code, out } = await ackurate([...words, ...others], folderWith(files))
   expect(out).toMatch(/breaks progress under poison-record|progress +under poison-record/)
   expect(code).toBe(expected)
 })
