@@ -17,7 +17,7 @@ import {
   springStrategy,
 } from '../strategies/spring-kafka/spring-strategy.ts'
 import { kafkaTransactions } from '../strategies/spring-kafka/transactions/transaction-manager.ts'
-import type { Claim, Services, Strategy } from '../strategies/strategy.ts'
+import type { Claim, Services, Stalls, Strategy } from '../strategies/strategy.ts'
 import { type Entry, fileEntries } from './entries.ts'
 import { type Configuration, readConfiguration } from './read-configuration.ts'
 
@@ -58,6 +58,8 @@ export interface SpringListener<State = unknown> {
   readonly errorHandler?: CommonErrorHandler
   /** Faults that the team does not expect it to survive; its own comment says why. */
   readonly exposedTo?: readonly FaultName[]
+  /** Where the group may stand still, and why: under `poison-record` where it nacks for ever. */
+  readonly stalls?: Stalls
   /** The most re-deliveries in a partition per crash; absent: no bound is claimed. */
   readonly reprocessingMax?: (settings: Readonly<Settings>) => number | null
   /** Makes what a process remembers; it dies with the process. */
@@ -90,6 +92,7 @@ export function springListener<State>(listener: SpringListener<State>): Strategy
     settings: read.settings,
     properties: propertiesOf(listener, read),
     ...(listener.exposedTo === undefined ? {} : { exposedTo: listener.exposedTo }),
+    ...(listener.stalls === undefined ? {} : { stalls: listener.stalls }),
     ...(listener.reprocessingMax === undefined
       ? {}
       : { reprocessingMax: listener.reprocessingMax }),

@@ -8,11 +8,12 @@ import { type SpringListener, springListener } from '../../spring/index.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { suggestion, UsageError } from '../usage-error.ts'
 import { importModule, loadProblem } from './import-module.ts'
+import { checkStalls } from './stalls-export.ts'
 
 /** What a file of a listener may export; the configuration is the other file. */
 const parts = [
   ...(['name', 'summary', 'claims', 'properties', 'container', 'errorHandler'] as const),
-  ...(['exposedTo', 'reprocessingMax', 'start', 'onMessage', 'onBatch'] as const),
+  ...(['exposedTo', 'stalls', 'reprocessingMax', 'start', 'onMessage', 'onBatch'] as const),
 ]
 
 /** The strategy of a configuration; without a listener it is one that does its record, no more. */
@@ -48,5 +49,6 @@ async function partsOf(listener: string, folder: string): Promise<SpringListener
       `${listener} exports no listener: export function* onMessage(record, { process }) { … }`,
     )
   }
+  checkStalls(whole['stalls'], listener)
   return whole as unknown as SpringListener
 }

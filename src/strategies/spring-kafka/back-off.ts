@@ -62,8 +62,13 @@ export function nextBackOff(backOff: BackOff, failures: number): number | null {
   return elapsed >= backOff.maxElapsedTime ? null : interval
 }
 
-/** Whether it comes to an end. */
+/**
+ * More retries than these outlast a run, in which three records may fail for good. Java's unlimited
+ * back-off is a number, too: `FixedBackOff.UNLIMITED_ATTEMPTS` is `Long.MAX_VALUE`.
+ */
+const retriesInARun = 50
+
+/** Whether it comes to an end within a run. */
 export function isLimited(backOff: BackOff): boolean {
-  if (backOff.kind === 'fixed') return Number.isFinite(backOff.maxAttempts)
-  return Number.isFinite(backOff.maxRetries) || Number.isFinite(backOff.maxElapsedTime)
+  return nextBackOff(backOff, retriesInARun + 1) === null
 }

@@ -110,6 +110,20 @@ describe('DefaultErrorHandler', () => {
     const elapsing = exponentialBackOff({ initialInterval: 1000, maxElapsedTime: 2500 })
     expect([1, 2, 3].map((failures) => nextBackOff(elapsing, failures))).toEqual([1000, 1500, null])
   })
+
+  test.each([
+    [fixedBackOff(1000, 9), true],
+    [fixedBackOff(1000, 50), true],
+    [fixedBackOff(1000, 51), undefined],
+    [fixedBackOff(1000, 2 ** 63), undefined],
+    [exponentialBackOff({ maxRetries: 6 }), true],
+    [exponentialBackOff({ maxRetries: 2 ** 31 - 1 }), undefined],
+    [exponentialBackOff({ maxElapsedTime: 300_000 }), true],
+    [exponentialBackOff({ maxElapsedTime: 2 ** 63 }), undefined],
+  ])('%j gives up: %s, which a back-off that outlasts a run does not', (backOff, givesUp) => {
+    const properties = { commonErrorHandler: defaultErrorHandler({ backOff }) }
+    expect(springStrategy({ name: 'a', summary: 'A.', properties }).givesUp).toBe(givesUp)
+  })
 })
 
 describe('a dead letter topic', () => {
