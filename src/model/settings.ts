@@ -28,6 +28,9 @@ export interface Settings {
   'offsets.topic.replication.factor': number
   'min.insync.replicas': number
   'transaction.timeout.ms': number
+  acks: 'all' | '1' | '0'
+  'enable.idempotence': boolean
+  retries: number
   /** Which brokers run: they differ in places, see docs/model.md. */
   'broker.version': '3.9' | '4'
 }
@@ -56,6 +59,9 @@ export const defaultSettings: Readonly<Settings> = {
   'offsets.topic.replication.factor': 3,
   'min.insync.replicas': 1,
   'transaction.timeout.ms': 60_000,
+  acks: 'all',
+  'enable.idempotence': true,
+  retries: 2_147_483_647,
   'broker.version': '4',
 }
 
@@ -86,6 +92,9 @@ export const settingDomains: {
   'offsets.topic.replication.factor': { min: 1, max: 3 },
   'min.insync.replicas': { min: 1, max: 3 },
   'transaction.timeout.ms': { min: 1, max: 900_000 },
+  acks: ['all', '1', '0'],
+  'enable.idempotence': [true, false],
+  retries: { min: 0, max: 2_147_483_647 },
   'broker.version': ['4', '3.9'],
 }
 
