@@ -28,12 +28,13 @@ interface Sending {
 
 /** Sends the record and returns the number of its future. */
 export function sendStep(world: World, instance: Instance, task: Task, sending: Sending): void {
+  const { topic, record } = sending
   const { producer } = instance
   if (producer.producerId >= 0 && !sendInTransaction(world, instance, task, sending)) return
   const future = producer.sends.length
   const inTransaction = producer.producerId >= 0
   const one: Send = {
-    ...sending,
+    ...{ topic, record },
     status: inTransaction ? 'done' : 'buffered',
     ...{ ticket: -1, producerId: -1, sequence: -1, offset: -1, error: null },
   }

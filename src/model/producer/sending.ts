@@ -6,8 +6,8 @@
  * `instance/ending.ts`). A broken connection makes the client send again, a wrong leader ask for
  * metadata first; without `retries` both fail. What an idempotent producer sends again has the
  * sequence number that it had; of any other what was lost with its answer may stand there twice.
- * With `acks=0` it is done when it leaves, and nobody hears what becomes of it. Once one has failed
- * for which the time ran out, a new producer id begins at 0.
+ * With `acks=0` it is done when it leaves, and nobody hears what becomes of it. A new producer id
+ * begins at 0 once the time of one ran out, or where the first that is left is out of order.
  * Left out: batches of several records (each is a request of its own); metadata of the producer's
  * own (it shares the consumer's); partitioners (partition 0 it is); the request that fetches a
  * producer id, and epochs: a new id stands for either.
@@ -15,6 +15,7 @@
  * `TransactionManager.maybeUpdateProducerIdAndEpoch`; `linger.ms` of 5 is KIP-1030.
  */
 import { findInfo, requestMetadata } from '../consumer/coordinator.ts'
+import type { KafkaErrorCode } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { Outgoing } from '../instance/ops.ts'
 import { findMessage, send } from '../network/network.ts'
@@ -32,12 +33,26 @@ const lingerMs = 5
 /** Sends what is buffered, as far as it may be under way. */
 export function sendBuffered(world: World, instance: Instance): void {
   const { sends } = instance.producer
+  takeBroken(world, instance)
   let underWay = 0
   for (const { status } of sends) if (status === 'sent') underWay++
   for (const one of sends) {
     if (underWay >= inFlightMax) return
     if (one.status !== 'buffered') continue
     if (transmit(world, instance, one)) underWay++
+  }
+}
+
+/**
+ * What was under way on a connection that is broken is all to be sent again, in its order: one
+ * thread hears of the break before it sends anything over the next connection.
+ */
+function takeBroken(world: World, instance: Instance): void {
+  for (const one of instance.producer.sends) {
+    if (one.status !== 'sent') continue
+    const message = findMessage(world, one.ticket)
+    if (message?.response?.error !== 'DISCONNECTED') continue
+    end(world, instance, one, 'DISCONNECTED', message.timedOut)
   }
 }
 
@@ -106,20 +121,57 @@ export function onSendAnswer(
   // With acks=0 a broker that does not lead closes the connection, which says as much.
   if (moved) requestMetadata(world, instance)
   if (one === undefined) return
+  if (error === 'NONE') one.offset = part?.baseOffset ?? -1
+  end(world, instance, one, error, timedOut)
+  // It is sent to the leader that the new metadata says.
+  if (!moved) sendBuffered(world, instance)
+}
+
+/** The request of a send has come to an end, and the send with it, or it waits to be sent again. */
+function end(
+  { settings }: World,
+  { producer }: Instance,
+  one: Send,
+  error: KafkaErrorCode,
+  timedOut: boolean,
+): void {
   one.ticket = -1
-  const again = moved || error === 'DISCONNECTED' || error === 'OUT_OF_ORDER_SEQUENCE_NUMBER'
   if (error === 'NONE') {
     one.status = 'done'
-    one.offset = part?.baseOffset ?? -1
-  } else if (again && isRetrying(world.settings) && !timedOut) {
+  } else if (isRetriable(error) && isRetrying(settings) && !timedOut) {
     one.status = 'buffered'
+    if (error === 'OUT_OF_ORDER_SEQUENCE_NUMBER' && isFirst(producer, one)) renumber(producer, one)
   } else {
     one.status = 'failed'
     one.error = timedOut ? 'REQUEST_TIMED_OUT' : error
-    if (timedOut) instance.producer.ownId = -1
+    if (timedOut) producer.ownId = -1
   }
-  // It is sent to the leader that the new metadata says.
-  if (!moved) sendBuffered(world, instance)
+}
+
+function isRetriable(error: KafkaErrorCode): boolean {
+  switch (error) {
+    case 'DISCONNECTED':
+    case 'NOT_LEADER_OR_FOLLOWER':
+    case 'OUT_OF_ORDER_SEQUENCE_NUMBER':
+      return true
+    default:
+      return false
+  }
+}
+
+/** Whether nothing of its topic that was sent before it is still to be written. */
+function isFirst({ sends }: ProducerState, one: Send): boolean {
+  for (const { topic, status } of sends.slice(0, sends.indexOf(one))) {
+    if (topic === one.topic && (status === 'buffered' || status === 'sent')) return false
+  }
+  return true
+}
+
+/** Whatever the broker has of its id, it will never take this one: a new id may begin with it. */
+function renumber(producer: ProducerState, one: Send): void {
+  producer.ownId = -1
+  one.producerId = -1
+  one.sequence = -1
 }
 
 /** Whether everything that was sent has come to an end. */
