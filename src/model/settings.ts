@@ -105,3 +105,26 @@ export function fitsSetting(name: SettingName, value: unknown): boolean {
   if (!('min' in domain)) return (domain as readonly unknown[]).includes(value)
   return Number.isInteger(value) && Number(value) >= domain.min && Number(value) <= domain.max
 }
+
+/** What the producers of a run have been told; comparisons of older versions say nothing of it. */
+type Told = Readonly<Partial<Settings>>
+
+/**
+ * Whether what a producer sends again is not written twice: unless it is switched off, or one of
+ * the others forbids it. Source: `ProducerConfig.postProcessAndValidateIdempotenceConfigs`, since
+ * 3.0 (KIP-679).
+ */
+export function isIdempotent(settings: Told): boolean {
+  const { acks = 'all', 'enable.idempotence': enabled = true } = settings
+  return enabled && acks === 'all' && isRetrying(settings)
+}
+
+/** Whether a producer sends again what did not arrive. */
+export function isRetrying({ retries = 1 }: Told): boolean {
+  return retries > 0
+}
+
+/** The number that a request says. */
+export function acksOf({ acks = 'all' }: Told): number {
+  return acks === 'all' ? -1 : Number(acks)
+}

@@ -124,8 +124,8 @@ export const otherSettings: readonly OtherSetting[] = [
   refused(
     'producer',
     'max.in.flight.requests.per.connection',
-    'with more than five requests under way a producer is not idempotent: leave it at five, and say ' +
-      'enable.idempotence=false if it is not',
+    'with more than five requests under way a producer is not idempotent: leave it at five, and ' +
+      'say enable.idempotence=false if it is not',
     ['1', '2', '3', '4', '5'],
     'the order of what is sent is not looked at',
   ),

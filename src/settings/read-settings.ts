@@ -2,6 +2,7 @@
 import { isResetPolicy } from '../model/reset-policy.ts'
 import {
   defaultSettings,
+  isIdempotent,
   type SettingName,
   type Settings,
   settingDomains,
@@ -86,6 +87,14 @@ function requireIdempotence(given: ReadonlyMap<SettingName, Value>): void {
   if (acks === 'all' && given.get('retries') !== 0) return
   const why = acks === 'all' ? 'retries=0' : `acks=${String(acks)}`
   throw new UsageError(`enable.idempotence=true and ${why} exclude each other`)
+}
+
+/** Throws a UsageError for what a producer with a transactional id does not start with. */
+export function requireTransactional(settings: Readonly<Partial<Settings>>): void {
+  if (isIdempotent(settings)) return
+  throw new UsageError(
+    'a producer with a transactional id does not start without acks=all, retries and idempotence',
+  )
 }
 
 /** The settings of the entries that a run obeys. */

@@ -1,7 +1,6 @@
 /** What a Spring Boot configuration makes of a container and its consumer. */
-import { isIdempotent } from '../model/producer/producer-config.ts'
 import type { SettingName, Settings } from '../model/settings.ts'
-import { readSettings } from '../settings/read-settings.ts'
+import { readSettings, requireTransactional } from '../settings/read-settings.ts'
 import { quoted, suggestion, UsageError } from '../settings/usage-error.ts'
 import type { ContainerProperties } from '../strategies/spring-kafka/options/all.ts'
 import { bootKey, bootKeys, kafkasOwn } from './boot-keys.ts'
@@ -55,12 +54,7 @@ export function readConfiguration(entries: readonly Entry[]): Configuration {
     })
   }
   const read = readSettings([...settings].map(([name, text]) => `${name}=${text}`)).settings
-  if (transactional && !isIdempotent(read)) {
-    throw new UsageError(
-      'a producer with spring.kafka.producer.transaction-id-prefix does not start without ' +
-        'acks=all, retries and idempotence',
-    )
-  }
+  if (transactional) requireTransactional(read)
   return {
     container: container as ContainerProperties,
     settings: read,

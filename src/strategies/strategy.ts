@@ -69,7 +69,7 @@ export interface Producer extends TransactionalProducer {
    * `initTransactions` it belongs to the transaction that was begun.
    */
   send(topic: string, record: Outgoing, callback?: SendCallback): Program<SendFuture>
-  /** Waits until all that was sent is acknowledged or has failed; what is not is lost at the end. */
+  /** Waits until all that was sent is acknowledged or has failed, of which it says nothing. */
   flush(): Program<void>
 }
 

@@ -12,9 +12,9 @@ import { transactionCoordinator } from '../cluster/find-coordinator.ts'
 import { KafkaException } from '../errors.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail, resume } from '../instance/task.ts'
+import { isIdempotent } from '../settings.ts'
 import type { World } from '../world.ts'
 import { ask, failure, isRetriable, takeAnswer } from './asking.ts'
-import { isIdempotent } from './producer-config.ts'
 
 /** One step of initTransactions. */
 export function initTransactionsStep(

@@ -21,8 +21,8 @@ import type { Outgoing } from '../instance/ops.ts'
 import { findMessage, send } from '../network/network.ts'
 import { epochMs, type RecordPayload } from '../network/records.ts'
 import type { ResponseOf } from '../network/requests.ts'
+import { acksOf, isIdempotent, isRetrying } from '../settings.ts'
 import type { World } from '../world.ts'
-import { acksOf, isIdempotent, isRetrying } from './producer-config.ts'
 import type { ProducerState, Send } from './producer-state.ts'
 
 /** Kafka's own default of `max.in.flight.requests.per.connection`. */

@@ -1,8 +1,8 @@
 /**
  * What verdicts depend on in a partition's records.
  *
- * Left out: whose effect, or copy, was the first and the evidence of losses (both only tell a story), in
- * which order partitions were mentioned, and whatever the chosen properties do not read.
+ * Left out: whose effect, or copy, was the first and the evidence of losses (both only tell a
+ * story), in which order partitions were mentioned, and whatever the chosen properties do not read.
  */
 import type { Asked } from '../state/asked.ts'
 import { type Hash, hashNumber, hashText } from '../state/hash.ts'

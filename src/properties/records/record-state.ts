@@ -18,14 +18,13 @@ import { entryOf, type PartitionTable, touchEntry } from '../state/partition-tab
 import { perPartition } from '../state/per-partition.ts'
 import { bitsOf, cutBack, isStale, noteDelivered, setBits } from '../state/record-bits.ts'
 import { flag, scratch } from '../state/values.ts'
+import { countCopy, type LookAtCopy } from './copies.ts'
 import { hashRecords } from './hash-records.ts'
 import { transactionsField } from './hash-transactions.ts'
 import {
   ABORTED,
   DONE,
   EFFECTIVE,
-  HANDED_ON,
-  type Output,
   type PartitionFacts,
   POLLED,
   PRODUCED,
@@ -46,15 +45,6 @@ import {
 export type LookAtEffect = (
   entry: RecordEntry,
   offset: number,
-  member: string,
-  index: number,
-) => void
-
-/** Looks at a second copy of a record in a place that has one. */
-export type LookAtCopy = (
-  entry: RecordEntry,
-  offset: number,
-  first: Output,
   member: string,
   index: number,
 ) => void
@@ -175,26 +165,11 @@ function handedOn(state: RecordState, event: EventOf<'handed-on'>, index: number
   if (isStale(entry, member, offset)) return
   const output = { place: key === '' ? toTopic : `${toTopic} ${key}`, topic: toTopic }
   if (transaction === null || stands(state.transactions, transaction)) {
-    countCopy(state, entry, offset, { ...output, by: member }, index)
+    countCopy(state.copied, entry, offset, { ...output, by: member }, index)
   } else {
     const pending = { transaction, entry, offset, member, done: true, stale: false, output }
     state.transactions.effects.push(pending)
   }
-}
-
-function countCopy(
-  { copied }: RecordState,
-  entry: RecordEntry,
-  offset: number,
-  copy: Output,
-  index: number,
-): void {
-  const { outputs } = entry.data
-  const known = (bitsOf(entry, offset) & HANDED_ON) === 0 ? [] : (outputs[offset] ?? [])
-  setBits(entry, offset, DONE | HANDED_ON)
-  const first = known.find(({ place }) => place === copy.place)
-  if (first === undefined) outputs[offset] = [...known, copy]
-  else for (let i = 0; i < copied.length; i++) copied[i]?.(entry, offset, first, copy.by, index)
 }
 
 function count(
@@ -243,7 +218,7 @@ function transactionCommitted(
     touchEntry(pending.entry)
     if (pending.output !== null) {
       const copy = { ...pending.output, by: pending.member }
-      countCopy(state, pending.entry, pending.offset, copy, index)
+      countCopy(state.copied, pending.entry, pending.offset, copy, index)
       continue
     }
     count(state, pending.entry, pending.offset, pending.member, index)

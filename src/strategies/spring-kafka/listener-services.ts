@@ -2,8 +2,9 @@
  * What a listener is given: the services of its process as they look from inside a container.
  *
  * Behaviour: a thread that the listener starts is not the consumer's: it acknowledges by way of a
- * queue, and cannot nack; so is that of the producer, which calls back. Work that names no transaction belongs to the one that the container has
- * begun, as resources that are bound to the thread do in Spring.
+ * queue, and cannot nack; so is that of the producer, which calls back.
+ * Work that names no transaction belongs to the one that the container has begun, as resources
+ * that are bound to the thread do in Spring.
  * Source: `ListenerConsumer.processAck`; `TransactionSynchronizationManager`.
  */
 import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'

@@ -244,14 +244,3 @@ it('is refused of a producer that has a transactional.id, outside of a transacti
   })
   expect(notes).toEqual(['A IllegalStateException'])
 })
-
-it.each([{ acks: '1' }, { retries: 0 }, { 'enable.idempotence': false }] as const)(
-  'there is no transactional producer with %s',
-  (settings) => {
-    const { notes } = play({ settings }, function* (stage) {
-      stage.note(yield* outcomeOf(stage.producer.initTransactions()))
-      yield* goOn(stage)
-    })
-    expect(notes).toEqual(['A ConfigException'])
-  },
-)
