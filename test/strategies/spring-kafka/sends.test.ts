@@ -64,7 +64,7 @@ test('one that acknowledges in a callback loses nothing with asyncAcks', () => {
   expect(loses(callsBack, 'crash', { properties: { asyncAcks: true } })).toBe(false)
 })
 
-test('one that forgets loses nothing where the application is stopped: producers are closed', () => {
+test('one that forgets loses nothing by a stop, which closes its producers', () => {
   expect(loses(forgets, 'shutdown')).toBe(false)
 })
 
