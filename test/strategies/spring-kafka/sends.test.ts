@@ -32,8 +32,8 @@ const waits: Listener = ({ producer }) =>
 const callsBack: Listener = ({ producer }) =>
   function* (record, acknowledgment) {
     const sent = yield* producer.send('out', record)
-    yield* sent.whenComplete((_, error) => {
-      if (error === null) return acknowledgment.acknowledge()
+    yield* sent.whenComplete(function* (_, error) {
+      if (error === null) yield* acknowledgment.acknowledge()
     })
   }
 
