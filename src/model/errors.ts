@@ -76,6 +76,9 @@ export type ExceptionName =
   | 'ProducerFencedException'
   | 'InvalidProducerEpochException'
   | 'InvalidTopicException'
+  | 'NetworkException'
+  | 'NotLeaderOrFollowerException'
+  | 'ConfigException'
   | 'KafkaException'
   /** Connect's own: the batch is put again, where nothing else ends the task. */
   | 'RetriableException'

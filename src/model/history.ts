@@ -109,8 +109,9 @@ export type HistoryEvent =
   /** Given up on purpose: the strategy goes on as if it were done. */
   | (Acting & Place & { readonly kind: 'processing-skipped'; readonly offset: number })
   /**
-   * Handed on to another place, as to a dead letter queue: brokers have acknowledged its contents
-   * there, before its handler returned; of a program, and it has waited for that.
+   * Handed on to another place, as to a dead letter queue: the brokers have its contents there.
+   * Of kafkajs: they have acknowledged them before its handler returned. `key` tells several
+   * copies in one topic apart; in a `transaction` it counts if that is committed.
    */
   | (Acting &
       Place & {
@@ -119,6 +120,8 @@ export type HistoryEvent =
         readonly toTopic: string
         readonly toPartition: number
         readonly toOffset: number
+        readonly key?: string
+        readonly transaction?: number
       })
   /** What processing leaves behind; `transaction` null: at once and for ever. */
   | (Acting &

@@ -8,7 +8,10 @@ import type { World } from './world.ts'
 export function createPorts(world: () => World, meter: Meter | null = null): Ports {
   return {
     meter,
-    emit: (event) => world().emit(event),
+    emit: (event) => {
+      if (event.kind === 'handed-on') world().progress++
+      world().emit(event)
+    },
     now: () => world().now,
     // Where the schedule decides what is late, no session runs by a clock.
     sessionBegins: () => {},

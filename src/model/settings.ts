@@ -28,6 +28,9 @@ export interface Settings {
   'offsets.topic.replication.factor': number
   'min.insync.replicas': number
   'transaction.timeout.ms': number
+  acks: 'all' | '1' | '0'
+  'enable.idempotence': boolean
+  retries: number
   /** Which brokers run: they differ in places, see docs/model.md. */
   'broker.version': '3.9' | '4'
 }
@@ -56,6 +59,9 @@ export const defaultSettings: Readonly<Settings> = {
   'offsets.topic.replication.factor': 3,
   'min.insync.replicas': 1,
   'transaction.timeout.ms': 60_000,
+  acks: 'all',
+  'enable.idempotence': true,
+  retries: 2_147_483_647,
   'broker.version': '4',
 }
 
@@ -86,6 +92,9 @@ export const settingDomains: {
   'offsets.topic.replication.factor': { min: 1, max: 3 },
   'min.insync.replicas': { min: 1, max: 3 },
   'transaction.timeout.ms': { min: 1, max: 900_000 },
+  acks: ['all', '1', '0'],
+  'enable.idempotence': [true, false],
+  retries: { min: 0, max: 2_147_483_647 },
   'broker.version': ['4', '3.9'],
 }
 
@@ -95,4 +104,27 @@ export function fitsSetting(name: SettingName, value: unknown): boolean {
   const domain = settingDomains[name]
   if (!('min' in domain)) return (domain as readonly unknown[]).includes(value)
   return Number.isInteger(value) && Number(value) >= domain.min && Number(value) <= domain.max
+}
+
+/** What the producers of a run have been told; comparisons of older versions say nothing of it. */
+type Told = Readonly<Partial<Settings>>
+
+/**
+ * Whether what a producer sends again is not written twice: unless it is switched off, or one of
+ * the others forbids it. Source: `ProducerConfig.postProcessAndValidateIdempotenceConfigs`, since
+ * 3.0 (KIP-679).
+ */
+export function isIdempotent(settings: Told): boolean {
+  const { acks = 'all', 'enable.idempotence': enabled = true } = settings
+  return enabled && acks === 'all' && isRetrying(settings)
+}
+
+/** Whether a producer sends again what did not arrive. */
+export function isRetrying({ retries = 1 }: Told): boolean {
+  return retries > 0
+}
+
+/** The number that a request says. */
+export function acksOf({ acks = 'all' }: Told): number {
+  return acks === 'all' ? -1 : Number(acks)
 }

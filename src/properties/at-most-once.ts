@@ -2,10 +2,12 @@
  * At most once: no record's processing took effect twice.
  *
  * Counted by effect, not by delivery: a record may be handed out and started again, if what the
- * first attempt left behind was rolled back, or was never written.
+ * first attempt left behind was rolled back, or was never written. A record that is handed on to
+ * another topic (the output of a service, a dead letter queue) took effect there: two copies in one
+ * topic are two effects for whoever reads it. In a transaction a copy counts with the commit.
  */
 import { property } from './property.ts'
-import { EFFECTIVE } from './records/partition-records.ts'
+import { EFFECTIVE, HANDED_ON, OUTPUTS } from './records/partition-records.ts'
 import { recordState } from './records/record-state.ts'
 import { repeats, witnessesOfRepeats } from './records/repeats.ts'
 
@@ -15,7 +17,7 @@ export const atMostOnce = property({
   heading: 'at most',
   statement: "No record's processing took effect twice.",
   shares: { records: recordState, repeats },
-  reads: EFFECTIVE,
+  reads: EFFECTIVE | HANDED_ON | OUTPUTS,
   witnesses: ({ repeats: { found } }) => witnessesOfRepeats(found),
   broken: ({ repeats: { found } }) => found.length > 0,
   brokenBy: { strategy: 'commit-sync-after-batch', under: 'crash' },
@@ -31,6 +33,16 @@ export const atMostOnce = property({
           B processes 0
           ✗ took effect twice: by A, then by B`,
       },
+      {
+        when: 'a crash falls between the acknowledgement of a copy and the commit of its offset',
+        history: `
+          A polls 0
+          A hands on 0
+          A crashes
+          B polls 0
+          B hands on 0
+          ✗ is twice in orders-dlt: by A, then by B`,
+      },
     ],
     holds: [
       {
@@ -39,6 +51,14 @@ export const atMostOnce = property({
           A processes 0 in transaction 1
           A aborts transaction 1
           A processes 0`,
+      },
+      {
+        when: 'the first copy lies in a transaction that was aborted',
+        history: `
+          A hands on 0 in transaction 1
+          A aborts transaction 1
+          A hands on 0 in transaction 2
+          A commits transaction 2`,
       },
     ],
   },

@@ -3,12 +3,20 @@
  *
  * Both are counted by effect. An aborted transaction is no effect and a rolled back store is no
  * effect; a record whose effect stands is not lost, even if its handler never returned. Nor is one
- * that was handed on to another place, which is no effect of it.
+ * that was handed on to another place, which is no effect of it; two copies in one topic are one
+ * too many (`at-most-once` says more).
  */
 import { property } from './property.ts'
 import { losses } from './records/losses.ts'
 import { lostRecords } from './records/lost-records.ts'
-import { ABORTED, EFFECTIVE, HANDED_ON, OFFSETS, PRODUCED } from './records/partition-records.ts'
+import {
+  ABORTED,
+  EFFECTIVE,
+  HANDED_ON,
+  OFFSETS,
+  OUTPUTS,
+  PRODUCED,
+} from './records/partition-records.ts'
 import { recordState } from './records/record-state.ts'
 import { repeats, witnessesOfRepeats } from './records/repeats.ts'
 
@@ -18,7 +26,7 @@ export const exactlyOnce = property({
   heading: 'exactly',
   statement: 'Every record the group owed took effect exactly once.',
   shares: { records: recordState, losses, repeats },
-  reads: PRODUCED | ABORTED | EFFECTIVE | HANDED_ON | OFFSETS,
+  reads: PRODUCED | ABORTED | EFFECTIVE | HANDED_ON | OFFSETS | OUTPUTS,
   witnesses: ({ records, losses: { end }, repeats: { found } }) => {
     const lost = lostRecords(records, end)
     return found.length === 0 ? lost : [...lost, ...witnessesOfRepeats(found)]

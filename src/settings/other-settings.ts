@@ -56,11 +56,7 @@ const ofConsumers = rows('consumer', [
   ['internal.throw.on.fetch.stable.offset.unsupported', 'every broker supports it'],
 ])
 
-const idempotent =
-  'the one producer is transactional: idempotent, with acks=all, or it does not start'
-
 const ofProducers = rows('producer', [
-  ['enable.idempotence acks retries max.in.flight.requests.per.connection', idempotent],
   ['transactional.id', 'every process slot has one of its own'],
   ['key.serializer value.serializer', 'no bytes are written'],
   ['batch.size buffer.memory buffer.memory.allocation.strategy max.request.size', bytes],
@@ -125,6 +121,14 @@ export const otherSettings: readonly OtherSetting[] = [
     'it is so',
   ),
   ...ofProducers,
+  refused(
+    'producer',
+    'max.in.flight.requests.per.connection',
+    'with more than five requests under way a producer is not idempotent: leave it at five, and ' +
+      'say enable.idempotence=false if it is not',
+    ['1', '2', '3', '4', '5'],
+    'the order of what is sent is not looked at',
+  ),
   refused(
     'producer',
     'transaction.two.phase.commit.enable',

@@ -2,6 +2,7 @@
 import { isResetPolicy } from '../model/reset-policy.ts'
 import {
   defaultSettings,
+  isIdempotent,
   type SettingName,
   type Settings,
   settingDomains,
@@ -26,6 +27,7 @@ export function domainText(name: SettingName): string {
 /** What a setting may be besides the values of its domain, in words. */
 const besides: Readonly<Partial<Record<SettingName, readonly string[]>>> = {
   'auto.offset.reset': ['by_duration:PnDTnHnMn.nS'],
+  acks: ['-1, which is all'],
   'group.instance.id': ['a name (every process keeps one of its own)'],
 }
 
@@ -33,6 +35,7 @@ function parseValue(name: SettingName, text: string): Value {
   if (name === 'partition.assignment.strategy') return parseAssignors(text)
   if (name === 'auto.offset.reset' && isResetPolicy(text)) return text
   if (name === 'group.instance.id') return isInstanceId(text)
+  if (name === 'acks' && text === '-1') return 'all'
   const domain = settingDomains[name]
   if ('min' in domain) {
     const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN
@@ -71,9 +74,27 @@ export function readSettings(entries: readonly string[]): ReadSettings {
     if (name !== undefined) given.set(name, parseValue(name, text))
     else ignored.set(word, { ...ignorable(word, text), name: word })
   }
+  requireIdempotence(given)
   const ordered = settingNames.filter((name) => given.has(name))
   const settings = Object.fromEntries(ordered.map((name) => [name, given.get(name)]))
   return { settings: settings as Partial<Settings>, ignored: [...ignored.values()] }
+}
+
+/** With these a Java producer does not start: `ProducerConfig` throws a ConfigException. */
+function requireIdempotence(given: ReadonlyMap<SettingName, Value>): void {
+  if (given.get('enable.idempotence') !== true) return
+  const acks = given.get('acks') ?? 'all'
+  if (acks === 'all' && given.get('retries') !== 0) return
+  const why = acks === 'all' ? 'retries=0' : `acks=${String(acks)}`
+  throw new UsageError(`enable.idempotence=true and ${why} exclude each other`)
+}
+
+/** Throws a UsageError for what a producer with a transactional id does not start with. */
+export function requireTransactional(settings: Readonly<Partial<Settings>>): void {
+  if (isIdempotent(settings)) return
+  throw new UsageError(
+    'a producer with a transactional id does not start without acks=all, retries and idempotence',
+  )
 }
 
 /** The settings of the entries that a run obeys. */

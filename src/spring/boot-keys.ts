@@ -1,6 +1,6 @@
 /**
  * What Spring Boot's `spring.kafka.*` means here: a property of the container, a setting of the
- * consumer, nothing, or something that is not simulated and so is refused.
+ * consumer or the producer, nothing, or something that is not simulated and so is refused.
  *
  * Source: the names are those of `META-INF/spring-configuration-metadata.json` in
  * spring-boot-autoconfigure 3.5.7 and spring-boot-kafka 4.0.7, held against this table; what the
@@ -80,6 +80,11 @@ const consumer: Rows = {
   'max-poll-records': setting('max.poll.records', asIs),
 }
 
+const producer: Rows = {
+  acks: setting('acks', lower),
+  retries: setting('retries', asIs),
+}
+
 /** They change no run: addresses, names, serializers, logs, watching, what a topic is made with. */
 const nothing: readonly string[] = [
   ...['auto-startup', 'auth-exception-retry-interval', 'change-consumer-thread-name', 'client-id'],
@@ -108,6 +113,7 @@ const under = (place: string, rows: Rows): readonly BootKey[] =>
 export const bootKeys: readonly BootKey[] = [
   ...under('listener', listener),
   ...under('consumer', consumer),
+  ...under('producer', producer),
   { name: 'spring.kafka.producer.transaction-id-prefix', meaning: { kind: 'transactions' } },
   {
     name: 'spring.kafka.retry.topic.enabled',
@@ -121,8 +127,12 @@ export const bootKeys: readonly BootKey[] = [
   ),
 ]
 
-/** Where names of Kafka's own stand. */
-export const kafkasOwn = ['spring.kafka.properties.', 'spring.kafka.consumer.properties.'] as const
+/** Where names of Kafka's own stand, and of which client. */
+export const kafkasOwn = [
+  { prefix: 'spring.kafka.properties.', of: 'both' },
+  { prefix: 'spring.kafka.consumer.properties.', of: 'consumer' },
+  { prefix: 'spring.kafka.producer.properties.', of: 'producer' },
+] as const
 
 /** The key of that name, in any spelling; null: there is none. */
 export function bootKey(name: string): BootKey | null {

@@ -1,6 +1,6 @@
 /** What a Spring Boot configuration makes of a container and its consumer. */
-import type { Settings } from '../model/settings.ts'
-import { readSettings } from '../settings/read-settings.ts'
+import type { SettingName, Settings } from '../model/settings.ts'
+import { readSettings, requireTransactional } from '../settings/read-settings.ts'
 import { quoted, suggestion, UsageError } from '../settings/usage-error.ts'
 import type { ContainerProperties } from '../strategies/spring-kafka/options/all.ts'
 import { bootKey, bootKeys, kafkasOwn } from './boot-keys.ts'
@@ -30,12 +30,15 @@ export function readConfiguration(entries: readonly Entry[]): Configuration {
   let transactional = false
   for (const entry of resolved(entries)) {
     placed(entry, () => {
-      const own = kafkasOwn.find((prefix) => canonical(entry.name).startsWith(prefix))
+      const own = kafkasOwn.find(({ prefix }) => canonical(entry.name).startsWith(prefix))
       if (own !== undefined) {
-        const name = canonical(entry.name).slice(own.length)
-        const entryOfSet = `${name}=${entry.value}`
-        readSettings([entryOfSet])
-        settings.set(name, entry.value)
+        const name = canonical(entry.name).slice(own.prefix.length)
+        readSettings([`${name}=${entry.value}`])
+        const isProducers = (ofProducer as readonly string[]).includes(name)
+        // Each client leaves alone what is another one's.
+        if (own.of === 'both' || isProducers === (own.of === 'producer')) {
+          settings.set(name, entry.value)
+        }
         return
       }
       const { meaning } = known(entry.name)
@@ -50,13 +53,20 @@ export function readConfiguration(entries: readonly Entry[]): Configuration {
       if (meaning.kind === 'transactions') transactional = entry.value.trim() !== ''
     })
   }
+  const read = readSettings([...settings].map(([name, text]) => `${name}=${text}`)).settings
+  if (transactional) requireTransactional(read)
   return {
     container: container as ContainerProperties,
-    settings: readSettings([...settings].map(([name, text]) => `${name}=${text}`)).settings,
+    settings: read,
     listenerType,
     transactional,
   }
 }
+
+/** What a producer's own properties may set; the rest of what it has is taken as it is. */
+const ofProducer: readonly SettingName[] = [
+  ...(['acks', 'enable.idempotence', 'retries', 'transaction.timeout.ms'] as const),
+]
 
 function known(name: string) {
   const found = bootKey(name)

@@ -44,18 +44,33 @@ export type RecordMetadata = TopicPartitionOffset
 export interface SendFuture {
   /**
    * Waits until the brokers have acknowledged the record; throws why they never will (what Java
-   * wraps in an ExecutionException). Only then is a record that was polled handed on.
+   * wraps in an ExecutionException). Until then a record that was polled may not be handed on yet.
    */
   get(): Program<RecordMetadata>
+  /**
+   * Calls back when the record is acknowledged, or will never be, in another thread: what that
+   * thread has not come to when the process dies never happens. `CompletableFuture` of Spring's.
+   */
+  whenComplete(callback: SendCallback): Program<SendFuture>
 }
+
+/** Called with where the record stands, or with the exception; the other one is null. */
+export type SendCallback = (
+  metadata: RecordMetadata | null,
+  error: Error | null,
+) => Program<void> | void
 
 /** A producer: without transactions for other topics, or with them for what it processes. */
 export interface Producer extends TransactionalProducer {
   /**
-   * Sends a record to another topic (a dead letter queue), outside of any transaction, and returns
-   * at once: `yield* (yield* producer.send('orders-dlt', record)).get()` waits.
+   * Sends a record to another topic (an output, a dead letter queue) and returns at once:
+   * `yield* (yield* producer.send('orders-dlt', record)).get()` waits. Several copies of a record
+   * in one topic need keys of their own, or each is a duplicate of the first. After
+   * `initTransactions` it belongs to the transaction that was begun.
    */
-  send(topic: string, record: Outgoing): Program<SendFuture>
+  send(topic: string, record: Outgoing, callback?: SendCallback): Program<SendFuture>
+  /** Waits until all that was sent is acknowledged or has failed, of which it says nothing. */
+  flush(): Program<void>
 }
 
 /** A transactional producer with its own `transactional.id` per process slot. */

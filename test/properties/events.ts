@@ -103,15 +103,20 @@ export const skipped = (member: string, offset: number): HistoryEvent => ({
   member,
   offset,
 })
-export const handedOn = (member: string, offset: number): HistoryEvent => ({
+export const handedOn = (
+  member: string,
+  offset: number,
+  transaction: number | null = null,
+): HistoryEvent => ({
   kind: 'handed-on',
   time,
   ...place,
   member,
   offset,
-  toTopic: 'dead',
+  toTopic: 'orders-dlt',
   toPartition: 0,
   toOffset: 0,
+  ...(transaction === null ? {} : { transaction }),
 })
 /** Started, took effect, done. */
 export const processes = (member: string, ...offsets: number[]) =>

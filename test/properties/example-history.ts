@@ -81,7 +81,9 @@ const sentences: readonly Sentence[] = [
   says('WHO finishes NUMBERS', (who, [offset = 0]) => [e.done(who, offset)]),
   says('WHO fails on NUMBERS', (who, [offset = 0]) => [e.failed(who, offset)]),
   says('WHO skips NUMBERS', (who, [offset = 0]) => [e.skipped(who, offset)]),
-  says('WHO hands on NUMBERS', (who, [offset = 0]) => [e.handedOn(who, offset)]),
+  says('WHO hands on NUMBERS', (who, [offset = 0], { transaction }) => [
+    e.handedOn(who, offset, transaction),
+  ]),
   says('WHO processes NUMBERS', (who, offsets, { transaction }) => [
     transaction === null
       ? e.processes(who, ...offsets)

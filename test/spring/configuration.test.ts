@@ -76,6 +76,19 @@ spring.kafka.listener.ack-count=9
     ])
   })
 
+  it('reaches the producer: acks, retries and its own properties', () => {
+    const { settings } = ofFile(
+      'a.yml',
+      `
+spring.kafka:
+  producer: { acks: -1, retries: 3, properties: { enable.idempotence: false, retry.backoff.ms: 7 } }
+  consumer.properties: { acks: 0 }
+`,
+    )
+    expect(settings).toEqual({ acks: 'all', retries: 3, 'enable.idempotence': false })
+    expect(given({ 'spring.kafka.properties.acks': 0 }).settings).toEqual({ acks: '0' })
+  })
+
   it('counts before its file where it is given in code', () => {
     const folder = folderWith({ 'a.yml': 'spring.kafka.consumer.max-poll-records: 5' })
     const { settings } = springListener({
@@ -107,6 +120,18 @@ describe('what is wrong is said with its key', () => {
       /there is no setting "session.timeout"/,
     ],
     [{ 'spring.kafka.consumer.enable-auto-commit': 'maybe' }, /takes true or false, not "maybe"/],
+    [{ 'spring.kafka.producer.acks': 'most' }, /producer.acks: acks takes all, 1, 0 or -1/],
+    [
+      { 'spring.kafka.producer.acks': 1, 'spring.kafka.producer.transaction-id-prefix': 't' },
+      /does not start without acks=all/,
+    ],
+    [
+      {
+        'spring.kafka.producer.acks': 1,
+        'spring.kafka.producer.properties.enable.idempotence': true,
+      },
+      /enable.idempotence=true and acks=1 exclude each other/,
+    ],
     [{ 'spring.kafka.retry.topic.enabled': true }, /retry topics are not simulated/],
     [{ 'spring.kafka.listener.ack-mode': `\${MODE}` }, /\$\{MODE\} has no value here/],
   ] as const)('%j', (properties, message) => {

@@ -78,6 +78,22 @@ export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
     owner: 'producer',
     does: 'How long a transaction may be open before its coordinator aborts it.',
   },
+  acks: {
+    owner: 'producer',
+    does:
+      'Who has a record that `producer.send` calls done: all replicas in sync, the leader alone (which may move ' +
+      'before anybody has copied it), or nobody: it has left the client.',
+  },
+  'enable.idempotence': {
+    owner: 'producer',
+    does:
+      'A record that is sent again is not written twice. Without `acks=all` or without `retries` it is off, as in ' +
+      'Java where it is not set.',
+  },
+  retries: {
+    owner: 'producer',
+    does: 'With 0 a send fails at the first broken connection or wrong leader; else it is made again.',
+  },
   'broker.version': {
     owner: 'broker',
     does: 'Which coordinator answers: that of 3.9 differs, most of all when a fenced producer is late.',

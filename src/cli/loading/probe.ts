@@ -108,7 +108,7 @@ function* watchProgram(program: Program<void>, thrown: unknown[]): Program<void>
 
 function look(seen: Sightings, event: HistoryEvent): void {
   if (event.kind === 'polled') seen.polls += 1
-  if (event.kind === 'processing-started') seen.started += 1
+  if (event.kind === 'processing-started' || event.kind === 'handed-on') seen.started += 1
   if (event.kind === 'joined') seen.joins += 1
   if (event.kind === 'assigned') seen.topics.add(event.topic)
   if (event.kind === 'died') seen.end = `it dies of ${event.error}: ${event.message}`

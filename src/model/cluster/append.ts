@@ -61,8 +61,21 @@ export function appendRecord(
 /** The in-sync replicas have copied everything: the high watermark moves to the log end. */
 export function replicate(cluster: Cluster, ports: Ports, log: PartitionLog): void {
   log.highWatermark = log.logEnd
+  if (log.unreplicated > 0) tellHandedOn(ports, log)
   updateLastStableOffset(log)
   answerReadyFetches(cluster, ports, log)
+}
+
+/** Only now nothing but an unclean election can take the records away again. */
+function tellHandedOn(ports: Ports, log: PartitionLog): void {
+  const { records, topic: toTopic, partition: toPartition } = log
+  for (let i = records.length - log.unreplicated; i < records.length; i++) {
+    const { offset: toOffset, payload } = records.at(i) as LogRecord
+    if (payload?.copyOf === undefined) continue
+    const to = { toTopic, toPartition, toOffset }
+    ports.emit({ kind: 'handed-on', time: ports.now(), ...payload.copyOf, ...to })
+  }
+  log.unreplicated = 0
 }
 
 /**

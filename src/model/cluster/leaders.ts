@@ -36,6 +36,20 @@ export function moveLeader(
 }
 
 /**
+ * The lead moves to a replica that was in sync and had not copied the last records: those of
+ * `acks=1` and less, which the leader had acknowledged all the same.
+ */
+export function moveLeaderWithoutTail(
+  cluster: Cluster,
+  ports: Ports,
+  log: PartitionLog,
+  broker: number,
+): void {
+  truncate(log, log.highWatermark)
+  moveLeader(cluster, ports, log, broker)
+}
+
+/**
  * The next replica leads; of the log only what is below `keepBelow` is left. It is alone in sync
  * when it is elected, so all it has is below the high watermark.
  */
@@ -75,6 +89,7 @@ function truncate(log: PartitionLog, end: number): void {
   const left = indexAtOrAbove(log, end)
   log.records.splice(left, log.records.length - left)
   log.logEnd = end
+  log.unreplicated = 0
   while ((log.upstream.at(-1)?.firstOffset ?? -1) >= end) log.upstream.pop()
   truncateProducers(log, end)
   while ((log.epochs.at(-1)?.startOffset ?? -1) >= end) log.epochs.pop()

@@ -61,6 +61,8 @@ export interface PartitionLog {
   readonly epochs: EpochStart[]
   logStart: number
   highWatermark: number
+  /** The last records that the leader alone has: those of `acks=1` and less, for a while. */
+  unreplicated: number
   lastStableOffset: number
   /** The offset that the next record gets, unless a gap comes first. */
   logEnd: number
@@ -100,6 +102,7 @@ export function createPartition(
     epochs: [{ epoch: 0, startOffset: 0 }],
     logStart: 0,
     highWatermark: 0,
+    unreplicated: 0,
     lastStableOffset: 0,
     logEnd: 0,
     gapBeforeNext: 0,

@@ -6,15 +6,18 @@
  * while the markers of the one before are written; not asked where the log has records of it),
  * then whether there is a record at all, then the replicas in sync (`acks=-1` and
  * `min.insync.replicas`), then the producer's epoch and sequence numbers (see producer-state.ts).
- * A batch is written whole and replicated at once. Where records cannot be read (`unreadable`),
+ * A batch is written whole and replicated at once; one of `acks` other than all by the model's own
+ * producer is not yet: a new leader may lack it (see leaders.ts).
+ * Where records cannot be read (`unreadable`),
  * nothing of the request is written. The first records of a transaction hold the last stable
  * offset back until its marker.
  * The history shows records of the topic that the group reads, of those in a transaction when
  * its marker is written: only then it is known whether anybody is owed them.
  *
- * Left out: `acks=0` and `acks=1` losses; sizes, compression and timestamps set by the broker; a
- * delayed answer (replication takes no time); quotas. A `read_uncommitted` group may be handed a
- * record of a transaction before the history showed it.
+ * Left out: `acks=0` and `acks=1` losses of clients on the wire, and in the topic of the run;
+ * sizes, compression and timestamps set by the broker; a delayed answer (replication takes no
+ * time); quotas. A `read_uncommitted` group may be handed a record of a transaction before the
+ * history showed it.
  *
  * Source: reference A.12, A.13, C.10; KIP-890; `ReplicaManager.appendRecords`,
  * `Partition.appendRecordsToLeader`, `UnifiedLog.analyzeAndValidateProducerState`.
@@ -150,8 +153,10 @@ function append(
   for (const payload of records) {
     const offset = writeRecord(log, 'data', writer, payload, 'none')
     if (visible) emitProduced(ports, log, offset, false)
+    if (payload.copyOf !== undefined) log.unreplicated += 1
   }
-  replicate(cluster, ports, log)
+  const waits = request.acks !== -1 && !visible && log.unreplicated > 0
+  if (!waits) replicate(cluster, ports, log)
   return baseOffset
 }
 

@@ -5,7 +5,7 @@ import type { ClientResponse } from '../network/client-responses.ts'
 import type { Message } from '../network/message.ts'
 import type { ResponseOf } from '../network/requests.ts'
 import { onProducerAnswer } from '../producer/asking.ts'
-import { onSendAnswer, sendWaiting } from '../producer/send.ts'
+import { onSendAnswer, sendBuffered } from '../producer/sending.ts'
 import type { World } from '../world.ts'
 import { flushAsyncCommits, onAsyncCommitAnswer } from './async-commits.ts'
 import { onLeaveGroup } from './close.ts'
@@ -33,7 +33,7 @@ function dispatch(world: World, instance: Instance, message: Message): void {
   switch (response.api) {
     case 'Metadata':
       onMetadata(instance, response)
-      return sendWaiting(world, instance)
+      return sendBuffered(world, instance)
     case 'FindCoordinator':
       if (request.api === 'FindCoordinator' && request.keyType === 'group') {
         onFindCoordinator(world, instance, response)
@@ -71,7 +71,7 @@ function dispatch(world: World, instance: Instance, message: Message): void {
     case 'Fetch':
       return onFetch(world, instance, ticket, response)
     case 'Produce':
-      return onSendAnswer(world, instance, ticket, response)
+      return onSendAnswer(world, instance, ticket, response, message.timedOut)
     case 'InitProducerId':
     case 'AddPartitionsToTxn':
     case 'AddOffsetsToTxn':

@@ -1,6 +1,7 @@
 /** A connection breaks: what was on it is lost, or applied without an answer. */
 import { detailQuestion } from '../choices.ts'
 import { cut } from '../network/cut.ts'
+import type { Message } from '../network/message.ts'
 import type { World } from '../world.ts'
 import type { FaultFacts, Injection } from './fault.ts'
 
@@ -40,13 +41,24 @@ export const disconnectInjection: Injection = {
       return {
         member: world.instances[first?.instance ?? -1]?.name ?? null,
         inject: (announce, choices) => {
-          const arrived = choices.choose(2, detailQuestion) === 1
+          const sent = world.messages.filter((one) => isSent(world, one, connection))
+          const detail = choices.choose(sent.length > 0 ? 4 : 2, detailQuestion)
+          const arrived = detail % 2 === 1
           const place = `to broker ${first?.broker ?? 0}`
-          announce(arrived ? `${place}, what was sent had arrived` : place)
+          const late = detail > 1 ? ', and its producer gives up' : ''
+          announce((arrived ? `${place}, what was sent had arrived` : place) + late)
           cut(world, connection, arrived)
+          if (detail > 1) for (const message of sent) message.timedOut = true
         },
       }
     }),
+}
+
+/** Whether a future of the model's own producer ends with it. */
+function isSent({ instances }: World, message: Message, connection: number): boolean {
+  if (message.api !== 'Produce' || message.connection !== connection) return false
+  const sends = instances[message.instance]?.producer.sends
+  return sends?.some(({ ticket }) => ticket === message.ticket) === true
 }
 
 function connectionsInUse(world: World): readonly number[] {

@@ -1,6 +1,6 @@
 /** A partition's leader moves to an in-sync replica. Source: reference A.9, A.10. */
 import { detailQuestion } from '../choices.ts'
-import { moveLeader } from '../cluster/leaders.ts'
+import { moveLeader, moveLeaderWithoutTail } from '../cluster/leaders.ts'
 import type { FaultFacts, Injection } from './fault.ts'
 
 /** What is said of it. */
@@ -39,12 +39,18 @@ export const leaderFailoverInjection: Injection = {
       .map((log) => ({
         member: null,
         inject: (announce, choices) => {
+          const { cluster, ports } = world
           const at = log.inSync.indexOf(log.leader)
           const broker = log.inSync[(at + 1) % log.inSync.length] ?? log.leader
-          const late = log.highWatermark > log.logStart ? choices.choose(2, detailQuestion) : 0
           const place = `${log.topic}-${log.partition} to broker ${broker}`
+          if (log.unreplicated > 0 && choices.choose(2, detailQuestion) === 0) {
+            announce(`${place}, which had not copied the last ${log.unreplicated}`)
+            return moveLeaderWithoutTail(cluster, ports, log, broker)
+          }
+          const mayBeLate = log.unreplicated === 0 && log.highWatermark > log.logStart
+          const late = mayBeLate ? choices.choose(2, detailQuestion) : 0
           announce(late === 0 ? place : `${place}, which learned of the last record late`)
-          moveLeader(world.cluster, world.ports, log, broker, log.highWatermark - late)
+          moveLeader(cluster, ports, log, broker, log.highWatermark - late)
         },
       })),
 }

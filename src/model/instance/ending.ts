@@ -1,6 +1,6 @@
 /** How an instance ends: by returning, by an exception, or by a kill. */
 import { removeAt } from '../lists.ts'
-import { orphan } from '../network/network.ts'
+import { dropUnsent, orphan } from '../network/network.ts'
 import { tellThrown } from '../thrown.ts'
 import type { World } from '../world.ts'
 import type { Instance, Task } from './instance.ts'
@@ -47,6 +47,7 @@ function end(world: World, instance: Instance, status: EndStatus, delayMs: numbe
     task.pending = null
     task.blocked = true
   }
+  dropUnsent(world, instance)
   leaveSlot(world, instance, status, delayMs)
 }
 

@@ -10,7 +10,7 @@ import { positionStep } from '../consumer/positions.ts'
 import { unsubscribeStep } from '../consumer/unsubscribe.ts'
 import { endTransactionStep } from '../producer/end-transaction.ts'
 import { initTransactionsStep } from '../producer/init-transactions.ts'
-import { awaitSendStep, sendStep } from '../producer/send.ts'
+import { awaitSendStep, flushStep, sendStep } from '../producer/send.ts'
 import { sendOffsetsStep } from '../producer/send-offsets.ts'
 import { storeStep } from '../store/store.ts'
 import type { World } from '../world.ts'
@@ -51,6 +51,8 @@ export function executeStep(world: World, instance: Instance, task: Task): void 
       return sendOffsetsStep(world, instance, task, pending, pending.op)
     case 'send':
       return sendStep(world, instance, task, pending.op)
+    case 'flush':
+      return flushStep(world, instance, task)
     case 'await-send':
       return awaitSendStep(world, instance, task, pending.op)
     case 'commit-transaction':

@@ -6,6 +6,7 @@ import { assignPartitionsByHand, subscribe } from '../consumer/subscribe.ts'
 import { KafkaException } from '../errors.ts'
 import type { FaultName } from '../faults/all.ts'
 import { beginTransaction } from '../producer/begin.ts'
+import { isFlushed } from '../producer/sending.ts'
 import { groupId } from '../scenario.ts'
 import { beginStoreTransaction } from '../store/begin.ts'
 import type { World } from '../world.ts'
@@ -37,6 +38,8 @@ export function isLocal(world: World, instance: Instance, pending: Pending): boo
       return true
     case 'close':
       return instance.consumer.closed
+    case 'flush':
+      return isFlushed(instance)
     case 'wait-until':
       return pending.op.ready()
     default:
@@ -115,6 +118,7 @@ export function answerLocally(world: World, instance: Instance, pending: Pending
     case 'stopping':
       return instance.stopping
     case 'close':
+    case 'flush':
     case 'wait-until':
       return undefined
     default:

@@ -104,6 +104,7 @@ export type ProducerOp =
     }
   | { readonly op: 'send'; readonly topic: string; readonly record: Outgoing }
   | { readonly op: 'await-send'; readonly future: number }
+  | { readonly op: 'flush' }
   | { readonly op: 'commit-transaction' }
   | { readonly op: 'abort-transaction' }
 

@@ -83,19 +83,53 @@ const consumer: Consumer = {
   groupMetadata: () => call({ op: 'group-metadata' }),
 }
 
-function* sendRecord(topic: string, record: Outgoing): Program<{ get(): Program<unknown> }> {
+/** What a send comes to: where the record stands, or the exception. */
+type Sent = (metadata: unknown, error: unknown) => Program<void>
+
+interface Future {
+  get(): Program<unknown>
+  whenComplete(callback: Sent): Program<Future>
+}
+
+function* sendRecord(topic: string, record: Outgoing, callback?: Sent): Program<Future> {
   if (typeof topic !== 'string' || typeof record !== 'object' || record === null) {
     throw new StrategyFailure('producer.send wants the name of a topic, and a record')
   }
   const { topic: from, partition, offset, key } = record
   const place = from === undefined ? {} : { topic: from, partition, offset }
   const sent = (key === undefined ? place : { ...place, key }) as Outgoing
-  const future = yield* call<number>({ op: 'send', topic, record: sent })
-  return { get: () => call({ op: 'await-send', future }) }
+  const future = futureOf(yield* call<number>({ op: 'send', topic, record: sent }))
+  return callback === undefined ? future : yield* future.whenComplete(callback)
+}
+
+function futureOf(future: number): Future {
+  const get = () => call({ op: 'await-send', future })
+  const one: Future = {
+    get,
+    *whenComplete(callback) {
+      yield* call<void>({ op: 'fork', body: () => completed(get, callback) })
+      return one
+    },
+  }
+  return one
+}
+
+/** The producer's own thread calls back; here each callback has one. */
+function* completed(get: () => Program<unknown>, callback: Sent): Program<void> {
+  let metadata: unknown = null
+  let failure: unknown = null
+  try {
+    metadata = yield* get()
+  } catch (error) {
+    failure = error
+  }
+  const called = callback(metadata, failure)
+  if (typeof called === 'object' && called !== null) yield* called
 }
 
 const producer = {
   send: sendRecord,
+  flush: () => call<void>({ op: 'flush' }),
   initTransactions: () => call<void>({ op: 'init-transactions' }),
   beginTransaction: () => call<Transaction>({ op: 'begin-transaction' }),
   sendOffsetsToTransaction: (offsets: Offsets, group: ConsumerGroupMetadata) =>

@@ -162,6 +162,17 @@ export function remove(world: World, message: Message): void {
   traceEnd(world, 'gone', message)
 }
 
+/** What a producer has in its buffer, or not quite sent, is lost with its process. */
+export function dropUnsent(world: World, { index }: Instance): void {
+  for (let i = world.messages.length - 1; i >= 0; i--) {
+    const message = world.messages[i]
+    if (message?.instance !== index || message.api !== 'Produce') continue
+    if (message.status !== 'sent' || message.unheard) continue
+    removeAt(world.messages, i)
+    traceEnd(world, 'gone', message)
+  }
+}
+
 /** Forgets what a dead instance had in flight, except what may still change the cluster. */
 export function orphan(world: World, instance: Instance): void {
   for (let i = world.messages.length - 1; i >= 0; i--) {

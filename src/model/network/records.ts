@@ -1,5 +1,7 @@
 /** Records as a log keeps them and as a fetch hands them out. */
 
+import type { TopicPartitionOffset } from '../topic-partition.ts'
+
 /** Milliseconds since 1970 at virtual time 0: 2026-01-01. Records of producers upstream say so. */
 export const epochMs = 1_767_225_600_000
 
@@ -10,6 +12,14 @@ export interface RecordPayload {
   readonly headers: readonly { readonly key: string; readonly value: Uint8Array | null }[]
   /** Milliseconds, as the producer says. */
   readonly timestamp: number
+  /** What the model's own producer hands on with it; absent: nothing, or another's record. */
+  readonly copyOf?: Copied
+}
+
+/** A record that a member hands on; of several copies in one topic each has another key. */
+export interface Copied extends TopicPartitionOffset {
+  readonly member: string
+  readonly key: string
 }
 
 /** A record with all that its place in a batch says of it; immutable. */

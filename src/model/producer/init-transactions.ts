@@ -9,8 +9,10 @@
  * Source: reference A.13; `TransactionManager.initializeTransactions`.
  */
 import { transactionCoordinator } from '../cluster/find-coordinator.ts'
+import { KafkaException } from '../errors.ts'
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { fail, resume } from '../instance/task.ts'
+import { isIdempotent } from '../settings.ts'
 import type { World } from '../world.ts'
 import { ask, failure, isRetriable, takeAnswer } from './asking.ts'
 
@@ -21,6 +23,10 @@ export function initTransactionsStep(
   task: Task,
   pending: Pending,
 ): void {
+  if (!isIdempotent(world.settings)) {
+    const text = 'Cannot set a transactional.id without also enabling idempotence.'
+    return fail(world, instance, task, new KafkaException('ConfigException', text))
+  }
   const { transactionalId } = instance.producer
   const transactionTimeoutMs = world.settings['transaction.timeout.ms']
   const request = { api: 'InitProducerId', transactionalId, transactionTimeoutMs } as const

@@ -6,14 +6,17 @@ import type { Outgoing } from '../instance/ops.ts'
 export interface Send {
   readonly topic: string
   readonly record: Outgoing
-  /** Of its request; -1: it has come to an end. */
+  /** `buffered`: to be sent, or to be sent again. Of `acks=0` none is `sent`: it is done. */
+  status: 'buffered' | 'sent' | 'done' | 'failed'
+  /** Of its request, while it is sent; -1: it is not. */
   ticket: number
+  /** Of an idempotent producer, from the first time on that it is sent; -1: none yet. */
+  producerId: number
+  sequence: number
   /** Where it stands; -1: not known to stand anywhere. */
   offset: number
   /** Why it failed. */
   error: KafkaErrorCode | null
-  /** Somebody has waited for it, and the history knows. */
-  told: boolean
 }
 
 /** One producer, in whichever way it is used. */
@@ -29,6 +32,8 @@ export interface ProducerState {
   failed: boolean
   /** Fenced: everything but close fails. */
   fenced: boolean
+  /** Its id where it sends outside of transactions and is idempotent; -1: none, or a new one. */
+  ownId: number
   /** In the order in which they were sent. */
   readonly sends: Send[]
 }
@@ -43,6 +48,7 @@ export function createProducer(slot: number): ProducerState {
     added: false,
     failed: false,
     fenced: false,
+    ownId: -1,
     sends: [],
   }
 }

@@ -1,108 +1,79 @@
 /**
- * send, outside of transactions, and `get` of the future that it returns.
+ * send, `get` of the future that it returns, and flush.
  *
- * Behaviour: asks the partition's leader to write the record (`acks=all`) and returns at once; a
- * broker that knows no such topic makes it, with one partition. Whoever waits learns the offset, or
- * why it failed; nobody else learns that it failed. A broken connection makes the client send
- * again: what was lost with its answer may stand there twice. A wrong leader makes it ask for
- * metadata first.
- * The record counts as handed on when somebody has waited for its acknowledgement: what nobody
- * waits for may fail without anybody's notice.
- * Left out: callbacks, `flush` and a time-out of `get`; batches and `linger.ms`; back-off and
- * idempotence; metadata of the producer's own (it shares the consumer's); partitioners (partition 0
- * it is); records of a transaction, whose effects are told by the process. What makes Java wait for
- * `delivery.timeout.ms` fails at once, with the same TimeoutException; `get` throws what Java wraps
- * in an ExecutionException.
- * Source: reference A.13; `KafkaProducer.send`, `Sender.completeBatch` and `canRetry`,
+ * Behaviour: puts the record into the producer's buffer and returns at once; a broker that knows no
+ * such topic makes it, with one partition. Whoever waits learns the offset, or why it failed;
+ * nobody else learns that it failed. `flush` waits until nothing is under way, and throws nothing.
+ * In a transaction the record is told when it is sent, and counts if that is committed.
+ * Left out: a time-out of `get`; back-off; in a transaction, the record itself (its partition is
+ * announced, and its offset not known). What makes Java wait for `delivery.timeout.ms` fails with
+ * the same TimeoutException; `get` throws what Java wraps in an ExecutionException.
+ * Source: reference A.13; `KafkaProducer.send`, `flush`, `TransactionManager.maybeFailWithError`,
  * `FutureRecordMetadata.get`.
  */
-import { findInfo, requestMetadata } from '../consumer/coordinator.ts'
 import { type KafkaErrorCode, KafkaException } from '../errors.ts'
 import type { Instance, Task } from '../instance/instance.ts'
 import { type Outgoing, StrategyFailure } from '../instance/ops.ts'
 import { fail, resume } from '../instance/task.ts'
-import { send } from '../network/network.ts'
-import { epochMs } from '../network/records.ts'
-import type { ResponseOf } from '../network/requests.ts'
 import type { World } from '../world.ts'
+import { addPartitionsToTransaction } from './add-partitions.ts'
+import { fencedException } from './begin.ts'
 import type { Send } from './producer-state.ts'
+import { isFlushed, sendBuffered } from './sending.ts'
+
+interface Sending {
+  readonly topic: string
+  readonly record: Outgoing
+}
 
 /** Sends the record and returns the number of its future. */
-export function sendStep(
-  world: World,
-  instance: Instance,
-  task: Task,
-  { topic, record }: { readonly topic: string; readonly record: Outgoing },
-): void {
+export function sendStep(world: World, instance: Instance, task: Task, sending: Sending): void {
+  const { topic, record } = sending
   const { producer } = instance
-  if (producer.producerId >= 0) {
-    if (producer.transaction >= 0) throw new StrategyFailure(inTransaction)
-    const text = 'a producer with a transactional.id sends in a transaction only'
-    return fail(world, instance, task, new KafkaException('IllegalStateException', text))
-  }
+  if (producer.producerId >= 0 && !sendInTransaction(world, instance, task, sending)) return
   const future = producer.sends.length
-  const one: Send = { topic, record, ticket: -1, offset: -1, error: null, told: false }
+  const inTransaction = producer.producerId >= 0
+  const one: Send = {
+    ...{ topic, record },
+    status: inTransaction ? 'done' : 'buffered',
+    ...{ ticket: -1, producerId: -1, sequence: -1, offset: -1, error: null },
+  }
   producer.sends.push(one)
-  transmit(world, instance, one)
+  if (!inTransaction) sendBuffered(world, instance)
   resume(world, instance, task, future)
 }
 
-const inTransaction =
-  'producer.send in a transaction is not modelled: what a record leaves behind there is told by ' +
-  '`yield* process(record, transaction)`'
-
-function transmit(world: World, instance: Instance, one: Send): void {
-  const leader = findInfo(instance.consumer.metadata, one.topic, 0)?.leader ?? 0
-  const request = {
-    api: 'Produce',
-    transactionalId: null,
-    producerId: -1,
-    producerEpoch: -1,
-    acks: -1,
-    partitions: [
-      { topic: one.topic, partition: 0, baseSequence: -1, records: [payloadOf(world, one.record)] },
-    ],
-  } as const
-  one.ticket = send(world, instance, leader, request, 'producer')
-}
-
-/** The key that the record has, and where it is from, as dead letters say it. */
-function payloadOf({ now }: World, { key, topic, partition, offset }: Outgoing) {
-  const value = bytesOf(`${topic ?? ''}-${partition ?? -1}@${offset ?? -1}`)
-  const timestamp = epochMs + now
-  return { key: key === undefined ? null : bytesOf(key), value, headers: [], timestamp }
-}
-
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-}
-
-/** Takes the answer of a send: it has come to an end, or is on its way again. */
-export function onSendAnswer(
+/** Announces the partition and tells of the record; false: not yet, or it throws. */
+function sendInTransaction(
   world: World,
   instance: Instance,
-  ticket: number,
-  response: ResponseOf<'Produce'>,
-): void {
-  const one = instance.producer.sends.find((other) => other.ticket === ticket)
-  if (one === undefined) return
-  one.ticket = -1
-  const part = response.partitions[0]
-  const error = response.error === 'NONE' ? (part?.error ?? 'NONE') : response.error
-  if (error === 'NONE') one.offset = part?.baseOffset ?? -1
-  else if (error === 'DISCONNECTED') transmit(world, instance, one)
-  else if (error === 'NOT_LEADER_OR_FOLLOWER') requestMetadata(world, instance)
-  else one.error = error
-}
-
-/** Sends what has waited for metadata. */
-export function sendWaiting(world: World, instance: Instance): void {
-  for (const one of instance.producer.sends) {
-    if (one.ticket < 0 && one.offset < 0 && one.error === null) transmit(world, instance, one)
+  task: Task,
+  { topic: toTopic, record }: Sending,
+): boolean {
+  const { transaction, fenced, failed } = instance.producer
+  const error = fenced
+    ? fencedException('the producer was fenced')
+    : transaction < 0
+      ? new KafkaException('IllegalStateException', 'a transactional producer is in a transaction')
+      : failed
+        ? new KafkaException('KafkaException', 'the transaction has failed: abort it')
+        : null
+  if (error !== null) {
+    fail(world, instance, task, error)
+    return false
   }
+  if (!addPartitionsToTransaction(world, instance, task, { transaction })) return false
+  const { topic, partition, offset, key = '' } = record
+  if (topic === undefined || partition === undefined || offset === undefined) return true
+  world.progress++
+  world.emit({
+    ...{ kind: 'handed-on', time: world.now, member: instance.name, topic, partition, offset },
+    ...{ toTopic, toPartition: 0, toOffset: -1, key, transaction },
+  })
+  return true
 }
 
-/** Waits for the end of a send, and tells the history where the record was handed on to. */
+/** Waits for the end of a send. */
 export function awaitSendStep(
   world: World,
   instance: Instance,
@@ -112,24 +83,18 @@ export function awaitSendStep(
   const one = instance.producer.sends[future]
   if (one === undefined) throw new StrategyFailure('a future of another process was waited for')
   if (one.error !== null) return fail(world, instance, task, failureOf(one.topic, one.error))
-  if (one.offset < 0) {
+  if (one.status !== 'done') {
     task.blocked = true
     return
   }
-  if (!one.told) tellHandedOn(world, instance, one)
-  one.told = true
   task.blocked = false
   resume(world, instance, task, { topic: one.topic, partition: 0, offset: one.offset })
 }
 
-function tellHandedOn(world: World, { name }: Instance, { topic: toTopic, record, offset }: Send) {
-  const { topic, partition, offset: from } = record
-  if (topic === undefined || partition === undefined || from === undefined) return
-  world.emit({
-    ...{ kind: 'handed-on', time: world.now, member: name, topic, partition, offset: from },
-    ...{ toTopic, toPartition: 0, toOffset: offset },
-  })
-  world.progress++
+/** Waits until nothing is under way. */
+export function flushStep(world: World, instance: Instance, task: Task): void {
+  task.blocked = !isFlushed(instance)
+  if (!task.blocked) resume(world, instance, task, undefined)
 }
 
 function failureOf(topic: string, error: KafkaErrorCode): KafkaException {
@@ -137,7 +102,12 @@ function failureOf(topic: string, error: KafkaErrorCode): KafkaException {
     case 'INVALID_TOPIC_EXCEPTION':
       return new KafkaException('InvalidTopicException', `Invalid topics: [${topic}]`)
     case 'NOT_ENOUGH_REPLICAS':
+    case 'REQUEST_TIMED_OUT':
       return new KafkaException('TimeoutException', `Expiring 1 record(s) for ${topic}-0: ${error}`)
+    case 'DISCONNECTED':
+      return new KafkaException('NetworkException', `the record for ${topic}-0 failed: ${error}`)
+    case 'NOT_LEADER_OR_FOLLOWER':
+      return new KafkaException('NotLeaderOrFollowerException', `${topic}-0 is led by another`)
     default:
       return new KafkaException('KafkaException', `the record for ${topic}-0 failed: ${error}`)
   }

@@ -28,13 +28,14 @@ const working: readonly OpKind[] = [
   'process',
   ...(['store-begin', 'store-commit', 'store-rollback', 'store-save-offsets'] as const),
   ...(['init-transactions', 'begin-transaction', 'send-offsets'] as const),
-  ...(['commit-transaction', 'abort-transaction', 'send', 'await-send'] as const),
+  ...(['commit-transaction', 'abort-transaction', 'send', 'await-send', 'flush'] as const),
 ]
 
 /** Whether nothing is left to do. */
 export function isQuiescent(world: World): boolean {
   if (world.toProduce.length > 0 || world.outage) return false
   for (const message of world.messages) if (!changesNothing(world, message)) return false
+  for (const { unreplicated } of world.cluster.partitions) if (unreplicated > 0) return false
   const waits = !allCommitted(world) || mayGoOn(world)
   let anybody = false
   for (const slot of world.slots) {

@@ -1,13 +1,21 @@
 /**
  * What verdicts depend on in a partition's records.
  *
- * Left out: whose effect was the first and the evidence of losses (both only tell a story), in
- * which order partitions were mentioned, and whatever the chosen properties do not read.
+ * Left out: whose effect, or copy, was the first and the evidence of losses (both only tell a
+ * story), in which order partitions were mentioned, and whatever the chosen properties do not read.
  */
 import type { Asked } from '../state/asked.ts'
-import { type Hash, hashNumber } from '../state/hash.ts'
+import { type Hash, hashNumber, hashText } from '../state/hash.ts'
 import type { SavedPartition } from '../state/partition-table.ts'
-import { DONE, EVER_COMMITTED, OFFSETS, type PartitionFacts, POLLED } from './partition-records.ts'
+import {
+  DONE,
+  EVER_COMMITTED,
+  HANDED_ON,
+  OFFSETS,
+  OUTPUTS,
+  type PartitionFacts,
+  POLLED,
+} from './partition-records.ts'
 
 /** A bit in each of the four bytes of a number of packed bits. */
 const EACH = 0x01010101
@@ -28,7 +36,25 @@ export function hashRecords(
     hashNumber(part, at)
     hashNumber(part, read)
   }
+  if ((reads & OUTPUTS) !== 0 && hashOutputs(bits, data, part)) says = true
   return hashOffsets(data, asked, part) || says
+}
+
+/** In the order in which they were written: another order is told apart for nothing. */
+function hashOutputs(
+  bits: readonly number[],
+  { outputs }: Readonly<PartitionFacts>,
+  part: Hash,
+): boolean {
+  let says = false
+  for (let offset = 0; offset < outputs.length; offset++) {
+    const own = (bits[offset >> 2] ?? 0) >>> ((offset & 3) * 8)
+    if ((own & HANDED_ON) === 0) continue
+    says = true
+    hashNumber(part, offset)
+    for (const { place } of outputs[offset] ?? []) hashText(part, place)
+  }
+  return says
 }
 
 /** What is done was delivered, or need not be: beside the one bit, the other says nothing. */

@@ -8,7 +8,15 @@
 import type { Asked } from '../state/asked.ts'
 import type { Field } from '../state/field.ts'
 import { fieldSet, type SavedFields } from '../state/field-set.ts'
-import { addPart, createHash, createSum, type Hash, hashBoth, hashNumber } from '../state/hash.ts'
+import {
+  addPart,
+  createHash,
+  createSum,
+  type Hash,
+  hashBoth,
+  hashNumber,
+  hashText,
+} from '../state/hash.ts'
 import { labels } from '../state/lists.ts'
 import type { RecordEntry } from './partition-records.ts'
 import {
@@ -44,7 +52,7 @@ export function transactionsField(): Field<Transactions, SavedFields> {
 }
 
 /** What a part is about, so that none is taken for another. */
-const about = { committed: 1, aborted: 2, effect: 3, void: 4, save: 5 } as const
+const about = { committed: 1, aborted: 2, effect: 3, void: 4, save: 5, copy: 6 } as const
 
 function hashTransactions(transactions: SavedTransactions, asked: Asked, into: Hash): boolean {
   const { effects, saves, committed, aborted } = transactions
@@ -72,11 +80,23 @@ function addEffect(transactions: SavedTransactions, at: number, asked: Asked, su
   if (stale || status === 'committed') return
   const [name, member] = [asked.names.transaction(transaction), asked.names.member(effect.member)]
   const partition = partitionName(entry, asked)
-  if (status === 'open' && name >= 0) {
+  if (effect.output !== null) {
+    const known = [name, rank(effects, at), partition, offset] as const
+    if (status === 'open') addCopy(sum, effect.output.place, known)
+  } else if (status === 'open' && name >= 0) {
     add(sum, about.effect, name, rank(effects, at), partition, offset, member, done ? 1 : 0)
   } else if (member >= 0 && isLatest(effects, at)) {
     add(sum, about.void, status === 'open' ? 1 : 0, partition, offset, member)
   }
+}
+
+function addCopy(sum: Hash, place: string, known: readonly [name: number, ...number[]]): void {
+  if (known[0] < 0) return
+  const part = createHash()
+  hashNumber(part, about.copy)
+  for (const value of known) hashNumber(part, value)
+  hashText(part, place)
+  addPart(sum, part)
 }
 
 /** How many entries of the same transaction come before it. */
@@ -92,7 +112,7 @@ function isLatest(effects: readonly PendingEffect[], at: number): boolean {
   for (let i = at + 1; i < effects.length; i++) {
     const later = effects[i]
     if (later?.entry === entry && later.offset === offset && later.member === member) {
-      if (!later.stale) return false
+      if (!later.stale && later.output === null) return false
     }
   }
   return true

@@ -31,6 +31,16 @@ export const HANDED_ON = 128
 export const OFFSETS = 1 << 8
 export const EVER_COMMITTED = 1 << 9
 
+/** To which places records were handed on: a property may read it, too. */
+export const OUTPUTS = 1 << 10
+
+/** A place where a copy of a record is: a topic, and the copy's key if it has one. */
+export interface Output {
+  readonly place: string
+  readonly topic: string
+  readonly by: string
+}
+
 /** What is known per partition; -1: none so far. */
 export const partitionFields = {
   /** The group's first start position. */
@@ -44,6 +54,8 @@ export const partitionFields = {
   position: number(-1),
   /** Whose effect was the first, by offset; valid where effective. */
   effectBy: recordLabels<string>(),
+  /** The first copies, by offset; valid where handed on. */
+  outputs: recordLabels<readonly Output[]>(),
   evidence: lossEvidence(),
 }
 

@@ -6,8 +6,9 @@
  * (KIP-842: what comes before the group has noticed it is jumped over with `latest`). A record that
  * the broker lost (the log end was cut back) is owed no more; one that retention deleted still is.
  * *Finished*: processed to the end or, counted by effect, its effect stands; inside a transaction
- * neither counts before the commit. A record that was handed on (to a dead letter queue) is
- * finished both ways; that is no effect, so that one besides does not make two.
+ * neither counts before the commit. A record that was handed on (to a dead letter queue, to an
+ * output topic) is finished both ways; that is no effect, so that one besides does not make two,
+ * but a second copy in the same place does: whoever reads there has it twice.
  */
 import type { EventOf } from '../../model/history.ts'
 import type { Handlers } from '../deliveries.ts'
@@ -17,13 +18,13 @@ import { entryOf, type PartitionTable, touchEntry } from '../state/partition-tab
 import { perPartition } from '../state/per-partition.ts'
 import { bitsOf, cutBack, isStale, noteDelivered, setBits } from '../state/record-bits.ts'
 import { flag, scratch } from '../state/values.ts'
+import { countCopy, type LookAtCopy } from './copies.ts'
 import { hashRecords } from './hash-records.ts'
 import { transactionsField } from './hash-transactions.ts'
 import {
   ABORTED,
   DONE,
   EFFECTIVE,
-  HANDED_ON,
   type PartitionFacts,
   POLLED,
   PRODUCED,
@@ -55,6 +56,7 @@ export interface RecordState {
   /** Who looks at the first effect of a record, and who at its second. */
   readonly first: LookAtEffect[]
   readonly second: LookAtEffect[]
+  readonly copied: LookAtCopy[]
   /** Whether a member has joined the group: it is subscribed. */
   joined: boolean
   /** Whether this `processing-started` was of a record that had been started before. */
@@ -66,6 +68,7 @@ const fields: Fields<RecordState> = {
   transactions: transactionsField(),
   first: scratch<LookAtEffect[]>(() => []),
   second: scratch<LookAtEffect[]>(() => []),
+  copied: scratch<LookAtCopy[]>(() => []),
   joined: flag(false),
   restarted: scratch<boolean>(() => false),
 }
@@ -123,10 +126,7 @@ function handlers(state: RecordState): Handlers {
     'processing-done': ({ topic, partition, member, offset }) => {
       done(transactions, entryOf(partitions, topic, partition), member, offset)
     },
-    'handed-on': ({ topic, partition, member, offset }) => {
-      const entry = entryOf(partitions, topic, partition)
-      if (!isStale(entry, member, offset)) setBits(entry, offset, DONE | HANDED_ON)
-    },
+    'handed-on': (event, index) => handedOn(state, event, index),
     'commit-applied': ({ topic, partition, offset }) => {
       const { data } = entryOf(partitions, topic, partition)
       data.committed = offset
@@ -154,7 +154,20 @@ function effect(state: RecordState, event: EventOf<'effect'>, index: number): vo
   if (transaction === null || stands(state.transactions, transaction)) {
     count(state, entry, offset, member, index)
   } else {
-    const pending = { transaction, entry, offset, member, done: false, stale: false }
+    const pending = { transaction, entry, offset, member, done: false, stale: false, output: null }
+    state.transactions.effects.push(pending)
+  }
+}
+
+function handedOn(state: RecordState, event: EventOf<'handed-on'>, index: number): void {
+  const { topic, partition, offset, member, toTopic, key = '', transaction = null } = event
+  const entry = entryOf(state.partitions, topic, partition)
+  if (isStale(entry, member, offset)) return
+  const output = { place: key === '' ? toTopic : `${toTopic} ${key}`, topic: toTopic }
+  if (transaction === null || stands(state.transactions, transaction)) {
+    countCopy(state.copied, entry, offset, { ...output, by: member }, index)
+  } else {
+    const pending = { transaction, entry, offset, member, done: true, stale: false, output }
     state.transactions.effects.push(pending)
   }
 }
@@ -203,6 +216,11 @@ function transactionCommitted(
   for (const pending of transactions.effects) {
     if (pending.transaction !== transaction || pending.stale) continue
     touchEntry(pending.entry)
+    if (pending.output !== null) {
+      const copy = { ...pending.output, by: pending.member }
+      countCopy(state.copied, pending.entry, pending.offset, copy, index)
+      continue
+    }
     count(state, pending.entry, pending.offset, pending.member, index)
     if (pending.done) setBits(pending.entry, pending.offset, DONE)
   }

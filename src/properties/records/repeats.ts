@@ -1,4 +1,4 @@
-/** Repeats: records whose processing took effect more than once. */
+/** Repeats: records whose processing took effect more than once, or was handed on so. */
 import { sharedState } from '../frame/shared-state.ts'
 import type { Witness } from '../frame/witness.ts'
 import { labels } from '../state/lists.ts'
@@ -11,6 +11,8 @@ export interface Repeat {
   readonly offset: number
   readonly first: string
   readonly second: string
+  /** The topic that has two copies; null: it took effect itself. */
+  readonly output: string | null
   readonly at: number
 }
 
@@ -21,7 +23,13 @@ export const repeats = sharedState({
   on: ({ own: { found }, records }) => {
     records.second.push((entry, offset, second, at) => {
       const first = entry.data.effectBy[offset] ?? second
-      found.push({ entry, offset, first, second, at })
+      found.push({ entry, offset, first, second, output: null, at })
+    })
+    records.copied.push((entry, offset, { topic: output, by: first }, second, at) => {
+      const isSaid = found.some((one) => {
+        return one.entry === entry && one.offset === offset && one.output === output
+      })
+      if (!isSaid) found.push({ entry, offset, first, second, output, at })
     })
     return {}
   },
@@ -59,6 +67,7 @@ function byPartition(a: Repeat, b: Repeat): number {
 
 function belongTogether(low: Repeat, high: Repeat): boolean {
   if (low.entry !== high.entry || low.offset + 1 < high.offset) return false
+  if (low.output !== high.output) return false
   return low.first === high.first && low.second === high.second
 }
 
@@ -67,7 +76,8 @@ function witness(run: readonly Repeat[], last: Repeat): Witness {
   const by = last.first === last.second ? `by ${last.first} both times` : byBoth(last)
   const offsets = run.map(({ offset }) => offset)
   const at = Math.max(...run.map((repeat) => repeat.at))
-  return { topic, partition, offsets, text: `took effect twice: ${by}`, at }
+  const what = last.output === null ? 'took effect twice' : `is twice in ${last.output}`
+  return { topic, partition, offsets, text: `${what}: ${by}`, at }
 }
 
 function byBoth({ first, second }: Repeat): string {

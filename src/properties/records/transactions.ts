@@ -1,5 +1,5 @@
 /** What lies in a transaction counts when that is committed, and never if it is aborted. */
-import type { RecordEntry } from './partition-records.ts'
+import type { Output, RecordEntry } from './partition-records.ts'
 
 /** How a transaction ended, if it did. */
 export type TransactionStatus = 'open' | 'committed' | 'aborted'
@@ -14,6 +14,8 @@ export interface PendingEffect {
   readonly done: boolean
   /** The log was cut back below it: it speaks of a record that is no more. */
   readonly stale: boolean
+  /** It is a copy in another place; null: it is an effect. */
+  readonly output: Omit<Output, 'by'> | null
 }
 
 /** An offset that the external store keeps once its transaction is committed. */
@@ -55,6 +57,7 @@ export function pendingEffect(
   for (let i = transactions.effects.length - 1; i >= 0; i--) {
     const effect = transactions.effects[i]
     if (effect === undefined || effect.offset !== offset || effect.stale) continue
+    if (effect.output !== null) continue
     if (effect.entry === entry && effect.member === member) return effect
   }
   return undefined
@@ -73,7 +76,6 @@ export function cutEffects(transactions: Transactions, entry: RecordEntry, offse
 /** The processing of the record whose effect that is has come to its end too. */
 export function doneInTransaction(transactions: Transactions, effect: PendingEffect): void {
   if (effect.done) return
-  const { transaction, entry, offset, member, stale } = effect
   const at = transactions.effects.lastIndexOf(effect)
-  transactions.effects[at] = { transaction, entry, offset, member, done: true, stale }
+  transactions.effects[at] = { ...effect, done: true }
 }

@@ -106,7 +106,9 @@ const tellers: Tellers = {
   'processing-skipped': (e) => [`gives up ${recordsName(e, [e.offset])} on purpose`],
   'handed-on': (e) => [
     `hands ${recordsName(e, [e.offset])} on`,
-    `acknowledged as ${e.toTopic}-${e.toPartition}@${e.toOffset}`,
+    e.transaction === undefined
+      ? `as ${e.toTopic}-${e.toPartition}@${e.toOffset}`
+      : `to ${e.toTopic}, ${inTransaction(e.transaction)}`,
   ],
   effect: (e) => [
     `records the effect of ${recordsName(e, [e.offset])}`,

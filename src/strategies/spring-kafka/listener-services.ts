@@ -2,13 +2,14 @@
  * What a listener is given: the services of its process as they look from inside a container.
  *
  * Behaviour: a thread that the listener starts is not the consumer's: it acknowledges by way of a
- * queue, and cannot nack. Work that names no transaction belongs to the one that the container has
- * begun, as resources that are bound to the thread do in Spring.
+ * queue, and cannot nack; so is that of the producer, which calls back.
+ * Work that names no transaction belongs to the one that the container has begun, as resources
+ * that are bound to the thread do in Spring.
  * Source: `ListenerConsumer.processAck`; `TransactionSynchronizationManager`.
  */
 import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'
 import type { Op, Transaction } from '../../model/instance/ops.ts'
-import type { Services } from '../strategy.ts'
+import type { SendCallback, SendFuture, Services } from '../strategy.ts'
 import type { Container } from './container-state.ts'
 import type { ListenerContainer } from './listener.ts'
 
@@ -22,7 +23,37 @@ export function listenerServices(container: Omit<Container, 'listener'>): Servic
       return services.process(record, transaction ?? own ?? undefined)
     },
     fork: (body) => services.fork(() => onOtherThread(container, body())),
+    producer: {
+      ...services.producer,
+      *send(topic, record, callback) {
+        const future = futureOf(container, yield* services.producer.send(topic, record))
+        return callback === undefined ? future : yield* future.whenComplete(callback)
+      },
+    },
   }
+}
+
+/** What a callback does, it does on the producer's thread. */
+function futureOf(container: Omit<Container, 'listener'>, sent: SendFuture): SendFuture {
+  const one: SendFuture = {
+    get: () => sent.get(),
+    *whenComplete(callback: SendCallback) {
+      yield* sent.whenComplete((metadata, error) =>
+        onOtherThread(
+          container,
+          called(() => callback(metadata, error)),
+        ),
+      )
+      return one
+    },
+  }
+  return one
+}
+
+/** A callback is a program, or a plain function. */
+function* called(callback: () => Program<void> | void): Program<void> {
+  const body = callback()
+  if (typeof body === 'object') yield* body
 }
 
 /** Steps the program, and lets the container know meanwhile that it is not its own thread. */

@@ -56,7 +56,14 @@ export function springStrategy(definition: SpringDefinition): Strategy {
     ...(used.length > 0 ? { uses: used } : {}),
     ...(failures.givesUp ? { givesUp: true } : {}),
     exposedTo: [...springExposedTo, ...(facts.exposedTo ?? [])],
-    run: (services) => runContainer(services, steps, listenerOf),
+    *run(services) {
+      try {
+        yield* runContainer(services, steps, listenerOf)
+      } finally {
+        // The application context closes its producers after its containers.
+        yield* services.producer.flush()
+      }
+    },
     wakesOnlyPoll: true,
     acks: acksOf(effectiveAckMode(properties)),
     withAck: (ack) => springStrategy(withAck(definition, ack)),

@@ -17,6 +17,10 @@ const folder = () =>
         for (;;) for (const record of yield* consumer.poll()) process(record) } }
       export const sink = sinkTask({ name: 'sink', *put(records) {
         for (const record of records) record.value.id } })
+      export const pipe = { name: 'pipe', claims, *run({ consumer, producer }) {
+        for (;;) for (const record of yield* consumer.poll()) {
+          yield* (yield* producer.send('out', record)).get()
+          yield* consumer.commitSync() } } }
       export const odd = { name: 'odd', claims, *run() { for (;;) yield 42 } }`,
   })
 
@@ -33,4 +37,13 @@ test.each([
   expect(ran.err).toMatch(/^ackurate: [^\n]+\n$/)
   expect(ran.err).toContain(line)
   expect(ran).toMatchObject({ code: 2, out: '' })
+})
+
+test('one that sends its records to another topic, and does nothing else, is not', async () => {
+  const { out, err } = await ackurate(
+    ['check', 'mine.ts#pipe', '--faults', 'none', '--schedules', '5'],
+    folder(),
+  )
+  expect(err).not.toContain('never processes')
+  expect(out).toContain('pipe claims at-least-once')
 })

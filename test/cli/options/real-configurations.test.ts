@@ -87,6 +87,7 @@ test('what changes nothing is taken and named; what would is obeyed', () => {
     'client.rack=eu-1a',
     'offsets.retention.minutes=10080',
     'enable.idempotence=true',
+    'max.in.flight.requests.per.connection=5',
     'allow.auto.create.topics=false',
     'group.protocol=CLASSIC',
     'group.instance.id=orders-1',
@@ -97,10 +98,11 @@ test('what changes nothing is taken and named; what would is obeyed', () => {
     'group.instance.id': true,
     'enable.auto.commit': true,
     'max.poll.records': 5000,
+    'enable.idempotence': true,
   })
   expect(ignored.map(({ name }) => name)).toEqual([
-    ...['client.rack', 'offsets.retention.minutes', 'enable.idempotence'],
-    ...['allow.auto.create.topics', 'group.protocol'],
+    ...['client.rack', 'offsets.retention.minutes'],
+    ...['max.in.flight.requests.per.connection', 'allow.auto.create.topics', 'group.protocol'],
   ])
 })
 

@@ -5,8 +5,10 @@ import { atLeastOnce } from '../../../src/properties/at-least-once.ts'
 import { createJudge } from '../../../src/properties/judge.ts'
 import { progress } from '../../../src/properties/progress.ts'
 import {
+  firstRecords,
   goOn,
   of,
+  outcomeOf,
   type Played,
   place,
   play,
@@ -73,10 +75,43 @@ describe('a record that is sent to another topic', () => {
     expect(lossesIn(played)).toEqual([])
   })
 
-  it('is lost when nobody waits', () => {
+  it('is handed on when it arrives, also if nobody waits', () => {
     const played = giving({}, andForget)
+    expect(handedOn(played)).toEqual(['1 orders-dlt-0@0'])
+    expect(lossesIn(played)).toEqual([])
+  })
+
+  it('is lost with its process when nobody waits, and the commit was faster', () => {
+    const when: When = (event) => event.kind === 'commit-requested' && event.offset > 1
+    const settings = { 'max.poll.records': 1 }
+    const played = giving({ faults: [{ fault: 'crash', when }], settings }, andForget)
     expect(handedOn(played)).toEqual([])
     expect(lossesIn(played)).toEqual(['at-least-once 1'])
+  })
+
+  it('is lost with a process that returns without a flush', () => {
+    for (const flushes of [false, true]) {
+      const played = play({ scenario: { records: 1 } }, function* ({ consumer, producer }) {
+        const records = yield* firstRecords(consumer)
+        yield* consumer.commitSync()
+        for (const record of records) yield* producer.send(dlt, record)
+        if (flushes) yield* producer.flush()
+      })
+      expect(handedOn(played)[0]).toBe(flushes ? '0 orders-dlt-0@0' : undefined)
+    }
+  })
+
+  it('is told to a callback, in another thread', () => {
+    const played = giving({}, function* ({ producer, note, now }, record) {
+      yield* producer.send('no topic', record, (metadata, error) =>
+        note(`${metadata} ${error?.name}`),
+      )
+      yield* producer.send(dlt, record, function* (metadata) {
+        note(`${metadata?.offset} at ${typeof (yield* now())}`)
+      })
+      note('sent')
+    })
+    expect(played.notes).toEqual(['A sent', 'A null InvalidTopicException', 'A 0 at number'])
   })
 
   it('is lost when it fails and nobody minds', () => {
@@ -122,13 +157,57 @@ function* andPauseAndWait(stage: Stage, record: ConsumerRecord): Program<void> {
 const underWay: When = ({ kind }) => kind === 'resumed'
 
 describe('a send that something befalls', () => {
-  it('is made again when its connection breaks, and may stand there twice', () => {
-    for (const arrived of [0, 1]) {
-      const faults = [{ fault: 'disconnect', when: underWay, details: [arrived] }] as const
-      const played = giving({ faults }, andPauseAndWait)
-      expect(handedOn(played)).toEqual([`1 orders-dlt-0@${arrived}`])
-      expect(lossesIn(played)).toEqual([])
-    }
+  it.each([true, false])(
+    'is made again when its connection breaks: idempotent %s',
+    (idempotent) => {
+      for (const arrived of [0, 1]) {
+        const faults = [{ fault: 'disconnect', when: underWay, details: [arrived] }] as const
+        const settings = { 'enable.idempotence': idempotent }
+        const played = giving({ faults, settings }, andPauseAndWait)
+        const twice = arrived === 1 && !idempotent
+        expect(handedOn(played)).toEqual(
+          twice ? ['1 orders-dlt-0@0', '1 orders-dlt-0@1'] : ['1 orders-dlt-0@0'],
+        )
+        expect(played.notes).toEqual([`A ${twice ? 1 : 0}`])
+        expect(lossesIn(played)).toEqual([])
+      }
+    },
+  )
+
+  it.each([
+    ['without retries', { retries: 0 }, 0, 'NetworkException'],
+    ['without retries, though it is there', { retries: 0 }, 1, 'NetworkException'],
+    ['when its time is over', {}, 2, 'TimeoutException'],
+    ['when its time is over, though it is there', {}, 3, 'TimeoutException'],
+  ] as const)('fails %s', (_, settings, detail, error) => {
+    const faults = [{ fault: 'disconnect', when: underWay, details: [detail] }] as const
+    const played = giving({ faults, settings }, function* (stage, record) {
+      stage.note(yield* outcomeOf(andPauseAndWait(stage, record)))
+    })
+    expect(played.notes).toEqual([`A ${error}`])
+    expect(lossesIn(played)).toEqual(detail % 2 === 1 ? [] : ['at-least-once 1'])
+  })
+
+  it('begins to count anew when one has failed, and is not taken for a repetition', () => {
+    const faults = [{ fault: 'disconnect', when: underWay, details: [2] }] as const
+    const played = giving({ faults }, function* (stage, record) {
+      stage.note(yield* outcomeOf(andPauseAndWait(stage, record)))
+      for (let i = 0; i < 2; i++) yield* stage.producer.send(dlt, { ...record, key: `${i}` })
+    })
+    expect(handedOn(played)).toEqual(['1 orders-dlt-0@0', '1 orders-dlt-0@1'])
+  })
+
+  it('keeps no more than five under way, in order', () => {
+    const when: When = (event) => event.kind === 'resumed'
+    const faults = [{ fault: 'disconnect', when, details: [1] }] as const
+    const played = giving({ faults }, function* (stage, record) {
+      for (let i = 0; i < 8; i++) yield* stage.producer.send(dlt, { ...record, key: `${i}` })
+      yield* stage.consumer.pause([place(0)])
+      yield* stage.consumer.resume([place(0)])
+      yield* stage.producer.flush()
+    })
+    const keys = of(played.events, 'handed-on').map(({ key }) => Number(key))
+    expect(keys).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
   })
 
   it('goes to the new leader when the old one has lost the partition', () => {
@@ -151,20 +230,16 @@ describe('a send that something befalls', () => {
   it('is done again by the next process when its own dies before the answer', () => {
     const faults = [{ fault: 'crash', when: underWay }] as const
     const played = giving({ faults }, andPauseAndWait)
-    expect(played.notes).toEqual(['B 1'])
-    expect(handedOn(played)).toEqual(['1 orders-dlt-0@1'])
+    expect(played.notes).toEqual(['B 0'])
+    expect(handedOn(played)).toEqual(['1 orders-dlt-0@0'])
     expect(lossesIn(played)).toEqual([])
   })
 })
 
-it('is refused of a producer that has a transactional.id', () => {
+it('is refused of a producer that has a transactional.id, outside of a transaction', () => {
   const { notes } = play({}, function* (stage) {
     yield* stage.producer.initTransactions()
-    try {
-      yield* stage.producer.send(dlt, place(0))
-    } catch (error) {
-      stage.note((error as Error).name)
-    }
+    stage.note(yield* outcomeOf(stage.producer.send(dlt, place(0))))
     yield* goOn(stage)
   })
   expect(notes).toEqual(['A IllegalStateException'])

@@ -26,7 +26,7 @@ test.each<[HistoryEvent, string, string]>([
   [
     { kind: 'handed-on', ...p, toTopic: 'dead', toPartition: 0, toOffset: 2 },
     'hands orders-1@4 on',
-    'acknowledged as dead-0@2',
+    'as dead-0@2',
   ],
   [
     { kind: 'consumer-replaced', ...a, generation: 2, consumer: 1 },

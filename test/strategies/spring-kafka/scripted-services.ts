@@ -43,8 +43,10 @@ export function scriptedServices(settings: Settings): Services {
     producer: {
       *send(topic, sent) {
         const future = yield* ask({ op: 'send', topic, record: sent })
-        return { get: () => ask({ op: 'await-send', future }) }
+        const get = () => ask({ op: 'await-send', future })
+        return { get, whenComplete: () => ask({ op: 'await-send', future }) }
       },
+      *flush() {},
       initTransactions: () => ask({ op: 'init-transactions' }),
       beginTransaction: () => ask({ op: 'begin-transaction' }),
       sendOffsetsToTransaction: (offsets, group) => ask({ op: 'send-offsets', offsets, group }),

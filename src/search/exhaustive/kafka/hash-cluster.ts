@@ -67,6 +67,7 @@ function hashPartition(hash: Hash, log: PartitionLog): void {
   hashFixed(hash, log.inSync)
   hashNumber(hash, log.logStart)
   hashNumber(hash, log.highWatermark)
+  hashNumber(hash, log.unreplicated)
   hashNumber(hash, log.lastStableOffset)
   hashNumber(hash, log.logEnd)
   hashNumber(hash, log.gapBeforeNext)

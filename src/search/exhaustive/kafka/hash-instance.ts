@@ -160,15 +160,19 @@ function hashProducer(hash: Hash, { messages }: Parts, producer: ProducerState):
   hashNumber(hash, producer.producerId)
   hashNumber(hash, producer.producerEpoch)
   hashNumber(hash, producer.transaction)
+  hashNumber(hash, producer.ownId)
   const { added, failed, fenced } = producer
   hashNumber(hash, (added ? 1 : 0) + (failed ? 2 : 0) + (fenced ? 4 : 0))
   hashNumber(hash, producer.sends.length)
-  for (const { topic, record, ticket, offset, error, told } of producer.sends) {
-    hashText(hash, topic)
-    hashFixed(hash, record)
-    hashNumber(hash, ticketName(messages, ticket))
-    hashNumber(hash, offset * 2 + (told ? 1 : 0))
-    hashText(hash, error ?? '')
+  for (const one of producer.sends) {
+    hashText(hash, one.topic)
+    hashFixed(hash, one.record)
+    hashText(hash, one.status)
+    hashNumber(hash, ticketName(messages, one.ticket))
+    hashNumber(hash, one.producerId)
+    hashNumber(hash, one.sequence)
+    hashNumber(hash, one.offset)
+    hashText(hash, one.error ?? '')
   }
 }
 

@@ -38,7 +38,17 @@ function memberName(parts: Parts, name: string): number {
     if (entry?.kind === 'offsets' && parts.commits[entry.commit]?.member === name) return index
   }
   for (const { commit } of pending) if (parts.commits[commit]?.member === name) return index
-  return -1
+  return isInTail(parts, name) ? index : -1
+}
+
+/** Whether records of its producer wait for their replicas: the history tells of them then. */
+function isInTail({ cluster }: Parts, name: string): boolean {
+  for (const { records, unreplicated } of cluster.partitions) {
+    for (let i = records.length - unreplicated; i < records.length; i++) {
+      if (records.at(i)?.payload?.copyOf?.member === name) return true
+    }
+  }
+  return false
 }
 
 /** A commit may be mentioned until its answer is taken, or while the log has it unapplied. */

@@ -24,7 +24,7 @@ export function aloneFirst(
 ): readonly number[] {
   if (chosen.length < 2 || mayBeInjected(world, disturbers.everyProcess)) return chosen
   if (!mayBeInjected(world, disturbers.logs)) {
-    const catchUp = chosen.find((option) => actionOf(list, option).kind === 'catch-up')
+    const catchUp = chosen.find((option) => isCatchUp(world, actionOf(list, option)))
     if (catchUp !== undefined) return [catchUp]
   }
   const working = chosen.find((option) => isAtWork(world, actionOf(list, option)))
@@ -40,6 +40,11 @@ export function aloneFirst(
     if (own.some((option) => actionOf(list, option).kind !== 'poll-timeout')) return own
   }
   return chosen
+}
+
+/** The watermark of the topic that is read; elsewhere it tells of what was handed on. */
+function isCatchUp({ cluster }: World, { kind, subject }: Action): boolean {
+  return kind === 'catch-up' && cluster.partitions[subject]?.topic === cluster.topic
 }
 
 /** The start or the effect of a record: of its task alone, whatever its client does meanwhile. */
