@@ -212,6 +212,8 @@ export type HistoryEvent =
       readonly fault: string
       readonly member: string | null
       readonly detail: string
+      /** It is the fault that has hit this member just before, for both are of one process. */
+      readonly with?: string
     })
   /** Storm over: no faults from here on. */
   | (Base & { readonly kind: 'calm' })

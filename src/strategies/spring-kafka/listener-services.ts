@@ -6,11 +6,13 @@
  * begun, as resources that are bound to the thread do in Spring.
  * Source: `ListenerConsumer.processAck`; `TransactionSynchronizationManager`.
  */
-import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'
-import type { Op, Transaction } from '../../model/instance/ops.ts'
+import type { ConsumerRecord } from '../../model/consumer/api.ts'
+import type { Transaction } from '../../model/instance/ops.ts'
 import type { Services } from '../strategy.ts'
 import type { Container } from './container-state.ts'
 import type { ListenerContainer } from './listener.ts'
+import { containersWith } from './parent-container.ts'
+import { onThread } from './threads.ts'
 
 /** The services for the listener of this container. */
 export function listenerServices(container: Omit<Container, 'listener'>): Services {
@@ -21,37 +23,7 @@ export function listenerServices(container: Omit<Container, 'listener'>): Servic
       const own = container.onConsumerThread ? container.transaction : null
       return services.process(record, transaction ?? own ?? undefined)
     },
-    fork: (body) => services.fork(() => onOtherThread(container, body())),
-  }
-}
-
-/** Steps the program, and lets the container know meanwhile that it is not its own thread. */
-function* onOtherThread(
-  container: Omit<Container, 'listener'>,
-  program: Program<void>,
-): Program<void> {
-  let step = elsewhere(container, () => program.next())
-  while (step.done !== true) {
-    let answer: unknown
-    try {
-      answer = yield step.value
-    } catch (error) {
-      step = elsewhere(container, () => program.throw(error))
-      continue
-    }
-    step = elsewhere(container, () => program.next(answer))
-  }
-}
-
-function elsewhere(
-  container: Omit<Container, 'listener'>,
-  move: () => IteratorResult<Op, void>,
-): IteratorResult<Op, void> {
-  container.onConsumerThread = false
-  try {
-    return move()
-  } finally {
-    container.onConsumerThread = true
+    fork: (body) => services.fork(() => onThread(container, false, body())),
   }
 }
 
@@ -59,10 +31,10 @@ function elsewhere(
 export function containerHandle(container: Container): ListenerContainer {
   return {
     pause() {
-      container.pauseRequested = true
+      for (const one of containersWith(container)) one.pauseRequested = true
     },
     resume() {
-      container.pauseRequested = false
+      for (const one of containersWith(container)) one.pauseRequested = false
     },
     isPauseRequested: () => container.pauseRequested,
   }
