@@ -2,8 +2,9 @@
  * What happens when the storm is over, which is for the runs to decide: conditions end, what was
  * held back because it died again and again starts once more, and the last records are produced.
  */
-import { statusIn } from '../instance/siblings.ts'
+
 import { produceLast } from '../producing.ts'
+import { statusIn } from '../siblings.ts'
 import type { World } from '../world.ts'
 import type { Engine } from './engine.ts'
 

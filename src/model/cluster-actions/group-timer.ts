@@ -5,7 +5,7 @@
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { Group, GroupMember, PendingMember } from '../group/group.ts'
 import { type Instance, instanceIndex } from '../instance/instance.ts'
-import { consumersPerProcess } from '../instance/siblings.ts'
+import { consumersPerProcess } from '../siblings.ts'
 import type { World } from '../world.ts'
 
 /** A member, or a member id that was given out. */

@@ -1,5 +1,5 @@
 /** A supervisor starts the next process of a slot, or gives it up. Subjects: the slots. */
-import { consumersIn } from '../instance/siblings.ts'
+import { consumersIn } from '../siblings.ts'
 import type { Slot } from '../world.ts'
 import type { ClusterAction } from './cluster-action.ts'
 

@@ -3,8 +3,8 @@
  * that is so of all. Subjects: the first consumer of each process.
  */
 import type { Instance } from '../instance/instance.ts'
-import { siblingsOf } from '../instance/siblings.ts'
 import { unfreeze } from '../instance/unfreeze.ts'
+import { siblingsOf } from '../siblings.ts'
 import { instanceAt, type World } from '../world.ts'
 import type { ClusterAction } from './cluster-action.ts'
 import type { Engine } from './engine.ts'

@@ -3,14 +3,13 @@
  * reads it has to know of no processes; the events behind the first say that they are the same hit.
  */
 import type { Instance } from '../instance/instance.ts'
-import { isRunning, siblingsOf } from '../instance/siblings.ts'
+import { isRunning, siblingsOf } from '../siblings.ts'
 import type { World } from '../world.ts'
-import type { FaultName } from './all.ts'
 
 /** Hits the instance, which has been announced, and then the others of its process. */
 export function hitProcess(
   world: World,
-  fault: FaultName,
+  fault: string,
   instance: Instance,
   hit: (one: Instance) => void,
 ): void {

@@ -1,11 +1,11 @@
 /** How an instance ends: by returning, by an exception, or by a kill. */
 import { removeAt } from '../lists.ts'
 import { orphan } from '../network/network.ts'
+import { isRunning, siblingsOf } from '../siblings.ts'
 import { tellThrown } from '../thrown.ts'
 import type { World } from '../world.ts'
 import type { Instance, Task } from './instance.ts'
 import { StrategyFailure } from './ops.ts'
-import { isRunning, siblingsOf } from './siblings.ts'
 import { stopSiblings } from './stopping.ts'
 
 /** After a crash, a supervisor (a pod that is rescheduled) takes about a minute. */

@@ -2,10 +2,10 @@
 
 import { createConsumer } from '../consumer/create-consumer.ts'
 import { createProducer } from '../producer/producer-state.ts'
+import { consumersIn, consumersPerProcess } from '../siblings.ts'
 import { instanceAt, type Slot, type World } from '../world.ts'
 import { type Instance, instanceName } from './instance.ts'
 import { mainProgram, servicesOfProcess } from './services.ts'
-import { consumersIn, consumersPerProcess } from './siblings.ts'
 import { startTask } from './task.ts'
 
 /** Adds a place for one more process and starts it. */

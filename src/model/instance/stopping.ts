@@ -1,7 +1,8 @@
 /** How a process hears that it should stop; that it does is its program's affair. */
+
+import { siblingsOf } from '../siblings.ts'
 import type { World } from '../world.ts'
 import type { Instance } from './instance.ts'
-import { siblingsOf } from './siblings.ts'
 
 /**
  * Sets the flag that a program can ask for, and the wakeup: for any call that waits, as a shutdown

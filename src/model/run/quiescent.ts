@@ -9,9 +9,9 @@ import { type ConsumerState, findAssigned } from '../consumer/consumer-state.ts'
 import { heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { OpKind } from '../instance/ops.ts'
-import { consumersPerProcess } from '../instance/siblings.ts'
 import type { Message } from '../network/message.ts'
 import { groupId } from '../scenario.ts'
+import { consumersPerProcess } from '../siblings.ts'
 import type { Slot, World } from '../world.ts'
 
 /**

@@ -6,8 +6,8 @@
  * so the model knows nothing of profiles and an untimed run pays nothing for them.
  */
 import type { Instance, Pending, Task } from '../../model/instance/instance.ts'
-import { statusIn } from '../../model/instance/siblings.ts'
 import type { Message } from '../../model/network/message.ts'
+import { statusIn } from '../../model/siblings.ts'
 import type { World } from '../../model/world.ts'
 import { type Draws, drawn } from './draws.ts'
 

@@ -80,7 +80,7 @@ export interface Container {
   consumerPaused: boolean
   pauseForPending: boolean
   pausedForAsyncAcks: boolean
-  /** False while the code of another thread runs: one that a listener has started, or a sibling's. */
+  /** False while code runs on another thread: that a listener has started, or a sibling's. */
   onConsumerThread: boolean
   /** The transaction that records are processed in. */
   transaction: Transaction | null

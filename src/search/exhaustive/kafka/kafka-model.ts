@@ -128,7 +128,7 @@ function createSearch(
   properties: readonly ShippedProperty[],
   options: KafkaModelOptions,
 ): KafkaSearch {
-  if (strategy.consumersPerProcess !== undefined) throw new StrategyFailure(severalConsumers)
+  if ((strategy.consumersPerProcess ?? 1) > 1) throw new StrategyFailure(severalConsumers)
   const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
   const judge = createStatefulJudge(properties, context, { evidence: false })
   const coverage = createStepCoverage()

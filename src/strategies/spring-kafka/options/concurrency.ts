@@ -1,8 +1,8 @@
 /**
  * `concurrency`: so many consumers in one process, each with its own thread.
  *
- * Behaviour: each is a container of its own (`parent-container.ts`); what hits their process hits all
- * of them. A run makes no more of them than could have a partition each, and two at least.
+ * Behaviour: each is a container of its own (`parent-container.ts`); what hits their process hits
+ * all of them. A run makes no more of them than could have a partition each, and two at least.
  * Source: `ConcurrentMessageListenerContainer.setConcurrency`, `doStart`.
  */
 import { containerOption } from '../option.ts'

@@ -4,8 +4,9 @@
  * They are started together and stand in a row in the world's list. What happens to the process
  * happens to all of them; its place is free when the last of them has ended.
  */
-import type { Slot, World } from '../world.ts'
-import type { Instance } from './instance.ts'
+
+import type { Instance } from './instance/instance.ts'
+import type { Slot, World } from './world.ts'
 
 /**
  * How many consumers each process has. Of those that a strategy wants no more than there are
