@@ -1,6 +1,6 @@
 /**
  * An instance: one process with its tasks (threads), its consumer and its producer; of a process
- * with several consumers, one of them with what is its own (`siblings.ts`).
+ * with several consumers, one of them with what is its own (`model/siblings.ts`).
  */
 
 import type { ConsumerState } from '../consumer/consumer-state.ts'
