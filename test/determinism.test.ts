@@ -13,6 +13,7 @@ import { searchUnit } from '../src/search/compare.ts'
 import type { Unit } from '../src/search/planning/plan.ts'
 import { RandomChoices } from '../src/search/schedules/random-choices.ts'
 import { swarmRanges } from '../src/search/schedules/swarm.ts'
+import { springListener } from '../src/spring/spring-listener.ts'
 import type { Strategy } from '../src/strategies/strategy.ts'
 import { shipped } from './model/scripted.ts'
 
@@ -26,6 +27,17 @@ const sample = [
   'spring-batch',
   'auto-commit-worker-threads',
 ].map(shipped)
+
+/** Two consumers in a process, which share what the listener remembers. */
+const concurrent = springListener({
+  name: 'two consumers',
+  properties: { 'spring.kafka.listener.concurrency': 2 },
+  start: () => ({ count: 0 }),
+  *onMessage(record, { process, skip, state }) {
+    if (++state.count % 3 === 0) yield* skip(record)
+    else yield* process(record)
+  },
+})
 
 function scenarioOf(strategy: Strategy, faults: readonly FaultName[]): Scenario {
   const budgets = Object.fromEntries(faults.map((fault) => [fault, 3]))
@@ -53,7 +65,7 @@ function difference(one: readonly string[], other: readonly string[]): string | 
 describe('runs', () => {
   const seeds = [1, 2]
 
-  it.each(sample)(
+  it.each([...sample, concurrent])(
     '$name: the same seed twice gives the same history, under every fault',
     (strategy) => {
       for (const [seed, fault] of faultNames.entries()) {

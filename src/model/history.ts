@@ -209,12 +209,16 @@ export type HistoryEvent =
       readonly reason: string
     })
   // Faults, and the two phases.
-  /** `fault` is the name of one of the [faults](faults.md). */
+  /**
+   * `fault` is the name of one of the [faults](faults.md). `with`: it is the one that has hit this
+   * member just before, in the same process; absent: it is one of its own.
+   */
   | (Base & {
       readonly kind: 'fault'
       readonly fault: string
       readonly member: string | null
       readonly detail: string
+      readonly with?: string
     })
   /** Storm over: no faults from here on. */
   | (Base & { readonly kind: 'calm' })

@@ -29,7 +29,9 @@ export const boundedReprocessing = property({
   on: ({ own, records, found, context: { reprocessingMax } }) => {
     const bound = reprocessingMax ?? 0
     return {
-      fault: () => {
+      // What hits a process with several consumers is one fault.
+      fault: (event) => {
+        if (event.with !== undefined) return
         own.faults++
         own.allowed += bound
       },

@@ -62,7 +62,7 @@ export interface SpringListener<State = unknown> {
   readonly stalls?: Stalls
   /** The most re-deliveries in a partition per crash; absent: no bound is claimed. */
   readonly reprocessingMax?: (settings: Readonly<Settings>) => number | null
-  /** Makes what a process remembers; it dies with the process. */
+  /** Makes what a process remembers, for all of its consumers; it dies with the process. */
   start?(): State
   onMessage?(record: ConsumerRecord, context: ListenerContext<State>): Program<void>
   onBatch?(records: readonly ConsumerRecord[], context: BatchListenerContext<State>): Program<void>
@@ -148,7 +148,14 @@ function propertiesOf(
 
 function commonContext<State>({ start }: SpringListener<State>, services: Services) {
   const { consumer: _, ...rest } = services
-  return { ...rest, state: start?.() as State, send: services.producer.send }
+  return { ...rest, state: stateOf(services, start), send: services.producer.send }
+}
+
+/** A listener is one bean, whatever `concurrency` says: its consumers have the state in common. */
+function stateOf<State>({ shared }: Services, start: (() => State) | undefined): State {
+  if (shared === undefined) return start?.() as State
+  shared['springState'] ??= start?.()
+  return shared['springState'] as State
 }
 
 function requireOneMethod<State>(

@@ -47,6 +47,8 @@ export interface StrategyFacts {
   readonly fixedBy?: string
   /** What it uses besides the consumer; faults of what it does not use are vacuous. */
   readonly uses?: readonly ('store' | 'transactions')[]
+  /** How many consumers of one group a process has, each on its own thread; absent: one. */
+  readonly consumersPerProcess?: number
   /** The most instances that run at once in production; absent: any number. */
   readonly membersMax?: number
 }

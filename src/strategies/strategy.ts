@@ -106,6 +106,13 @@ export interface Services {
    * and returns when that is asked to stop. The consumer is to be closed before.
    */
   outliveConsumer(error: unknown): Program<void>
+  /** Asks the other consumers of this process to stop, as the process is asked. */
+  stopSiblings(): Program<void>
+  /**
+   * Of a process with several consumers: an object that all of their programs are given, empty when
+   * it starts. Absent: there is one.
+   */
+  readonly shared?: Record<string, unknown>
   readonly settings: Readonly<Settings>
   /** The topic of the run. */
   readonly topic: string

@@ -39,6 +39,8 @@ export interface Script {
   readonly world?: number
   /** How the program is woken when it is asked to stop. */
   readonly wakesOnlyPoll?: boolean
+  /** How many consumers a process has, each running the program. */
+  readonly consumersPerProcess?: number
 }
 
 /** What a program of a test is given: a strategy's services, and a way to tell the test. */
@@ -73,11 +75,14 @@ export function play(script: Script, act: Act): Played {
   }
   const notes: string[] = []
   const choices = new ScriptedChoices(script)
+  const { wakesOnlyPoll = false, consumersPerProcess = 1 } = script
+  let begun = 0
   const strategy = {
     name: 'scripted',
-    wakesOnlyPoll: script.wakesOnlyPoll ?? false,
+    wakesOnlyPoll,
+    consumersPerProcess,
     *run(services: Services): Program<void> {
-      const member = choices.lastStarted
+      const member = of(choices.events, 'started')[begun++]?.member ?? ''
       const note = (text: unknown) => notes.push(`${member} ${String(text)}`)
       yield* act({ ...services, member, note })
     },
@@ -89,7 +94,6 @@ export function play(script: Script, act: Act): Played {
 
 class ScriptedChoices implements Choices {
   readonly events: HistoryEvent[] = []
-  lastStarted = ''
   readonly #script: Script
   readonly #waiting: Strike[]
   readonly #armed: Strike[] = []
@@ -103,7 +107,6 @@ class ScriptedChoices implements Choices {
   }
 
   see(event: HistoryEvent): void {
-    if (event.kind === 'started') this.lastStarted = event.member
     if (event.kind === 'fault') this.#checkTarget(event)
     this.events.push(event)
     const due = this.#waiting.filter((strike) => strike.when(event, this.events))

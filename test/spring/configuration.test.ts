@@ -89,6 +89,13 @@ spring.kafka:
     expect(given({ 'spring.kafka.properties.acks': 0 }).settings).toEqual({ acks: '0' })
   })
 
+  it('says how many consumers a process has', () => {
+    expect(ofFile('a.yml', 'spring.kafka.listener.concurrency: 3').container.concurrency).toBe(3)
+    const { consumersPerProcess } = given({ 'spring.kafka.listener.concurrency': 3 })
+    expect(consumersPerProcess).toBe(3)
+    expect(given({ 'spring.kafka.listener.concurrency': 1 }).consumersPerProcess).toBeUndefined()
+  })
+
   it('counts before its file where it is given in code', () => {
     const folder = folderWith({ 'a.yml': 'spring.kafka.consumer.max-poll-records: 5' })
     const { settings } = springListener({

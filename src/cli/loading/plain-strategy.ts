@@ -13,7 +13,8 @@ export interface PlainStrategy {
 
 const factNames = [
   ...['name', 'summary', 'claims', 'settings', 'survives', 'exposedTo', 'stalls', 'givesUp'],
-  ...['caughtBy', 'fixedBy', 'uses', 'membersMax', 'wakesOnlyPoll', 'acks', 'service'],
+  ...['caughtBy', 'fixedBy', 'uses', 'membersMax', 'consumersPerProcess'],
+  ...['wakesOnlyPoll', 'acks', 'service'],
 ] as const
 const functionNames = ['reprocessingMax', 'withAck'] as const
 

@@ -40,6 +40,7 @@ const anyEvent = objectOf({
   of: optional(text),
   fault: optional(fault),
   detail: optional(text),
+  with: optional(text),
   drained: optional(yesOrNo),
 })
 

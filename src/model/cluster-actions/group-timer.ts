@@ -5,6 +5,7 @@
 import type { Cluster, Ports } from '../cluster/cluster.ts'
 import type { Group, GroupMember, PendingMember } from '../group/group.ts'
 import { type Instance, instanceIndex } from '../instance/instance.ts'
+import { consumersPerProcess } from '../siblings.ts'
 import type { World } from '../world.ts'
 
 /** A member, or a member id that was given out. */
@@ -24,7 +25,7 @@ export function fireInGroup(
 
 /** The process of the member. */
 export function processOf(world: World, { clientId }: KnownMember): Instance | undefined {
-  return world.instances[instanceIndex(clientId)]
+  return world.instances[instanceIndex(clientId, consumersPerProcess(world))]
 }
 
 /**

@@ -1,5 +1,6 @@
 /** A supervisor starts the next process of a slot, or gives it up. Subjects: the slots. */
-import { instanceAt, type Slot } from '../world.ts'
+import { consumersIn } from '../siblings.ts'
+import type { Slot } from '../world.ts'
 import type { ClusterAction } from './cluster-action.ts'
 
 /** In the calm a supervisor gives up after this many restarts: the process dies at every start. */
@@ -19,8 +20,10 @@ export const restart: ClusterAction = {
     if (slot === undefined) throw new Error(`no slot ${index}`)
     if (world.phase === 'calm' && slot.restartsInCalm >= restartsInCalmMax) {
       slot.givenUp = true
-      const member = instanceAt(world, slot.instance).name
-      world.emit({ kind: 'given-up', time: world.now, member })
+      const consumers = consumersIn(world, slot)
+      const dead = consumers.find(({ status }) => status === 'died') ?? consumers[0]
+      if (dead === undefined) throw new Error(`nothing ran in slot ${index}`)
+      world.emit({ kind: 'given-up', time: world.now, member: dead.name })
       return
     }
     if (world.phase === 'calm') slot.restartsInCalm++

@@ -10,8 +10,11 @@ function bootstrapMetadata({ cluster }: World): readonly PartitionInfo[] {
   })
 }
 
-/** A consumer that has found its brokers and its coordinator, and has not done anything yet. */
-export function createConsumer(world: World, slot: number): ConsumerState {
+/**
+ * A consumer that has found its brokers and its coordinator, and has not done anything yet;
+ * `place` is what the next process in its slot has, too.
+ */
+export function createConsumer(world: World, place: string): ConsumerState {
   return {
     closed: false,
     mode: 'none',
@@ -29,7 +32,7 @@ export function createConsumer(world: World, slot: number): ConsumerState {
     membership: 'unjoined',
     memberId: '',
     generation: -1,
-    groupInstanceId: world.settings['group.instance.id'] ? `slot-${slot}` : null,
+    groupInstanceId: world.settings['group.instance.id'] ? `slot-${place}` : null,
     isLeader: false,
     toldMemberId: '',
     toldGeneration: -1,

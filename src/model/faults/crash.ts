@@ -1,7 +1,8 @@
 /** A process is killed: nothing more of it runs, not even a `finally`. */
 import { remove } from '../network/network.ts'
 import type { Fate, FaultFacts, Injection } from './fault.ts'
-import { runningInstances } from './running-instances.ts'
+import { hitProcess } from './hit-process.ts'
+import { runningProcesses } from './running-instances.ts'
 
 /** Its event is its end: the history has no other. */
 export const crashFate = 'ends' satisfies Fate
@@ -40,14 +41,14 @@ export const crash = {
 export const crashInjection: Injection = {
   possible: (world) => world.running.length > 0,
   targets: (world, processes) =>
-    runningInstances(world, true).map((instance) => ({
+    runningProcesses(world, true).map((instance) => ({
       member: instance.name,
       inject: (announce, choices) => {
         const lost = processes.unsent(world, instance, choices)
         const names = lost.map(({ api }) => api).join(' and ')
         announce(names === '' ? '' : `before its ${names} left it`)
         for (const message of lost) remove(world, message)
-        processes.kill(world, instance)
+        hitProcess(world, 'crash', instance, (one) => processes.kill(world, one))
       },
     })),
 }

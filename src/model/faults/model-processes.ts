@@ -8,6 +8,7 @@ import { kill } from '../instance/ending.ts'
 import { wakeTasks } from '../instance/execute.ts'
 import type { Instance, Task } from '../instance/instance.ts'
 import { startInNewSlot } from '../instance/starting.ts'
+import { tellToStop } from '../instance/stopping.ts'
 import type { Message } from '../network/message.ts'
 import type { World } from '../world.ts'
 import type { Processes, RecordInWork, StoreCall } from './processes.ts'
@@ -33,27 +34,9 @@ export const modelProcesses: Processes = {
   storeCalls,
 }
 
-/**
- * Sets the flag that a strategy can ask for, and wakes the call that waits: any, as a shutdown hook
- * that calls `wakeup()` does, or only a poll, as a Spring container does.
- */
+/** Tells it, and wakes the call that waits, if it is one that is woken. */
 function askToStop(world: World, instance: Instance): void {
-  instance.stopping = true
-  const wakes = world.strategy.wakesOnlyPoll !== true || isInPoll(instance)
-  if (wakes) instance.consumer.wakeup = true
-  world.emit({ kind: 'stopping', time: world.now, member: instance.name })
-  if (wakes) wakeTasks(world, instance)
-}
-
-/** Its main task is in poll, runs a callback of the rebalance inside it, or has just returned. */
-function isInPoll({ tasks }: Instance): boolean {
-  const main = tasks[0]
-  const kind = main?.pending?.kind
-  return (
-    kind === 'poll' ||
-    kind === 'poll-returned' ||
-    main?.suspended.some((outer) => outer.kind === 'poll') === true
-  )
+  if (tellToStop(world, instance)) wakeTasks(world, instance)
 }
 
 function recordsInWork(world: World, lastPhase: number): readonly RecordInWork[] {

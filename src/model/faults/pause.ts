@@ -1,6 +1,7 @@
 /** A process freezes past its session; that it goes on is an ordinary action. */
 import type { Fate, FaultFacts, Injection } from './fault.ts'
-import { runningInstances } from './running-instances.ts'
+import { hitProcess } from './hit-process.ts'
+import { runningProcesses } from './running-instances.ts'
 
 /** Its event is all that the history says of the freeze. */
 export const pauseFate = 'freezes' satisfies Fate
@@ -40,11 +41,11 @@ export const pause = {
 export const pauseInjection: Injection = {
   possible: (world) => world.running.some(({ status }) => status === 'live'),
   targets: (world, processes) =>
-    runningInstances(world, false).map((instance) => ({
+    runningProcesses(world, false).map((instance) => ({
       member: instance.name,
       inject: (announce) => {
         announce('')
-        processes.freeze(world, instance)
+        hitProcess(world, 'pause', instance, (one) => processes.freeze(world, one))
       },
     })),
 }

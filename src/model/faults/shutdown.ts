@@ -1,6 +1,7 @@
 /** A process is asked to stop, as by a deploy. */
 import type { Fate, FaultFacts, Injection } from './fault.ts'
-import { runningInstances } from './running-instances.ts'
+import { hitProcess } from './hit-process.ts'
+import { runningProcesses } from './running-instances.ts'
 
 /** From its event on the process is about to stop. */
 export const shutdownFate = 'stops' satisfies Fate
@@ -36,13 +37,15 @@ export const shutdown = {
 /** What it does. */
 export const shutdownInjection: Injection = {
   targets: (world, processes) =>
-    runningInstances(world, false)
+    runningProcesses(world, false)
       .filter((instance) => !instance.stopping)
       .map((instance) => ({
         member: instance.name,
         inject: (announce) => {
           announce('')
-          processes.askToStop(world, instance)
+          hitProcess(world, 'shutdown', instance, (one) => {
+            if (!one.stopping) processes.askToStop(world, one)
+          })
         },
       })),
 }

@@ -1,10 +1,12 @@
 /** How an instance ends: by returning, by an exception, or by a kill. */
 import { removeAt } from '../lists.ts'
 import { dropUnsent, orphan } from '../network/network.ts'
+import { isRunning, siblingsOf } from '../siblings.ts'
 import { tellThrown } from '../thrown.ts'
 import type { World } from '../world.ts'
 import type { Instance, Task } from './instance.ts'
 import { StrategyFailure } from './ops.ts'
+import { stopSiblings } from './stopping.ts'
 
 /** After a crash, a supervisor (a pod that is rescheduled) takes about a minute. */
 export const restartDelayMs = 60_000
@@ -24,8 +26,8 @@ export function ended(world: World, instance: Instance, task: Task): void {
 }
 
 /**
- * A program threw. In the main task it ends the process; elsewhere only that thread. What says that
- * the program cannot be run at all goes on.
+ * A program threw. In the main task it ends the process, whose other consumers are told to stop;
+ * elsewhere only that thread. What says that the program cannot be run at all goes on.
  */
 export function uncaught(world: World, instance: Instance, task: Task, error: unknown): void {
   if (error instanceof StrategyFailure) throw error
@@ -35,6 +37,7 @@ export function uncaught(world: World, instance: Instance, task: Task, error: un
   const { name, message } = tellThrown(error)
   world.emit({ kind: 'died', time: world.now, member: instance.name, error: name, message })
   end(world, instance, 'died', restartDelayMs)
+  stopSiblings(world, instance)
 }
 
 /** Kills an instance: nothing more of it runs, not even a `finally`. */
@@ -54,7 +57,10 @@ function end(world: World, instance: Instance, status: EndStatus, delayMs: numbe
 /** How a process ends. */
 export type EndStatus = 'stopped' | 'died' | 'crashed'
 
-/** A process is gone from its slot, in which the next is due after so many milliseconds. */
+/**
+ * A process is gone from its slot, in which the next is due after so many milliseconds; of one with
+ * several consumers, when this was the last.
+ */
 export function leaveSlot(
   world: World,
   instance: Instance,
@@ -68,7 +74,12 @@ export function leaveSlot(
   orphan(world, instance)
   const slot = world.slots[instance.slot]
   if (slot === undefined) return
-  if (status === 'died') slot.deaths++
+  const consumers = siblingsOf(world, instance)
+  if (consumers.some(isRunning)) return
+  const hasDied = consumers.some((one) => one.status === 'died')
+  if (hasDied) slot.deaths++
   const waits = world.phase === 'storm' && slot.deaths > deathsInStormMax
-  slot.restartDue = waits ? -1 : world.now + delayMs
+  // What has died is not redeployed, though its other consumers have stopped as they should.
+  const isDelayed = hasDied && status !== 'died'
+  slot.restartDue = waits ? -1 : world.now + (isDelayed ? restartDelayMs : delayMs)
 }

@@ -1,4 +1,7 @@
-/** An instance: one process with its tasks (threads), its consumer and its producer. */
+/**
+ * An instance: one process with its tasks (threads), its consumer and its producer; of a process
+ * with several consumers, one of them with what is its own (`model/siblings.ts`).
+ */
 
 import type { ConsumerState } from '../consumer/consumer-state.ts'
 import type { KafkaErrorCode } from '../errors.ts'
@@ -8,7 +11,7 @@ import type { OpKind, OpOf, Program } from './ops.ts'
 
 export interface Instance {
   readonly index: number
-  /** `A`, `B`, ... in order of starting. */
+  /** `A`, `B`, ... in order of starting; of several in one process `A-0`, `A-1`, `B-0`, ... */
   readonly name: string
   readonly slot: number
   status: 'live' | 'frozen' | 'crashed' | 'stopped' | 'died'
@@ -64,14 +67,22 @@ export interface Task {
   fault: number
 }
 
-/** `A` .. `Z`, then `A1`, `B1`, ... */
-export function instanceName(index: number): string {
+/**
+ * `A` .. `Z`, then `A1`, `B1`, ...; of `consumers` in one process, each with its number behind that
+ * of the process: `A-0`, `A-1`, `B-0`, ...
+ */
+export function instanceName(index: number, consumers = 1): string {
+  if (consumers > 1) return `${instanceName(Math.floor(index / consumers))}-${index % consumers}`
   const letter = String.fromCharCode(65 + (index % 26))
   return index < 26 ? letter : `${letter}${Math.floor(index / 26)}`
 }
 
 /** The index that `instanceName` gave the name. */
-export function instanceIndex(name: string): number {
+export function instanceIndex(name: string, consumers = 1): number {
+  if (consumers > 1) {
+    const dash = name.indexOf('-')
+    return instanceIndex(name.slice(0, dash)) * consumers + Number(name.slice(dash + 1))
+  }
   const letter = name.charCodeAt(0) - 65
   return name.length === 1 ? letter : letter + 26 * Number(name.slice(1))
 }

@@ -11,6 +11,7 @@ import { groupId } from '../scenario.ts'
 import { beginStoreTransaction } from '../store/begin.ts'
 import type { World } from '../world.ts'
 import type { Instance, Pending } from './instance.ts'
+import { letLookUp, stopSiblings } from './stopping.ts'
 
 /** Whether the operation is answered at once. */
 export function isLocal(world: World, instance: Instance, pending: Pending): boolean {
@@ -35,6 +36,7 @@ export function isLocal(world: World, instance: Instance, pending: Pending): boo
     case 'fork':
     case 'now':
     case 'stopping':
+    case 'stop-siblings':
       return true
     case 'close':
       return instance.consumer.closed
@@ -53,16 +55,6 @@ function mayStop({ faultsLeft, faultsAllowed }: World): boolean {
 }
 
 const shutdown = 'shutdown' satisfies FaultName
-
-/** Another task's call that waits is to find out about the wakeup. */
-function letLookUp({ now }: World, { tasks }: Instance): void {
-  for (const task of tasks) {
-    const kind = task.pending?.kind
-    if (!task.blocked || kind === undefined || kind === 'sleep' || kind === 'wait-until') continue
-    task.blocked = false
-    task.due = now
-  }
-}
 
 /** The answer of a local operation, but of `fork`; throws what the client would throw. */
 export function answerLocally(world: World, instance: Instance, pending: Pending): unknown {
@@ -117,6 +109,8 @@ export function answerLocally(world: World, instance: Instance, pending: Pending
       return world.now
     case 'stopping':
       return instance.stopping
+    case 'stop-siblings':
+      return stopSiblings(world, instance)
     case 'close':
     case 'flush':
     case 'wait-until':

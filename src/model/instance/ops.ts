@@ -16,6 +16,8 @@ export interface Runnable {
   readonly name: string
   /** The most instances that run at once in production; absent: any number. */
   readonly membersMax?: number
+  /** How many consumers, each with its own run of the program, a process has; absent: one. */
+  readonly consumersPerProcess?: number
   /** Asked to stop, it wakes its consumer only out of poll; absent: out of any call that waits. */
   readonly wakesOnlyPoll?: boolean
   // biome-ignore lint/suspicious/noExplicitAny: the services are typed in strategies/strategy.ts.
@@ -132,6 +134,8 @@ export type InstanceOp =
   | { readonly op: 'wait-until'; readonly ready: () => boolean }
   | { readonly op: 'sleep'; readonly ms: number }
   | { readonly op: 'stopping' }
+  /** The other consumers of the process are asked to stop. */
+  | { readonly op: 'stop-siblings' }
   /** Its consumer is dead of that error while the process lives on; over when it is to stop. */
   | { readonly op: 'outlive-consumer'; readonly error: string }
   /** Answered with the virtual milliseconds since the start of the run. */

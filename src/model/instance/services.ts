@@ -171,11 +171,17 @@ export function createServices(scenario: Scenario): object {
     sleep: (ms: number) => call<void>({ op: 'sleep', ms }),
     now: () => call<number>({ op: 'now' }),
     stopping: () => call<boolean>({ op: 'stopping' }),
+    stopSiblings: () => call<void>({ op: 'stop-siblings' }),
     outliveConsumer: (error: unknown) =>
       call<void>({ op: 'outlive-consumer', error: tellThrown(error).name }),
     settings: scenario.settings,
     topic: scenario.topic,
   }
+}
+
+/** The same for a process of several consumers, with an object that is all of theirs. */
+export function servicesOfProcess(services: object): object {
+  return { ...services, shared: {} }
 }
 
 /** The program of an instance's main task: the strategy. What it throws at once, it throws late. */

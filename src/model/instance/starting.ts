@@ -2,9 +2,10 @@
 
 import { createConsumer } from '../consumer/create-consumer.ts'
 import { createProducer } from '../producer/producer-state.ts'
-import type { Slot, World } from '../world.ts'
+import { consumersIn, consumersPerProcess } from '../siblings.ts'
+import { instanceAt, type Slot, type World } from '../world.ts'
 import { type Instance, instanceName } from './instance.ts'
-import { mainProgram } from './services.ts'
+import { mainProgram, servicesOfProcess } from './services.ts'
 import { startTask } from './task.ts'
 
 /** Adds a place for one more process and starts it. */
@@ -26,44 +27,56 @@ export function addSlot(world: World): Slot {
   return slot
 }
 
-/** Starts the next process in a slot; the one before has ended. */
+/** Starts the next process in a slot; the one before has ended. Returns its first consumer. */
 export function startInSlot(world: World, index: number): Instance {
-  const instance = occupySlot(world, index)
-  startTask(world, instance, mainProgram(world.strategy, world.services))
-  return instance
+  const first = occupySlot(world, index)
+  const count = consumersPerProcess(world)
+  if (count === 1) {
+    startTask(world, first, mainProgram(world.strategy, world.services))
+    return first
+  }
+  const services = servicesOfProcess(world.services)
+  for (let at = first.index; at < first.index + count; at++) {
+    startTask(world, instanceAt(world, at), mainProgram(world.strategy, services))
+  }
+  return first
 }
 
-/** Puts the next process into a slot; what runs in it is started by whoever wanted it. */
+/**
+ * Puts the next process into a slot, with all of its consumers; what runs in it is started by
+ * whoever wanted it. Returns the first.
+ */
 export function occupySlot(world: World, index: number): Instance {
   const slot = world.slots[index]
   if (slot === undefined) throw new Error(`no slot ${index}`)
-  const before = world.instances[slot.instance]
-  const instance = createInstance(world, index)
-  world.instances.push(instance)
-  world.running.push(instance)
-  slot.instance = instance.index
+  const before = consumersIn(world, slot)
+  const first = world.instances.length
+  for (let number = 0; number < consumersPerProcess(world); number++) {
+    const instance = createInstance(world, index, number)
+    world.instances.push(instance)
+    world.running.push(instance)
+    const replaces = before[number]?.name ?? null
+    world.emit({ kind: 'started', time: world.now, member: instance.name, replaces })
+  }
+  slot.instance = first
   slot.restartDue = -1
-  world.emit({
-    kind: 'started',
-    time: world.now,
-    member: instance.name,
-    replaces: before === undefined ? null : before.name,
-  })
-  return instance
+  return instanceAt(world, first)
 }
 
-function createInstance(world: World, slot: number): Instance {
+/** `number`: which consumer of its process. */
+function createInstance(world: World, slot: number, number: number): Instance {
   const index = world.instances.length
+  const count = consumersPerProcess(world)
   return {
     index,
-    name: instanceName(index),
+    name: instanceName(index, count),
     slot,
     status: 'live',
     since: world.now,
     stopping: false,
     connectionEpochs: [],
     tasks: [],
-    consumer: createConsumer(world, slot),
-    producer: createProducer(slot),
+    consumer: createConsumer(world, count === 1 ? `${slot}` : `${slot}-${number}`),
+    producer: createProducer(slot * count + number),
   }
 }

@@ -38,10 +38,13 @@ export interface ProducerState {
   readonly sends: Send[]
 }
 
-/** A producer that has not called initTransactions yet. */
-export function createProducer(slot: number): ProducerState {
+/**
+ * A producer that has not called initTransactions yet; `place` is the number of its consumer
+ * among those that run at once, which the next one there has, too.
+ */
+export function createProducer(place: number): ProducerState {
   return {
-    transactionalId: `ackurate-${slot}`,
+    transactionalId: `ackurate-${place}`,
     producerId: -1,
     producerEpoch: -1,
     transaction: -1,

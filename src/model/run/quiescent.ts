@@ -11,7 +11,8 @@ import type { Instance } from '../instance/instance.ts'
 import type { OpKind } from '../instance/ops.ts'
 import type { Message } from '../network/message.ts'
 import { groupId } from '../scenario.ts'
-import type { World } from '../world.ts'
+import { consumersPerProcess } from '../siblings.ts'
+import type { Slot, World } from '../world.ts'
 
 /**
  * A commit may still come by the clock (auto-commit, one by hand every so many seconds): what is
@@ -39,10 +40,9 @@ export function isQuiescent(world: World): boolean {
   const waits = !allCommitted(world) || mayGoOn(world)
   let anybody = false
   for (const slot of world.slots) {
-    const instance = world.instances[slot.instance]
-    if (slot.givenUp || instance === undefined) continue
+    if (slot.givenUp || slot.instance < 0) continue
     anybody = true
-    if (!isIdle(world, instance, waits)) return false
+    if (!isProcessIdle(world, slot, waits)) return false
   }
   return !anybody || allHandedOut(world)
 }
@@ -56,6 +56,18 @@ function changesNothing(world: World, message: Message): boolean {
     if (committedOffset(world.cluster, groupId, topic, partition) !== offset) return false
   }
   return true
+}
+
+/** Every consumer of it that has not ended by itself, while others go on. */
+function isProcessIdle(world: World, { instance: first }: Slot, waits: boolean): boolean {
+  let anybody = false
+  for (let i = 0; i < consumersPerProcess(world); i++) {
+    const instance = world.instances[first + i]
+    if (instance === undefined || instance.status === 'stopped') continue
+    anybody = true
+    if (!isIdle(world, instance, waits)) return false
+  }
+  return anybody
 }
 
 function isIdle(world: World, instance: Instance, waits: boolean): boolean {

@@ -54,6 +54,14 @@ function faultText({ fault }: EventOf<'fault'>): string {
   return factsOf(fault)?.sentence ?? fault
 }
 
+function faultLine(event: EventOf<'fault'>): string {
+  return event.detail === '' ? faultText(event) : `${faultText(event)}: ${event.detail}`
+}
+
+function besides(member: string): string {
+  return `as ${member} does, in the same process`
+}
+
 type Tellers = { readonly [K in EventKind]: (event: EventOf<K>) => readonly [string, string?] }
 
 /** Most processes have one; the others are counted in the order in which they were made. */
@@ -146,7 +154,8 @@ const tellers: Tellers = {
   'transaction-begun': (e) => [`begins transaction ${e.transaction}`],
   'transaction-committed': (e) => [`commits transaction ${e.transaction}`],
   'transaction-aborted': (e) => [`aborts transaction ${e.transaction}`, e.reason],
-  fault: (e) => [e.detail === '' ? faultText(e) : `${faultText(e)}: ${e.detail}`, '← fault'],
+  fault: (e) =>
+    e.with === undefined ? [faultLine(e), '← fault'] : [faultLine(e), besides(e.with)],
   calm: () => ['the storm is over: no faults from here on'],
   ended: (e) => ['the run ends', e.drained ? '' : 'with work left'],
 }

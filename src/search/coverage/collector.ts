@@ -84,8 +84,11 @@ function countFaults(
   let next = 0
   for (let i = 0; i < count && next < fired.length; i++) {
     const event = events[i] as HistoryEvent
-    if (event.kind === 'fault') countFault(event, fired[next++] as FiredFault, processes, counts)
-    else follow(processes, event)
+    if (event.kind !== 'fault') follow(processes, event)
+    // What hits a process with several consumers is one fault.
+    else if (event.with === undefined) {
+      countFault(event, fired[next++] as FiredFault, processes, counts)
+    }
   }
 }
 

@@ -50,7 +50,9 @@ export function sizesOf(scenario: Sizes): Sizes {
  * the other, and what the witnesses say, without numbers and names of members.
  */
 export function shapeOf({ events, witnesses }: Counterexample): string {
-  const faults = events.flatMap((event) => (event.kind === 'fault' ? [event.fault] : []))
+  const faults = events.flatMap((event) =>
+    event.kind === 'fault' && event.with === undefined ? [event.fault] : [],
+  )
   const texts = new Set(witnesses.map(({ text }) => plain(text)))
   return `${faults.join(', ') || 'no fault'}: ${[...texts].sort().join('; ')}`
 }

@@ -9,7 +9,9 @@ import type { Choices } from '../../model/choices.ts'
 import type { FaultName } from '../../model/faults/all.ts'
 import { injectInto, targetsOf } from '../../model/faults/inject.ts'
 import type { Target } from '../../model/faults/target.ts'
+import type { Instance } from '../../model/instance/instance.ts'
 import { unfreeze } from '../../model/instance/unfreeze.ts'
+import { consumersIn, siblingsOf } from '../../model/siblings.ts'
 import { instanceAt, type World } from '../../model/world.ts'
 import { type Draws, drawn, poissonGapMs } from './draws.ts'
 import { faultInjected, type RunCounts } from './run-counts.ts'
@@ -137,7 +139,9 @@ function pause(disturbances: Disturbances): void {
     return
   }
   const frozen = world.running.find(
-    (instance) => instance.status === 'frozen' && !isToThaw(planned, instance.index),
+    (instance) =>
+      instance.status === 'frozen' &&
+      !siblingsOf(world, instance).some(({ index }) => isToThaw(planned, index)),
   )
   const due = world.now + drawn(draws, 'pause.ms')
   if (frozen !== undefined) planned.push({ due, what: 'thaw', subject: frozen.index })
@@ -145,10 +149,11 @@ function pause(disturbances: Disturbances): void {
 
 /** `since` is the moment at which its heartbeat thread looks at a clock that has run on. */
 function thaw(world: World, index: number): void {
-  const instance = instanceAt(world, index)
-  if (instance.status !== 'frozen') return
-  unfreeze(world, instance)
-  instance.since = world.now
+  for (const instance of siblingsOf(world, instanceAt(world, index))) {
+    if (instance.status !== 'frozen') continue
+    unfreeze(world, instance)
+    instance.since = world.now
+  }
 }
 
 function isToThaw(planned: readonly Happening[], index: number): boolean {
@@ -179,8 +184,13 @@ function deployStep(disturbances: Disturbances, slot: number): void {
 
 /** Whether the slot's process runs and has its place in the group. */
 export function isMember(world: World, slot: number): boolean {
-  const instance = world.instances[world.slots[slot]?.instance ?? -1]
-  if (instance?.status !== 'live' || instance.stopping) return false
+  const place = world.slots[slot]
+  const consumers = place === undefined ? [] : consumersIn(world, place)
+  return consumers.length > 0 && consumers.every(hasItsPlace)
+}
+
+function hasItsPlace(instance: Instance): boolean {
+  if (instance.status !== 'live' || instance.stopping) return false
   const { mode, membership, rejoinNeeded } = instance.consumer
   if (mode !== 'subscribed') return instance.consumer.partitions.length > 0
   return membership === 'stable' && !rejoinNeeded

@@ -7,6 +7,7 @@
  */
 import type { Instance, Pending, Task } from '../../model/instance/instance.ts'
 import type { Message } from '../../model/network/message.ts'
+import { statusIn } from '../../model/siblings.ts'
 import type { World } from '../../model/world.ts'
 import { type Draws, drawn } from './draws.ts'
 
@@ -96,7 +97,7 @@ function retimeRestarts(world: World, { restarts }: Retimed, draws: Draws): void
     slot.deaths = 0
     if (slot.restartDue < 0) restarts[slot.index] = -1
     else if (slot.restartDue !== restarts[slot.index]) {
-      const graceful = world.instances[slot.instance]?.status === 'stopped'
+      const graceful = statusIn(world, slot) === 'stopped'
       slot.restartDue = world.now + drawn(draws, graceful ? 'redeploy.ms' : 'restart.ms')
       restarts[slot.index] = slot.restartDue
     }

@@ -80,7 +80,7 @@ export interface Container {
   consumerPaused: boolean
   pauseForPending: boolean
   pausedForAsyncAcks: boolean
-  /** False while the code of a thread that a listener has started runs. */
+  /** False while code runs on another thread: that a listener has started, or a sibling's. */
   onConsumerThread: boolean
   /** The transaction that records are processed in. */
   transaction: Transaction | null
@@ -88,6 +88,8 @@ export interface Container {
   producerReady: boolean
   /** Why the container has stopped by itself. */
   stopped: Error | null
+  /** Then: the other containers of the process go on. */
+  stoppedAlone: boolean
 }
 
 /** A container that has not started, without its listener. */
@@ -121,10 +123,12 @@ export function newContainer(
     consumerPaused: false,
     pauseForPending: false,
     pausedForAsyncAcks: false,
-    onConsumerThread: true,
+    // Of one that is alone no other consumer's thread can be told apart.
+    onConsumerThread: services.shared === undefined,
     transaction: null,
     producerReady: false,
     stopped: null,
+    stoppedAlone: false,
   }
 }
 

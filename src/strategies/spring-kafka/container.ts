@@ -12,7 +12,7 @@
  * wakeup meets the commit of the stop (`commitPending`).
  * An error handler that stops the container ends the process with the exception.
  * Left out: idle events, asynchronous listeners (those that return a future), the shutdown timeout,
- * `subBatchPerPartition`; more than one consumer in a process (`concurrency`).
+ * `subBatchPerPartition`.
  * Source: reference B.2, B.5; `KafkaMessageListenerContainer.doStop`, `ListenerConsumer.run`,
  * `pollAndInvoke`, `wakeIfNecessaryForStop`, `wrapUp`.
  */
@@ -30,20 +30,32 @@ import {
 import { invokeListener } from './invoke-listener.ts'
 import { listenerServices } from './listener-services.ts'
 import { captureOffsets } from './out-of-order-acks.ts'
+import { childStarted, stopParent } from './parent-container.ts'
 import { pauseIfNecessary, resumeIfNecessary } from './pausing.ts'
 import { commitPendingAcks, processCommitsInLoop } from './process-commits.ts'
 import { rebalanceListener } from './rebalance.ts'
+import { onThread } from './threads.ts'
 
 /** Runs a container until the process is asked to stop. */
-export function* runContainer(
+export function runContainer(
   services: Services,
   steps: ContainerSteps,
   listenerOf: (services: Services) => Listener,
 ): Program<void> {
   const bare = newContainer(services, steps)
+  const program = runBare(bare, listenerOf)
+  return services.shared === undefined ? program : onThread(bare, true, program)
+}
+
+function* runBare(
+  bare: Omit<Container, 'listener'>,
+  listenerOf: (services: Services) => Listener,
+): Program<void> {
+  const { services, steps } = bare
   const listener = listenerOf(listenerServices(bare))
   const container: Container = Object.assign(bare, { listener })
   steps.configure(container)
+  childStarted(container)
   yield* services.consumer.subscribe([services.topic], rebalanceListener(container))
   yield* steps.subscribed(container)
   while (!(yield* isStopping(container))) {
@@ -54,7 +66,9 @@ export function* runContainer(
     }
   }
   yield* steps.wrapUp(container)
-  if (container.stopped !== null) throw container.stopped
+  if (container.stopped === null) return
+  if (!container.stoppedAlone) throw container.stopped
+  if (!(yield* services.stopping())) yield* services.outliveConsumer(container.stopped)
 }
 
 /** One turn of the loop. */
@@ -65,7 +79,7 @@ export function* pollAndInvoke(container: Container): Program<void> {
   yield* pauseIfNecessary(container)
   if (yield* isStopping(container)) return
   const polled = yield* pollConsumer(container)
-  const records = takeRemaining(container, polled)
+  const records = yield* takeRemaining(container, polled)
   captureOffsets(container, records)
   if (records.length > 0) yield* container.services.consumer.pollReturned()
   yield* recommitAfterRebalance(container)
@@ -87,13 +101,13 @@ function* invoke(container: Container, records: readonly ConsumerRecord[]): Prog
  * Records that wait in the container come before what a poll returns, which is nothing: the
  * consumer is paused. If it does return records, Spring stops the container, or they would be lost.
  */
-function takeRemaining(
+function* takeRemaining(
   container: Container,
   polled: readonly ConsumerRecord[],
-): readonly ConsumerRecord[] {
+): Program<readonly ConsumerRecord[]> {
   const { remaining } = container
   if (remaining === null) return polled
-  if (polled.length > 0) container.stopped = emergencyStop
+  if (polled.length > 0) yield* stopParent(container, emergencyStop)
   if (container.pauseRequested) return polled
   container.remaining = null
   return remaining
@@ -109,6 +123,7 @@ function* handleConsumerException(container: Container, error: unknown): Program
   logged(error)
   if (isFatal(error)) {
     // Spring stops the container for good; here the process ends with the same exception.
+    yield* stopParent(container, error)
     yield* container.services.consumer.close()
     throw error
   }

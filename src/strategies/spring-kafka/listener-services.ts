@@ -8,10 +8,12 @@
  * Source: `ListenerConsumer.processAck`; `TransactionSynchronizationManager`.
  */
 import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'
-import type { Op, Transaction } from '../../model/instance/ops.ts'
+import type { Transaction } from '../../model/instance/ops.ts'
 import type { SendCallback, SendFuture, Services } from '../strategy.ts'
 import type { Container } from './container-state.ts'
 import type { ListenerContainer } from './listener.ts'
+import { containersWith } from './parent-container.ts'
+import { onThread } from './threads.ts'
 
 /** The services for the listener of this container. */
 export function listenerServices(container: Omit<Container, 'listener'>): Services {
@@ -22,7 +24,7 @@ export function listenerServices(container: Omit<Container, 'listener'>): Servic
       const own = container.onConsumerThread ? container.transaction : null
       return services.process(record, transaction ?? own ?? undefined)
     },
-    fork: (body) => services.fork(() => onOtherThread(container, body())),
+    fork: (body) => services.fork(() => onThread(container, false, body())),
     producer: {
       ...services.producer,
       *send(topic, record, callback) {
@@ -39,8 +41,9 @@ function futureOf(container: Omit<Container, 'listener'>, sent: SendFuture): Sen
     get: () => sent.get(),
     *whenComplete(callback: SendCallback) {
       yield* sent.whenComplete((metadata, error) =>
-        onOtherThread(
+        onThread(
           container,
+          false,
           called(() => callback(metadata, error)),
         ),
       )
@@ -56,44 +59,14 @@ function* called(callback: () => Program<void> | void): Program<void> {
   if (typeof body === 'object') yield* body
 }
 
-/** Steps the program, and lets the container know meanwhile that it is not its own thread. */
-function* onOtherThread(
-  container: Omit<Container, 'listener'>,
-  program: Program<void>,
-): Program<void> {
-  let step = elsewhere(container, () => program.next())
-  while (step.done !== true) {
-    let answer: unknown
-    try {
-      answer = yield step.value
-    } catch (error) {
-      step = elsewhere(container, () => program.throw(error))
-      continue
-    }
-    step = elsewhere(container, () => program.next(answer))
-  }
-}
-
-function elsewhere(
-  container: Omit<Container, 'listener'>,
-  move: () => IteratorResult<Op, void>,
-): IteratorResult<Op, void> {
-  container.onConsumerThread = false
-  try {
-    return move()
-  } finally {
-    container.onConsumerThread = true
-  }
-}
-
 /** The container as an application may reach for it. */
 export function containerHandle(container: Container): ListenerContainer {
   return {
     pause() {
-      container.pauseRequested = true
+      for (const one of containersWith(container)) one.pauseRequested = true
     },
     resume() {
-      container.pauseRequested = false
+      for (const one of containersWith(container)) one.pauseRequested = false
     },
     isPauseRequested: () => container.pauseRequested,
   }

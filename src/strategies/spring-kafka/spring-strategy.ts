@@ -12,6 +12,7 @@ import { type AckMode, effectiveAckMode, isCountAck, isTimeAck } from './options
 import { processorIn } from './options/after-rollback-processor.ts'
 import { type ContainerProperties, stepsOf } from './options/all.ts'
 import { commonErrorHandler } from './options/common-error-handler.ts'
+import { concurrency } from './options/concurrency.ts'
 import { transactionManager } from './options/transaction-manager.ts'
 
 /**
@@ -27,7 +28,10 @@ export interface SpringDefinition extends Omit<StrategyFacts, 'claims' | 'surviv
   readonly claims?: Claim
   /** What differs from the defaults. */
   readonly properties?: ContainerProperties
-  /** Absent: a listener that processes its record and leaves acknowledging to the container. */
+  /**
+   * Asked for each consumer of a process; what all of them remember is in `services.shared`.
+   * Absent: a listener that processes its record and leaves acknowledging to the container.
+   */
   readonly listener?: (services: Services) => MessageListener
   /** A batch listener, in the place of the other one. */
   readonly batchListener?: (services: Services) => BatchMessageListener
@@ -38,6 +42,7 @@ export function springStrategy(definition: SpringDefinition): Strategy {
   const { properties = {}, listener, batchListener, uses = [], ...facts } = definition
   const steps = stepsOf(properties)
   const failures = whoHandlesFailures(properties)
+  const consumers = valueIn(concurrency, properties)
   const manager = valueIn(transactionManager, properties)
   if (manager?.uses === 'transactions' && failures.sends) {
     throw new Error(
@@ -55,6 +60,7 @@ export function springStrategy(definition: SpringDefinition): Strategy {
     ...facts,
     ...(used.length > 0 ? { uses: used } : {}),
     ...(failures.givesUp ? { givesUp: true } : {}),
+    ...(consumers > 1 ? { consumersPerProcess: consumers } : {}),
     exposedTo: [...springExposedTo, ...(facts.exposedTo ?? [])],
     *run(services) {
       try {

@@ -181,10 +181,10 @@ describe('transactions', () => {
 })
 
 describe('what is not modelled is refused', () => {
-  test('more than one consumer in a process', () => {
+  test('a process without a consumer', () => {
     const define = () =>
-      springStrategy({ name: 'a', summary: 'A.', properties: { concurrency: 2 } })
-    expect(define).toThrow(/concurrency 2 is not modelled/)
+      springStrategy({ name: 'a', summary: 'A.', properties: { concurrency: 0 } })
+    expect(define).toThrow(/concurrency must be greater than 0/)
   })
 
   test('a recoverer that sends, or may, beside Kafka transactions', () => {

@@ -8,6 +8,7 @@
 
 import { faults } from '../../../model/faults/all.ts'
 import type { HistoryEvent } from '../../../model/history.ts'
+import { StrategyFailure } from '../../../model/instance/ops.ts'
 import { createServices } from '../../../model/instance/services.ts'
 import { createActionList } from '../../../model/run/action-list.ts'
 import { enabled } from '../../../model/run/enabled.ts'
@@ -117,12 +118,17 @@ export function createKafkaModel(
   }
 }
 
+const severalConsumers =
+  'a process of it has several consumers, which share what they remember: such programs are ' +
+  'searched at random only, and nothing is proved of them'
+
 function createSearch(
   strategy: Strategy,
   scenario: Scenario,
   properties: readonly ShippedProperty[],
   options: KafkaModelOptions,
 ): KafkaSearch {
+  if ((strategy.consumersPerProcess ?? 1) > 1) throw new StrategyFailure(severalConsumers)
   const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
   const judge = createStatefulJudge(properties, context, { evidence: false })
   const coverage = createStepCoverage()

@@ -1,9 +1,9 @@
 /**
  * `concurrency`: so many consumers in one process, each with its own thread.
  *
- * A process of the model has one consumer. A group's rules are those of so many processes more
- * (`--members`); that a crash or a stop takes all of a process at once is not.
- * Source: `ConcurrentMessageListenerContainer.doStart`.
+ * Behaviour: each is a container of its own (`parent-container.ts`); what hits their process hits
+ * all of them. A run makes no more of them than could have a partition each, and two at least.
+ * Source: `ConcurrentMessageListenerContainer.setConcurrency`, `doStart`.
  */
 import { containerOption } from '../option.ts'
 
@@ -12,12 +12,10 @@ export const concurrency = containerOption({
   name: 'concurrency',
   byDefault: 1,
   summary:
-    'How many consumers a process has: one. More are refused, as a process of the model has no ' +
-    'second one; more processes are the nearest thing.',
+    'How many consumers a process has, each with its own thread and its own acks; a run makes no ' +
+    'more than it has partitions, and at least two of several.',
   steps(consumers) {
-    if (consumers === 1) return {}
-    throw new Error(
-      `concurrency ${consumers} is not modelled: a process has one consumer; use more members`,
-    )
+    if (Number.isInteger(consumers) && consumers > 0) return {}
+    throw new Error(`concurrency must be greater than 0: it is ${consumers}`)
   },
 })

@@ -5,7 +5,7 @@
  * AfterRollbackProcessor has its say. A commit that fails is not rolled back by itself. A producer
  * or a static member that is fenced ends the poll with neither a rollback's processing nor a seek:
  * the record and the rest of the poll are passed over while the container lives, unless
- * `stopContainerWhenFenced` stops it.
+ * `stopContainerWhenFenced` stops it, and no other of its process.
  * Source: `ListenerConsumer.invokeRecordListenerInTx`, `invokeInTransaction`,
  * `recordAfterRollback`, `invokeBatchListenerInTx`, `batchRollback`; `TransactionTemplate.execute`.
  */
@@ -15,6 +15,7 @@ import type { Transaction } from '../../../model/instance/ops.ts'
 import { logged } from '../commit-errors.ts'
 import type { Container } from '../container-state.ts'
 import { isRuntimeException, ListenerException } from '../listener-exceptions.ts'
+import { stopChild } from '../parent-container.ts'
 import type { TransactionManager } from './transaction-manager.ts'
 
 /** Runs the body in a transaction, which it commits; throws if that did not go well. */
@@ -84,7 +85,7 @@ export function* attempt(
   } catch (error) {
     logged(error)
     if (!isFenced(error)) return { rolledBack: error }
-    if (stopsWhenFenced) container.stopped = error
+    if (stopsWhenFenced) stopChild(container, error)
     return 'fenced'
   }
 }

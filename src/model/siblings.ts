@@ -1,0 +1,42 @@
+/**
+ * A process with several consumers, each on a thread of its own: one instance for each of them.
+ *
+ * They are started together and stand in a row in the world's list. What happens to the process
+ * happens to all of them; its place is free when the last of them has ended.
+ */
+
+import type { Instance } from './instance/instance.ts'
+import type { Slot, World } from './world.ts'
+
+/**
+ * How many consumers each process has. Of those that a strategy wants no more than there are
+ * partitions, as the others would have none; but two, of which one takes over from the other.
+ */
+export function consumersPerProcess({ strategy, scenario }: World): number {
+  const { consumersPerProcess: wanted } = strategy
+  return wanted === undefined ? 1 : Math.min(wanted, Math.max(2, scenario.partitions))
+}
+
+/** The consumers of the instance's process, itself among them, in the order of their numbers. */
+export function siblingsOf(world: World, { index }: Pick<Instance, 'index'>): readonly Instance[] {
+  const count = consumersPerProcess(world)
+  const first = index - (index % count)
+  return world.instances.slice(first, first + count)
+}
+
+/** Those of the process that runs in the slot now, or ran there last. */
+export function consumersIn(world: World, { instance: index }: Slot): readonly Instance[] {
+  return index < 0 ? [] : siblingsOf(world, { index })
+}
+
+/** Whether it has not ended. */
+export function isRunning({ status }: Pick<Instance, 'status'>): boolean {
+  return status === 'live' || status === 'frozen'
+}
+
+/** A process is as its consumers are; it has died if any of them has, and the others ended. */
+export function statusIn(world: World, slot: Slot): Instance['status'] | null {
+  const consumers = consumersIn(world, slot)
+  const telling = consumers.find(isRunning) ?? consumers.find(({ status }) => status === 'died')
+  return (telling ?? consumers[0])?.status ?? null
+}
