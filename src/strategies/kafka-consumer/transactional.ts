@@ -16,9 +16,10 @@ import type { Strategy } from '../strategy.ts'
  * A cooperative member is given records while it rejoins; their transaction is refused and they
  * come again, at every rebalance: no bound per fault is declared there.
  *
- * It does not survive `commit-delayed`: before KIP-890 an offset commit of an earlier transaction
- * that arrives while a later one of the same producer epoch is open is taken as part of that one,
- * and moves the group back.
+ * It does not survive `commit-delayed` and `disconnect`: before KIP-890 a request of an earlier
+ * transaction that arrives while a later one of the same producer epoch is open is taken as part of
+ * that one. An offset commit moves the group back; an EndTxn that was sent again over another
+ * connection, and answered, commits what the later one has written so far, without its offsets.
  */
 export const transactional: Strategy = {
   name: 'transactional',
@@ -28,7 +29,7 @@ export const transactional: Strategy = {
   claims: 'exactly-once',
   settings: { 'isolation.level': 'read_committed' },
   uses: ['transactions'],
-  exposedTo: ['commit-delayed'],
+  exposedTo: ['commit-delayed', 'disconnect'],
   stalls: {
     under: ['offsets-loss'],
     because:
