@@ -22,7 +22,7 @@ function sizesOf({ within }: StatesSummary): string {
 
 const stops = {
   states: 'stopped by --states-max',
-  depth: 'stopped by --depth-max',
+  depth: 'stopped by --depth-max, or where the storm of any run ends',
   time: 'the time was up',
   decided: 'every property was broken',
 } as const

@@ -2,6 +2,7 @@
 import { assert } from '../../model/assert.ts'
 import { faultNames } from '../../model/faults/names.ts'
 import { durationOf } from '../../model/reset-policy.ts'
+import { stormStepsMax } from '../../model/run/run.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { ShippedProperty } from '../../properties/all.ts'
 import { properties } from '../../properties/all.ts'
@@ -102,7 +103,8 @@ function cellsOf(
   const onSearched = () => {
     coverage = structuredClone(model.coverage)
   }
-  const depth = depthMax === null ? {} : { depthMax }
+  // The storm of a run is over by then: a longer path would be no run's.
+  const depth = { depthMax: Math.min(depthMax ?? Number.POSITIVE_INFINITY, stormStepsMax - 1) }
   const limits = { statesMax, ...depth, deadline, beat, onSearched, samples: sampledPaths }
   const resetPolicy = scenario.settings['auto.offset.reset']
   const searched = searchExhaustively(model, open.length, limits)
