@@ -41,6 +41,27 @@ test.each([
   expect(ran.code).toBe(1)
 })
 
+const topicEach = `export default async function start({ kafka, topic, process }) {
+  const consumers = []
+  for (const each of ['payments', 'refunds', topic]) {
+    const consumer = kafka.consumer({ groupId: 'mine' })
+    await consumer.connect()
+    await consumer.subscribe({ topics: [each], fromBeginning: true })
+    await consumer.run({ eachMessage: (given) => process(given) })
+    consumers.push(consumer)
+  }
+  return () => Promise.all(consumers.map((consumer) => consumer.disconnect()))
+}
+`
+
+test('nor is a group refused whose leader reads none of what another has asked for', async () => {
+  const words = ['check', './orders.js', '--faults', 'none', '--schedules', '3']
+  const ran = await ackurate(words, folderOf({ 'orders.js': topicEach }))
+  expect(ran.err).not.toContain('gets no records')
+  expect(ran.out.split('\n')[0]).toMatch(/^✖ orders stands still with no fault at all: orders-\d/)
+  expect(ran.code).toBe(1)
+})
+
 test('a pause is named by the step of its story', async () => {
   const { out } = await ackurate(check, folderOf({ 'orders.js': pausedForEver }))
   const [, step] = /; paused since step (\d+) of its story$/.exec(out.split('\n')[0] ?? '') ?? []

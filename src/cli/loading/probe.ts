@@ -19,6 +19,8 @@ interface Sightings {
   started: number
   joins: number
   topics: Set<string>
+  /** What its consumers have asked for. */
+  subscribed: Set<string>
   /** How the last instance ended; '' when none did. */
   end: string
   /** The error that a consumer stopped with for good; '' when none did. */
@@ -59,7 +61,8 @@ function requireProcessing(
   events: readonly HistoryEvent[],
   { thrown, folder }: Threw,
 ): void {
-  const seen = { polls: 0, started: 0, joins: 0, topics: new Set<string>(), end: '', crash: '' }
+  const topics = { topics: new Set<string>(), subscribed: new Set<string>() }
+  const seen = { polls: 0, started: 0, joins: 0, ...topics, end: '', crash: '' }
   for (const event of events) look(seen, event)
   if (seen.polls > 0 && seen.started > 0) return
   if (seen.crash !== '' && thrown !== undefined) {
@@ -68,6 +71,7 @@ function requireProcessing(
   }
   const place = thrown instanceof Error ? placeOf(thrown, folder) : null
   if (place !== null && seen.end !== '') seen.end += ` (${place})`
+  if (standsStill(seen, scenario.topic)) return
   const { name } = strategy
   const isService = 'service' in strategy
   if (seen.polls > 0) {
@@ -76,6 +80,15 @@ function requireProcessing(
   }
   const reason = isService ? whyNothing(seen, scenario.topic) : seen.end || neverPolls
   throw new UsageError(`${name} gets no records when nothing goes wrong: ${reason}`)
+}
+
+/**
+ * A consumer of it that lives on has asked for the topic and gets none of it: that is no mistake of
+ * the file, but what the check has to say.
+ */
+function standsStill({ subscribed, topics, joins, end, crash }: Sightings, topic: string): boolean {
+  const isElsewhere = topics.size > 0 && !topics.has(topic)
+  return subscribed.has(topic) && isElsewhere && joins > 0 && end === '' && crash === ''
 }
 
 /** The strategy, and what its programs have thrown so far: an event has no trace. */
@@ -111,6 +124,7 @@ function look(seen: Sightings, event: HistoryEvent): void {
   if (event.kind === 'processing-started' || event.kind === 'handed-on') seen.started += 1
   if (event.kind === 'joined') seen.joins += 1
   if (event.kind === 'assigned') seen.topics.add(event.topic)
+  if (event.kind === 'subscribed') for (const topic of event.topics) seen.subscribed.add(topic)
   if (event.kind === 'died') seen.end = `it dies of ${event.error}: ${event.message}`
   if (event.kind === 'stopped') seen.end = 'it returns at once'
   if (event.kind === 'consumer-crashed') seen.crash = event.error
