@@ -8,7 +8,11 @@ import { cellScenario, planCells, type Unit } from '../../src/search/planning/pl
 import { smallSizes } from '../../src/search/planning/small-world.ts'
 import { replay } from '../../src/search/replay/replay.ts'
 import { parsePath } from '../../src/search/schedules/path.ts'
-import { commitSyncAfterBatch } from '../../src/strategies/kafka-consumer/commit-sync-after-batch.ts'
+import { strategies as shipped } from '../../src/strategies/all.ts'
+
+const named = shipped.find(({ strategy }) => strategy.name === 'commit-sync-after-batch')
+if (named === undefined) throw new Error('no such strategy')
+const commitSyncAfterBatch = named.strategy
 
 function search(fault: string, quick: boolean) {
   const strategies = [commitSyncAfterBatch]

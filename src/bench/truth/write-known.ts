@@ -37,8 +37,8 @@ export async function writeKnown(chosen: ChosenTexts): Promise<void> {
   const types = [
     `/** What each file holds. ${note}. */`,
     '/**',
-    ' * By what they broke: programs, services of kafkajs, programs in the small world. A schedule is',
-    ' * a list of disturbances (see `disturbance.ts`).',
+    ' * By what they broke: programs, services of kafkajs, programs in the small world. A schedule',
+    ' * is a list of disturbances (see `disturbance.ts`).',
     ' */',
     'export interface KnownTexts {',
     '  readonly programs: readonly (readonly string[])[]',
