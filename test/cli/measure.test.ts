@@ -70,7 +70,7 @@ test.each<[readonly string[], string]>([
   [[...measure, '--set-profile', 'handler.ms=gamma(1)'], 'handler.ms takes a number, uniform('],
   [[...measure, '--set-profile', 'batch.records=0'], 'batch.records must be above 0'],
   [[...measure, '--set-profile', 'members=1.5'], 'members takes a whole number from 1 to 32'],
-  [[...measure, '--sweep', 'acks=1'], 'there is no setting or profile value "acks"'],
+  [[...measure, '--sweep', 'linger.ms=1'], 'no setting or profile value "linger.ms"'],
   [[...measure, '--sweep', 'members'], '--sweep takes key=a,b,c'],
   [[...measure, '--sweep', 'members=1,,2'], '--sweep takes key=a,b,c'],
   [[...measure, '--sweep', 'ack.count=1'], 'auto-commit has no ack.count'],
