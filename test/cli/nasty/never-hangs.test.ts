@@ -45,9 +45,6 @@ const all = Object.keys(nastyFiles).flatMap((file) =>
 )
 const chosen = wanted === undefined ? usual : all.filter((name) => name.match(wanted))
 
-/** Within so much it may have been at its end when the signal came. */
-const sameTimeMs = 250
-
 const codes = { SIGINT: 130, SIGTERM: 143 } as const
 type Signal = keyof typeof codes
 
@@ -82,8 +79,7 @@ test.each(chosen.map((name, at) => [name, at] as const))(
     // What ended before the signal, or while Node itself still began, has another end.
     const isMistake = ran.code === 2 && ran.err.startsWith('ackurate: ')
     if (signal !== null && command !== 'hunt' && !isMistake && tookMs > afterMs) {
-      const byItself = tookMs - afterMs < sameTimeMs ? [0] : []
-      expect([codes[signal], null, 137, ...byItself]).toContain(ran.code)
+      expect([codes[signal], null, 137]).toContain(ran.code)
     }
     expect([0, 1, 2, 3, 130, 143, 137, null]).toContain(ran.code)
     expect(ran.err).not.toMatch(/\n\s+at |bug in ackurate/)
