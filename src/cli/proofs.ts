@@ -27,8 +27,9 @@ const sizesOfOrders: Sizes = { partitions: 1, records: 1, members: 1, faultsMax:
 const bounds = { statesMax: 30_000, depthMax: null, reduce: true, lenient: true }
 /** A run's storm ends after some more (`stormStepsMax`): a longer path would be no run's. */
 const depthOfDelays = 500
-/** Nearly all cells are decided within so many: without delays, with one, with two, with more. */
-const statesOfDelays = [10_000, 20_000, 160_000, 500_000] as const
+/** Nearly all cells are decided within so many: without delays, with one, with two. */
+const statesOfDelays = [10_000, 20_000, 160_000] as const
+const statesOfMoreDelays = 500_000
 
 /** Two kinds and two faults have up to ten times as many states. */
 export const statesMaxOfSets = 200_000
@@ -83,8 +84,8 @@ async function settled(
   const words = new Map(searchable.map(({ strategy, word }) => [strategy.name, word]))
   const small = { ...options, scenario: { ...options.scenario, ...sizes } }
   const units = openUnits(unitsOf(searchable, small), comparison.cells)
-  const most = statesOfDelays[Math.min(delays ?? 0, statesOfDelays.length - 1)]
-  const statesMax = delays === null || most === undefined ? bounds.statesMax : most
+  const statesMax =
+    delays === null ? bounds.statesMax : (statesOfDelays[delays] ?? statesOfMoreDelays)
   const depthMax = delays === null ? bounds.depthMax : depthOfDelays
   const limits = { ...bounds, statesMax, depthMax, delays }
   const explored = await exploreUnits(units, searchable, limits, options, folder, terminal)

@@ -61,8 +61,8 @@ function requireProcessing(
   events: readonly HistoryEvent[],
   { thrown, folder }: Threw,
 ): void {
-  const topics = { topics: new Set<string>(), subscribed: new Set<string>() }
-  const seen = { polls: 0, started: 0, joins: 0, ...topics, end: '', crash: '' }
+  const [topics, subscribed] = [new Set<string>(), new Set<string>()]
+  const seen = { polls: 0, started: 0, joins: 0, topics, subscribed, end: '', crash: '' }
   for (const event of events) look(seen, event)
   if (seen.polls > 0 && seen.started > 0) return
   if (seen.crash !== '' && thrown !== undefined) {

@@ -19,7 +19,9 @@ import type { Strategy } from '../strategy.ts'
  * It does not survive `commit-delayed` and `disconnect`: before KIP-890 a request of an earlier
  * transaction that arrives while a later one of the same producer epoch is open is taken as part of
  * that one. An offset commit moves the group back; an EndTxn that was sent again over another
- * connection, and answered, commits what the later one has written so far, without its offsets.
+ * connection, and answered, commits what the later one has written so far, without its offsets:
+ * it is told by producer id and epoch, and only version 2 raises the epoch at each end
+ * (`TransactionCoordinator.endTransaction`).
  */
 export const transactional: Strategy = {
   name: 'transactional',
