@@ -71,7 +71,7 @@ function giveUp(line: string, code: number): void {
 /** Exits. Node would wait for a thread that nothing can end: then only a kill is an end. */
 async function exit(code: number): Promise<never> {
   if (await holdsThreads()) {
-    tell('your code holds a thread in a call that cannot be ended; ackurate kills itself')
+    tell('a thread is in a call that cannot be ended; ackurate kills itself')
     process.kill(process.pid, 'SIGKILL')
   }
   process.exit(code)

@@ -9,11 +9,12 @@ import type { Worker } from 'node:worker_threads'
 /** Far more than the end of a thread takes, even on a busy machine. */
 const patienceMs = 500
 
-/** Of one that was waited for before. */
-const patienceAgainMs = 50
+/** At the least, also of one that was waited for before. */
+const leastMs = 50
 
 const live = new Set<Worker>()
-const waitedFor = new Set<Worker>()
+/** When it was first asked to end, as `performance.now()` counts. */
+const askedAt = new WeakMap<Worker, number>()
 
 /** Counts the thread until it has ended. */
 export function countThread(worker: Worker): void {
@@ -23,9 +24,11 @@ export function countThread(worker: Worker): void {
 
 /** Ends the thread, or gives it up. */
 export async function endedOrHeld(worker: Worker): Promise<void> {
-  const isLast = waitedFor.has(worker)
-  waitedFor.add(worker)
-  await Promise.race([worker.terminate(), setTimeout(isLast ? patienceAgainMs : patienceMs)])
+  const now = performance.now()
+  const first = askedAt.get(worker) ?? now
+  askedAt.set(worker, first)
+  const leftMs = Math.max(leastMs, first + patienceMs - now)
+  await Promise.race([worker.terminate(), setTimeout(leftMs)])
 }
 
 /** Ends all threads; answers whether one of them is held. */

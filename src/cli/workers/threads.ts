@@ -119,7 +119,9 @@ class Work {
   async end(): Promise<void> {
     this.#watchdog?.stop()
     clearInterval(this.#looking)
-    await Promise.all(this.#lanes.map(({ thread }) => thread?.end()))
+    const ends = Promise.all(this.#lanes.map(({ thread }) => thread?.end()))
+    // What was found is told first: whoever exits waits for threads.
+    if (!this.#isOver) await ends
   }
 
   async #work(lane: Lane): Promise<void> {
@@ -192,8 +194,9 @@ class Work {
       const place = await endAndPlace(thread, ours, this.#over.promise)
       return stuck(task, run, this.#options.limits.stuckAfterMs, place)
     }
-    await thread.end()
+    const end = thread.end()
     if (ended === 'over') return stopped(this.#reason ?? 'time', task)
+    await end
     if (ended === 'memory' || ended.how === 'memory') return outOfMemory(task, run)
     return this.#failed(task, ended.error)
   }
