@@ -9,7 +9,6 @@
  */
 import { createKafkaModel, type KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
-import { readsClock } from '../../src/search/exhaustive/kafka/reads-clock.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
 import { allowances } from './allowed.ts'
 import { type Attempt, quickly, strictly, wholly } from './attempts.ts'
@@ -98,7 +97,7 @@ function search(model: KafkaModel, trace: Trace, bounds: Bounds, attempt: Attemp
       }
       model.fingerprint(frame.state, words)
       // Fingerprints say nothing of the time, which some programs ask for.
-      const now = readsClock(model.tree) ? frame.state.parts.now : 0
+      const now = model.tree.readsClock ? frame.state.parts.now : 0
       const key = `${words[0]}:${words[1]}:${frame.progress.key}:${now}`
       if (visited.has(key)) {
         stack.pop()

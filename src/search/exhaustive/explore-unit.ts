@@ -18,7 +18,6 @@ import { isRebalanceAtStart } from '../verdicts/rebalance-at-start.ts'
 import { untouchable } from '../verdicts/vacuity.ts'
 import type { Cell, Counterexample, SearchSummary } from '../verdicts/verdict.ts'
 import { createKafkaModel } from './kafka/kafka-model.ts'
-import { readsClock } from './kafka/reads-clock.ts'
 import { createStepCoverage, type StepCoverage, whyVacuous } from './kafka/step-coverage.ts'
 import {
   type ExhaustiveResult,
@@ -44,8 +43,6 @@ export interface StateBounds {
 /** The same, usually: without a bound they never end. */
 const idlePollsUsual = 1
 
-/** The reason for a search of all states that still did not search all schedules. */
-const clockIsRead = 'the program reads the clock, and each state was searched at one time only'
 /** The number of states of a search that are reached again, by three ways. */
 const sampledPaths = 4
 
@@ -98,20 +95,24 @@ function cellsOf(
   const reasons = calm.judgements.map(({ notApplicable }) => notApplicable)
   // What is not judged would keep the search from ending when all else is decided.
   const open = judged.filter((_, at) => reasons[at] === null)
-  const model = createKafkaModel(strategy, scenario, open, { idlePollsMax, reduce, delays })
+  const about = { idlePollsMax, reduce, delays }
   let coverage = createStepCoverage()
-  const onSearched = () => {
-    coverage = structuredClone(model.coverage)
-  }
   // The storm of a run is over by then: a longer path would be no run's.
   const depth = { depthMax: Math.min(depthMax ?? Number.POSITIVE_INFINITY, stormStepsMax - 1) }
-  const limits = { statesMax, ...depth, deadline, beat, onSearched, samples: sampledPaths }
-  const resetPolicy = scenario.settings['auto.offset.reset']
-  const searched = searchExhaustively(model, open.length, limits)
-  // A fingerprint says nothing of time, on which a reset by duration depends.
-  const timeMatters = readsClock(model.tree) || durationOf(resetPolicy) !== null
-  const result = timeMatters ? { ...searched, complete: false } : searched
-  const options = { idlePollsMax, reduce, delays, recordHistory: true }
+  const search = (timed: boolean) => {
+    const model = createKafkaModel(strategy, scenario, open, { ...about, timed })
+    const onSearched = () => {
+      coverage = structuredClone(model.coverage)
+    }
+    // To go on would be in vain: states that only differ in time would be taken for one.
+    const until = () => deadline() || (!timed && model.tree.readsClock)
+    const limits = { statesMax, ...depth, deadline: until, beat, onSearched, samples: sampledPaths }
+    return { timed, model, searched: searchExhaustively(model, open.length, limits) }
+  }
+  const first = search(durationOf(scenario.settings['auto.offset.reset']) !== null)
+  const timed = first.timed || first.model.tree.readsClock
+  const { searched: result } = timed && !first.timed ? search(true) : first
+  const options = { ...about, timed, recordHistory: true }
   const again = createKafkaModel(strategy, scenario, open, options)
   verifyPaths({ strategy, scenario, runner }, again, result.samples)
   const summary = summaryOf(result, scenario, { delays, idlePollsMax }, coverage)
@@ -140,7 +141,6 @@ function decide(
   if (path !== null) return { ...says('violated', null), counterexample: explain(path) }
   if (vacuous !== null) return says('vacuous', vacuous)
   if (result.complete) return says('holds', null)
-  if (result.stopped === null) return says('unknown', clockIsRead)
   return says(
     'unknown',
     `holds on ${result.distinct} states, of which ${result.frontier} were not expanded`,

@@ -14,6 +14,7 @@ const more: ReadonlySet<HistoryEvent['kind']> = new Set([
   'stopped',
   'died',
   'given-up',
+  'thread-ended',
   'consumer-crashed',
 ])
 

@@ -30,6 +30,7 @@ const ranks: { readonly [Kind in ActionKind]: number } = {
   deadline: 12,
   'session-expires': 12,
   'session-lapses': 13,
+  'poll-lapses': 14,
   'sync-expires': 14,
   'rebalance-expires': 15,
   restart: 16,

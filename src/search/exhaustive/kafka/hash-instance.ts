@@ -98,7 +98,8 @@ function flagsOf(consumer: ConsumerState): number {
     (consumer.wakeup ? 64 : 0) +
     (consumer.backingOff ? 128 : 0) +
     (consumer.closing ? 256 : 0) +
-    (consumer.sessionLapsed ? 512 : 0)
+    (consumer.sessionLapsed ? 512 : 0) +
+    (consumer.pollerGone ? 1024 : 0)
   )
 }
 

@@ -18,11 +18,12 @@ import type { ShippedProperty } from '../../../properties/all.ts'
 import { createHash, finish, resetHash } from '../../../properties/state/hash.ts'
 import { createStatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { Strategy } from '../../../strategies/strategy.ts'
-import type { Model } from '../state-space/model.ts'
+import type { Model, Visit } from '../state-space/model.ts'
 import { hashDelays } from './delayed-steps.ts'
 import { type Disturbing, disturbersOf } from './disturbers.ts'
 import { createEnumeratedChoices } from './enumerated-choices.ts'
 import { hashWorld } from './fingerprint.ts'
+import { hashTimes } from './hash-times.ts'
 import { namesIn } from './judge-names.ts'
 import { type KafkaSearch, type KafkaState, restoreState, saveState } from './kafka-state.ts'
 import { createProgramTree, type ProgramTree } from './program-tree.ts'
@@ -31,6 +32,7 @@ import { replayed } from './replayed-program.ts'
 import { createScratchWorld, own, type Parts, partsOf, setParts } from './scratch-world.ts'
 import { createStepCoverage, observing, type StepCoverage } from './step-coverage.ts'
 import { visitSuccessors } from './successors.ts'
+import { roundsOf, wayTo } from './vain-rounds.ts'
 
 export interface KafkaModelOptions {
   /**
@@ -42,6 +44,11 @@ export interface KafkaModelOptions {
   readonly reduce?: boolean
   /** Only schedules with so many delays (`delayed-steps.ts`); null or absent: every order. */
   readonly delays?: number | null
+  /**
+   * Whether states that differ in time alone are told apart, as they must be where a program reads
+   * the clock; absent: false.
+   */
+  readonly timed?: boolean
   /** Whether the events of every state are recorded, for `history`; absent: false. */
   readonly recordHistory?: boolean
   /** What each fault says that it disturbs; absent: as its own file says. For tests. */
@@ -76,6 +83,21 @@ export function createKafkaModel(
   const scenario = undelayed(given)
   const search = createSearch(strategy, scenario, properties, options)
   const { tree, scratch, judge, recorder, hash, coverage } = search
+  /** Hashes all but the times. */
+  const hashUntimed = (state: KafkaState) => {
+    resetHash(hash)
+    state.hashes = hashWorld(hash, state, search.disturbers)
+    if (search.delays !== null) hashDelays(hash, state.parts)
+    const { offsetsVanish } = search
+    judge.fingerprint(state.judged, { names: namesIn(state.parts), offsetsVanish }, hash)
+  }
+  const forEachTimed = (state: KafkaState, visit: Visit<KafkaState>) => {
+    visitSuccessors(search, state, (next, path) => {
+      hashUntimed(next)
+      next.way = wayTo(hash, next.parts, state.way)
+      if (roundsOf(next.way) <= search.idlePollsMax) visit(next, path)
+    })
+  }
   return {
     tree,
     coverage,
@@ -94,13 +116,12 @@ export function createKafkaModel(
         visit(saveState(search, false, null), choices.chosen)
       } while (choices.advance())
     },
-    forEachSuccessor: (state, visit) => visitSuccessors(search, state, visit),
+    forEachSuccessor: search.timed
+      ? forEachTimed
+      : (state, visit) => visitSuccessors(search, state, visit),
     fingerprint: (state, into) => {
-      resetHash(hash)
-      state.hashes = hashWorld(hash, state, search.disturbers)
-      if (search.delays !== null) hashDelays(hash, state.parts)
-      const { offsetsVanish } = search
-      judge.fingerprint(state.judged, { names: namesIn(state.parts), offsetsVanish }, hash)
+      hashUntimed(state)
+      if (search.timed) hashTimes(hash, state.parts)
       finish(hash)
       into[0] = hash.high
       into[1] = hash.low
@@ -152,6 +173,7 @@ function createSearch(
     idlePollsMax: options.idlePollsMax ?? idlePollsMaxByDefault,
     reduce: options.reduce ?? true,
     delays: options.delays ?? null,
+    timed: options.timed ?? false,
     disturbers,
     offsetsVanish: disturbers.committed.some((fault) => (budgets[fault] ?? 0) > 0),
     coverage,

@@ -11,6 +11,7 @@ import type { ProgramTree } from './program-tree.ts'
 import type { RecordedEvents, Recorder } from './recorder.ts'
 import { type Parts, partsOf, type ScratchWorld, setParts } from './scratch-world.ts'
 import type { StepCoverage } from './step-coverage.ts'
+import type { Way } from './vain-rounds.ts'
 
 /** A state of the search: the parts of its world, and what the judge knows. */
 export interface KafkaState {
@@ -22,6 +23,8 @@ export interface KafkaState {
   readonly over: boolean
   /** Of its own parts once its fingerprint is computed; until then of its predecessor. */
   hashes: PartHashes | null
+  /** How it was reached, where times are told apart and it was looked at; else null. */
+  way: Way | null
 }
 
 /** What one search works with. */
@@ -41,6 +44,8 @@ export interface KafkaSearch {
   readonly reduce: boolean
   /** How many delays there may be; null: every order is tried. */
   readonly delays: number | null
+  /** Whether states that differ in time alone are told apart. */
+  readonly timed: boolean
   readonly disturbers: Disturbers
   readonly offsetsVanish: boolean
   readonly coverage: StepCoverage
@@ -52,7 +57,8 @@ export function saveState(
   over: boolean,
   hashes: PartHashes | null,
 ): KafkaState {
-  return { parts: partsOf(scratch), judged: judge.save(), recorded: recorder.save(), over, hashes }
+  const [parts, judged, recorded] = [partsOf(scratch), judge.save(), recorder.save()]
+  return { parts, judged, recorded, over, hashes, way: null }
 }
 
 /**

@@ -20,6 +20,13 @@ export function hasClosure(op: Op | undefined): boolean {
   }
 }
 
+/** Whether what comes back depends on the time. */
+export function asksForTime(reply: Reply): boolean {
+  if (reply.threw || reply.done) return false
+  const op = (reply.value as Op | undefined)?.op
+  return op === 'now' || op === 'offset-for-time'
+}
+
 /** A copy that later steps of the generator do not change; its closures are looked up in `ops`. */
 export function snapshot(raw: Reply): Reply {
   if (raw.threw || raw.done) return raw

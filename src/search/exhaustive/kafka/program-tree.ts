@@ -24,7 +24,7 @@ import { closingProgram, mainProgram } from '../../../model/instance/services.ts
 import { createHash, type Hash, hashText } from '../../../properties/state/hash.ts'
 import { UnrepeatableProgram } from '../../replay/determinism.ts'
 import { copyOf, keyOf } from './plain-value.ts'
-import { hasClosure, type Reply, replyKeyOf, snapshot } from './program-reply.ts'
+import { asksForTime, hasClosure, type Reply, replyKeyOf, snapshot } from './program-reply.ts'
 
 /** A function of the program's that the world holds: who made it, and which of several it is. */
 export interface Closure {
@@ -71,15 +71,19 @@ export interface ProgramTree {
   readonly services: object
   readonly root: ProgramNode
   nodes: number
+  /** Any program has asked what time it is, or where a partition was at one. */
+  readsClock: boolean
   /** How often a generator was built again by giving it the list from the start. */
   rebuilt: number
 }
 
 const nothing: Reply = { threw: false, done: false, value: undefined }
 
+const counts = { nodes: 1, rebuilt: 0, readsClock: false }
+
 /** A tree in which no program has had any input. */
 export function createProgramTree(strategy: Runnable, services: object): ProgramTree {
-  return { strategy, services, root: createNode(null, null, '', nothing, 1), nodes: 1, rebuilt: 0 }
+  return { strategy, services, root: createNode(null, null, '', nothing, 1), ...counts }
 }
 
 /** The node that follows when the programs of `node` are given this input. */
@@ -96,6 +100,7 @@ export function resume(tree: ProgramTree, node: ProgramNode, input: ProgramInput
   child.live = live
   node.children.set(key, child)
   tree.nodes++
+  if (asksForTime(child.reply)) tree.readsClock = true
   return child
 }
 

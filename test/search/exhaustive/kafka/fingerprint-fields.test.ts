@@ -57,12 +57,12 @@ function fromScratch(model: KafkaModel, state: KafkaState): string {
   }
 }
 
-function modelOf(strategy: Strategy, faults: readonly FaultName[]): KafkaModel {
+function modelOf(strategy: Strategy, faults: readonly FaultName[], timed: boolean): KafkaModel {
   const settings = { ...defaultScenario.settings, ...strategy.settings }
   const budgets = Object.fromEntries(faults.map((fault) => [fault, 30]))
   const sizes = { partitions: 2, records: 3, members: 2, faultsMax: 30 }
   const scenario: Scenario = { ...defaultScenario, ...sizes, settings, budgets }
-  return createKafkaModel(strategy, scenario, [], { reduce: false })
+  return createKafkaModel(strategy, scenario, [], { reduce: false, timed })
 }
 
 /** Every state on a random way through the model that is looked at; sooner or later all end. */
@@ -97,10 +97,21 @@ function* changedParts(parts: Parts, wanted: Wanted): Generator<Changed<Parts>> 
   }
 }
 
-function isLeftOut(field: string): boolean {
-  if (field in fieldsLeftOut) return true
-  if (field === 'ended[].status' || field === 'ended[].slot') return false
-  return Object.keys(fieldsLeftOut).some((name) => name.endsWith('.') && field.startsWith(name))
+type IsLeftOut = (field: string) => boolean
+
+/** What is left out; where a program reads the clock, no time is. */
+function namesLeftOut(timed: boolean): readonly string[] {
+  const all = Object.entries(fieldsLeftOut)
+  return all.filter(([, why]) => !(timed && why === 'time')).map(([name]) => name)
+}
+
+function leftOut(timed: boolean): IsLeftOut {
+  const names = namesLeftOut(timed)
+  return (field) => {
+    if (names.includes(field)) return true
+    if (field === 'ended[].status' || field === 'ended[].slot') return false
+    return names.some((name) => name.endsWith('.') && field.startsWith(name))
+  }
 }
 
 /** The state with what random ways hardly meet: entries of the offsets topic of every kind. */
@@ -133,17 +144,18 @@ const looksMax = 2
 const ofOffsets: readonly FaultName[] = ['offsets-loss', 'offset-expiry']
 
 function lookAround(
-  round: number,
+  { timed, round }: { readonly timed: boolean; readonly round: number },
   told: ReadonlySet<string>,
   visit: (model: KafkaModel, state: KafkaState, wanted: Wanted) => void,
 ): void {
+  const isLeftOut = leftOut(timed)
   for (const strategy of chosen) {
     const random = seedrandom(round === 0 ? strategy.name : `${strategy.name} ${round}`)
     const order = faultNames.toSorted(() => random() - 0.5)
     const third = Math.ceil(order.length / 3)
     const some = [0, 1, 2].map((part) => order.slice(part * third, (part + 1) * third))
     for (const faults of [...some, ofOffsets]) {
-      const model = modelOf(strategy, faults)
+      const model = modelOf(strategy, faults, timed)
       const looks = new Map<string, number>()
       const wanted = (field: string) => {
         const so = (looks.get(field) ?? 0) + 1
@@ -159,7 +171,11 @@ function lookAround(
   }
 }
 
-test('every field of a world is in its fingerprint, or is known to be left out', () => {
+test.each([
+  { what: 'every field of a world', timed: false },
+  { what: 'every field and every time, for who reads the clock,', timed: true },
+])('$what is in its fingerprint, or is known to be left out', ({ timed }) => {
+  const isLeftOut = leftOut(timed)
   const [told, met] = [new Set<string>(), new Set<string>()]
   const stale = new Set<string>()
   const unclear = () => [...met].filter((field) => !told.has(field) && !isLeftOut(field)).sort()
@@ -178,13 +194,13 @@ test('every field of a world is in its fingerprint, or is known to be left out',
       if (fingerprintOf(model, { ...state, parts: copy }) !== changed) stale.add(field)
     }
   }
-  lookAround(0, told, visit)
+  lookAround({ timed, round: 0 }, told, visit)
   for (let round = 1; round < roundsMax && unclear().length > 0; round++) {
-    lookAround(round, told, visit)
+    lookAround({ timed, round }, told, visit)
   }
   expect(unclear()).toEqual([])
   expect([...told].filter(isLeftOut).sort()).toEqual([])
-  const unmet = Object.keys(fieldsLeftOut).filter((name) => {
+  const unmet = namesLeftOut(timed).filter((name) => {
     return ![...met].some((field) => field === name || field.startsWith(name))
   })
   expect(unmet).toEqual([])
