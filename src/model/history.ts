@@ -55,6 +55,19 @@ export type HistoryEvent =
   | (Acting & { readonly kind: 'stopped' })
   /** Ended by an exception that nobody caught; `error` is its name, `message` its text. */
   | (Acting & { readonly kind: 'died'; readonly error: string; readonly message: string })
+  /**
+   * A thread that is not the main one ended and its process goes on: by an exception that nobody
+   * caught (`error` is its name, `message` its text), or, where it was the one that `polled`, by
+   * returning (null).
+   */
+  | (Acting & {
+      readonly kind: 'thread-ended'
+      readonly polled: boolean
+      readonly error: string | null
+      readonly message: string
+    })
+  /** Another thread polls now in the place of one that ended. */
+  | (Acting & { readonly kind: 'polls-again' })
   /** Died so often in the calm that its supervisor gave it up. */
   | (Acting & { readonly kind: 'given-up' })
   // The log.

@@ -36,9 +36,12 @@ interface Death {
   readonly at: number
 }
 
-/** A consumer that stopped by an error, in a process that goes on without it. */
-interface Silent extends Death {
+/** A consumer that stopped by an error, or that nobody polls, in a process that goes on. */
+interface Silent extends Omit<Death, 'error'> {
   readonly consumer: number
+  /** Null: its thread has returned. */
+  readonly error: string | null
+  readonly isUnpolled: boolean
 }
 
 const NONE: readonly Witness[] = []
@@ -80,8 +83,12 @@ export const progress = property({
     return {
       'consumer-crashed': ({ member, consumer, error, restart }, index) => {
         isBack(member, consumer)
-        if (!restart) silent.push({ member, consumer, error, at: index })
+        if (!restart) silent.push({ member, consumer, error, at: index, isUnpolled: false })
       },
+      'thread-ended': ({ member, polled, error }, at) => {
+        if (polled) silent.push({ member, consumer: 0, error, at, isUnpolled: true })
+      },
+      'polls-again': ({ member }) => isBack(member, 0),
       'consumer-replaced': ({ member, consumer }) => isBack(member, consumer),
       stopped: ({ member }) => processEnds(member),
       fault: ({ fault, member }) => {
@@ -165,7 +172,12 @@ function sinceOf({ since }: { readonly since?: Since | undefined }): Pick<Witnes
   return since === undefined ? {} : { since }
 }
 
-function ofSilent({ member, consumer, error, at }: Silent): Witness {
+function ofSilent({ member, consumer, error, at, isUnpolled }: Silent): Witness {
+  if (isUnpolled) {
+    const how = error === null ? 'has returned' : `died of ${error}`
+    const text = `${member} lives on, but its thread that polled ${how}`
+    return ofNobody(text, at, { text: ' at', at })
+  }
   const which = consumer === 0 ? 'the consumer' : `consumer no. ${consumer + 1}`
   const text = `${which} of ${member} is dead in a living process, of ${error}`
   return ofNobody(text, at, { text: ', since', at })

@@ -99,6 +99,13 @@ function handlers(own: Counts, records: RecordState): Handlers {
       if (restart) own.consumerRestarts++
       else own.consumerDeaths++
     },
+    'thread-ended': ({ polled }) => {
+      if (polled) own.consumerDeaths++
+    },
+    'polls-again': () => {
+      own.consumerDeaths--
+      own.consumerRestarts++
+    },
   }
 }
 

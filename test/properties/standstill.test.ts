@@ -27,6 +27,47 @@ const held = [h.produced(0), h.assigned('A'), h.position('A', 0)]
 const notDone = 'is stuck: not processed to the end'
 const keptByA = `${notDone}, nor handed to A, which holds the partition`
 
+const threadEnds = (polled: boolean, error: string | null): HistoryEvent => ({
+  ...{ kind: 'thread-ended', time: 0, member: 'A', polled, error, message: '' },
+})
+
+describe('a thread that ends in a process that lives on', () => {
+  const dies = threadEnds(true, 'CommitFailedException')
+  const died = 'A lives on, but its thread that polled died of CommitFailedException'
+  const work = [h.polled('A', 0), h.started('A', 0), h.done('A', 0)]
+  const texts = (...lines: h.Line[]) =>
+    h.witnesses(progress, ...[...lines, h.ended()].flat()).map(({ text }) => text)
+
+  it('is a dead consumer, also where another one does its work', () => {
+    const lines = [...held, dies, h.revoked('A'), h.assigned('B'), h.position('B', 0)]
+    const byB = [h.polled('B', 0), h.started('B', 0), h.done('B', 0), h.applied('B', 1)]
+    expect(told(...lines, ...byB)).toEqual([`${died} at`, dies])
+    expect(texts(...lines, ...byB)).toEqual([died])
+  })
+
+  it('is why what is held stays where it is', () => {
+    expect(texts(...held, dies)).toEqual([died, `${keptByA}; ${died}`])
+    expect(texts(...held, dies, h.revoked('A'))).toEqual([died, `${notDone}; ${died}`])
+  })
+
+  it('is why the committed offset stays behind', () => {
+    const text = `lag does not reach zero: committed offset stays at 0, records end at 1; ${died}`
+    expect(texts(...held, h.applied('A', 0), ...work, dies)).toEqual([died, text])
+  })
+
+  it('may have returned', () => {
+    const returned = 'A lives on, but its thread that polled has returned'
+    expect(texts(...held, threadEnds(true, null))).toEqual([returned, `${keptByA}; ${returned}`])
+  })
+
+  it('is no news where it did not poll, another polls, or its process is gone', () => {
+    expect(texts(...held, threadEnds(false, 'Error'))).toEqual([keptByA])
+    const again: HistoryEvent = { kind: 'polls-again', time: 0, member: 'A' }
+    expect(texts(...held, dies, again, h.polled('A', 0))).toEqual([notDone])
+    expect(texts(...held, dies, h.died('A', 'Error')).join()).not.toContain('thread')
+  })
+})
+
 describe('records that are held and not handed out', () => {
   const pause = pauses('A')
   it('are paused since it was asked for first', () => {

@@ -118,6 +118,9 @@ export interface ConsumerState {
   orphaned: boolean
   /** Frozen past its session, and has not noticed yet. */
   sessionLapsed: boolean
+  /** The thread that polled has ended, and no other polls; when its poll interval is over. */
+  pollerGone: boolean
+  pollerGoneDue: number
   /** The member lost its generation: its partitions are lost, not revoked. */
   generationLost: boolean
   partitions: AssignedPartition[]

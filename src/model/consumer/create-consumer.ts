@@ -45,6 +45,8 @@ export function createConsumer(world: World, place: string): ConsumerState {
     complete: 0,
     orphaned: false,
     sessionLapsed: false,
+    pollerGone: false,
+    pollerGoneDue: 0,
     generationLost: false,
     partitions: [],
     buffers: [],

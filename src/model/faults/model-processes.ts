@@ -4,7 +4,7 @@
  * Source: reference A.7.1 (the poll interval), B.5 (`ListenerConsumer.wakeIfNecessaryForStop`).
  */
 import { pollIntervalExpired } from '../consumer/heartbeat.ts'
-import { kill } from '../instance/ending.ts'
+import { kill, stopUnpolled } from '../instance/ending.ts'
 import { wakeTasks } from '../instance/execute.ts'
 import type { Instance, Task } from '../instance/instance.ts'
 import { startInNewSlot } from '../instance/starting.ts'
@@ -37,6 +37,7 @@ export const modelProcesses: Processes = {
 /** Tells it, and wakes the call that waits, if it is one that is woken. */
 function askToStop(world: World, instance: Instance): void {
   if (tellToStop(world, instance)) wakeTasks(world, instance)
+  stopUnpolled(world, instance)
 }
 
 function recordsInWork(world: World, lastPhase: number): readonly RecordInWork[] {
@@ -73,7 +74,8 @@ function slowHandlers(world: World): readonly Target[] {
 function isAwayFromPoll(instance: Instance): boolean {
   const { membership, mode } = instance.consumer
   if (membership !== 'stable' || mode !== 'subscribed') return false
-  switch (instance.tasks[0]?.pending?.kind) {
+  const poller = instance.tasks.find(({ polled }) => polled) ?? instance.tasks[0]
+  switch (poller?.pending?.kind) {
     case 'process':
     case 'sleep':
     case 'wait-until':

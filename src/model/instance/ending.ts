@@ -2,10 +2,11 @@
 import { removeAt } from '../lists.ts'
 import { dropUnsent, orphan } from '../network/network.ts'
 import { isRunning, siblingsOf } from '../siblings.ts'
-import { tellThrown } from '../thrown.ts'
+import { type Thrown, tellThrown } from '../thrown.ts'
 import type { World } from '../world.ts'
 import type { Instance, Task } from './instance.ts'
 import { StrategyFailure } from './ops.ts'
+import { isOverWith, leaveUnpolled, wasPoller } from './poller.ts'
 import { stopSiblings } from './stopping.ts'
 
 /** After a crash, a supervisor (a pod that is rescheduled) takes about a minute. */
@@ -20,7 +21,11 @@ const deathsInStormMax = 2
 export function ended(world: World, instance: Instance, task: Task): void {
   task.pending = null
   task.blocked = true
-  if (task !== instance.tasks[0]) return
+  if (task !== instance.tasks[0]) return threadEnds(world, instance, task, null)
+  stops(world, instance)
+}
+
+function stops(world: World, instance: Instance): void {
   world.emit({ kind: 'stopped', time: world.now, member: instance.name })
   end(world, instance, 'stopped', instance.stopping ? redeployDelayMs : restartDelayMs)
 }
@@ -33,11 +38,34 @@ export function uncaught(world: World, instance: Instance, task: Task, error: un
   if (error instanceof StrategyFailure) throw error
   task.pending = null
   task.blocked = true
-  if (task !== instance.tasks[0]) return
-  const { name, message } = tellThrown(error)
+  const thrown = tellThrown(error)
+  if (task !== instance.tasks[0]) return threadEnds(world, instance, task, thrown)
+  const { name, message } = thrown
   world.emit({ kind: 'died', time: world.now, member: instance.name, error: name, message })
   end(world, instance, 'died', restartDelayMs)
   stopSiblings(world, instance)
+}
+
+/** A thread is over that is not the main one. */
+function threadEnds(world: World, instance: Instance, task: Task, thrown: Thrown | null): void {
+  const { name: member, stopping, consumer } = instance
+  const polled = wasPoller(instance, task)
+  const isStop = stopping && (thrown === null || thrown.name === 'WakeupException')
+  // Who closes its consumer and returns has stopped on purpose.
+  const isDone = thrown === null && (!polled || consumer.closed)
+  if (!isStop && !isDone) {
+    const error = thrown?.name ?? null
+    const message = thrown?.message ?? ''
+    world.emit({ kind: 'thread-ended', time: world.now, member, polled, error, message })
+  }
+  if (!polled) return
+  leaveUnpolled(world, instance)
+  if (stopping && isOverWith(instance, null)) stops(world, instance)
+}
+
+/** A process that is asked to stop ends at once where the thread that polled has ended before. */
+export function stopUnpolled(world: World, instance: Instance): void {
+  if (instance.consumer.pollerGone && isOverWith(instance, null)) stops(world, instance)
 }
 
 /** Kills an instance: nothing more of it runs, not even a `finally`. */

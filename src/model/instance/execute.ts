@@ -17,6 +17,7 @@ import type { World } from '../world.ts'
 import type { Instance, Pending, Task } from './instance.ts'
 import { StrategyFailure } from './ops.ts'
 import { outliveStep } from './outlive-consumer.ts'
+import { polls } from './poller.ts'
 import { processStep } from './process.ts'
 import { resume } from './task.ts'
 
@@ -28,6 +29,7 @@ export function executeStep(world: World, instance: Instance, task: Task): void 
     case 'process':
       return processStep(world, instance, task, pending, pending.op)
     case 'poll':
+      if (!task.polled) polls(world, instance, task)
       return pollStep(world, instance, task, pending, pending.op.timeoutMs)
     case 'commit-sync':
       return commitSyncStep(world, instance, task, pending, pending.op.offsets)

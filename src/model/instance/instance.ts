@@ -63,6 +63,8 @@ export interface Task {
   blocked: boolean
   /** When the next step of this task is due. */
   due: number
+  /** Whether it has ever asked for a poll. */
+  polled: boolean
   /** A failure that the next step of the operation meets: 0 none, else the fault's detail. */
   fault: number
 }

@@ -8,6 +8,7 @@ import { ended, uncaught } from './ending.ts'
 import type { Instance, Pending, Task } from './instance.ts'
 import { answerLocally, isLocal } from './local-ops.ts'
 import { type Op, type Program, StrategyFailure } from './ops.ts'
+import { isOverWith, wasPoller } from './poller.ts'
 import { closingProgram } from './services.ts'
 
 /** So many operations in a row that take no time are a loop without progress. */
@@ -24,6 +25,7 @@ export function startTask(world: World, instance: Instance, program: Program<unk
     suspended: [],
     blocked: false,
     due: world.now,
+    polled: false,
     fault: 0,
   }
   instance.tasks.push(task)
@@ -104,10 +106,12 @@ interface Closable {
 /**
  * The `finally { consumer.close() }` that every production loop has around it: when the main task
  * of a process that was asked to stop is over, by returning or by the WakeupException of its poll,
- * it goes on by closing its consumer.
+ * it goes on by closing its consumer. So does a thread that polls beside a main task which waits.
  */
 function closes(instance: Instance, task: Task): boolean {
-  if (!instance.stopping || task.closing || task !== instance.tasks[0]) return false
+  if (!instance.stopping || task.closing) return false
+  const isMain = task === instance.tasks[0]
+  if (!isMain && !(wasPoller(instance, task) && isOverWith(instance, task))) return false
   task.closing = true
   task.program = (task.program as Closable).closing?.() ?? closingProgram()
   return true

@@ -51,6 +51,8 @@ export type ClientActionKind =
   | 'heartbeat'
   /** The auto-commit interval has passed. */
   | 'auto-commit-due'
+  /** The poll interval of a consumer whose thread has ended is over. */
+  | 'poll-lapses'
   /** A client asks for metadata because its copy is old. */
   | 'refresh-metadata'
 

@@ -3,7 +3,7 @@
  * with waiting, and the timers of its client fire.
  */
 import { pushAsyncCommits } from '../consumer/async-commits.ts'
-import { sleptFor } from '../consumer/away-from-poll.ts'
+import { lapse, mayLapseUnpolled, sleptFor } from '../consumer/away-from-poll.ts'
 import { requestMetadata } from '../consumer/coordinator.ts'
 import { heartbeatDue, heartbeatHasNews, sendHeartbeat } from '../consumer/heartbeat.ts'
 import { pollTimedOut } from '../consumer/poll.ts'
@@ -49,6 +49,9 @@ export function pushTimers(list: ActionList, world: World, instance: Instance): 
   const { consumer, index } = instance
   if (consumer.backingOff) push(list, 'retry', index, 0, consumer.backoffDue)
   if (consumer.closed) return
+  if (consumer.pollerGone && mayLapseUnpolled(instance)) {
+    push(list, 'poll-lapses', index, 0, consumer.pollerGoneDue)
+  }
   if (heartbeatHasNews(world, instance)) {
     push(list, 'heartbeat', index, 0, heartbeatDue(world, instance))
   }
@@ -94,6 +97,8 @@ export function fireClientAction(
       instance.consumer.backingOff = false
       pushAsyncCommits(world, instance)
       return wakeTasks(world, instance)
+    case 'poll-lapses':
+      return lapse(world, instance)
     case 'heartbeat':
       return sendHeartbeat(world, instance)
     case 'auto-commit-due':

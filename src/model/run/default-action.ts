@@ -15,6 +15,7 @@ import { produce } from '../cluster-actions/produce.ts'
 import { replicate } from '../cluster-actions/replicate.ts'
 import { restart } from '../cluster-actions/restart.ts'
 import { writeMarkers } from '../cluster-actions/write-markers.ts'
+import { mayLapseUnpolled } from '../consumer/away-from-poll.ts'
 import { heartbeatDue, heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance, Task } from '../instance/instance.ts'
 import type { World } from '../world.ts'
@@ -81,6 +82,10 @@ function firstTimer(world: World, instance: Instance, first: Action, best: numbe
     setAction(first, 'retry', index, 0, due)
   }
   if (consumer.closed) return due
+  if (consumer.pollerGone && consumer.pollerGoneDue < due && mayLapseUnpolled(instance)) {
+    due = consumer.pollerGoneDue
+    setAction(first, 'poll-lapses', index, 0, due)
+  }
   // A heartbeat and a refresh are due later than now: whatever is due by now comes before them.
   const { now, settings } = world
   if (due > now && heartbeatHasNews(world, instance)) {

@@ -143,6 +143,7 @@ export function processOf({ messages }: World, { kind, subject, detail }: Action
     case 'wake':
     case 'poll-timeout':
     case 'retry':
+    case 'poll-lapses':
     case 'heartbeat':
     case 'auto-commit-due':
     case 'refresh-metadata':

@@ -5,6 +5,7 @@
 import { committedOffset } from '../cluster/offsets-topic.ts'
 import type { PartitionLog } from '../cluster/partition-log.ts'
 import { readableEnd } from '../cluster/read-partition.ts'
+import { mayLapse } from '../consumer/away-from-poll.ts'
 import { type ConsumerState, findAssigned } from '../consumer/consumer-state.ts'
 import { heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance } from '../instance/instance.ts'
@@ -73,6 +74,7 @@ function isProcessIdle(world: World, { instance: first }: Slot, waits: boolean):
 function isIdle(world: World, instance: Instance, waits: boolean): boolean {
   if (instance.status !== 'live') return false
   const { consumer } = instance
+  if (consumer.pollerGone) return !mayLapse(consumer) && areTasksIdle(instance)
   if (consumer.closed) return outlivesConsumer(instance)
   if (consumer.sessionLapsed || consumer.idlePolls === 0) return false
   if (waits && !hasWaited(world, consumer)) return false

@@ -16,6 +16,7 @@ export function step(world: World, { kind, subject, detail, due }: Action): void
     case 'poll-timeout':
     case 'wake':
     case 'retry':
+    case 'poll-lapses':
     case 'heartbeat':
     case 'auto-commit-due':
     case 'refresh-metadata':

@@ -25,6 +25,8 @@ const shapes: Readonly<Record<HistoryEvent['kind'], Shape>> = {
   stopped: 'life',
   died: 'fault',
   'given-up': 'fault',
+  'thread-ended': 'fault',
+  'polls-again': 'life',
   produced: 'log',
   'deleted-below': 'log',
   'truncated-to': 'log',

@@ -42,6 +42,13 @@ interface Asking {
   readonly at: number
 }
 
+/** A thread that had polled, and ended in a process that goes on; `error` null: by returning. */
+interface Ended {
+  readonly member: string
+  readonly error: string | null
+  readonly at: number
+}
+
 interface Wanted {
   readonly member: string
   readonly consumer: number
@@ -61,6 +68,8 @@ export interface StandstillEvidence {
   readonly paused: Begun[]
   /** Records that a member is at. */
   readonly working: (Begun & { readonly offset: number })[]
+  /** Who polls no more in a living process. */
+  readonly ended: Ended[]
   /** What the consumers of members said that they subscribe to. */
   readonly wanted: Wanted[]
   /** Topics that the last one who had subscribed to them left, and at which event. */
@@ -82,11 +91,12 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
     asking: labels<Asking>(),
     paused: labels<Begun>(),
     working: labels<Begun & { readonly offset: number }>(),
+    ended: labels<Ended>(),
     wanted: labels<Wanted>(),
     unwanted: labels<{ readonly topic: string; readonly at: number }>(),
   },
   evidenceOnly: true,
-  on: ({ own: { last, owned, topics, asking, paused, working, wanted, unwanted } }) => {
+  on: ({ own: { last, owned, topics, asking, paused, working, ended, wanted, unwanted } }) => {
     const asks = (member: string, event: number) => {
       const before = asking.findIndex((one) => one.member === member)
       const { count, at } = asking[before] ?? { count: 0, at: event }
@@ -126,6 +136,7 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       for (const one of owned.filter((each) => each.member === member)) free(one, at)
       remove(paused, (one) => one.member === member)
       remove(working, (one) => one.member === member)
+      remove(ended, (one) => one.member === member)
     }
     const ends = (member: string, at: number) => {
       letsGo(member, at)
@@ -185,6 +196,12 @@ export const standstillEvidence = sharedState<StandstillEvidence>({
       // It may be at a record still, of a partition that is nobody's now.
       'session-expired': ({ member }, at) => {
         for (const one of owned.filter((each) => each.member === member)) free(one, at)
+      },
+      'thread-ended': ({ member, polled, error }, at) => {
+        if (polled) ended.push({ member, error, at })
+      },
+      'polls-again': ({ member }) => {
+        remove(ended, (one) => one.member === member)
       },
       died: ({ member }, at) => ends(member, at),
       stopped: ({ member }, at) => ends(member, at),

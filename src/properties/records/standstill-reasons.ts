@@ -25,8 +25,8 @@ export function whyStuck(
     if (nobodyWants !== undefined) return of(never, noSubscriber(topic), nobodyWants.at)
     const others = topics.length > 0 && !topics.includes(topic)
     if (others) return of(`${never}: no member is subscribed to ${topic}`)
-    const busy = whoSpins(evidence)
-    return busy === null ? of(never) : { ...busy, text: `${never}; ${busy.text}` }
+    const why = whoSpins(evidence) ?? whoPollsNoMore(evidence, null)
+    return why === null ? of(never) : { ...why, text: `${never}; ${why.text}` }
   }
   const isHere = (one: { readonly topic: string; readonly partition: number }) =>
     one.topic === topic && one.partition === partition
@@ -41,10 +41,20 @@ export function whyStuck(
     if (mayReadOthers(evidence, owner.member, topic)) {
       return of(`${kept}, perhaps by a consumer that is not subscribed to ${topic}`)
     }
+    const polls = whoPollsNoMore(evidence, owner.member)
+    if (polls !== null) return { ...polls, text: `${kept}; ${polls.text}` }
     if (owner.placed) return atWorkElsewhere(evidence, owner.member, kept)
     return of(kept, ', without knowing where to read it, since', owner.at)
   }
   return atWork(evidence, entry, stuck, notDone)
+}
+
+/** Whose thread that polled has ended, though its process has not; null: nobody's. */
+function whoPollsNoMore({ ended }: StandstillEvidence, member: string | null): Reason | null {
+  const one = ended.findLast((each) => member === null || each.member === member)
+  if (one === undefined) return null
+  const how = one.error === null ? 'has returned' : `died of ${one.error}`
+  return of(`${one.member} lives on, but its thread that polled ${how}`, ' at', one.at)
 }
 
 /** So many commits in a row, and nothing else, are no routine. */
@@ -96,7 +106,10 @@ function atWork(
     one.topic === topic && one.partition === partition
   const busy = working.find((one) => isHere(one) && stuck.includes(one.offset))
   if (busy !== undefined) return of(text, `; ${busy.member} is at @${busy.offset} since`, busy.at)
-  if (owned.some(isHere)) return of(text)
+  const owner = owned.find(isHere)
+  const polls = whoPollsNoMore(evidence, owner?.member ?? null)
+  if (polls !== null) return { ...polls, text: `${text}; ${polls.text}` }
+  if (owner !== undefined) return of(text)
   const nobodyWants = leftBy(evidence, topic)
   if (nobodyWants !== undefined) return of(text, noSubscriber(topic), nobodyWants.at)
   const { freedAt } = entryOf(last, topic, partition).data
@@ -105,11 +118,15 @@ function atWork(
 
 /** Why the committed offset stays behind; null: nothing says. */
 export function whyBehind(
-  { last }: StandstillEvidence,
+  evidence: StandstillEvidence,
   entry: RecordEntry,
   end: number,
 ): Reason | null {
-  const { requested, requestedAt, done, doneAt } = entryOf(last, entry.topic, entry.partition).data
+  const { topic, partition } = entry
+  const { requested, requestedAt, done, doneAt } = entryOf(evidence.last, topic, partition).data
+  const owner = evidence.owned.find((one) => one.topic === topic && one.partition === partition)
+  const polls = whoPollsNoMore(evidence, owner?.member ?? null)
+  if (polls !== null) return { ...polls, text: `; ${polls.text}` }
   if (done !== end - 1) return null
   const nobodyAsked = `; nobody has asked for a commit since @${done} was done`
   if (requestedAt < doneAt) return of(nobodyAsked, ', at', doneAt)

@@ -127,6 +127,8 @@ function matters(event: HistoryEvent, setting: Setting): boolean {
     case 'unsubscribed':
     case 'store-failed':
     case 'given-up':
+    case 'thread-ended':
+    case 'polls-again':
       return involved.has(event.member)
     case 'died':
       // Of the others, one death tells what befalls them.

@@ -85,6 +85,11 @@ const tellers: Tellers = {
   stopping: () => ['begins to stop'],
   stopped: () => ['has stopped'],
   died: (e) => [`dies of ${e.error}`, e.message],
+  'thread-ended': ({ polled, error, message }) => [
+    `'s thread${polled ? ' that polls' : ''} ${error === null ? 'ends' : `dies of ${error}`}`,
+    message === '' ? 'its process lives on' : `its process lives on: ${message}`,
+  ],
+  'polls-again': () => ['polls again', 'in another thread'],
   'given-up': () => ['is given up: it died too often'],
   produced: (e) => [`${recordsName(e, [e.offset])} is produced`, e.aborted ? 'then aborted' : ''],
   'deleted-below': (e) => [`${partitionName(e)} now starts at ${e.offset}`],

@@ -1,7 +1,18 @@
 /** A process: its tasks, its clock, how it ends, and mistakes of a strategy's author. */
 import { describe, expect, it } from 'vitest'
+import type { HistoryEvent } from '../../../src/model/history.ts'
 import { type Program, StrategyFailure } from '../../../src/model/instance/ops.ts'
-import { type Act, firstRecords, goOn, lines, of, play, type Strike, seen } from '../scripted.ts'
+import {
+  type Act,
+  firstRecords,
+  goOn,
+  lines,
+  of,
+  play,
+  type Stage,
+  type Strike,
+  seen,
+} from '../scripted.ts'
 
 const scenario = { records: 7 }
 
@@ -50,6 +61,75 @@ describe('tasks', () => {
     })
     expect(of(events, 'died')).toEqual([])
     expect(of(events, 'processing-done').length).toBe(8)
+    expect(of(events, 'thread-ended')).toMatchObject([
+      { member: 'A', polled: false, error: 'Error', message: 'in a worker' },
+    ])
+  })
+
+  const beside = (body: (stage: Stage) => Program<void>): Act =>
+    function* (stage) {
+      yield* stage.fork(() => body(stage))
+      yield* stage.waitUntil(() => false)
+    }
+  const told = (events: readonly HistoryEvent[]) =>
+    lines(events, 'thread-ended', 'polls-again', 'poll-timeout-expired', 'stopping', 'stopped')
+
+  it('that the thread ends which polls is told, and its poll interval runs out', () => {
+    const { events } = play(
+      { scenario },
+      beside(function* (stage) {
+        yield* firstRecords(stage.consumer)
+        if (stage.member === 'A') throw new RangeError('a bug')
+        yield* goOn(stage)
+      }),
+    )
+    expect(told(events)).toEqual(['A thread-ended RangeError', 'A poll-timeout-expired'])
+    expect(of(events, 'thread-ended')).toMatchObject([{ polled: true, error: 'RangeError' }])
+    expect(of(events, 'ended')).toMatchObject([{ drained: true }])
+  })
+
+  it('so is that it returns, unless it has closed its consumer', () => {
+    const returns = beside(function* ({ consumer }) {
+      yield* firstRecords(consumer)
+    })
+    expect(of(play({ scenario }, returns).events, 'thread-ended')).toMatchObject([{ error: null }])
+    const closes = beside(function* ({ consumer }) {
+      yield* firstRecords(consumer)
+      yield* consumer.close()
+    })
+    expect(told(play({ scenario }, closes).events)).toEqual([])
+  })
+
+  it('another thread may poll in its place', () => {
+    const { events } = play(
+      { scenario },
+      beside(function* (stage) {
+        yield* firstRecords(stage.consumer)
+        yield* stage.fork(function* () {
+          yield* stage.sleep(1)
+          yield* goOn(stage)
+        })
+      }),
+    )
+    expect(told(events)).toEqual(['A thread-ended null', 'A polls-again'])
+  })
+
+  it('a process that is asked to stop is over with the thread that polls', () => {
+    const strike: Strike = { fault: 'shutdown', when: seen('processing-started'), target: 'A' }
+    const { events } = play({ scenario, faults: [strike] }, beside(goOn))
+    expect(told(events)).toEqual(['A stopping', 'A stopped'])
+    expect(of(events, 'ended')).toMatchObject([{ drained: true }])
+  })
+
+  it('and where that thread has ended before, at once', () => {
+    const strike: Strike = { fault: 'shutdown', when: seen('thread-ended'), target: 'A' }
+    const act = beside(function* (stage) {
+      yield* firstRecords(stage.consumer)
+      if (stage.member === 'A') throw new RangeError('a bug')
+      yield* goOn(stage)
+    })
+    const { events } = play({ scenario, faults: [strike] }, act)
+    expect(told(events)).toEqual(['A thread-ended RangeError', 'A stopping', 'A stopped'])
   })
 
   it('what the main task throws ends the process, and its supervisor starts another', () => {

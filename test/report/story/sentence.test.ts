@@ -14,6 +14,16 @@ test.each<[HistoryEvent, string, string]>([
     'dies of TimeoutException',
     'm',
   ],
+  [
+    { kind: 'thread-ended', ...a, polled: true, error: 'CommitFailedException', message: 'gone' },
+    "'s thread that polls dies of CommitFailedException",
+    'its process lives on: gone',
+  ],
+  [
+    { kind: 'thread-ended', ...a, polled: false, error: null, message: '' },
+    "'s thread ends",
+    'its process lives on',
+  ],
   [{ kind: 'truncated-to', ...p }, 'orders-1 is cut back to end at 4', ''],
   [{ kind: 'joined', ...a, generation: 2 }, 'joins', 'generation 2'],
   [{ kind: 'lost', ...g, generation: -1 }, 'finds that it lost orders-1', 'outside any generation'],
