@@ -4,7 +4,7 @@
  */
 import { cellKey, settleCells } from '../search/exhaustive/settle-cells.ts'
 import type { Unit } from '../search/planning/plan.ts'
-import { smallSizes } from '../search/planning/small-world.ts'
+import { largerSizes, type Sizes, smallSizes } from '../search/planning/small-world.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import type { Cell } from '../search/verdicts/verdict.ts'
 import { exploreUnits } from './explore-plan.ts'
@@ -14,13 +14,6 @@ import { type NamedStrategy, unitsOf, withWord } from './search.ts'
 import type { Terminal } from './terminal.ts'
 import { isLost } from './workers/lost.ts'
 
-interface Sizes {
-  readonly partitions: number
-  readonly records: number
-  readonly members: number
-  readonly faultsMax: number
-}
-
 /** Sizes at which most cells are decided within the states below. */
 const sizesOfOrders: Sizes = { partitions: 1, records: 1, members: 1, faultsMax: 1 }
 /** A number of states, not a time, so that the same seed still gives the same bytes. */
@@ -28,8 +21,11 @@ const bounds = { statesMax: 30_000, depthMax: null, reduce: true, lenient: true 
 /** A run's storm ends after some more (`stormStepsMax`): a longer path would be no run's. */
 const depthOfDelays = 500
 /** Nearly all cells are decided within so many: without delays, with one, with two. */
-const statesOfDelays = [10_000, 20_000, 160_000] as const
-const statesOfMoreDelays = 500_000
+const statesOfDelays = [10_000, 20_000] as const
+const statesOfMoreDelays = 1_000_000
+
+/** From so many delays on, time is to be had for larger worlds, too. */
+const delaysOfLargerWorlds = 2
 
 /** Two kinds and two faults have up to ten times as many states. */
 export const statesMaxOfSets = 200_000
@@ -49,41 +45,73 @@ export async function withProofs(
   folder: string,
   terminal: Terminal,
 ): Promise<Comparison> {
-  const settle = (given: Comparison, sizes: Sizes, delays: number | null) => {
-    return settled(given, strategies, options, { sizes, delays }, folder, terminal)
+  const settle = (given: Comparison, sizes: Sizes, bound: number | null, only: IsWanted = all) => {
+    const small = { ...options, scenario: { ...options.scenario, ...sizes } }
+    return settled(given, strategies, { options: small, delays: bound, only }, folder, terminal)
   }
   const { exhaustive, delays } = options
-  const first = exhaustive ? await settle(comparison, sizesOfOrders, null) : comparison
-  return delays === null ? first : await settle(first, smallSizes, delays)
+  let found = { comparison, vacuous: none }
+  if (exhaustive) found = await settle(comparison, sizesOfOrders, null)
+  if (delays === null) return found.comparison
+  found = await settle(found.comparison, smallSizes, delays)
+  if (delays < delaysOfLargerWorlds) return found.comparison
+  for (const sizes of largerSizes) {
+    const { vacuous } = found
+    if (vacuous.size > 0)
+      found = await settle(found.comparison, sizes, delays, (key) => vacuous.has(key))
+  }
+  return found.comparison
 }
+
+/** Whether the cell with this key is to be decided. */
+type IsWanted = (key: string) => boolean
+
+const all: IsWanted = () => true
+const none: ReadonlySet<string> = new Set()
 
 /**
  * The units with those properties alone that are not known to be broken: what the judges of the
  * others remember would only tell states apart.
  */
-function openUnits(units: readonly Unit[], cells: readonly Cell[]): readonly Unit[] {
+function openUnits(
+  units: readonly Unit[],
+  cells: readonly Cell[],
+  only: IsWanted,
+): readonly Unit[] {
   const broken = new Set(cells.filter(({ verdict }) => verdict === 'violated').map(cellKey))
   return units.flatMap((unit) => {
     const properties = unit.properties.filter((property) => {
-      return !broken.has(cellKey({ ...unit, property }))
+      const key = cellKey({ ...unit, property })
+      return !broken.has(key) && only(key)
     })
     return properties.length === 0 ? [] : [{ ...unit, properties }]
   })
 }
 
+/** What is to be settled, and how. */
+interface Settling {
+  readonly options: SearchOptions
+  readonly delays: number | null
+  readonly only: IsWanted
+}
+
+/** The comparison then, and the claimed cells that a fault does not touch in so small a world. */
+interface Settled {
+  readonly comparison: Comparison
+  readonly vacuous: ReadonlySet<string>
+}
+
 async function settled(
   comparison: Comparison,
   strategies: readonly NamedStrategy[],
-  options: SearchOptions,
-  { sizes, delays }: { readonly sizes: Sizes; readonly delays: number | null },
+  { options, delays, only }: Settling,
   folder: string,
   terminal: Terminal,
-): Promise<Comparison> {
+): Promise<Settled> {
   const searchable = strategies.filter(({ strategy }) => !('service' in strategy))
-  if (searchable.length === 0 || interruption() !== null) return comparison
+  if (searchable.length === 0 || interruption() !== null) return { comparison, vacuous: none }
   const words = new Map(searchable.map(({ strategy, word }) => [strategy.name, word]))
-  const small = { ...options, scenario: { ...options.scenario, ...sizes } }
-  const units = openUnits(unitsOf(searchable, small), comparison.cells)
+  const units = openUnits(unitsOf(searchable, options), comparison.cells, only)
   const statesMax =
     delays === null ? bounds.statesMax : (statesOfDelays[delays] ?? statesOfMoreDelays)
   const depthMax = delays === null ? bounds.depthMax : depthOfDelays
@@ -92,5 +120,9 @@ async function settled(
   const cells = explored
     .flatMap((unit) => (isLost(unit) ? [] : unit.cells))
     .map((cell) => withWord(cell, words.get(cell.strategy) ?? cell.strategy))
-  return { ...comparison, cells: settleCells(comparison.cells, cells) }
+  const untouched = cells.filter(({ claimed, verdict }) => claimed && verdict === 'vacuous')
+  return {
+    comparison: { ...comparison, cells: settleCells(comparison.cells, cells) },
+    vacuous: new Set(untouched.map(cellKey)),
+  }
 }

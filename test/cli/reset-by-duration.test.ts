@@ -1,4 +1,4 @@
-/** `auto.offset.reset=by_duration:…`: taken of programs, refused of services, and never proved. */
+/** `auto.offset.reset=by_duration:…`: taken of programs, whose times are told apart, and refused of services. */
 import { expect, test } from 'vitest'
 import { ackurate } from './fake-terminal.ts'
 
@@ -7,11 +7,11 @@ const check = (strategy: string, duration: string) => {
   return ackurate(['check', strategy, '--faults', 'none', '--schedules', '100', ...set])
 }
 
-test('a program is searched with it, and proved by no search', async () => {
+test('a program is searched with it, and proved', async () => {
   const { code, out } = await check('commit-sync-after-batch', 'PT1H')
   expect(code).toBe(0)
   expect(out).toContain('No claim is broken')
-  expect(out.split('\n').find((line) => line.startsWith('none'))).not.toMatch(/[✔✓]/)
+  expect(out.split('\n').find((line) => line.startsWith('none'))).toMatch(/^none +✔/)
 })
 
 test('kafkajs has no such thing', async () => {
