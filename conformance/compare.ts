@@ -2,8 +2,15 @@
 import { compareClient } from './client/run.ts'
 import { type Compilation, compileJava, compileScala } from './examples/compile.ts'
 import { compareKafkajs } from './kafkajs/run.ts'
-import type { ConformanceRecord, KillsRecord, TracesRecord, WireRecord } from './record.ts'
+import type {
+  ConformanceRecord,
+  KillsRecord,
+  MatrixRecord,
+  TracesRecord,
+  WireRecord,
+} from './record.ts'
 import { writeRecord } from './record.ts'
+import { compareMatrix, matrixVersions } from './spring/matrix/run.ts'
 import { compareSpring, defaultVersions } from './spring/run.ts'
 import { allowances } from './trace/allowed.ts'
 import { compareWire } from './wire/compare.ts'
@@ -11,7 +18,10 @@ import { compareEvents } from './wire/compare-events.ts'
 import { agrees, tellEvents, tellOutcome } from './wire/tell.ts'
 
 /** What can be compared. */
-export const parts = ['examples', 'wire', 'java', 'spring', 'kafkajs', 'spark-examples'] as const
+export const parts = [
+  ...(['examples', 'wire', 'java', 'spring', 'spring-matrix', 'kafkajs'] as const),
+  'spark-examples',
+] as const
 
 export type Part = (typeof parts)[number]
 
@@ -20,6 +30,10 @@ export interface Wanted {
   readonly only: readonly Part[]
   readonly sequences: number
   readonly kills: number
+  /** Configurations of the matrix of Spring, of all lines of versions together. */
+  readonly samples: number
+  /** Only those whose names have this in them. */
+  readonly like?: string
   readonly seed: number
   /** Whether containers that ask what time it is are played, too. */
   readonly timed: boolean
@@ -88,6 +102,7 @@ const comparePart: {
   wire: compareRequests,
   java: compareJava,
   spring: compareContainers,
+  'spring-matrix': compareDrawn,
   kafkajs: compareKills,
   'spark-examples': (_, say) => compileExamples(compileScala, say),
 }
@@ -181,6 +196,32 @@ async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<Tra
     const which = timed ? ', with a clock' : ''
     tellTraces(`spring-kafka ${versions.spring}${which}`, record, { changed, varied }, say)
     records.push(record)
+  }
+  return { agreed, isWhole, records }
+}
+
+async function compareDrawn(wanted: Wanted, say: Say): Promise<Compared<MatrixRecord>> {
+  const { seed, update, isOver, like } = wanted
+  let [agreed, isWhole] = [true, true]
+  const records: MatrixRecord[] = []
+  for (const [i, versions] of matrixVersions.entries()) {
+    const began = performance.now()
+    const samples = Math.floor((wanted.samples + i) / matrixVersions.length)
+    const given = { samples, seed, update, isOver, ...(like === undefined ? {} : { like }) }
+    const outcome = await compareMatrix(versions, given, say)
+    const { configurations, drawn, played, matched, parted, undecided, notRepeated } = outcome
+    agreed &&= parted.length + undecided.length === 0
+    isWhole &&= played === drawn
+    const seconds = secondsSince(began)
+    say(
+      `spring-kafka ${versions.spring}, seed ${seed}: ${played} of ${configurations} ` +
+        `configurations, ${matched} matched, ${parted.length} parted, ` +
+        `${undecided.length} undecided, ${notRepeated.length} not repeated, ${seconds} s`,
+    )
+    records.push({
+      ...{ kafka: versions.kafka, spring: versions.spring, seed, configurations, played, matched },
+      ...{ parted, undecided, notRepeated, allowed: Object.fromEntries(outcome.allowed), seconds },
+    })
   }
   return { agreed, isWhole, records }
 }

@@ -15,6 +15,8 @@ interface Options {
   readonly only: readonly Part[]
   readonly sequences: number
   readonly kills: number
+  readonly samples: number
+  readonly like?: string
   readonly seed: number
   readonly time?: number
   readonly sequence?: number
@@ -65,7 +67,9 @@ const program = new Command('npm run conformance --')
   .option('--only <parts>', `what is compared: ${parts.join(', ')}`, partsOf, [...parts])
   .option('--sequences <n>', 'random sequences of requests per version', whole, 1000)
   .option('--kills <n>', 'kills of kafkajs services', whole, 200)
-  .option('--seed <n>', 'the seed of sequences and kills', whole, 1)
+  .option('--samples <n>', 'configurations of Spring that are drawn from the matrix', whole, 100)
+  .option('--like <text>', 'only configurations of the matrix with this in their names')
+  .option('--seed <n>', 'the seed of sequences, samples and kills', whole, 1)
   .option('--time <time>', 'begin nothing more after this time, such as 4m', time)
   .option('--sequence <n>', 'only the sequence of that number, told request by request', whole)
   .option('--first', 'only sequences, and no more when one divergence was found')

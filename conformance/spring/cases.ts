@@ -1,4 +1,5 @@
 /** What is played: which container, under which schedule. */
+import type { Script } from '../play/scripts.ts'
 import type { ScheduleName } from '../trace/trace.ts'
 import type { Shelf } from './kept.ts'
 
@@ -27,6 +28,10 @@ export interface SpringCase {
   readonly isCooperative: boolean
   /** Of each partition. */
   readonly records: number
+  /** Absent or null: the one of its schedule. */
+  readonly script?: Script | null
+  /** Whether its last records may never be handed out. */
+  readonly stalls?: boolean
 }
 
 /** How long a poll waits for records. */

@@ -6,6 +6,7 @@ import { strategies } from '../../src/strategies/all.ts'
 import type { Acknowledgment } from '../../src/strategies/spring-kafka/listener.ts'
 import { springStrategy } from '../../src/strategies/spring-kafka/spring-strategy.ts'
 import type { Services, Strategy } from '../../src/strategies/strategy.ts'
+import { combinedStrategy } from './matrix/cases.ts'
 
 /** Of two records the second one is acknowledged first; as `Listeners.java` does it. */
 const inPairs = ({ process }: Services) => {
@@ -31,6 +32,8 @@ const ofListeners: readonly Strategy[] = (['MANUAL', 'MANUAL_IMMEDIATE'] as cons
 
 /** The strategy of that name; throws where there is none. */
 export function strategyNamed(name: string): Strategy {
+  const combined = combinedStrategy(name)
+  if (combined !== null) return combined
   const own = ofListeners.find((strategy) => strategy.name === name)
   const shipped = strategies.find(({ strategy }) => strategy.name === name)?.strategy
   const found = own ?? shipped
