@@ -90,12 +90,12 @@ function forClient({ isCooperative }: SpringCase): Readonly<Record<string, strin
 /** A container may commit what is left when nothing has come for a while. */
 class SpringStage extends Stage {
   readonly #settleMs: number
-  readonly #stalls: boolean
+  readonly #readingMs: number | null
 
-  constructor(cluster: Cluster, play: Play, { settleMs, stalls = false }: SpringCase) {
+  constructor(cluster: Cluster, play: Play, { settleMs, readingMs }: SpringCase) {
     super(cluster, play)
     this.#settleMs = settleMs
-    this.#stalls = stalls
+    this.#readingMs = readingMs ?? null
   }
 
   override async finish(): Promise<void> {
@@ -104,7 +104,7 @@ class SpringStage extends Stage {
     await super.finish()
   }
 
-  override reads(): boolean {
-    return !this.#stalls
+  override readingMs(): number | null {
+    return this.#readingMs
   }
 }

@@ -28,7 +28,7 @@ export function caseOf(configuration: Configuration): SpringCase {
     settleMs: combination.ackMode.startsWith('COUNT') ? pollTimeoutMs + settleMs : settleMs,
     records: failure === 'none' ? records : wholePolls,
     script: inPoll ? null : matrixScript(configuration),
-    stalls: mayStall(configuration),
+    readingMs: mayStall(configuration) ? 2000 : 10_000,
   }
 }
 
