@@ -1,4 +1,5 @@
 /** All parts of the comparison, one after the other, and what is written down of them. */
+import { compareBoot } from './boot/run.ts'
 import { compareClient } from './client/run.ts'
 import { type Compilation, compileJava, compileScala } from './examples/compile.ts'
 import { compareKafkajs } from './kafkajs/run.ts'
@@ -20,7 +21,7 @@ import { agrees, tellEvents, tellOutcome } from './wire/tell.ts'
 /** What can be compared. */
 export const parts = [
   ...(['examples', 'wire', 'java', 'spring', 'spring-matrix', 'kafkajs'] as const),
-  'spark-examples',
+  ...(['spring-boot', 'spark-examples'] as const),
 ] as const
 
 export type Part = (typeof parts)[number]
@@ -103,6 +104,7 @@ const comparePart: {
   java: compareJava,
   spring: compareContainers,
   'spring-matrix': compareDrawn,
+  'spring-boot': (_, say) => compareProject(say),
   kafkajs: compareKills,
   'spark-examples': (_, say) => compileExamples(compileScala, say),
 }
@@ -198,6 +200,20 @@ async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<Tra
     records.push(record)
   }
   return { agreed, isWhole, records }
+}
+
+/** Nothing of it is written down: it is said, and held by the exit code. */
+async function compareProject(say: Say): Promise<Compared<never>> {
+  const began = performance.now()
+  const { plays, underRun } = await compareBoot()
+  for (const { signal, records, lost, repeated, complaint } of plays) {
+    const end = complaint === '' ? '' : `: ${complaint}`
+    say(`spring-boot, ${signal}: ${records} records, ${lost} lost, ${repeated} repeated${end}`)
+  }
+  const said = underRun === '' ? 'as it claims' : `NOT as it claims:\n${underRun}`
+  say(`spring-boot, under ackurate run: ${said}, ${secondsSince(began)} s`)
+  const agreed = underRun === '' && plays.every(({ complaint }) => complaint === '')
+  return { agreed, isWhole: true, records: [] }
 }
 
 async function compareDrawn(wanted: Wanted, say: Say): Promise<Compared<MatrixRecord>> {

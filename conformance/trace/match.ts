@@ -98,7 +98,8 @@ function search(model: KafkaModel, trace: Trace, bounds: Bounds, attempt: Attemp
       }
       model.fingerprint(frame.state, words)
       // Fingerprints say nothing of the time, which some programs ask for.
-      const now = readsClock(model.tree) ? frame.state.parts.now : 0
+      const asksTime = readsClock(model.tree) && !attempt.forgetsTime
+      const now = asksTime ? frame.state.parts.now : 0
       const key = `${words[0]}:${words[1]}:${frame.progress.key}:${now}`
       if (visited.has(key)) {
         stack.pop()

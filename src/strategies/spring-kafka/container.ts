@@ -66,9 +66,10 @@ function* runBare(
     }
   }
   yield* steps.wrapUp(container)
-  if (container.stopped === null) return
+  // A process that was asked to stop ends as it was asked, whatever else has stopped its container.
+  if (container.stopped === null || (yield* services.stopping())) return
   if (!container.stoppedAlone) throw container.stopped
-  if (!(yield* services.stopping())) yield* services.outliveConsumer(container.stopped)
+  yield* services.outliveConsumer(container.stopped)
 }
 
 /** One turn of the loop. */
