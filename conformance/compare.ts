@@ -33,6 +33,8 @@ export interface Wanted {
   readonly kills: number
   /** Configurations of the matrix of Spring, of all lines of versions together. */
   readonly samples: number
+  /** In which lines of versions they are drawn. */
+  readonly spring: readonly string[]
   /** Only those whose names have this in them. */
   readonly like?: string
   readonly seed: number
@@ -220,9 +222,10 @@ async function compareDrawn(wanted: Wanted, say: Say): Promise<Compared<MatrixRe
   const { seed, update, isOver, like } = wanted
   let [agreed, isWhole] = [true, true]
   const records: MatrixRecord[] = []
-  for (const [i, versions] of matrixVersions.entries()) {
+  const lines = matrixVersions.filter((one) => wanted.spring.includes(one.spring))
+  for (const [i, versions] of lines.entries()) {
     const began = performance.now()
-    const samples = Math.floor((wanted.samples + i) / matrixVersions.length)
+    const samples = Math.floor((wanted.samples + i) / lines.length)
     const given = { samples, seed, update, isOver, ...(like === undefined ? {} : { like }) }
     const outcome = await compareMatrix(versions, given, say)
     const { configurations, drawn, played, matched, parted, undecided, notRepeated } = outcome

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../../conformance/setup/places.ts'
 import { eventOf, textOf } from '../../conformance/spring/event-text.ts'
-import { allKept, type Kept, readKept, tracesOf } from '../../conformance/spring/kept.ts'
+import {
+  allKept,
+  type Kept,
+  readKept,
+  type Shelf,
+  tracesOf,
+} from '../../conformance/spring/kept.ts'
 import { strategyNamed } from '../../conformance/spring/strategies.ts'
 import { matchTrace } from '../../conformance/trace/match.ts'
 import type { Trace, TraceEvent } from '../../conformance/trace/trace.ts'
@@ -23,6 +29,16 @@ describe.each([...new Set(kept.map(({ line }) => line))])('spring-kafka %s', (li
       expect(matchTrace(strategyNamed(trace.strategy), trace, bounds)).toMatchObject({
         outcome: 'match',
       })
+    }
+  })
+})
+
+describe.each(['3.3', '4.1'])('drawn from the matrix, spring-kafka %s', (line) => {
+  const drawn = allKept('spring-matrix').filter((one) => one.line === line)
+  test.each(drawn.map(({ name }) => name))('%s', (name) => {
+    for (const trace of tracesOf(read(line, name, 'spring-matrix'))) {
+      const found = matchTrace(strategyNamed(trace.strategy), trace, bounds)
+      expect(found).toMatchObject({ outcome: 'match' })
     }
   })
 })
@@ -63,8 +79,8 @@ test.each(events)('the line of $kind says all of it', (event) => {
   expect(eventOf(textOf(event))).toEqual(event)
 })
 
-function read(line: string, name: string): Kept {
-  const found = readKept('spring', line, name)
+function read(line: string, name: string, shelf: Shelf = 'spring'): Kept {
+  const found = readKept(shelf, line, name)
   if (found === null) throw new Error(`nothing is kept of ${name}`)
   return found
 }
