@@ -1,62 +1,15 @@
 /** All parts of the comparison, one after the other, and what is written down of them. */
-import { compareBoot } from './boot/run.ts'
 import { compareClient } from './client/run.ts'
+import { compareContainers, compareDrawn, compareProject, tellTraces } from './compare-spring.ts'
 import { type Compilation, compileJava, compileScala } from './examples/compile.ts'
 import { compareKafkajs } from './kafkajs/run.ts'
-import type {
-  ConformanceRecord,
-  KillsRecord,
-  MatrixRecord,
-  TracesRecord,
-  WireRecord,
-} from './record.ts'
+import type { ConformanceRecord, KillsRecord, TracesRecord, WireRecord } from './record.ts'
 import { writeRecord } from './record.ts'
-import { compareMatrix, matrixVersions } from './spring/matrix/run.ts'
-import { compareSpring, defaultVersions } from './spring/run.ts'
 import { allowances } from './trace/allowed.ts'
+import { type Compared, type Part, parts, type Say, secondsSince, type Wanted } from './wanted.ts'
 import { compareWire } from './wire/compare.ts'
 import { compareEvents } from './wire/compare-events.ts'
 import { agrees, tellEvents, tellOutcome } from './wire/tell.ts'
-
-/** What can be compared. */
-export const parts = [
-  ...(['examples', 'wire', 'java', 'spring', 'spring-matrix', 'kafkajs'] as const),
-  ...(['spring-boot', 'spark-examples'] as const),
-] as const
-
-export type Part = (typeof parts)[number]
-
-export interface Wanted {
-  readonly kafka: readonly string[]
-  readonly only: readonly Part[]
-  readonly sequences: number
-  readonly kills: number
-  /** Configurations of the matrix of Spring, of all lines of versions together. */
-  readonly samples: number
-  /** In which lines of versions they are drawn. */
-  readonly spring: readonly string[]
-  /** Only those whose names have this in them. */
-  readonly like?: string
-  readonly seed: number
-  /** Whether containers that ask what time it is are played, too. */
-  readonly timed: boolean
-  /** Whether traces become golden ones. */
-  readonly update: boolean
-  /** Whether what was compared is written down. */
-  readonly record: boolean
-  /** Whether nothing more is to begin. */
-  readonly isOver: () => boolean
-}
-
-type Say = (line: string) => void
-
-/** What a part came to. */
-interface Compared<R> {
-  readonly agreed: boolean
-  /** Whether there was time for all of it. */
-  readonly isWhole: boolean
-  readonly records: readonly R[]
-}
 
 /** The Java client with the broker of its version. */
 const clientVersions = ['3.9.1']
@@ -178,90 +131,6 @@ async function compareJava(wanted: Wanted, say: Say): Promise<Compared<TracesRec
   return { agreed, isWhole, records }
 }
 
-async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<TracesRecord>> {
-  const { update, isOver } = wanted
-  let [agreed, isWhole] = [true, true]
-  const records: TracesRecord[] = []
-  const each = defaultVersions.flatMap((versions) => {
-    return (wanted.timed ? [false, true] : [false]).map((timed) => ({ versions, timed }))
-  })
-  for (const { versions, timed } of each) {
-    const began = performance.now()
-    const outcome = await compareSpring({ versions: [versions], timed, update, isOver }, say)
-    const { cases, leftOut, divergences, changed, varied, unknown, notRepeated, allowed } = outcome
-    agreed &&= divergences.length + changed.length + unknown.length === 0
-    isWhole &&= leftOut === 0
-    const record = {
-      ...{ kafka: versions.kafka, spring: versions.spring, traces: cases - leftOut },
-      ...{ divergences: divergences.length, unknown: unknown.length },
-      ...{ saysNothing: notRepeated.length, allowed: Object.fromEntries(allowed) },
-      seconds: secondsSince(began),
-    }
-    const which = timed ? ', with a clock' : ''
-    tellTraces(`spring-kafka ${versions.spring}${which}`, record, { changed, varied }, say)
-    records.push(record)
-  }
-  return { agreed, isWhole, records }
-}
-
-/** Nothing of it is written down: it is said, and held by the exit code. */
-async function compareProject(say: Say): Promise<Compared<never>> {
-  const began = performance.now()
-  const { plays, underRun } = await compareBoot()
-  for (const { signal, records, lost, repeated, complaint } of plays) {
-    const end = complaint === '' ? '' : `: ${complaint}`
-    say(`spring-boot, ${signal}: ${records} records, ${lost} lost, ${repeated} repeated${end}`)
-  }
-  const said = underRun === '' ? 'as it claims' : `NOT as it claims:\n${underRun}`
-  say(`spring-boot, under ackurate run: ${said}, ${secondsSince(began)} s`)
-  const agreed = underRun === '' && plays.every(({ complaint }) => complaint === '')
-  return { agreed, isWhole: true, records: [] }
-}
-
-async function compareDrawn(wanted: Wanted, say: Say): Promise<Compared<MatrixRecord>> {
-  const { seed, update, isOver, like } = wanted
-  let [agreed, isWhole] = [true, true]
-  const records: MatrixRecord[] = []
-  const lines = matrixVersions.filter((one) => wanted.spring.includes(one.spring))
-  for (const [i, versions] of lines.entries()) {
-    const began = performance.now()
-    const samples = Math.floor((wanted.samples + i) / lines.length)
-    const given = { samples, seed, update, isOver, ...(like === undefined ? {} : { like }) }
-    const outcome = await compareMatrix(versions, given, say)
-    const { configurations, drawn, played, matched, parted, undecided, notRepeated } = outcome
-    agreed &&= parted.length + undecided.length === 0
-    isWhole &&= played === drawn
-    const seconds = secondsSince(began)
-    say(
-      `spring-kafka ${versions.spring}, seed ${seed}: ${played} of ${configurations} ` +
-        `configurations, ${matched} matched, ${parted.length} parted, ` +
-        `${undecided.length} undecided, ${notRepeated.length} not repeated, ${seconds} s`,
-    )
-    records.push({
-      ...{ kafka: versions.kafka, spring: versions.spring, seed, configurations, played, matched },
-      ...{ parted, undecided, notRepeated, allowed: Object.fromEntries(outcome.allowed), seconds },
-    })
-  }
-  return { agreed, isWhole, records }
-}
-
-function tellTraces(
-  what: string,
-  record: TracesRecord,
-  {
-    changed,
-    varied,
-  }: { readonly changed: readonly unknown[]; readonly varied: readonly unknown[] },
-  say: Say,
-): void {
-  const { traces, divergences, unknown, saysNothing, seconds } = record
-  const once = saysNothing === 0 ? '' : `${saysNothing} not repeated, `
-  say(
-    `${what}: ${traces} runs, ${divergences} divergences, ${changed.length} changed, ` +
-      `${varied.length} varied, ${unknown} undecided, ${once}${seconds} s`,
-  )
-}
-
 async function compareKills(wanted: Wanted, say: Say): Promise<Compared<KillsRecord>> {
   const { seed, kills, isOver } = wanted
   let [agreed, isWhole] = [true, true]
@@ -280,8 +149,4 @@ async function compareKills(wanted: Wanted, say: Say): Promise<Compared<KillsRec
     records.push({ kafka, seed, kills: outcome.kills, outside, unknown, seconds })
   }
   return { agreed, isWhole, records }
-}
-
-function secondsSince(began: number): number {
-  return Math.round((performance.now() - began) / 1000)
 }

@@ -1,7 +1,7 @@
 /**
- * The Spring Boot project of examples/spring-boot, checked with Node alone. What is said of it here
- * is what conformance/boot/run.ts sees of it for real: nothing is lost, a crash repeats, a stop does
- * not.
+ * The Spring Boot project of examples/spring-boot, checked with Node alone. What is said of it
+ * here is what conformance/boot/run.ts sees of it for real: nothing is lost, a crash repeats, a
+ * stop does not.
  */
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
