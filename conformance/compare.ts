@@ -48,7 +48,9 @@ function neverNeeded(traces: readonly Compared<TracesRecord>[]): readonly string
   // Where not all was compared nothing is known.
   if (traces.length < 2 || !traces.every((one) => one.isWhole)) return []
   const needed = traces.flatMap((one) => one.records.flatMap(({ allowed }) => Object.keys(allowed)))
-  return allowances.flatMap(({ name }) => (needed.includes(name) ? [] : [name]))
+  return allowances.flatMap(({ name, isSeldom = false }) =>
+    isSeldom || needed.includes(name) ? [] : [name],
+  )
 }
 
 const comparePart: {

@@ -97,7 +97,7 @@ export function readRecord(): ConformanceRecord {
 export function writeRecord(parts: Partial<ConformanceRecord>): void {
   const { note, ...before } = readRecord()
   const kept = parts.wire === undefined && note !== undefined ? { note } : {}
-  const record = { ...before, ...kept, ...parts }
+  const record = { ...before, ...kept, ...parts, ...drawn(before, parts) }
   replace(file, `${JSON.stringify(record, null, 2)}\n`)
   replace(join(root, 'docs', 'trust.md'), trustPage(record))
   replace(join(root, 'src', 'report', 'held-against.ts'), heldAgainstFile(record))
@@ -107,6 +107,14 @@ export function writeRecord(parts: Partial<ConformanceRecord>): void {
     readme,
     text.replace(/^Held against .*$/m, () => `${heldAgainst(record)}.`),
   )
+}
+
+/** What was drawn of one line of versions takes nothing away from another's. */
+function drawn(before: ConformanceRecord, parts: Partial<ConformanceRecord>) {
+  const [old = [], fresh = []] = [before['spring-matrix'], parts['spring-matrix']]
+  const others = old.filter((one) => !fresh.some(({ spring }) => spring === one.spring))
+  const all = [...others, ...fresh]
+  return all.length === 0 ? {} : { 'spring-matrix': all }
 }
 
 function replace(path: string, text: string): void {

@@ -11,7 +11,7 @@ import { createKafkaModel, type KafkaModel } from '../../src/search/exhaustive/k
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
 import { readsClock } from '../../src/search/exhaustive/kafka/reads-clock.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
-import { allowances } from './allowed.ts'
+import { type Allowance, allowances } from './allowed.ts'
 import { type Attempt, quickly, strictly, wholly } from './attempts.ts'
 import { idlePollsMax } from './idle-steps.ts'
 import { committedIn, eventsSince, withAllRecords } from './model-state.ts'
@@ -58,7 +58,9 @@ export function matchTrace(
   // With fewer orders of events paths are found sooner; that there is none takes all of them.
   const known = allowances.filter(({ name }) => trace.allowed?.includes(name))
   const first = known.length === 0 ? [] : [{ ...strictly, allowed: known }]
-  for (const attempt of [...first, ...quickly, ...wholly]) {
+  const isOf = ({ isOf }: Allowance) => isOf?.(trace.versions.clients) ?? true
+  for (const each of [...first, ...quickly, ...wholly]) {
+    const attempt = each === strictly ? each : { ...each, allowed: each.allowed.filter(isOf) }
     const found = matchWith(strategy, trace, bounds, attempt)
     if (found.outcome === 'match') return found
     if (attempt === strictly) strict = found

@@ -60,6 +60,28 @@ test('four commits under way when their member is frozen', () => {
   expect(matchTrace(strategyNamed(trace.strategy), trace, bounds).outcome).toBe('match')
 })
 
+// A client of 4.2 asks for no more while records wait in its buffer; one of 3.9 would.
+test('a partition is polled again where the other one has not been asked for', () => {
+  const name = '4.1.async-default-MANUAL_IMMEDIATE-batch-tells-index.crash.always.json'
+  const file = join(root, 'conformance', 'golden', 'hard', name)
+  const trace = JSON.parse(readFileSync(file, 'utf8')) as Trace
+  const strategy = strategyNamed(trace.strategy)
+  const found = matchTrace(strategy, trace, bounds)
+  expect(found.outcome === 'match' && found.allowed).toContain('no-fetch-beside-buffered')
+  const older = { ...trace, versions: { ...trace.versions, clients: '3.9.1' } }
+  expect(matchTrace(strategy, older, { states: 2000, seconds: 5 }).outcome).not.toBe('match')
+})
+
+// What a handler lets go of, another one would have polled again.
+test('a trace of one error handler is not that of another', () => {
+  const isLogging = /^plain-logging-.*(throws|tells-index)\..*once$/
+  const name = allKept('spring-matrix').find((one) => isLogging.test(one.name))
+  const [trace] = name === undefined ? [] : tracesOf(read(name.line, name.name, 'spring-matrix'))
+  if (trace === undefined) throw new Error('nothing is kept')
+  const other = strategyNamed(trace.strategy.replace('logging', 'default'))
+  expect(matchTrace(other, trace, { states: 20_000, seconds: 10 }).outcome).not.toBe('match')
+})
+
 function commitOneMore(event: TraceEvent): TraceEvent {
   if (event.kind !== 'commit-requested' && event.kind !== 'commit-acknowledged') return event
   return { ...event, offset: event.offset + 1 }
