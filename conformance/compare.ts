@@ -1,45 +1,15 @@
 /** All parts of the comparison, one after the other, and what is written down of them. */
 import { compareClient } from './client/run.ts'
+import { compareContainers, compareDrawn, compareProject, tellTraces } from './compare-spring.ts'
 import { type Compilation, compileJava, compileScala } from './examples/compile.ts'
 import { compareKafkajs } from './kafkajs/run.ts'
 import type { ConformanceRecord, KillsRecord, TracesRecord, WireRecord } from './record.ts'
 import { writeRecord } from './record.ts'
-import { compareSpring, defaultVersions } from './spring/run.ts'
 import { allowances } from './trace/allowed.ts'
+import { type Compared, type Part, parts, type Say, secondsSince, type Wanted } from './wanted.ts'
 import { compareWire } from './wire/compare.ts'
 import { compareEvents } from './wire/compare-events.ts'
 import { agrees, tellEvents, tellOutcome } from './wire/tell.ts'
-
-/** What can be compared. */
-export const parts = ['examples', 'wire', 'java', 'spring', 'kafkajs', 'spark-examples'] as const
-
-export type Part = (typeof parts)[number]
-
-export interface Wanted {
-  readonly kafka: readonly string[]
-  readonly only: readonly Part[]
-  readonly sequences: number
-  readonly kills: number
-  readonly seed: number
-  /** Whether containers that ask what time it is are played, too. */
-  readonly timed: boolean
-  /** Whether traces become golden ones. */
-  readonly update: boolean
-  /** Whether what was compared is written down. */
-  readonly record: boolean
-  /** Whether nothing more is to begin. */
-  readonly isOver: () => boolean
-}
-
-type Say = (line: string) => void
-
-/** What a part came to. */
-interface Compared<R> {
-  readonly agreed: boolean
-  /** Whether there was time for all of it. */
-  readonly isWhole: boolean
-  readonly records: readonly R[]
-}
 
 /** The Java client with the broker of its version. */
 const clientVersions = ['3.9.1']
@@ -78,7 +48,9 @@ function neverNeeded(traces: readonly Compared<TracesRecord>[]): readonly string
   // Where not all was compared nothing is known.
   if (traces.length < 2 || !traces.every((one) => one.isWhole)) return []
   const needed = traces.flatMap((one) => one.records.flatMap(({ allowed }) => Object.keys(allowed)))
-  return allowances.flatMap(({ name }) => (needed.includes(name) ? [] : [name]))
+  return allowances.flatMap(({ name, isSeldom = false }) =>
+    isSeldom || needed.includes(name) ? [] : [name],
+  )
 }
 
 const comparePart: {
@@ -88,6 +60,8 @@ const comparePart: {
   wire: compareRequests,
   java: compareJava,
   spring: compareContainers,
+  'spring-matrix': compareDrawn,
+  'spring-boot': (_, say) => compareProject(say),
   kafkajs: compareKills,
   'spark-examples': (_, say) => compileExamples(compileScala, say),
 }
@@ -159,49 +133,6 @@ async function compareJava(wanted: Wanted, say: Say): Promise<Compared<TracesRec
   return { agreed, isWhole, records }
 }
 
-async function compareContainers(wanted: Wanted, say: Say): Promise<Compared<TracesRecord>> {
-  const { update, isOver } = wanted
-  let [agreed, isWhole] = [true, true]
-  const records: TracesRecord[] = []
-  const each = defaultVersions.flatMap((versions) => {
-    return (wanted.timed ? [false, true] : [false]).map((timed) => ({ versions, timed }))
-  })
-  for (const { versions, timed } of each) {
-    const began = performance.now()
-    const outcome = await compareSpring({ versions: [versions], timed, update, isOver }, say)
-    const { cases, leftOut, divergences, changed, varied, unknown, notRepeated, allowed } = outcome
-    agreed &&= divergences.length + changed.length + unknown.length === 0
-    isWhole &&= leftOut === 0
-    const record = {
-      ...{ kafka: versions.kafka, spring: versions.spring, traces: cases - leftOut },
-      ...{ divergences: divergences.length, unknown: unknown.length },
-      ...{ saysNothing: notRepeated.length, allowed: Object.fromEntries(allowed) },
-      seconds: secondsSince(began),
-    }
-    const which = timed ? ', with a clock' : ''
-    tellTraces(`spring-kafka ${versions.spring}${which}`, record, { changed, varied }, say)
-    records.push(record)
-  }
-  return { agreed, isWhole, records }
-}
-
-function tellTraces(
-  what: string,
-  record: TracesRecord,
-  {
-    changed,
-    varied,
-  }: { readonly changed: readonly unknown[]; readonly varied: readonly unknown[] },
-  say: Say,
-): void {
-  const { traces, divergences, unknown, saysNothing, seconds } = record
-  const once = saysNothing === 0 ? '' : `${saysNothing} not repeated, `
-  say(
-    `${what}: ${traces} runs, ${divergences} divergences, ${changed.length} changed, ` +
-      `${varied.length} varied, ${unknown} undecided, ${once}${seconds} s`,
-  )
-}
-
 async function compareKills(wanted: Wanted, say: Say): Promise<Compared<KillsRecord>> {
   const { seed, kills, isOver } = wanted
   let [agreed, isWhole] = [true, true]
@@ -220,8 +151,4 @@ async function compareKills(wanted: Wanted, say: Say): Promise<Compared<KillsRec
     records.push({ kafka, seed, kills: outcome.kills, outside, unknown, seconds })
   }
   return { agreed, isWhole, records }
-}
-
-function secondsSince(began: number): number {
-  return Math.round((performance.now() - began) / 1000)
 }

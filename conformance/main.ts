@@ -2,10 +2,12 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { duration } from '../src/cli/options/numbers-option.ts'
 import { UsageError } from '../src/cli/usage-error.ts'
-import { compare, type Part, parts } from './compare.ts'
+import { compare } from './compare.ts'
 import { tryWrongServices } from './kafkajs/wrong-services.ts'
 import { checkJava } from './setup/classpath.ts'
 import { Missing } from './setup/missing.ts'
+import { matrixVersions } from './spring/matrix/run.ts'
+import { type Part, parts } from './wanted.ts'
 import { compareWire } from './wire/compare.ts'
 import { tryMutants } from './wire/mutants.ts'
 import { agrees, tellOutcome } from './wire/tell.ts'
@@ -15,6 +17,9 @@ interface Options {
   readonly only: readonly Part[]
   readonly sequences: number
   readonly kills: number
+  readonly samples: number
+  readonly spring: readonly string[]
+  readonly like?: string
   readonly seed: number
   readonly time?: number
   readonly sequence?: number
@@ -37,6 +42,14 @@ function versions(text: string): string[] {
     throw new InvalidArgumentError('versions of Apache Kafka, such as 3.9.1,4.4.0')
   }
   return list
+}
+
+const drawnOf = matrixVersions.map(({ spring }) => spring)
+
+function springVersions(text: string): string[] {
+  const list = text.split(',').map((version) => version.trim())
+  if (list.every((version) => drawnOf.includes(version))) return list
+  throw new InvalidArgumentError(`some of ${drawnOf.join(', ')}`)
 }
 
 function time(text: string): number {
@@ -65,7 +78,10 @@ const program = new Command('npm run conformance --')
   .option('--only <parts>', `what is compared: ${parts.join(', ')}`, partsOf, [...parts])
   .option('--sequences <n>', 'random sequences of requests per version', whole, 1000)
   .option('--kills <n>', 'kills of kafkajs services', whole, 200)
-  .option('--seed <n>', 'the seed of sequences and kills', whole, 1)
+  .option('--samples <n>', 'configurations of Spring that are drawn from the matrix', whole, 100)
+  .option('--spring <versions>', 'of which versions, some of these', springVersions, drawnOf)
+  .option('--like <text>', 'only configurations of the matrix with this in their names')
+  .option('--seed <n>', 'the seed of sequences, samples and kills', whole, 1)
   .option('--time <time>', 'begin nothing more after this time, such as 4m', time)
   .option('--sequence <n>', 'only the sequence of that number, told request by request', whole)
   .option('--first', 'only sequences, and no more when one divergence was found')

@@ -46,6 +46,24 @@ export interface TracesRecord {
   readonly seconds: number
 }
 
+/** Configurations of Spring's container, drawn from all that there are; names are theirs. */
+export interface MatrixRecord {
+  readonly kafka: string
+  readonly spring: string
+  readonly seed: number
+  /** How many there are to draw from, and how many were drawn and played. */
+  readonly configurations: number
+  readonly played: number
+  readonly matched: number
+  readonly parted: readonly string[]
+  readonly undecided: readonly string[]
+  /** Those that parted once and not again. */
+  readonly notRepeated: readonly string[]
+  /** Allowed differences that occurred, by name. */
+  readonly allowed: Readonly<Record<string, number>>
+  readonly seconds: number
+}
+
 /** Real kafkajs services that were killed or stopped. */
 export interface KillsRecord {
   readonly kafka: string
@@ -61,6 +79,8 @@ export interface ConformanceRecord {
   readonly wire: readonly WireRecord[]
   readonly java: readonly TracesRecord[]
   readonly spring: readonly TracesRecord[]
+  /** Absent: not written down yet. */
+  readonly 'spring-matrix'?: readonly MatrixRecord[]
   readonly kafkajs: readonly KillsRecord[]
   /** What else a reader must know of these figures; a new record of the wire takes it away. */
   readonly note?: string
@@ -77,7 +97,7 @@ export function readRecord(): ConformanceRecord {
 export function writeRecord(parts: Partial<ConformanceRecord>): void {
   const { note, ...before } = readRecord()
   const kept = parts.wire === undefined && note !== undefined ? { note } : {}
-  const record = { ...before, ...kept, ...parts }
+  const record = { ...before, ...kept, ...parts, ...drawn(before, parts) }
   replace(file, `${JSON.stringify(record, null, 2)}\n`)
   replace(join(root, 'docs', 'trust.md'), trustPage(record))
   replace(join(root, 'src', 'report', 'held-against.ts'), heldAgainstFile(record))
@@ -87,6 +107,14 @@ export function writeRecord(parts: Partial<ConformanceRecord>): void {
     readme,
     text.replace(/^Held against .*$/m, () => `${heldAgainst(record)}.`),
   )
+}
+
+/** What was drawn of one line of versions takes nothing away from another's. */
+function drawn(before: ConformanceRecord, parts: Partial<ConformanceRecord>) {
+  const [old = [], fresh = []] = [before['spring-matrix'], parts['spring-matrix']]
+  const others = old.filter((one) => !fresh.some(({ spring }) => spring === one.spring))
+  const all = [...others, ...fresh]
+  return all.length === 0 ? {} : { 'spring-matrix': all }
 }
 
 function replace(path: string, text: string): void {

@@ -1,6 +1,12 @@
 /** What the docs and the reports say of what was compared. */
 import { allowed } from './allowed.ts'
-import type { ConformanceRecord, KillsRecord, TracesRecord, WireRecord } from './record.ts'
+import type {
+  ConformanceRecord,
+  KillsRecord,
+  MatrixRecord,
+  TracesRecord,
+  WireRecord,
+} from './record.ts'
 import { allowances } from './trace/allowed.ts'
 
 /** One line: against what the model was held, and what came of it. */
@@ -76,6 +82,7 @@ export function trustPage(record: ConformanceRecord): string {
       [...record.java, ...record.spring].map(tracesRow),
     ),
     '',
+    ...matrixSection(record['spring-matrix'] ?? []),
     '## kafkajs',
     '',
     'The strategies as real processes, killed and stopped at moments of their own work; what becomes',
@@ -117,13 +124,45 @@ function tracesRow(one: TracesRecord): string {
   return `| ${kafka} | ${clients} | ${spring} | ${cells} | ${seconds} s |`
 }
 
+function matrixSection(records: readonly MatrixRecord[]): string[] {
+  if (records.length === 0) return []
+  const names = (what: string, of: (one: MatrixRecord) => readonly string[]) => {
+    const all = records.flatMap((one) => of(one).map((name) => `- ${one.spring}: ${name}`))
+    return all.length === 0 ? [] : [`${what}:`, '', ...all, '']
+  }
+  return [
+    '## Spring’s options together',
+    '',
+    'Ack mode, listener, error handler and options, met by an interruption and a record that fails:',
+    'configurations drawn from all of them by a seed, each played with the real container and looked',
+    'for among all runs that the model has. What parted was played again, twice at most.',
+    '',
+    ...table(
+      '| spring-kafka | Apache Kafka | seed | configurations | played | matched | parted | undecided | time |',
+      '|---|---|--:|--:|--:|--:|--:|--:|--:|',
+      records.map(matrixRow),
+    ),
+    '',
+    ...names('Parted', ({ parted }) => parted),
+    ...names('Undecided', ({ undecided }) => undecided),
+    ...names('Parted once and not again', ({ notRepeated }) => notRepeated),
+  ]
+}
+
+function matrixRow(one: MatrixRecord): string {
+  const { spring, kafka, seed, configurations, played, matched, parted, undecided, seconds } = one
+  const cells = [count(configurations), played, matched, parted.length, undecided.length]
+  return `| ${spring} | ${kafka} | ${seed} | ${cells.join(' | ')} | ${seconds} s |`
+}
+
 function killsRow({ kafka, seed, kills, outside, unknown, seconds }: KillsRecord): string {
   return `| ${kafka} | ${seed} | ${kills} | ${outside} | ${unknown} | ${seconds} s |`
 }
 
-function differences({ wire, java, spring }: ConformanceRecord): string[] {
+function differences({ wire, java, spring, ...rest }: ConformanceRecord): string[] {
+  const matrix = rest['spring-matrix'] ?? []
   const counts = new Map<string, number>()
-  for (const { allowed: seen } of [...wire, ...java, ...spring]) {
+  for (const { allowed: seen } of [...wire, ...java, ...spring, ...matrix]) {
     for (const [name, times] of Object.entries(seen)) {
       counts.set(name, (counts.get(name) ?? 0) + times)
     }

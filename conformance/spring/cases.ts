@@ -1,4 +1,5 @@
 /** What is played: which container, under which schedule. */
+import type { Script } from '../play/scripts.ts'
 import type { ScheduleName } from '../trace/trace.ts'
 import type { Shelf } from './kept.ts'
 
@@ -9,8 +10,8 @@ export type ContainerSettings = Readonly<Record<string, string | number>>
 export interface SpringCase {
   /** Of its file. */
   readonly name: string
-  /** Whether the model has it; if not, in that line of versions. */
-  readonly modelled: boolean | { readonly notIn: string }
+  /** Whether the model has it; if not, the line of versions in which the container does otherwise. */
+  readonly modelled: true | { readonly notIn: string }
   readonly strategy: string
   readonly schedule: ScheduleName
   readonly settings: ContainerSettings
@@ -27,6 +28,10 @@ export interface SpringCase {
   readonly isCooperative: boolean
   /** Of each partition. */
   readonly records: number
+  /** Absent or null: the one of its schedule. */
+  readonly script?: Script | null
+  /** How long to wait for the last records, if they may never be handed out. */
+  readonly readingMs?: number
 }
 
 /** How long a poll waits for records. */
@@ -103,7 +108,7 @@ const cooperative: Readonly<Record<string, readonly ScheduleName[]>> = {
 
 /** All of them, the quick ones first. */
 export function springCases(): SpringCase[] {
-  const cases: SpringCase[] = unmodelledCases()
+  const cases: SpringCase[] = optionCases()
   for (const [strategy, settings] of Object.entries(strategies())) {
     for (const schedule of played) cases.push(caseOf(strategy, schedule, settings))
     // Asked to stop between what the second poll returns and what the container does with it.
@@ -154,8 +159,8 @@ function caseOf(strategy: string, schedule: ScheduleName, settings: ContainerSet
   }
 }
 
-/** Listeners and error handlers that the model does not have yet. */
-const unmodelled: Readonly<Record<string, ContainerSettings>> = {
+/** Listeners and options of which no strategy ships (`option-strategies.ts`). */
+const ofOptions: Readonly<Record<string, ContainerSettings>> = {
   'batch-listener': { ackMode: 'BATCH', listener: 'batch' },
   'batch-listener-that-names-the-record': { ackMode: 'BATCH', listener: 'batch-naming' },
   'batch-listener-nack': { ackMode: 'MANUAL', listener: 'batch-nacking' },
@@ -175,20 +180,17 @@ const unmodelled: Readonly<Record<string, ContainerSettings>> = {
 }
 
 /** A record that is given back each time that it fails comes for ever. */
-function unmodelledCases(): SpringCase[] {
-  return Object.entries(unmodelled).flatMap(([strategy, settings]) => {
+function optionCases(): SpringCase[] {
+  return Object.entries(ofOptions).flatMap(([strategy, settings]) => {
     const forEver = strategy.endsWith('nack')
     const schedules: ScheduleName[] = ['none', 'shutdown', 'crash', 'handler-error']
     if (!forEver) schedules.push('poison-record')
-    return schedules.map((schedule) => ({
-      ...caseOf(strategy, schedule, settings),
-      modelled: false,
-    }))
+    return schedules.map((schedule) => caseOf(strategy, schedule, settings))
   })
 }
 
 /** Where its traces are kept. */
 export function shelfOf({ modelled }: SpringCase, line: string): Shelf {
-  const isModelled = typeof modelled === 'boolean' ? modelled : modelled.notIn !== line
+  const isModelled = modelled === true || modelled.notIn !== line
   return isModelled ? 'spring' : 'spring-unmodelled'
 }

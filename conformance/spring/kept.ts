@@ -21,8 +21,8 @@ export interface Variant {
   readonly committed: Trace['committed']
 }
 
-/** `spring`, or `spring-unmodelled` for what the model has no words for. */
-export type Shelf = 'spring' | 'spring-unmodelled'
+/** `spring-unmodelled`: what the model does otherwise; `spring-matrix`: what was drawn. */
+export type Shelf = 'spring' | 'spring-unmodelled' | 'spring-matrix'
 
 /** 3.3.16 is of the line 3.3. */
 export function lineOf(version: string): string {

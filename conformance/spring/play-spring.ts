@@ -31,6 +31,9 @@ export async function playSpring(
   const group = `${played.name}-${attempt}`
   const topic = topicName(group, partitions)
   await cluster.createTopic(topic, partitions, records)
+  if (played.settings['handler'] === 'dead-letter') {
+    await cluster.createTopic(`${topic}-dlt`, partitions, 0)
+  }
   const where = { 'bootstrap.servers': cluster.bootstrap, 'group.id': group, topic }
   let heldPoll = played.heldPoll
   const command = (slot: number) => {
@@ -43,7 +46,7 @@ export async function playSpring(
     return { program: 'java', args: [...program.java, 'ackurate.spring.Main', ...args] }
   }
   const play = { group, topic, partitions, records, command, restartBroker }
-  const stage = new SpringStage(cluster, play, played.settleMs)
+  const stage = new SpringStage(cluster, play, played)
   try {
     await script.play(stage)
     return {
@@ -87,15 +90,21 @@ function forClient({ isCooperative }: SpringCase): Readonly<Record<string, strin
 /** A container may commit what is left when nothing has come for a while. */
 class SpringStage extends Stage {
   readonly #settleMs: number
+  readonly #readingMs: number | null
 
-  constructor(cluster: Cluster, play: Play, settleMs: number) {
+  constructor(cluster: Cluster, play: Play, { settleMs, readingMs }: SpringCase) {
     super(cluster, play)
     this.#settleMs = settleMs
+    this.#readingMs = readingMs ?? null
   }
 
   override async finish(): Promise<void> {
     await this.untilQuiet()
     await pause(this.#settleMs)
     await super.finish()
+  }
+
+  override readingMs(): number | null {
+    return this.#readingMs
   }
 }

@@ -10,7 +10,8 @@ import { pause, type Stage } from '../play/stage.ts'
 import type { SpringCase } from './cases.ts'
 
 /** The script of the case. */
-export function scriptOf({ schedule, timed, heldPoll }: SpringCase): Script {
+export function scriptOf({ script, schedule, timed, heldPoll }: SpringCase): Script {
+  if (script) return script
   if (heldPoll > 0) return shutdownInPoll
   return (timed ? timedScripts[schedule] : undefined) ?? scripts[schedule]
 }

@@ -6,6 +6,8 @@ import { strategies } from '../../src/strategies/all.ts'
 import type { Acknowledgment } from '../../src/strategies/spring-kafka/listener.ts'
 import { springStrategy } from '../../src/strategies/spring-kafka/spring-strategy.ts'
 import type { Services, Strategy } from '../../src/strategies/strategy.ts'
+import { combinedStrategy } from './matrix/cases.ts'
+import { optionStrategies } from './option-strategies.ts'
 
 /** Of two records the second one is acknowledged first; as `Listeners.java` does it. */
 const inPairs = ({ process }: Services) => {
@@ -31,7 +33,9 @@ const ofListeners: readonly Strategy[] = (['MANUAL', 'MANUAL_IMMEDIATE'] as cons
 
 /** The strategy of that name; throws where there is none. */
 export function strategyNamed(name: string): Strategy {
-  const own = ofListeners.find((strategy) => strategy.name === name)
+  const combined = combinedStrategy(name)
+  if (combined !== null) return combined
+  const own = [...ofListeners, ...optionStrategies].find((strategy) => strategy.name === name)
   const shipped = strategies.find(({ strategy }) => strategy.name === name)?.strategy
   const found = own ?? shipped
   if (found === undefined || !('run' in found)) throw new Error(`no strategy of the model: ${name}`)

@@ -14,6 +14,10 @@ export interface Allowance {
   readonly name: string
   /** What the client does, where that stands, and what it changes. */
   readonly reason: string
+  /** Whether a client of that version does it; absent: each. */
+  isOf?(clients: string): boolean
+  /** Whether a long run may well do without it. */
+  readonly isSeldom?: boolean
   /** The state in which the step between the two went another way; null: it could not. */
   other(next: KafkaState, before: KafkaState): KafkaState | null
   /** Whether what comes next in the trace speaks for it, so that it is tried before all else. */
@@ -129,6 +133,40 @@ const threadLooksForCoordinator: Allowance = {
     }),
 }
 
+/**
+ * Since 4.0 the client asks a broker for nothing while records of it wait in a buffer (4.2.2 has it,
+ * 3.9.1 has not); before, and in the model, it asks for the partitions that have none. It decides
+ * which partition a poll begins with where the records that wait are thrown away by a seek.
+ */
+const noFetchBesideBuffered: Allowance = {
+  name: 'no-fetch-beside-buffered',
+  reason: 'AbstractFetch.prepareFetchRequests: bufferedNodes, "hosts buffered partitions" (4.2.2)',
+  isOf: (clients) => Number.parseInt(clients, 10) >= 4,
+  isSeldom: true,
+  other: (next, before) => {
+    const sent = sentSince(next, before).filter(
+      ({ request, instance }) => request.api === 'Fetch' && hasBuffered(next, instance),
+    )
+    if (sent.length === 0) return null
+    const messages = next.parts.messages.filter((message) => !sent.includes(message))
+    const instances = next.parts.instances.map((instance) => {
+      if (!sent.some((message) => message.instance === instance.index)) return instance
+      const copy = copyInstance(instance)
+      const { fetches } = copy.consumer
+      const kept = fetches.filter((fetch) => !sent.some(({ ticket }) => ticket === fetch.ticket))
+      fetches.splice(0, fetches.length, ...kept)
+      return copy
+    })
+    const running = next.parts.running.map((instance) => instances[instance.index] ?? instance)
+    return { ...next, parts: { ...next.parts, messages, instances, running } }
+  },
+  isLikely: () => true,
+}
+
+function hasBuffered({ parts }: KafkaState, index: number): boolean {
+  return (parts.instances[index]?.consumer.buffers.length ?? 0) > 0
+}
+
 /** Whether it has a connection to fetch on. */
 function hasFetched(instance: Instance | undefined): boolean {
   return instance?.consumer.partitions.some(({ status }) => status === 'fetching') ?? false
@@ -141,5 +179,6 @@ function sentSince(next: KafkaState, before: KafkaState) {
 export const allowances: readonly Allowance[] = [
   validationBehindFetch,
   drainedGoLast,
+  noFetchBesideBuffered,
   threadLooksForCoordinator,
 ]

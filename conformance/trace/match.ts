@@ -10,7 +10,7 @@
 import { createKafkaModel, type KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
 import type { Strategy } from '../../src/strategies/strategy.ts'
-import { allowances } from './allowed.ts'
+import { type Allowance, allowances } from './allowed.ts'
 import { type Attempt, quickly, strictly, wholly } from './attempts.ts'
 import { idlePollsMax } from './idle-steps.ts'
 import { committedIn, eventsSince, withAllRecords } from './model-state.ts'
@@ -57,7 +57,9 @@ export function matchTrace(
   // With fewer orders of events paths are found sooner; that there is none takes all of them.
   const known = allowances.filter(({ name }) => trace.allowed?.includes(name))
   const first = known.length === 0 ? [] : [{ ...strictly, allowed: known }]
-  for (const attempt of [...first, ...quickly, ...wholly]) {
+  const isOf = ({ isOf }: Allowance) => isOf?.(trace.versions.clients) ?? true
+  for (const each of [...first, ...quickly, ...wholly]) {
+    const attempt = each === strictly ? each : { ...each, allowed: each.allowed.filter(isOf) }
     const found = matchWith(strategy, trace, bounds, attempt)
     if (found.outcome === 'match') return found
     if (attempt === strictly) strict = found
@@ -97,7 +99,8 @@ function search(model: KafkaModel, trace: Trace, bounds: Bounds, attempt: Attemp
       }
       model.fingerprint(frame.state, words)
       // Fingerprints say nothing of the time, which some programs ask for.
-      const now = model.tree.readsClock ? frame.state.parts.now : 0
+      const asksTime = model.tree.readsClock && !attempt.forgetsTime
+      const now = asksTime ? frame.state.parts.now : 0
       const key = `${words[0]}:${words[1]}:${frame.progress.key}:${now}`
       if (visited.has(key)) {
         stack.pop()

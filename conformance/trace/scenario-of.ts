@@ -55,12 +55,18 @@ function budgetsOf(trace: Trace): Record<FaultName, number> {
     'leader-failover': count('coordinator-restarted') * trace.partitions,
     join: joins.has(trace.schedule) ? members.length - 1 : 0,
   }
-  const fault = trace.schedule === 'poison-record' ? 'poison-record' : 'handler-error'
+  const isPoison = trace.schedule === 'poison-record' || failsAgain(all)
+  const fault = isPoison ? 'poison-record' : 'handler-error'
   if (count('processing-failed') > 0) budgets[fault] = 1
   return Object.fromEntries(Object.entries(budgets).filter(([, budget]) => budget > 0)) as Record<
     FaultName,
     number
   >
+}
+
+/** Whether a record has failed more than once, whoever had it: no script lets two of them fail. */
+function failsAgain(events: readonly TraceEvent[]): boolean {
+  return events.filter(({ kind }) => kind === 'processing-failed').length > 1
 }
 
 /** Where a member comes that takes nobody's place; elsewhere it follows one that has ended. */

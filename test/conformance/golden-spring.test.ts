@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../../conformance/setup/places.ts'
 import { eventOf, textOf } from '../../conformance/spring/event-text.ts'
-import { allKept, type Kept, readKept, tracesOf } from '../../conformance/spring/kept.ts'
+import {
+  allKept,
+  type Kept,
+  readKept,
+  type Shelf,
+  tracesOf,
+} from '../../conformance/spring/kept.ts'
 import { strategyNamed } from '../../conformance/spring/strategies.ts'
 import { matchTrace } from '../../conformance/trace/match.ts'
 import type { Trace, TraceEvent } from '../../conformance/trace/trace.ts'
@@ -27,6 +33,16 @@ describe.each([...new Set(kept.map(({ line }) => line))])('spring-kafka %s', (li
   })
 })
 
+describe.each(['3.3', '4.1'])('drawn from the matrix, spring-kafka %s', (line) => {
+  const drawn = allKept('spring-matrix').filter((one) => one.line === line)
+  test.each(drawn.map(({ name }) => name))('%s', (name) => {
+    for (const trace of tracesOf(read(line, name, 'spring-matrix'))) {
+      const found = matchTrace(strategyNamed(trace.strategy), trace, bounds)
+      expect(found).toMatchObject({ outcome: 'match' })
+    }
+  })
+})
+
 test('a trace with a commit too far is none of the model', () => {
   const [trace] = tracesOf(read('4.1', 'spring-batch.none'))
   if (trace === undefined) throw new Error('nothing is kept')
@@ -42,6 +58,28 @@ test('four commits under way when their member is frozen', () => {
   const file = join(root, 'conformance', 'golden', 'hard', name)
   const trace = JSON.parse(readFileSync(file, 'utf8')) as Trace
   expect(matchTrace(strategyNamed(trace.strategy), trace, bounds).outcome).toBe('match')
+})
+
+// A client of 4.2 asks for no more while records wait in its buffer; one of 3.9 would.
+test('a partition is polled again where the other one has not been asked for', () => {
+  const name = '4.1.async-default-MANUAL_IMMEDIATE-batch-tells-index.crash.always.json'
+  const file = join(root, 'conformance', 'golden', 'hard', name)
+  const trace = JSON.parse(readFileSync(file, 'utf8')) as Trace
+  const strategy = strategyNamed(trace.strategy)
+  const found = matchTrace(strategy, trace, bounds)
+  expect(found.outcome === 'match' && found.allowed).toContain('no-fetch-beside-buffered')
+  const older = { ...trace, versions: { ...trace.versions, clients: '3.9.1' } }
+  expect(matchTrace(strategy, older, { states: 1000, seconds: 2 }).outcome).not.toBe('match')
+})
+
+// What a handler lets go of, another one would have polled again.
+test('a trace of one error handler is not that of another', () => {
+  const isLogging = /^plain-logging-.*(throws|tells-index)\..*once$/
+  const name = allKept('spring-matrix').find((one) => isLogging.test(one.name))
+  const [trace] = name === undefined ? [] : tracesOf(read(name.line, name.name, 'spring-matrix'))
+  if (trace === undefined) throw new Error('nothing is kept')
+  const other = strategyNamed(trace.strategy.replace('logging', 'default'))
+  expect(matchTrace(other, trace, { states: 2000, seconds: 2 }).outcome).not.toBe('match')
 })
 
 function commitOneMore(event: TraceEvent): TraceEvent {
@@ -63,8 +101,8 @@ test.each(events)('the line of $kind says all of it', (event) => {
   expect(eventOf(textOf(event))).toEqual(event)
 })
 
-function read(line: string, name: string): Kept {
-  const found = readKept('spring', line, name)
+function read(line: string, name: string, shelf: Shelf = 'spring'): Kept {
+  const found = readKept(shelf, line, name)
   if (found === null) throw new Error(`nothing is kept of ${name}`)
   return found
 }

@@ -10,7 +10,8 @@
  * What a poll returns that was under way at the stop is thrown away, also where it comes between
  * the poll's return and the container's next step: the positions have passed the records, and the
  * wakeup meets the commit of the stop (`commitPending`).
- * An error handler that stops the container ends the process with the exception.
+ * An error handler that stops the container ends the process with the exception, unless that was
+ * asked to stop before.
  * Left out: idle events, asynchronous listeners (those that return a future), the shutdown timeout,
  * `subBatchPerPartition`.
  * Source: reference B.2, B.5; `KafkaMessageListenerContainer.doStop`, `ListenerConsumer.run`,
@@ -66,9 +67,10 @@ function* runBare(
     }
   }
   yield* steps.wrapUp(container)
-  if (container.stopped === null) return
+  // A process that was asked to stop ends as it was asked, whatever else has stopped its container.
+  if (container.stopped === null || (yield* services.stopping())) return
   if (!container.stoppedAlone) throw container.stopped
-  if (!(yield* services.stopping())) yield* services.outliveConsumer(container.stopped)
+  yield* services.outliveConsumer(container.stopped)
 }
 
 /** One turn of the loop. */

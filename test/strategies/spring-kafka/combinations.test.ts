@@ -3,6 +3,7 @@
  * the faults, and loses what Spring's rules say, and nothing else.
  */
 import { expect, test } from 'vitest'
+import { type Combination, combinations } from '../../../conformance/spring/matrix/combinations.ts'
 import { run } from '../../../src/model/run/run.ts'
 import { defaultScenario } from '../../../src/model/scenario.ts'
 import { defaultSettings } from '../../../src/model/settings.ts'
@@ -12,7 +13,6 @@ import { progress } from '../../../src/properties/progress.ts'
 import { RandomChoices } from '../../../src/search/schedules/random-choices.ts'
 import { swarmRanges } from '../../../src/search/schedules/swarm.ts'
 import { springStrategy } from '../../../src/strategies/spring-kafka/spring-strategy.ts'
-import { type Combination, combinations } from './combinations.ts'
 
 const faultSets = ['crash', 'handler-error', 'poison-record', 'crash handler-error']
 const schedules = 24

@@ -6,6 +6,7 @@ import {
   springStrategies,
 } from '../../../src/strategies/spring-kafka/all.ts'
 import { pollTimeout } from '../../../src/strategies/spring-kafka/options/poll-timeout.ts'
+import { containerStopping, springStrategy } from '../../../src/strategies/spring-kafka/public.ts'
 import { springBatch } from '../../../src/strategies/spring-kafka/spring-batch.ts'
 import { springCount } from '../../../src/strategies/spring-kafka/spring-count.ts'
 import { springRecord } from '../../../src/strategies/spring-kafka/spring-record.ts'
@@ -107,6 +108,19 @@ describe('a stop in mid-batch', () => {
     const [asked] = of(events, 'stopping')
     const [ended] = of(events, 'stopped')
     expect((ended?.time ?? 0) - (asked?.time ?? 0)).toBeLessThan(pollTimeout.byDefault)
+  })
+
+  test('an error handler that stops the container meanwhile: it ends as it was asked to', () => {
+    const properties = { commonErrorHandler: containerStopping() }
+    const { run, wakesOnlyPoll = false } = springStrategy({ name: 'a', summary: 'A.', properties })
+    const faults = [
+      { fault: 'shutdown', when: seen('processing-started', 'A', 4) },
+      { fault: 'handler-error', when: seen('stopping', 'A') },
+    ] as const
+    const { events } = play({ scenario: { records: 8 }, faults, wakesOnlyPoll }, run)
+    expect(of(events, 'processing-failed')).toHaveLength(1)
+    expect(of(events, 'stopped').map(({ member }) => member)).toContain('A')
+    expect(of(events, 'died')).toEqual([])
   })
 
   test('a plain loop whose hook calls wakeup() gets it from the next commit', () => {

@@ -4,6 +4,7 @@ import ackurate.HandlerError;
 import ackurate.LockStep;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.listener.AcknowledgingMessageListener;
 import org.springframework.kafka.listener.BatchAcknowledgingMessageListener;
@@ -15,10 +16,18 @@ import org.springframework.kafka.support.Acknowledgment;
 /** The listeners that a user may write, in lock-step with the script. */
 final class Listeners {
   private final Pace pace;
+  /** What a listener does about a record that fails: `throws`, `tells-index` or `nacks`. */
+  private final String onFailure;
+
+  private final boolean acknowledges;
+  private final Duration nackSleep;
   private Acknowledgment waiting;
 
-  Listeners(Pace pace) {
+  Listeners(Pace pace, Map<String, String> given) {
     this.pace = pace;
+    this.onFailure = given.getOrDefault("onFailure", "throws");
+    this.acknowledges = Boolean.parseBoolean(given.get("acknowledges"));
+    this.nackSleep = Duration.ofMillis(Long.parseLong(given.getOrDefault("nackMs", "0")));
   }
 
   Object named(String name) {
@@ -39,6 +48,10 @@ final class Listeners {
         return (BatchMessageListener<String, String>) this::nameTheFailed;
       case "batch-nacking":
         return (BatchAcknowledgingMessageListener<String, String>) this::nackFromTheFailed;
+      case "any":
+        return (AcknowledgingMessageListener<String, String>) this::any;
+      case "any-batch":
+        return (BatchAcknowledgingMessageListener<String, String>) this::anyBatch;
       default:
         throw new IllegalArgumentException("no listener: " + name);
     }
@@ -62,6 +75,35 @@ final class Listeners {
     if (earlier == null) return;
     acknowledgment.acknowledge();
     earlier.acknowledge();
+  }
+
+  /** As it was configured. */
+  private void any(ConsumerRecord<?, ?> record, Acknowledgment acknowledgment) {
+    try {
+      work(record);
+    } catch (HandlerError failed) {
+      if (!onFailure.equals("nacks")) throw failed;
+      acknowledgment.nack(nackSleep);
+      return;
+    }
+    if (acknowledges) acknowledgment.acknowledge();
+  }
+
+  private void anyBatch(
+      List<? extends ConsumerRecord<?, ?>> records, Acknowledgment acknowledgment) {
+    for (int index = 0; index < records.size(); index++) {
+      try {
+        work(records.get(index));
+      } catch (HandlerError failed) {
+        if (onFailure.equals("throws")) throw failed;
+        if (onFailure.equals("tells-index")) {
+          throw new BatchListenerFailedException(failed.getMessage(), failed, index);
+        }
+        acknowledgment.nack(index, nackSleep);
+        return;
+      }
+    }
+    if (acknowledges) acknowledgment.acknowledge();
   }
 
   /** Gives back what has failed. */

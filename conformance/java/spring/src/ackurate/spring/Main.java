@@ -11,20 +11,22 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.event.ConsumerStartedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.FixedBackOff;
 
 /**
  * One member of a group: a ConcurrentMessageListenerContainer, stopped by a shutdown hook as
  * Spring's own does it.
  *
- * <p>Arguments are `name=value`: `topic`, `listener`, `recordMs`, `heldPoll`, properties of the
- * container and of its error handler by their own names, and the client's, which have dots in
+ * <p>Arguments are `name=value`: `topic`, `listener`, `recordMs`, `heldPoll`, `handler`,
+ * `transaction`, properties of the container and of its error handler by their own names, and the client's, which have dots in
  * theirs.
  */
 public final class Main {
+  /** Whether its end was asked for. */
+  private static volatile boolean stopping = false;
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -49,19 +51,25 @@ public final class Main {
     Pace pace = new Pace(Long.parseLong(given.getOrDefault("recordMs", "0")));
     ContainerProperties properties = new ContainerProperties(given.get("topic"));
     String listener = given.get("listener");
-    properties.setMessageListener(new Listeners(pace).named(listener));
+    properties.setMessageListener(new Listeners(pace, given).named(listener));
     if (listener.equals("store")) {
       properties.setConsumerRebalanceListener(new StoreListener.Saving());
     }
     configure(properties, given);
+    Producers.addTransactions(properties, given);
     ConcurrentMessageListenerContainer<String, String> container =
         new ConcurrentMessageListenerContainer<>(factory, properties);
     container.setBeanName("conformance");
     container.setAlwaysClientIdSuffix(false);
-    container.setCommonErrorHandler(errorHandler(given));
+    // In a transaction a rollback comes first, as long as no handler is set.
+    if (!given.containsKey("transaction")) {
+      container.setCommonErrorHandler(Handlers.named(given));
+    }
+    Producers.addAfterRollback(container, given);
     container.setApplicationEventPublisher(
         (event) -> {
           if (event instanceof ConsumerStartedEvent) pace.begin();
+          if (event instanceof ConsumerStoppedEvent && !stopping) endByItself();
         });
     return container;
   }
@@ -88,6 +96,8 @@ public final class Main {
             case "ackCount" -> properties.setAckCount(Integer.parseInt(value));
             case "ackTime" -> properties.setAckTime(Long.parseLong(value));
             case "pollTimeout" -> properties.setPollTimeout(Long.parseLong(value));
+            case "asyncAcks" -> properties.setAsyncAcks(Boolean.parseBoolean(value));
+            case "idleBetweenPolls" -> properties.setIdleBetweenPolls(Long.parseLong(value));
             case "stopImmediate" -> properties.setStopImmediate(Boolean.parseBoolean(value));
             case "assignmentCommitOption" ->
                 properties.setAssignmentCommitOption(
@@ -97,33 +107,9 @@ public final class Main {
         });
   }
 
-  /** The default one, with its default back-off; its recoverer says what it takes. */
-  private static DefaultErrorHandler errorHandler(Map<String, String> given) {
-    long retries = Long.parseLong(given.getOrDefault("retries", "9"));
-    DefaultErrorHandler handler =
-        new DefaultErrorHandler(
-            (record, failed) ->
-                Lines.tell(
-                    "processing-skipped",
-                    "partition",
-                    record.partition(),
-                    "offset",
-                    record.offset()),
-            new FixedBackOff(0, retries));
-    given.forEach(
-        (name, value) -> {
-          switch (name) {
-            case "seekAfterError" -> handler.setSeekAfterError(Boolean.parseBoolean(value));
-            case "commitRecovered" -> handler.setCommitRecovered(Boolean.parseBoolean(value));
-            case "ackAfterHandle" -> handler.setAckAfterHandle(Boolean.parseBoolean(value));
-            default -> {}
-          }
-        });
-    return handler;
-  }
-
   private static void stop(
       ConcurrentMessageListenerContainer<String, String> container, HeldPoll held) {
+    stopping = true;
     Lines.tell("asked-to-stop");
     CountDownLatch stopped = new CountDownLatch(1);
     container.stop(stopped::countDown);
@@ -134,5 +120,11 @@ public final class Main {
       Thread.currentThread().interrupt();
     }
     Lines.tell("stopped");
+  }
+
+  /** Spring would leave the process alive; this one ends, as under a supervisor that looks. */
+  private static void endByItself() {
+    Lines.tell("died", "error", Handlers.whatStopped());
+    Runtime.getRuntime().halt(1);
   }
 }

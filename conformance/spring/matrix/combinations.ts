@@ -106,7 +106,7 @@ function combined(parts: Omit<Combination, 'definition'>): Combination {
   return {
     ...parts,
     definition: {
-      name: [variant, handler, ackMode, kind, onFailure].join(' '),
+      name: [variant, handler, ackMode, kind, onFailure].join('-'),
       summary: 'A combination.',
       properties: { ...variants[variant](), ackMode, commonErrorHandler },
       ...listener,
