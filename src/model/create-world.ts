@@ -10,6 +10,7 @@ import { createPorts } from './ports.ts'
 import { createActionList } from './run/action-list.ts'
 import { landmarkOf } from './run/landmarks.ts'
 import type { Scenario } from './scenario.ts'
+import { retrySubscriptions } from './siblings.ts'
 import type { World } from './world.ts'
 
 /** Makes the world of a scenario; events go to `emit`. */
@@ -26,7 +27,7 @@ export function createWorld(
     strategy,
     now: 0,
     phase: 'storm',
-    cluster: createCluster(scenario),
+    cluster: createCluster(scenario, retrySubscriptions(strategy, scenario)),
     messages: [],
     nextTicket: 0,
     instances: [],

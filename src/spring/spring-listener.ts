@@ -12,6 +12,7 @@ import type {
   ListenerContainer,
 } from '../strategies/spring-kafka/listener.ts'
 import type { ContainerProperties } from '../strategies/spring-kafka/options/all.ts'
+import type { RetryableTopic } from '../strategies/spring-kafka/retry-topics/route.ts'
 import {
   type SpringDefinition,
   springStrategy,
@@ -56,6 +57,8 @@ export interface SpringListener<State = unknown> {
   readonly container?: ContainerProperties
   /** `DefaultErrorHandler`, ten deliveries and a log, if it is absent. */
   readonly errorHandler?: CommonErrorHandler
+  /** `@RetryableTopic`: what fails moves to a retry topic, and comes back from there. */
+  readonly retryableTopic?: RetryableTopic
   /** Faults that the team does not expect it to survive; its own comment says why. */
   readonly exposedTo?: readonly FaultName[]
   /** Where the group may stand still, and why: under `poison-record` where it nacks for ever. */
@@ -133,7 +136,7 @@ function* usual(
 
 /** Java code is asked after the configuration, as it is in an application. */
 function propertiesOf(
-  { container = {}, errorHandler }: SpringListener,
+  { container = {}, errorHandler, retryableTopic }: SpringListener,
   { container: configured, transactional }: Configuration,
 ): ContainerProperties {
   return {
@@ -142,6 +145,7 @@ function propertiesOf(
     ...(transactional ? { transactionManager: kafkaTransactions() } : {}),
     ...configured,
     ...(errorHandler === undefined ? {} : { commonErrorHandler: errorHandler }),
+    ...(retryableTopic === undefined ? {} : { retryableTopic }),
     ...container,
   }
 }

@@ -128,7 +128,8 @@ function createSearch(
   properties: readonly ShippedProperty[],
   options: KafkaModelOptions,
 ): KafkaSearch {
-  if ((strategy.consumersPerProcess ?? 1) > 1) throw new StrategyFailure(severalConsumers)
+  const { consumersPerProcess = 1, retryTopics = [] } = strategy
+  if (consumersPerProcess > 1 || retryTopics.length > 0) throw new StrategyFailure(severalConsumers)
   const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
   const judge = createStatefulJudge(properties, context, { evidence: false })
   const coverage = createStepCoverage()
