@@ -41,6 +41,8 @@ export interface Script {
   readonly wakesOnlyPoll?: boolean
   /** How many consumers a process has, each running the program. */
   readonly consumersPerProcess?: number
+  /** Topics that come back to it, each to one more consumer. */
+  readonly retryTopics?: readonly string[]
 }
 
 /** What a program of a test is given: a strategy's services, and a way to tell the test. */
@@ -75,12 +77,13 @@ export function play(script: Script, act: Act): Played {
   }
   const notes: string[] = []
   const choices = new ScriptedChoices(script)
-  const { wakesOnlyPoll = false, consumersPerProcess = 1 } = script
+  const { wakesOnlyPoll = false, consumersPerProcess = 1, retryTopics = [] } = script
   let begun = 0
   const strategy = {
     name: 'scripted',
     wakesOnlyPoll,
     consumersPerProcess,
+    retryTopics,
     *run(services: Services): Program<void> {
       const member = of(choices.events, 'started')[begun++]?.member ?? ''
       const note = (text: unknown) => notes.push(`${member} ${String(text)}`)

@@ -11,7 +11,7 @@ interface Besides {
   readonly groupId: string
 }
 
-/** Empty logs; unless the groups are new, they have committed the start of each partition before. */
+/** Empty logs; unless the groups are new, they have committed the start of all of them before. */
 export function createCluster(scenario: Scenario, besides: readonly Besides[] = []): Cluster {
   const { topic, brokers, settings } = scenario
   const cluster: Cluster = {

@@ -14,7 +14,7 @@ interface Retries {
   readonly properties: { readonly commonErrorHandler: CommonErrorHandler }
 }
 
-/** Null: there are no retry topics. Throws for what Spring, or the model, does not take with them. */
+/** Null: there are no retry topics. Throws for what is not taken together with them. */
 export function retriesOf(values: OptionValues, isBatch: boolean): Retries | null {
   const options = valueIn(retryableTopic, values)
   if (options === null) return null

@@ -1,5 +1,5 @@
 /**
- * Where a record that failed goes: from the topic to its retry topics, and to the dead letter topic.
+ * Where a record that failed goes: to the retry topics, and to the dead letter topic in the end.
  *
  * Behaviour: as many delays as retries; topics are named after them, or numbered where all are the
  * same. Of equal delays at the end one topic is made, to which a record returns until its attempts
