@@ -17,8 +17,8 @@
  * Left out: a pattern, of which nobody knows what it will match: such a run is not judged. A member
  * that joins the same generation twice has several consumers, whose joins cannot
  * be told apart, or asked again for an answer that it did not hear: such a run is not judged, nor
- * is one that has several groups. A
- * reason that is noticed late excuses one rebalance that somebody else made.
+ * is one of several groups. A reason that is noticed late excuses one rebalance that somebody else
+ * made.
  */
 import type { EventOf } from '../model/history.ts'
 import type { Handlers } from './deliveries.ts'

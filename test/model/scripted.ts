@@ -41,7 +41,6 @@ export interface Script {
   readonly wakesOnlyPoll?: boolean
   /** How many consumers a process has, each running the program. */
   readonly consumersPerProcess?: number
-  /** Topics that come back to it, each to one more consumer. */
   readonly retryTopics?: readonly string[]
 }
 
@@ -243,9 +242,7 @@ export function shipped(name: string): Strategy {
 }
 
 /** Places of the run's topic. */
-export function place(partition: number): { topic: string; partition: number } {
-  return { topic: defaultScenario.topic, partition }
-}
+export const place = (partition: number) => ({ topic: defaultScenario.topic, partition })
 
 /** Offsets to commit: the next offset to read of one partition. */
 export function upTo(partition: number, offset: number) {

@@ -87,8 +87,8 @@ export const acksOfBeforeRebalance = (cured: boolean): Strategy =>
 
 /**
  * spring-projects/spring-kafka#800: a `transactional.id` for each process instead of each
- * partition. It fences nobody who has lost the partition; the group's metadata does (KIP-447), which the
- * container's own transactions send.
+ * partition. It fences nobody who has lost the partition; the group's metadata does (KIP-447),
+ * which the container's own transactions send.
  */
 export const transactionalIdOfProcess = (cured: boolean): Strategy =>
   springListener<{ ready: boolean }>({
