@@ -4,7 +4,7 @@ import type { Ports } from './cluster/cluster.ts'
 import { createCluster } from './cluster/create-cluster.ts'
 import { faultNames } from './faults/names.ts'
 import type { Emit } from './history.ts'
-import type { Runnable } from './instance/ops.ts'
+import { type Runnable, StrategyFailure } from './instance/ops.ts'
 import { createServices } from './instance/services.ts'
 import { createPorts } from './ports.ts'
 import { createActionList } from './run/action-list.ts'
@@ -20,6 +20,12 @@ export function createWorld(
   emit: Emit,
   portsOf: (world: () => World) => Ports = createPorts,
 ): World {
+  const { otherTopics = [] } = strategy
+  if (new Set([scenario.topic, ...otherTopics]).size <= otherTopics.length) {
+    throw new StrategyFailure(
+      `otherTopics of ${strategy.name} name a topic twice, or that of the run`,
+    )
+  }
   const allowed = faultNames.filter((fault) => (scenario.budgets[fault] ?? 0) > 0)
   const world: World = {
     scenario,
@@ -27,7 +33,7 @@ export function createWorld(
     strategy,
     now: 0,
     phase: 'storm',
-    cluster: createCluster(scenario, retrySubscriptions(strategy, scenario)),
+    cluster: createCluster(scenario, retrySubscriptions(strategy, scenario), otherTopics),
     messages: [],
     nextTicket: 0,
     instances: [],

@@ -49,7 +49,9 @@ export function subscriptionOf(world: World, number: number): Subscription {
 
 /** All that anybody reads: the topic of the run first. */
 export function subscriptionsIn({ strategy, scenario }: World): readonly Subscription[] {
-  return [{ topic: scenario.topic, groupId }, ...retrySubscriptions(strategy, scenario)]
+  const topics = [scenario.topic, ...(strategy.otherTopics ?? [])]
+  const own = topics.map((topic) => ({ topic, groupId }))
+  return [...own, ...retrySubscriptions(strategy, scenario)]
 }
 
 /** The consumers of the instance's process, itself among them, in the order of their numbers. */

@@ -59,6 +59,8 @@ export interface SpringListener<State = unknown> {
   readonly errorHandler?: CommonErrorHandler
   /** `@RetryableTopic`: what fails moves to a retry topic, and comes back from there. */
   readonly retryableTopic?: RetryableTopic
+  /** Of the topics that it listens to those besides that of the run (`orders`, `--topic`). */
+  readonly otherTopics?: readonly string[]
   /** Faults that the team does not expect it to survive; its own comment says why. */
   readonly exposedTo?: readonly FaultName[]
   /** Where the group may stand still, and why: under `poison-record` where it nacks for ever. */
@@ -94,6 +96,7 @@ export function springListener<State>(listener: SpringListener<State>): Strategy
     claims: listener.claims ?? 'at-least-once',
     settings: read.settings,
     properties: propertiesOf(listener, read),
+    ...(listener.otherTopics === undefined ? {} : { otherTopics: listener.otherTopics }),
     ...(listener.exposedTo === undefined ? {} : { exposedTo: listener.exposedTo }),
     ...(listener.stalls === undefined ? {} : { stalls: listener.stalls }),
     ...(listener.reprocessingMax === undefined

@@ -54,6 +54,8 @@ export interface StrategyFacts {
    * a group of that suffix; absent: none.
    */
   readonly retryTopics?: readonly string[]
+  /** Topics that it reads besides that of the run, in the same group; absent: none. */
+  readonly otherTopics?: readonly string[]
   /** The most instances that run at once in production; absent: any number. */
   readonly membersMax?: number
 }

@@ -12,8 +12,8 @@ export const expireOffsets: ClusterAction = {
   possible: (world) => world.outage && isGroupEmpty(world),
   due: (world) => world.now + hopMs,
   fire: (world) => {
-    for (const { groupId } of subscriptionsIn(world)) {
-      expireAll(world.cluster, world.ports, groupId)
+    for (const group of new Set(subscriptionsIn(world).map(({ groupId }) => groupId))) {
+      expireAll(world.cluster, world.ports, group)
     }
     world.outage = false
   },

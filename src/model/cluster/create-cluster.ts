@@ -12,12 +12,17 @@ interface Besides {
 }
 
 /** Empty logs; unless the groups are new, they have committed the start of all of them before. */
-export function createCluster(scenario: Scenario, besides: readonly Besides[] = []): Cluster {
+export function createCluster(
+  scenario: Scenario,
+  besides: readonly Besides[] = [],
+  otherTopics: readonly string[] = [],
+): Cluster {
   const { topic, brokers, settings } = scenario
   const cluster: Cluster = {
     settings,
     brokers,
     topic,
+    otherTopics,
     retryTopics: besides.map((one) => one.topic),
     partitions: [],
     offsets: createOffsetsTopic(settings, brokers),
@@ -30,9 +35,11 @@ export function createCluster(scenario: Scenario, besides: readonly Besides[] = 
     nextProducerId: 0,
     nextMemberSerial: 0,
   }
-  for (let partition = 0; partition < scenario.partitions; partition++) {
-    cluster.partitions.push(createPartition(topic, partition, brokers))
-    if (!scenario.newGroup) seedCommittedOffset(cluster, groupId, topic, partition, 0)
+  for (const each of [topic, ...otherTopics]) {
+    for (let partition = 0; partition < scenario.partitions; partition++) {
+      cluster.partitions.push(createPartition(each, partition, brokers))
+      if (!scenario.newGroup) seedCommittedOffset(cluster, groupId, each, partition, 0)
+    }
   }
   for (const one of besides) {
     cluster.partitions.push(createPartition(one.topic, 0, brokers))

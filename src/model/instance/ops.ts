@@ -23,6 +23,8 @@ export interface Runnable {
    * group of the same suffix: it is handed what members have handed on to there.
    */
   readonly retryTopics?: readonly string[]
+  /** Topics that it reads besides the run's, in the same group; they have records as that has. */
+  readonly otherTopics?: readonly string[]
   /** Asked to stop, it wakes its consumer only out of poll; absent: out of any call that waits. */
   readonly wakesOnlyPoll?: boolean
   // biome-ignore lint/suspicious/noExplicitAny: the services are typed in strategies/strategy.ts.

@@ -6,6 +6,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { committedOffset } from '../cluster/offsets-topic.ts'
 import type { PartitionLog } from '../cluster/partition-log.ts'
 import { readableEnd } from '../cluster/read-partition.ts'
+import { isTold } from '../cluster/told-topics.ts'
 import { type ConsumerState, findAssigned } from '../consumer/consumer-state.ts'
 import { heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance } from '../instance/instance.ts'
@@ -141,8 +142,8 @@ function hasReadAll(world: World, instance: Instance, log: PartitionLog): boolea
   return assigned.paused || assigned.position >= readableEnd(log, world.settings['isolation.level'])
 }
 
-function isRead({ topic, retryTopics }: Cluster, log: PartitionLog): boolean {
-  return log.topic === topic || retryTopics.includes(log.topic)
+function isRead(cluster: Cluster, { topic }: PartitionLog): boolean {
+  return isTold(cluster, topic) || cluster.retryTopics.includes(topic)
 }
 
 /** Whether nobody commits to the group at all, or every data record is covered. */

@@ -42,22 +42,25 @@ export function runContainer(
   services: Services,
   steps: ContainerSteps,
   listenerOf: (services: Services) => Listener,
+  otherTopics: readonly string[] = [],
 ): Program<void> {
   const bare = newContainer(services, steps)
-  const program = runBare(bare, listenerOf)
+  const program = runBare(bare, listenerOf, otherTopics)
   return services.shared === undefined ? program : onThread(bare, true, program)
 }
 
 function* runBare(
   bare: Omit<Container, 'listener'>,
   listenerOf: (services: Services) => Listener,
+  otherTopics: readonly string[],
 ): Program<void> {
   const { services, steps } = bare
   const listener = listenerOf(listenerServices(bare))
   const container: Container = Object.assign(bare, { listener })
   steps.configure(container)
   childStarted(container)
-  yield* services.consumer.subscribe([services.topic], rebalanceListener(container))
+  const topics = [services.topic, ...otherTopics]
+  yield* services.consumer.subscribe(topics, rebalanceListener(container))
   yield* steps.subscribed(container)
   while (!(yield* isStopping(container))) {
     try {

@@ -43,6 +43,9 @@ export function springStrategy(definition: SpringDefinition): Strategy {
   const { properties: given = {}, listener, batchListener, uses = [], ...facts } = definition
   const retry = retriesOf(given, batchListener !== undefined)
   const properties = { ...given, ...retry?.properties }
+  if (retry !== null && (facts.otherTopics ?? []).length > 0) {
+    throw new Error('retry topics of several topics are not modelled')
+  }
   const steps = stepsOf(properties)
   const failures = whoHandlesFailures(properties)
   const consumers = valueIn(concurrency, properties)
@@ -68,7 +71,7 @@ export function springStrategy(definition: SpringDefinition): Strategy {
     exposedTo: [...springExposedTo, ...(facts.exposedTo ?? [])],
     *run(services) {
       try {
-        yield* runContainer(services, steps, listenerOf)
+        yield* runContainer(services, steps, listenerOf, definition.otherTopics)
       } finally {
         // The application context closes its producers after its containers.
         yield* services.producer.flush()
