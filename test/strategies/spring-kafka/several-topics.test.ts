@@ -20,7 +20,7 @@ const listening = (listener: Partial<SpringListener>): Strategy =>
 
 const sound = listening({})
 
-/** Does what comes from the other topic in a thread of its own, and says at once that it is done. */
+/** Does what comes from the other topic in another thread, and says at once that it is done. */
 const careless = listening({
   *onMessage(record, { process, fork, acknowledgment }) {
     if (record.topic === 'payments') yield* fork(() => process(record))
