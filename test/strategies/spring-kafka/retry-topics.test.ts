@@ -4,6 +4,7 @@ import { runStrategy } from '../../../src/kafkajs/runner.ts'
 import type { EventOf, HistoryEvent } from '../../../src/model/history.ts'
 import { defaultScenario, type Scenario } from '../../../src/model/scenario.ts'
 import type { PropertyName } from '../../../src/properties/all.ts'
+import { sentence } from '../../../src/report/story/sentence.ts'
 import { searchUnit } from '../../../src/search/compare.ts'
 import { type SpringListener, springListener } from '../../../src/spring/spring-listener.ts'
 import {
@@ -183,6 +184,23 @@ test('a copy that is acknowledged before it is done is lost in a crash', () => {
   })
   const lost = /^orders-retry: is lost: below the committed offset/
   expect(said(early, 'crash+handler-error', 'at-least-once')).toMatch(lost)
+})
+
+test('a story of a copy says what it is a copy of', () => {
+  const text = sentence({
+    ...{
+      kind: 'produced',
+      time: 0,
+      topic: 'orders-retry',
+      partition: 0,
+      offset: 1,
+      aborted: false,
+    },
+    copyOf: { topic: 'orders', partition: 1, offset: 2 },
+  })
+  expect(text).toEqual({
+    ...{ who: '', text: 'orders-retry-0@1 is produced', note: 'a copy of orders-1@2' },
+  })
 })
 
 test('a copy that nobody acknowledged is lost with its leader', () => {
