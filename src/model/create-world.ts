@@ -21,7 +21,8 @@ export function createWorld(
   portsOf: (world: () => World) => Ports = createPorts,
 ): World {
   const { otherTopics = [] } = strategy
-  if (new Set([scenario.topic, ...otherTopics]).size <= otherTopics.length) {
+  const topics = [scenario.topic, ...otherTopics]
+  if (topics.some((topic, at) => topics.indexOf(topic) !== at)) {
     throw new StrategyFailure(
       `otherTopics of ${strategy.name} name a topic twice, or that of the run`,
     )

@@ -12,8 +12,9 @@ export const expireOffsets: ClusterAction = {
   possible: (world) => world.outage && isGroupEmpty(world),
   due: (world) => world.now + hopMs,
   fire: (world) => {
-    for (const group of new Set(subscriptionsIn(world).map(({ groupId }) => groupId))) {
-      expireAll(world.cluster, world.ports, group)
+    const groups = subscriptionsIn(world).map(({ groupId }) => groupId)
+    for (const [at, group] of groups.entries()) {
+      if (groups.indexOf(group) === at) expireAll(world.cluster, world.ports, group)
     }
     world.outage = false
   },
