@@ -4,12 +4,13 @@ import type { Ports } from './cluster/cluster.ts'
 import { createCluster } from './cluster/create-cluster.ts'
 import { faultNames } from './faults/names.ts'
 import type { Emit } from './history.ts'
-import type { Runnable } from './instance/ops.ts'
+import { type Runnable, StrategyFailure } from './instance/ops.ts'
 import { createServices } from './instance/services.ts'
 import { createPorts } from './ports.ts'
 import { createActionList } from './run/action-list.ts'
 import { landmarkOf } from './run/landmarks.ts'
 import type { Scenario } from './scenario.ts'
+import { retrySubscriptions } from './siblings.ts'
 import type { World } from './world.ts'
 
 /** Makes the world of a scenario; events go to `emit`. */
@@ -19,6 +20,13 @@ export function createWorld(
   emit: Emit,
   portsOf: (world: () => World) => Ports = createPorts,
 ): World {
+  const { otherTopics = [] } = strategy
+  const topics = [scenario.topic, ...otherTopics]
+  if (topics.some((topic, at) => topics.indexOf(topic) !== at)) {
+    throw new StrategyFailure(
+      `otherTopics of ${strategy.name} name a topic twice, or that of the run`,
+    )
+  }
   const allowed = faultNames.filter((fault) => (scenario.budgets[fault] ?? 0) > 0)
   const world: World = {
     scenario,
@@ -26,7 +34,7 @@ export function createWorld(
     strategy,
     now: 0,
     phase: 'storm',
-    cluster: createCluster(scenario),
+    cluster: createCluster(scenario, retrySubscriptions(strategy, scenario), otherTopics),
     messages: [],
     nextTicket: 0,
     instances: [],

@@ -71,13 +71,20 @@ export type HistoryEvent =
   /** Died so often in the calm that its supervisor gave it up. */
   | (Acting & { readonly kind: 'given-up' })
   // The log.
+  /** `copyOf`: the record that a member has handed on to here, to be handed out once more. */
   | (Base &
-      Place & { readonly kind: 'produced'; readonly offset: number; readonly aborted: boolean })
+      Place & {
+        readonly kind: 'produced'
+        readonly offset: number
+        readonly aborted: boolean
+        readonly copyOf?: Place & { readonly offset: number }
+      })
   /** Log start moved to `offset`, or the log end was cut back to `offset`. */
   | (Base & Place & { readonly kind: 'deleted-below'; readonly offset: number })
   | (Base & Place & { readonly kind: 'truncated-to'; readonly offset: number })
   // Group membership and positions.
-  | (InGeneration & { readonly kind: 'joined' })
+  /** `group`: that of a retry topic; absent: the group of the run. */
+  | (InGeneration & { readonly kind: 'joined'; readonly group?: string })
   | (InGeneration & Place & { readonly kind: 'assigned' })
   | (InGeneration & Place & { readonly kind: 'revoked' })
   | (InGeneration & Place & { readonly kind: 'lost' })

@@ -21,6 +21,7 @@ import {
   endUpstream,
 } from './cluster/append.ts'
 import { findPartition, type PartitionLog } from './cluster/partition-log.ts'
+import { isTold } from './cluster/told-topics.ts'
 import type { Scenario } from './scenario.ts'
 import type { World } from './world.ts'
 
@@ -56,19 +57,18 @@ export function planProduction(
   choose: (bound: number, what: Question) => number,
 ): void {
   const { scenario } = world
-  const { partitions } = scenario
+  const logs = logsRead(world)
   const sizes = sizesOf(scenario)
   const choice = choose(intruders.length * sizes.length, productionQuestion)
   const between = intruders[choice % intruders.length]
   const records = sizes[Math.floor(choice / intruders.length)] ?? scenario.records
   const atOnce = Math.ceil((records * 2) / 5)
   for (let i = 0; i < records; i++) {
-    const index = i % partitions
-    const log = partitionOf(world, index)
+    const log = logs[i % logs.length]
     if (log === undefined) continue
-    if (between !== undefined && Math.floor(i / partitions) === 2) between(world, log)
+    if (between !== undefined && Math.floor(i / logs.length) === 2) between(world, log)
     if (i < atOnce) appendRecord(world.cluster, world.ports, log)
-    else world.toProduce.push(index)
+    else world.toProduce.push(codeOf(world, log))
   }
 }
 
@@ -104,14 +104,25 @@ export function sizesOf({ records, delaysMax = 0 }: Scenario): readonly number[]
 /** One more record for every partition. */
 export function produceLast(world: World): void {
   world.toProduce.length = 0
-  const { topic } = world.scenario
-  for (const log of world.cluster.partitions) {
-    if (log.topic === topic) world.toProduce.push(log.partition)
-  }
+  for (const log of logsRead(world)) world.toProduce.push(codeOf(world, log))
   world.nextProduceDue = world.now
 }
 
-/** Applications may have created topics of their own: a partition's place says nothing. */
-function partitionOf(world: World, partition: number): PartitionLog | undefined {
-  return findPartition(world.cluster, world.scenario.topic, partition)
+/** Applications may have created topics of their own. */
+function logsRead({ cluster }: World): readonly PartitionLog[] {
+  return cluster.partitions.filter(({ topic }) => isTold(cluster, topic))
+}
+
+/** No topic has as many partitions. */
+const topicsApart = 10_000
+
+/** Of the run's topic it is the partition's number. */
+function codeOf({ cluster }: World, { topic, partition }: PartitionLog): number {
+  return (cluster.otherTopics.indexOf(topic) + 1) * topicsApart + partition
+}
+
+function partitionOf({ cluster }: World, code: number): PartitionLog | undefined {
+  const { topic, otherTopics } = cluster
+  const name = otherTopics[Math.floor(code / topicsApart) - 1] ?? topic
+  return findPartition(cluster, name, code % topicsApart)
 }

@@ -2,19 +2,56 @@
  * A process with several consumers, each on a thread of its own: one instance for each of them.
  *
  * They are started together and stand in a row in the world's list. What happens to the process
- * happens to all of them; its place is free when the last of them has ended.
+ * happens to all of them; its place is free when the last of them has ended. Behind those of the
+ * run's topic stands one for each retry topic, alone in its process in a group of its own.
  */
 
 import type { Instance } from './instance/instance.ts'
+import { groupId, type Scenario } from './scenario.ts'
 import type { Slot, World } from './world.ts'
 
+/** What a consumer reads, and in which group. */
+export interface Subscription {
+  readonly topic: string
+  readonly groupId: string
+}
+
+/** The retry topics of a strategy, each with the group that reads it. */
+export function retrySubscriptions(
+  { retryTopics = [] }: World['strategy'],
+  { topic }: Pick<Scenario, 'topic'>,
+): readonly Subscription[] {
+  return retryTopics.map((suffix) => ({ topic: topic + suffix, groupId: groupId + suffix }))
+}
+
+/** How many consumers each process has. */
+export function consumersPerProcess(world: World): number {
+  const { retryTopics } = world.strategy
+  return consumersOfTopic(world) + (retryTopics === undefined ? 0 : retryTopics.length)
+}
+
 /**
- * How many consumers each process has. Of those that a strategy wants no more than there are
+ * How many of them read the topic of the run. Of those that a strategy wants no more than there are
  * partitions, as the others would have none; but two, of which one takes over from the other.
  */
-export function consumersPerProcess({ strategy, scenario }: World): number {
+function consumersOfTopic({ strategy, scenario }: World): number {
   const { consumersPerProcess: wanted } = strategy
   return wanted === undefined ? 1 : Math.min(wanted, Math.max(2, scenario.partitions))
+}
+
+/** What the consumer of that number in its process reads. */
+export function subscriptionOf(world: World, number: number): Subscription {
+  const { strategy, scenario } = world
+  const behind = number - consumersOfTopic(world)
+  const retry = behind < 0 ? undefined : retrySubscriptions(strategy, scenario)[behind]
+  return retry ?? { topic: scenario.topic, groupId }
+}
+
+/** All that anybody reads: the topic of the run first. */
+export function subscriptionsIn({ strategy, scenario }: World): readonly Subscription[] {
+  const topics = [scenario.topic, ...(strategy.otherTopics ?? [])]
+  const own = topics.map((topic) => ({ topic, groupId }))
+  return [...own, ...retrySubscriptions(strategy, scenario)]
 }
 
 /** The consumers of the instance's process, itself among them, in the order of their numbers. */

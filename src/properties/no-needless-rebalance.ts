@@ -16,8 +16,9 @@
  *
  * Left out: a pattern, of which nobody knows what it will match: such a run is not judged. A member
  * that joins the same generation twice has several consumers, whose joins cannot
- * be told apart, or asked again for an answer that it did not hear: such a run is not judged. A
- * reason that is noticed late excuses one rebalance that somebody else made.
+ * be told apart, or asked again for an answer that it did not hear: such a run is not judged, nor
+ * is one of several groups. A reason that is noticed late excuses one rebalance that somebody else
+ * made.
  */
 import type { EventOf } from '../model/history.ts'
 import type { Handlers } from './deliveries.ts'
@@ -162,7 +163,8 @@ function ofGroup(parts: Rule): Handlers {
 }
 
 function joined({ own, found }: Rule, event: EventOf<'joined'>, index: number): void {
-  const { member: name, generation } = event
+  const { member: name, generation, group } = event
+  if (group !== undefined) own.blurred = true
   if (generation > own.generation) {
     if (own.generation > 0 && !own.open) {
       if (own.owed > 0) own.owed--

@@ -198,6 +198,8 @@ function judge(
     found.push({ topic, partition, offsets: stuck, text, at, ...sinceOf(why) })
     return
   }
+  // In the calm nothing comes to a retry topic, whose next commit would cover what is done.
+  if (data.origins.length > 0) return
   const logEnd = logEndOf(entry)
   if (!data.everCommitted || data.stored >= 0 || data.committed >= logEnd) return
   const committed = data.committed < 0 ? 'is gone' : `stays at ${data.committed}`

@@ -86,8 +86,9 @@ function handlers(own: Counts, records: RecordState): Handlers {
       own.starts++
       if (replaces !== null) own.processRestarts++
     },
-    joined: ({ generation }) => {
+    joined: ({ generation, group }) => {
       own.joins++
+      if (group !== undefined) return
       if (generation <= own.generation) return
       own.generation = generation
       own.generations++

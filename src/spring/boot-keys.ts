@@ -9,7 +9,8 @@
 import type { AckMode } from '../strategies/spring-kafka/options/ack-mode.ts'
 import type { ContainerProperties } from '../strategies/spring-kafka/options/all.ts'
 import { canonical } from './relaxed.ts'
-import { count, milliseconds, oneOf, yesOrNo } from './values.ts'
+import type { RetryTopicKeys } from './retry-topic.ts'
+import { count, decimal, milliseconds, oneOf, yesOrNo } from './values.ts'
 
 /** What a key does; every reader throws a UsageError that says what its key takes. */
 export type Meaning =
@@ -23,6 +24,12 @@ export type Meaning =
   | { readonly kind: 'listener-type' }
   /** That there is a KafkaTransactionManager. */
   | { readonly kind: 'transactions' }
+  /** A part of what `@RetryableTopic` would say (`retry-topic.ts`). */
+  | {
+      readonly kind: 'retry-topic'
+      readonly part: keyof RetryTopicKeys
+      readonly read: (text: string) => RetryTopicKeys[keyof RetryTopicKeys]
+    }
   | { readonly kind: 'nothing' }
   /** Refused where it is switched on. */
   | { readonly kind: 'refused'; readonly why: string }
@@ -85,6 +92,31 @@ const producer: Rows = {
   retries: setting('retries', asIs),
 }
 
+const retryPart = (
+  part: keyof RetryTopicKeys,
+  read: (text: string) => RetryTopicKeys[keyof RetryTopicKeys],
+): Meaning => ({ kind: 'retry-topic', part, read })
+const drawn: Meaning = {
+  kind: 'refused',
+  why: 'a back-off that is drawn at random is not simulated',
+}
+
+/** Those without `backoff` were the names of Spring Boot 3.3, and still are in 3.5. */
+const retryTopic: Rows = {
+  enabled: retryPart('enabled', yesOrNo),
+  attempts: retryPart('attempts', (text) => count(text)),
+  ...Object.fromEntries(
+    ['backoff.', ''].flatMap((place): [string, Meaning][] => [
+      [`${place}delay`, retryPart('delay', milliseconds)],
+      [`${place}multiplier`, retryPart('multiplier', decimal)],
+      [`${place}max-delay`, retryPart('maxDelay', milliseconds)],
+    ]),
+  ),
+  'backoff.random': drawn,
+  'backoff.jitter': retryPart('jitter', milliseconds),
+  'random-back-off': drawn,
+}
+
 /** They change no run: addresses, names, serializers, logs, watching, what a topic is made with. */
 const nothing: readonly string[] = [
   ...['auto-startup', 'auth-exception-retry-interval', 'change-consumer-thread-name', 'client-id'],
@@ -115,14 +147,8 @@ export const bootKeys: readonly BootKey[] = [
   ...under('consumer', consumer),
   ...under('producer', producer),
   { name: 'spring.kafka.producer.transaction-id-prefix', meaning: { kind: 'transactions' } },
-  {
-    name: 'spring.kafka.retry.topic.enabled',
-    meaning: {
-      kind: 'refused',
-      why: 'retry topics are not simulated: a record would come back under another topic',
-    },
-  },
-  ...[...nothing, ...nothingOfConsumers, ...nothingOfOthers, 'spring.kafka.retry.topic.*'].map(
+  ...under('retry.topic', retryTopic),
+  ...[...nothing, ...nothingOfConsumers, ...nothingOfOthers].map(
     (name): BootKey => ({ name, meaning: { kind: 'nothing' } }),
   ),
 ]

@@ -6,6 +6,7 @@ import type { ContainerProperties } from '../strategies/spring-kafka/options/all
 import { bootKey, bootKeys, kafkasOwn } from './boot-keys.ts'
 import { type Entry, resolved } from './entries.ts'
 import { canonical } from './relaxed.ts'
+import { type RetryTopicKeys, retryTopicOf } from './retry-topic.ts'
 import { oneOf, yesOrNo } from './values.ts'
 
 type ListenerType = 'SINGLE' | 'BATCH'
@@ -28,6 +29,7 @@ export function readConfiguration(entries: readonly Entry[]): Configuration {
   const settings = new Map<string, string>()
   let listenerType = null as ListenerType | null
   let transactional = false
+  const retryTopic: Record<string, unknown> = {}
   for (const entry of resolved(entries)) {
     placed(entry, () => {
       const own = kafkasOwn.find(({ prefix }) => canonical(entry.name).startsWith(prefix))
@@ -50,11 +52,14 @@ export function readConfiguration(entries: readonly Entry[]): Configuration {
         settings.set(meaning.setting, text)
       }
       if (meaning.kind === 'listener-type') listenerType = oneOf(entry.value, listenerTypes)
+      if (meaning.kind === 'retry-topic') retryTopic[meaning.part] = meaning.read(entry.value)
       if (meaning.kind === 'transactions') transactional = entry.value.trim() !== ''
     })
   }
   const read = readSettings([...settings].map(([name, text]) => `${name}=${text}`)).settings
   if (transactional) requireTransactional(read)
+  const retryableTopic = retryTopicOf(retryTopic as RetryTopicKeys)
+  if (retryableTopic !== null) container['retryableTopic'] = retryableTopic
   return {
     container: container as ContainerProperties,
     settings: read,

@@ -12,6 +12,7 @@ import type {
   ListenerContainer,
 } from '../strategies/spring-kafka/listener.ts'
 import type { ContainerProperties } from '../strategies/spring-kafka/options/all.ts'
+import type { RetryableTopic } from '../strategies/spring-kafka/retry-topics/route.ts'
 import {
   type SpringDefinition,
   springStrategy,
@@ -56,6 +57,10 @@ export interface SpringListener<State = unknown> {
   readonly container?: ContainerProperties
   /** `DefaultErrorHandler`, ten deliveries and a log, if it is absent. */
   readonly errorHandler?: CommonErrorHandler
+  /** `@RetryableTopic`: what fails moves to a retry topic, and comes back from there. */
+  readonly retryableTopic?: RetryableTopic
+  /** Of the topics that it listens to those besides that of the run (`orders`, `--topic`). */
+  readonly otherTopics?: readonly string[]
   /** Faults that the team does not expect it to survive; its own comment says why. */
   readonly exposedTo?: readonly FaultName[]
   /** Where the group may stand still, and why: under `poison-record` where it nacks for ever. */
@@ -91,6 +96,7 @@ export function springListener<State>(listener: SpringListener<State>): Strategy
     claims: listener.claims ?? 'at-least-once',
     settings: read.settings,
     properties: propertiesOf(listener, read),
+    ...(listener.otherTopics === undefined ? {} : { otherTopics: listener.otherTopics }),
     ...(listener.exposedTo === undefined ? {} : { exposedTo: listener.exposedTo }),
     ...(listener.stalls === undefined ? {} : { stalls: listener.stalls }),
     ...(listener.reprocessingMax === undefined
@@ -133,7 +139,7 @@ function* usual(
 
 /** Java code is asked after the configuration, as it is in an application. */
 function propertiesOf(
-  { container = {}, errorHandler }: SpringListener,
+  { container = {}, errorHandler, retryableTopic }: SpringListener,
   { container: configured, transactional }: Configuration,
 ): ContainerProperties {
   return {
@@ -142,6 +148,7 @@ function propertiesOf(
     ...(transactional ? { transactionManager: kafkaTransactions() } : {}),
     ...configured,
     ...(errorHandler === undefined ? {} : { commonErrorHandler: errorHandler }),
+    ...(retryableTopic === undefined ? {} : { retryableTopic }),
     ...container,
   }
 }

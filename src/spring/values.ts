@@ -37,6 +37,13 @@ export function count(text: string, min = 1): number {
   throw new UsageError(`takes a whole number from ${min} on, not ${quoted(text)}`)
 }
 
+/** A number of 0 or more. Throws a UsageError. */
+export function decimal(text: string): number {
+  const value = /^\d{1,9}(\.\d{1,9})?$/.test(text.trim()) ? Number(text) : Number.NaN
+  if (value >= 0) return value
+  throw new UsageError(`takes a number of 0 or more, not ${quoted(text)}`)
+}
+
 /** `true`, `on`, `yes`, `1` and their opposites. Throws a UsageError. */
 export function yesOrNo(text: string): boolean {
   const word = text.trim().toLowerCase()

@@ -49,6 +49,13 @@ export interface StrategyFacts {
   readonly uses?: readonly ('store' | 'transactions')[]
   /** How many consumers of one group a process has, each on its own thread; absent: one. */
   readonly consumersPerProcess?: number
+  /**
+   * Suffixes of topics that it hands records on to and reads itself, each with one more consumer in
+   * a group of that suffix; absent: none.
+   */
+  readonly retryTopics?: readonly string[]
+  /** Topics that it reads besides that of the run, in the same group; absent: none. */
+  readonly otherTopics?: readonly string[]
   /** The most instances that run at once in production; absent: any number. */
   readonly membersMax?: number
 }

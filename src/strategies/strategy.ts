@@ -114,8 +114,10 @@ export interface Services {
    */
   readonly shared?: Record<string, unknown>
   readonly settings: Readonly<Settings>
-  /** The topic of the run. */
+  /** The topic of the run, or the retry topic that this consumer is for. */
   readonly topic: string
+  /** Of the consumer of a retry topic: the topic of the run. */
+  readonly retryOf?: string
 }
 
 /** When a Spring container commits: after so many records, or so many milliseconds. */

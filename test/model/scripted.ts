@@ -41,6 +41,7 @@ export interface Script {
   readonly wakesOnlyPoll?: boolean
   /** How many consumers a process has, each running the program. */
   readonly consumersPerProcess?: number
+  readonly retryTopics?: readonly string[]
 }
 
 /** What a program of a test is given: a strategy's services, and a way to tell the test. */
@@ -75,12 +76,13 @@ export function play(script: Script, act: Act): Played {
   }
   const notes: string[] = []
   const choices = new ScriptedChoices(script)
-  const { wakesOnlyPoll = false, consumersPerProcess = 1 } = script
+  const { wakesOnlyPoll = false, consumersPerProcess = 1, retryTopics = [] } = script
   let begun = 0
   const strategy = {
     name: 'scripted',
     wakesOnlyPoll,
     consumersPerProcess,
+    retryTopics,
     *run(services: Services): Program<void> {
       const member = of(choices.events, 'started')[begun++]?.member ?? ''
       const note = (text: unknown) => notes.push(`${member} ${String(text)}`)
@@ -240,9 +242,7 @@ export function shipped(name: string): Strategy {
 }
 
 /** Places of the run's topic. */
-export function place(partition: number): { topic: string; partition: number } {
-  return { topic: defaultScenario.topic, partition }
-}
+export const place = (partition: number) => ({ topic: defaultScenario.topic, partition })
 
 /** Offsets to commit: the next offset to read of one partition. */
 export function upTo(partition: number, offset: number) {

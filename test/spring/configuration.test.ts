@@ -139,7 +139,12 @@ describe('what is wrong is said with its key', () => {
       },
       /enable.idempotence=true and acks=1 exclude each other/,
     ],
-    [{ 'spring.kafka.retry.topic.enabled': true }, /retry topics are not simulated/],
+    [{ 'spring.kafka.retry.topic.backoff.random': true }, /drawn at random is not simulated/],
+    [
+      { 'spring.kafka.retry.topic.enabled': true, 'spring.kafka.retry.topic.max-delay': '5s' },
+      /drawn at random, which is not simulated/,
+    ],
+    [{ 'spring.kafka.retry.topic.delays': '5s' }, /there is no property/],
     [{ 'spring.kafka.listener.ack-mode': `\${MODE}` }, /\$\{MODE\} has no value here/],
   ] as const)('%j', (properties, message) => {
     expect(() => given(properties)).toThrow(message)
@@ -159,6 +164,19 @@ describe('what is wrong is said with its key', () => {
         *onMessage() {},
       }),
     ).toThrow('write *onBatch(records, context)')
+  })
+
+  it('has retry topics for all listeners', () => {
+    const key = 'spring.kafka.retry.topic'
+    const topics = (more: Readonly<Record<string, string | number>>) =>
+      given({ [`${key}.enabled`]: true, ...more }).retryTopics
+    expect(given({}).retryTopics).toBeUndefined()
+    expect(topics({})).toEqual(['-retry'])
+    expect(topics({ [`${key}.attempts`]: 1 })).toEqual([])
+    expect(topics({ [`${key}.backoff.multiplier`]: 2 })).toEqual(['-retry-0', '-retry-1'])
+    expect(topics({ [`${key}.multiplier`]: 2, [`${key}.max-delay`]: '1500ms' })).toEqual([
+      ...['-retry-0', '-retry-1'],
+    ])
   })
 
   it('changes nothing where a key does so in a run', () => {

@@ -14,6 +14,7 @@ export interface PlainStrategy {
 const factNames = [
   ...['name', 'summary', 'claims', 'settings', 'survives', 'exposedTo', 'stalls', 'givesUp'],
   ...['caughtBy', 'fixedBy', 'uses', 'membersMax', 'consumersPerProcess'],
+  ...['retryTopics', 'otherTopics'],
   ...['wakesOnlyPoll', 'acks', 'service'],
 ] as const
 const functionNames = ['reprocessingMax', 'withAck'] as const

@@ -1,7 +1,7 @@
 /** The whole deployment is down, the group knows of nobody any more, and its offsets expire. */
 import { expireOffsets as expireAll } from '../group/offset-expiry.ts'
 import { hopMs } from '../network/hop-ms.ts'
-import { groupId } from '../scenario.ts'
+import { subscriptionsIn } from '../siblings.ts'
 import type { World } from '../world.ts'
 import type { ClusterAction } from './cluster-action.ts'
 
@@ -12,7 +12,10 @@ export const expireOffsets: ClusterAction = {
   possible: (world) => world.outage && isGroupEmpty(world),
   due: (world) => world.now + hopMs,
   fire: (world) => {
-    expireAll(world.cluster, world.ports, groupId)
+    const groups = subscriptionsIn(world).map(({ groupId }) => groupId)
+    for (const [at, group] of groups.entries()) {
+      if (groups.indexOf(group) === at) expireAll(world.cluster, world.ports, group)
+    }
     world.outage = false
   },
 }

@@ -15,6 +15,7 @@
  */
 import { assert, defined } from '../assert.ts'
 import { epochMs, type RecordPayload } from '../network/records.ts'
+import type { TopicPartitionOffset } from '../topic-partition.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { answerReadyFetches } from './fetch.ts'
 import {
@@ -61,18 +62,20 @@ export function appendRecord(
 /** The in-sync replicas have copied everything: the high watermark moves to the log end. */
 export function replicate(cluster: Cluster, ports: Ports, log: PartitionLog): void {
   log.highWatermark = log.logEnd
-  if (log.unreplicated > 0) tellHandedOn(ports, log)
+  if (log.unreplicated > 0) tellHandedOn(cluster, ports, log)
   updateLastStableOffset(log)
   answerReadyFetches(cluster, ports, log)
 }
 
 /** Only now nothing but an unclean election can take the records away again. */
-function tellHandedOn(ports: Ports, log: PartitionLog): void {
+function tellHandedOn({ retryTopics }: Cluster, ports: Ports, log: PartitionLog): void {
   const { records, topic: toTopic, partition: toPartition } = log
+  const comesBack = retryTopics.includes(toTopic)
   for (let i = records.length - log.unreplicated; i < records.length; i++) {
     const { offset: toOffset, payload } = records.at(i) as LogRecord
     if (payload?.copyOf === undefined) continue
     const to = { toTopic, toPartition, toOffset }
+    if (comesBack) emitProduced(ports, log, toOffset, false, payload.copyOf)
     ports.emit({ kind: 'handed-on', time: ports.now(), ...payload.copyOf, ...to })
   }
   log.unreplicated = 0
@@ -178,13 +181,12 @@ export function emitProduced(
   log: PartitionLog,
   offset: number,
   aborted: boolean,
+  of?: TopicPartitionOffset,
 ): void {
+  const { topic, partition } = log
+  const copyOf = of && { topic: of.topic, partition: of.partition, offset: of.offset }
   ports.emit({
-    kind: 'produced',
-    time: ports.now(),
-    topic: log.topic,
-    partition: log.partition,
-    offset,
-    aborted,
+    ...{ kind: 'produced', time: ports.now(), topic, partition, offset, aborted },
+    ...(copyOf === undefined ? {} : { copyOf }),
   })
 }

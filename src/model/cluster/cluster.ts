@@ -30,8 +30,12 @@ export interface MemberSerial {
 export interface Cluster {
   readonly settings: Readonly<Settings>
   readonly brokers: number
-  /** What the group under test reads: the history tells of this topic's records, and no other's. */
+  /** What the group under test reads: the history tells of this topic's records. */
   readonly topic: string
+  /** What it reads besides, and the history tells of, too. */
+  readonly otherTopics: readonly string[]
+  /** Of these topics it tells what was handed on to them, once nothing takes that away again. */
+  readonly retryTopics: readonly string[]
   /** In order of creation; partitions of a topic are in ascending order. */
   readonly partitions: PartitionLog[]
   readonly offsets: OffsetsTopic

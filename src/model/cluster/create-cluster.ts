@@ -5,13 +5,25 @@ import { createFetchSessions } from './fetch-sessions.ts'
 import { createOffsetsTopic, seedCommittedOffset } from './offsets-topic.ts'
 import { createPartition } from './partition-log.ts'
 
-/** Empty logs; unless the group is new, it has committed the start of every partition before. */
-export function createCluster(scenario: Scenario): Cluster {
+/** A topic of one partition besides the run's, and the group that reads it. */
+interface Besides {
+  readonly topic: string
+  readonly groupId: string
+}
+
+/** Empty logs; unless the groups are new, they have committed the start of all of them before. */
+export function createCluster(
+  scenario: Scenario,
+  besides: readonly Besides[] = [],
+  otherTopics: readonly string[] = [],
+): Cluster {
   const { topic, brokers, settings } = scenario
   const cluster: Cluster = {
     settings,
     brokers,
     topic,
+    otherTopics,
+    retryTopics: besides.map((one) => one.topic),
     partitions: [],
     offsets: createOffsetsTopic(settings, brokers),
     groups: [],
@@ -23,9 +35,15 @@ export function createCluster(scenario: Scenario): Cluster {
     nextProducerId: 0,
     nextMemberSerial: 0,
   }
-  for (let partition = 0; partition < scenario.partitions; partition++) {
-    cluster.partitions.push(createPartition(topic, partition, brokers))
-    if (!scenario.newGroup) seedCommittedOffset(cluster, groupId, topic, partition, 0)
+  for (const each of [topic, ...otherTopics]) {
+    for (let partition = 0; partition < scenario.partitions; partition++) {
+      cluster.partitions.push(createPartition(each, partition, brokers))
+      if (!scenario.newGroup) seedCommittedOffset(cluster, groupId, each, partition, 0)
+    }
+  }
+  for (const one of besides) {
+    cluster.partitions.push(createPartition(one.topic, 0, brokers))
+    if (!scenario.newGroup) seedCommittedOffset(cluster, one.groupId, one.topic, 0, 0)
   }
   return cluster
 }

@@ -11,12 +11,14 @@
  *
  * Source: reference A.12; KIP-101, KIP-279, KIP-320; `Partition.makeLeader`.
  */
+
 import { assert, defined } from '../assert.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { answerReadyFetches } from './fetch.ts'
 import { forgetSessions } from './fetch-sessions.ts'
 import { indexAtOrAbove, type PartitionLog, updateLastStableOffset } from './partition-log.ts'
 import { truncateProducers } from './producer-state.ts'
+import { isTold } from './told-topics.ts'
 
 /**
  * Moves the lead to an in-sync replica. A follower learns the high watermark one fetch late, so the
@@ -63,7 +65,7 @@ export function uncleanElection(
   if (keepBelow < log.logEnd) {
     truncate(log, keepBelow)
     const { topic, partition } = log
-    if (topic === cluster.topic) {
+    if (isTold(cluster, topic)) {
       ports.emit({ kind: 'truncated-to', time: ports.now(), topic, partition, offset: keepBelow })
     }
   }

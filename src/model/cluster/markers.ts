@@ -17,6 +17,7 @@ import { appendControl, emitProduced } from './append.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { indexAtOrAbove, type LogRecord, type PartitionLog } from './partition-log.ts'
 import { indexOfTransaction, rememberMarker } from './producer-state.ts'
+import { isTold } from './told-topics.ts'
 
 /** Writes the marker of the producer's transaction, under the epoch that is valid now. */
 export function appendMarker(
@@ -47,7 +48,7 @@ function settle(
   firstOffset: number,
   committed: boolean,
 ): void {
-  const told = log.topic === cluster.topic
+  const told = isTold(cluster, log.topic)
   for (let i = indexAtOrAbove(log, firstOffset); i < log.records.length; i++) {
     const record = log.records.at(i) as LogRecord
     if (record.producerId !== producerId || record.type !== 'data') continue

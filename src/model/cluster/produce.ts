@@ -22,6 +22,7 @@
  * Source: reference A.12, A.13, C.10; KIP-890; `ReplicaManager.appendRecords`,
  * `Partition.appendRecordsToLeader`, `UnifiedLog.analyzeAndValidateProducerState`.
  */
+
 import type { KafkaErrorCode } from '../errors.ts'
 import type { ProducedPartition, ProduceEntry } from '../network/application-requests.ts'
 import type { RequestOf, ResponseOf } from '../network/requests.ts'
@@ -41,6 +42,7 @@ import {
   rememberBatch,
   sequenceError,
 } from './producer-state.ts'
+import { isTold } from './told-topics.ts'
 
 type Produce = RequestOf<'Produce'>
 
@@ -146,7 +148,7 @@ function append(
   if (transactional && indexOfTransaction(log, producerId) < 0) {
     log.transactions.push({ producerId, firstOffset: baseOffset })
   }
-  const visible = log.topic === cluster.topic && !transactional
+  const visible = isTold(cluster, log.topic) && !transactional
   // A client without idempotence sends an epoch that means nothing.
   const epoch = producerId < 0 ? -1 : producerEpoch
   const writer = { producerId, producerEpoch: epoch, transactional }

@@ -10,10 +10,12 @@
  *
  * Source: reference A.9, A.12; `UnifiedLog.maybeIncrementLogStartOffset`.
  */
+
 import { assert } from '../assert.ts'
 import type { Cluster, Ports } from './cluster.ts'
 import { answerReadyFetches } from './fetch.ts'
 import { indexAtOrAbove, type PartitionLog, updateLastStableOffset } from './partition-log.ts'
+import { isTold } from './told-topics.ts'
 
 /** Deletes what is below the offset; without effect if nothing is. */
 export function deleteBelow(
@@ -29,7 +31,7 @@ export function deleteBelow(
   dropEpochsBelow(log, offset)
   updateLastStableOffset(log)
   const { topic, partition } = log
-  if (topic === cluster.topic) {
+  if (isTold(cluster, topic)) {
     ports.emit({ kind: 'deleted-below', time: ports.now(), topic, partition, offset })
   }
   answerReadyFetches(cluster, ports, log)

@@ -15,7 +15,6 @@ import type { CommitSource } from '../history.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { CommitEntry } from '../network/client-requests.ts'
 import { send } from '../network/network.ts'
-import { groupId } from '../scenario.ts'
 import type { Offsets, TopicPartitionOffset } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import type { AssignedPartition } from './consumer-state.ts'
@@ -99,7 +98,7 @@ export function sendCommit(
   const consumer = instance.consumer
   const request = {
     api: 'OffsetCommit',
-    groupId,
+    groupId: consumer.groupId,
     generation: consumer.mode === 'subscribed' ? consumer.generation : -1,
     memberId: consumer.mode === 'subscribed' ? consumer.memberId : '',
     groupInstanceId: consumer.mode === 'subscribed' ? consumer.groupInstanceId : null,

@@ -10,7 +10,6 @@ import type { Instance, Pending, Task } from '../instance/instance.ts'
 import { resume } from '../instance/task.ts'
 import { send } from '../network/network.ts'
 import type { ResponseOf } from '../network/requests.ts'
-import { groupId } from '../scenario.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { backOff, ensureCoordinator, forgetCoordinator } from './coordinator.ts'
@@ -26,6 +25,7 @@ export function committedStep(
 ): void {
   if (illegalIfClosed(world, instance, task) || wokenUp(world, instance, task)) return
   if (pending.phase === 0 && !instance.consumer.backingOff && ensureCoordinator(world, instance)) {
+    const { groupId } = instance.consumer
     const request = { api: 'OffsetFetch', groupId, partitions, requireStable: true } as const
     pending.scratch = send(world, instance, instance.consumer.coordinator, request, 'coordinator')
     pending.phase = 1

@@ -77,6 +77,7 @@ export interface LastAssignment {
   readonly generation: number
 }
 export interface ConsumerState {
+  readonly groupId: string
   closed: boolean
   mode: 'none' | 'subscribed' | 'assigned'
   topics: readonly string[]

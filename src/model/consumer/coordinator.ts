@@ -11,7 +11,6 @@
 import type { Instance } from '../instance/instance.ts'
 import { send } from '../network/network.ts'
 import type { ResponseOf } from '../network/requests.ts'
-import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 
 /** What a part of a client call found: go on, wait for the network, or the call was answered. */
@@ -22,7 +21,7 @@ export function ensureCoordinator(world: World, instance: Instance): boolean {
   const consumer = instance.consumer
   if (consumer.coordinator >= 0) return true
   if (consumer.findTicket < 0 && !consumer.backingOff) {
-    const request = { api: 'FindCoordinator', keyType: 'group', key: groupId } as const
+    const request = { api: 'FindCoordinator', keyType: 'group', key: consumer.groupId } as const
     consumer.findTicket = send(world, instance, bootstrapBroker(world, instance), request, 'broker')
   }
   return false

@@ -14,8 +14,9 @@ function bootstrapMetadata({ cluster }: World): readonly PartitionInfo[] {
  * A consumer that has found its brokers and its coordinator, and has not done anything yet;
  * `place` is what the next process in its slot has, too.
  */
-export function createConsumer(world: World, place: string): ConsumerState {
+export function createConsumer(world: World, place: string, groupId: string): ConsumerState {
   return {
+    groupId,
     closed: false,
     mode: 'none',
     topics: [],

@@ -18,7 +18,7 @@ import { removeAt } from '../lists.ts'
 import type { FetchEntry } from '../network/client-requests.ts'
 import type { FetchedPartition, PartitionInfo } from '../network/client-responses.ts'
 import { send } from '../network/network.ts'
-import type { FetchedRecord } from '../network/records.ts'
+import { type FetchedRecord, headersOf } from '../network/records.ts'
 import type { ResponseOf } from '../network/requests.ts'
 import type { World } from '../world.ts'
 import {
@@ -231,8 +231,10 @@ function drain(
   const { generation } = instance.consumer
   const time = world.now
   world.emit({ kind: 'polled', time, member: instance.name, generation, topic, partition, offsets })
-  return shown.map(({ offset, key, leaderEpoch }) => {
-    return { topic, partition, offset, key, leaderEpoch }
+  return shown.map(({ offset, key, leaderEpoch, payload }) => {
+    const record = { topic, partition, offset, key, leaderEpoch }
+    if (payload === null || payload.headers.length === 0) return record
+    return { ...record, headers: headersOf(payload) }
   })
 }
 

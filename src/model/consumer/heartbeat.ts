@@ -15,7 +15,6 @@ import { hasNews, isExpelled } from '../group/heartbeat.ts'
 import type { Instance } from '../instance/instance.ts'
 import { send } from '../network/network.ts'
 import type { ResponseOf } from '../network/requests.ts'
-import { groupId } from '../scenario.ts'
 import type { World } from '../world.ts'
 import type { ConsumerState } from './consumer-state.ts'
 import { forgetCoordinator } from './coordinator.ts'
@@ -26,12 +25,12 @@ export function heartbeatHasNews(world: World, instance: Instance): boolean {
   const consumer = instance.consumer
   if (consumer.membership !== 'stable' || consumer.heartbeatTicket >= 0) return false
   if (consumer.coordinator < 0 || consumer.sessionLapsed) return false
-  if (consumer.rejoinNeeded) return isExpelled(world.cluster, groupId, consumer)
+  if (consumer.rejoinNeeded) return isExpelled(world.cluster, consumer.groupId, consumer)
   if (isUndisturbed(world, consumer)) return false
   return hasNews(
     world.cluster,
     consumer.coordinator,
-    groupId,
+    consumer.groupId,
     consumer.memberId,
     consumer.generation,
   )
@@ -44,7 +43,7 @@ function isUndisturbed({ cluster }: World, consumer: ConsumerState): boolean {
     group !== undefined &&
     group.status === 'Stable' &&
     group.generation === consumer.generation &&
-    group.groupId === groupId &&
+    group.groupId === consumer.groupId &&
     cluster.groups.length === 1 &&
     cluster.offsets.leader === consumer.coordinator &&
     consumer.groupInstanceId === null
@@ -63,7 +62,7 @@ export function sendHeartbeat(world: World, instance: Instance): void {
   const consumer = instance.consumer
   const request = {
     api: 'Heartbeat',
-    groupId,
+    groupId: consumer.groupId,
     generation: consumer.generation,
     memberId: consumer.memberId,
     groupInstanceId: consumer.groupInstanceId,
@@ -116,7 +115,7 @@ export function sendLeave(world: World, instance: Instance): boolean {
   const consumer = instance.consumer
   if (consumer.coordinator < 0 || consumer.memberId === '') return false
   if (consumer.membership === 'unjoined') return false
-  const { memberId, groupInstanceId } = consumer
+  const { memberId, groupInstanceId, groupId } = consumer
   const members = [{ memberId, groupInstanceId }]
   const request = { api: 'LeaveGroup', groupId, members } as const
   consumer.leaveTicket = send(world, instance, consumer.coordinator, request, 'coordinator')

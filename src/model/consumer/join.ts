@@ -70,7 +70,7 @@ function sendJoin(world: World, instance: Instance): void {
   const request = {
     api: 'JoinGroup',
     clientId: instance.name,
-    groupId,
+    groupId: consumer.groupId,
     memberId: consumer.memberId,
     groupInstanceId: consumer.groupInstanceId,
     sessionTimeoutMs: world.settings['session.timeout.ms'],
@@ -104,7 +104,7 @@ export function onJoinGroup(
   consumer.isLeader = response.leader === response.memberId
   const request = {
     api: 'SyncGroup',
-    groupId,
+    groupId: consumer.groupId,
     generation: consumer.generation,
     memberId: consumer.memberId,
     groupInstanceId: consumer.groupInstanceId,
@@ -162,11 +162,10 @@ export function onSyncGroup(
   consumer.newAssignment = response.assignment
   consumer.complete = 0
   consumer.joinedAt = world.now
+  const { generation, groupId: group } = consumer
   world.emit({
-    kind: 'joined',
-    time: world.now,
-    member: instance.name,
-    generation: consumer.generation,
+    ...{ kind: 'joined', time: world.now, member: instance.name, generation },
+    ...(group === groupId ? {} : { group }),
   })
 }
 

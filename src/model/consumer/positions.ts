@@ -22,7 +22,6 @@ import { fail, resume } from '../instance/task.ts'
 import { send } from '../network/network.ts'
 import { epochMs } from '../network/records.ts'
 import { durationOf } from '../reset-policy.ts'
-import { groupId } from '../scenario.ts'
 import type { TopicPartition } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { type AssignedPartition, findAssigned } from './consumer-state.ts'
@@ -57,6 +56,7 @@ function fetchCommitted(world: World, instance: Instance): void {
   const partitions = consumer.partitions
     .filter((assigned) => assigned.status === 'initializing')
     .map(({ topic, partition }) => ({ topic, partition }))
+  const { groupId } = consumer
   const request = { api: 'OffsetFetch', groupId, partitions, requireStable: true } as const
   const ticket = send(world, instance, consumer.coordinator, request, 'coordinator')
   consumer.fetchCommittedTicket = ticket

@@ -1,4 +1,5 @@
 /** The handler throws for this record every time. */
+import { originOf } from '../cluster/origin.ts'
 import type { FaultFacts, Injection } from './fault.ts'
 import { recordTargets } from './record-targets.ts'
 
@@ -34,6 +35,6 @@ export const poisonRecord = {
 export const poisonRecordInjection: Injection = {
   targets: (world, processes) =>
     recordTargets(processes.recordsInWork(world, 'until-its-effect'), ({ record }) => {
-      world.poisoned.push(record)
+      world.poisoned.push(originOf(world.cluster, record))
     }),
 }

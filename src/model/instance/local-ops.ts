@@ -110,7 +110,7 @@ export function answerLocally(world: World, instance: Instance, pending: Pending
     case 'stopping':
       return instance.stopping
     case 'stop-siblings':
-      return stopSiblings(world, instance)
+      return stopSiblings(world, instance, true)
     case 'close':
     case 'flush':
     case 'wait-until':

@@ -18,6 +18,13 @@ export interface Runnable {
   readonly membersMax?: number
   /** How many consumers, each with its own run of the program, a process has; absent: one. */
   readonly consumersPerProcess?: number
+  /**
+   * Suffixes of topics that exist besides the run's. A process has one more consumer for each, in a
+   * group of the same suffix: it is handed what members have handed on to there.
+   */
+  readonly retryTopics?: readonly string[]
+  /** Topics that it reads besides the run's, in the same group; they have records as that has. */
+  readonly otherTopics?: readonly string[]
   /** Asked to stop, it wakes its consumer only out of poll; absent: out of any call that waits. */
   readonly wakesOnlyPoll?: boolean
   // biome-ignore lint/suspicious/noExplicitAny: the services are typed in strategies/strategy.ts.
@@ -33,10 +40,17 @@ export class StrategyFailure extends Error {
 export interface ConsumerRecord extends TopicPartitionOffset {
   readonly key: string
   readonly leaderEpoch: number
+  /** Absent: it was sent without any. */
+  readonly headers?: RecordHeaders
 }
 
+/** Kafka's headers, with values of ASCII text: a name stands once. */
+export type RecordHeaders = Readonly<Record<string, string>>
+
 /** What may be sent to another topic: a record as it was polled, or one of the program's own. */
-export type Outgoing = Partial<Pick<ConsumerRecord, 'topic' | 'partition' | 'offset' | 'key'>>
+export type Outgoing = Partial<
+  Pick<ConsumerRecord, 'topic' | 'partition' | 'offset' | 'key' | 'headers'>
+>
 
 /** Who a consumer is in its group, for a transaction that commits its offsets. */
 export interface ConsumerGroupMetadata {

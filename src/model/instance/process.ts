@@ -3,6 +3,7 @@
  * rebalance or a failure can fall between any two of them.
  */
 
+import { originOf } from '../cluster/origin.ts'
 import { KafkaException } from '../errors.ts'
 import { addPartitionsToTransaction } from '../producer/add-partitions.ts'
 import type { World } from '../world.ts'
@@ -66,15 +67,18 @@ function failed(world: World, instance: Instance, task: Task, op: ProcessOp): vo
   fail(world, instance, task, new KafkaException(error, `the handler failed for ${where}`))
 }
 
+/** What is poisoned is the contents, which a copy has, too. */
 function isPoisoned(world: World, record: ConsumerRecord): boolean {
-  const poisoned = world.poisoned
+  const { poisoned } = world
+  if (poisoned.length === 0) return false
+  const { topic, partition, offset } = originOf(world.cluster, record)
   for (let i = 0; i < poisoned.length; i++) {
     const bad = poisoned[i]
     if (
       bad !== undefined &&
-      bad.offset === record.offset &&
-      bad.partition === record.partition &&
-      bad.topic === record.topic
+      bad.offset === offset &&
+      bad.partition === partition &&
+      bad.topic === topic
     ) {
       return true
     }

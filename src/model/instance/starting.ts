@@ -2,7 +2,7 @@
 
 import { createConsumer } from '../consumer/create-consumer.ts'
 import { createProducer } from '../producer/producer-state.ts'
-import { consumersIn, consumersPerProcess } from '../siblings.ts'
+import { consumersIn, consumersPerProcess, subscriptionOf } from '../siblings.ts'
 import { instanceAt, type Slot, type World } from '../world.ts'
 import { type Instance, instanceName } from './instance.ts'
 import { mainProgram, servicesOfProcess } from './services.ts'
@@ -36,8 +36,11 @@ export function startInSlot(world: World, index: number): Instance {
     return first
   }
   const services = servicesOfProcess(world.services)
-  for (let at = first.index; at < first.index + count; at++) {
-    startTask(world, instanceAt(world, at), mainProgram(world.strategy, services))
+  for (let number = 0; number < count; number++) {
+    const { topic } = subscriptionOf(world, number)
+    const retryOf = topic === world.scenario.topic ? {} : { retryOf: world.scenario.topic }
+    const program = mainProgram(world.strategy, { ...services, topic, ...retryOf })
+    startTask(world, instanceAt(world, first.index + number), program)
   }
   return first
 }
@@ -76,7 +79,11 @@ function createInstance(world: World, slot: number, number: number): Instance {
     stopping: false,
     connectionEpochs: [],
     tasks: [],
-    consumer: createConsumer(world, count === 1 ? `${slot}` : `${slot}-${number}`),
+    consumer: createConsumer(
+      world,
+      count === 1 ? `${slot}` : `${slot}-${number}`,
+      subscriptionOf(world, number).groupId,
+    ),
     producer: createProducer(slot * count + number),
   }
 }

@@ -28,9 +28,11 @@ function isInPoll({ tasks }: Instance): boolean {
   )
 }
 
-/** The process stops, as one of its consumers has asked or died: the others are told. */
-export function stopSiblings(world: World, instance: Instance): void {
+/** One of a process's consumers has died, or asks it of its group: the others are told to stop. */
+export function stopSiblings(world: World, instance: Instance, ofGroup = false): void {
+  const { groupId } = instance.consumer
   for (const sibling of siblingsOf(world, instance)) {
+    if (ofGroup && sibling.consumer.groupId !== groupId) continue
     if (sibling === instance || sibling.status !== 'live' || sibling.stopping) continue
     tellToStop(world, sibling)
     letLookUp(world, sibling)

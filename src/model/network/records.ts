@@ -16,6 +16,13 @@ export interface RecordPayload {
   readonly copyOf?: Copied
 }
 
+/** The headers as text; of several with one name the last counts. */
+export function headersOf({ headers }: RecordPayload): Readonly<Record<string, string>> {
+  const named: Record<string, string> = {}
+  for (const { key, value } of headers) named[key] = String.fromCharCode(...(value ?? []))
+  return named
+}
+
 /** A record that a member hands on; of several copies in one topic each has another key. */
 export interface Copied extends TopicPartitionOffset {
   readonly member: string

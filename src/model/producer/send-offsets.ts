@@ -12,7 +12,6 @@ import { ensureCoordinator, forgetCoordinator } from '../consumer/coordinator.ts
 import type { Instance, Pending, Task } from '../instance/instance.ts'
 import type { ConsumerGroupMetadata } from '../instance/ops.ts'
 import { fail, resume } from '../instance/task.ts'
-import { groupId } from '../scenario.ts'
 import type { Offsets } from '../topic-partition.ts'
 import type { World } from '../world.ts'
 import { ask, failure, isRetriable, noTransaction, proceed, takeAnswer } from './asking.ts'
@@ -26,6 +25,7 @@ export function sendOffsetsStep(
   op: { readonly offsets: Offsets; readonly group: ConsumerGroupMetadata },
 ): void {
   const producer = instance.producer
+  const { groupId } = instance.consumer
   if (noTransaction(world, instance, task)) return
   const { transactionalId, producerId, producerEpoch } = producer
   const identity = { transactionalId, producerId, producerEpoch }

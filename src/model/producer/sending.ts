@@ -94,10 +94,11 @@ function number({ cluster }: World, producer: ProducerState, one: Send): void {
 
 /** The key that the record has, and where it is from, as dead letters say it. */
 function payloadOf({ now }: World, { name }: Instance, record: Outgoing): RecordPayload {
-  const { key, topic, partition, offset } = record
+  const { key, topic, partition, offset, headers: given = {} } = record
   const value = bytesOf(`${topic ?? ''}-${partition ?? -1}@${offset ?? -1}`)
   const timestamp = epochMs + now
-  const payload = { key: key === undefined ? null : bytesOf(key), value, headers: [], timestamp }
+  const headers = Object.entries(given).map(([name, text]) => ({ key: name, value: bytesOf(text) }))
+  const payload = { key: key === undefined ? null : bytesOf(key), value, headers, timestamp }
   if (topic === undefined || partition === undefined || offset === undefined) return payload
   return { ...payload, copyOf: { member: name, topic, partition, offset, key: key ?? '' } }
 }

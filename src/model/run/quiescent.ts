@@ -2,17 +2,18 @@
  * When a run has nothing left to do: every record is produced and handed out, every process polls
  * in vain, nothing but idle fetches is in flight, and what can be committed is committed.
  */
+import type { Cluster } from '../cluster/cluster.ts'
 import { committedOffset } from '../cluster/offsets-topic.ts'
 import type { PartitionLog } from '../cluster/partition-log.ts'
 import { readableEnd } from '../cluster/read-partition.ts'
+import { isTold } from '../cluster/told-topics.ts'
 import { mayLapse } from '../consumer/away-from-poll.ts'
 import { type ConsumerState, findAssigned } from '../consumer/consumer-state.ts'
 import { heartbeatHasNews } from '../consumer/heartbeat.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { OpKind } from '../instance/ops.ts'
 import type { Message } from '../network/message.ts'
-import { groupId } from '../scenario.ts'
-import { consumersPerProcess } from '../siblings.ts'
+import { consumersPerProcess, subscriptionsIn } from '../siblings.ts'
 import type { Slot, World } from '../world.ts'
 
 /**
@@ -54,7 +55,7 @@ function changesNothing(world: World, message: Message): boolean {
   if (request.api === 'Fetch') return true
   if (request.api !== 'OffsetCommit' || message.connection < 0) return false
   for (const { topic, partition, offset } of request.offsets) {
-    if (committedOffset(world.cluster, groupId, topic, partition) !== offset) return false
+    if (committedOffset(world.cluster, request.groupId, topic, partition) !== offset) return false
   }
   return true
 }
@@ -131,7 +132,7 @@ function allHandedOut(world: World): boolean {
 }
 
 function isHandedOut(world: World, log: PartitionLog): boolean {
-  if (log.topic !== world.cluster.topic) return true
+  if (!isRead(world.cluster, log)) return true
   for (const instance of world.instances) if (hasReadAll(world, instance, log)) return true
   return false
 }
@@ -143,6 +144,10 @@ function hasReadAll(world: World, instance: Instance, log: PartitionLog): boolea
   return assigned.paused || assigned.position >= readableEnd(log, world.settings['isolation.level'])
 }
 
+function isRead(cluster: Cluster, { topic }: PartitionLog): boolean {
+  return isTold(cluster, topic) || cluster.retryTopics.includes(topic)
+}
+
 /** Whether nobody commits to the group at all, or every data record is covered. */
 function allCommitted(world: World): boolean {
   if (world.commits.length === 0) return true
@@ -151,11 +156,12 @@ function allCommitted(world: World): boolean {
 }
 
 function isCommitted(world: World, log: PartitionLog): boolean {
-  if (log.topic !== world.cluster.topic) return true
+  if (!isRead(world.cluster, log)) return true
+  const group = subscriptionsIn(world).find(({ topic }) => topic === log.topic)?.groupId ?? ''
   for (let i = log.records.length - 1; i >= 0; i--) {
     const record = log.records.at(i)
     if (record?.type !== 'data') continue
-    const committed = committedOffset(world.cluster, groupId, log.topic, log.partition) ?? -1
+    const committed = committedOffset(world.cluster, group, log.topic, log.partition) ?? -1
     return committed > record.offset
   }
   return true

@@ -41,6 +41,13 @@ export interface Output {
   readonly by: string
 }
 
+/** The record that a copy is handed out in the place of. */
+export interface Origin {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+}
+
 /** What is known per partition; -1: none so far. */
 export const partitionFields = {
   /** The group's first start position. */
@@ -56,6 +63,8 @@ export const partitionFields = {
   effectBy: recordLabels<string>(),
   /** The first copies, by offset; valid where handed on. */
   outputs: recordLabels<readonly Output[]>(),
+  /** Of a retry topic's records: what they are copies of. No search that hashes has such topics. */
+  origins: recordLabels<Origin>(),
   evidence: lossEvidence(),
 }
 

@@ -8,7 +8,9 @@
  * *Finished*: processed to the end or, counted by effect, its effect stands; inside a transaction
  * neither counts before the commit. A record that was handed on (to a dead letter queue, to an
  * output topic) is finished both ways; that is no effect, so that one besides does not make two,
- * but a second copy in the same place does: whoever reads there has it twice.
+ * but a second copy in the same place does: whoever reads there has it twice. A copy that comes
+ * back to the program (from a retry topic) is owed like any record. Its effect is that of the
+ * record that it is a copy of, which has no second one, and which others may have overtaken.
  */
 import type { EventOf } from '../../model/history.ts'
 import type { Handlers } from '../deliveries.ts'
@@ -84,12 +86,10 @@ export const recordState = sharedState<RecordState>({
 function handlers(state: RecordState): Handlers {
   const { partitions, transactions } = state
   return {
-    produced: ({ topic, partition, offset, aborted }) => {
-      setBits(
-        entryOf(partitions, topic, partition),
-        offset,
-        aborted ? PRODUCED | ABORTED : PRODUCED,
-      )
+    produced: ({ topic, partition, offset, aborted, copyOf }) => {
+      const entry = entryOf(partitions, topic, partition)
+      setBits(entry, offset, aborted ? PRODUCED | ABORTED : PRODUCED)
+      if (copyOf !== undefined) entry.data.origins[offset] = copyOf
     },
     'truncated-to': ({ topic, partition, offset }) => {
       const entry = entryOf(partitions, topic, partition)
@@ -173,12 +173,20 @@ function handedOn(state: RecordState, event: EventOf<'handed-on'>, index: number
 }
 
 function count(
-  { first, second }: RecordState,
+  state: RecordState,
   entry: RecordEntry,
   offset: number,
   member: string,
   index: number,
 ): void {
+  const origin = entry.data.origins[offset]
+  if (origin !== undefined) {
+    setBits(entry, offset, EFFECTIVE)
+    const { topic, partition } = origin
+    count(state, entryOf(state.partitions, topic, partition), origin.offset, member, index)
+    return
+  }
+  const { first, second } = state
   const bits = bitsOf(entry, offset)
   if ((bits & EFFECTIVE) === 0) {
     entry.data.effectBy[offset] = member

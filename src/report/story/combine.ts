@@ -71,10 +71,12 @@ function pollLine(polled: EventOf<'polled'>): readonly Line[] {
 /** `orders-0@3..5 are produced`: records of one partition, whatever else was produced between. */
 function combineProduced(reader: Reader, index: number): readonly Line[] {
   const first = reader.events[index] as EventOf<'produced'>
+  if (first.copyOf !== undefined) return [plain(sentence(first))]
   const offsets = [first.offset]
   for (let at = index + 1; at < reader.events.length; at += 1) {
     const event = reader.events[at] as HistoryEvent
     if (event.kind !== 'produced') break
+    if (event.topic !== first.topic || event.copyOf !== undefined) continue
     if (event.partition !== first.partition || event.aborted !== first.aborted) continue
     offsets.push(event.offset)
     report(reader, at)

@@ -140,9 +140,8 @@ function matters(event: HistoryEvent, setting: Setting): boolean {
         !setting.assignedIn.has(event.generation)
       )
     case 'produced':
-      return (
-        setting.productionMatters && inFocus(event, focus.place) && focus.offsets.has(event.offset)
-      )
+      if (event.copyOf === undefined && !setting.productionMatters) return false
+      return inFocus(event, focus.place) && focus.offsets.has(event.offset)
     case 'transaction-begun':
       return false
     case 'transaction-committed':

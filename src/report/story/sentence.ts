@@ -91,7 +91,14 @@ const tellers: Tellers = {
   ],
   'polls-again': () => ['polls again', 'in another thread'],
   'given-up': () => ['is given up: it died too often'],
-  produced: (e) => [`${recordsName(e, [e.offset])} is produced`, e.aborted ? 'then aborted' : ''],
+  produced: (e) => [
+    `${recordsName(e, [e.offset])} is produced`,
+    e.copyOf === undefined
+      ? e.aborted
+        ? 'then aborted'
+        : ''
+      : `a copy of ${recordsName(e.copyOf, [e.copyOf.offset])}`,
+  ],
   'deleted-below': (e) => [`${partitionName(e)} now starts at ${e.offset}`],
   'truncated-to': (e) => [`${partitionName(e)} is cut back to end at ${e.offset}`],
   joined: (e) => ['joins', generationNote(e)],

@@ -84,8 +84,12 @@ const lookMs = 1000
 /** More steps than these at one moment are a loop in which time does not pass. */
 const stuckMax = 200_000
 
+const severalTopics = 'it reads several topics: of one alone rates and lag are measured'
+
 /** Runs; the same request gives the same counts. Throws StrategyFailure for a broken strategy. */
 export function timedRun(request: TimedRequest, following: Following = {}): Replication {
+  const { retryTopics = [], otherTopics = [] } = request.strategy
+  if (retryTopics.length + otherTopics.length > 0) throw new StrategyFailure(severalTopics)
   const run = createRun(request, following)
   const { about, profile } = request
   const phaseMs = run.draws.faults() * Math.max(phaseMinMs, 2 * request.cycleMs)

@@ -8,6 +8,7 @@ import { invokeOne, listen } from './invoke-listener.ts'
 
 /** In the order of a container's life. */
 export const baseSteps: ContainerSteps = {
+  outlivesConsumer: false,
   configure() {},
   *subscribed() {},
   pollAndInvoke,

@@ -29,6 +29,11 @@ export interface Unacknowledged extends TopicPartition {
   deferred: ConsumerRecord[]
 }
 
+/** A partition that is to be paused until that time. */
+export interface PartitionPause extends TopicPartition {
+  readonly until: number
+}
+
 /** What a container delivers to: single records or whole polls. */
 export type Listener =
   | { readonly kind: 'record'; readonly onMessage: MessageListener }
@@ -75,6 +80,9 @@ export interface Container {
   /** When partitions that a nack paused go on; 0: none are. */
   nackWakeTime: number
   pausedForNack: TopicPartition[]
+  /** Of single partitions: what is asked for, and what is done. */
+  partitionPauses: PartitionPause[]
+  pausedPartitions: TopicPartition[]
   pauseRequested: boolean
   /** All partitions are. */
   consumerPaused: boolean
@@ -119,6 +127,8 @@ export function newContainer(
     nackIndex: -1,
     nackWakeTime: 0,
     pausedForNack: [],
+    partitionPauses: [],
+    pausedPartitions: [],
     pauseRequested: false,
     consumerPaused: false,
     pauseForPending: false,

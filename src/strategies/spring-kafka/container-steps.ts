@@ -14,6 +14,8 @@ export interface Delivery {
 
 /** `Container` is what they work on (`container-state.ts`). */
 export interface Steps<Container> {
+  /** Whether other containers of the process go on when this one has stopped for good. */
+  readonly outlivesConsumer: boolean
   /** Before anything else; throws what Spring refuses to start with. */
   configure(container: Container): void
   /** It has subscribed. */

@@ -32,6 +32,7 @@ import { invokeListener } from './invoke-listener.ts'
 import { listenerServices } from './listener-services.ts'
 import { captureOffsets } from './out-of-order-acks.ts'
 import { childStarted, stopParent } from './parent-container.ts'
+import { pausePartitions, resumePartitions } from './partition-pauses.ts'
 import { pauseIfNecessary, resumeIfNecessary } from './pausing.ts'
 import { commitPendingAcks, processCommitsInLoop } from './process-commits.ts'
 import { rebalanceListener } from './rebalance.ts'
@@ -42,28 +43,31 @@ export function runContainer(
   services: Services,
   steps: ContainerSteps,
   listenerOf: (services: Services) => Listener,
+  otherTopics: readonly string[] = [],
 ): Program<void> {
   const bare = newContainer(services, steps)
-  const program = runBare(bare, listenerOf)
+  const program = runBare(bare, listenerOf, otherTopics)
   return services.shared === undefined ? program : onThread(bare, true, program)
 }
 
 function* runBare(
   bare: Omit<Container, 'listener'>,
   listenerOf: (services: Services) => Listener,
+  otherTopics: readonly string[],
 ): Program<void> {
   const { services, steps } = bare
   const listener = listenerOf(listenerServices(bare))
   const container: Container = Object.assign(bare, { listener })
   steps.configure(container)
   childStarted(container)
-  yield* services.consumer.subscribe([services.topic], rebalanceListener(container))
+  const topics = [services.topic, ...otherTopics]
+  yield* services.consumer.subscribe(topics, rebalanceListener(container))
   yield* steps.subscribed(container)
   while (!(yield* isStopping(container))) {
     try {
       yield* steps.pollAndInvoke(container)
     } catch (error) {
-      yield* handleConsumerException(container, error)
+      if (yield* handleConsumerException(container, error)) return
     }
   }
   yield* steps.wrapUp(container)
@@ -79,6 +83,7 @@ export function* pollAndInvoke(container: Container): Program<void> {
   yield* processCommitsInLoop(container)
   yield* steps.beforePoll(container)
   yield* pauseIfNecessary(container)
+  yield* pausePartitions(container)
   if (yield* isStopping(container)) return
   const polled = yield* pollConsumer(container)
   const records = yield* takeRemaining(container, polled)
@@ -91,7 +96,9 @@ export function* pollAndInvoke(container: Container): Program<void> {
   } else {
     yield* steps.polledNothing(container)
   }
-  if (container.remaining === null) yield* resumeIfNecessary(container)
+  if (container.remaining !== null) return
+  yield* resumeIfNecessary(container)
+  if (!container.consumerPaused) yield* resumePartitions(container)
 }
 
 function* invoke(container: Container, records: readonly ConsumerRecord[]): Program<void> {
@@ -120,21 +127,25 @@ const emergencyStop = new KafkaException(
   'Poll returned records while consumer was paused after an error; emergency stop invoked',
 )
 
-/** An exception that came out of no listener. */
-function* handleConsumerException(container: Container, error: unknown): Program<void> {
+/** An exception that came out of no listener; true: the thread is over. */
+function* handleConsumerException(container: Container, error: unknown): Program<boolean> {
   logged(error)
   if (isFatal(error)) {
-    // Spring stops the container for good; here the process ends with the same exception.
+    const { services, steps } = container
     yield* stopParent(container, error)
-    yield* container.services.consumer.close()
-    throw error
+    yield* services.consumer.close()
+    // Where no other container goes on, the process ends with the same exception.
+    if (!steps.outlivesConsumer) throw error
+    yield* services.outliveConsumer(error)
+    return true
   }
-  if (isException(error, 'RetriableCommitFailedException')) return
+  if (isException(error, 'RetriableCommitFailedException')) return false
   try {
     yield* container.steps.handleOtherException(container, error)
   } catch (failure) {
     logged(failure)
   }
+  return false
 }
 
 function* pollConsumer(container: Container): Program<readonly ConsumerRecord[]> {

@@ -19,11 +19,15 @@ import type { Container } from './container-state.ts'
 
 const name = 'springChildren'
 
-/** The containers of the process; null: there is this one only, and no parent is told from it. */
-function childrenIn({ shared }: Services): Container[] | null {
+/**
+ * The containers of the process that read the same topic: a retry topic has a parent of its own.
+ * Null: there is this one only, and no parent is told from it.
+ */
+function childrenIn({ shared, topic }: Services): Container[] | null {
   if (shared === undefined) return null
-  shared[name] ??= []
-  return shared[name] as Container[]
+  const children = `${name} ${topic}`
+  shared[children] ??= []
+  return shared[children] as Container[]
 }
 
 /** A container has started. */

@@ -6,7 +6,8 @@
  * records it resumes them if none of that is so any more. A nack with a sleep pauses them for that
  * long, and whoever is late is the poll: the time is looked at after it only. Partitions that are
  * assigned meanwhile are paused, too.
- * Left out: pauses of single partitions, events; that a resume wakes up the paused poll, which ends
+ * Pauses of single partitions: `partition-pauses.ts`.
+ * Left out: events; that a resume wakes up the paused poll, which ends
  * by itself after `pollTimeoutWhilePaused`, 100 ms.
  * Source: `ListenerConsumer.pauseConsumerIfNecessary`, `resumeConsumerIfNecessary`,
  * `pauseForNackSleep`, `repauseIfNeeded`.
@@ -14,6 +15,7 @@
 import type { Program, TopicPartition } from '../../model/consumer/api.ts'
 import { isException } from '../../model/errors.ts'
 import { type Container, includes } from './container-state.ts'
+import { pausePartitionsAgain } from './partition-pauses.ts'
 
 /** `pollTimeoutWhilePaused`. */
 export const pollTimeoutWhilePausedMs = 100
@@ -47,7 +49,9 @@ export function* resumeIfNecessary(container: Container): Program<void> {
   if (container.pausedForAsyncAcks && !missesAcks(container)) container.pausedForAsyncAcks = false
   const wanted = container.pauseRequested || container.pausedForAsyncAcks
   if (!container.consumerPaused || wanted) return
-  yield* consumer.resume(yield* consumer.paused())
+  const { pausedPartitions } = container
+  const paused = yield* consumer.paused()
+  yield* consumer.resume(paused.filter((one) => !includes(pausedPartitions, one)))
   container.consumerPaused = false
 }
 
@@ -82,5 +86,6 @@ export function* pauseAgain(
     yield* consumer.pause(partitions)
     container.consumerPaused = true
   }
+  yield* pausePartitionsAgain(container, partitions)
   if (container.pausedForNack.length > 0) yield* consumer.pause(container.pausedForNack)
 }

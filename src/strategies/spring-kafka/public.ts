@@ -36,6 +36,7 @@ export {
   type Recovery,
 } from './recoverers.ts'
 export type { RetryOptions } from './retry-rules.ts'
+export type { RetryableTopic } from './retry-topics/route.ts'
 export { type SpringDefinition, springStrategy } from './spring-strategy.ts'
 export {
   type AfterRollbackProcessor,

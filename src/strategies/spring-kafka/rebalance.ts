@@ -7,7 +7,6 @@
  * runs this, comes after the whole last poll was handled. Lost: the user's hook, then the revoked
  * path all the same, whose commit fails. Assigned: what is paused is paused again, then what
  * options ask for; while a batch is delivered again, all is paused.
- * Left out: partitions that are paused one by one.
  * Source: reference B.5; `ListenerConsumerRebalanceListener`,
  * `FallbackBatchErrorHandler.onPartitionsAssigned`.
  */

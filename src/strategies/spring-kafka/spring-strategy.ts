@@ -14,6 +14,7 @@ import { type ContainerProperties, stepsOf } from './options/all.ts'
 import { commonErrorHandler } from './options/common-error-handler.ts'
 import { concurrency } from './options/concurrency.ts'
 import { transactionManager } from './options/transaction-manager.ts'
+import { retriesOf } from './retry-topics/retries-of.ts'
 
 /**
  * After ten deliveries the default recoverer only logs a poison record: a loss that Spring's
@@ -39,7 +40,12 @@ export interface SpringDefinition extends Omit<StrategyFacts, 'claims' | 'surviv
 
 /** The strategy with `syncCommits` true, which is Spring's default; throws what is not modelled. */
 export function springStrategy(definition: SpringDefinition): Strategy {
-  const { properties = {}, listener, batchListener, uses = [], ...facts } = definition
+  const { properties: given = {}, listener, batchListener, uses = [], ...facts } = definition
+  const retry = retriesOf(given, batchListener !== undefined)
+  const properties = { ...given, ...retry?.properties }
+  if (retry !== null && (facts.otherTopics ?? []).length > 0) {
+    throw new Error('retry topics of several topics are not modelled')
+  }
   const steps = stepsOf(properties)
   const failures = whoHandlesFailures(properties)
   const consumers = valueIn(concurrency, properties)
@@ -61,10 +67,11 @@ export function springStrategy(definition: SpringDefinition): Strategy {
     ...(used.length > 0 ? { uses: used } : {}),
     ...(failures.givesUp ? { givesUp: true } : {}),
     ...(consumers > 1 ? { consumersPerProcess: consumers } : {}),
+    ...(retry === null ? {} : { retryTopics: retry.suffixes }),
     exposedTo: [...springExposedTo, ...(facts.exposedTo ?? [])],
     *run(services) {
       try {
-        yield* runContainer(services, steps, listenerOf)
+        yield* runContainer(services, steps, listenerOf, definition.otherTopics)
       } finally {
         // The application context closes its producers after its containers.
         yield* services.producer.flush()

@@ -39,6 +39,8 @@ export class Bench {
     this.cluster = {
       settings: all,
       brokers,
+      retryTopics: [],
+      otherTopics: [],
       topic: 't',
       partitions: [0, 1, 2, 3].map((partition) => createPartition('t', partition, brokers)),
       offsets: createOffsetsTopic(all, brokers),

@@ -139,6 +139,8 @@ export function createKafkaModel(
   }
 }
 
+const severalTopics = 'it reads several topics: it is searched at random only, and not proved'
+
 const severalConsumers =
   'a process of it has several consumers, which share what they remember: such programs are ' +
   'searched at random only, and nothing is proved of them'
@@ -149,7 +151,9 @@ function createSearch(
   properties: readonly ShippedProperty[],
   options: KafkaModelOptions,
 ): KafkaSearch {
-  if ((strategy.consumersPerProcess ?? 1) > 1) throw new StrategyFailure(severalConsumers)
+  const { consumersPerProcess = 1, retryTopics = [], otherTopics = [] } = strategy
+  if (consumersPerProcess > 1 || retryTopics.length > 0) throw new StrategyFailure(severalConsumers)
+  if (otherTopics.length > 0) throw new StrategyFailure(severalTopics)
   const context = { reprocessingMax: strategy.reprocessingMax?.(scenario.settings) ?? null }
   const judge = createStatefulJudge(properties, context, { evidence: false })
   const coverage = createStepCoverage()

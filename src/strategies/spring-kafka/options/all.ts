@@ -3,8 +3,7 @@
  *
  * Those of a listener container factory (error handlers, interceptors, filters) are among them.
  * Left out: `shutdownTimeout`, `subBatchPerPartition`, `fixTxOffsets`, `interceptBeforeTx`,
- * `authExceptionRetryInterval`, `syncCommitTimeout`, `offsetAndMetadataProvider`, idle events;
- * retry topics (`@RetryableTopic`), where a record would have to be known under another topic.
+ * `authExceptionRetryInterval`, `syncCommitTimeout`, `offsetAndMetadataProvider`, idle events.
  */
 import { baseSteps } from '../base-steps.ts'
 import type { ContainerSteps } from '../container-state.ts'
@@ -27,6 +26,7 @@ import { pauseImmediate } from './pause-immediate.ts'
 import { pollTimeout } from './poll-timeout.ts'
 import { recordFilterStrategy } from './record-filter-strategy.ts'
 import { recordInterceptor } from './record-interceptor.ts'
+import { retryableTopic } from './retryable-topic.ts'
 import { seekAware } from './seek-aware.ts'
 import { stopContainerWhenFenced } from './stop-container-when-fenced.ts'
 import { stopImmediate } from './stop-immediate.ts'
@@ -48,6 +48,7 @@ export const containerOptions = [
   commonErrorHandler,
   recordFilterStrategy,
   ackDiscarded,
+  retryableTopic,
   recordInterceptor,
   batchInterceptor,
   transactionManager,

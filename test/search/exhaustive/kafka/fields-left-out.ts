@@ -6,6 +6,7 @@ export const fieldsLeftOut: Readonly<Record<string, string>> = {
   // The same in all states of one search.
   'cluster.brokers': 'fixed',
   'cluster.topic': 'fixed',
+  'instances[].consumer.groupId': 'fixed: there is one group',
   'cluster.settings.': 'fixed',
   'cluster.offsets.replicationFactor': 'fixed',
   'cluster.offsets.committed[].groupId': 'fixed: there is one group',
