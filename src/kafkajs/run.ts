@@ -26,6 +26,7 @@ import type { Outcome } from '../model/run/run.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { World } from '../model/world.ts'
 import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
+import { forgetDeliveries } from './app/deliveries.ts'
 import { whileListening } from './realm/realm.ts'
 import { sharedRealm } from './shared-realm.ts'
 import { dispatch } from './simulation/dispatch.ts'
@@ -71,6 +72,7 @@ export function runKafkajs(
   try {
     return whileListening(simulation.realm, () => runToTheEnd(simulation, strategy, choices))
   } finally {
+    forgetDeliveries()
     simulation.library.restore()
   }
 }

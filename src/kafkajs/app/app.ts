@@ -21,6 +21,7 @@ import type {
   Simulation,
 } from '../simulation/simulation.ts'
 import { BrokerClient } from './broker-client.ts'
+import { keepingDelivery } from './deliveries.ts'
 import { SimulatedProcess } from './environment.ts'
 import { nameAndMessage } from './error-facts.ts'
 import { ManualCommits } from './manual-commits.ts'
@@ -47,6 +48,7 @@ export class App implements Process, SocketHost {
   requestTimeoutMs = Number.POSITIVE_INFINITY
   killDue = Number.POSITIVE_INFINITY
   isSpinning = false
+  knowsDeliveries = false
   #stop: Stop
   #isStarted = false
   readonly #uncaught: UncaughtErrors
@@ -87,7 +89,7 @@ export class App implements Process, SocketHost {
   }
 
   arm(callback: () => void, delayMs: number, every: boolean): object {
-    return this.timers.armOfService(callback, delayMs, every)
+    return this.timers.armOfService(keepingDelivery(callback), delayMs, every)
   }
 
   armOfClient(callback: () => void, delayMs: number, every: boolean): object {

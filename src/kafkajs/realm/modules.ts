@@ -6,18 +6,20 @@
  * compiled once per version of a file. kafkajs keeps nothing in its modules but counters that no
  * run can see (ids of instrumentation events), and is shared: its code stays optimised.
  */
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, extname, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
 import { builtinName, createBuiltins } from './builtins.ts'
+import { createFakes, effectImports, type Fakes, lazyModule, mayFake } from './fakes.ts'
 import { timerFunctions } from './globals.ts'
 import { nearGlobals } from './near-globals.ts'
 import type { Realm } from './realm.ts'
+import { shortened } from './refusals.ts'
 import { createResolver, type Resolve } from './resolve.ts'
 import { settled } from './settle.ts'
 import { isFetcherModule, watchFetchers } from './spinning-fetcher.ts'
-import { commonJs } from './transform.ts'
+import { commonJs, isModuleOrTyped } from './transform.ts'
 import { addWorldGlobals, guardGlobals } from './world-globals.ts'
 
 /** What a module finds around itself besides the realm's globals. */
@@ -46,6 +48,11 @@ type Require = ((specifier: string) => unknown) & {
 export interface Modules {
   /** Loads a module by its absolute path, once. */
   load(file: string): unknown
+  /**
+   * Loads the module that starts a service, whose `fakes` replace modules for all that is loaded
+   * from then on; `given` is what functions that make them are called with.
+   */
+  loadService(file: string, given: object): unknown
 }
 
 /** Compiles and shares what processes have in common; one per realm. */
@@ -97,6 +104,9 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
   const known = new Map<string, Module>()
   const timers = timerFunctions(realm.owner, client === null)
   const builtin = createBuiltins(realm, { process, timers, requireFrom: (file) => requireOf(file) })
+  /** Modules that the service has got, which a fake would come too late for. */
+  const given = new Set<string>()
+  let adapter: { readonly file: string; readonly fakes: Fakes; isLazy: boolean } | null = null
 
   function load(file: string): unknown {
     if (client !== null && isOfClient(file)) return client.load(file)
@@ -123,7 +133,13 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
     const require = (specifier: string): unknown => {
       const before = loaded.get(specifier)
       if (before !== undefined) return before
+      if (adapter !== null && from === adapter.file) {
+        return adapter.isLazy ? lazyModule(() => find(specifier)) : find(specifier)
+      }
+      const fake = adapter?.fakes.find(from, specifier) ?? null
+      if (fake !== null) return fake.exports
       const found = find(specifier)
+      if (adapter !== null) remember(from, specifier)
       if (client === null && isLoaded(from, specifier)) loaded.set(specifier, found)
       return found
     }
@@ -145,6 +161,33 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
     )
   }
 
+  function remember(from: string, specifier: string): void {
+    const name = builtinName(specifier)
+    given.add(name ?? specifier)
+    if (name === null) given.add(resolveFrom(from, specifier))
+  }
+
+  function loadService(file: string, service: object): unknown {
+    const source = readFileSync(file, 'utf8')
+    if (!mayFake(source)) return load(file)
+    const fakes = createFakes({
+      ...{ file, given: service, resolveFrom },
+      exports: () => known.get(file)?.exports,
+      isLoaded: (module) => given.has(module),
+      refuse: (message) => {
+        realm.owner().escaped(`${shortened(file)}: ${message}`)
+        throw new realm.Error(message)
+      },
+    })
+    const isLazy = isModuleOrTyped(file, source)
+    adapter = { file, fakes, isLazy }
+    const exports = load(file)
+    Object.assign(world, fakes.globals())
+    adapter.isLazy = false
+    for (const specifier of isLazy ? effectImports(source) : []) requireOf(file)(specifier)
+    return exports
+  }
+
   function evaluate(file: string, module: Module): void {
     const require = requireOf(file)
     const { exports } = module
@@ -162,7 +205,7 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
     module.loaded = true
   }
 
-  return { load }
+  return { load, loadService }
 }
 
 function createCompiler(realm: Realm): (file: string) => Wrapper {

@@ -85,7 +85,8 @@ export function placeOf({ Error: RealmError }: Realm): string {
   return ''
 }
 
-function shortened(path: string): string {
+/** A path as seen from the working directory, unless it is elsewhere. */
+export function shortened(path: string): string {
   const short = relative(process.cwd(), path)
   return short.startsWith('..') || isAbsolute(short) ? path : short
 }
