@@ -24,9 +24,11 @@ import { createPorts } from '../model/ports.ts'
 import { planProduction } from '../model/producing.ts'
 import type { Outcome } from '../model/run/run.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { tellsLines } from '../model/telling-lines.ts'
 import type { World } from '../model/world.ts'
 import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
 import { forgetDeliveries } from './app/deliveries.ts'
+import { framesMax } from './realm/lines.ts'
 import { whileListening } from './realm/realm.ts'
 import { sharedRealm } from './shared-realm.ts'
 import { dispatch } from './simulation/dispatch.ts'
@@ -69,6 +71,8 @@ export function runKafkajs(
   meter?: Meter,
 ): Outcome {
   const simulation = createSimulation(strategy, scenario, choices, emit, meter)
+  // Put back by the library, as all that a run may change.
+  if (tellsLines()) simulation.realm.Error.stackTraceLimit = framesMax
   try {
     return whileListening(simulation.realm, () => runToTheEnd(simulation, strategy, choices))
   } finally {

@@ -4,8 +4,9 @@
  */
 import { calmChoices } from '../../model/choices.ts'
 import type { Program } from '../../model/consumer/api.ts'
-import type { HistoryEvent } from '../../model/history.ts'
+import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import { tellingLines } from '../../model/telling-lines.ts'
 import { tellThrown } from '../../model/thrown.ts'
 import { requireSameHistory } from '../../search/replay/determinism.ts'
 import type { Runner } from '../../search/schedules/subject.ts'
@@ -41,7 +42,7 @@ export function probe(
   const { watched, thrown } = watch(strategy)
   const play = (): readonly HistoryEvent[] => {
     const events: HistoryEvent[] = []
-    runner(watched, scenario, calmChoices, (event) => events.push(event))
+    tellingLines(() => runner(watched, scenario, calmChoices, (event) => events.push(event)))
     return events
   }
   const events = play()
@@ -125,10 +126,27 @@ function look(seen: Sightings, event: HistoryEvent): void {
   if (event.kind === 'joined') seen.joins += 1
   if (event.kind === 'assigned') seen.topics.add(event.topic)
   if (event.kind === 'subscribed') for (const topic of event.topics) seen.subscribed.add(topic)
-  if (event.kind === 'died') seen.end = `it dies of ${event.error}: ${event.message}`
+  if (event.kind === 'died') {
+    seen.end = `it dies of ${event.error}: ${event.message}${atLine(event)}`
+  }
   if (event.kind === 'stopped') seen.end = 'it returns at once'
-  if (event.kind === 'consumer-crashed') seen.crash = event.error
+  if (event.kind === 'consumer-crashed') seen.crash = crashText(event)
 }
+
+function atLine({ line }: { readonly line?: string }): string {
+  return line === undefined ? '' : ` at ${line}`
+}
+
+/** What the user's own code threw while it had a record is often about what that holds. */
+function crashText(event: EventOf<'consumer-crashed'>): string {
+  if (event.message === undefined) return event.error
+  const what = `${event.error}: ${event.message}${atLine(event)}`
+  return `${what} (is it about what its records hold? ${recordHint})`
+}
+
+const recordHint =
+  'they hold {"id":"orders-0-0"}, or what export const record = ({ partition, offset }) => ' +
+  '({ value: … }) says'
 
 const unyielded = 'is there a `yield*` missing before process(record)?'
 const neverPolls = 'it never calls consumer.poll()'

@@ -8,6 +8,7 @@
 import type { Transaction } from 'kafkajs'
 import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { Delivery } from '../../strategies/kafkajs/service.ts'
+import { lineNow } from '../realm/lines.ts'
 import { isRunning } from '../simulation/ending.ts'
 import type { HandlerTask, Process } from '../simulation/simulation.ts'
 
@@ -20,12 +21,13 @@ export function startHandler(
   delivery: Delivery,
   transaction?: Transaction,
 ): Promise<void> {
-  const { realm, world } = app.simulation
+  const { realm, world, file } = app.simulation
   const record = recordOf(delivery)
   // The process has ended, and this is what its last microtasks still do.
   if (!isRunning(app)) return new realm.Promise(() => {})
   const number = transaction === undefined ? null : app.transactionNumber(transaction)
-  world.emit({ kind: 'processing-started', time: world.now, member: app.name, ...record })
+  const acting = { time: world.now, member: app.name }
+  world.emit({ kind: 'processing-started', ...acting, ...record, ...lineNow(realm, file) })
   app.inHand.worked(record, 'begun')
   return new realm.Promise((fulfil, reject) => {
     app.handlers.push({
@@ -43,10 +45,11 @@ export function startHandler(
 
 /** Notes that a record is given up on purpose; called by simulated code, as `startHandler` is. */
 export function skipRecord(app: Process, delivery: Delivery): void {
-  const { world } = app.simulation
+  const { realm, world, file } = app.simulation
   if (!isRunning(app)) return
   const record = recordOf(delivery)
-  world.emit({ kind: 'processing-skipped', time: world.now, member: app.name, ...record })
+  const acting = { time: world.now, member: app.name }
+  world.emit({ kind: 'processing-skipped', ...acting, ...record, ...lineNow(realm, file) })
   // Whoever has given a record up has got on, as one that has finished it.
   finished(app, record)
 }

@@ -1,7 +1,7 @@
 /** `process` and `skip` as a service is given them: they may be told which record, or know it. */
 import type { Transaction } from 'kafkajs'
 import type { Delivery, Service } from '../../strategies/kafkajs/service.ts'
-import { placeOf } from '../realm/refusals.ts'
+import { placeOf } from '../realm/lines.ts'
 import type { Process } from '../simulation/simulation.ts'
 import { deliveriesInHand } from './deliveries.ts'
 import { isDelivery, skipRecord, startHandler } from './handlers.ts'
