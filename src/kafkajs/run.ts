@@ -28,6 +28,7 @@ import { tellsLines } from '../model/telling-lines.ts'
 import type { World } from '../model/world.ts'
 import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
 import { forgetDeliveries } from './app/deliveries.ts'
+import { forgetMissing } from './app/environment.ts'
 import { framesMax } from './realm/lines.ts'
 import { whileListening } from './realm/realm.ts'
 import { sharedRealm } from './shared-realm.ts'
@@ -72,7 +73,10 @@ export function runKafkajs(
 ): Outcome {
   const simulation = createSimulation(strategy, scenario, choices, emit, meter)
   // Put back by the library, as all that a run may change.
-  if (tellsLines()) simulation.realm.Error.stackTraceLimit = framesMax
+  if (tellsLines()) {
+    simulation.realm.Error.stackTraceLimit = framesMax
+    forgetMissing()
+  }
   try {
     return whileListening(simulation.realm, () => runToTheEnd(simulation, strategy, choices))
   } finally {

@@ -2,6 +2,7 @@
  * One quiet run, twice: what gets no records even then, or does nothing with them, is broken, and
  * of what does something else the second time nothing can be said.
  */
+import { firstMissing } from '../../kafkajs/app/environment.ts'
 import { calmChoices } from '../../model/choices.ts'
 import type { Program } from '../../model/consumer/api.ts'
 import type { EventOf, HistoryEvent } from '../../model/history.ts'
@@ -75,6 +76,7 @@ function requireProcessing(
   if (standsStill(seen, scenario.topic)) return
   const { name } = strategy
   const isService = 'service' in strategy
+  if (isService && seen.started === 0) addMissing(seen)
   if (seen.polls > 0) {
     const hint = isService ? unprocessed(seen) : seen.end || unyielded
     throw new UsageError(`${name} gets records and never processes them: ${hint}`)
@@ -131,6 +133,16 @@ function look(seen: Sightings, event: HistoryEvent): void {
   }
   if (event.kind === 'stopped') seen.end = 'it returns at once'
   if (event.kind === 'consumer-crashed') seen.crash = crashText(event)
+}
+
+/** A service that dies may do so for a variable that is set where it is deployed, and not here. */
+function addMissing(seen: Sightings): void {
+  const missing = firstMissing()
+  if (missing === null) return
+  const { name, line } = missing
+  const asks = `it asks for process.env.${name} at ${line}, which is not set: env in ackurate.config`
+  if (seen.end !== '') seen.end += ` (${asks})`
+  else if (seen.crash !== '') seen.crash += ` (${asks})`
 }
 
 function atLine({ line }: { readonly line?: string }): string {

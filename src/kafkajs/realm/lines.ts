@@ -17,14 +17,18 @@ interface Frame {
   readonly line: string
 }
 
-/** The frames of a stack that are not ours, innermost first. */
+/** Whoever called it, as a test of the user's, is none of the simulated code. */
+const outermost = /[\\/]realm[\\/]realm\.[jt]s$/
+
+/** The frames of a stack that are not ours, innermost first, as far as it is simulated code. */
 function framesOf(stack: string): readonly Frame[] {
   const frames: Frame[] = []
   for (const [, file = '', line = ''] of stack.matchAll(
-    /\(?((?:file:|\/|[A-Z]:\\)[^\n]*?):(\d+):\d+/g,
+    /(?<=[\s(])((?:file:|\/|[A-Z]:\\)[^\n]*?):(\d+):\d+/g,
   )) {
     const path = file.startsWith('file:') ? fileURLToPath(file) : file
     if (!path.startsWith(ours)) frames.push({ path, line })
+    else if (outermost.test(path)) break
   }
   return frames
 }
@@ -76,6 +80,14 @@ function packageOf(path: string): string | null {
   if (at < 0) return null
   const [scope = '', name = ''] = path.slice(at + packages.length).split(sep)
   return scope.startsWith('@') ? `${scope}/${name}` : scope
+}
+
+/** The line that runs, if it is the user's own, and not a library's on his behalf; else null. */
+export function lineAsking(realm: Realm, adapter: string): string | null {
+  const frames = framesNow(realm)
+  const [innermost] = frames
+  const isOwn = innermost !== undefined && packageOf(innermost.path) === null
+  return isOwn ? ofUser(frames, adapter) : null
 }
 
 /** What an event adds of the line that runs, if lines are told. */
