@@ -6,20 +6,19 @@
  * compiled once per version of a file. kafkajs keeps nothing in its modules but counters that no
  * run can see (ids of instrumentation events), and is shared: its code stays optimised.
  */
-import { readFileSync, statSync } from 'node:fs'
-import { dirname, extname, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { Script } from 'node:vm'
+import { readFileSync } from 'node:fs'
+import { dirname, extname } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { builtinName, createBuiltins } from './builtins.ts'
+import { createCompiler, isOfClient, type Wrapper } from './compile.ts'
 import { createFakes, effectImports, type Fakes, lazyModule, mayFake } from './fakes.ts'
 import { timerFunctions } from './globals.ts'
 import { shortened } from './lines.ts'
-import { nearGlobals } from './near-globals.ts'
 import type { Realm } from './realm.ts'
 import { createResolver, type Resolve } from './resolve.ts'
 import { settled } from './settle.ts'
 import { isFetcherModule, watchFetchers } from './spinning-fetcher.ts'
-import { commonJs, isModuleOrTyped } from './transform.ts'
+import { isModuleOrTyped } from './transform.ts'
 import { addWorldGlobals, guardGlobals } from './world-globals.ts'
 
 /** What a module finds around itself besides the realm's globals. */
@@ -39,7 +38,6 @@ interface Module {
   readonly paths: readonly string[]
 }
 
-type Wrapper = (this: unknown, ...parameters: unknown[]) => void
 type Require = ((specifier: string) => unknown) & {
   readonly resolve: (specifier: string) => string
 }
@@ -62,20 +60,11 @@ export interface Library {
   restore(): void
 }
 
-const parameters = [
-  ...['exports', 'require', 'module', '__filename', '__dirname'],
-  // What the transformation makes of `import()` and `import.meta.resolve`.
-  ...['jitiImport', 'jitiESMResolve'],
-  ...['process', 'globalThis', 'global'],
-  ...['setTimeout', 'setInterval', 'setImmediate'],
-  ...['clearTimeout', 'clearInterval', 'clearImmediate'],
-]
-
-const clientFolder = `${sep}node_modules${sep}kafkajs${sep}`
-
-function isOfClient(file: string): boolean {
-  return file.includes(clientFolder)
-}
+/** Ours, but loaded into each process as if it were the user's. */
+const readyFakes = 'ackurate/fakes'
+const readyFakesFile = fileURLToPath(
+  new URL(`../../fakes/index${extname(import.meta.url)}`, import.meta.url),
+)
 
 /** Makes the library of a realm; `clientProcess` is `process` as kafkajs sees it. */
 export function createLibrary(realm: Realm, clientProcess: object): Library {
@@ -144,6 +133,7 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
       return found
     }
     const find = (specifier: string): unknown => {
+      if (specifier === readyFakes) return load(readyFakesFile)
       const name = builtinName(specifier)
       return substitute(specifier, () =>
         name === null ? load(resolveFrom(from, specifier)) : builtin(name),
@@ -206,43 +196,4 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
   }
 
   return { load, loadService }
-}
-
-function createCompiler(realm: Realm): (file: string) => Wrapper {
-  const known = new Map<string, { readonly stamp: string; readonly wrapper: Wrapper }>()
-  const ofClient = nearGlobals(realm)
-  return (file) => {
-    const before = known.get(file)
-    if (before !== undefined && isOfClient(file)) return before.wrapper
-    const { mtimeMs, size } = statSync(file)
-    const stamp = `${mtimeMs}/${size}`
-    if (before?.stamp === stamp) return before.wrapper
-    if (extname(file) === '.node') {
-      throw new Error(`${file} is native code, which cannot run in a simulated process`)
-    }
-    const wrapper = isOfClient(file)
-      ? (ofClient(sourceOf(file), file) as Wrapper)
-      : (scriptOf(file).runInContext(realm.context) as Wrapper)
-    known.set(file, { stamp, wrapper })
-    return wrapper
-  }
-}
-
-const topLevelAwait = /await is only valid|Unexpected reserved word/
-
-function sourceOf(file: string): string {
-  return `(function (${parameters.join(', ')}) {${commonJs(file)}\n})`
-}
-
-function scriptOf(file: string): Script {
-  try {
-    return new Script(sourceOf(file), { filename: file })
-  } catch (error) {
-    if (error instanceof SyntaxError && topLevelAwait.test(error.message)) {
-      error.message =
-        `${file} awaits outside of async functions, but ` +
-        'a simulated process cannot wait while it loads its modules'
-    }
-    throw error
-  }
 }
