@@ -12,7 +12,7 @@ const { existsSync } = require('node:fs')
 const { dirname, isAbsolute, join, resolve } = require('node:path')
 const { fileURLToPath } = require('node:url')
 
-const child = join(__dirname, '../dist/holds/child.js')
+const child = join(__dirname, '../dist/vitest/child.js')
 
 /** Resolves if the property holds; rejects with the story of the schedule that breaks it. */
 exports.holds = function holds(consumer, property, options = {}) {

@@ -4,6 +4,7 @@
  */
 
 let isTelling = false
+let folder: string | null = null
 
 /** Whether lines are wanted now. */
 export function tellsLines(): boolean {
@@ -19,4 +20,14 @@ export function tellingLines<T>(body: () => T): T {
   } finally {
     isTelling = before
   }
+}
+
+/** Paths of lines begin here from now on; without it, in the working directory. */
+export function seeLinesFrom(begin: string): void {
+  folder = begin
+}
+
+/** Where paths of lines begin; null: in the working directory. */
+export function linesBegin(): string | null {
+  return folder
 }

@@ -133,7 +133,7 @@ async function nodeTest(folder: string) {
   )
 }
 
-test('the first test is red until the consumer is checked; then it tells what is wrong', async () => {
+test('a first test is red until the consumer is checked, then it tells what is wrong', async () => {
   const folder = folderWith({
     'package.json': dev('kafkajs pg', { scripts: { test: 'node --test' } }),
     'src/consumer.js': consumer.replaceAll('COMMITS', 'false'),

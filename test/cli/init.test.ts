@@ -111,7 +111,7 @@ test('a consumer with a seam is checked as it is, in the folder of the tests', a
   ])
 })
 
-test('a consumer without one is imported by what is written, and must be started there', async () => {
+test('a consumer without one is named in what is written, to be started there', async () => {
   const folder = projectOf({
     'package.json': '{ "type": "module" }',
     'lib/shop.js': "import { Kafka } from 'kafkajs'\nnew Kafka({}).consumer({ groupId: 'g' })",

@@ -101,7 +101,11 @@ test.each([
   ],
   [
     'index',
-    'for (let i = 0; i < batch.messages.length; i++) { const m = batch.messages[i]; String(m.value); await save(m) }',
+    `for (let i = 0; i < batch.messages.length; i++) {
+       const m = batch.messages[i]
+       String(m.value)
+       await save(m)
+     }`,
   ],
   [
     'a copy',
@@ -109,7 +113,9 @@ test.each([
   ],
   [
     'timers',
-    'for (const m of batch.messages) await new Promise((r) => setTimeout(() => save(m).then(r), 5))',
+    `for (const m of batch.messages) {
+       await new Promise((done) => setTimeout(() => save(m).then(done), 5))
+     }`,
   ],
   ['one for all', 'await save(batch.messages.map((m) => String(m.value)))'],
   ['behind a loop', 'const all = []; for (const m of batch.messages) all.push(m); await save(all)'],
@@ -144,7 +150,7 @@ test('in eachMessage it knows it behind Promise.all, and in work that nobody wai
   expect(begun(play(files))).toEqual([1, 1, 0, 2, 2, 3, 3, 4, 4])
 })
 
-test('a fake may be a class, a function, a default export, part of the real module, and fetch', () => {
+test('a fake may be a class, a function, a default export, part of a module, and fetch', () => {
   const files = {
     'src/keep.js': 'exports.rate = 3; exports.send = () => { throw new Error("real") }',
     'src/mail.js': 'module.exports = class { constructor() { throw new Error("real") } }',

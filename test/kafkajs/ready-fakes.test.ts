@@ -24,7 +24,8 @@ test.each<[name: string, fakes: string, imports: string, body: string, seen: unk
      await client.query('BEGIN')
      const { rows } = await client.query('SELECT $1', [7])
      const { rowCount } = await client.query({ text: 'INSERT', values: [1] })
-     const called = await new Promise((done) => pool.query('SELECT $1', [8], (_, r) => done(r.rows)))
+     const called = await new Promise((done) =>
+       pool.query('SELECT $1', [8], (_, answer) => done(answer.rows)))
      client.release()
      return [rows, rowCount, called]`,
     [[{ id: 7 }], 0, [{ id: 8 }]],
@@ -61,7 +62,8 @@ test.each<[name: string, fakes: string, imports: string, body: string, seen: unk
     `const client = createClient()
      await client.connect()
      const many = await client.multi().set('a', 1).get('b').exec()
-     return [await client.get('k'), await client.set('k', 1), many, await new Redis(6379).incr('n')]`,
+     const count = await new Redis(6379).incr('n')
+     return [await client.get('k'), await client.set('k', 1), many, count]`,
     ['k', null, [null, 'b'], 'incr'],
   ],
   [
@@ -82,7 +84,8 @@ test.each<[name: string, fakes: string, imports: string, body: string, seen: unk
     "import { PrismaClient } from '@prisma/client'",
     `const prisma = new PrismaClient()
      await prisma.$connect()
-     const [made, rows] = await prisma.$transaction([prisma.order.create({}), prisma.item.findMany()])
+     const both = [prisma.order.create({}), prisma.item.findMany()]
+     const [made, rows] = await prisma.$transaction(both)
      const inside = await prisma.$transaction((tx) => tx.order.update({}))
      return [made, rows, inside]`,
     [{ method: 'create' }, [], { method: 'update' }],

@@ -91,7 +91,7 @@ test('a socket of a library is told by the line of the user that called it', asy
   expect(err).toMatch(/consumer\.ts:7, through pool, uses node:net \(connect\), .*const fakes/)
 })
 
-test('a variable that is missing is told with its line, and env of the configuration sets it', async () => {
+test('a missing variable is told with its line; env in the configuration sets it', async () => {
   const service = `export default async function start({ kafka, topic, process: work }) {
     const url = new URL(process.env.SHOP_URL)
     const consumer = kafka.consumer({ groupId: url.host })

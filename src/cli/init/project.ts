@@ -92,7 +92,7 @@ export function readProject(folder: string): Project {
   }
 }
 
-/** A file beside `src` would move where the compiler puts all others, unless it names its sources. */
+/** A file beside `src` moves where the compiler puts all others, unless it names its sources. */
 function leavesRootAlone(folder: string): boolean {
   const file = join(folder, 'tsconfig.json')
   if (!existsSync(file)) return true
@@ -100,11 +100,12 @@ function leavesRootAlone(folder: string): boolean {
   return include.trim() !== '' && !/"(?:\.\/)?(?:\*|\.)/.test(include)
 }
 
-const exported =
-  /^export\s+(?:async\s+)?function\s+(\w+)|^export\s+const\s+(\w+)\s*=\s*(?:async\s*)?(?:\(|function)|^(?:module\.)?exports\.(\w+)\s*=\s*(?:async\s*)?(?:\(|function)/gm
+const declared = String.raw`^export\s+(?:async\s+)?function\s+(\w+)`
+const assigned = String.raw`^(?:export\s+const|(?:module\.)?exports\.)\s*(\w+)\s*=\s*`
+const exported = new RegExp(String.raw`${declared}|${assigned}(?:async\s*)?(?:\(|function)`, 'gm')
 
 function functionsIn(text: string): readonly string[] {
-  return [...text.matchAll(exported)].map(([, one, two, three]) => one ?? two ?? three ?? '')
+  return [...text.matchAll(exported)].map(([, one, other]) => one ?? other ?? '')
 }
 
 type Manifest = Readonly<Record<string, unknown>>

@@ -140,7 +140,9 @@ function addMissing(seen: Sightings): void {
   const missing = firstMissing()
   if (missing === null) return
   const { name, line } = missing
-  const asks = `it asks for process.env.${name} at ${line}, which is not set: env in ackurate.config`
+  const asks =
+    `it asks for process.env.${name} at ${line}, which is not set: ` +
+    'env in ackurate.config sets it'
   if (seen.end !== '') seen.end += ` (${asks})`
   else if (seen.crash !== '') seen.crash += ` (${asks})`
 }
@@ -168,7 +170,7 @@ function unprocessed({ end, crash }: Sightings): string {
   if (end !== '') return end
   return (
     'the work on a record must go through the process() that start is given: ' +
-    'await process({ topic, partition, message })'
+    'await process({ topic, partition, message }), or through a module that fakes replace'
   )
 }
 

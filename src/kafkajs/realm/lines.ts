@@ -2,7 +2,7 @@
 import { dirname, isAbsolute, relative, sep } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { tellsLines } from '../../model/telling-lines.ts'
+import { linesBegin, tellsLines } from '../../model/telling-lines.ts'
 import type { Realm } from './realm.ts'
 
 /** Our own files, built or not: never the place that a user looks for. */
@@ -46,9 +46,9 @@ function told({ path, line }: Frame): string {
   return `${shortened(path)}:${line}`
 }
 
-/** A path as seen from the working directory, unless it is elsewhere. */
+/** A path as seen from where the user works, unless it is elsewhere. */
 export function shortened(path: string): string {
-  const short = relative(process.cwd(), path)
+  const short = relative(linesBegin() ?? process.cwd(), path)
   return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/')
 }
 

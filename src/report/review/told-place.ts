@@ -2,7 +2,7 @@
 import type { EventKind, HistoryEvent } from '../../model/history.ts'
 import type { SourcePlace } from './review.ts'
 
-/** What is most likely the mistake, first: what was said to be done, then what failed, then work. */
+/** The likeliest mistakes first: what was said to be done, then what failed, then work. */
 const kinds: readonly (readonly EventKind[])[] = [
   ['commit-requested', 'resolved'],
   ['died', 'consumer-crashed', 'processing-skipped'],

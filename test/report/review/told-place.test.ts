@@ -1,4 +1,4 @@
-/** Annotations and SARIF point at the line of the service, which is in the diff, not its adapter. */
+/** Annotations and SARIF point at the line of the service, which is in the diff. */
 import { expect, test } from 'vitest'
 import type { HistoryEvent } from '../../../src/model/history.ts'
 import { toldPlace } from '../../../src/report/review/told-place.ts'

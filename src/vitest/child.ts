@@ -5,8 +5,8 @@
 import process from 'node:process'
 import { knownName, UsageError } from '../cli/usage-error.ts'
 import { propertyNames } from '../properties/all.ts'
-import { decide } from '../vitest/decide.ts'
-import type { HoldOptions } from '../vitest/options.ts'
+import { decide } from './decide.ts'
+import type { HoldOptions } from './options.ts'
 
 /** What the parent asks. */
 interface Request {
