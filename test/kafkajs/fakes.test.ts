@@ -221,3 +221,29 @@ test.each<[what: string, adapter: string, line: string]>([
   expect(ran.err).toContain(line)
   expect(ran).toMatchObject({ code: 2, out: '' })
 })
+
+test('a main module that starts when it is loaded, by a framework that makes its own Kafka', () => {
+  const framework = `exports.listen = async (handlers) => {
+    const { Kafka } = require('kafkajs')
+    const consumer = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'shop-server' })
+    await consumer.connect()
+    await consumer.subscribe({ topics: Object.keys(handlers), fromBeginning: true })
+    const eachMessage = async ({ topic, message }) => {
+      await Promise.all([handlers[topic](JSON.parse(message.value))])
+    }
+    await consumer.run({ eachMessage })
+  }`
+  const files = {
+    'node_modules/framework/index.js': framework,
+    'src/main.ts': `import { listen } from 'framework'
+      import { saveInvoice } from './db'
+      void listen({ orders: (order: unknown) => saveInvoice(order) })`,
+    'src/db.ts': db,
+    'check/orders.ts': `
+      export const fakes = { '../src/db': ({ process }) => ({ saveInvoice: process }) }
+      export default async () => { await import('../src/main') }`,
+  }
+  const events = play(files)
+  expect(begun(events)).toEqual([0, 1, 2, 3, 4])
+  expect(ofKind(events, 'stopped')).toEqual([])
+})
