@@ -47,6 +47,8 @@ export interface Config {
   /** A limit with its unit, such as `30s`; what is not finished then is undecided. */
   readonly time?: string
   readonly seed?: string | number
+  /** `process.env` of a kafkajs service, set before it is loaded, besides what is set anyway. */
+  readonly env?: Readonly<Record<string, string>>
   /** Worker threads of the command line. */
   readonly jobs?: number
   /** What the search must have met, such as `fault-phase>=80%`. */

@@ -10,6 +10,7 @@ import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
 
 export type {
   Delivery,
+  Fakes,
   KafkajsStrategy,
   MakeRecord,
   RecordContent,

@@ -44,7 +44,7 @@ export function inspect(file: string, packages: Readonly<Record<string, unknown>
   let reason: string | undefined
   const inspection = withTraces(realm, () =>
     whileListening(realm, () => {
-      const visited = visit(realm, visitor, () => modules.load(file))
+      const visited = visit(realm, visitor, () => modules.loadService(file, inert(realm)))
       reason = complaints[0]
       return withMade(realm, visitor, visited)
     }),
@@ -82,6 +82,12 @@ function visit(realm: Realm, visitor: Owner, load: () => unknown): Inspection {
     }
   })
   return inspection
+}
+
+/** What fakes are given that nobody will call. */
+function inert(realm: Realm): object {
+  const never = () => new realm.Promise(() => {})
+  return { kafka: {}, topic: '', fromBeginning: true, process: never, skip: () => {} }
 }
 
 function withTraces<T>(realm: Realm, body: () => T): T {

@@ -24,8 +24,12 @@ import { createPorts } from '../model/ports.ts'
 import { planProduction } from '../model/producing.ts'
 import type { Outcome } from '../model/run/run.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { tellsLines } from '../model/telling-lines.ts'
 import type { World } from '../model/world.ts'
 import type { KafkajsStrategy } from '../strategies/kafkajs/service.ts'
+import { forgetDeliveries } from './app/deliveries.ts'
+import { forgetMissing } from './app/environment.ts'
+import { framesMax } from './realm/lines.ts'
 import { whileListening } from './realm/realm.ts'
 import { sharedRealm } from './shared-realm.ts'
 import { dispatch } from './simulation/dispatch.ts'
@@ -68,9 +72,15 @@ export function runKafkajs(
   meter?: Meter,
 ): Outcome {
   const simulation = createSimulation(strategy, scenario, choices, emit, meter)
+  // Put back by the library, as all that a run may change.
+  if (tellsLines()) {
+    simulation.realm.Error.stackTraceLimit = framesMax
+    forgetMissing()
+  }
   try {
     return whileListening(simulation.realm, () => runToTheEnd(simulation, strategy, choices))
   } finally {
+    forgetDeliveries()
     simulation.library.restore()
   }
 }

@@ -48,18 +48,19 @@ interface OfCommit {
   readonly commit: number
 }
 
+/** `src/consumer.ts:14`, of the user's code; there where the run was played to be told. */
+interface OfCode {
+  readonly line?: string
+}
+
 export type HistoryEvent =
   // Life of an instance.
   | (Acting & { readonly kind: 'started'; readonly replaces: string | null })
   | (Acting & { readonly kind: 'stopping' })
   | (Acting & { readonly kind: 'stopped' })
   /** Ended by an exception that nobody caught; `error` is its name, `message` its text. */
-  | (Acting & { readonly kind: 'died'; readonly error: string; readonly message: string })
-  /**
-   * A thread that is not the main one ended and its process goes on: by an exception that nobody
-   * caught (`error` is its name, `message` its text), or, where it was the one that `polled`, by
-   * returning (null).
-   */
+  | (Acting & OfCode & { readonly kind: 'died'; readonly error: string; readonly message: string })
+  /** A thread that polls has returned (`error` null), or any has died; its process goes on. */
   | (Acting & {
       readonly kind: 'thread-ended'
       readonly polled: boolean
@@ -77,7 +78,7 @@ export type HistoryEvent =
         readonly kind: 'produced'
         readonly offset: number
         readonly aborted: boolean
-        readonly copyOf?: Place & { readonly offset: number }
+        readonly copyOf?: LogPlace
       })
   /** Log start moved to `offset`, or the log end was cut back to `offset`. */
   | (Base & Place & { readonly kind: 'deleted-below'; readonly offset: number })
@@ -118,16 +119,11 @@ export type HistoryEvent =
   | (Acting & Place & { readonly kind: 'resumed' })
   // Records, in the order of their life: returned by poll, started, effect, done.
   | (InGeneration & Place & { readonly kind: 'polled'; readonly offsets: readonly number[] })
-  | (Acting & Place & { readonly kind: 'processing-started'; readonly offset: number })
+  | (Acting & Place & OfCode & { readonly kind: 'processing-started'; readonly offset: number })
   | (Acting & Place & { readonly kind: 'processing-done'; readonly offset: number })
-  | (Acting &
-      Place & {
-        readonly kind: 'processing-failed'
-        readonly offset: number
-        readonly error: string
-      })
+  | (Acting & LogPlace & { readonly kind: 'processing-failed'; readonly error: string })
   /** Given up on purpose: the strategy goes on as if it were done. */
-  | (Acting & Place & { readonly kind: 'processing-skipped'; readonly offset: number })
+  | (Acting & Place & OfCode & { readonly kind: 'processing-skipped'; readonly offset: number })
   /**
    * Handed on to another place, as to a dead letter queue: the brokers have its contents there.
    * Of kafkajs: they have acknowledged them before its handler returned. `key` tells several
@@ -144,30 +140,29 @@ export type HistoryEvent =
         readonly transaction?: number
       })
   /** What processing leaves behind; `transaction` null: at once and for ever. */
-  | (Acting &
-      Place & {
-        readonly kind: 'effect'
-        readonly offset: number
-        readonly transaction: number | null
-      })
+  | (Acting & LogPlace & { readonly kind: 'effect'; readonly transaction: number | null })
   // What only kafkajs does. `offset` is what was resolved: the next one is the candidate to commit.
-  | (InGeneration & Place & { readonly kind: 'resolved'; readonly offset: number })
+  | (InGeneration & Place & OfCode & { readonly kind: 'resolved'; readonly offset: number })
   /**
    * The consumer stopped with an error; without `restart` it stays dead in a living process.
-   * `consumer` says which one of its process: 0 is the one that was made first.
+   * `consumer` says which one of its process: 0 is the one that was made first. `message`: of an
+   * error that the user's code threw, with its line.
    */
-  | (InGeneration & {
-      readonly kind: 'consumer-crashed'
-      readonly consumer: number
-      readonly error: string
-      readonly restart: boolean
-    })
+  | (InGeneration &
+      OfCode & {
+        readonly kind: 'consumer-crashed'
+        readonly consumer: number
+        readonly error: string
+        readonly message?: string
+        readonly restart: boolean
+      })
   /** That consumer is in the group again, or one that was made since then is in its place. */
   | (InGeneration & { readonly kind: 'consumer-replaced'; readonly consumer: number })
   // Commits of offsets to the group. One event per partition.
   | (InGeneration &
       Place &
-      OfCommit & {
+      OfCommit &
+      OfCode & {
         readonly kind: 'commit-requested'
         readonly offset: number
         readonly source: CommitSource

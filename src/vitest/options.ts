@@ -19,6 +19,7 @@ import {
 } from '../cli/regressions/option.ts'
 import { UsageError } from '../cli/usage-error.ts'
 import type { FaultsTogether, Sizes } from '../config/config.ts'
+import { giveEnvironment } from '../kafkajs/app/environment.ts'
 import type { Settings } from '../model/settings.ts'
 import { PathSyntaxError, parsePath } from '../search/schedules/path.ts'
 
@@ -68,6 +69,7 @@ const ordinaryLife: readonly FaultsTogether[] = ['none', 'crash', 'shutdown', 'j
 export async function readOptions(options: HoldOptions): Promise<ReadOptions> {
   const found = findConfig(environmentConfig(), process.cwd())
   const config = found === null ? null : await readConfig(found.path, found.file, process.cwd())
+  giveEnvironment(config?.env ?? {})
   const command = withRegressionOptions(
     withSearchOptions(new Command(), { schedules: 1, serviceSchedules: 1 }),
   )

@@ -1,12 +1,8 @@
-/** The matcher `toHold`: searches, and decides by what was found. */
+/** The matcher `toHold`: what a search says, in vitest's words. */
 import type { MatcherState } from 'vitest'
-import { knownName } from '../cli/usage-error.ts'
-import { type PropertyName, propertyNames } from '../properties/all.ts'
-import { keepBroken } from './known-paths.ts'
-import { brokenText, heldText, undecidedText } from './message.ts'
-import { type HoldOptions, readOptions } from './options.ts'
-import { search } from './search.ts'
-import { subjectOf } from './subject.ts'
+import type { PropertyName } from '../properties/all.ts'
+import { decide } from './decide.ts'
+import type { HoldOptions } from './options.ts'
 
 /** What vitest wants to know. */
 export interface Answer {
@@ -24,16 +20,8 @@ export async function toHold(
   property: PropertyName,
   options: HoldOptions = {},
 ): Promise<Answer> {
-  const name = knownName(property, propertyNames, 'property')
-  const read = await readOptions(options)
-  const subject = await subjectOf(received, this.testPath)
-  const cells = await search(subject, name, read, { untilBroken: this.isNot })
-  if (cells.some(({ verdict }) => verdict === 'violated')) {
-    const isNew = !this.isNot && read.choices === null
-    const kept = isNew ? await keepBroken(cells, subject.word, read) : ''
-    return { pass: false, message: () => brokenText(cells, read.seed) + kept }
-  }
-  const undecided = cells.find(({ verdict }) => verdict !== 'holds' && verdict !== 'not-found')
-  if (undecided !== undefined) return { pass: this.isNot, message: () => undecidedText(undecided) }
-  return { pass: true, message: () => heldText(cells, read.seed) }
+  const { testPath: testFile, isNot } = this
+  const { outcome, text } = await decide(received, property, options, { testFile, isNot })
+  const pass = outcome === 'undecided' ? isNot : outcome === 'held'
+  return { pass, message: text }
 }

@@ -57,8 +57,8 @@ test('an empty project gets ES modules, and package.json only with consent', asy
   expect(filesIn(folder)).toEqual([
     workflow,
     'ackurate.config.mjs',
+    'ackurate/consumer.mjs',
     'package.json',
-    'test/kafka-consumer.mjs',
     'test/kafka-consumer.test.mjs',
   ])
   expect(read(folder, 'package.json')).toBe(empty)
@@ -102,7 +102,7 @@ test('a consumer with a seam is checked as it is, in the folder of the tests', a
   expect(ran.out).not.toContain('root of the repository')
   expect(read(folder, 'ackurate.config.ts')).toContain("strategies: ['./src/consumer.ts']")
   expect(read(folder, 'tests/kafka-consumer.test.ts')).toContain("expect('../src/consumer.ts')")
-  expect(filesIn(folder)).not.toContain('tests/kafka-consumer.ts')
+  expect(filesIn(folder)).not.toContain('ackurate/consumer.ts')
   expect(stepsIn(folder)).toEqual([
     'corepack enable',
     'pnpm install --frozen-lockfile',
@@ -111,16 +111,16 @@ test('a consumer with a seam is checked as it is, in the folder of the tests', a
   ])
 })
 
-test('a consumer without one is told how to get it, and a sample stands in', async () => {
+test('a consumer without one is named in what is written, to be started there', async () => {
   const folder = projectOf({
     'package.json': '{ "type": "module" }',
     'lib/shop.js': "import { Kafka } from 'kafkajs'\nnew Kafka({}).consumer({ groupId: 'g' })",
     'node_modules/other/index.js': "require('kafkajs').consumer()",
   })
   const { out } = await ackurate(['init'], folder)
-  expect(out).toContain('kafkajs is used in lib/shop.js.\nTo check it as it is')
+  expect(out).toContain('kafkajs is used in lib/shop.js.\nThe test fails until')
   expect(out).not.toContain('node_modules')
-  expect(read(folder, 'test/kafka-consumer.js')).toContain('eachMessage')
+  expect(read(folder, 'ackurate/consumer.js')).toContain('import ../lib/shop.js here')
   expect(out).not.toContain('root of the repository')
   mkdirSync(join(folder, '.git'))
   writeFileSync(join(folder, 'lib/package.json'), '{}')

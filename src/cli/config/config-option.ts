@@ -1,12 +1,14 @@
 /** `--config FILE`: gives the commands what the configuration and the environment say. */
+import { readFileSync } from 'node:fs'
 import type { Command, Option } from 'commander'
+import { giveEnvironment } from '../../kafkajs/app/environment.ts'
 import { parseSettings } from '../../settings/read-settings.ts'
 import { UsageError } from '../usage-error.ts'
 import { limitsFromNow } from '../workers/limits.ts'
 import type { Entry } from './entries.ts'
 import { environmentConfig, environmentEntries } from './environment.ts'
 import { loadConfig } from './load-config.ts'
-import { inConfig, type LoadedConfig } from './read-config.ts'
+import { findConfig, inConfig, type LoadedConfig } from './read-config.ts'
 import { fileEntries } from './set-file.ts'
 
 const commandNames: readonly string[] = ['compare', 'check', 'hunt']
@@ -33,6 +35,30 @@ export function withConfig(program: Command, folder: string): void {
         applyConfig(command, loaded, folder)
       })
   }
+  for (const command of program.commands) {
+    if (!playingNames.includes(command.name())) continue
+    command.hook('preAction', () => applyEnvironment(folder))
+  }
+}
+
+/** They take no defaults, but the services that they run are those of the other commands. */
+const playingNames: readonly string[] = ['replay', 'explore', 'breaking', 'measure']
+
+async function applyEnvironment(folder: string): Promise<void> {
+  const named = environmentConfig()
+  if (!mentionsEnvironment(named, folder)) return
+  const loaded = await loadConfig(named, folder, limitsFromNow(null))
+  giveEnvironment(loaded?.env ?? {})
+}
+
+function mentionsEnvironment(named: string | null, folder: string): boolean {
+  try {
+    const found = findConfig(named, folder)
+    return found !== null && /\benv\b/.test(readFileSync(found.path, 'utf8'))
+  } catch {
+    // What is wrong with it is told where its defaults are asked for.
+    return false
+  }
 }
 
 /** Sets the options that stronger sources left open. Throws a UsageError for a bad value. */
@@ -40,6 +66,7 @@ function applyConfig(command: Command, config: LoadedConfig | null, folder: stri
   const sharded = command.getOptionValue('shard') !== undefined
   const wanted = ({ flag }: Entry) => !(sharded && notOfShards.includes(flag))
   applyEntries(command, environmentEntries().filter(wanted), 'env', folder)
+  giveEnvironment(config?.env ?? {})
   if (config === null) return
   inConfig(config.file, () =>
     applyEntries(command, config.entries.filter(wanted), 'config', folder),

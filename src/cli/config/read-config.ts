@@ -4,6 +4,7 @@ import { dirname, relative, resolve } from 'node:path'
 import { importModule, loadProblem } from '../loading/import-module.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Entry, entriesOf, placing } from './entries.ts'
+import { checkShape } from './shape.ts'
 
 const extensions = ['ts', 'mts', 'js', 'mjs'] as const
 
@@ -41,6 +42,8 @@ export interface LoadedConfig {
   /** Its path as seen from the working directory, for messages. */
   readonly file: string
   readonly entries: readonly Entry[]
+  /** Variables for the services that are checked. */
+  readonly env: Readonly<Record<string, string>>
 }
 
 /** Reads the file at `path`, which messages call `file`. Throws a UsageError. */
@@ -54,7 +57,9 @@ export async function readConfig(
   })
   return inConfig(file, () => {
     if (!('default' in exports)) throw new UsageError('it has no default export')
-    return { file, entries: entriesOf(exports['default'], placing(dirname(path), folder)) }
+    const config = checkShape(exports['default'])
+    const entries = entriesOf(config, placing(dirname(path), folder))
+    return { file, entries, env: { ...config.env } }
   })
 }
 

@@ -13,6 +13,7 @@ export interface ConfigShape {
   readonly schedules?: number
   readonly time?: string
   readonly seed?: string | number
+  readonly env?: Readonly<Record<string, string>>
   readonly jobs?: number
   readonly cover?: readonly string[]
   readonly regressions?: string | false
@@ -62,6 +63,7 @@ const topKinds: Kinds = {
   schedules: number,
   time,
   seed,
+  env: object,
   jobs: number,
   cover: texts,
   regressions: fileOrNot,
@@ -99,6 +101,9 @@ export function checkShape(value: unknown): ConfigShape {
   checkKeys(config['outputs'], outputKinds, 'outputs.')
   for (const [name, given] of Object.entries(config['settings'] ?? {})) {
     if (given !== undefined) checkKind(`settings.${name}`, given, setting)
+  }
+  for (const [name, given] of Object.entries(config['env'] ?? {})) {
+    checkKind(`env.${name}`, given, { ...text, is: (one) => typeof one === 'string' })
   }
   return config as ConfigShape
 }

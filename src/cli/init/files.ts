@@ -1,7 +1,8 @@
 /** What `ackurate init` writes. */
 import { posix } from 'node:path'
+import { adapterText } from './adapter.ts'
 import type { Project } from './project.ts'
-import { programText, serviceText } from './samples.ts'
+import { testText } from './runner.ts'
 import { exitCodes, workflow } from './workflow.ts'
 
 /** A file to write, from the project's folder. */
@@ -19,14 +20,13 @@ export interface Places {
   readonly workflow: string
 }
 
-/** The names of the files, all of which are ES modules. */
-export function placesOf(project: Project): Places {
-  const { isTypeScript, isModule, tests, service } = project
-  const extension = (isModule ? '' : 'm') + (isTypeScript ? 'ts' : 'js')
+/** The names of the files, all of which but a test for Jest or Mocha are ES modules. */
+export function placesOf({ mayBeTyped, isModule, runner, service }: Project): Places {
+  const extension = (isModule ? '' : 'm') + (mayBeTyped ? 'ts' : 'js')
   return {
     config: `ackurate.config.${extension}`,
-    test: `${tests}/kafka-consumer.test.${extension}`,
-    subject: service ?? `${tests}/kafka-consumer.${extension}`,
+    test: `${runner.folder}/kafka-consumer${runner.ending}`,
+    subject: service ?? `ackurate/consumer.${extension}`,
     workflow: '.github/workflows/ackurate.yml',
   }
 }
@@ -34,14 +34,32 @@ export function placesOf(project: Project): Places {
 /** All files of a project. */
 export function filesOf(project: Project): readonly NewFile[] {
   const places = placesOf(project)
-  const { isTypeScript, service, usesKafkajs } = project
-  const sample = usesKafkajs ? serviceText(isTypeScript) : programText(isTypeScript)
+  const { service, consumers, runner, isModule } = project
+  const [first] = consumers
+  const watched = [...new Set([...(service === null ? [places.subject] : []), service ?? first])]
+    .filter((file) => file !== undefined)
+    .map((file) => seenFrom(places.test, file))
+  const path = seenFrom(places.test, places.subject)
   return [
     { path: places.config, text: configText(places) },
-    ...(service === null ? [{ path: places.subject, text: sample }] : []),
-    { path: places.test, text: testText(places) },
+    ...(service === null ? [{ path: places.subject, text: adapterOf(project, places) }] : []),
+    { path: places.test, text: testText(runner, { path, isModule, watched }) },
     { path: places.workflow, text: workflowText(project, places) },
   ]
+}
+
+function adapterOf(project: Project, { subject }: Places): string {
+  const { mayBeTyped, usesKafkajs, consumers, functions, dependencies } = project
+  const [first] = consumers
+  const consumer = first === undefined ? null : seenFrom(subject, first.replace(/ts$/, 'js'))
+  const facts = { isTyped: mayBeTyped, usesKafkajs, path: subject, consumer }
+  return adapterText({ ...facts, functions, dependencies })
+}
+
+/** How a file imports another one. */
+function seenFrom(from: string, file: string): string {
+  const path = posix.relative(posix.dirname(from), file)
+  return path.startsWith('.') ? path : `./${path}`
 }
 
 function configText({ subject }: Places): string {
@@ -60,25 +78,12 @@ function configText({ subject }: Places): string {
   return `${lines.join('\n')}\n`
 }
 
-function testText({ test, subject }: Places): string {
-  const path = posix.relative(posix.dirname(test), subject)
-  const word = path.startsWith('.') ? path : `./${path}`
-  return `import 'ackurate/vitest'
-import { expect, test } from 'vitest'
-
-// The consumer is run many times, in virtual time, under every fault of ackurate.config.
-test('the consumer loses no record', { timeout: 120_000 }, async () => {
-  await expect('${word}').toHold('at-least-once')
-})
-`
-}
-
-function workflowText({ packages }: Project, { test }: Places): string {
+function workflowText({ packages, runner }: Project, { test }: Places): string {
   const { install, run, name } = packages
   return workflow('consumer', [
     ...(name === 'npm' ? [] : ['      - run: corepack enable']),
     `      - run: ${install}`,
-    `      - run: ${run} vitest run ${test}`,
+    `      - run: ${runner.command(test, run)}`,
     exitCodes,
     `      - run: ${run} ackurate compare`,
     '      - uses: actions/upload-artifact@v4',

@@ -46,26 +46,26 @@ function seamLines(project: Project): readonly string[] {
   const { service, consumers } = project
   if (service !== null) return [`${service} is checked as it is.`, '']
   const { subject } = placesOf(project)
-  if (consumers.length === 0) return [`Write your own consumer in ${subject}.`, '']
+  if (consumers.length === 0) {
+    return [`The test fails until your own consumer is in ${subject}.`, '']
+  }
   const more = consumers.length > 3 ? ', …' : ''
   return [
     `kafkajs is used in ${consumers.slice(0, 3).join(', ')}${more}.`,
-    'To check it as it is, let it take its Kafka and its work as parameters, and call it in',
-    `${subject}:`,
-    '',
-    '  export default ({ kafka, process }) => startConsumer({ kafka, work: process })',
+    `The test fails until ${subject} starts it, with fakes of what reaches out of it;`,
+    'nothing of it has to be edited.',
     '',
   ]
 }
 
 function nextLines(project: Project, added: boolean): readonly string[] {
-  const { packages, missing, folder } = project
+  const { packages, missing, folder, runner } = project
   const { test } = placesOf(project)
   return [
     ...(missing.length === 0
       ? []
       : [added ? `  ${packages.name} install` : `  ${packages.add} ${missing.join(' ')}`]),
-    `  ${packages.run} vitest run ${test}`,
+    `  ${runner.command(test, packages.run)}`,
     `  ${packages.run} ackurate compare`,
     ...(isBelowRepository(folder) ? ['  move .github to the root of the repository'] : []),
   ]

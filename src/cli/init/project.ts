@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../usage-error.ts'
+import { type Runner, runnerOf } from './runner.ts'
 
 /** How packages are installed and commands run there. */
 export interface Packages {
@@ -18,17 +19,21 @@ export interface Project {
   readonly folder: string
   readonly manifest: string
   readonly isModule: boolean
-  readonly isTypeScript: boolean
-  /** Of `vitest` and `ackurate`, those that package.json does not name. */
+  /** Of `ackurate`, and `vitest` where that runs the tests, what package.json does not name. */
   readonly missing: readonly ('vitest' | 'ackurate')[]
   readonly usesKafkajs: boolean
-  /** Where tests live. */
-  readonly tests: string
+  /** What runs the tests. */
+  readonly runner: Runner
+  /** TypeScript files may be added outside of the sources. */
+  readonly mayBeTyped: boolean
+  readonly dependencies: ReadonlySet<string>
   readonly packages: Packages
   /** Files with a kafkajs consumer, from the project's folder. */
   readonly consumers: readonly string[]
   /** The first of them that can be checked as it is. */
   readonly service: string | null
+  /** The functions that the first of them exports. */
+  readonly functions: readonly string[]
 }
 
 const managers: Readonly<Record<string, Packages>> = {
@@ -63,23 +68,44 @@ export function readProject(folder: string): Project {
     )
   }
   const manifest = readFileSync(file, 'utf8')
-  const { type, ...rest } = parsed(manifest)
+  const { type, scripts, ...rest } = parsed(manifest)
   const dependencies = namesIn(rest)
   const has = (name: string) => existsSync(join(folder, name))
   const [, manager = npm] = Object.entries(managers).find(([lock]) => has(lock)) ?? []
-  const consumers = consumersIn(folder)
+  const { consumers, files } = lookedThrough(folder)
+  const isModule = type === 'module'
+  const isTypeScript = has('tsconfig.json') || dependencies.has('typescript')
+  const mayBeTyped = isTypeScript && leavesRootAlone(folder)
+  const script = String(Object(scripts)['test'] ?? '')
+  const keys = new Set(Object.keys(rest))
+  const runner = runnerOf({ dependencies, script, keys, files, isModule, mayBeTyped })
+  const wanted =
+    runner.name === 'vitest' ? (['vitest', 'ackurate'] as const) : ['ackurate' as const]
   return {
-    folder,
-    manifest,
-    isModule: type === 'module',
-    isTypeScript: has('tsconfig.json') || dependencies.has('typescript'),
-    missing: (['vitest', 'ackurate'] as const).filter((name) => !dependencies.has(name)),
+    ...{ folder, manifest, isModule, mayBeTyped, runner, dependencies },
+    missing: wanted.filter((name) => !dependencies.has(name)),
     usesKafkajs: dependencies.has('kafkajs') || consumers.length > 0,
-    tests: ['test', 'tests', '__tests__'].find(has) ?? 'test',
     packages: manager,
     consumers: consumers.map(({ path }) => path),
     service: consumers.find(({ text }) => seam.test(text))?.path ?? null,
+    functions: functionsIn(consumers[0]?.text ?? ''),
   }
+}
+
+/** A file beside `src` moves where the compiler puts all others, unless it names its sources. */
+function leavesRootAlone(folder: string): boolean {
+  const file = join(folder, 'tsconfig.json')
+  if (!existsSync(file)) return true
+  const [, include = ''] = /"include"\s*:\s*\[([^\]]*)\]/.exec(readFileSync(file, 'utf8')) ?? []
+  return include.trim() !== '' && !/"(?:\.\/)?(?:\*|\.)/.test(include)
+}
+
+const declared = String.raw`^export\s+(?:async\s+)?function\s+(\w+)`
+const assigned = String.raw`^(?:export\s+const|(?:module\.)?exports\.)\s*(\w+)\s*=\s*`
+const exported = new RegExp(String.raw`${declared}|${assigned}(?:async\s*)?(?:\(|function)`, 'gm')
+
+function functionsIn(text: string): readonly string[] {
+  return [...text.matchAll(exported)].map(([, one, other]) => one ?? other ?? '')
 }
 
 type Manifest = Readonly<Record<string, unknown>>
@@ -115,13 +141,16 @@ interface Source {
   readonly text: string
 }
 
-function consumersIn(folder: string): readonly Source[] {
+/** The consumers, and the paths of all source files, those of tests with them. */
+function lookedThrough(folder: string): { consumers: readonly Source[]; files: readonly string[] } {
   const found: Source[] = []
+  const paths: string[] = []
   let files = 0
   const visit = (below: string): void => {
     for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`
       if (entry.isDirectory() && !elsewhere.test(entry.name)) visit(path)
+      if (entry.isFile() && paths.length < filesMax) paths.push(path)
       if (!entry.isFile() || !source.test(entry.name) || ++files > filesMax) continue
       if (statSync(join(folder, path)).size > bytesMax) continue
       const text = readFileSync(join(folder, path), 'utf8')
@@ -129,5 +158,6 @@ function consumersIn(folder: string): readonly Source[] {
     }
   }
   visit('')
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+  const consumers = found.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return { consumers, files: paths.sort() }
 }

@@ -2,10 +2,12 @@
  * One quiet run, twice: what gets no records even then, or does nothing with them, is broken, and
  * of what does something else the second time nothing can be said.
  */
+import { firstMissing } from '../../kafkajs/app/environment.ts'
 import { calmChoices } from '../../model/choices.ts'
 import type { Program } from '../../model/consumer/api.ts'
-import type { HistoryEvent } from '../../model/history.ts'
+import type { EventOf, HistoryEvent } from '../../model/history.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import { tellingLines } from '../../model/telling-lines.ts'
 import { tellThrown } from '../../model/thrown.ts'
 import { requireSameHistory } from '../../search/replay/determinism.ts'
 import type { Runner } from '../../search/schedules/subject.ts'
@@ -41,7 +43,7 @@ export function probe(
   const { watched, thrown } = watch(strategy)
   const play = (): readonly HistoryEvent[] => {
     const events: HistoryEvent[] = []
-    runner(watched, scenario, calmChoices, (event) => events.push(event))
+    tellingLines(() => runner(watched, scenario, calmChoices, (event) => events.push(event)))
     return events
   }
   const events = play()
@@ -74,6 +76,7 @@ function requireProcessing(
   if (standsStill(seen, scenario.topic)) return
   const { name } = strategy
   const isService = 'service' in strategy
+  if (isService && seen.started === 0) addMissing(seen)
   if (seen.polls > 0) {
     const hint = isService ? unprocessed(seen) : seen.end || unyielded
     throw new UsageError(`${name} gets records and never processes them: ${hint}`)
@@ -125,10 +128,39 @@ function look(seen: Sightings, event: HistoryEvent): void {
   if (event.kind === 'joined') seen.joins += 1
   if (event.kind === 'assigned') seen.topics.add(event.topic)
   if (event.kind === 'subscribed') for (const topic of event.topics) seen.subscribed.add(topic)
-  if (event.kind === 'died') seen.end = `it dies of ${event.error}: ${event.message}`
+  if (event.kind === 'died') {
+    seen.end = `it dies of ${event.error}: ${event.message}${atLine(event)}`
+  }
   if (event.kind === 'stopped') seen.end = 'it returns at once'
-  if (event.kind === 'consumer-crashed') seen.crash = event.error
+  if (event.kind === 'consumer-crashed') seen.crash = crashText(event)
 }
+
+/** A service that dies may do so for a variable that is set where it is deployed, and not here. */
+function addMissing(seen: Sightings): void {
+  const missing = firstMissing()
+  if (missing === null) return
+  const { name, line } = missing
+  const asks =
+    `it asks for process.env.${name} at ${line}, which is not set: ` +
+    'env in ackurate.config sets it'
+  if (seen.end !== '') seen.end += ` (${asks})`
+  else if (seen.crash !== '') seen.crash += ` (${asks})`
+}
+
+function atLine({ line }: { readonly line?: string }): string {
+  return line === undefined ? '' : ` at ${line}`
+}
+
+/** What the user's own code threw while it had a record is often about what that holds. */
+function crashText(event: EventOf<'consumer-crashed'>): string {
+  if (event.message === undefined) return event.error
+  const what = `${event.error}: ${event.message}${atLine(event)}`
+  return `${what} (is it about what its records hold? ${recordHint})`
+}
+
+const recordHint =
+  'they hold {"id":"orders-0-0"}, or what export const record = ({ partition, offset }) => ' +
+  '({ value: … }) says'
 
 const unyielded = 'is there a `yield*` missing before process(record)?'
 const neverPolls = 'it never calls consumer.poll()'
@@ -138,7 +170,7 @@ function unprocessed({ end, crash }: Sightings): string {
   if (end !== '') return end
   return (
     'the work on a record must go through the process() that start is given: ' +
-    'await process({ topic, partition, message })'
+    'await process({ topic, partition, message }), or through a module that fakes replace'
   )
 }
 

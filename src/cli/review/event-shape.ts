@@ -26,6 +26,7 @@ const anyEvent = objectOf({
   replaces: optional(orNull(text)),
   error: optional(text),
   message: optional(text),
+  line: optional(text),
   generation: optional(number),
   topic: optional(text),
   partition: optional(partition),

@@ -2,6 +2,7 @@
 import { runStrategy } from '../../kafkajs/runner.ts'
 import type { Choices } from '../../model/choices.ts'
 import { StrategyFailure } from '../../model/instance/ops.ts'
+import { seeLinesFrom } from '../../model/telling-lines.ts'
 import { properties } from '../../properties/all.ts'
 import { trimCounterexample } from '../../report/tables/trim.ts'
 import { searchBreakingSets } from '../../search/breaking/search-breaking-sets.ts'
@@ -121,6 +122,7 @@ function exploredOrNone(
 
 async function answer(task: Task): Promise<TaskAnswers[Task['kind']]> {
   if (task.beat !== null) beginTask(task.beat)
+  seeLinesFrom(task.folder)
   if (task.kind === 'config') return await readConfig(task.path, task.strategy, task.folder)
   const { strategy } = await strategyOf(task)
   const pressure = pressureOf(task)

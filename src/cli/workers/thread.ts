@@ -1,5 +1,6 @@
 /** A worker thread that does one task at a time, and whose death is an answer, too. */
 import { MessageChannel, Worker } from 'node:worker_threads'
+import { hostEnvironment } from '../../kafkajs/app/environment.ts'
 import { AssertionBug } from '../../model/assert.ts'
 import { lateError } from '../late-error.ts'
 import { ours } from '../ours.ts'
@@ -42,6 +43,7 @@ export function startThread(stop: Int32Array, heap: Heap, onDeath: (ended: Ended
     transferList: [port2],
     ...printsHere,
     resourceLimits: heap,
+    env: hostEnvironment(),
   })
   countThread(worker)
   showOutput(worker)

@@ -13,6 +13,7 @@ import type { Place } from '../../broker/watching/places.ts'
 import type { Instance } from '../../model/instance/instance.ts'
 import { epochMs } from '../../model/network/records.ts'
 import type { Stop } from '../../strategies/kafkajs/service.ts'
+import { lineNow, lineOfError } from '../realm/lines.ts'
 import { died, isRunning, stopped } from '../simulation/ending.ts'
 import type {
   HandlerTask,
@@ -21,6 +22,7 @@ import type {
   Simulation,
 } from '../simulation/simulation.ts'
 import { BrokerClient } from './broker-client.ts'
+import { keepingDelivery } from './deliveries.ts'
 import { SimulatedProcess } from './environment.ts'
 import { nameAndMessage } from './error-facts.ts'
 import { ManualCommits } from './manual-commits.ts'
@@ -47,6 +49,7 @@ export class App implements Process, SocketHost {
   requestTimeoutMs = Number.POSITIVE_INFINITY
   killDue = Number.POSITIVE_INFINITY
   isSpinning = false
+  knowsDeliveries = false
   #stop: Stop
   #isStarted = false
   readonly #uncaught: UncaughtErrors
@@ -87,7 +90,7 @@ export class App implements Process, SocketHost {
   }
 
   arm(callback: () => void, delayMs: number, every: boolean): object {
-    return this.timers.armOfService(callback, delayMs, every)
+    return this.timers.armOfService(keepingDelivery(callback), delayMs, every)
   }
 
   armOfClient(callback: () => void, delayMs: number, every: boolean): object {
@@ -184,7 +187,7 @@ export class App implements Process, SocketHost {
   /** An error ends it. */
   died(reason: unknown): void {
     const { name, message } = nameAndMessage(reason)
-    died(this, name, message)
+    died(this, name, message, lineOfError(reason))
   }
 
   // Its sockets.
@@ -219,8 +222,9 @@ export class App implements Process, SocketHost {
 
   /** Runs a commit of these places that the user's own code asks for. */
   byHand<T>(places: readonly Place[], commit: () => Promise<T>): Promise<T> {
-    const call = this.manualCommits.begin(places)
-    const { inner } = this.simulation.realm
+    const { realm, file } = this.simulation
+    const call = this.manualCommits.begin(places, lineNow(realm, file))
+    const { inner } = realm
     // What the user gets is what follows: if nobody handles that, the process dies of it.
     return commit().then(
       inner((value: T) => {

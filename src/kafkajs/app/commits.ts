@@ -11,6 +11,7 @@ import {
 } from '../../broker/watching/commits.ts'
 import { type Place, placesOf } from '../../broker/watching/places.ts'
 import type { Watched } from '../../broker/watching/watched.ts'
+import type { Emit } from '../../model/history.ts'
 import type { Process } from '../simulation/simulation.ts'
 import type { ManualCommit } from './manual-commits.ts'
 
@@ -22,7 +23,9 @@ export function commitRequested(app: Process, telling: Telling, request: CommitR
   if (!watched.groups.isWatched(request.groupId)) return -1
   const { generationId: generation } = request
   const source = app.manualCommits.isAny ? 'manual' : 'auto'
-  const commit = newCommit(watched, { ...telling, generation }, places, source)
+  const line = app.manualCommits.lineOf(places)
+  const emit = withLine(telling.emit, line)
+  const commit = newCommit(watched, { generation, emit }, places, source)
   app.manualCommits.requested(commit, places)
   return commit
 }
@@ -43,8 +46,15 @@ export function manualCommitEnded(
   }
   for (const { place, commit } of sent) tell(place, commit)
   if (unsent.length === 0) return
-  const commit = newCommit(watchedOf(app), telling, unsent, 'manual')
+  const asking = { ...telling, emit: withLine(telling.emit, call.line) }
+  const commit = newCommit(watchedOf(app), asking, unsent, 'manual')
   for (const place of unsent) tell(place, commit)
+}
+
+/** Says of what is asked for in which line of the user's. */
+function withLine(emit: Emit, line: ManualCommit['line']): Emit {
+  if (line.line === undefined) return emit
+  return (event) => emit(event.kind === 'commit-requested' ? { ...event, ...line } : event)
 }
 
 /** The answer to a commit. */

@@ -1,13 +1,70 @@
 /** `process` as simulated code sees it: its own signals and its own end, never the host's. */
 import { EventEmitter } from 'node:events'
 import process from 'node:process'
+import { tellsLines } from '../../model/telling-lines.ts'
+import { lineAsking } from '../realm/lines.ts'
 import type { Process } from '../simulation/simulation.ts'
 
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** What the user's configuration sets. */
+let configured: Variables = {}
+
+/** Variables of all services that are loaded in this thread from now on. */
+export function giveEnvironment(variables: Variables): void {
+  configured = variables
+  environmentVariables = variablesNow()
+}
+
+/** The environment of a thread in which services are to run. */
+export function hostEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, ...configured }
+}
+
 /** The environment without what would change how kafkajs behaves (reference C.1). */
-const environmentVariables: Readonly<Record<string, string | undefined>> = {
-  ...process.env,
-  NODE_ENV: 'production',
-  KAFKAJS_NO_PARTITIONER_WARNING: '1',
+function variablesNow(): Variables {
+  return {
+    ...process.env,
+    ...{ NODE_ENV: 'production', KAFKAJS_NO_PARTITIONER_WARNING: '1' },
+    ...configured,
+  }
+}
+
+/** Kept, for to ask the host costs more than to copy. */
+let environmentVariables = variablesNow()
+
+/** A variable that is not set, and which line of the user's asks for it. */
+export interface MissingVariable {
+  readonly name: string
+  readonly line: string
+}
+
+/** Of the last run that told lines. */
+let missing: MissingVariable[] = []
+
+/** The first variable that the user's own files asked for and did not find; null: none. */
+export function firstMissing(): MissingVariable | null {
+  return missing[0] ?? null
+}
+
+/** A run that tells lines begins. */
+export function forgetMissing(): void {
+  missing = []
+}
+
+/** `process.env`: who asks for what is not set is remembered, where lines are told. */
+function environmentOf({ realm, file }: Process['simulation']): Variables {
+  const variables = { ...environmentVariables }
+  if (!tellsLines()) return variables
+  return new Proxy(variables, {
+    get: (_, name) => {
+      const value: unknown = Reflect.get(variables, name)
+      if (value !== undefined || typeof name === 'symbol') return value
+      const line = lineAsking(realm, file)
+      if (line !== null) missing.push({ name, line })
+      return value
+    },
+  })
 }
 
 /** What a shell sees of a process that aborts. */
@@ -15,11 +72,11 @@ const abortCode = 134
 
 const silentStream = { write: () => true, isTTY: false, on: () => {}, once: () => {} }
 
-function facts(): object {
+function facts(env: Variables): object {
   const { platform, arch, version, versions, release, execPath } = process
   return {
     ...{ platform, arch, version, versions, release, execPath },
-    env: { ...environmentVariables },
+    env,
     argv: ['node', 'service'],
     execArgv: [],
     pid: 1,
@@ -35,7 +92,7 @@ function facts(): object {
 
 /** `process` for kafkajs' own modules, which all processes share. */
 export function clientProcess(): object {
-  return { ...facts(), hrtime: () => [0, 0], nextTick: undefined }
+  return { ...facts({ ...environmentVariables }), hrtime: () => [0, 0], nextTick: undefined }
 }
 
 /** `process` of one simulated process: `exit` ends it, and a signal that it listens for is told. */
@@ -43,7 +100,7 @@ export class SimulatedProcess extends EventEmitter {
   constructor(app: Process) {
     super()
     const now = () => app.now()
-    Object.assign(this, facts(), {
+    Object.assign(this, facts(environmentOf(app.simulation)), {
       exitCode: undefined,
       exit: (code?: number) => this.#exit(app, code),
       abort: () => this.#exit(app, abortCode),

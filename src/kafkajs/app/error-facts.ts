@@ -1,4 +1,6 @@
 /** What is told of an error, whichever realm it comes from. */
+import { plainText } from '../../model/thrown.ts'
+import { lineOfError } from '../realm/lines.ts'
 
 /** Its name and message, or what was thrown as text. */
 export function nameAndMessage(reason: unknown): {
@@ -22,4 +24,12 @@ export function rootOf(error: Error): string {
   if (cause !== undefined && cause !== null) return rootOf(cause)
   const { type } = error as { type?: string }
   return type === undefined ? error.name : `${error.name} (${type})`
+}
+
+/** The message and the line of an error that the user's code threw, if lines are told. */
+export function toldOf(error: Error): { readonly message?: string; readonly line?: string } {
+  const { cause } = error as { cause?: Error }
+  if (cause !== undefined && cause !== null) return toldOf(cause)
+  const { line } = lineOfError(error)
+  return line === undefined ? {} : { message: plainText(nameAndMessage(error).message), line }
 }

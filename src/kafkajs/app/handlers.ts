@@ -8,7 +8,7 @@
 import type { Transaction } from 'kafkajs'
 import type { TopicPartitionOffset } from '../../model/topic-partition.ts'
 import type { Delivery } from '../../strategies/kafkajs/service.ts'
-import { placeOf } from '../realm/refusals.ts'
+import { lineNow } from '../realm/lines.ts'
 import { isRunning } from '../simulation/ending.ts'
 import type { HandlerTask, Process } from '../simulation/simulation.ts'
 
@@ -21,18 +21,13 @@ export function startHandler(
   delivery: Delivery,
   transaction?: Transaction,
 ): Promise<void> {
-  const { realm, world } = app.simulation
+  const { realm, world, file } = app.simulation
   const record = recordOf(delivery)
-  if (record === null) {
-    const message =
-      'process() takes what eachMessage is given: { topic, partition, message: { offset } }'
-    app.escaped(`${placeOf(realm) || 'the service'} passes something else: ${message}`)
-    return new realm.Promise((_fulfil, reject) => reject(new realm.TypeError(message)))
-  }
   // The process has ended, and this is what its last microtasks still do.
   if (!isRunning(app)) return new realm.Promise(() => {})
   const number = transaction === undefined ? null : app.transactionNumber(transaction)
-  world.emit({ kind: 'processing-started', time: world.now, member: app.name, ...record })
+  const acting = { time: world.now, member: app.name }
+  world.emit({ kind: 'processing-started', ...acting, ...record, ...lineNow(realm, file) })
   app.inHand.worked(record, 'begun')
   return new realm.Promise((fulfil, reject) => {
     app.handlers.push({
@@ -50,25 +45,24 @@ export function startHandler(
 
 /** Notes that a record is given up on purpose; called by simulated code, as `startHandler` is. */
 export function skipRecord(app: Process, delivery: Delivery): void {
-  const { realm, world } = app.simulation
-  const record = recordOf(delivery)
-  if (record === null) {
-    const message =
-      'skip() takes what eachMessage is given: { topic, partition, message: { offset } }'
-    app.escaped(`${placeOf(realm) || 'the service'} passes something else: ${message}`)
-    throw new realm.TypeError(message)
-  }
+  const { realm, world, file } = app.simulation
   if (!isRunning(app)) return
-  world.emit({ kind: 'processing-skipped', time: world.now, member: app.name, ...record })
+  const record = recordOf(delivery)
+  const acting = { time: world.now, member: app.name }
+  world.emit({ kind: 'processing-skipped', ...acting, ...record, ...lineNow(realm, file) })
   // Whoever has given a record up has got on, as one that has finished it.
   finished(app, record)
 }
 
-function recordOf(delivery: Delivery | undefined): TopicPartitionOffset | null {
-  const { topic, partition, message } = delivery ?? {}
-  const offset = Number(message?.offset ?? Number.NaN)
-  if (typeof topic !== 'string' || typeof partition !== 'number') return null
-  return Number.isSafeInteger(offset) ? { topic, partition, offset } : null
+/** Whether it names a record as kafkajs does. */
+export function isDelivery(given: unknown): given is Delivery {
+  const { topic, partition, message } = Object(given) as Partial<Delivery>
+  if (typeof topic !== 'string' || typeof partition !== 'number') return false
+  return Number.isSafeInteger(Number(message?.offset ?? Number.NaN))
+}
+
+function recordOf({ topic, partition, message }: Delivery): TopicPartitionOffset {
+  return { topic, partition, offset: Number(message.offset) }
 }
 
 /** Takes the next step of the call: its effect, its return, or its failure. */

@@ -13,6 +13,8 @@ import type { Place } from '../../broker/watching/places.ts'
 /** One call of the user's. */
 export interface ManualCommit {
   readonly places: readonly Place[]
+  /** Where in the user's code it was called, if lines are told. */
+  readonly line: { readonly line?: string }
   /** The commits that were requested while it was under way. */
   readonly sent: Sent[]
 }
@@ -39,10 +41,18 @@ export class ManualCommits {
     return this.#calls.length > 0
   }
 
-  begin(places: readonly Place[]): ManualCommit {
-    const call: ManualCommit = { places, sent: [] }
+  begin(places: readonly Place[], line: ManualCommit['line']): ManualCommit {
+    const call: ManualCommit = { places, line, sent: [] }
     this.#calls.push(call)
     return call
+  }
+
+  /** The line that asks for a commit of these places. */
+  lineOf(places: readonly Place[]): ManualCommit['line'] {
+    const asking = this.#calls.find((call) =>
+      call.places.some((one) => places.some((other) => isSame(one, other))),
+    )
+    return (asking ?? this.#calls.at(-1))?.line ?? {}
   }
 
   /** A commit is requested over the wire. */

@@ -1,11 +1,12 @@
 /** Starts the user's service in a simulated process. */
 import { createRequire } from 'node:module'
 import { brokerAddress } from '../../broker/addresses.ts'
-import type { MakeRecord, Start, Stop } from '../../strategies/kafkajs/service.ts'
+import type { MakeRecord, Service, Start, Stop } from '../../strategies/kafkajs/service.ts'
+import { hasFakes } from '../realm/fakes.ts'
 import { globalObject } from '../realm/global-object.ts'
 import type { Process } from '../simulation/simulation.ts'
 import { simulatedKafkajs } from './client.ts'
-import { skipRecord, startHandler } from './handlers.ts'
+import { workOf } from './work.ts'
 
 type Kafkajs = Parameters<typeof simulatedKafkajs>[1]
 
@@ -24,17 +25,21 @@ export function startService(app: Process, process: object, onStarted: (stop: St
   })
   app.enter(() => {
     const { Kafka } = simulatedKafkajs(app, modules.load(clientFile) as Kafkajs)
-    const exports = modules.load(file) as { default?: Start; record?: MakeRecord }
-    app.simulation.makeRecord = exports.record ?? null
-    const start = exports.default ?? (exports as unknown as Start)
     const brokers = Array.from({ length: world.cluster.brokers }, (_, i) => brokerAddress(i))
-    const started = start({
+    const service: Service = {
       kafka: new Kafka({ clientId: 'ackurate', brokers }),
       topic,
       fromBeginning: settings['auto.offset.reset'] === 'earliest',
-      process: (delivery, transaction) => startHandler(app, delivery, transaction),
-      skip: (delivery) => skipRecord(app, delivery),
-    })
+      ...workOf(app),
+    }
+    const exports = modules.loadService(file, service) as {
+      readonly default?: Start
+      readonly record?: MakeRecord
+    }
+    app.simulation.makeRecord = exports.record ?? null
+    app.knowsDeliveries = hasFakes(exports)
+    const start = exports.default ?? (exports as unknown as Start)
+    const started = start(service)
     const handOver = realm.inner((stop: unknown) => {
       onStarted(typeof stop === 'function' ? (stop as Stop) : undefined)
     })

@@ -27,11 +27,12 @@ import type {
   InitProducerIdResponse,
 } from '../../wire/apis/22-init-producer-id.ts'
 import type { WireMessage } from '../../wire/codec.ts'
+import { lineNow } from '../realm/lines.ts'
 import { isRunning } from '../simulation/ending.ts'
 import type { Announced, Process, ProducerIdentity } from '../simulation/simulation.ts'
 import { commitAnswered, commitRequested, manualCommitEnded, watchedOf } from './commits.ts'
 import { Consumers } from './consumers.ts'
-import { rootOf } from './error-facts.ts'
+import { rootOf, toldOf } from './error-facts.ts'
 import type { ManualCommit } from './manual-commits.ts'
 import { produceAcknowledged } from './produced.ts'
 
@@ -154,7 +155,7 @@ export class Watch implements Announced {
   /** A consumer has stopped with an error; it starts again by itself, or never. */
   consumerCrashed(consumer: number, error: Error, restart: boolean): void {
     this.#consumers.crashed(consumer, restart)
-    const about = { ...this.#acting(), consumer, error: rootOf(error), restart }
+    const about = { ...this.#acting(), consumer, error: rootOf(error), restart, ...toldOf(error) }
     this.#emit({ kind: 'consumer-crashed', ...about })
   }
 
@@ -167,7 +168,9 @@ export class Watch implements Announced {
 
   /** `resolveOffset` was called in a batch. */
   resolved(topic: string, partition: number, offset: number): void {
-    this.#emit({ kind: 'resolved', ...this.#acting(), topic, partition, offset })
+    const { realm, file } = this.#app.simulation
+    const line = lineNow(realm, file)
+    this.#emit({ kind: 'resolved', ...this.#acting(), topic, partition, offset, ...line })
   }
 
   /** A consumer is subscribed to these topics from now on. */

@@ -2,6 +2,7 @@
 import type { Consumer, ConsumerRunConfig, EachBatchHandler, EachMessageHandler } from 'kafkajs'
 import type { Process } from '../simulation/simulation.ts'
 import { pausing } from './asked.ts'
+import { handling, handlingBatch } from './deliveries.ts'
 import { placesOfTopics } from './places.ts'
 
 /** The same configuration of `run`, whose handlers are listened to. */
@@ -41,7 +42,8 @@ function watchedMessage(
     const record = app.inHand.take({ topic, partition, offset, key, value })
     return whenOver(
       app,
-      () => eachMessage({ ...payload, pause: pauseOf(payload.pause) }),
+      () =>
+        handling(app, payload, () => eachMessage({ ...payload, pause: pauseOf(payload.pause) })),
       (isDone) => app.inHand.release(record, isDone),
     )
   }
@@ -76,7 +78,7 @@ function watchedBatch(
     }
     return whenOver(
       app,
-      () => eachBatch(given),
+      () => handlingBatch(app, payload.batch, (batch) => eachBatch({ ...given, batch })),
       (isDone) => release(Number.POSITIVE_INFINITY, isDone),
     )
   }

@@ -6,18 +6,19 @@
  * compiled once per version of a file. kafkajs keeps nothing in its modules but counters that no
  * run can see (ids of instrumentation events), and is shared: its code stays optimised.
  */
-import { statSync } from 'node:fs'
-import { dirname, extname, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { Script } from 'node:vm'
+import { readFileSync } from 'node:fs'
+import { dirname, extname } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { builtinName, createBuiltins } from './builtins.ts'
+import { createCompiler, isOfClient, type Wrapper } from './compile.ts'
+import { createFakes, effectImports, type Fakes, lazyModule, mayFake } from './fakes.ts'
 import { timerFunctions } from './globals.ts'
-import { nearGlobals } from './near-globals.ts'
+import { shortened } from './lines.ts'
 import type { Realm } from './realm.ts'
 import { createResolver, type Resolve } from './resolve.ts'
 import { settled } from './settle.ts'
 import { isFetcherModule, watchFetchers } from './spinning-fetcher.ts'
-import { commonJs } from './transform.ts'
+import { isModuleOrTyped } from './transform.ts'
 import { addWorldGlobals, guardGlobals } from './world-globals.ts'
 
 /** What a module finds around itself besides the realm's globals. */
@@ -37,7 +38,6 @@ interface Module {
   readonly paths: readonly string[]
 }
 
-type Wrapper = (this: unknown, ...parameters: unknown[]) => void
 type Require = ((specifier: string) => unknown) & {
   readonly resolve: (specifier: string) => string
 }
@@ -46,6 +46,11 @@ type Require = ((specifier: string) => unknown) & {
 export interface Modules {
   /** Loads a module by its absolute path, once. */
   load(file: string): unknown
+  /**
+   * Loads the module that starts a service, whose `fakes` replace modules for all that is loaded
+   * from then on; `given` is what functions that make them are called with.
+   */
+  loadService(file: string, given: object): unknown
 }
 
 /** Compiles and shares what processes have in common; one per realm. */
@@ -55,20 +60,11 @@ export interface Library {
   restore(): void
 }
 
-const parameters = [
-  ...['exports', 'require', 'module', '__filename', '__dirname'],
-  // What the transformation makes of `import()` and `import.meta.resolve`.
-  ...['jitiImport', 'jitiESMResolve'],
-  ...['process', 'globalThis', 'global'],
-  ...['setTimeout', 'setInterval', 'setImmediate'],
-  ...['clearTimeout', 'clearInterval', 'clearImmediate'],
-]
-
-const clientFolder = `${sep}node_modules${sep}kafkajs${sep}`
-
-function isOfClient(file: string): boolean {
-  return file.includes(clientFolder)
-}
+/** Ours, but loaded into each process as if it were the user's. */
+const readyFakes = 'ackurate/fakes'
+const readyFakesFile = fileURLToPath(
+  new URL(`../../fakes/index${extname(import.meta.url)}`, import.meta.url),
+)
 
 /** Makes the library of a realm; `clientProcess` is `process` as kafkajs sees it. */
 export function createLibrary(realm: Realm, clientProcess: object): Library {
@@ -97,6 +93,9 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
   const known = new Map<string, Module>()
   const timers = timerFunctions(realm.owner, client === null)
   const builtin = createBuiltins(realm, { process, timers, requireFrom: (file) => requireOf(file) })
+  /** Modules that the service has got, which a fake would come too late for. */
+  const given = new Set<string>()
+  let adapter: { readonly file: string; readonly fakes: Fakes; isLazy: boolean } | null = null
 
   function load(file: string): unknown {
     if (client !== null && isOfClient(file)) return client.load(file)
@@ -123,11 +122,18 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
     const require = (specifier: string): unknown => {
       const before = loaded.get(specifier)
       if (before !== undefined) return before
+      if (adapter !== null && from === adapter.file) {
+        return adapter.isLazy ? lazyModule(() => find(specifier)) : find(specifier)
+      }
+      const fake = adapter?.fakes.find(from, specifier) ?? null
+      if (fake !== null) return fake.exports
       const found = find(specifier)
+      if (adapter !== null) remember(from, specifier)
       if (client === null && isLoaded(from, specifier)) loaded.set(specifier, found)
       return found
     }
     const find = (specifier: string): unknown => {
+      if (specifier === readyFakes) return load(readyFakesFile)
       const name = builtinName(specifier)
       return substitute(specifier, () =>
         name === null ? load(resolveFrom(from, specifier)) : builtin(name),
@@ -143,6 +149,33 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
     return (
       builtinName(specifier) !== null || known.get(resolveFrom(from, specifier))?.loaded === true
     )
+  }
+
+  function remember(from: string, specifier: string): void {
+    const name = builtinName(specifier)
+    given.add(name ?? specifier)
+    if (name === null) given.add(resolveFrom(from, specifier))
+  }
+
+  function loadService(file: string, service: object): unknown {
+    const source = readFileSync(file, 'utf8')
+    if (!mayFake(source)) return load(file)
+    const fakes = createFakes({
+      ...{ file, given: service, resolveFrom },
+      exports: () => known.get(file)?.exports,
+      isLoaded: (module) => given.has(module),
+      refuse: (message) => {
+        realm.owner().escaped(`${shortened(file)}: ${message}`)
+        throw new realm.Error(message)
+      },
+    })
+    const isLazy = isModuleOrTyped(file, source)
+    adapter = { file, fakes, isLazy }
+    const exports = load(file)
+    Object.assign(world, fakes.globals())
+    adapter.isLazy = false
+    for (const specifier of isLazy ? effectImports(source) : []) requireOf(file)(specifier)
+    return exports
   }
 
   function evaluate(file: string, module: Module): void {
@@ -162,44 +195,5 @@ function createModules(tools: Tools, surroundings: Surroundings): Modules {
     module.loaded = true
   }
 
-  return { load }
-}
-
-function createCompiler(realm: Realm): (file: string) => Wrapper {
-  const known = new Map<string, { readonly stamp: string; readonly wrapper: Wrapper }>()
-  const ofClient = nearGlobals(realm)
-  return (file) => {
-    const before = known.get(file)
-    if (before !== undefined && isOfClient(file)) return before.wrapper
-    const { mtimeMs, size } = statSync(file)
-    const stamp = `${mtimeMs}/${size}`
-    if (before?.stamp === stamp) return before.wrapper
-    if (extname(file) === '.node') {
-      throw new Error(`${file} is native code, which cannot run in a simulated process`)
-    }
-    const wrapper = isOfClient(file)
-      ? (ofClient(sourceOf(file), file) as Wrapper)
-      : (scriptOf(file).runInContext(realm.context) as Wrapper)
-    known.set(file, { stamp, wrapper })
-    return wrapper
-  }
-}
-
-const topLevelAwait = /await is only valid|Unexpected reserved word/
-
-function sourceOf(file: string): string {
-  return `(function (${parameters.join(', ')}) {${commonJs(file)}\n})`
-}
-
-function scriptOf(file: string): Script {
-  try {
-    return new Script(sourceOf(file), { filename: file })
-  } catch (error) {
-    if (error instanceof SyntaxError && topLevelAwait.test(error.message)) {
-      error.message =
-        `${file} awaits outside of async functions, but ` +
-        'a simulated process cannot wait while it loads its modules'
-    }
-    throw error
-  }
+  return { load, loadService }
 }

@@ -5,20 +5,14 @@
  * the real ones, and whatever else is called or made is refused at that moment.
  */
 import { createRequire } from 'node:module'
-import { dirname, isAbsolute, relative, sep } from 'node:path'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { placeOf } from './lines.ts'
 import type { Realm } from './realm.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Our own files are never the place that a user looks for. */
-const ownFolder = dirname(dirname(fileURLToPath(import.meta.url))) + sep
-
-const framesMax = 50
-
 /** Why a run cannot reach into the world. */
-export const outside = 'a run that did could be neither repeated nor killed; use a fake of it here'
+export const outside =
+  'a run that did could be neither repeated nor killed; replace it, as by export const fakes'
 /** Why a run cannot wait for what is not simulated. */
 export const waiting = 'a run never waits for the real world; use the synchronous form or a fake'
 
@@ -68,24 +62,4 @@ export function refuse(realm: Realm, what: string, why: string): never {
   const message = `${who} uses ${what}, which a simulated process cannot: ${why}`
   realm.owner().escaped(message)
   throw new realm.Error(message)
-}
-
-/** The line of simulated code that is running; '' where no file of the user's is known. */
-export function placeOf({ Error: RealmError }: Realm): string {
-  const before = RealmError.stackTraceLimit
-  RealmError.stackTraceLimit = framesMax
-  const { stack = '' } = new RealmError()
-  RealmError.stackTraceLimit = before
-  for (const [, file = '', line] of stack.matchAll(
-    /\(?((?:file:|\/|[A-Z]:\\)[^\n]*?):(\d+):\d+/g,
-  )) {
-    const path = file.startsWith('file:') ? fileURLToPath(file) : file
-    if (!path.startsWith(ownFolder)) return `${shortened(path)}:${line}`
-  }
-  return ''
-}
-
-function shortened(path: string): string {
-  const short = relative(process.cwd(), path)
-  return short.startsWith('..') || isAbsolute(short) ? path : short
 }

@@ -19,11 +19,21 @@ export function commonJs(file: string): string {
   const source = readFileSync(file, 'utf8')
   const extension = extname(file)
   if (extension === '.json') return `module.exports = ${source}`
-  const typed = /^\.[cm]?tsx?$/.test(extension)
-  if (!typed && !isModule(file, extension, source) && !importsLater(source)) return source
+  const typed = isTyped(extension)
+  if (!isModuleOrTyped(file, source) && !importsLater(source)) return source
   const script = jiti.transform({ source, filename: file, ts: typed, async: false })
   if (script.startsWith(failure)) throw syntaxError(script.slice(failure.length), file)
   return script
+}
+
+function isTyped(extension: string): boolean {
+  return /^\.[cm]?tsx?$/.test(extension)
+}
+
+/** Whether the file of this text is TypeScript or an ES module. */
+export function isModuleOrTyped(file: string, source: string): boolean {
+  const extension = extname(file)
+  return isTyped(extension) || isModule(file, extension, source)
 }
 
 function importsLater(source: string): boolean {

@@ -15,11 +15,16 @@ export function stopped(app: Process): void {
 }
 
 /** An error that nobody caught, or a promise that nobody handled: Node ends the process. */
-export function died(app: Process, error: string, message: string): void {
+export function died(
+  app: Process,
+  error: string,
+  message: string,
+  line: { readonly line?: string } = {},
+): void {
   if (!isRunning(app)) return
   const { world } = app.simulation
   const told = { error: plainText(error), message: plainText(message) }
-  world.emit({ kind: 'died', time: world.now, member: app.name, ...told })
+  world.emit({ kind: 'died', time: world.now, member: app.name, ...told, ...line })
   end(app, 'died')
 }
 

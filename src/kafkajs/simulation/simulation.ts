@@ -107,6 +107,8 @@ export interface Process extends Owner {
   requestTimeoutMs: number
   /** When a process that was asked to stop is killed; Infinity: it was not asked. */
   readonly killDue: number
+  /** Its handlers know what they have in hand (`app/deliveries.ts`). */
+  knowsDeliveries: boolean
   /** kafkajs loops in it and never ends (`realm/spinning-fetcher.ts`). */
   readonly isSpinning: boolean
 

@@ -7,6 +7,7 @@ import { catches, shortestViolations } from '../tables/shortest.ts'
 import { isStandstill, standstillText } from '../tables/standstill.ts'
 import { cellText, countedStrategies, questionOf } from './cells.ts'
 import type { Finding, SourcePlace } from './review.ts'
+import { toldPlace } from './told-place.ts'
 import type { ReviewWords } from './words.ts'
 
 type Places = ReadonlyMap<string, SourcePlace>
@@ -44,8 +45,10 @@ function titleOf(cell: Cell): string {
   return isStandstill(cell) ? standstillText(cell) : `${cell.strategy} breaks ${questionOf(cell)}`
 }
 
+/** The line of the story that says most, else where the strategy is written. */
 function placeOf(cell: Cell, places: Places): SourcePlace | null {
-  return places.get(cell.strategy) ?? null
+  const whole = places.get(cell.strategy) ?? null
+  return whole === null ? null : (toldPlace(cell.counterexample?.events ?? []) ?? whole)
 }
 
 /** The other faults that break the same claim: `; also under join, pause`. */

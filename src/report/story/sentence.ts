@@ -21,7 +21,7 @@ export function commitVerb(event: EventOf<'commit-requested'>): string {
     case 'auto':
       return `auto-commits ${what}`
     case 'manual':
-      return `commits ${what} by hand`
+      return `commits ${what} by hand${event.line === undefined ? '' : `, ${event.line}`}`
     case 'transaction':
       return `commits ${what} in its transaction`
   }
@@ -74,6 +74,17 @@ function ofConsumer(consumer: number): string {
   return consumer === 0 ? '' : `'s ${consumerName({ consumer })} `
 }
 
+/** With its line, where that is known. */
+function withLine(text: string, { line }: { readonly line?: string }): string {
+  return line === undefined ? text : `${text} at ${line}`
+}
+
+/** What the user's own code threw is told with its message. */
+function crashText(event: EventOf<'consumer-crashed'>): string {
+  const { error, message } = event
+  return withLine(message === undefined ? error : `${error}: ${message}`, event)
+}
+
 /** The transaction, unless there is none. */
 export function inTransaction(transaction: number | null): string {
   return transaction === null ? '' : `in transaction ${transaction}`
@@ -84,7 +95,7 @@ const tellers: Tellers = {
   started: (e) => ['starts', e.replaces === null ? '' : `in place of ${e.replaces}`],
   stopping: () => ['begins to stop'],
   stopped: () => ['has stopped'],
-  died: (e) => [`dies of ${e.error}`, e.message],
+  died: (e) => [`dies of ${e.error}`, withLine(e.message, e)],
   'thread-ended': ({ polled, error, message }) => [
     `'s thread${polled ? ' that polls' : ''} ${error === null ? 'ends' : `dies of ${error}`}`,
     message === '' ? 'its process lives on' : `its process lives on: ${message}`,
@@ -120,10 +131,10 @@ const tellers: Tellers = {
   paused: (e) => [`pauses ${partitionName(e)}`],
   resumed: (e) => [`resumes ${partitionName(e)}`],
   polled: (e) => [`polls ${recordsName(e, e.offsets)}`],
-  'processing-started': (e) => [`starts ${recordsName(e, [e.offset])}`],
+  'processing-started': (e) => [`starts ${recordsName(e, [e.offset])}`, e.line ?? ''],
   'processing-done': (e) => [`finishes ${recordsName(e, [e.offset])}`],
   'processing-failed': (e) => [`fails at ${recordsName(e, [e.offset])}`, e.error],
-  'processing-skipped': (e) => [`gives up ${recordsName(e, [e.offset])} on purpose`],
+  'processing-skipped': (e) => [`gives up ${recordsName(e, [e.offset])} on purpose`, e.line ?? ''],
   'handed-on': (e) => [
     `hands ${recordsName(e, [e.offset])} on`,
     e.transaction === undefined
@@ -134,9 +145,9 @@ const tellers: Tellers = {
     `records the effect of ${recordsName(e, [e.offset])}`,
     inTransaction(e.transaction),
   ],
-  resolved: (e) => [`resolves ${recordsName(e, [e.offset])}`],
+  resolved: (e) => [`resolves ${recordsName(e, [e.offset])}`, e.line ?? ''],
   'consumer-crashed': (e) => [
-    `'s ${consumerName(e)} crashes of ${e.error}`,
+    `'s ${consumerName(e)} crashes of ${crashText(e)}`,
     e.restart ? 'and starts again' : 'and stays dead',
   ],
   'consumer-replaced': (e) => [

@@ -4,6 +4,7 @@ import { createMeter, type Meter } from '../../model/meter/meter.ts'
 import type { TraceEntry } from '../../model/meter/trace-entry.ts'
 import type { Outcome } from '../../model/run/run.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import { tellingLines } from '../../model/telling-lines.ts'
 import type { PropertyName, ShippedProperty } from '../../properties/all.ts'
 import { createJudge, type Judgement } from '../../properties/judge.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
@@ -57,6 +58,6 @@ function play(request: ReplayRequest, meter: Meter | null): Replayed {
     judge.emit(event)
     meter?.trace?.push({ kind: 'event', event })
   }
-  const outcome = runner(strategy, scenario, choices, emit, meter ?? undefined)
+  const outcome = tellingLines(() => runner(strategy, scenario, choices, emit, meter ?? undefined))
   return { events, judgements: judge.results().judgements, outcome, misfitAt: choices.misfitAt }
 }

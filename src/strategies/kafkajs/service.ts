@@ -16,19 +16,27 @@ export interface Service {
   /**
    * Stands for the work on one record: it starts, takes effect and returns, each at a time of its
    * own, and rejects when the handler is to fail. With a transaction, the effect counts only if
-   * that is committed.
+   * that is committed. Where the module exports `fakes` it knows by itself which record a handler
+   * has in hand, whatever else it is called with.
    */
-  readonly process: (delivery: Delivery, transaction?: Transaction) => Promise<void>
+  readonly process: (delivery?: Delivery, transaction?: Transaction) => Promise<void>
   /**
    * Says that the record is given up on purpose: logged, put aside, and never finished. What fails
    * in the `catch` of a handler and is not thrown on is such a record.
    */
-  readonly skip: (delivery: Delivery) => void
+  readonly skip: (delivery?: Delivery) => void
   /** The topic of the run. */
   readonly topic: string
   /** What `auto.offset.reset` says, as `subscribe` wants it. */
   readonly fromBeginning: boolean
 }
+
+/**
+ * What a module may export as `fakes`: modules in place of those that the service imports, by a
+ * path from this file, the name of a package, or `fetch`. A function makes its module from what the
+ * service is given, anew for each simulated process.
+ */
+export type Fakes = Readonly<Record<string, ((service: Service) => unknown) | object>>
 
 /** How to stop: called when the process is asked to, as by a deploy. Nothing: it is just killed. */
 export type Stop = (() => unknown) | undefined
