@@ -2,7 +2,7 @@
 
 /** What the matrix shows. */
 export interface Filter {
-  /** A property's name; empty: of each strategy what it claims. */
+  /** A property's name; `promises`: both main ones; empty: of each strategy what it claims. */
   readonly property: string
   /** The label of the settings; empty: the first. */
   readonly settings: string
@@ -12,6 +12,10 @@ export interface Filter {
   readonly claim: string
   /** Part of a name or of a summary. */
   readonly text: string
+  /** The fault whose column sorts the rows; empty: none does. */
+  readonly sort: string
+  /** What "your case" was answered with; empty: nothing. */
+  readonly case: string
   /** Only strategies that break the property. */
   readonly broken: boolean
 }
@@ -34,11 +38,13 @@ export type Route =
 
 /** What the matrix shows first. */
 export const usualFilter: Filter = {
-  property: 'at-least-once',
+  property: 'promises',
   settings: '',
   family: '',
   claim: '',
   text: '',
+  sort: '',
+  case: '',
   broken: false,
 }
 
@@ -58,7 +64,7 @@ export function strategyHash(strategy: string): string {
 /** The address of the matrix; what is as usual is left out. */
 export function matrixHash(filter: Filter = usualFilter): string {
   const parameters = new URLSearchParams()
-  const words = ['property', 'settings', 'family', 'claim', 'text'] as const
+  const words = ['property', 'settings', 'family', 'claim', 'text', 'sort', 'case'] as const
   for (const word of words) {
     if (filter[word] !== usualFilter[word]) parameters.set(word, filter[word])
   }
@@ -89,6 +95,8 @@ function parseFilter(query: string): Filter {
     family: read('family'),
     claim: read('claim'),
     text: read('text'),
+    sort: read('sort'),
+    case: read('case'),
     broken: read('broken') === '1',
   }
 }

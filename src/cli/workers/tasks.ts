@@ -27,7 +27,7 @@ import {
 import { plainStrategy } from '../loading/plain-strategy.ts'
 import { probe } from '../loading/probe.ts'
 import { ours } from '../ours.ts'
-import { playStory } from '../page/play-story.ts'
+import { playStory } from '../../player/play-story.ts'
 import { swarmLines } from '../swarm-lines.ts'
 import { UsageError } from '../usage-error.ts'
 import { beatOnce, beginSchedule, beginTask, recorded, stopReason } from './beat.ts'
