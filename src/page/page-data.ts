@@ -77,6 +77,8 @@ export interface PageBreaking {
   readonly property: number
   readonly claimed: boolean
   readonly broken: readonly string[]
+  /** Single faults that break it and that the claim leaves out. */
+  readonly excluded: readonly string[]
   readonly survives: readonly string[]
 }
 
