@@ -56,7 +56,7 @@ export function CellView({ report, cell, step, onStep }: CellProps) {
       </section>
       <CellCoverage report={report} strategy={place.strategy} fault={fault} />
       <section aria-labelledby="cost-heading">
-        <h2 id="cost-heading">Commit requests against reprocessing</h2>
+        <h2 id="cost-heading">What safety costs</h2>
         <CostPlot report={report} columns={columns} current={place.strategy} />
       </section>
       <Measured report={report} strategy={place.strategy} />
