@@ -50,10 +50,10 @@ export const usualFilter: Filter = {
 
 const encode = (word: string): string => encodeURIComponent(word)
 
-/** The address of a cell. */
+/** The address of a cell; `step` counts from 0, and in the address as readers see it, from 1. */
 export function cellHash({ strategy, fault, property, settings }: CellNames, step = 0): string {
   const path = [strategy, fault, property, settings].map(encode).join('/')
-  return `#/cell/${path}${step > 0 ? `/step/${step}` : ''}`
+  return `#/cell/${path}${step > 0 ? `/step/${step + 1}` : ''}`
 }
 
 /** The address of a strategy. */
@@ -83,7 +83,7 @@ export function parseRoute(hash: string): Route {
   if (view !== 'cell' || strategy === undefined) return { view: 'unknown', hash }
   if (fault === undefined || property === undefined) return { view: 'unknown', hash }
   const cell = { strategy, fault, property, settings: settings ?? '' }
-  return { view, cell, step: /^\d{1,6}$/.test(step) ? Number(step) : 0 }
+  return { view, cell, step: /^\d{1,6}$/.test(step) ? Math.max(0, Number(step) - 1) : 0 }
 }
 
 function parseFilter(query: string): Filter {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBrowser, startBrowser } from './browser.ts'
 import { hostile } from './small-comparison.ts'
@@ -49,7 +49,18 @@ async function opened(hash = '', width = 1280, scheme: 'light' | 'dark' = 'light
   return page
 }
 
+/** Whether an element is where a reader sees it. */
+async function inView(element: Locator): Promise<boolean> {
+  const box = await element.boundingBox()
+  return box !== null && box.y >= 0 && box.y + box.height <= 844
+}
+
 const lossCell = '#/cell/commit-sync-before-processing/crash/at-least-once/earliest'
+/** The plots that are wider than the A4 page, landscape with its margins, on which they print. */
+const plotsCut = `[...document.querySelectorAll('svg')].filter((svg) =>
+  svg.getBoundingClientRect().width > 1031 && svg.getAttribute('viewBox') === null
+).map((svg) => svg.outerHTML.slice(0, 80))`
+
 const hostileStrategy = `#/strategy/${encodeURIComponent(hostile)}`
 const hostileCell = `#/cell/${encodeURIComponent(hostile)}/crash/at-least-once/earliest`
 
@@ -124,8 +135,16 @@ describe.skipIf(executable === undefined)(title, () => {
     await page.waitForURL(/\/earliest\/step\/\d\d$/)
     const [last] = /\d+$/.exec(page.url()) ?? []
     await page.reload()
-    await page.locator('[role=option][aria-selected=true]').waitFor()
+    const current = page.locator('[role=option][aria-selected=true]')
+    await current.waitFor()
     expect(page.url()).toMatch(new RegExp(`/step/${last}$`))
+    // The address names the step as it is numbered, and opens it in view.
+    expect(await current.getAttribute('aria-label')).toMatch(new RegExp(`^Step ${last}: `))
+    await expect.poll(() => inView(current)).toBe(true)
+    expect(await page.title()).toBe('commit-sync-before-processing · crash · loses · Ackurate')
+    // Keys work at once.
+    await page.keyboard.press('Home')
+    await page.waitForURL(/\/earliest$/)
     // Steps are no entries of the history: back leads to where the reader came from.
     await page.goBack()
     await page.locator('.matrix').waitFor()
@@ -185,6 +204,23 @@ describe.skipIf(executable === undefined)(title, () => {
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('search.filters').isVisible()).toBe(false)
     expect(await page.locator('.matrix').isVisible()).toBe(true)
+    const cut = await page.evaluate(plotsCut)
+    expect(cut).toEqual([])
+    await page.context().close()
+  })
+
+  test('prints the whole of a story', async () => {
+    const page = await opened(lossCell)
+    await page.getByRole('option').first().waitFor()
+    const text = page.locator('.explorer-print')
+    expect(await text.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect(await text.isVisible()).toBe(true)
+    expect(await page.locator('.explorer-body').isVisible()).toBe(false)
+    const lines = (await text.innerText()).trim().split('\n')
+    expect(lines[0]).toMatch(/^ *1 {2}0\.000 s {2}/)
+    const [, steps] = /of (\d+)/.exec(await page.locator('.explorer-at').innerText()) ?? []
+    expect(lines.at(-1)).toMatch(new RegExp(`^ *${steps} `))
     await page.context().close()
   })
 

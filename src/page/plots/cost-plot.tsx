@@ -66,6 +66,7 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the table below has the same links. */}
         <svg
           {...{ width, height }}
+          viewBox={`0 0 ${width} ${height}`}
           role="img"
           class={near === null ? '' : 'pointing'}
           aria-label="Lost against duplicated records; the table below has the figures and links."
