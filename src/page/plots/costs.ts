@@ -31,7 +31,7 @@ export function costsOf(report: Report, all: readonly number[]): readonly Cost[]
   })
 }
 
-/** What the cluster throws away itself is no cost of a strategy; where there is no more, it counts. */
+/** What the cluster throws away is no cost of a strategy; where there is no more, it counts. */
 function withoutDisasters({ data }: Report, all: readonly number[]): readonly number[] {
   const others = all.filter((column) => {
     const [fault = -1] = data.columns[column] ?? []

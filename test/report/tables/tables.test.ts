@@ -110,7 +110,7 @@ test('the verdicts of one strategy stand under each other, with reasons', () => 
   expect(text).toContain('unknown: out of time (crash)')
 })
 
-test('the Markdown page holds the answers, a map for each family and the stories of broken claims', () => {
+test('the Markdown page holds answers, maps, and the stories of broken claims', () => {
   const page = markdownReport(broken, both, context)
   expect(page).toContain(
     '| [`commit-sync-before-processing`](index.html#/strategy/commit-sync-before-processing) | ' +
