@@ -59,7 +59,7 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
       <figcaption>
         Records lost and taking effect twice, means per run over the faults of every day and of
         brokers that can happen to the strategy; both axes are stretched near zero. The larger a
-        sign, the more work is done again. The line is the front: nothing sound is better in both.{' '}
+        sign, the more work is done again. The line is the front: none sound is better in both.{' '}
         {frontWords(front, nameOf)}
       </figcaption>
       <div ref={room}>

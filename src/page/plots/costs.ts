@@ -46,7 +46,7 @@ const isBelow = (one: Cost, other: Cost): boolean =>
   (one.lost < other.lost || one.duplicated < other.duplicated)
 
 /**
- * The front of the best: nothing both loses and duplicates less than these; the fewest losses first.
+ * The front of the best: nothing loses and duplicates less than these; the fewest losses first.
  * Known bugs are not among them. Whoever is on it may still lose: its losses are what it pays with.
  */
 export function frontOf(report: Report, costs: readonly Cost[]): readonly Cost[] {
