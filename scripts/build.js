@@ -55,7 +55,11 @@ const inputs = [
 const names = sources.join('\n')
 const stamp = JSON.stringify({
   names,
-  files: [...sources, ...inputs.map((name) => join(root, name))].map(describe),
+  files: [
+    ...sources,
+    ...filesIn(join(root, 'examples', 'strategies')),
+    ...inputs.map((name) => join(root, name)),
+  ].map(describe),
 })
 
 const known = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : { names: '' }

@@ -70,10 +70,16 @@ const laws: Readonly<Record<string, Law>> = {
     types: ['search/', 'model/', 'properties/', 'strategies/'],
     packages: [],
   },
+  /** Plays counterexamples wherever the model runs: in the thread of a report's page, too. */
+  player: {
+    values: ['player/', 'model/', 'properties/', 'report/', 'search/', 'strategies/'],
+    types: [],
+    packages: [],
+  },
   /** Runs in a browser; what it imports is bundled into the report. */
   page: {
     values: ['page/', 'report/'],
-    types: ['search/', 'model/', 'properties/', 'strategies/'],
+    types: ['search/', 'model/', 'properties/', 'strategies/', 'player/'],
     packages: ['preact', 'd3-scale', 'd3-shape'],
   },
 }

@@ -10,6 +10,7 @@ import { ThemeSwitch } from './parts/theme-switch.tsx'
 import { findCell } from './places.ts'
 import { cellHash, matrixHash, parseRoute, type Route } from './route.ts'
 import { StrategyView } from './strategy/strategy-view.tsx'
+import { outcomeWord } from './words.ts'
 
 interface AppProps {
   readonly report: Report
@@ -27,6 +28,16 @@ function viewKey(route: Route): string {
     case 'unknown':
       return route.hash
   }
+}
+
+/** What a tab is called: `auto-commit · crash · repeats · Ackurate`. */
+function titleOf(report: Report, route: Route): string {
+  if (route.view === 'strategy') return `${route.strategy} · Ackurate`
+  if (route.view !== 'cell') return `${report.data.headline} · Ackurate`
+  const { strategy, fault, property } = route.cell
+  const place = findCell(report, route.cell)
+  const verdict = place === null ? null : report.verdict(report.number(place))
+  return `${strategy} · ${fault} · ${outcomeWord(property, verdict)} · Ackurate`
 }
 
 /** The route, and a way to change it without another entry in the history. */
@@ -67,6 +78,10 @@ function useFocusOnView(key: string): void {
 export function App({ report }: AppProps) {
   const [route, replace] = useRoute()
   useFocusOnView(viewKey(route))
+  const title = titleOf(report, route)
+  useEffect(() => {
+    document.title = title
+  }, [title])
   const { version, seed } = report.data
   return (
     <>

@@ -1,4 +1,5 @@
 /** The data of the page, unpacked: questions by number. */
+import type { Scenario } from '../model/scenario.ts'
 import type { SearchSummary } from '../search/verdicts/verdict.ts'
 import { figureNames, type PageData } from './page-data.ts'
 import { type Verdict, verdictOf } from './verdict-signs.ts'
@@ -8,6 +9,10 @@ export interface BrokenCell {
   readonly replay: string
   /** 0: it was known before the search. */
   readonly schedule: number
+  /** What else than random search found it; empty: nothing else. */
+  readonly from: string
+  /** The sizes of its run; null: the page cannot play it. */
+  readonly run: Scenario | null
   readonly choicesFound: number
   readonly choices: number
   readonly witness: string
@@ -35,6 +40,7 @@ export interface Report {
   reason(cell: number): string | null
   search(cell: number): SearchSummary | null
   broken(cell: number): BrokenCell | null
+  /** Whether the page carries the story of that cell. */
   hasStory(cell: number): boolean
   /** The story of that strategy and property that the page carries; null: none. */
   storyCell(strategy: number, property: number): number | null
@@ -55,7 +61,7 @@ export function openReport(data: PageData): Report {
     property: cell % perUnit,
   })
   const storyCells = new Map(
-    data.stories.map((cell) => [`${place(cell).strategy} ${place(cell).property}`, cell]),
+    data.shortest.map((cell) => [`${place(cell).strategy} ${place(cell).property}`, cell]),
   )
   const rows = new Map(data.statistics.units.map((unit, at) => [unit, at]))
   return {
@@ -75,12 +81,14 @@ export function openReport(data: PageData): Report {
   }
 }
 
-function brokenOf({ broken }: PageData, at = -1): BrokenCell | null {
+function brokenOf({ broken, runs }: PageData, at = -1): BrokenCell | null {
   const replay = broken.replays[at]
   if (replay === undefined) return null
   return {
     replay,
     schedule: broken.schedules[at] ?? 0,
+    from: broken.froms[at] ?? '',
+    run: runs[broken.runs[at] ?? -1] ?? null,
     choicesFound: broken.choicesFound[at] ?? 0,
     choices: broken.choices[at] ?? 0,
     witness: broken.witnesses[at] ?? '',

@@ -4,6 +4,10 @@
  * A cell has a number: `(strategy * columns + column) * properties + property`, all by their place
  * in the lists here. A unit, which is a strategy in a column, has `strategy * columns + column`.
  */
+import type { Scenario } from '../model/scenario.ts'
+import type { FamilyAnswer } from '../report/answers/family-answers.ts'
+import type { FaultGroup } from '../report/answers/fault-groups.ts'
+import type { Profile } from '../report/answers/profile.ts'
 import type { Finding, ReviewStrategy } from '../report/review/review.ts'
 import type { Coverage } from '../search/coverage/coverage.ts'
 import type { Measurement } from '../search/timed/measurement.ts'
@@ -22,6 +26,10 @@ export interface PageBroken {
   readonly cells: readonly number[]
   readonly replays: readonly string[]
   readonly schedules: readonly number[]
+  /** What else than random search found it; empty: nothing else. */
+  readonly froms: readonly string[]
+  /** The place of its run's sizes in {@link PageData.runs}; -1: the page cannot play it. */
+  readonly runs: readonly number[]
   readonly choicesFound: readonly number[]
   readonly choices: readonly number[]
   /** The first witness, with its place: `orders-0@0 took effect twice`. */
@@ -69,6 +77,8 @@ export interface PageBreaking {
   readonly property: number
   readonly claimed: boolean
   readonly broken: readonly string[]
+  /** Single faults that break it and that the claim leaves out. */
+  readonly excluded: readonly string[]
   readonly survives: readonly string[]
 }
 
@@ -110,6 +120,15 @@ export interface PageChanges {
 /** What one strategy's search met, of which the page shows two parts. */
 export type PageCoverage = Pick<Coverage, 'schedules' | 'sometimes' | 'faultPhase'>
 
+/** A file to copy. */
+export interface ExampleFile {
+  readonly name: string
+  readonly text: string
+}
+
+/** Code and configuration by the name of a strategy: a packet of its own. */
+export type Examples = Readonly<Record<string, readonly ExampleFile[]>>
+
 export interface PageData {
   readonly version: string
   readonly seed: string
@@ -120,8 +139,14 @@ export interface PageData {
   /** Of all units together. */
   readonly schedules: number
   readonly strategies: readonly ReviewStrategy[]
+  /** One sentence per family. */
+  readonly answers: readonly FamilyAnswer[]
+  /** One per strategy, in their order. */
+  readonly profiles: readonly Profile[]
   /** Fault sets in the order of the comparison, and what the faults are, by name. */
   readonly faults: readonly string[]
+  /** Of each of them. */
+  readonly faultGroups: readonly FaultGroup[]
   readonly faultSummaries: Readonly<Record<string, string>>
   readonly properties: readonly { readonly name: string; readonly statement: string }[]
   readonly settings: readonly PageSettings[]
@@ -136,7 +161,11 @@ export interface PageData {
   /** Of how many cells in a row, which search: count, search, count, search, … */
   readonly searchRuns: readonly number[]
   readonly broken: PageBroken
-  /** The cells whose stories the page carries, strategy by strategy. */
+  /** Sizes and settings of runs, before the faults and settings of a cell. */
+  readonly runs: readonly Scenario[]
+  /** Per strategy and property the cell that is told first: the shortest of them. */
+  readonly shortest: readonly number[]
+  /** The cells whose stories the page carries, strategy by strategy: those it cannot play. */
   readonly stories: readonly number[]
   readonly statistics: PageStatistics
   /** One per strategy; null: it was not counted. */

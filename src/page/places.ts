@@ -1,4 +1,5 @@
 /** From names to places in the data, and back. */
+import { faultGroups } from '../report/answers/fault-groups.ts'
 import type { CellPlace, Report } from './open-report.ts'
 import { type CellNames, cellHash } from './route.ts'
 
@@ -10,6 +11,14 @@ export function columnOf({ data }: Report, fault: number, settings: number): num
 /** The columns of some settings, in order. */
 export function columnsOf({ data }: Report, settings: number): readonly number[] {
   return data.columns.flatMap(([, own], column) => (own === settings ? [column] : []))
+}
+
+/** The same by how often one meets their faults: every day, of brokers, disasters. */
+export function columnsByGroup(report: Report, settings: number): readonly number[] {
+  const { columns, faultGroups: own } = report.data
+  const rank = (column: number): number =>
+    faultGroups.indexOf(own[columns[column]?.[0] ?? -1] ?? 'broker')
+  return columnsOf(report, settings).toSorted((one, other) => rank(one) - rank(other))
 }
 
 /** The fault set of a column. */

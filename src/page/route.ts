@@ -2,7 +2,7 @@
 
 /** What the matrix shows. */
 export interface Filter {
-  /** A property's name; empty: of each strategy what it claims. */
+  /** A property's name; `promises`: both main ones; empty: of each strategy what it claims. */
   readonly property: string
   /** The label of the settings; empty: the first. */
   readonly settings: string
@@ -12,6 +12,10 @@ export interface Filter {
   readonly claim: string
   /** Part of a name or of a summary. */
   readonly text: string
+  /** The fault whose column sorts the rows; empty: none does. */
+  readonly sort: string
+  /** What "your case" was answered with; empty: nothing. */
+  readonly case: string
   /** Only strategies that break the property. */
   readonly broken: boolean
 }
@@ -34,20 +38,22 @@ export type Route =
 
 /** What the matrix shows first. */
 export const usualFilter: Filter = {
-  property: 'at-least-once',
+  property: 'promises',
   settings: '',
   family: '',
   claim: '',
   text: '',
+  sort: '',
+  case: '',
   broken: false,
 }
 
 const encode = (word: string): string => encodeURIComponent(word)
 
-/** The address of a cell. */
+/** The address of a cell; `step` counts from 0, and in the address as readers see it, from 1. */
 export function cellHash({ strategy, fault, property, settings }: CellNames, step = 0): string {
   const path = [strategy, fault, property, settings].map(encode).join('/')
-  return `#/cell/${path}${step > 0 ? `/step/${step}` : ''}`
+  return `#/cell/${path}${step > 0 ? `/step/${step + 1}` : ''}`
 }
 
 /** The address of a strategy. */
@@ -58,7 +64,7 @@ export function strategyHash(strategy: string): string {
 /** The address of the matrix; what is as usual is left out. */
 export function matrixHash(filter: Filter = usualFilter): string {
   const parameters = new URLSearchParams()
-  const words = ['property', 'settings', 'family', 'claim', 'text'] as const
+  const words = ['property', 'settings', 'family', 'claim', 'text', 'sort', 'case'] as const
   for (const word of words) {
     if (filter[word] !== usualFilter[word]) parameters.set(word, filter[word])
   }
@@ -77,7 +83,7 @@ export function parseRoute(hash: string): Route {
   if (view !== 'cell' || strategy === undefined) return { view: 'unknown', hash }
   if (fault === undefined || property === undefined) return { view: 'unknown', hash }
   const cell = { strategy, fault, property, settings: settings ?? '' }
-  return { view, cell, step: /^\d{1,6}$/.test(step) ? Number(step) : 0 }
+  return { view, cell, step: /^\d{1,6}$/.test(step) ? Math.max(0, Number(step) - 1) : 0 }
 }
 
 function parseFilter(query: string): Filter {
@@ -89,6 +95,8 @@ function parseFilter(query: string): Filter {
     family: read('family'),
     claim: read('claim'),
     text: read('text'),
+    sort: read('sort'),
+    case: read('case'),
     broken: read('broken') === '1',
   }
 }

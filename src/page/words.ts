@@ -37,6 +37,13 @@ export function verdictWord(verdict: Verdict | null): string {
   }
 }
 
+/** What a cell comes to, in one word where it is one of the main promises that is broken. */
+export function outcomeWord(property: string, verdict: Verdict | null): string {
+  if (verdict?.verdict !== 'violated') return property
+  if (property === 'at-least-once') return 'loses'
+  return property === 'at-most-once' ? 'repeats' : `breaks ${property}`
+}
+
 /** What stands between a strategy and a property: `commit-on-revoke *keeps* at-least-once`. */
 export function verdictVerb(verdict: Verdict | null): string {
   switch (verdict?.verdict) {

@@ -4,12 +4,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
+import { playedInPage } from '../../src/cli/page/pack-runs.ts'
 import { escapeHtml, pageHtml } from '../../src/cli/page/page-html.ts'
 import { reproduceLine } from '../../src/cli/page/reproduce-line.ts'
+import { requestOf } from '../../src/page/cell/play-request.ts'
 import { openReport, type Report } from '../../src/page/open-report.ts'
-import type { PageData } from '../../src/page/page-data.ts'
+import type { Examples, PageData } from '../../src/page/page-data.ts'
 import { findCell, namesOf } from '../../src/page/places.ts'
-import type { ExplorerStory } from '../../src/report/explorer/explorer-story.ts'
 import { comparisonJson } from '../../src/report/tables/json.ts'
 import { hostile, smallComparison } from '../page/small-comparison.ts'
 import { smallPage, sweep } from '../page/small-page.ts'
@@ -50,12 +51,23 @@ test('figures come back by strategy and column', () => {
   expect(figures).toMatchObject({ 'lost mean': 1.5, 'reprocessed p99': 6, 'commit requests': 9 })
 })
 
-test('the story that can be played again is carried, with its messages', () => {
-  const [told] = report.data.stories
-  expect(report.place(told ?? -1)).toMatchObject({ strategy: 1, property: 0 })
-  const [story] = carried<readonly ExplorerStory[]>('stories-1')
-  expect(story?.property).toBe('at-least-once')
-  expect(story?.arrows.length).toBeGreaterThan(5)
+test('what the page can play is not carried, but what plays it', () => {
+  expect(report.data.stories).toEqual([])
+  const cell = report.data.shortest.find((one) => report.place(one).strategy === 1) ?? -1
+  expect(requestOf(report, cell)?.cell).toMatchObject({ fault: 'crash', property: 'at-least-once' })
+  expect(carried<string>('player')).toMatch(/^"use strict";/)
+  expect(Object.keys(carried<Examples>('examples'))).toEqual([
+    'commit-sync-after-batch',
+    'commit-sync-before-processing',
+  ])
+})
+
+test('a user whose strategy bears the name of a shipped one is not told the story of that', () => {
+  const [, mine] = smallComparison.strategies
+  if (mine === undefined) throw new Error('no strategy')
+  const own = { ...smallComparison, strategies: [{ ...mine, family: 'user' as const }] }
+  expect([...playedInPage(smallComparison)]).toContain(mine.name)
+  expect([...playedInPage(own)]).toEqual([])
 })
 
 test('only the script and the style of the page are let run', () => {
@@ -66,6 +78,7 @@ test('only the script and the style of the page are let run', () => {
   expect(policy.split('; ')).toEqual([
     "default-src 'none'",
     `script-src 'sha256-${hash(script)}'`,
+    'worker-src blob:',
     `style-src 'sha256-${hash(style)}'`,
     'img-src data:',
     "base-uri 'none'",

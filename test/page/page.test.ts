@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBrowser, startBrowser } from './browser.ts'
 import { hostile } from './small-comparison.ts'
@@ -49,7 +49,18 @@ async function opened(hash = '', width = 1280, scheme: 'light' | 'dark' = 'light
   return page
 }
 
+/** Whether an element is where a reader sees it. */
+async function inView(element: Locator): Promise<boolean> {
+  const box = await element.boundingBox()
+  return box !== null && box.y >= 0 && box.y + box.height <= 844
+}
+
 const lossCell = '#/cell/commit-sync-before-processing/crash/at-least-once/earliest'
+/** The plots that are wider than the A4 page, landscape with its margins, on which they print. */
+const plotsCut = `[...document.querySelectorAll('svg')].filter((svg) =>
+  svg.getBoundingClientRect().width > 1031 && svg.getAttribute('viewBox') === null
+).map((svg) => svg.outerHTML.slice(0, 80))`
+
 const hostileStrategy = `#/strategy/${encodeURIComponent(hostile)}`
 const hostileCell = `#/cell/${encodeURIComponent(hostile)}/crash/at-least-once/earliest`
 
@@ -86,11 +97,17 @@ describe.skipIf(executable === undefined)(title, () => {
   test('filters what is shown, and keeps the filter in the address', async () => {
     const page = await opened()
     const rows = page.locator('.matrix tbody th[scope=row]')
-    await page.getByLabel('Name or words').fill('before')
+    await page.getByLabel('Name, fault or words').fill('before')
     expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('before-processing')])
     expect(page.url()).toContain('text=before')
-    await page.getByLabel('Name or words').fill('')
+    await page.getByLabel('Name, fault or words').fill('crash')
+    expect(await rows.count()).toBe(3)
+    await page.getByLabel('Name, fault or words').fill('nowhere')
+    await page.getByText('No strategy passes this filter.').waitFor()
+    await page.getByLabel('Name, fault or words').fill('')
     await page.getByLabel('Only what is broken').check()
+    expect(await rows.count()).toBe(3)
+    await page.getByLabel('Property').selectOption('at-least-once')
     expect(await rows.count()).toBe(2)
     await page.getByLabel('Property').selectOption('at-most-once')
     expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('after-batch')])
@@ -105,6 +122,8 @@ describe.skipIf(executable === undefined)(title, () => {
     const page = await opened()
     await page.locator('.matrix td a[tabindex="0"]').focus()
     await page.keyboard.press('ArrowDown')
+    // Past the other half of the first cell.
+    await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     await page.locator('h1', { hasText: 'breaks at-least-once under crash' }).waitFor()
@@ -116,15 +135,26 @@ describe.skipIf(executable === undefined)(title, () => {
     await page.waitForURL(/\/earliest\/step\/\d\d$/)
     const [last] = /\d+$/.exec(page.url()) ?? []
     await page.reload()
-    await page.locator('[role=option][aria-selected=true]').waitFor()
+    const current = page.locator('[role=option][aria-selected=true]')
+    await current.waitFor()
     expect(page.url()).toMatch(new RegExp(`/step/${last}$`))
+    // The address names the step as it is numbered, and opens it in view.
+    expect(await current.getAttribute('aria-label')).toMatch(new RegExp(`^Step ${last}: `))
+    await expect.poll(() => inView(current)).toBe(true)
+    expect(await page.title()).toBe('commit-sync-before-processing · crash · loses · Ackurate')
+    // Keys work at once.
+    await page.keyboard.press('Home')
+    await page.waitForURL(/\/earliest$/)
     // Steps are no entries of the history: back leads to where the reader came from.
     await page.goBack()
     await page.locator('.matrix').waitFor()
     await page.goForward()
     await page.locator('h1', { hasText: 'commit-sync-before-processing' }).waitFor()
     const cure = await page.locator('.instead').innerText()
-    expect(cure).toBe('To keep at-least-once, use instead commit-sync-after-batch.')
+    expect(cure).toBe(
+      'To keep at-least-once, use instead commit-sync-after-batch (commit requests a run 5 ' +
+        'instead of 9, records repeated 0.75 instead of 0).',
+    )
     await page.context().close()
   })
 
@@ -172,8 +202,25 @@ describe.skipIf(executable === undefined)(title, () => {
     const pdf = await page.pdf()
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('.filters').isVisible()).toBe(false)
+    expect(await page.locator('search.filters').isVisible()).toBe(false)
     expect(await page.locator('.matrix').isVisible()).toBe(true)
+    const cut = await page.evaluate(plotsCut)
+    expect(cut).toEqual([])
+    await page.context().close()
+  })
+
+  test('prints the whole of a story', async () => {
+    const page = await opened(lossCell)
+    await page.getByRole('option').first().waitFor()
+    const text = page.locator('.explorer-print')
+    expect(await text.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect(await text.isVisible()).toBe(true)
+    expect(await page.locator('.explorer-body').isVisible()).toBe(false)
+    const lines = (await text.innerText()).trim().split('\n')
+    expect(lines[0]).toMatch(/^ *1 {2}0\.000 s {2}/)
+    const [, steps] = /of (\d+)/.exec(await page.locator('.explorer-at').innerText()) ?? []
+    expect(lines.at(-1)).toMatch(new RegExp(`^ *${steps} `))
     await page.context().close()
   })
 

@@ -18,7 +18,7 @@ const cell = {
 
 test('the address of a cell says what it is', () => {
   const usual = { ...cell, fault: 'crash', settings: 'latest' }
-  expect(cellHash(usual, 3)).toBe('#/cell/commit-on-revoke/crash/at-least-once/latest/step/3')
+  expect(cellHash(usual, 3)).toBe('#/cell/commit-on-revoke/crash/at-least-once/latest/step/4')
 })
 
 test.each([

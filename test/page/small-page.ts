@@ -10,7 +10,8 @@ import type { ReviewWords } from '../../src/report/review/words.ts'
 import type { Measurement } from '../../src/search/timed/measurement.ts'
 import { hostile, smallComparison } from './small-comparison.ts'
 
-const words: ReviewWords = {
+/** Words of a registry that knows nothing but what properties say. */
+export const words: ReviewWords = {
   swarm: [],
   statements: new Map(properties.map(({ name, statement }) => [name, statement])),
   headings: new Map(),
@@ -20,6 +21,7 @@ const words: ReviewWords = {
   undecided: () => false,
   candidates: [],
   platforms: new Map(),
+  uses: new Map(),
   cures: new Map(),
 }
 

@@ -1,18 +1,24 @@
 /** Packs a review for the page: lists and numbers instead of repeated names. */
-import type { PageBroken, PageData, PageSettings, PageStatistics } from '../../page/page-data.ts'
+import type { PageData, PageSettings, PageStatistics } from '../../page/page-data.ts'
 import { absent, letterOf } from '../../page/verdict-signs.ts'
+import { familyAnswers } from '../../report/answers/family-answers.ts'
+import { faultGroupOf } from '../../report/answers/fault-group-of.ts'
+import { type Profile, profilesOf } from '../../report/answers/profile.ts'
 import type { Review } from '../../report/review/review.ts'
 import type { Measurement } from '../../search/timed/measurement.ts'
 import type { Comparison, Figure } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { cellNumbers, type Numbers } from './cell-numbers.ts'
 import { packBreaking, packChanges, packCoverage, packFindings } from './pack-parts.ts'
+import { packRuns, playedInPage } from './pack-runs.ts'
 
 /** What the page is given besides the review. */
 export interface PageExtras {
   /** The one line that does it again, without `npx`. */
   readonly reproduce: string
   readonly measurements: readonly Measurement[]
+  /** Per strategy and property the cell that is told first. */
+  readonly shortest: readonly number[]
   /** The cells whose stories the page carries. */
   readonly stories: readonly number[]
 }
@@ -21,6 +27,7 @@ export interface PageExtras {
 export function packPage(review: Review, extras: PageExtras): PageData {
   const { comparison, strategies, properties, headline } = review
   const numbers = cellNumbers(comparison, properties)
+  const profiles = profilesOf(comparison)
   const { settings: _settings, ...scenario } = comparison.scenario
   return {
     version: comparison.version,
@@ -31,15 +38,19 @@ export function packPage(review: Review, extras: PageExtras): PageData {
     schedules: comparison.statistics.reduce((sum, { schedules }) => sum + schedules, 0),
     strategies: comparison.strategies.map((entry) => {
       const words = strategies.find(({ name }) => name === entry.name)
-      return words ?? { ...entry, summary: '', instead: [], place: null }
+      return words ?? { ...entry, uses: [], summary: '', instead: [], place: null }
     }),
+    answers: familyAnswers(profiles),
+    profiles: profiles.map((profile) => rounded4(profile)),
     faults: numbers.faults,
+    faultGroups: numbers.faults.map(faultGroupOf),
     faultSummaries: Object.fromEntries(comparison.faults.map((f) => [f.name, f.summary])),
     properties,
     settings: numbers.settings.map((values) => pageSettings(values)),
     columns: numbers.columns,
     ...packCells(comparison, numbers),
-    broken: packBroken(comparison, numbers),
+    ...packBroken(comparison, numbers),
+    shortest: extras.shortest,
     stories: extras.stories,
     statistics: packStatistics(comparison, numbers),
     coverage: packCoverage(comparison),
@@ -111,16 +122,19 @@ function runsOf(values: readonly number[]): readonly number[] {
   return runs
 }
 
-function packBroken(comparison: Comparison, numbers: Numbers): PageBroken {
+function packBroken(comparison: Comparison, numbers: Numbers): Pick<PageData, 'broken' | 'runs'> {
   const shown = comparison.cells.flatMap((cell) => {
     const { counterexample } = cell
-    return counterexample === null ? [] : [{ at: numbers.cell(cell), counterexample }]
+    return counterexample === null ? [] : [{ at: numbers.cell(cell), cell, counterexample }]
   })
+  const { runs, placeOf } = packRuns(shown, playedInPage(comparison))
   const all = shown.map(({ counterexample }) => counterexample)
-  return {
+  const broken = {
     cells: shown.map(({ at }) => at),
     replays: all.map(({ replay }) => replay),
-    schedules: all.map(({ schedule, from }) => (from === undefined ? schedule : 0)),
+    schedules: all.map(({ schedule }) => schedule),
+    froms: all.map(({ from }) => from ?? ''),
+    runs: placeOf,
     choicesFound: all.map(({ choicesFound }) => choicesFound),
     choices: all.map(({ choices }) => choices),
     witnesses: all.map(({ witnesses: [first] }) => {
@@ -131,9 +145,21 @@ function packBroken(comparison: Comparison, numbers: Numbers): PageBroken {
     }),
     more: all.map(({ witnesses }) => Math.max(0, witnesses.length - 1)),
   }
+  return { broken, runs }
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(4))
+
+function rounded4(profile: Profile): Profile {
+  const { means } = profile
+  if (means === null) return profile
+  const { lost, duplicated, reprocessed, commits } = means
+  const short = { lost: rounded(lost), duplicated: rounded(duplicated) }
+  return {
+    ...profile,
+    means: { ...short, reprocessed: rounded(reprocessed), commits: rounded(commits) },
+  }
+}
 
 /** -1 where it was not counted yet when the comparison was written. */
 function figureRow(figure: Figure | undefined): readonly number[] {

@@ -8,7 +8,12 @@ import type {
 } from '../../page/page-data.ts'
 import type { Review, VerdictChange } from '../../report/review/review.ts'
 import { underFaults, withSettings } from '../../report/story/story.ts'
-import { breakingGroups, brokenParts, survivalParts } from '../../report/tables/breaking-sets.ts'
+import {
+  breakingGroups,
+  brokenParts,
+  excludedFaults,
+  survivalParts,
+} from '../../report/tables/breaking-sets.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import type { Numbers, Unit } from './cell-numbers.ts'
@@ -33,6 +38,7 @@ export function packBreaking(
     property: properties.findIndex(({ name }) => name === group.property),
     claimed: group.claimed,
     broken: brokenParts(group),
+    excluded: excludedFaults(group, comparison.cells),
     survives: survivalParts(group),
   }))
 }

@@ -1,41 +1,20 @@
 /** Has counterexamples played again with their messages, where what hangs can be ended. */
 import { availableParallelism } from 'node:os'
-import { Command } from 'commander'
-import type { Scenario } from '../../model/scenario.ts'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { Violation } from '../../report/tables/shortest.ts'
 import { isStrategyFile, mayHang } from '../loading/load-strategy.ts'
-import { type RawOptions, readSearchOptions, withScenarioOptions } from '../options/options.ts'
 import type { Limits } from '../workers/limits.ts'
 import { isLost } from '../workers/lost.ts'
 import { runTasks } from '../workers/pool.ts'
 import type { Task } from '../workers/task.ts'
-
-/** What a replay line says: the strategy's name or file, and the sizes of the run. */
-interface ReadLine {
-  readonly word: string
-  readonly scenario: Scenario
-}
-
-/** Reads `ackurate replay WORD --option value …` as the command line would. */
-function readLine(line: string): ReadLine {
-  const [head = '', ...options] = line.split(/ (?=--)/)
-  const words = options.flatMap((option) => option.split(' '))
-  const command = withScenarioOptions(new Command()).option('--path <path>')
-  command
-    .exitOverride()
-    .configureOutput({ writeErr: () => {} })
-    .parse(words, { from: 'user' })
-  const { scenario } = readSearchOptions({ ...command.opts<RawOptions>(), seed: 'replay' })
-  return { word: head.replace(/^ackurate replay /, ''), scenario }
-}
+import { readReplayLine } from './replay-line.ts'
 
 type StoryTask = Extract<Task, { kind: 'story' }>
 
 /** Null: its line is none of this version. */
 function taskOf({ cell, counterexample }: Violation, seed: string, folder: string) {
   try {
-    const { word, scenario } = readLine(counterexample.replay)
+    const { word, scenario } = readReplayLine(counterexample.replay)
     const { strategy, fault, settings, property } = cell
     const chosen = { strategy, fault, settings, properties: [property] }
     // Of what was kept nothing but the path is needed, and events are long.

@@ -1,6 +1,7 @@
 /** `index.html`: the review as a page. */
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import type { Review } from '../../report/review/review.ts'
+import { shortestViolations } from '../../report/tables/shortest.ts'
 import type { Measurement } from '../../search/timed/measurement.ts'
 import { type Limits, lastOf } from '../workers/limits.ts'
 import { readBundle } from './bundle.ts'
@@ -30,11 +31,20 @@ export function pageOf(
   const data = packPage(review, {
     reproduce: reproduceLine(review.comparison),
     measurements,
+    shortest: shortestViolations(review.comparison.cells).map(({ cell }) => numbers.cell(cell)),
     stories: shown.map(({ cell }) => cell),
   })
   const packets = new Map<string, unknown>([['data', data]])
   for (const [strategy, list] of byStrategy) packets.set(`stories-${strategy}`, list)
-  return pageHtml(data, packets, readBundle())
+  const bundle = readBundle()
+  const own = data.strategies.flatMap(({ name, family }) =>
+    family !== 'user' && Object.hasOwn(bundle.examples, name)
+      ? [[name, bundle.examples[name]]]
+      : [],
+  )
+  if (data.runs.length > 0) packets.set('player', bundle.player)
+  packets.set('examples', Object.fromEntries(own))
+  return pageHtml(data, packets, bundle)
 }
 
 /** The page with its stories; `folder` is where the users' own files are named from. */

@@ -27,6 +27,13 @@ const fixes: ReadonlyMap<string, string> = new Map(
   ),
 )
 
+/** What a shipped strategy uses besides its consumer, by its name. */
+const uses: ReviewWords['uses'] = new Map(
+  strategies.flatMap(({ strategy: { name, uses: used } }) =>
+    used === undefined ? [] : [[name, used] as const],
+  ),
+)
+
 /** The client that a strategy is written for; faulty ones say it at the start of their names. */
 function platformOf({ name, family, file }: StrategyEntry, folder: string): Family {
   if (family === 'user') {
@@ -50,6 +57,7 @@ export function reviewWords(
     named,
     undecided: isUndecided,
     candidates,
+    uses,
     platforms: new Map(entries.map((entry) => [entry.name, platformOf(entry, folder)])),
     cures: fixes,
   }

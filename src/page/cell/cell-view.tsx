@@ -11,7 +11,7 @@ import { Measured } from '../plots/measured.tsx'
 import { counted, searchWords, verdictMeaning, verdictVerb, verdictWord } from '../words.ts'
 import { Alternatives } from './alternatives.tsx'
 import { CellCoverage } from './cell-coverage.tsx'
-import { useStory } from './use-story.ts'
+import { canTell, useStory } from './use-story.ts'
 
 interface CellProps {
   readonly report: Report
@@ -56,7 +56,7 @@ export function CellView({ report, cell, step, onStep }: CellProps) {
       </section>
       <CellCoverage report={report} strategy={place.strategy} fault={fault} />
       <section aria-labelledby="cost-heading">
-        <h2 id="cost-heading">Commit requests against reprocessing</h2>
+        <h2 id="cost-heading">What safety costs</h2>
         <CostPlot report={report} columns={columns} current={place.strategy} />
       </section>
       <Measured report={report} strategy={place.strategy} />
@@ -125,7 +125,7 @@ function Counterexample({ report, cell, step, onStep }: CellProps) {
       <h2 id="story-heading">The run that broke it</h2>
       <p class="note">{foundWords(broken)}</p>
       <Command command={broken.replay} what="the replay command" />
-      {report.hasStory(cell) ? (
+      {canTell(report, cell) ? (
         <Story report={report} cell={cell} step={step} onStep={onStep} />
       ) : (
         <Untold report={report} cell={cell} broken={broken} />
@@ -134,8 +134,9 @@ function Counterexample({ report, cell, step, onStep }: CellProps) {
   )
 }
 
-function foundWords({ schedule, choices, choicesFound }: BrokenCell): string {
-  const where = schedule === 0 ? 'Known before this search' : `Found in schedule ${schedule}`
+function foundWords({ from, schedule, choices, choicesFound }: BrokenCell): string {
+  const known = from !== '' || schedule === 0
+  const where = known ? 'Known before this search' : `Found in schedule ${schedule}`
   return choices < choicesFound
     ? `${where}, shrunk from ${counted(choicesFound, 'choice')} to ${choices}.`
     : `${where}: ${counted(choices, 'choice')}.`

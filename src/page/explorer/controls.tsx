@@ -72,6 +72,10 @@ export function Controls(props: ControlsProps) {
           on={detail.routine}
           onChange={(routine) => onDetail({ ...detail, routine })}
         />
+        <span class="explorer-keys">
+          <kbd>↑</kbd> <kbd>↓</kbd> step, <kbd>n</kbd> <kbd>p</kbd> marked, <kbd>Home</kbd>{' '}
+          <kbd>End</kbd>
+        </span>
         <span class="explorer-hidden">{hidden === 0 ? '' : `${hidden} steps hidden`}</span>
       </fieldset>
     </div>

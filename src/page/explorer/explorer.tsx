@@ -1,5 +1,5 @@
 /** The counterexample explorer: what happened, step by step, with how all stood. */
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
 import { stateAt } from '../../report/explorer/state.ts'
 import { Controls } from './controls.tsx'
@@ -9,7 +9,7 @@ import { lifeSpans } from './life-spans.ts'
 import { clampStep, type Move, moved, moveOfKey } from './navigation.ts'
 import { Panel } from './panel.tsx'
 import { ReplayLine } from './replay-line.tsx'
-import { sayingOf, stepNumber } from './saying.ts'
+import { sayingOf, stepNumber, timeText } from './saying.ts'
 import { SpaceTime } from './space-time.tsx'
 import { Summary } from './summary.tsx'
 
@@ -27,6 +27,30 @@ function takesKey(event: KeyboardEvent): boolean {
   return !(target instanceof Element && target.closest('textarea, select, input[type=text]'))
 }
 
+/**
+ * Keys work at once: the list of steps has the focus, unless the reader is somewhere already. An
+ * address that names a step shows it.
+ */
+function openAt(body: HTMLElement | null, named: boolean): void {
+  const active = document.activeElement
+  const free = active === null || active === document.body || active.matches('h1')
+  if (free) body?.querySelector<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true })
+  if (named) body?.scrollIntoView({ block: 'start' })
+}
+
+/** All that is listed, for a printer: a list draws what is in sight alone. */
+function printed(story: ExplorerStory, visible: readonly number[]): string {
+  const wide = String(story.steps.length).length
+  const lines = visible.flatMap((number) => {
+    const own = story.steps[number]
+    if (own === undefined) return []
+    const why = own.why === null ? '' : ` — ${own.why}`
+    const at = stepNumber(number).padStart(wide)
+    return [`${at}  ${timeText(own.time)}  ${sayingOf(story, own)}${why}`]
+  })
+  return lines.join('\n')
+}
+
 /** Shows one story. A step that does not exist is taken as the nearest one that does. */
 export function Explorer({ story, step: asked, onStep }: ExplorerProps) {
   const step = clampStep(story, asked)
@@ -42,6 +66,8 @@ export function Explorer({ story, step: asked, onStep }: ExplorerProps) {
     event.preventDefault()
     move(by)
   }
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => openAt(body.current, asked > 0), [story])
   const now = story.steps[step]
   const said = now === undefined ? '' : sayingOf(story, now)
   return (
@@ -53,10 +79,11 @@ export function Explorer({ story, step: asked, onStep }: ExplorerProps) {
         leads={(by) => target(by) !== step}
         onDetail={setDetail}
       />
-      <div class="explorer-body">
+      <div class="explorer-body" ref={body}>
         <SpaceTime {...{ story, step, visible, lives, onStep }} />
         <Panel {...{ story, state, lives, onStep }} />
       </div>
+      <pre class="explorer-print">{printed(story, visible)}</pre>
       <p class="explorer-announcement" aria-live="polite">
         Step {stepNumber(step)} of {story.steps.length}: {said}.{' '}
         {now === undefined || now.why === null ? '' : `Why: ${now.why}`}

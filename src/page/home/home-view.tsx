@@ -3,14 +3,16 @@
 import { Legend } from '../matrix/legend.tsx'
 import { Matrix } from '../matrix/matrix.tsx'
 import { MatrixFilters } from '../matrix/matrix-filters.tsx'
-import { rowsOf, shownSettings } from '../matrix/rows.ts'
+import { promises, rowsOf, shownSettings } from '../matrix/rows.ts'
 import type { Report } from '../open-report.ts'
 import type { PageData } from '../page-data.ts'
 import { Command } from '../parts/copy-button.tsx'
-import { columnsOf } from '../places.ts'
+import { columnsByGroup, columnsOf } from '../places.ts'
 import { CostPlot } from '../plots/cost-plot.tsx'
 import type { Filter } from '../route.ts'
 import { counted } from '../words.ts'
+import { AnswersSection } from './answers-section.tsx'
+import { CaseSection } from './case-section.tsx'
 import { ChangesSection } from './changes-section.tsx'
 import { FindingsSection } from './findings-section.tsx'
 
@@ -20,6 +22,12 @@ interface HomeProps {
   readonly onFilter: (filter: Filter) => void
 }
 
+const statements: Readonly<Record<string, string>> = {
+  [promises]:
+    'In each cell on the left whether a record is lost, on the right whether one repeats.',
+  '': 'Of each strategy, the property that it claims.',
+}
+
 /** The view. */
 export function HomeView({ report, filter, onFilter }: HomeProps) {
   const rows = rowsOf(report, filter)
@@ -27,22 +35,35 @@ export function HomeView({ report, filter, onFilter }: HomeProps) {
   const property = report.data.properties.find(({ name }) => name === filter.property)
   return (
     <>
-      <Head report={report} />
+      <h1 tabIndex={-1} dir="auto">
+        {report.data.headline}
+      </h1>
+      <AnswersSection report={report} />
       <ChangesSection report={report} />
       <FindingsSection report={report} />
+      <CaseSection
+        report={report}
+        word={filter.case}
+        onCase={(word) => onFilter({ ...filter, case: word })}
+      />
       <section aria-labelledby="matrix-heading">
         <h2 id="matrix-heading">Strategies and faults</h2>
         <MatrixFilters report={report} filter={filter} onFilter={onFilter} />
-        <p class="statement">
-          {property?.statement ?? 'Of each strategy, the property that it claims.'}
-        </p>
+        <p class="statement">{property?.statement ?? statements[filter.property]}</p>
         <p class="shown" role="status">
           {rows.length} of{' '}
           {counted(report.data.strategies.length, 'strategy').replace(/ys$/, 'ies')}
         </p>
-        <Matrix report={report} rows={rows} columns={columnsOf(report, settings)} />
-        <Legend />
+        <Legend both={filter.property === promises} />
+        <Matrix
+          report={report}
+          rows={rows}
+          columns={columnsByGroup(report, settings)}
+          sort={filter.sort}
+          onSort={(sort) => onFilter({ ...filter, sort })}
+        />
       </section>
+      <Searched report={report} />
       <section aria-labelledby="cost-heading">
         <h2 id="cost-heading">What safety costs</h2>
         <CostPlot report={report} columns={columnsOf(report, settings)} current={null} />
@@ -51,13 +72,12 @@ export function HomeView({ report, filter, onFilter }: HomeProps) {
   )
 }
 
-function Head({ report: { data } }: { readonly report: Report }) {
-  const { headline, strategies, faults, properties, schedules, scenario, reproduce } = data
+/** What all of it rests on. */
+function Searched({ report: { data } }: { readonly report: Report }) {
+  const { strategies, faults, properties, schedules, scenario, reproduce } = data
   return (
-    <div class="head">
-      <h1 tabIndex={-1} dir="auto">
-        {headline}
-      </h1>
+    <section aria-labelledby="searched-heading">
+      <h2 id="searched-heading">What was searched</h2>
       <p class="facts">
         {strategies.length} strategies × {faults.length} faults × {properties.length} properties,
         searched with {counted(schedules, 'schedule')} of {scenario.records} records in{' '}
@@ -66,7 +86,7 @@ function Head({ report: { data } }: { readonly report: Report }) {
       </p>
       <Counts data={data} />
       <Command command={reproduce} what="the command that makes this report" />
-    </div>
+    </section>
   )
 }
 

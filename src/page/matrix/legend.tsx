@@ -16,14 +16,20 @@ const entries: readonly (readonly [Verdict, string])[] = [
 ]
 
 /** The signs with their words. */
-export function Legend() {
+export function Legend({ both }: { readonly both: boolean }) {
   return (
     <ul class="legend" aria-label="Legend">
+      {both && (
+        <li>
+          <b>left</b>: is a record lost? <b>right</b>: does one repeat?
+        </li>
+      )}
       {entries.map(([verdict, words]) => (
         <li key={words} title={verdictMeaning(verdict, null)}>
           <VerdictMark verdict={verdict} /> {words}
         </li>
       ))}
+      <li>pale: as the strategy that it is a variant of</li>
       <li>≥ 1, ≤ 1, = 1: claims at-least-once, at-most-once, exactly-once</li>
     </ul>
   )

@@ -1,7 +1,8 @@
 /** What the matrix shows: property, settings, and which strategies. */
+import { familyTitle } from '../../report/answers/family-title.ts'
 import type { Report } from '../open-report.ts'
 import { type Filter, usualFilter } from '../route.ts'
-import { familyTitle } from './rows.ts'
+import { promises } from './rows.ts'
 
 interface FiltersProps {
   readonly report: Report
@@ -17,7 +18,8 @@ const distinct = (words: readonly string[]): readonly string[] => [...new Set(wo
 export function MatrixFilters({ report, filter, onFilter }: FiltersProps) {
   const { properties, settings, strategies } = report.data
   const change = (part: Partial<Filter>) => onFilter({ ...filter, ...part })
-  const usual = { ...usualFilter, property: filter.property, settings: filter.settings }
+  const { property, settings: label, sort, case: asked } = filter
+  const usual = { ...usualFilter, property, settings: label, sort, case: asked }
   const changed = JSON.stringify(filter) !== JSON.stringify(usual)
   const claims = distinct(strategies.map((entry) => entry.claims))
   const families = distinct(strategies.map(({ family }) => family))
@@ -26,7 +28,11 @@ export function MatrixFilters({ report, filter, onFilter }: FiltersProps) {
       <Choice
         name="Property"
         value={filter.property}
-        options={[...properties.map(({ name }): Option => [name, name]), ['', 'what each claims']]}
+        options={[
+          [promises, 'lost | repeated'],
+          ...properties.map(({ name }): Option => [name, name]),
+          ['', 'what each claims'],
+        ]}
         onChange={(property) => change({ property })}
       />
       {settings.length > 1 && (
@@ -50,7 +56,7 @@ export function MatrixFilters({ report, filter, onFilter }: FiltersProps) {
         onChange={(claim) => change({ claim })}
       />
       <label>
-        <span>Name or words</span>
+        <span>Name, fault or words</span>
         <input
           type="search"
           value={filter.text}

@@ -13,8 +13,9 @@ export function moveByKey(event: KeyboardEvent, onMove: (cell: number) => void):
   const from = event.target instanceof HTMLElement ? event.target.closest('td') : null
   const row = from?.closest('tr')
   const table = from?.closest('table')
-  if (from === null || row == null || table == null) return
-  const target = targetOf(event.key, from, row, [...table.rows])
+  const link = event.target instanceof HTMLElement ? event.target.closest('a') : null
+  if (from === null || link === null || row == null || table == null) return
+  const target = targetOf(event.key, { link, cell: from, row }, [...table.rows])
   if (target === null) return
   event.preventDefault()
   target.focus()
@@ -22,25 +23,34 @@ export function moveByKey(event: KeyboardEvent, onMove: (cell: number) => void):
   onMove(Number(target.dataset['cell']))
 }
 
+interface From {
+  readonly link: HTMLElement
+  readonly cell: HTMLTableCellElement
+  readonly row: HTMLTableRowElement
+}
+
 function targetOf(
   key: string,
-  from: HTMLTableCellElement,
-  row: HTMLTableRowElement,
+  { link, cell, row }: From,
   rows: readonly HTMLTableRowElement[],
 ): HTMLElement | null {
-  if (key === 'Home') return linkIn(row.cells[1])
-  if (key === 'End') return linkIn(row.cells[row.cells.length - 1])
+  const inRow = linksIn(row)
+  if (key === 'Home') return inRow[0] ?? null
+  if (key === 'End') return inRow.at(-1) ?? null
   const move = moves[key]
   if (move === undefined) return null
   const [down, right] = move
-  if (right !== 0) return linkIn(row.cells[from.cellIndex + right])
+  if (right !== 0) return inRow[inRow.indexOf(link) + right] ?? null
+  const half = linksIn(cell).indexOf(link)
   // Rows that name a family have no such cell: the next one is meant.
   for (let at = row.rowIndex + down; at >= 0 && at < rows.length; at += down) {
-    const link = linkIn(rows[at]?.cells[from.cellIndex])
-    if (link !== null) return link
+    const links = linksIn(rows[at]?.cells[cell.cellIndex])
+    const found = links[half] ?? links.at(-1)
+    if (found !== undefined) return found
   }
   return null
 }
 
-const linkIn = (cell: HTMLTableCellElement | undefined): HTMLElement | null =>
-  cell?.querySelector<HTMLElement>('a[data-cell]') ?? null
+const linksIn = (element: HTMLElement | undefined): readonly HTMLElement[] => [
+  ...(element?.querySelectorAll<HTMLElement>('a[data-cell]') ?? []),
+]

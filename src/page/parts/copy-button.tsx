@@ -33,3 +33,31 @@ export function Command({ command, what }: CommandProps) {
     </div>
   )
 }
+
+interface CopyProps {
+  readonly text: string
+  /** What it copies, for those who do not see. */
+  readonly what: string
+}
+
+/** A button that copies a longer text, which stands below. */
+export function CopyButton({ text, what }: CopyProps) {
+  const [told, setTold] = useState('')
+  const copy = () => {
+    const written = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('denied'))
+    written.then(
+      () => setTold('Copied'),
+      () => setTold('The clipboard is denied: select the text'),
+    )
+  }
+  return (
+    <>
+      <button type="button" onClick={copy} onBlur={() => setTold('')} aria-label={`Copy ${what}`}>
+        Copy
+      </button>
+      <span class="told" role="status">
+        {told}
+      </span>
+    </>
+  )
+}

@@ -1,13 +1,22 @@
-/** Commit requests per run against records processed again, all strategies in one picture. */
-import { scaleLinear, scaleSqrt } from 'd3-scale'
-import { type SymbolType, symbol, symbolCircle, symbolSquare, symbolTriangle } from 'd3-shape'
-import type { RefObject } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+/** Records lost against records that take effect twice, all strategies in one picture. */
+import { scaleSqrt } from 'd3-scale'
+import {
+  type SymbolType,
+  line as shapeLine,
+  symbol,
+  symbolCircle,
+  symbolSquare,
+  symbolTriangle,
+} from 'd3-shape'
+import { useState } from 'preact/hooks'
 import type { Claim } from '../../strategies/strategy.ts'
 import type { Report } from '../open-report.ts'
+import { strategyHash } from '../route.ts'
 import { figure } from '../words.ts'
+import { CostLabels } from './cost-labels.tsx'
 import { CostTable } from './cost-table.tsx'
-import { type Cost, costsOf } from './costs.ts'
+import { type Cost, costsOf, frontOf } from './costs.ts'
+import { useWidth } from './use-width.ts'
 
 interface CostPlotProps {
   readonly report: Report
@@ -22,7 +31,7 @@ const shapes: Readonly<Record<Claim, SymbolType>> = {
   'exactly-once': symbolSquare,
 }
 
-const height = 320
+const height = 420
 const margin = { top: 30, right: 16, bottom: 40, left: 44 } as const
 
 /** The plot, its key, and its table. */
@@ -31,39 +40,58 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
   const [room, width] = useWidth(720)
   const [near, setNear] = useState<number | null>(null)
   if (costs.length === 0) return <p class="note">No statistics were taken.</p>
-  const x = scaleLinear([0, most(costs, 'commits')], [margin.left, width - margin.right]).nice()
-  const y = scaleSqrt([0, most(costs, 'reprocessed')], [height - margin.bottom, margin.top]).nice()
-  const point = (cost: Cost) => [x(cost.commits), y(cost.reprocessed)] as const
-  const follow = (event: PointerEvent & { readonly currentTarget: SVGSVGElement }) => {
+  const x = scaleSqrt([0, most(costs, 'duplicated')], [margin.left, width - margin.right]).nice()
+  const y = scaleSqrt([0, most(costs, 'lost')], [height - margin.bottom, margin.top]).nice()
+  const size = scaleSqrt([0, most(costs, 'reprocessed')], [28, 260])
+  const point = (cost: Cost): [number, number] => [x(cost.duplicated), y(cost.lost)]
+  const at = (event: MouseEvent & { readonly currentTarget: SVGSVGElement }) => {
     const box = event.currentTarget.getBoundingClientRect()
-    setNear(nearest(costs.map(point), event.clientX - box.left, event.clientY - box.top))
+    return nearest(costs.map(point), event.clientX - box.left, event.clientY - box.top)
+  }
+  const nameOf = ({ strategy }: Cost) => report.data.strategies[strategy]?.name ?? ''
+  const open = (cost: Cost | undefined) => {
+    if (cost !== undefined) location.hash = strategyHash(nameOf(cost))
   }
   const named = costs[near ?? -1] ?? costs.find(({ strategy }) => strategy === current)
-  const nameOf = ({ strategy }: Cost) => report.data.strategies[strategy]?.name ?? ''
+  const front = frontOf(report, costs)
   return (
     <figure class="plot">
       <figcaption>
-        Means per run, over the faults that can happen to the strategy. Less is better on both axes;
-        the upright one is stretched near zero.
+        Records lost and taking effect twice, means per run over the faults of every day and of
+        brokers that can happen to the strategy; both axes are stretched near zero. The larger a
+        sign, the more work is done again. The line is the front: none sound is better in both.{' '}
+        {frontWords(front, nameOf)}
       </figcaption>
       <div ref={room}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the table below has the same links. */}
         <svg
           {...{ width, height }}
+          viewBox={`0 0 ${width} ${height}`}
           role="img"
-          aria-label="Commit requests against reprocessed records; the table below has the figures."
-          onPointerMove={follow}
+          class={near === null ? '' : 'pointing'}
+          aria-label="Lost against duplicated records; the table below has the figures and links."
+          onPointerMove={(event) => setNear(at(event))}
           onPointerLeave={() => setNear(null)}
+          onClick={(event) => open(costs[at(event) ?? -1])}
         >
           <Axes x={x} y={y} width={width} />
+          <path class="front" d={line(front.map(point)) ?? ''} />
           {costs.map((cost) => (
             <Point
               key={cost.strategy}
               entry={report.data.strategies[cost.strategy]}
               at={point(cost)}
+              size={size(cost.reprocessed)}
               strong={cost === named}
             />
           ))}
-          {named !== undefined && <Label at={point(named)} text={nameOf(named)} width={width} />}
+          <CostLabels
+            labels={labelled(costs, front, named).map((cost) => {
+              const [px, py] = point(cost)
+              return { x: px, y: py, text: nameOf(cost), strong: cost === named }
+            })}
+            width={width}
+          />
         </svg>
       </div>
       <ul class="legend">
@@ -71,6 +99,7 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
         <li>▲ at-most-once</li>
         <li>■ exactly-once</li>
         <li>hollow: a known bug</li>
+        <li>a click opens the strategy</li>
         {named !== undefined && (
           <li class="named">
             <bdi>{nameOf(named)}</bdi>: {costWords(named)}
@@ -82,11 +111,32 @@ export function CostPlot({ report, columns, current }: CostPlotProps) {
   )
 }
 
-const most = (costs: readonly Cost[], of: 'commits' | 'reprocessed'): number =>
+const line = shapeLine()
+
+const most = (costs: readonly Cost[], of: 'duplicated' | 'reprocessed' | 'lost'): number =>
   Math.max(0.1, ...costs.map((cost) => cost[of]))
 
-const costWords = ({ commits, reprocessed, lost }: Cost): string =>
-  `${figure(commits)} requests, ${figure(reprocessed)} reprocessed, ${figure(lost)} lost`
+/** What is named first has its place first: what is pointed at, the front, then the worst. */
+function labelled(
+  costs: readonly Cost[],
+  front: readonly Cost[],
+  named: Cost | undefined,
+): readonly Cost[] {
+  const worst = costs.toSorted((a, b) => b.lost + b.duplicated - a.lost - a.duplicated)
+  return [...new Set([...(named === undefined ? [] : [named]), ...front, ...worst])]
+}
+
+/** Who of the front loses is said: being on it is no advice. */
+function frontWords(front: readonly Cost[], nameOf: (cost: Cost) => string): string {
+  const losing = front.filter(({ lost }) => lost > 0)
+  if (losing.length === 0) return ''
+  const verb = losing.length === 1 ? 'loses' : 'lose'
+  return `Of those on it ${verb} records: ${losing.map(nameOf).join(', ')}.`
+}
+
+const costWords = ({ commits, duplicated, reprocessed, lost }: Cost): string =>
+  `${figure(lost)} lost, ${figure(duplicated)} twice, ${figure(reprocessed)} done again, ` +
+  `${figure(commits)} commit requests`
 
 /** Which of the points is within a finger's width; null: none. */
 function nearest(
@@ -122,16 +172,16 @@ function Axes({ x, y, width }: AxesProps) {
           </text>
         </g>
       ))}
-      {x.ticks(width / 90).map((tick) => (
+      {x.ticks(width / 120).map((tick) => (
         <text key={tick} x={x(tick)} y={bottom + 18} text-anchor="middle">
           {tick}
         </text>
       ))}
       <text class="axis-title" x={width - margin.right} y={height - 6} text-anchor="end">
-        commit requests per run →
+        records that take effect twice, per run →
       </text>
       <text class="axis-title" x={margin.left - 20} y={14}>
-        ↑ records reprocessed per run
+        ↑ records lost per run
       </text>
     </g>
   )
@@ -140,48 +190,14 @@ function Axes({ x, y, width }: AxesProps) {
 interface PointProps {
   readonly entry: Report['data']['strategies'][number] | undefined
   readonly at: readonly [number, number]
+  /** The area of its sign. */
+  readonly size: number
   readonly strong: boolean
 }
 
-function Point({ entry, at: [x, y], strong }: PointProps) {
+function Point({ entry, at: [x, y], size, strong }: PointProps) {
   if (entry === undefined) return null
-  const path = symbol(shapes[entry.claims], strong ? 130 : 52)()
+  const path = symbol(shapes[entry.claims], size)()
   const kind = `point${entry.faulty ? ' hollow' : ''}${strong ? ' strong' : ''}`
   return <path class={kind} d={path ?? ''} transform={`translate(${x} ${y})`} />
-}
-
-interface LabelProps {
-  readonly at: readonly [number, number]
-  readonly text: string
-  readonly width: number
-}
-
-function Label({ at: [x, y], text, width }: LabelProps) {
-  const right = x > width / 2
-  return (
-    <text
-      class="point-label"
-      x={right ? x - 10 : x + 10}
-      y={y - 8}
-      text-anchor={right ? 'end' : 'start'}
-    >
-      {text}
-    </text>
-  )
-}
-
-/** The element to measure, and its width in CSS pixels: words of a plot keep their size. */
-function useWidth(first: number): readonly [RefObject<HTMLDivElement | null>, number] {
-  const room = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(first)
-  useLayoutEffect(() => {
-    const element = room.current
-    if (element === null) return
-    const measure = () => setWidth(Math.max(240, Math.floor(element.clientWidth)))
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  return [room, width]
 }

@@ -10,9 +10,9 @@ interface CostTableProps {
   readonly current: number | null
 }
 
-/** The table, folded; fewest reprocessed records first. */
+/** The table, folded; fewest lost records first, then fewest that take effect twice. */
 export function CostTable({ report, costs, current }: CostTableProps) {
-  const sorted = [...costs].sort((a, b) => a.reprocessed - b.reprocessed || a.commits - b.commits)
+  const sorted = [...costs].sort((a, b) => a.lost - b.lost || a.duplicated - b.duplicated)
   return (
     <details class="as-table">
       <summary>The same as a table</summary>
@@ -20,13 +20,14 @@ export function CostTable({ report, costs, current }: CostTableProps) {
         <thead>
           <tr>
             <th scope="col">Strategy</th>
-            <th scope="col">commit requests</th>
-            <th scope="col">reprocessed</th>
             <th scope="col">lost</th>
+            <th scope="col">twice</th>
+            <th scope="col">done again</th>
+            <th scope="col">commit requests</th>
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ strategy, commits, reprocessed, lost }) => {
+          {sorted.map(({ strategy, commits, duplicated, reprocessed, lost }) => {
             const name = report.data.strategies[strategy]?.name ?? ''
             return (
               <tr key={strategy} class={strategy === current ? 'current' : ''}>
@@ -35,9 +36,10 @@ export function CostTable({ report, costs, current }: CostTableProps) {
                     <bdi>{name}</bdi>
                   </a>
                 </th>
-                <td class="figure">{figure(commits)}</td>
-                <td class="figure">{figure(reprocessed)}</td>
                 <td class="figure">{figure(lost)}</td>
+                <td class="figure">{figure(duplicated)}</td>
+                <td class="figure">{figure(reprocessed)}</td>
+                <td class="figure">{figure(commits)}</td>
               </tr>
             )
           })}

@@ -84,7 +84,13 @@ function CurvePlot({
     ({ value }) => y(value),
   )(told)
   return (
-    <svg width={size.width} height={size.height} role="img" aria-label={`${curve.title}: a curve`}>
+    <svg
+      width={size.width}
+      height={size.height}
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      role="img"
+      aria-label={`${curve.title}: a curve`}
+    >
       <text class="axis-title" x="4" y="12">
         {curve.title}
       </text>

@@ -1,5 +1,6 @@
 /** What a strategy survives, and which faults together break it. */
 import type { Report } from '../open-report.ts'
+import { brokenWords } from './broken-words.ts'
 
 interface BreakingProps {
   readonly report: Report
@@ -27,7 +28,7 @@ export function BreakingTable({ report, strategy }: BreakingProps) {
             <b>Survives</b> {group.survives.join('; ') || 'nothing'}
           </dd>
           <dd>
-            <b>Broken by</b> {group.broken.join('; ') || 'nothing that was searched'}
+            <b>Broken by</b> {brokenWords(group)}
           </dd>
         </dl>
       ))}

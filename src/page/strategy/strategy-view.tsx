@@ -1,7 +1,9 @@
 /** One strategy: what it does and claims, what breaks it, and what else does the same. */
 
-import { familyTitle } from '../matrix/rows.ts'
+import { familyTitle } from '../../report/answers/family-title.ts'
 import type { Report } from '../open-report.ts'
+import { Code } from '../parts/code.tsx'
+import { priceOf } from '../parts/price.ts'
 import { Trail } from '../parts/trail.tsx'
 import { columnsOf, hrefOf, namesOf } from '../places.ts'
 import { FiguresPlot } from '../plots/figures-plot.tsx'
@@ -39,7 +41,8 @@ export function StrategyView({ report, strategy }: StrategyProps) {
           </code>
         )}
       </p>
-      <Instead names={entry.instead} />
+      <Instead report={report} strategy={strategy} names={entry.instead} />
+      <Code strategy={entry.name} />
       <BreakingTable report={report} strategy={strategy} />
       <StrategyCells report={report} strategy={strategy} />
       <Stories report={report} strategy={strategy} />
@@ -53,8 +56,13 @@ export function StrategyView({ report, strategy }: StrategyProps) {
   )
 }
 
-function Instead({ names }: { readonly names: readonly string[] }) {
+interface InsteadProps extends StrategyProps {
+  readonly names: readonly string[]
+}
+
+function Instead({ report, strategy, names }: InsteadProps) {
   if (names.length === 0) return null
+  const numberOf = (name: string) => report.data.strategies.findIndex((one) => one.name === name)
   return (
     <p class="instead">
       <b>Instead:</b>{' '}
@@ -62,6 +70,7 @@ function Instead({ names }: { readonly names: readonly string[] }) {
         <span key={name}>
           {at > 0 && ', '}
           <a href={strategyHash(name)}>{name}</a>
+          {numberOf(name) >= 0 && ` (${priceOf(report, numberOf(name), strategy)})`}
         </span>
       ))}{' '}
       serve the same purpose and keep what this one breaks.
@@ -70,7 +79,7 @@ function Instead({ names }: { readonly names: readonly string[] }) {
 }
 
 function Stories({ report, strategy }: StrategyProps) {
-  const cells = report.data.stories.filter((cell) => report.place(cell).strategy === strategy)
+  const cells = report.data.shortest.filter((cell) => report.place(cell).strategy === strategy)
   if (cells.length === 0) return null
   return (
     <section aria-labelledby="stories-heading">

@@ -25,6 +25,7 @@ export function buildReview(
     comparison,
     strategies: comparison.strategies.map((entry) => ({
       ...entry,
+      uses: words.uses.get(entry.name) ?? [],
       summary: words.summaries.get(entry.name) ?? '',
       instead: alternativesOf(entry, comparison, known, words),
       place: places.get(entry.name) ?? null,

@@ -20,6 +20,8 @@ export interface ReviewStrategy {
   readonly family: Family
   readonly claims: Claim
   readonly faulty: boolean
+  /** What it uses besides its consumer; of a user's own nobody knows. */
+  readonly uses: readonly ('store' | 'transactions')[]
   /** One sentence: what it does. */
   readonly summary: string
   /** Shipped strategies with the same purpose that keep what this one breaks. */

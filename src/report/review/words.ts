@@ -21,6 +21,8 @@ export interface ReviewWords extends ReportContext {
   readonly undecided: (cell: Cell) => boolean
   /** In the order of the registry. */
   readonly candidates: readonly Candidate[]
+  /** What shipped strategies use besides their consumers, by name; absent: nothing. */
+  readonly uses: ReadonlyMap<string, readonly ('store' | 'transactions')[]>
   /** The client that a strategy is written for, by its name. */
   readonly platforms: ReadonlyMap<string, Family>
   /** The strategy that does right what a faulty one does wrong, by the faulty one's name. */

@@ -16,7 +16,8 @@ export function breakingSection(comparison: Comparison, context: ReportContext):
   const groups = breakingGroups(comparison.breakingSets ?? [])
   if (groups.length === 0) return []
   const faulty = new Set(comparison.strategies.filter((one) => one.faulty).map(({ name }) => name))
-  const rows = groups.map((group) => rowOf(group, faulty.has(group.strategy)))
+  const found = groups.filter((group) => brokenParts(group).length > 0)
+  const rows = found.map((group) => rowOf(group, faulty.has(group.strategy)))
   const stories = groups.flatMap((group) => storiesTogether(group, comparison, context))
   return [
     '## Breaking sets',
@@ -30,7 +31,13 @@ export function breakingSection(comparison: Comparison, context: ReportContext):
     ...(groups.some(({ problems }) => problems.some((one) => one.surviving.some(heldInAll)))
       ? [everySmall, '']
       : []),
-    ...markdownTable(['strategy', 'property', 'broken by', 'survives', 'searched'], rows),
+    ...(rows.length === 0
+      ? []
+      : [
+          ...markdownTable(['strategy', 'property', 'broken by', 'survives', 'searched'], rows),
+          '',
+        ]),
+    `Nothing that was searched breaks the other ${groups.length - found.length}.`,
     '',
     ...stories.flatMap((story) => ['```text', story, '```', '']),
   ]

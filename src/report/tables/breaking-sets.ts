@@ -107,6 +107,29 @@ export function brokenParts(group: BreakingGroup): readonly string[] {
   return rest === 0 ? names : [...names, `${rest} more sets`]
 }
 
+/**
+ * The single faults that break it and that its sets leave out, because the claim does: as the cells
+ * of the first settings say, by which every reader sees a ✗ there.
+ */
+export function excludedFaults(
+  { strategy, property, problems: [first] }: BreakingGroup,
+  cells: readonly Cell[],
+): readonly string[] {
+  if (first === undefined) return []
+  const settings = JSON.stringify(first.settings)
+  const considered = kindsOf(first.faults)
+  return cells.flatMap((cell) =>
+    cell.strategy === strategy &&
+    cell.property === property &&
+    cell.verdict === 'violated' &&
+    JSON.stringify(cell.settings) === settings &&
+    cell.fault !== 'none' &&
+    kindsOf(cell.fault).some((kind) => !considered.includes(kind))
+      ? [cell.fault]
+      : [],
+  )
+}
+
 /** What survives, once where it is the same under several settings. */
 export function survivalParts({ problems }: BreakingGroup): readonly string[] {
   const groups: { text: string; problems: BreakingSets[] }[] = []

@@ -1,61 +1,16 @@
-/** The comparison as a Markdown page, for `reports/README.md`. */
-import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison.ts'
+/** The comparison as a Markdown page of a few screens, for `reports/README.md`. */
+import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
-import { underFaults, withSettings } from '../story/story.ts'
+import { familyAnswers } from '../answers/family-answers.ts'
+import { profilesOf } from '../answers/profile.ts'
+import { underFaults } from '../story/story.ts'
 import { breakingSection } from './breaking-section.ts'
 import { coverageMarkdown } from './coverage-text.ts'
-import { type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
-import { leastSearched, missRate } from './not-found.ts'
-import { brokenClaims, catches, isSameRun, shortestViolations, type Violation } from './shortest.ts'
+import { familyMaps, pageLink } from './family-maps.ts'
+import { brokenClaims, catches } from './shortest.ts'
 import { standstillLines } from './standstill.ts'
-import { statisticsTable } from './statistics-table.ts'
 import { brokenLines, noneBroken, type ReportContext, tell } from './summary.ts'
 import { markdownTable } from './text-table.ts'
-
-/** How a Markdown cell shows its verdicts; an empty one stays empty. */
-function signs(
-  grid: Grid,
-  strategy: string,
-  group: ColumnGroup,
-  at: number,
-  properties: readonly Cell['property'][],
-): string {
-  const column = group.columns[at]
-  if (column === undefined) return ''
-  return properties
-    .map((name) => signOf(grid.cell(strategy, column, name)))
-    .join('')
-    .trim()
-}
-
-/** `250 (1.2 %)`: how few schedules a ○ of the row rests on; empty where there is none. */
-function leastOf(
-  grid: Grid,
-  strategy: string,
-  group: ColumnGroup,
-  properties: readonly Cell['property'][],
-): string {
-  const cells = group.columns.flatMap((column) =>
-    properties.flatMap((name) => grid.cell(strategy, column, name) ?? []),
-  )
-  const least = leastSearched(cells)
-  return least === 0 ? '' : `${least} (${missRate(least)})`
-}
-
-function matrixOf(
-  grid: Grid,
-  group: ColumnGroup,
-  properties: readonly Cell['property'][],
-): readonly string[] {
-  const rows = grid.strategies.map((entry) => [
-    entry.faulty ? `_${entry.name}_` : `\`${entry.name}\``,
-    entry.claims,
-    ...group.columns.map((_, at) => signs(grid, entry.name, group, at, properties)),
-    leastOf(grid, entry.name, group, properties),
-  ])
-  const faults = group.columns.map(({ fault }) => fault)
-  return markdownTable(['strategy', 'claims', ...faults, '○ at least'], rows)
-}
 
 /** What was searched, in one paragraph: what a ○ rests on. */
 function searched(comparison: Comparison): readonly string[] {
@@ -80,60 +35,17 @@ function fenced(text: string): readonly string[] {
   return ['', '```text', text, '```']
 }
 
-/** A story that opens on a click: the page stays readable with hundreds of them. */
-function folded(
-  violation: Violation,
-  comparison: Comparison,
-  context: ReportContext,
-): readonly string[] {
-  const { cell } = violation
-  const title =
-    `${cell.property} ${underFaults(cell.fault)}${withSettings(cell.settings)}` +
-    (cell.claimed ? ' — **a broken claim**' : '')
-  return [
-    '',
-    `<details><summary>${title}</summary>`,
-    ...fenced(tell(violation, comparison.seed, context)),
-    '',
-    '</details>',
-  ]
-}
-
-function strategySection(
-  entry: StrategyEntry,
-  violations: readonly Violation[],
-  comparison: Comparison,
-  context: ReportContext,
-): readonly string[] {
-  const own = violations.filter(({ cell }) => cell.strategy === entry.name)
-  const summary = context.summaries.get(entry.name) ?? ''
-  const claims = `Claims ${entry.claims}. ${summary}`.trim()
-  const stories = own.flatMap((violation, at) => {
-    const same = own.slice(0, at).find((other) => isSameRun(other, violation))
-    if (same === undefined) return folded(violation, comparison, context)
-    return ['', `${violation.cell.property}: the same run as ${same.cell.property}.`]
-  })
-  return ['', `### ${entry.name}`, '', claims, ...stories]
-}
-
-/** The page: how it was searched, the matrix, broken claims, stories, statistics. */
+/** The page: the answers, how it was searched, what must not be merged unseen, a map per family. */
 export function markdownReport(
   comparison: Comparison,
   properties: readonly Cell['property'][],
   context: ReportContext,
 ): string {
-  const grid = gridOf(comparison)
-  const base = grid.groups[0]?.settings ?? {}
   const broken = brokenClaims(comparison)
   const caught = catches(comparison, context.catches)
-  const tables = grid.groups.flatMap((group, index) => [
-    ...(index === 0 ? [] : ['', `With \`${settingsLabel(group.settings, base)}\`:`]),
-    '',
-    ...matrixOf(grid, group, properties),
-  ])
-  const violations = shortestViolations(comparison.cells)
+  const answers = familyAnswers(profilesOf(comparison))
   const catchRows = caught.map(({ entry, expected, violation, asked }) => [
-    entry.name,
+    pageLink(entry.name),
     `${expected.property} ${underFaults(expected.under)}`,
     violation !== null ? 'caught' : asked ? '**not caught**' : 'not searched',
   ])
@@ -141,7 +53,11 @@ export function markdownReport(
     '# The comparison',
     '',
     ...standstillLines(comparison).flatMap((line) => [`**${line}**`, '']),
-    'Generated by `npm run compare`; the same data is in [comparison.json](comparison.json).',
+    ...answers.map(({ title, text }) => `- **${title}**: ${text}`),
+    '',
+    'Every cell with the run that broke it, figures, and what to use in your case: ' +
+      '[index.html](index.html). Generated by `npm run compare`; all data are in ' +
+      '[comparison.json](comparison.json).',
     '',
     ...searched(comparison),
     '',
@@ -153,15 +69,6 @@ export function markdownReport(
           '',
         ]),
     ...(context.changes ?? []),
-    '## Verdicts',
-    '',
-    `Each cell shows ${properties.join(', then ')}: ✓ proved within bounds, ○ not found, ` +
-      '✗ violated, ? undecided, empty: cannot happen there; ✔, ● and ✖ say the same where the ' +
-      'strategy claims it. ↻ is violated by a rebalance at start: a member joined while another ' +
-      'already worked. ' +
-      'Strategies in _italics_ are known bugs.',
-    ...tables,
-    '',
     '## Broken claims',
     '',
     ...(broken.length === 0
@@ -170,22 +77,19 @@ export function markdownReport(
     ...broken.flatMap((violation) => fenced(tell(violation, comparison.seed, context))),
     '',
     ...breakingSection(comparison, context),
+    '## Verdicts',
+    '',
+    `Each cell shows ${properties.join(', then ')}: ✓ proved within bounds, ○ not found, ` +
+      '✗ violated, ? undecided, empty: cannot happen there; ✔, ● and ✖ say the same where the ' +
+      'strategy claims it. ↻ is violated by a rebalance at start: a member joined while another ' +
+      'already worked. Strategies in one row have the same verdicts.',
+    ...familyMaps(comparison, properties),
+    '',
     '## Known bugs',
     '',
     ...markdownTable(['strategy', 'must be caught by', 'result'], catchRows),
-    '',
-    '## Statistics',
-    '',
-    ...statisticsTable(comparison),
-    '',
     ...(context.coverage === undefined
       ? []
-      : ['## Coverage', '', ...coverageMarkdown(context.coverage), '']),
-    '## The shortest way to break each strategy',
-    '',
-    'A property that a strategy does not claim may well be violated: this is what it costs.',
-    ...comparison.strategies.flatMap((entry) =>
-      strategySection(entry, violations, comparison, context),
-    ),
+      : ['', '## Coverage', '', ...coverageMarkdown(context.coverage)]),
   ].join('\n')}\n`
 }

@@ -11,7 +11,8 @@ export interface Violation {
   readonly counterexample: Counterexample
 }
 
-function violationsOf(cells: readonly Cell[]): readonly Violation[] {
+/** The violated cells with their counterexamples, in their order. */
+export function violationsOf(cells: readonly Cell[]): readonly Violation[] {
   return cells.flatMap((cell) =>
     cell.verdict === 'violated' && cell.counterexample !== null
       ? [{ cell, counterexample: cell.counterexample }]

@@ -28,6 +28,7 @@ export const words: ReviewWords = {
   undecided: ({ verdict }) => verdict === 'unknown',
   candidates: [],
   platforms: new Map([['orders', 'kafka-consumer']]),
+  uses: new Map(),
   cures: new Map(),
 }
 

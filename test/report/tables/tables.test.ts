@@ -110,13 +110,14 @@ test('the verdicts of one strategy stand under each other, with reasons', () => 
   expect(text).toContain('unknown: out of time (crash)')
 })
 
-test('the Markdown page holds matrix, stories and statistics', () => {
+test('the Markdown page holds answers, maps, and the stories of broken claims', () => {
   const page = markdownReport(broken, both, context)
   expect(page).toContain(
-    '| `commit-sync-before-processing` | at-most-once | ○● | ✖● |  | 100 (3 %) |',
+    '| [`commit-sync-before-processing`](index.html#/strategy/commit-sync-before-processing) | ' +
+      'at-most-once | ○● | ✖● | 100 (3 %) |',
   )
-  expect(page).toContain('| commit-sync-mid-batch | at-least-once under crash | caught |')
-  expect(page).toContain('1.25 (1.10 to 1.40) | 3 | crash |')
+  expect(page).toContain('mid-batch) | at-least-once under crash | caught |')
+  expect(page).toContain('**Kafka consumer (Java client)**: it loses records in a crash')
   expect(page).toContain('```text\ncommit-sync-before-processing breaks at-least-once under crash')
   expect(page.endsWith('\n')).toBe(true)
 })

@@ -1,14 +1,14 @@
 /** Plays a counterexample again and watches the network, so that a page can draw it. */
-import { AssertionBug } from '../../model/assert.ts'
-import { properties } from '../../properties/all.ts'
-import { explorerStory } from '../../report/explorer/build-story.ts'
-import type { ExplorerStory } from '../../report/explorer/explorer-story.ts'
-import type { Violation } from '../../report/tables/shortest.ts'
-import { cellScenario, type Unit } from '../../search/planning/plan.ts'
-import { traceReplay } from '../../search/replay/replay.ts'
-import { parsePath } from '../../search/schedules/path.ts'
-import type { Runner } from '../../search/schedules/subject.ts'
-import type { AnyStrategy } from '../../strategies/strategy.ts'
+import { AssertionBug } from '../model/assert.ts'
+import { properties } from '../properties/all.ts'
+import { explorerStory } from '../report/explorer/build-story.ts'
+import type { ExplorerStory } from '../report/explorer/explorer-story.ts'
+import type { Violation } from '../report/tables/shortest.ts'
+import { cellScenario, type Unit } from '../search/planning/plan.ts'
+import { traceReplay } from '../search/replay/replay.ts'
+import { parsePath } from '../search/schedules/path.ts'
+import type { Runner } from '../search/schedules/subject.ts'
+import type { AnyStrategy } from '../strategies/strategy.ts'
 
 /** The story with its messages; null: it cannot be played again. */
 export function playStory(

@@ -1,0 +1,23 @@
+/** A case as an address has it: `spring-kafka.elsewhere.repeat.order`. */
+import type { Allowed, Effect, YourCase } from '../../report/answers/your-case.ts'
+
+const effects: readonly Effect[] = ['store', 'kafka', 'elsewhere']
+const allowed: readonly Allowed[] = ['repeat', 'lose', 'neither']
+
+/** The word. */
+export function caseWord({ family, effect, allowed: may, order }: YourCase): string {
+  return [family, effect, may, order ? 'order' : 'any'].join('.')
+}
+
+/** What it says; the usual where it says nothing known. Null: there is no family. */
+export function readCase(word: string, families: readonly string[]): YourCase | null {
+  const [family, effect, may, order] = word.split('.')
+  const [first] = families
+  if (first === undefined) return null
+  return {
+    family: families.find((one) => one === family) ?? first,
+    effect: effects.find((one) => one === effect) ?? 'elsewhere',
+    allowed: allowed.find((one) => one === may) ?? 'repeat',
+    order: order !== 'any',
+  }
+}
