@@ -117,7 +117,9 @@ function half(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, halfMs + longer))
 }
 
-async function work({ partition, message }: Delivery): Promise<void> {
+async function work(delivery?: Delivery): Promise<void> {
+  if (delivery === undefined) throw new Error('every shipped service names its record')
+  const { partition, message } = delivery
   const about = { member, partition, offset: Number(message.offset) }
   tellAtPoint({ kind: 'processing-started', ...about })
   await half()

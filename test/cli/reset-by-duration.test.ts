@@ -1,4 +1,4 @@
-/** `auto.offset.reset=by_duration:…`: taken of programs, whose times are told apart, and refused of services. */
+/** `auto.offset.reset=by_duration:…`: taken of programs, and proved; refused of services. */
 import { expect, test } from 'vitest'
 import { ackurate } from './fake-terminal.ts'
 

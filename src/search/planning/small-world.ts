@@ -13,8 +13,8 @@ export const smallSizes: Sizes = {
 }
 
 /**
- * Larger ones, in this order, for faults that found nothing to strike in the small one: an ack comes
- * with the fifth record only, a commit when a partition is handed over.
+ * Larger ones, in this order, for faults that found nothing to strike in the small one: an ack
+ * comes with the fifth record only, a commit when a partition is handed over.
  */
 export const largerSizes: readonly Sizes[] = [
   { ...smallSizes, records: 6 },
