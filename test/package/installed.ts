@@ -105,3 +105,11 @@ export function runIn(
     child.on('close', (code) => resolve({ code, out }))
   })
 }
+
+/** Takes away the line of what `init` wrote that throws until the user has said what is done. */
+export function sayWhatItDoes(file: string): void {
+  const written = readFileSync(file, 'utf8').split('\n')
+  const said = written.filter((line) => !line.includes('throw new Error('))
+  if (said.length === written.length) throw new Error(`${file} throws nothing`)
+  writeFileSync(file, said.join('\n'))
+}

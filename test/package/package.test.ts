@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { type Packed, pack, projectWith, removePacked, runIn } from './installed.ts'
+import { type Packed, pack, projectWith, removePacked, runIn, sayWhatItDoes } from './installed.ts'
 
 let packed: Packed
 const folders: string[] = []
@@ -30,7 +30,8 @@ test('it is small, holds what it needs, and nothing else', () => {
   for (const name of ['LICENSE', 'README.md', 'CHANGELOG.md', 'schema/comparison.schema.json']) {
     expect(names).toContain(name)
   }
-  const stray = /^(?!dist\/|schema\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)|\/\.|bench/
+  const stray =
+    /^(?!dist\/|holds\/|schema\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)|\/\.|bench/
   expect(names.filter((name) => stray.test(name))).toEqual([])
   expect(packed.size).toBeLessThan(2.5 * mebibyte)
   expect(packed.unpackedSize).toBeLessThan(9 * mebibyte)
@@ -125,9 +126,13 @@ function stepsIn(folder: string): readonly string[] {
 /** Enough to meet every fault; the usual number takes some seconds longer. */
 const few = { ACKURATE_SCHEDULES: '100' }
 
-test('in an empty project, what init writes runs, green', async () => {
+test('in an empty project, what init writes is red until it says what the consumer does', async () => {
   const folder = project({ 'package.json': '{ "name": "shop" }' })
   expect(await runIn(folder, 'npx ackurate init --yes')).toMatchObject({ code: 0 })
+  const red = await runIn(folder, stepsIn(folder)[0] ?? '', few)
+  expect(red.out).toContain('ackurate/consumer.mjs does not say yet what your consumer does')
+  expect(red.code).not.toBe(0)
+  sayWhatItDoes(join(folder, 'ackurate/consumer.mjs'))
   for (const line of stepsIn(folder)) {
     const done = await runIn(folder, line, few)
     expect(done.code, done.out).toBe(0)

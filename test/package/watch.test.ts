@@ -2,18 +2,15 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { pack, projectWith, removePacked, runIn } from './installed.ts'
-
-const config = `export default { test: { watchTriggerPatterns: [
-  { pattern: /kafka-consumer\\.mjs$/, testsToRun: () => ['./test/kafka-consumer.test.mjs'] },
-] } }`
+import { pack, projectWith, removePacked, runIn, sayWhatItDoes } from './installed.ts'
 
 test('an edit turns it red, and the edit taken back green again', async () => {
   const packed = pack()
-  const folder = projectWith(packed, { 'package.json': '{}', 'vitest.config.mjs': config })
+  const folder = projectWith(packed, { 'package.json': '{}' })
   try {
     await runIn(folder, 'npx ackurate init --yes')
-    const file = join(folder, 'test/kafka-consumer.mjs')
+    const file = join(folder, 'ackurate/consumer.mjs')
+    sayWhatItDoes(file)
     const good = readFileSync(file, 'utf8')
     const commit = '      yield* consumer.commitSync()\n'
     const bad = good.replace(commit, '').replace('      for (', `${commit}      for (`)
