@@ -126,7 +126,7 @@ function stepsIn(folder: string): readonly string[] {
 /** Enough to meet every fault; the usual number takes some seconds longer. */
 const few = { ACKURATE_SCHEDULES: '100' }
 
-test('in an empty project, what init writes is red until it says what the consumer does', async () => {
+test('what init writes is red until it says what the consumer does', async () => {
   const folder = project({ 'package.json': '{ "name": "shop" }' })
   expect(await runIn(folder, 'npx ackurate init --yes')).toMatchObject({ code: 0 })
   const red = await runIn(folder, stepsIn(folder)[0] ?? '', few)
