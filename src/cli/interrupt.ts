@@ -32,11 +32,19 @@ export function onInterruption(listener: () => void): () => void {
 /** After the first signal: what then has not ended is not waited for. */
 const patienceMs = 1800
 
+/** Signals so near are one: `timeout` sends its own to the process, and again to its group. */
+const sameMs = 200
+
 /** Listens from now on; `exit` ends the process. */
 export function watchSignals(exit: (code: number) => void): void {
+  let firstAt = 0
   const onSignal = (signal: StopSignal): void => {
-    if (signalled !== null) return exit(signalCodes[signalled])
+    if (signalled !== null) {
+      if (performance.now() - firstAt >= sameMs) exit(signalCodes[signalled])
+      return
+    }
     signalled = signal
+    firstAt = performance.now()
     setTimeout(() => exit(signalCodes[signal]), patienceMs).unref()
     for (const listener of listeners) listener()
   }
