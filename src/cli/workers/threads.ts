@@ -9,6 +9,7 @@ import { defined } from '../../model/assert.ts'
 import { ours } from '../ours.ts'
 import { UsageError } from '../usage-error.ts'
 import { askToStop, createStop, lastRun, type StopReason } from './beat.ts'
+import { hurryThreads } from './held-threads.ts'
 import { failed, isLost, type Lost, outOfMemory, stopped, stuck } from './lost.ts'
 import { endAndPlace } from './place-of-thread.ts'
 import {
@@ -107,6 +108,7 @@ class Work {
   stop(reason: StopReason): void {
     if (this.#reason !== null) return
     this.#reason = reason
+    hurryThreads()
     askToStop(this.#stop, reason)
     this.#announce()
     void setTimeout(graceMs, undefined, { ref: false }).then(() => {
