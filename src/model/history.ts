@@ -166,6 +166,8 @@ export type HistoryEvent =
         readonly kind: 'commit-requested'
         readonly offset: number
         readonly source: CommitSource
+        /** The one that the offsets are sent to, if they are sent to one. */
+        readonly transaction?: number
       })
   /** `previous` is the committed offset before, null when there was none. */
   | (InGeneration &

@@ -54,6 +54,16 @@ export const commitNotAhead = property({
           ✗ is passed by a commit of A before it is done
           A processes 1`,
       },
+      {
+        when: 'the effects were in a transaction that was aborted, the offsets are in the next one',
+        history: `
+          A polls 0
+          A processes 0 in transaction 1
+          A aborts transaction 1
+          A begins transaction 2
+          A sends offset 1 in transaction 2
+          ✗ is passed by a commit of A before it is done`,
+      },
     ],
     holds: [
       {
@@ -70,6 +80,14 @@ export const commitNotAhead = property({
           A polls 0
           A processes 0 in transaction 1
           A sends offset 1 to the transaction`,
+      },
+      {
+        when: 'that transaction was aborted before: the offsets will never stand, either',
+        history: `
+          A polls 0
+          A processes 0 in transaction 1
+          A aborts transaction 1
+          A sends offset 1 in transaction 1`,
       },
     ],
   },
@@ -112,11 +130,12 @@ function handlers({
       goBack(topic, partition, offset)
       cutBack(entryOf(passed, topic, partition), offset)
     },
-    'commit-requested': ({ topic, partition, offset: commit, member, source }, index) => {
+    'commit-requested': (event, index) => {
+      const { topic, partition, offset: commit, member, source, transaction } = event
       const said = entryOf(passed, topic, partition)
       if (commit <= said.data.frontier) return
       const entry = entryOf(partitions, topic, partition)
-      const travelling = source === 'transaction' ? { transactions, member } : null
+      const travelling = source === 'transaction' ? { transactions, member, transaction } : null
       judge({ entry, said, commit, travelling }, `a commit of ${member}`, index)
     },
     'store-saved': ({ topic, partition, offset: commit, member, transaction }, index) => {
@@ -146,6 +165,8 @@ interface Passing {
 interface Travelling {
   readonly transactions: Transactions
   readonly member: string
+  /** Undefined: nobody says which one. */
+  readonly transaction: number | undefined
 }
 
 const NOTHING: readonly number[] = []
@@ -170,13 +191,16 @@ function passedBy({ entry, said, commit, travelling }: Passing): readonly number
   return offsets ?? NOTHING
 }
 
+/** Whether the effect and the offsets stand or fall together: of what is aborted both have fallen. */
 function isTravelling(
-  { transactions, member }: Travelling,
+  { transactions, member, transaction }: Travelling,
   entry: RecordEntry,
   offset: number,
 ): boolean {
   const effect = pendingEffect(transactions, entry, offset, member)
-  return effect !== undefined && statusOf(transactions, effect.transaction) === 'open'
+  if (effect === undefined) return false
+  const status = statusOf(transactions, effect.transaction)
+  return status === 'open' || (status === 'aborted' && effect.transaction === transaction)
 }
 
 function witness(

@@ -62,8 +62,16 @@ describe('commit-not-ahead', () => {
 
   it('breaks when the transaction of the effects was aborted before', () => {
     const lines = [polled, h.processesIn(1, 'A', 0, 1), h.aborted('A', 1), h.begun('A', 2)]
-    const found = verdict(...lines, h.requested('A', 2, 1, 'transaction'))
+    const found = verdict(...lines, h.requested('A', 2, 1, 'transaction', 2))
     expect(found.map(({ offsets, at }) => [offsets, at])).toEqual([[[0, 1], 9]])
+  })
+
+  it('holds when both are sent to one that was aborted: neither will ever stand', () => {
+    const lines = [h.begun('A', 1), polled, h.processesIn(1, 'A', 0, 1), h.aborted('A', 1)]
+    expect(verdict(...lines, h.requested('A', 2, 1, 'transaction', 1))).toEqual([])
+    const next = [h.begun('A', 2), h.requested('A', 2, 2, 'transaction', 2)]
+    const later = [...lines, h.requested('A', 2, 1, 'transaction', 1), ...next]
+    expect(verdict(...later).map(({ offsets, at }) => [offsets, at])).toEqual([[[0, 1], 11]])
   })
 
   it('is not about a topic besides, unless records of it are processed', () => {

@@ -137,6 +137,7 @@ export const requested = (
   offset: number,
   commit = 1,
   source: CommitSource = 'sync',
+  transaction?: number,
 ): HistoryEvent => ({
   kind: 'commit-requested',
   time,
@@ -146,6 +147,7 @@ export const requested = (
   commit,
   offset,
   source,
+  ...(transaction === undefined ? {} : { transaction }),
 })
 export const applied = (
   member: string,

@@ -98,6 +98,9 @@ const sentences: readonly Sentence[] = [
   says('WHO sends offset NUMBERS to the transaction', (who, [offset = 0], { commits }) => {
     return [requested(who, offset, commits, 'transaction')]
   }),
+  says('WHO sends offset NUMBERS', (who, [offset = 0], { commits, transaction }) => {
+    return [requested(who, offset, commits, 'transaction', transaction ?? undefined)]
+  }),
   says("WHO's commit is WORD", (who, _, rest) => [answered(who, rest)]),
   says('WHO commits NUMBERS', (who, [offset = 0], rest) => [
     requested(who, offset, rest.commits),
@@ -136,10 +139,11 @@ function requested(
   offset: number,
   commits: Commits,
   source?: 'transaction',
+  transaction?: number,
 ): HistoryEvent {
   const commit = ++commits.count
   commits.last.set(who, { offset, commit })
-  return e.requested(who, offset, commit, source)
+  return e.requested(who, offset, commit, source, transaction)
 }
 
 function answered(who: string, { word, commits, partition }: Rest): HistoryEvent {

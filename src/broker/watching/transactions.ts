@@ -6,6 +6,19 @@ import type { Watched } from './watched.ts'
 /** A producer, as the coordinator knows it. */
 export type Producing = Pick<AddPartitionsToTxnRequest, 'producerId' | 'producerEpoch'>
 
+/** Says of the offsets that are sent to a transaction to which one, if it is known. */
+export function inTransactionOf(
+  { world }: Watched,
+  { producerId, producerEpoch }: Producing,
+  emit: Emit,
+): Emit {
+  const transaction = world.transactions.findLastIndex(
+    (one) => one.producerId === producerId && one.producerEpoch === producerEpoch,
+  )
+  if (transaction < 0) return emit
+  return (event) => emit(event.kind === 'commit-requested' ? { ...event, transaction } : event)
+}
+
 /** A producer has added something to its transaction, which begins with that. */
 export function addedToTransaction(
   { world, name: member }: Watched,

@@ -10,6 +10,7 @@ import {
   type Telling,
 } from '../../broker/watching/commits.ts'
 import { type Place, placesOf } from '../../broker/watching/places.ts'
+import { inTransactionOf } from '../../broker/watching/transactions.ts'
 import type { Watched } from '../../broker/watching/watched.ts'
 import type { Emit } from '../../model/history.ts'
 import type { Process } from '../simulation/simulation.ts'
@@ -19,7 +20,10 @@ import type { ManualCommit } from './manual-commits.ts'
 export function commitRequested(app: Process, telling: Telling, request: CommitRequest): number {
   const places = placesOf(request.topics)
   const watched = watchedOf(app)
-  if (request.api === 'TxnOffsetCommit') return newCommit(watched, telling, places, 'transaction')
+  if (request.api === 'TxnOffsetCommit') {
+    const emit = inTransactionOf(watched, request, telling.emit)
+    return newCommit(watched, { ...telling, emit }, places, 'transaction')
+  }
   if (!watched.groups.isWatched(request.groupId)) return -1
   const { generationId: generation } = request
   const source = app.manualCommits.isAny ? 'manual' : 'auto'

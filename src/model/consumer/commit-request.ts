@@ -71,6 +71,7 @@ export function registerCommit(
   const commit = world.commits.length
   const member = instance.name
   const generation = instance.consumer.generation
+  const sentTo = source === 'transaction' ? { transaction: instance.producer.transaction } : null
   world.commits.push({ member, generation, source })
   for (const { topic, partition, offset } of offsets) {
     world.emit({
@@ -83,6 +84,7 @@ export function registerCommit(
       offset,
       commit,
       source,
+      ...sentTo,
     })
   }
   return commit

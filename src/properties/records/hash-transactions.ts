@@ -3,7 +3,8 @@
  *
  * What was written in a transaction that may yet be committed matters, in the order in which it
  * was. Of one that never will be, only this is left: its member may still come to the end of a
- * record whose effect is void, and that does not make the record done.
+ * record whose effect is void, and that does not make the record done; and it may still send
+ * offsets to that transaction.
  */
 import type { Asked } from '../state/asked.ts'
 import type { Field } from '../state/field.ts'
@@ -86,7 +87,7 @@ function addEffect(transactions: SavedTransactions, at: number, asked: Asked, su
   } else if (status === 'open' && name >= 0) {
     add(sum, about.effect, name, rank(effects, at), partition, offset, member, done ? 1 : 0)
   } else if (member >= 0 && isLatest(effects, at)) {
-    add(sum, about.void, status === 'open' ? 1 : 0, partition, offset, member)
+    add(sum, about.void, status === 'open' ? 1 : 0, partition, offset, member, name)
   }
 }
 

@@ -21,7 +21,11 @@ import {
 import { Membership, membershipEvent } from '../../broker/watching/membership.ts'
 import { placesOf } from '../../broker/watching/places.ts'
 import { Positions } from '../../broker/watching/positions.ts'
-import { addedToTransaction, type Producing } from '../../broker/watching/transactions.ts'
+import {
+  addedToTransaction,
+  inTransactionOf,
+  type Producing,
+} from '../../broker/watching/transactions.ts'
 import type { Watched } from '../../broker/watching/watched.ts'
 import type { HistoryEvent } from '../../model/history.ts'
 import type { ProduceRequest } from '../../wire/apis/00-produce.ts'
@@ -122,8 +126,13 @@ export class ProcessWatch implements Peer {
     if (request.api === 'Produce') this.#ears.producing(request as ProduceRequest)
     if (!isCommit(request) || !this.#watched.groups.isWatched(request.groupId)) return -1
     const places = placesOf(request.topics)
-    if (request.api === 'TxnOffsetCommit') return this.#newCommit(places, 'transaction')
-    return this.#newCommit(places, 'sync', request.generationId)
+    if (request.api === 'OffsetCommit') {
+      const asking = { ...this.#telling(), generation: request.generationId }
+      return newCommit(this.#watched, asking, places, 'sync')
+    }
+    const telling = this.#telling()
+    const emit = inTransactionOf(this.#watched, request, telling.emit)
+    return newCommit(this.#watched, { ...telling, emit }, places, 'transaction')
   }
 
   sent(asked: InFlight): void {
@@ -210,14 +219,6 @@ export class ProcessWatch implements Peer {
 
   #hasTransaction(producer: Producing): void {
     addedToTransaction(this.#watched, producer, (event) => this.#emit(event))
-  }
-
-  #newCommit(
-    places: ReturnType<typeof placesOf>,
-    source: 'sync' | 'transaction',
-    generation = this.#membership.generation,
-  ): number {
-    return newCommit(this.#watched, { ...this.#telling(), generation }, places, source)
   }
 
   #telling(): Telling {
