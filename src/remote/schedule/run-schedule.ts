@@ -20,6 +20,7 @@ import type { WatchedCluster } from '../watching/watched-cluster.ts'
 import { CaughtUp, isAllDoneAt, settlingMsOf } from './caught-up.ts'
 import { clusterOf } from './cluster-of.ts'
 import { joinProblem } from './join-problem.ts'
+import { NewCommits } from './new-commits.ts'
 import { isOnItsWay, limitsWhen } from './on-its-way.ts'
 import { tellDead } from './outsiders.ts'
 import type { RemotePlan, RemoteProgram, RemoteRun } from './plan.ts'
@@ -67,6 +68,7 @@ class Running {
   readonly #cluster: WatchedCluster
   readonly #effects: Effects
   readonly #caughtUp: CaughtUp
+  readonly #commits: NewCommits
   readonly #strikes: Strikes
   readonly #supervisor: Supervisor
   readonly #dir: string
@@ -89,6 +91,7 @@ class Running {
     const emit = (event: HistoryEvent) => this.#happened(event)
     this.#cluster = clusterOf(program, { emit, failed, refused: ears.refused })
     this.#caughtUp = new CaughtUp(this.#cluster)
+    this.#commits = new NewCommits(this.#cluster)
     const names = new RecordNames(topic)
     this.#effects = new Effects(this.#cluster.world, {
       ...{ sources, names, topic, partitions, cwd, dir: this.#dir, failed },
@@ -217,7 +220,7 @@ class Running {
   #happened(event: HistoryEvent): void {
     if (this.#isOver) return
     this.#events.push(event)
-    this.#lastAt = event.time
+    if (this.#commits.isNews(event)) this.#lastAt = event.time
   }
 
   #becomesCalm(): void {

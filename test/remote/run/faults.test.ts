@@ -91,6 +91,15 @@ test('a commit that never comes is not waited for long', { timeout: timeoutMs },
   expect((end?.time ?? 0) - last).toBeLessThan(30_000)
 })
 
+test('to commit the same again is no progress', { timeout: timeoutMs }, async () => {
+  const limits = { ...after.limits, patienceMs: 4000 }
+  const again = programOf(consumerOf('billing.cjs', 'again'), { limits, members: 1 })
+  const { broken, events } = await play(again)
+  expect(broken).toContain('at-least-once')
+  const last = events.findLast(({ kind }) => kind === 'effect')?.time ?? 0
+  expect((events.at(-1)?.time ?? 0) - last).toBeLessThan(30_000)
+})
+
 test('who leaves its group and lives on is dead', { timeout: timeoutMs }, async () => {
   const limits = { ...after.limits, patienceMs: 7000 }
   const leaving = programOf(consumerOf('billing.cjs', 'leave'), { limits })

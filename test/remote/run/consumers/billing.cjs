@@ -2,7 +2,8 @@
 // the work, or not at all: `never`; `leave` leaves its group after three records, and lives on;
 // `once` commits after the work, which it leaves out where the file DONE says that it is done. In
 // the file TABLE there is a row for each record that is billed. `nap` commits after the work, and
-// sleeps for ten seconds once. Who is started in another one's place takes START_MS to start, as a
+// sleeps for ten seconds once; `again` forgets the third record, and commits what it committed last
+// again and again, as an auto-commit does. Who is started in another one's place takes START_MS to start, as a
 // virtual machine does.
 const { appendFileSync, existsSync, readFileSync } = require('node:fs')
 const { Kafka, logLevel } = require('kafkajs')
@@ -12,6 +13,7 @@ const brokers = (process.env.KAFKA_BOOTSTRAP_SERVERS ?? '').split(',')
 const kafka = new Kafka({ clientId: 'billing', brokers, logLevel: logLevel.NOTHING })
 const consumer = kafka.consumer({ groupId: 'billing' })
 let done = 0
+let committing
 
 process.on('SIGTERM', () => consumer.disconnect().then(() => process.exit(0)))
 
@@ -20,8 +22,12 @@ async function eachMessage({ topic, partition, message }) {
   const commit = () => consumer.commitOffsets([{ topic, partition, offset: next }])
   if (when === 'before') await commit()
   if (when === 'nap' && ++done === 3) await new Promise((resolve) => setTimeout(resolve, 10_000))
-  bill(String(message.key), String(message.value))
-  if (['after', 'leave', 'nap', 'once'].includes(when)) await commit()
+  if (when !== 'again' || ++done !== 3) bill(String(message.key), String(message.value))
+  if (['after', 'again', 'leave', 'nap', 'once'].includes(when)) await commit()
+  if (when === 'again') {
+    clearInterval(committing)
+    committing = setInterval(() => commit().catch(() => {}), 400)
+  }
   if (when === 'leave' && ++done === 3) {
     setInterval(() => {}, 1000)
     setImmediate(() => consumer.stop())
