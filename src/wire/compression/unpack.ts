@@ -24,7 +24,7 @@ export function unpack(codec: CompressionCodec, bytes: Buffer): Buffer {
     case 'gzip':
       return foreign(() => gunzipSync(bytes, { maxOutputLength: unpackedBytesMax }))
     case 'snappy':
-      return unpackSnappy(bytes, unpackedBytesMax)
+      return foreign(() => unpackSnappy(bytes, unpackedBytesMax))
     case 'lz4':
       return unpackLz4(bytes, unpackedBytesMax)
     case 'zstd':
