@@ -38,7 +38,7 @@ const laws: Readonly<Record<string, Law>> = {
   wire: {
     values: ['wire/'],
     types: [],
-    packages: ['fzstd', 'node:'],
+    packages: ['fzstd', 'hysnappy', 'node:'],
   },
   broker: {
     values: ['broker/', 'wire/', 'model/'],
