@@ -10,7 +10,7 @@ import { createPorts } from './ports.ts'
 import { createActionList } from './run/action-list.ts'
 import { landmarkOf } from './run/landmarks.ts'
 import type { Scenario } from './scenario.ts'
-import { retrySubscriptions } from './siblings.ts'
+import { retryTopicsOf } from './siblings.ts'
 import type { World } from './world.ts'
 
 /** Makes the world of a scenario; events go to `emit`. */
@@ -34,7 +34,7 @@ export function createWorld(
     strategy,
     now: 0,
     phase: 'storm',
-    cluster: createCluster(scenario, retrySubscriptions(strategy, scenario), otherTopics),
+    cluster: createCluster(scenario, retryTopicsOf(strategy, scenario), otherTopics),
     messages: [],
     nextTicket: 0,
     instances: [],
