@@ -21,6 +21,9 @@ export function createWorld(
   portsOf: (world: () => World) => Ports = createPorts,
 ): World {
   const { otherTopics = [] } = strategy
+  if (!isListOfNames(otherTopics)) {
+    throw new StrategyFailure(`otherTopics of ${strategy.name} must be a list of names`)
+  }
   const topics = [scenario.topic, ...otherTopics]
   if (topics.some((topic, at) => topics.indexOf(topic) !== at)) {
     throw new StrategyFailure(
@@ -66,4 +69,9 @@ export function createWorld(
     ports: portsOf(() => world),
   }
   return world
+}
+
+/** A file of a user's may say anything. */
+function isListOfNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string' && name !== '')
 }
