@@ -26,8 +26,8 @@ export interface Runnable {
   /** How many partitions each of them has, and the dead letter topic; absent: one. */
   readonly retryPartitions?: number
   /**
-   * The suffix of the topic of what has failed for good. Where it is one of `retryTopics`, too, what
-   * is done there is other work: what always fails elsewhere need not fail there.
+   * The suffix of the topic of what has failed for good. Where it is one of `retryTopics`, too,
+   * what is done there is other work: what always fails elsewhere need not fail there.
    */
   readonly deadLetterTopic?: string
   /** Topics that it reads besides the run's, in the same group; they have records as that has. */

@@ -9,8 +9,8 @@
  * With `acks=0` it is done when it leaves, and nobody hears what becomes of it. A new producer id
  * begins at 0 once the time of one ran out, or where the first that is left is out of order.
  * Left out: batches of several records (each is a request of its own); metadata of the producer's
- * own (it shares the consumer's); partitioners (partition 0 it is, unless another is named); the request that fetches a
- * producer id, and epochs: a new id stands for either.
+ * own (it shares the consumer's); partitioners (partition 0 it is, unless another is named); the
+ * request that fetches a producer id, and epochs: a new id stands for either.
  * Source: reference A.13; `Sender.sendProducerData`, `completeBatch`, `canRetry`;
  * `TransactionManager.maybeUpdateProducerIdAndEpoch`; `linger.ms` of 5 is KIP-1030.
  */

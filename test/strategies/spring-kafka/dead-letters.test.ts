@@ -1,4 +1,4 @@
-/** The listener of the dead letter topic (`@DltHandler`), and several partitions of retry topics. */
+/** The listener of dead letters (`@DltHandler`), and several partitions of retry topics. */
 import { describe, expect, test } from 'vitest'
 import { runStrategy } from '../../../src/kafkajs/runner.ts'
 import type { HistoryEvent } from '../../../src/model/history.ts'

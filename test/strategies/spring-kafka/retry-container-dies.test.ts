@@ -52,7 +52,7 @@ describe('a retry topic whose container has died', () => {
   })
 })
 
-test('a process that is asked to stop beside its dead container ends, and the next one starts', () => {
+test('a process that is asked to stop beside its dead container ends: the next starts', () => {
   const stop: Strike = { fault: 'shutdown', when: seen('processing-done', 'A-0'), target: 0 }
   const events = played([lost, stop])
   expect(lines(events, 'stopped')).toEqual(['A-1 stopped', 'A-0 stopped'])
