@@ -10,7 +10,7 @@ export interface Told {
   readonly name: string
 }
 
-/** Of each partition its deliveries, in their order, and what its group has committed in the end. */
+/** Of each partition its deliveries in their order, and what its group has committed in the end. */
 export interface RetryOutcome {
   readonly deliveries: Readonly<Record<string, readonly string[]>>
   readonly committed: Readonly<Record<string, number>>

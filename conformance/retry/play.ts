@@ -5,7 +5,7 @@ import { deliveriesOf, type RetryOutcome } from './outcome.ts'
 import { delayMs, maxPollRecords, nameOf, type RetryPlay } from './plays.ts'
 import { Application } from './program.ts'
 
-const patienceMs = 120_000
+const patienceMs = 240_000
 /** So long the offsets are to stay as they are before a play counts as over. */
 const quietMs = 3 * delayMs
 
