@@ -1,6 +1,7 @@
 /** The parts of the comparison that are Spring's: containers, drawn configurations, a project. */
 import { compareBoot } from './boot/run.ts'
 import type { MatrixRecord, TracesRecord } from './record.ts'
+import { compareRetries } from './retry/run.ts'
 import { compareMatrix, matrixVersions } from './spring/matrix/run.ts'
 import { compareSpring, defaultVersions } from './spring/run.ts'
 import { type Compared, type Say, secondsSince, type Wanted } from './wanted.ts'
@@ -59,6 +60,26 @@ export async function compareDrawn(wanted: Wanted, say: Say): Promise<Compared<M
   }
   // Of some that were asked for by name nothing is written down.
   return { agreed, isWhole, records: like === undefined ? records : [] }
+}
+
+/** Nothing of it is written down: it is said, and held by the exit code. */
+export async function compareRetryTopics(wanted: Wanted, say: Say): Promise<Compared<never>> {
+  let [agreed, isWhole] = [true, true]
+  for (const versions of defaultVersions) {
+    if (!wanted.spring.includes(versions.spring)) continue
+    const began = performance.now()
+    const outcome = await compareRetries(versions, wanted.like ?? '', wanted.isOver)
+    const { plays, leftOut, outside, failed } = outcome
+    for (const one of outside) say(`no run of the model comes to this: ${one}`)
+    for (const one of failed) say(`not played: ${one}`)
+    agreed &&= outside.length + failed.length === 0
+    isWhole &&= leftOut === 0
+    say(
+      `spring-retry, spring-kafka ${versions.spring}: ${plays} plays, ${outside.length} outside, ` +
+        `${failed.length} not played, ${secondsSince(began)} s`,
+    )
+  }
+  return { agreed, isWhole, records: [] }
 }
 
 /** Nothing of it is written down: it is said, and held by the exit code. */

@@ -1,6 +1,12 @@
 /** All parts of the comparison, one after the other, and what is written down of them. */
 import { compareClient } from './client/run.ts'
-import { compareContainers, compareDrawn, compareProject, tellTraces } from './compare-spring.ts'
+import {
+  compareContainers,
+  compareDrawn,
+  compareProject,
+  compareRetryTopics,
+  tellTraces,
+} from './compare-spring.ts'
 import { type Compilation, compileJava, compileScala } from './examples/compile.ts'
 import { compareKafkajs } from './kafkajs/run.ts'
 import type { ConformanceRecord, KillsRecord, TracesRecord, WireRecord } from './record.ts'
@@ -61,6 +67,7 @@ const comparePart: {
   java: compareJava,
   spring: compareContainers,
   'spring-matrix': compareDrawn,
+  'spring-retry': compareRetryTopics,
   'spring-boot': (_, say) => compareProject(say),
   kafkajs: compareKills,
   'spark-examples': (_, say) => compileExamples(compileScala, say),

@@ -7,27 +7,19 @@ import { tryWrongServices } from './kafkajs/wrong-services.ts'
 import { checkJava } from './setup/classpath.ts'
 import { Missing } from './setup/missing.ts'
 import { matrixVersions } from './spring/matrix/run.ts'
-import { type Part, parts } from './wanted.ts'
+import { type Part, parts, type Wanted } from './wanted.ts'
 import { compareWire } from './wire/compare.ts'
 import { tryMutants } from './wire/mutants.ts'
 import { agrees, tellOutcome } from './wire/tell.ts'
 
-interface Options {
-  readonly kafka: readonly string[]
-  readonly only: readonly Part[]
-  readonly sequences: number
-  readonly kills: number
-  readonly samples: number
-  readonly spring: readonly string[]
-  readonly like?: string
-  readonly seed: number
+/** What is not said on the command line is absent. */
+type Flag = 'timed' | 'update' | 'record'
+
+interface Options extends Omit<Wanted, Flag | 'isOver'>, Partial<Pick<Wanted, Flag>> {
   readonly time?: number
   readonly sequence?: number
   readonly first?: boolean
   readonly mutants?: boolean
-  readonly timed?: boolean
-  readonly update?: boolean
-  readonly record?: boolean
 }
 
 function whole(text: string): number {
@@ -80,7 +72,7 @@ const program = new Command('npm run conformance --')
   .option('--kills <n>', 'kills of kafkajs services', whole, 200)
   .option('--samples <n>', 'configurations of Spring that are drawn from the matrix', whole, 100)
   .option('--spring <versions>', 'of which versions, some of these', springVersions, drawnOf)
-  .option('--like <text>', 'only configurations of the matrix with this in their names')
+  .option('--like <text>', 'only plays, and configurations of the matrix, with this in their names')
   .option('--seed <n>', 'the seed of sequences, samples and kills', whole, 1)
   .option('--time <time>', 'begin nothing more after this time, such as 4m', time)
   .option('--sequence <n>', 'only the sequence of that number, told request by request', whole)

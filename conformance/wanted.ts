@@ -3,7 +3,7 @@
 /** What can be compared. */
 export const parts = [
   ...(['examples', 'wire', 'java', 'spring', 'spring-matrix', 'kafkajs'] as const),
-  ...(['spring-boot', 'spark-examples'] as const),
+  ...(['spring-retry', 'spring-boot', 'spark-examples'] as const),
 ] as const
 
 export type Part = (typeof parts)[number]

@@ -10,7 +10,7 @@ import { createPorts } from './ports.ts'
 import { createActionList } from './run/action-list.ts'
 import { landmarkOf } from './run/landmarks.ts'
 import type { Scenario } from './scenario.ts'
-import { retrySubscriptions } from './siblings.ts'
+import { retryTopicsOf } from './siblings.ts'
 import type { World } from './world.ts'
 
 /** Makes the world of a scenario; events go to `emit`. */
@@ -21,6 +21,9 @@ export function createWorld(
   portsOf: (world: () => World) => Ports = createPorts,
 ): World {
   const { otherTopics = [] } = strategy
+  if (!isListOfNames(otherTopics)) {
+    throw new StrategyFailure(`otherTopics of ${strategy.name} must be a list of names`)
+  }
   const topics = [scenario.topic, ...otherTopics]
   if (topics.some((topic, at) => topics.indexOf(topic) !== at)) {
     throw new StrategyFailure(
@@ -34,7 +37,7 @@ export function createWorld(
     strategy,
     now: 0,
     phase: 'storm',
-    cluster: createCluster(scenario, retrySubscriptions(strategy, scenario), otherTopics),
+    cluster: createCluster(scenario, retryTopicsOf(strategy, scenario), otherTopics),
     messages: [],
     nextTicket: 0,
     instances: [],
@@ -66,4 +69,9 @@ export function createWorld(
     ports: portsOf(() => world),
   }
   return world
+}
+
+/** A file of a user's may say anything. */
+function isListOfNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string' && name !== '')
 }

@@ -16,12 +16,35 @@ export interface Subscription {
   readonly groupId: string
 }
 
+/** A topic of what has failed: of its group, unless that is null, somebody reads it. */
+interface RetryTopic {
+  readonly topic: string
+  readonly groupId: string | null
+  readonly partitions: number
+  readonly isDeadLetter: boolean
+}
+
 /** The retry topics of a strategy, each with the group that reads it. */
-export function retrySubscriptions(
+function retrySubscriptions(
   { retryTopics = [] }: World['strategy'],
   { topic }: Pick<Scenario, 'topic'>,
 ): readonly Subscription[] {
   return retryTopics.map((suffix) => ({ topic: topic + suffix, groupId: groupId + suffix }))
+}
+
+/** All topics of what has failed, the dead letter topic among them if there is one. */
+export function retryTopicsOf(
+  strategy: World['strategy'],
+  scenario: Pick<Scenario, 'topic'>,
+): readonly RetryTopic[] {
+  const { retryPartitions: partitions = 1, deadLetterTopic: suffix } = strategy
+  const dead = suffix === undefined ? null : scenario.topic + suffix
+  const read = retrySubscriptions(strategy, scenario).map((one): RetryTopic => {
+    return { ...one, partitions, isDeadLetter: one.topic === dead }
+  })
+  const isUnread = dead !== null && !read.some(({ isDeadLetter }) => isDeadLetter)
+  if (!isUnread) return read
+  return [...read, { topic: dead, groupId: null, partitions, isDeadLetter: true }]
 }
 
 /** How many consumers each process has. */

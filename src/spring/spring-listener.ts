@@ -59,6 +59,8 @@ export interface SpringListener<State = unknown> {
   readonly errorHandler?: CommonErrorHandler
   /** `@RetryableTopic`: what fails moves to a retry topic, and comes back from there. */
   readonly retryableTopic?: RetryableTopic
+  /** `@DltHandler`: reads the dead letter topic; absent: what is there is done. */
+  dltHandler?(record: ConsumerRecord, context: ListenerContext<State>): Program<void>
   /** Of the topics that it listens to those besides that of the run (`orders`, `--topic`). */
   readonly otherTopics?: readonly string[]
   /** Faults that the team does not expect it to survive; its own comment says why. */
@@ -81,7 +83,7 @@ export interface SpringListener<State = unknown> {
  * records would never show: `max.poll.records` and `auto.offset.reset` are those of the run.
  */
 export function springListener<State>(listener: SpringListener<State>): Strategy {
-  const { properties = {}, configuration, onMessage, onBatch } = listener
+  const { properties = {}, configuration, onMessage, onBatch, dltHandler } = listener
   const given = Object.entries(properties).map(
     ([name, value]): Entry => ({ name, value: String(value), from: 'properties' }),
   )
@@ -116,6 +118,15 @@ export function springListener<State>(listener: SpringListener<State>): Strategy
   }
   return springStrategy({
     ...definition,
+    ...(dltHandler === undefined
+      ? {}
+      : {
+          dltHandler: (services) => {
+            const common = commonContext(listener, services)
+            return (record, acknowledgment, container) =>
+              dltHandler.call(listener, record, { ...common, container, acknowledgment })
+          },
+        }),
     listener: (services) => {
       const common = commonContext(listener, services)
       return (record, acknowledgment, container) =>

@@ -54,6 +54,10 @@ export interface StrategyFacts {
    * a group of that suffix; absent: none.
    */
   readonly retryTopics?: readonly string[]
+  /** How many partitions each of them has, and the dead letter topic; absent: one. */
+  readonly retryPartitions?: number
+  /** The suffix of the topic of what has failed for good; it may be one of `retryTopics`. */
+  readonly deadLetterTopic?: string
   /** Topics that it reads besides that of the run, in the same group; absent: none. */
   readonly otherTopics?: readonly string[]
   /** The most instances that run at once in production; absent: any number. */

@@ -41,7 +41,7 @@ export interface Script {
   readonly wakesOnlyPoll?: boolean
   /** How many consumers a process has, each running the program. */
   readonly consumersPerProcess?: number
-  readonly retryTopics?: readonly string[]
+  readonly topics?: Pick<Strategy, 'retryTopics' | 'retryPartitions' | 'deadLetterTopic'>
 }
 
 /** What a program of a test is given: a strategy's services, and a way to tell the test. */
@@ -76,13 +76,13 @@ export function play(script: Script, act: Act): Played {
   }
   const notes: string[] = []
   const choices = new ScriptedChoices(script)
-  const { wakesOnlyPoll = false, consumersPerProcess = 1, retryTopics = [] } = script
+  const { wakesOnlyPoll = false, consumersPerProcess = 1 } = script
   let begun = 0
   const strategy = {
     name: 'scripted',
     wakesOnlyPoll,
     consumersPerProcess,
-    retryTopics,
+    ...script.topics,
     *run(services: Services): Program<void> {
       const member = of(choices.events, 'started')[begun++]?.member ?? ''
       const note = (text: unknown) => notes.push(`${member} ${String(text)}`)

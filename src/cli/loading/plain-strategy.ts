@@ -14,7 +14,7 @@ export interface PlainStrategy {
 const factNames = [
   ...['name', 'summary', 'claims', 'settings', 'survives', 'exposedTo', 'stalls', 'givesUp'],
   ...['caughtBy', 'fixedBy', 'uses', 'membersMax', 'consumersPerProcess'],
-  ...['retryTopics', 'otherTopics'],
+  ...['retryTopics', 'retryPartitions', 'deadLetterTopic', 'otherTopics'],
   ...['wakesOnlyPoll', 'acks', 'service'],
 ] as const
 const functionNames = ['reprocessingMax', 'withAck'] as const

@@ -13,7 +13,7 @@ import { checkStalls } from './stalls-export.ts'
 /** What a file of a listener may export; the configuration is the other file. */
 const parts = [
   ...(['name', 'summary', 'claims', 'properties', 'container', 'errorHandler'] as const),
-  ...(['retryableTopic', 'otherTopics'] as const),
+  ...(['retryableTopic', 'dltHandler', 'otherTopics'] as const),
   ...(['exposedTo', 'stalls', 'reprocessingMax', 'start', 'onMessage', 'onBatch'] as const),
 ]
 

@@ -36,6 +36,8 @@ export interface Cluster {
   readonly otherTopics: readonly string[]
   /** Of these topics it tells what was handed on to them, once nothing takes that away again. */
   readonly retryTopics: readonly string[]
+  /** Which of them has what has failed for good; null: there is none, or nobody reads it. */
+  readonly deadLetterTopic: string | null
   /** In order of creation; partitions of a topic are in ascending order. */
   readonly partitions: PartitionLog[]
   readonly offsets: OffsetsTopic

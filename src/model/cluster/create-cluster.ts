@@ -5,10 +5,13 @@ import { createFetchSessions } from './fetch-sessions.ts'
 import { createOffsetsTopic, seedCommittedOffset } from './offsets-topic.ts'
 import { createPartition } from './partition-log.ts'
 
-/** A topic of one partition besides the run's, and the group that reads it. */
+/** A topic besides the run's; `groupId`: who reads it, null: nobody. */
 interface Besides {
   readonly topic: string
-  readonly groupId: string
+  readonly groupId: string | null
+  readonly partitions: number
+  /** What has failed for good. */
+  readonly isDeadLetter: boolean
 }
 
 /** Empty logs; unless the groups are new, they have committed the start of all of them before. */
@@ -23,7 +26,8 @@ export function createCluster(
     brokers,
     topic,
     otherTopics,
-    retryTopics: besides.map((one) => one.topic),
+    retryTopics: besides.flatMap((one) => (one.groupId === null ? [] : [one.topic])),
+    deadLetterTopic: besides.find((one) => one.isDeadLetter && one.groupId !== null)?.topic ?? null,
     partitions: [],
     offsets: createOffsetsTopic(settings, brokers),
     groups: [],
@@ -41,9 +45,12 @@ export function createCluster(
       if (!scenario.newGroup) seedCommittedOffset(cluster, groupId, each, partition, 0)
     }
   }
-  for (const one of besides) {
-    cluster.partitions.push(createPartition(one.topic, 0, brokers))
-    if (!scenario.newGroup) seedCommittedOffset(cluster, one.groupId, one.topic, 0, 0)
+  for (const { topic, groupId: reader, partitions } of besides) {
+    for (let partition = 0; partition < partitions; partition++) {
+      cluster.partitions.push(createPartition(topic, partition, brokers))
+      if (scenario.newGroup || reader === null) continue
+      seedCommittedOffset(cluster, reader, topic, partition, 0)
+    }
   }
   return cluster
 }

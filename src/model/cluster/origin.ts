@@ -3,7 +3,10 @@ import type { TopicPartitionOffset } from '../topic-partition.ts'
 import type { Cluster } from './cluster.ts'
 import { findPartition } from './partition-log.ts'
 
-/** The record itself, unless its log says that it is a copy. */
+/**
+ * The record itself, unless its log says that it is a copy. What has failed for good is the first
+ * of its own: who reads it does other work than who failed.
+ */
 export function originOf(cluster: Cluster, place: TopicPartitionOffset): TopicPartitionOffset {
   let origin = place
   for (;;) {
@@ -16,6 +19,7 @@ export function originOf(cluster: Cluster, place: TopicPartitionOffset): TopicPa
       if (record?.offset === offset) copied = record.payload?.copyOf
     }
     if (copied === undefined) return origin
+    if (topic === cluster.deadLetterTopic && copied.topic !== topic) return origin
     origin = copied
   }
 }

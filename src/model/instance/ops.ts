@@ -23,6 +23,13 @@ export interface Runnable {
    * group of the same suffix: it is handed what members have handed on to there.
    */
   readonly retryTopics?: readonly string[]
+  /** How many partitions each of them has, and the dead letter topic; absent: one. */
+  readonly retryPartitions?: number
+  /**
+   * The suffix of the topic of what has failed for good. Where it is one of `retryTopics`, too,
+   * what is done there is other work: what always fails elsewhere need not fail there.
+   */
+  readonly deadLetterTopic?: string
   /** Topics that it reads besides the run's, in the same group; they have records as that has. */
   readonly otherTopics?: readonly string[]
   /** Asked to stop, it wakes its consumer only out of poll; absent: out of any call that waits. */
@@ -49,7 +56,10 @@ export type RecordHeaders = Readonly<Record<string, string>>
 
 /** What may be sent to another topic: a record as it was polled, or one of the program's own. */
 export type Outgoing = Partial<
-  Pick<ConsumerRecord, 'topic' | 'partition' | 'offset' | 'key' | 'headers'>
+  Pick<ConsumerRecord, 'topic' | 'partition' | 'offset' | 'key' | 'headers'> & {
+    /** In which partition of the other topic it is to stand; absent: in its first. */
+    readonly toPartition: number
+  }
 >
 
 /** Who a consumer is in its group, for a transaction that commits its offsets. */

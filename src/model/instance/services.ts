@@ -95,12 +95,13 @@ function* sendRecord(topic: string, record: Outgoing, callback?: Sent): Program<
   if (typeof topic !== 'string' || typeof record !== 'object' || record === null) {
     throw new StrategyFailure('producer.send wants the name of a topic, and a record')
   }
-  const { topic: from, partition, offset, key, headers } = record
+  const { topic: from, partition, offset, key, headers, toPartition } = record
   const place = from === undefined ? {} : { topic: from, partition, offset }
   const sent = {
     ...place,
     ...(key === undefined ? {} : { key }),
     ...(headers === undefined ? {} : { headers }),
+    ...(toPartition === undefined ? {} : { toPartition }),
   } as Outgoing
   const future = futureOf(yield* call<number>({ op: 'send', topic, record: sent }))
   return callback === undefined ? future : yield* future.whenComplete(callback)

@@ -11,19 +11,23 @@ import type { Instance } from './instance.ts'
  */
 export function tellToStop(world: World, instance: Instance): boolean {
   instance.stopping = true
-  const wakes = world.strategy.wakesOnlyPoll !== true || isInPoll(instance)
+  const wakes = world.strategy.wakesOnlyPoll !== true || isWoken(instance)
   if (wakes) instance.consumer.wakeup = true
   world.emit({ kind: 'stopping', time: world.now, member: instance.name })
   return wakes
 }
 
-/** Its main task is in poll, runs a callback of the rebalance inside it, or has just returned. */
-function isInPoll({ tasks }: Instance): boolean {
+/**
+ * Its main task is in poll, runs a callback of the rebalance inside it, or has just returned; or it
+ * has lost its consumer, and waits for nothing but the stop.
+ */
+function isWoken({ tasks }: Instance): boolean {
   const main = tasks[0]
   const kind = main?.pending?.kind
   return (
     kind === 'poll' ||
     kind === 'poll-returned' ||
+    kind === 'outlive-consumer' ||
     main?.suspended.some((outer) => outer.kind === 'poll') === true
   )
 }

@@ -19,7 +19,7 @@ import type { World } from '../world.ts'
 import { addPartitionsToTransaction } from './add-partitions.ts'
 import { fencedException } from './begin.ts'
 import type { Send } from './producer-state.ts'
-import { isFlushed, sendBuffered } from './sending.ts'
+import { isFlushed, partitionOf, sendBuffered } from './sending.ts'
 
 interface Sending {
   readonly topic: string
@@ -68,7 +68,7 @@ function sendInTransaction(
   world.progress++
   world.emit({
     ...{ kind: 'handed-on', time: world.now, member: instance.name, topic, partition, offset },
-    ...{ toTopic, toPartition: 0, toOffset: -1, key, transaction },
+    ...{ toTopic, toPartition: record.toPartition ?? 0, toOffset: -1, key, transaction },
   })
   return true
 }
@@ -82,13 +82,14 @@ export function awaitSendStep(
 ): void {
   const one = instance.producer.sends[future]
   if (one === undefined) throw new StrategyFailure('a future of another process was waited for')
-  if (one.error !== null) return fail(world, instance, task, failureOf(one.topic, one.error))
+  if (one.error !== null) return fail(world, instance, task, failureOf(one, one.error))
   if (one.status !== 'done') {
     task.blocked = true
     return
   }
   task.blocked = false
-  resume(world, instance, task, { topic: one.topic, partition: 0, offset: one.offset })
+  const { topic, offset } = one
+  resume(world, instance, task, { topic, partition: partitionOf(one), offset })
 }
 
 /** Waits until nothing is under way. */
@@ -97,18 +98,20 @@ export function flushStep(world: World, instance: Instance, task: Task): void {
   if (!task.blocked) resume(world, instance, task, undefined)
 }
 
-function failureOf(topic: string, error: KafkaErrorCode): KafkaException {
+function failureOf(one: Send, error: KafkaErrorCode): KafkaException {
+  const { topic } = one
+  const place = `${topic}-${partitionOf(one)}`
   switch (error) {
     case 'INVALID_TOPIC_EXCEPTION':
       return new KafkaException('InvalidTopicException', `Invalid topics: [${topic}]`)
     case 'NOT_ENOUGH_REPLICAS':
     case 'REQUEST_TIMED_OUT':
-      return new KafkaException('TimeoutException', `Expiring 1 record(s) for ${topic}-0: ${error}`)
+      return new KafkaException('TimeoutException', `Expiring 1 record(s) for ${place}: ${error}`)
     case 'DISCONNECTED':
-      return new KafkaException('NetworkException', `the record for ${topic}-0 failed: ${error}`)
+      return new KafkaException('NetworkException', `the record for ${place} failed: ${error}`)
     case 'NOT_LEADER_OR_FOLLOWER':
-      return new KafkaException('NotLeaderOrFollowerException', `${topic}-0 is led by another`)
+      return new KafkaException('NotLeaderOrFollowerException', `${place} is led by another`)
     default:
-      return new KafkaException('KafkaException', `the record for ${topic}-0 failed: ${error}`)
+      return new KafkaException('KafkaException', `the record for ${place} failed: ${error}`)
   }
 }

@@ -9,8 +9,8 @@
  * With `acks=0` it is done when it leaves, and nobody hears what becomes of it. A new producer id
  * begins at 0 once the time of one ran out, or where the first that is left is out of order.
  * Left out: batches of several records (each is a request of its own); metadata of the producer's
- * own (it shares the consumer's); partitioners (partition 0 it is); the request that fetches a
- * producer id, and epochs: a new id stands for either.
+ * own (it shares the consumer's); partitioners (partition 0 it is, unless another is named); the
+ * request that fetches a producer id, and epochs: a new id stands for either.
  * Source: reference A.13; `Sender.sendProducerData`, `completeBatch`, `canRetry`;
  * `TransactionManager.maybeUpdateProducerIdAndEpoch`; `linger.ms` of 5 is KIP-1030.
  */
@@ -62,7 +62,9 @@ function transmit(world: World, instance: Instance, one: Send): boolean {
   const acks = acksOf(settings)
   if (one.sequence < 0 && isIdempotent(settings)) number(world, instance.producer, one)
   const payload = payloadOf(world, instance, one.record)
-  const entry = { topic: one.topic, partition: 0, baseSequence: one.sequence, records: [payload] }
+  const { topic } = one
+  const partition = partitionOf(one)
+  const entry = { topic, partition, baseSequence: one.sequence, records: [payload] }
   const request = {
     api: 'Produce',
     transactionalId: null,
@@ -71,7 +73,7 @@ function transmit(world: World, instance: Instance, one: Send): boolean {
     acks,
     partitions: [entry],
   } as const
-  const leader = findInfo(instance.consumer.metadata, one.topic, 0)?.leader ?? 0
+  const leader = findInfo(instance.consumer.metadata, topic, partition)?.leader ?? 0
   const ticket = send(world, instance, leader, request, 'producer')
   const message = findMessage(world, ticket)
   if (message !== undefined) message.due += lingerMs
@@ -81,15 +83,21 @@ function transmit(world: World, instance: Instance, one: Send): boolean {
   return isAnswered
 }
 
-/** Gives it the next sequence number of its topic. */
+/** Gives it the next sequence number of its partition. */
 function number({ cluster }: World, producer: ProducerState, one: Send): void {
   if (producer.ownId < 0) producer.ownId = cluster.nextProducerId++
   one.producerId = producer.ownId
   let before = 0
-  for (const { topic, producerId, sequence } of producer.sends) {
-    if (topic === one.topic && producerId === one.producerId && sequence >= 0) before++
+  for (const other of producer.sends) {
+    if (other.topic !== one.topic || partitionOf(other) !== partitionOf(one)) continue
+    if (other.producerId === one.producerId && other.sequence >= 0) before++
   }
   one.sequence = before
+}
+
+/** Which partition of its topic it goes to. */
+export function partitionOf({ record }: Send): number {
+  return record.toPartition ?? 0
 }
 
 /** The key that the record has, and where it is from, as dead letters say it. */

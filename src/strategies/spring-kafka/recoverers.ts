@@ -11,13 +11,14 @@
  * `DeadLetterPublishingRecoverer.accept`, `publish` and `verifySendResult`.
  */
 import type { ConsumerRecord, Program } from '../../model/consumer/api.ts'
+import type { Outgoing } from '../../model/instance/ops.ts'
 import type { Services } from '../strategy.ts'
 import { isRuntimeException } from './listener-exceptions.ts'
 
 /** What a recoverer may do with its record. */
 export interface Recovery {
   /** Sends it (or what is given) to the topic and waits for the acknowledgement, or throws. */
-  send(topic: string, record?: ConsumerRecord): Program<void>
+  send(topic: string, record?: Outgoing): Program<void>
   /** Lets go of it on purpose. */
   skip(): Program<void>
   readonly services: Services

@@ -36,12 +36,15 @@ export interface SpringDefinition extends Omit<StrategyFacts, 'claims' | 'surviv
   readonly listener?: (services: Services) => MessageListener
   /** A batch listener, in the place of the other one. */
   readonly batchListener?: (services: Services) => BatchMessageListener
+  /** `@DltHandler`: asked for the consumer of the dead letter topic; absent: nobody reads that. */
+  readonly dltHandler?: (services: Services) => MessageListener
 }
 
 /** The strategy with `syncCommits` true, which is Spring's default; throws what is not modelled. */
 export function springStrategy(definition: SpringDefinition): Strategy {
-  const { properties: given = {}, listener, batchListener, uses = [], ...facts } = definition
-  const retry = retriesOf(given, batchListener !== undefined)
+  const { properties: given = {}, uses = [], ...more } = definition
+  const { listener, batchListener, dltHandler, ...facts } = more
+  const retry = retriesOf(given, batchListener !== undefined, dltHandler !== undefined)
   const properties = { ...given, ...retry?.properties }
   if (retry !== null && (facts.otherTopics ?? []).length > 0) {
     throw new Error('retry topics of several topics are not modelled')
@@ -56,10 +59,13 @@ export function springStrategy(definition: SpringDefinition): Strategy {
         'one that does not has `sends: false`',
     )
   }
-  const listenerOf = (services: Services): Listener =>
-    batchListener === undefined
-      ? { kind: 'record', onMessage: (listener ?? processingListener)(services) }
-      : { kind: 'batch', onMessage: batchListener(services) }
+  const listenerOf = (services: Services): Listener => {
+    if (batchListener !== undefined) return { kind: 'batch', onMessage: batchListener(services) }
+    const { topic, retryOf = topic } = services
+    const isDead = retry?.isDeadLetter(topic.slice(retryOf.length)) === true
+    const own = isDead ? dltHandler : listener
+    return { kind: 'record', onMessage: (own ?? processingListener)(services) }
+  }
   const used = manager === null || uses.includes(manager.uses) ? uses : [...uses, manager.uses]
   return {
     claims: 'at-least-once',
@@ -67,7 +73,7 @@ export function springStrategy(definition: SpringDefinition): Strategy {
     ...(used.length > 0 ? { uses: used } : {}),
     ...(failures.givesUp ? { givesUp: true } : {}),
     ...(consumers > 1 ? { consumersPerProcess: consumers } : {}),
-    ...(retry === null ? {} : { retryTopics: retry.suffixes }),
+    ...retry?.facts,
     exposedTo: [...springExposedTo, ...(facts.exposedTo ?? [])],
     *run(services) {
       try {

@@ -40,6 +40,7 @@ export class Bench {
       settings: all,
       brokers,
       retryTopics: [],
+      deadLetterTopic: null,
       otherTopics: [],
       topic: 't',
       partitions: [0, 1, 2, 3].map((partition) => createPartition('t', partition, brokers)),

@@ -80,7 +80,7 @@ const listening = (listener: Partial<SpringListener>): Strategy =>
 /** One partition, four records, and a fault. */
 function played(strategy: Strategy, faults: readonly Strike[]): readonly HistoryEvent[] {
   const { retryTopics = [], run } = strategy
-  return play({ faults, retryTopics, wakesOnlyPoll: true }, run).events
+  return play({ faults, topics: { retryTopics }, wakesOnlyPoll: true }, run).events
 }
 
 const at = ({

@@ -168,6 +168,7 @@ function hashProducer(hash: Hash, { messages }: Parts, producer: ProducerState):
   for (const one of producer.sends) {
     hashText(hash, one.topic)
     hashFixed(hash, one.record)
+    hashNumber(hash, one.record.toPartition ?? 0)
     // A header may have a name that says nothing elsewhere.
     for (const header of Object.entries(one.record.headers ?? {})) hashData(hash, header)
     hashText(hash, one.status)

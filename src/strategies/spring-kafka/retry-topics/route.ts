@@ -4,12 +4,13 @@
  * Behaviour: as many delays as retries; topics are named after them, or numbered where all are the
  * same. Of equal delays at the end one topic is made, to which a record returns until its attempts
  * are over (SINGLE_TOPIC, the default since 3.2). Each retry topic has a group of its own, with the
- * suffix of the topic.
- * Left out: `timeout`, `exceptionBasedDltRouting`, `traversingCauses`; jitter; numbers of
- * partitions other than 1, the annotation's default.
+ * suffix of the topic. What fails in the dead letter topic's own listener returns to that topic
+ * (`ALWAYS_RETRY_ON_ERROR`, the default) unless no retry helps, and goes nowhere with another
+ * strategy: `exclude` is not asked there.
+ * Left out: `timeout`, `exceptionBasedDltRouting`, `traversingCauses`; jitter.
  * Source: `RetryableTopic`, `BackOffValuesGenerator`, `DestinationTopicPropertiesFactory`,
- * `DefaultDestinationTopicResolver.resolveDestinationTopic`, `SuffixingRetryTopicNamesProvider`;
- * main of June 2026.
+ * `DefaultDestinationTopicResolver.resolveDestinationTopic`, `handleDltProcessingFailure`,
+ * `SuffixingRetryTopicNamesProvider`; 3.3.16, 4.1.2.
  */
 import { type BackOff, fixedBackOff, nextBackOff } from '../back-off.ts'
 import { retryRules } from '../retry-rules.ts'
@@ -26,7 +27,12 @@ export interface RetryableTopic {
   readonly retryTopicSuffix?: string
   /** `-dlt`. */
   readonly dltTopicSuffix?: string
-  /** `NO_DLT`: what has failed for good is let go. The listener of the `-dlt` is not modelled. */
+  /** Of the retry topics and the `-dlt`: 1. */
+  readonly numPartitions?: number
+  /**
+   * `ALWAYS_RETRY_ON_ERROR`: what fails in the listener of the `-dlt` comes back to it. With
+   * `FAIL_ON_ERROR` it is let go; with `NO_DLT` so is what has failed for good.
+   */
   readonly dltStrategy?: 'ALWAYS_RETRY_ON_ERROR' | 'FAIL_ON_ERROR' | 'NO_DLT'
   readonly topicSuffixingStrategy?: 'SUFFIX_WITH_DELAY_VALUE' | 'SUFFIX_WITH_INDEX_VALUE'
   readonly sameIntervalTopicReuseStrategy?: 'SINGLE_TOPIC' | 'MULTIPLE_TOPICS'
@@ -44,6 +50,10 @@ export interface Destination {
 export interface Route {
   /** Of the topics that come back to the listener. */
   readonly suffixes: readonly string[]
+  /** Of the dead letter topic; null: there is none. */
+  readonly deadLetter: string | null
+  /** Of each of these topics. */
+  readonly partitions: number
   /** From the topic of that suffix, after so many attempts; null: nowhere. */
   next(suffix: string, attempts: number, error: Error): Destination | null
 }
@@ -54,13 +64,22 @@ export function routeOf(options: RetryableTopic): Route {
   if (!Number.isInteger(attempts) || attempts < 1) {
     throw new Error(`attempts of a retry topic must be greater than 0: it is ${attempts}`)
   }
+  const { numPartitions = 1 } = options
+  if (!Number.isInteger(numPartitions) || numPartitions < 1) {
+    throw new Error(`numPartitions of a retry topic must be greater than 0: it is ${numPartitions}`)
+  }
   const retries = retryTopics(options, delaysOf(options.backOff ?? fixedBackOff(1000), attempts))
   const dead: Destination | null =
     dltStrategy === 'NO_DLT' ? null : { suffix: dltTopicSuffix, delayMs: 0, reused: false }
   const { isRetryable } = retryRules({ notRetryable: exclude })
+  const { isRetryable: mayEverHelp } = retryRules({})
+  const isRepeated = dltStrategy !== 'FAIL_ON_ERROR'
   return {
     suffixes: retries.map(({ suffix }) => suffix),
+    deadLetter: dead === null ? null : dltTopicSuffix,
+    partitions: numPartitions,
     next(suffix, attempt, error) {
+      if (suffix === dead?.suffix) return isRepeated && mayEverHelp(error) ? dead : null
       if (attempt >= attempts || !isRetryable(error)) return dead
       const at = retries.findIndex((one) => one.suffix === suffix)
       const here = retries[at]

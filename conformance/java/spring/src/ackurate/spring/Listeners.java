@@ -79,6 +79,36 @@ final class Listeners {
 
   /** As it was configured. */
   private void any(ConsumerRecord<?, ?> record, Acknowledgment acknowledgment) {
+    deliver(record, acknowledgment, onFailure, acknowledges);
+  }
+
+  /** As it was configured. */
+  private void anyBatch(
+      List<? extends ConsumerRecord<?, ?>> records, Acknowledgment acknowledgment) {
+    deliverAll(records, acknowledgment, onFailure, acknowledges);
+  }
+
+  /** Gives back what has failed. */
+  private void nack(ConsumerRecord<?, ?> record, Acknowledgment acknowledgment) {
+    deliver(record, acknowledgment, "nacks", true);
+  }
+
+  /** Says at which record the batch has failed. */
+  private void nameTheFailed(List<? extends ConsumerRecord<?, ?>> records) {
+    deliverAll(records, null, "tells-index", false);
+  }
+
+  /** Gives back what has failed, and all behind it. */
+  private void nackFromTheFailed(
+      List<? extends ConsumerRecord<?, ?>> records, Acknowledgment acknowledgment) {
+    deliverAll(records, acknowledgment, "nacks", true);
+  }
+
+  private void deliver(
+      ConsumerRecord<?, ?> record,
+      Acknowledgment acknowledgment,
+      String onFailure,
+      boolean acknowledges) {
     try {
       work(record);
     } catch (HandlerError failed) {
@@ -89,8 +119,11 @@ final class Listeners {
     if (acknowledges) acknowledgment.acknowledge();
   }
 
-  private void anyBatch(
-      List<? extends ConsumerRecord<?, ?>> records, Acknowledgment acknowledgment) {
+  private void deliverAll(
+      List<? extends ConsumerRecord<?, ?>> records,
+      Acknowledgment acknowledgment,
+      String onFailure,
+      boolean acknowledges) {
     for (int index = 0; index < records.size(); index++) {
       try {
         work(records.get(index));
@@ -104,39 +137,5 @@ final class Listeners {
       }
     }
     if (acknowledges) acknowledgment.acknowledge();
-  }
-
-  /** Gives back what has failed. */
-  private void nack(ConsumerRecord<?, ?> record, Acknowledgment acknowledgment) {
-    try {
-      acknowledge(record, acknowledgment);
-    } catch (HandlerError failed) {
-      acknowledgment.nack(Duration.ZERO);
-    }
-  }
-
-  /** Says at which record the batch has failed. */
-  private void nameTheFailed(List<? extends ConsumerRecord<?, ?>> records) {
-    for (int index = 0; index < records.size(); index++) {
-      try {
-        work(records.get(index));
-      } catch (HandlerError failed) {
-        throw new BatchListenerFailedException(failed.getMessage(), failed, index);
-      }
-    }
-  }
-
-  /** Gives back what has failed, and all behind it. */
-  private void nackFromTheFailed(
-      List<? extends ConsumerRecord<?, ?>> records, Acknowledgment acknowledgment) {
-    for (int index = 0; index < records.size(); index++) {
-      try {
-        work(records.get(index));
-      } catch (HandlerError failed) {
-        acknowledgment.nack(index, Duration.ZERO);
-        return;
-      }
-    }
-    acknowledgment.acknowledge();
   }
 }
