@@ -129,7 +129,9 @@ const pom = `<project>
   <parent><artifactId>parent</artifactId><version>9</version></parent>
   <artifactId>billing</artifactId>
   <version>1.2.0</version>
-  <dependencies><dependency><artifactId>kafka-clients</artifactId><version>3.9.1</version></dependency></dependencies>
+  <dependencies>
+    <dependency><artifactId>kafka-clients</artifactId><version>3.9.1</version></dependency>
+  </dependencies>
 </project>`
 
 it('runs a Maven program that has no listener, built and started', async () => {

@@ -100,7 +100,7 @@ function ciLines(project: JavaProject): readonly string[] {
   return [
     '',
     'In CI, where this repository has no .github and no remote at GitHub, a step with Node 20.19',
-    `or later${program === null ? '' : ', and Java'}; exit code 1: a claim is broken, 3: undecided:`,
+    `or later${program === null ? '' : ', and Java'}; exit code 1: a broken claim, 3: undecided:`,
     ...(program === null ? [] : [`  ${program.build}`]),
     `  ${inCi(javaCommand(project))}`,
   ]

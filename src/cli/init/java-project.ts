@@ -1,4 +1,4 @@
-/** What `ackurate init` finds in a Maven or Gradle project: a Spring Kafka listener, or a program. */
+/** What `ackurate init` finds in a Maven or Gradle project: a listener of Spring, or a program. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../usage-error.ts'
@@ -52,7 +52,8 @@ export function readJavaProject(folder: string): JavaProject {
   const program = listeners.length === 0 ? programIn(folder, sources) : null
   if (listeners.length === 0 && program === null) {
     throw new UsageError(
-      'there is no @KafkaListener and no KafkaConsumer here; a program of any kind is checked as it is: ' +
+      'there is no @KafkaListener and no KafkaConsumer here; a program of any kind is checked as ' +
+        'it is: ' +
         '"ackurate run --topic TOPIC -- java -jar target/app.jar"',
     )
   }
