@@ -135,7 +135,7 @@ export interface PageData {
   readonly headline: string
   /** The one line that does it again, without `npx`. */
   readonly reproduce: string
-  readonly scenario: Omit<ScenarioEntry, 'settings'>
+  readonly scenario: ScenarioEntry
   /** Of all units together. */
   readonly schedules: number
   readonly strategies: readonly ReviewStrategy[]

@@ -45,6 +45,20 @@ test.each<[what: string, files: Files, test: string, lines: readonly string[], c
     'npx jest test/kafka-consumer.test.js',
   ],
   [
+    'jest, ES modules',
+    { 'package.json': dev('jest kafkajs', { type: 'module' }) },
+    'test/kafka-consumer.test.js',
+    ["import { holds } from 'ackurate/holds'", "() => holds('../ackurate/consumer.js'"],
+    'NODE_OPTIONS=--experimental-vm-modules npx jest test/kafka-consumer.test.js',
+  ],
+  [
+    'jest, ES modules that Babel transforms',
+    { 'package.json': dev('jest kafkajs', { type: 'module' }), 'babel.config.json': '{}' },
+    'test/kafka-consumer.test.js',
+    ["import { holds } from 'ackurate/holds'", "() => holds('../ackurate/consumer.js'"],
+    'npx jest test/kafka-consumer.test.js',
+  ],
+  [
     'jest, beside the sources of NestJS',
     {
       'package.json': dev('jest ts-jest typescript', {

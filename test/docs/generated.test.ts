@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { committedComparison, generatedPages } from '../../scripts/docs/generated-pages.ts'
 import { eventEntries } from '../../scripts/docs/reference/events.ts'
-import { instead } from '../../scripts/docs/strategies/instead.ts'
+import { usualCells } from '../../scripts/docs/strategies/cells.ts'
+import { stronger } from '../../scripts/docs/strategies/stronger.ts'
 import { strategyWords } from '../../scripts/docs/words/strategies.ts'
+import { faultGroupOf } from '../../src/report/answers/fault-group-of.ts'
 import { strategies } from '../../src/strategies/all.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -48,8 +50,8 @@ const caught = strategies.flatMap(({ strategy: { name, caughtBy } }) =>
 
 test.each(caught)('what is named instead of %s loses nothing under %s', (name, under) => {
   const entry = comparison.strategies.find((one) => one.name === name)
-  const named = entry === undefined ? [] : instead(comparison, entry)
-  const names = named.map((one) => one.name)
+  const named = entry === undefined ? [] : stronger(comparison, entry)
+  const names = named.map((one) => one.entry.name)
   expect(names).not.toEqual([])
   const cells = comparison.cells.filter(
     ({ strategy, property, fault }) =>
@@ -59,7 +61,33 @@ test.each(caught)('what is named instead of %s loses nothing under %s', (name, u
   expect(cells.filter(({ verdict }) => verdict !== 'not-found' && verdict !== 'holds')).toEqual([])
 })
 
-test('instead of what breaks least, nothing is named', () => {
-  const entry = comparison.strategies.find(({ name }) => name === 'external-store-atomic')
-  expect(entry === undefined ? null : instead(comparison, entry)).toEqual([])
+test('each that is named instead has its price in the same sentence', () => {
+  const shown = [...pages].filter(([path]) => /strategies\/(?!README)/.test(path))
+  const items = shown.flatMap(([, text]) =>
+    text.split('\n').filter((one) => / clearly less /.test(one)),
+  )
+  const advice = items.filter((line) => line.startsWith('- '))
+  expect(advice.length).toBeGreaterThan(40)
+  const price = /, at this price: (?:.*; )?[\d.]+ commit requests a run instead of [\d.]+/
+  expect(advice.filter((line) => !price.test(line))).toEqual([])
+  expect(shown.filter(([, text]) => text.includes('breaks less'))).toEqual([])
 })
+
+test('nothing is named instead that was seen to lose where this one was not', () => {
+  const isDisaster = (fault: string) => faultGroupOf(fault) === 'disaster'
+  const losses = (name: string) =>
+    usualCells(comparison).flatMap((cell) =>
+      cell.strategy === name &&
+      cell.property === 'at-least-once' &&
+      cell.verdict === 'violated' &&
+      !isDisaster(cell.fault)
+        ? [cell.fault]
+        : [],
+    )
+  const worse = comparison.strategies.flatMap((from) =>
+    stronger(comparison, from)
+      .filter(({ entry }) => losses(entry.name).some((one) => !losses(from.name).includes(one)))
+      .map(({ entry }) => `${entry.name} for ${from.name}`),
+  )
+  expect(worse).toEqual([])
+}, 30_000)

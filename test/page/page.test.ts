@@ -64,10 +64,8 @@ const plotsCut = `[...document.querySelectorAll('svg')].filter((svg) =>
 const hostileStrategy = `#/strategy/${encodeURIComponent(hostile)}`
 const hostileCell = `#/cell/${encodeURIComponent(hostile)}/crash/at-least-once/earliest`
 
-/**
- * What axe has against the page, as one line each. The steps of the explorer are read out in other
- * words than they are written, so that they make sense in a list: the one rule against that is off.
- */
+// What axe has against the page, as one line each. The steps of the explorer are read out in other
+// words than they are written, so that they make sense in a list: the one rule against that is off.
 async function violationsOf(page: Page, only?: string): Promise<readonly string[]> {
   await page.evaluate(axe)
   return page.evaluate(async (rule) => {
@@ -104,6 +102,9 @@ describe.skipIf(executable === undefined)(title, () => {
     expect(await rows.count()).toBe(3)
     await page.getByLabel('Name, fault or words').fill('nowhere')
     await page.getByText('No strategy passes this filter.').waitFor()
+    await page.getByLabel('Name, fault or words').fill('payment')
+    await page.getByRole('link', { name: 'rather none than two (at most once)' }).click()
+    await expect.poll(() => inView(page.getByRole('heading', { name: 'Your case' }))).toBe(true)
     await page.getByLabel('Name, fault or words').fill('')
     await page.getByLabel('Only what is broken').check()
     expect(await rows.count()).toBe(3)

@@ -44,7 +44,7 @@ const before: Readonly<Record<Framework, readonly string[]>> = {
 
 const mistake = [
   'This is how the mistake looks, to be found by: **do not copy it**. What to write instead is',
-  '[below](#for-a-stronger-promise).',
+  '[below](#what-to-use-instead).',
 ]
 
 /** A file of a strategy's folder. */

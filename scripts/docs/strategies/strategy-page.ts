@@ -7,7 +7,7 @@ import { shortestViolations, type Violation } from '../../../src/report/tables/s
 import { type ReportContext, tell } from '../../../src/report/tables/summary.ts'
 import { markdownTable } from '../../../src/report/tables/text-table.ts'
 import { survivedFaults } from '../../../src/search/verdicts/claims.ts'
-import type { Comparison, Figure, StrategyEntry } from '../../../src/search/verdicts/comparison.ts'
+import type { Comparison, Figure } from '../../../src/search/verdicts/comparison.ts'
 import type { Cell } from '../../../src/search/verdicts/verdict.ts'
 import type { ShippedStrategy } from '../../../src/strategies/all.ts'
 import type { Stalls } from '../../../src/strategies/strategy.ts'
@@ -15,9 +15,6 @@ import { page } from '../page.ts'
 import { strategyWords } from '../words/strategies.ts'
 import { asWritten, examplesFolder } from './as-written.ts'
 import { usualCells, usualStatistics } from './cells.ts'
-import { frameworkOf } from './framework.ts'
-import { instead } from './instead.ts'
-import { needText } from './needs.ts'
 import { argumentOf, codeOf, pathOf } from './source.ts'
 import { strongerLines } from './stronger-section.ts'
 
@@ -173,26 +170,6 @@ function costs(shipped: ShippedStrategy, { comparison }: Material): readonly str
   ]
 }
 
-function insteadLines(entry: StrategyEntry, { comparison }: Material): readonly string[] {
-  const found = instead(comparison, entry)
-  const framework = frameworkOf(entry)
-  if (found.length === 0) {
-    return [`Nothing else that ships for ${framework} breaks less and nothing more.`]
-  }
-  const reason = entry.faulty
-    ? 'these keep what it claims and breaks'
-    : 'these break less of what it breaks, and nothing else'
-  return [
-    `Of what ships for ${framework}, ${reason}`,
-    '(at-least-once and at-most-once, under all faults and start positions of the comparison; where',
-    'they differ by a cell or two it may be the luck of the search):',
-    '',
-    ...found.map(
-      ({ name, claims }) => `- [${name}](${name}.md), which claims ${claims}${needText(name)}`,
-    ),
-  ]
-}
-
 /** The page. */
 export function strategyPage(shipped: ShippedStrategy, material: Material): string {
   const { root, comparison } = material
@@ -234,10 +211,6 @@ export function strategyPage(shipped: ShippedStrategy, material: Material): stri
     ...(entry === undefined ? [notCompared] : costs(shipped, material)),
     '',
     '## What to use instead',
-    '',
-    ...(entry === undefined ? [notCompared] : insteadLines(entry, material)),
-    '',
-    '## For a stronger promise',
     '',
     ...(entry === undefined ? [notCompared] : strongerLines(root, comparison, entry)),
   ])

@@ -1,12 +1,12 @@
 /**
- * What a strategy can be changed to for a stronger promise: by what was measured, never by how many
- * verdicts it has.
+ * What to use instead of a strategy: by what was measured, never by how many verdicts it has.
  *
  * Of the sound strategies for the same client, one is stronger if it loses nowhere clearly more,
- * nor where this one loses nothing, and repeats nowhere clearly more, while it loses or repeats
- * clearly less somewhere. A known bug that loses may be left for one that repeats instead; nothing
+ * nor where this one was not seen to lose, and repeats nowhere clearly more, while it loses or
+ * repeats clearly less somewhere. A known bug that loses may be left for one that repeats instead; nothing
  * is ever left for one that loses instead.
  */
+import { faultGroupOf } from '../../../src/report/answers/fault-group-of.ts'
 import { meanDirection } from '../../../src/report/tables/clear-difference.ts'
 import { survivedFaults } from '../../../src/search/verdicts/claims.ts'
 import type {
@@ -16,9 +16,9 @@ import type {
   StrategyEntry,
 } from '../../../src/search/verdicts/comparison.ts'
 import { strategies } from '../../../src/strategies/all.ts'
-import { usualStatistics } from './cells.ts'
+import { usualCells, usualStatistics } from './cells.ts'
 import { frameworkOf } from './framework.ts'
-import { needs } from './instead.ts'
+import { needs } from './needs.ts'
 
 /** A strategy, and the faults under which it loses or repeats clearly less. */
 export interface Stronger {
@@ -68,6 +68,23 @@ function losesAnew(entry: StrategyEntry, all: readonly Pair[]): boolean {
   )
 }
 
+/** Where a strategy was seen to lose; disasters, in which the cluster throws data away, apart. */
+function lossesOf(comparison: Comparison, name: string): ReadonlySet<string> {
+  const lost = usualCells(comparison).filter(
+    ({ strategy, property, verdict, fault }) =>
+      strategy === name &&
+      property === 'at-least-once' &&
+      verdict === 'violated' &&
+      faultGroupOf(fault) !== 'disaster',
+  )
+  return new Set(lost.map(({ fault }) => fault))
+}
+
+function losesElsewhere(comparison: Comparison, from: string, name: string): boolean {
+  const known = lossesOf(comparison, from)
+  return [...lossesOf(comparison, name)].some((fault) => !known.has(fault))
+}
+
 function compared(
   comparison: Comparison,
   from: StrategyEntry,
@@ -77,6 +94,7 @@ function compared(
   const losesLess = all.filter(isLess('lost')).map(({ fault }) => fault)
   const repeatsLess = all.filter(isLess('duplicated')).map(({ fault }) => fault)
   if (all.some(isMore('lost')) || losesAnew(entry, all)) return null
+  if (losesElsewhere(comparison, from.name, entry.name)) return null
   const mayRepeat = from.faulty && losesLess.length > 0 && from.claims === entry.claims
   if (!mayRepeat && all.some(isMore('duplicated'))) return null
   return losesLess.length + repeatsLess.length === 0 ? null : { entry, losesLess, repeatsLess }

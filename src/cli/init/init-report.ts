@@ -1,10 +1,9 @@
 /** What `ackurate init` says at its end: what it did, and what is left to the user. */
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { type NewFile, placesOf } from './files.ts'
 import { javaNextLines } from './java-files.ts'
 import type { JavaProject } from './java-project.ts'
 import type { Project } from './project.ts'
+import { isBelowRepository } from './repository.ts'
 
 /** What became of a file. */
 interface Told {
@@ -69,11 +68,4 @@ function nextLines(project: Project, added: boolean): readonly string[] {
     `  ${packages.run} ackurate compare`,
     ...(isBelowRepository(folder) ? ['  move .github to the root of the repository'] : []),
   ]
-}
-
-/** CI reads workflows at the root of a repository only. */
-function isBelowRepository(folder: string): boolean {
-  if (existsSync(join(folder, '.git'))) return false
-  const above = dirname(folder)
-  return above !== folder && (existsSync(join(above, '.git')) || isBelowRepository(above))
 }

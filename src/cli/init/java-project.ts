@@ -1,7 +1,9 @@
-/** What `ackurate init` finds in a Maven or Gradle project with a Spring Kafka listener. */
+/** What `ackurate init` finds in a Maven or Gradle project: a listener of Spring, or a program. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../usage-error.ts'
+import { type JavaProgram, programIn } from './java-program.ts'
+import { usesGitHub } from './repository.ts'
 
 /** A `@KafkaListener` method, as far as its check depends on it. */
 export interface JavaListener {
@@ -20,6 +22,10 @@ export interface JavaProject {
   readonly configuration: string | null
   /** The first is checked. */
   readonly listeners: readonly JavaListener[]
+  /** What is checked where there is no listener. */
+  readonly program: JavaProgram | null
+  /** Whether a workflow for GitHub is wanted. */
+  readonly usesGitHub: boolean
 }
 
 const builds = ['pom.xml', 'build.gradle', 'build.gradle.kts']
@@ -34,15 +40,20 @@ export function isJavaProject(folder: string): boolean {
   return !has('package.json') && builds.some(has)
 }
 
-/** Looks at the folder; runs nothing of it. Throws a UsageError where no listener is. */
+/** Looks at the folder; runs nothing of it. Throws a UsageError where no consumer is. */
 export function readJavaProject(folder: string): JavaProject {
   const files = filesBelow(folder)
-  const listeners = files
-    .filter((path) => /\.(?:java|kt)$/.test(path) && !/(^|\/)src\/test\//.test(path))
-    .flatMap((path) => listenersIn(readFileSync(join(folder, path), 'utf8'), path))
-  if (listeners.length === 0) {
+  const sources = files.filter(
+    (path) => /\.(?:java|kt)$/.test(path) && !/(^|\/)src\/test\//.test(path),
+  )
+  const listeners = sources.flatMap((path) =>
+    listenersIn(readFileSync(join(folder, path), 'utf8'), path),
+  )
+  const program = listeners.length === 0 ? programIn(folder, sources) : null
+  if (listeners.length === 0 && program === null) {
     throw new UsageError(
-      'there is no @KafkaListener here; a program of any kind is checked as it is: ' +
+      'there is no @KafkaListener and no KafkaConsumer here; a program of any kind is checked as ' +
+        'it is: ' +
         '"ackurate run --topic TOPIC -- java -jar target/app.jar"',
     )
   }
@@ -52,7 +63,8 @@ export function readJavaProject(folder: string): JavaProject {
   const withKafka = configurations.find((path) =>
     /spring\.kafka|^\s*kafka\s*:/m.test(readFileSync(join(folder, path), 'utf8')),
   )
-  return { folder, configuration: withKafka ?? configurations[0] ?? null, listeners }
+  const configuration = withKafka ?? configurations[0] ?? null
+  return { folder, configuration, listeners, program, usesGitHub: usesGitHub(folder) }
 }
 
 /** In the order of their names. */

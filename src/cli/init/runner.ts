@@ -81,17 +81,31 @@ function endingOf(
   return `.test.${module}${typed ? 'ts' : 'js'}`
 }
 
-function commandOf(name: Name, file: string, run: string, { script }: RunnerFacts): string {
+/** Without it jest takes `import` only where something turns it into `require`. */
+const asModules = 'NODE_OPTIONS=--experimental-vm-modules'
+
+/** Whether modules become CommonJS before jest runs them. */
+function transforms({ dependencies, files }: RunnerFacts): boolean {
+  const transformers = ['ts-jest', '@swc/jest', 'esbuild-jest', '@babel/preset-env']
+  return (
+    transformers.some((name) => dependencies.has(name)) ||
+    files.some((file) => /^(?:\.babelrc|babel\.config\.)/.test(file))
+  )
+}
+
+function commandOf(name: Name, file: string, run: string, facts: RunnerFacts): string {
   switch (name) {
     case 'vitest':
       return `${run} vitest run ${file}`
     case 'node:test': {
       // What loads TypeScript stands before it, as in `node --import tsx --test`.
-      const [, flags = ''] = /\bnode\s+(.*?)--test\b/.exec(script) ?? []
+      const [, flags = ''] = /\bnode\s+(.*?)--test\b/.exec(facts.script) ?? []
       return `node ${flags}--test ${file}`
     }
-    default:
-      return `${run} ${name} ${file}`
+    case 'jest':
+      return `${facts.isModule && !transforms(facts) ? `${asModules} ` : ''}${run} jest ${file}`
+    case 'mocha':
+      return `${run} mocha ${file}`
   }
 }
 

@@ -28,13 +28,12 @@ export function packPage(review: Review, extras: PageExtras): PageData {
   const { comparison, strategies, properties, headline } = review
   const numbers = cellNumbers(comparison, properties)
   const profiles = profilesOf(comparison)
-  const { settings: _settings, ...scenario } = comparison.scenario
   return {
     version: comparison.version,
     seed: comparison.seed,
     headline,
     reproduce: extras.reproduce,
-    scenario,
+    scenario: comparison.scenario,
     schedules: comparison.statistics.reduce((sum, { schedules }) => sum + schedules, 0),
     strategies: comparison.strategies.map((entry) => {
       const words = strategies.find(({ name }) => name === entry.name)

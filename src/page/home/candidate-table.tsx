@@ -3,6 +3,7 @@ import type { Profile } from '../../report/answers/profile.ts'
 import { listed, meanText } from '../../report/answers/words.ts'
 import type { Report } from '../open-report.ts'
 import { Code } from '../parts/code.tsx'
+import { Command } from '../parts/copy-button.tsx'
 import { strategyHash } from '../route.ts'
 import { figure } from '../words.ts'
 
@@ -40,6 +41,7 @@ export function CandidateTable({ report, candidates }: CandidatesProps) {
         with a fault of every day; the faults are those of every day and of brokers. Disasters, in
         which the cluster throws data away, are in the map.
       </p>
+      <Unmeasured report={report} candidates={candidates} />
       {candidates.map(({ name }) => (
         <Code key={name} strategy={name} />
       ))}
@@ -80,7 +82,33 @@ function faultWords(mean: number, faults: readonly string[]): string {
 
 /** As `measure` found it for an undisturbed group; a comparison knows no time. */
 function latencyOf(report: Report, strategy: string): string {
+  const lag = lagOf(report, strategy)
+  return lag === null ? 'not known' : `p99 ${figure(lag)} ms`
+}
+
+function lagOf(report: Report, strategy: string): number | null {
   const found = report.data.measurements.find((one) => one.strategy.name === strategy)
-  const lag = found?.points[0]?.quiet.lagP99
-  return lag == null ? 'not measured' : `p99 ${figure(lag.value)} ms`
+  return found?.points[0]?.quiet.lagP99?.value ?? null
+}
+
+/** Why a latency is not known, and what would make it known; nothing where all are. */
+function Unmeasured({ report, candidates }: CandidatesProps) {
+  const names = candidates.flatMap(({ name }) => (lagOf(report, name) === null ? [name] : []))
+  const shipped = candidates.every(({ family }) => family !== 'user')
+  if (names.length === 0) return null
+  const measures = names.map((name) => `ackurate measure ${name} --json ${name}.json`)
+  const files = names.map((name) => `${name}.json`).join(',')
+  const again = `ackurate report reports/comparison.json --out reports --measured ${files}`
+  return (
+    <>
+      <p class="note">
+        Latency, from produced to effect, is not known here: a comparison has the order in which
+        things happen, and no time. It takes a measurement, which runs by the clock of a model, and
+        some minutes.
+      </p>
+      {shipped && (
+        <Command command={[...measures, again].join(' && npx ')} what="what measures the latency" />
+      )}
+    </>
+  )
 }

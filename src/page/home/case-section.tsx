@@ -7,8 +7,9 @@ import {
   type YourCase,
 } from '../../report/answers/your-case.ts'
 import type { Report } from '../open-report.ts'
+import { Choice } from '../parts/choice.tsx'
+import { caseWord, familiesOf, readCase, usingProfiles } from '../your-case.ts'
 import { CandidateTable } from './candidate-table.tsx'
-import { caseWord, readCase } from './case-word.ts'
 
 interface CaseProps {
   readonly report: Report
@@ -20,7 +21,7 @@ interface CaseProps {
 const effects: readonly (readonly [Effect, string])[] = [
   ['store', 'rows in a database of mine'],
   ['kafka', 'records in the same Kafka'],
-  ['elsewhere', 'anything else: a call, a mail'],
+  ['elsewhere', 'anything else: a payment, a mail, a call'],
 ]
 
 const allowed: readonly (readonly [Allowed, string])[] = [
@@ -31,37 +32,36 @@ const allowed: readonly (readonly [Allowed, string])[] = [
 
 /** The section; nothing where no strategy could be proposed. */
 export function CaseSection({ report, word, onCase }: CaseProps) {
-  const { profiles, strategies } = report.data
-  const sound = profiles.filter(({ faulty }) => !faulty)
-  const families = [...new Set(sound.map(({ family }) => family))]
+  const families = familiesOf(report)
   const asked = readCase(word, families)
   if (asked === null) return null
   const change = (part: Partial<YourCase>) => onCase(caseWord({ ...asked, ...part }))
-  const using = profiles.map((profile, at) => ({ ...profile, uses: strategies[at]?.uses ?? [] }))
-  const { unmet, candidates } = adviceFor(asked, using)
+  const { unmet, candidates } = adviceFor(asked, usingProfiles(report))
   return (
     <section class="case" aria-labelledby="case-heading">
-      <h2 id="case-heading">Your case</h2>
+      <h2 id="case-heading" tabIndex={-1}>
+        Your case
+      </h2>
       <div class="filters">
-        <Question
+        <Choice
           name="Client"
           value={asked.family}
           options={families.map((family) => [family, familyTitle(family)] as const)}
           onChange={(family) => change({ family })}
         />
-        <Question
+        <Choice
           name="The effect of a record"
           value={asked.effect}
           options={effects}
           onChange={(effect) => change({ effect })}
         />
-        <Question
+        <Choice
           name="May it happen twice?"
           value={asked.allowed}
           options={allowed}
           onChange={(word) => change({ allowed: word })}
         />
-        <Question
+        <Choice
           name="Does order matter?"
           value={asked.order ? 'yes' : 'no'}
           options={[
@@ -76,31 +76,5 @@ export function CaseSection({ report, word, onCase }: CaseProps) {
         <CandidateTable report={report} candidates={candidates} />
       </div>
     </section>
-  )
-}
-
-interface QuestionProps<T extends string> {
-  readonly name: string
-  readonly value: T
-  readonly options: readonly (readonly [T, string])[]
-  readonly onChange: (value: T) => void
-}
-
-function Question<T extends string>({ name, value, options, onChange }: QuestionProps<T>) {
-  const pick = (word: string) => {
-    const found = options.find(([option]) => option === word)
-    if (found !== undefined) onChange(found[0])
-  }
-  return (
-    <label>
-      <span>{name}</span>
-      <select value={value} onChange={(event) => pick(event.currentTarget.value)}>
-        {options.map(([word, title]) => (
-          <option key={word} value={word}>
-            {title}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -4,6 +4,7 @@ import { Legend } from '../matrix/legend.tsx'
 import { Matrix } from '../matrix/matrix.tsx'
 import { MatrixFilters } from '../matrix/matrix-filters.tsx'
 import { promises, rowsOf, shownSettings } from '../matrix/rows.ts'
+import { SearchHints } from '../matrix/search-hints.tsx'
 import type { Report } from '../open-report.ts'
 import type { PageData } from '../page-data.ts'
 import { Command } from '../parts/copy-button.tsx'
@@ -49,6 +50,7 @@ export function HomeView({ report, filter, onFilter }: HomeProps) {
       <section aria-labelledby="matrix-heading">
         <h2 id="matrix-heading">Strategies and faults</h2>
         <MatrixFilters report={report} filter={filter} onFilter={onFilter} />
+        <SearchHints report={report} filter={filter} onFilter={onFilter} />
         <p class="statement">{property?.statement ?? statements[filter.property]}</p>
         <p class="shown" role="status">
           {rows.length} of{' '}

@@ -1,6 +1,7 @@
 /** What the matrix shows: property, settings, and which strategies. */
 import { familyTitle } from '../../report/answers/family-title.ts'
 import type { Report } from '../open-report.ts'
+import { Choice } from '../parts/choice.tsx'
 import { type Filter, usualFilter } from '../route.ts'
 import { promises } from './rows.ts'
 
@@ -9,8 +10,6 @@ interface FiltersProps {
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
 }
-
-type Option = readonly [value: string, title: string]
 
 const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)]
 
@@ -30,7 +29,7 @@ export function MatrixFilters({ report, filter, onFilter }: FiltersProps) {
         value={filter.property}
         options={[
           [promises, 'lost | repeated'],
-          ...properties.map(({ name }): Option => [name, name]),
+          ...properties.map(({ name }) => [name, name] as const),
           ['', 'what each claims'],
         ]}
         onChange={(property) => change({ property })}
@@ -39,20 +38,20 @@ export function MatrixFilters({ report, filter, onFilter }: FiltersProps) {
         <Choice
           name="auto.offset.reset"
           value={filter.settings === '' ? (settings[0]?.label ?? '') : filter.settings}
-          options={settings.map(({ label }): Option => [label, label])}
+          options={settings.map(({ label }) => [label, label] as const)}
           onChange={(label) => change({ settings: label === settings[0]?.label ? '' : label })}
         />
       )}
       <Choice
         name="Family"
         value={filter.family}
-        options={[['', 'all'], ...families.map((name): Option => [name, familyTitle(name)])]}
+        options={[['', 'all'], ...families.map((name) => [name, familyTitle(name)] as const)]}
         onChange={(family) => change({ family })}
       />
       <Choice
         name="Claim"
         value={filter.claim}
-        options={[['', 'any'], ...claims.map((name): Option => [name, name])]}
+        options={[['', 'any'], ...claims.map((name) => [name, name] as const)]}
         onChange={(claim) => change({ claim })}
       />
       <label>
@@ -77,27 +76,5 @@ export function MatrixFilters({ report, filter, onFilter }: FiltersProps) {
         </button>
       )}
     </search>
-  )
-}
-
-interface ChoiceProps {
-  readonly name: string
-  readonly value: string
-  readonly options: readonly Option[]
-  readonly onChange: (value: string) => void
-}
-
-function Choice({ name, value, options, onChange }: ChoiceProps) {
-  return (
-    <label>
-      <span>{name}</span>
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {options.map(([word, title]) => (
-          <option key={word} value={word}>
-            {title}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

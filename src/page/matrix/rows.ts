@@ -2,6 +2,7 @@
 import type { Report } from '../open-report.ts'
 import { columnsOf, faultOf } from '../places.ts'
 import type { Filter } from '../route.ts'
+import { candidatesOf, settingsMeant } from './meant.ts'
 
 /** What a filter calls both main promises together. */
 export const promises = 'promises'
@@ -37,11 +38,13 @@ function isBroken(report: Report, row: MatrixRow, columns: readonly number[]): b
 export function rowsOf(report: Report, filter: Filter): readonly MatrixRow[] {
   const { strategies } = report.data
   const columns = columnsOf(report, shownSettings(report, filter))
+  const candidates = candidatesOf(report, filter.text)
   return strategies.flatMap(({ family, claims }, strategy) => {
     if (filter.family !== '' && family !== filter.family) return []
     if (filter.claim !== '' && claims !== filter.claim) return []
     const row = { strategy, properties: propertiesOf(report, filter.property, claims) }
-    if (row.properties.length === 0 || !isMeant(report, row, filter.text)) return []
+    if (row.properties.length === 0) return []
+    if (!candidates.has(strategy) && !isMeant(report, row, filter.text)) return []
     return filter.broken && !isBroken(report, row, columns) ? [] : [row]
   })
 }
@@ -56,7 +59,7 @@ function propertiesOf({ data }: Report, wanted: string, claims: string): readonl
 
 /**
  * Whether all words are found: in the name, the summary or the family of a strategy; or in a fault
- * that breaks it, its description, or the settings that its cells are of.
+ * that breaks it, its description, or the settings of the comparison.
  */
 function isMeant(report: Report, row: MatrixRow, text: string): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
@@ -73,7 +76,8 @@ function isMeant(report: Report, row: MatrixRow, text: string): boolean {
   })
   const named = settings.map(({ label }) => label)
   const searched = [own, ...faults, ...named].join(' ').toLowerCase()
-  return words.every((word) => searched.includes(word))
+  const isSetting = (word: string) => settingsMeant(report, word).length > 0
+  return words.every((word) => searched.includes(word) || isSetting(word))
 }
 
 /** Rows of one family; known bugs are a family of their own, and the last. */

@@ -49,7 +49,21 @@ export function adviceFor(asked: YourCase, profiles: readonly UsingProfile[]): A
   const fitting = withoutDominated(ordered).filter((one) => keeps(one, asked.allowed))
   if (fitting.length > 0) return { unmet: null, candidates: shown(fitting, asked.allowed) }
   const closest = closestOf(ordered, asked.allowed)
-  return { unmet: unmetText(asked.allowed, closest), candidates: shown(closest, asked.allowed) }
+  const unmet = [unmetText(asked.allowed, closest), ...orderText(asked.allowed, closest, usable)]
+  return { unmet: unmet.join(' '), candidates: shown(closest, asked.allowed) }
+}
+
+/** Said where more is kept by who does not keep the order: the reader may not need it. */
+function orderText(
+  allowed: Allowed,
+  [ordered]: readonly UsingProfile[],
+  usable: readonly UsingProfile[],
+): readonly string[] {
+  const [any] = closestOf(usable, allowed)
+  const first = allowed === 'lose' ? 'repeats' : 'loses'
+  if (any === undefined || ordered === undefined) return []
+  if (any[first].length >= ordered[first].length) return []
+  return [`Where order does not matter, ${any.name} comes closer.`]
 }
 
 function keeps({ loses, repeats }: Profile, allowed: Allowed): boolean {
@@ -96,13 +110,16 @@ const commits = (one: Profile, other: Profile): number =>
 function unmetText(allowed: Allowed, [first]: readonly UsingProfile[]): string {
   if (first === undefined) return ''
   if (allowed === 'lose') {
-    return `None was seen to repeat nothing: the closest repeat ${underAll(first.repeats)}.`
+    const closest = `the closest repeat ${underAll(first.repeats)}`
+    return `None was seen to repeat nothing: ${closest}. ${repeatable}`
   }
   if (first.loses.length > 0) {
     return `None keeps every record: the closest lose one ${underAll(first.loses)}.`
   }
-  return 'None keeps both: these lose nothing and repeat. Make the effect one that may be repeated.'
+  return `None keeps both: these lose nothing and repeat. ${repeatable}`
 }
+
+const repeatable = 'Make the effect one that may be repeated.'
 
 function nobody({ effect }: YourCase, usable: readonly UsingProfile[]): string {
   if (usable.length > 0) return 'None keeps the order of records.'

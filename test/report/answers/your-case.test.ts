@@ -48,6 +48,19 @@ test('where all lose, that is said, and nothing that loses more is shown', () =>
   })
 })
 
+test('who asks for order is told what comes closer without it', () => {
+  const late = profile('late', { loses: ['crash'], repeats: [], disorders: ['pause'] })
+  const asking = { ...asked, allowed: 'lose' } as const
+  expect(adviceFor(asking, [profile('one'), late]).unmet).toBe(
+    'None was seen to repeat nothing: the closest repeat under crash. ' +
+      'Make the effect one that may be repeated. Where order does not matter, late comes closer.',
+  )
+  expect(adviceFor({ ...asking, order: false }, [profile('one'), late])).toMatchObject({
+    unmet: null,
+    candidates: [{ name: 'late' }],
+  })
+})
+
 test('who may lose is not shown what loses where something does neither', () => {
   const lose = { ...asked, allowed: 'lose' } as const
   const loser = profile('loser', { loses: ['crash'], inCrash: 'loses', repeats: [] })

@@ -1,5 +1,6 @@
 /** A case as an address has it: `spring-kafka.elsewhere.repeat.order`. */
-import type { Allowed, Effect, YourCase } from '../../report/answers/your-case.ts'
+import type { Allowed, Effect, UsingProfile, YourCase } from '../report/answers/your-case.ts'
+import type { Report } from './open-report.ts'
 
 const effects: readonly Effect[] = ['store', 'kafka', 'elsewhere']
 const allowed: readonly Allowed[] = ['repeat', 'lose', 'neither']
@@ -20,4 +21,17 @@ export function readCase(word: string, families: readonly string[]): YourCase | 
     allowed: allowed.find((one) => one === may) ?? 'repeat',
     order: order !== 'any',
   }
+}
+
+/** The families that may be asked about: those with strategies that are no known bugs. */
+export function familiesOf({ data }: Report): readonly string[] {
+  return [...new Set(data.profiles.flatMap(({ faulty, family }) => (faulty ? [] : [family])))]
+}
+
+/** What advice is made from, by the numbers of the strategies. */
+export function usingProfiles({ data }: Report): readonly UsingProfile[] {
+  return data.profiles.map((profile, at) => ({
+    ...profile,
+    uses: data.strategies[at]?.uses ?? [],
+  }))
 }
