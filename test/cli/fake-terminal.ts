@@ -12,11 +12,12 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs `ackurate …` in the folder; `answer`: somebody sits at the terminal, and is asked. */
+/** Runs `ackurate …` in the folder; `answer`: somebody sits at the terminal, which may be so wide. */
 export async function ackurate(
   argv: readonly string[],
   folder = tmpdir(),
   answer?: (question: string) => string,
+  columns?: number,
 ): Promise<Ran> {
   const written = { out: '', err: '' }
   const terminal = {
@@ -28,6 +29,7 @@ export async function ackurate(
     },
     interactive: answer !== undefined,
     colour: false,
+    ...(columns === undefined ? {} : { columns }),
     ...(answer === undefined ? {} : { ask: async (question: string) => answer(question) }),
   }
   const code = await runProgram(argv, terminal, folder)
