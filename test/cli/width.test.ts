@@ -1,6 +1,4 @@
 /** What a command prints is as wide as the terminal, and a baseline's story is told once. */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ackurate, folderOf } from './fake-terminal.ts'
 
@@ -32,17 +30,16 @@ test('of a terminal whose width is known no line is longer, but those to copy', 
 })
 
 test('a baseline is told first, and a story once', async () => {
-  const at = folderOf({ 'consumer.ts': consumer('after') })
-  const argv = ['check', 'consumer.ts', ...few, '--jobs', '1']
-  await ackurate([...argv, '--json', 'before.json'], at)
-  writeFileSync(join(at, 'consumer.ts'), consumer('before'))
-  const broken = await ackurate([...argv, '--baseline', 'before.json', '--json', 'now.json'], at)
+  const at = folderOf({ 'sound.ts': consumer('after'), 'broken.ts': consumer('before') })
+  const check = (file: string, ...more: string[]) =>
+    ackurate(['check', file, ...few, '--jobs', '1', ...more], at)
+  await check('sound.ts', '--json', 'sound.json')
+  const broken = await check('broken.ts', '--baseline', 'sound.json', '--json', 'broken.json')
   expect(broken.code).toBe(1)
   expect(broken.out).toMatch(/^Compared with the baseline [^\n]*\n\nNew violations:\n\n/)
   expect(broken.out.match(/^consumer breaks at-least-once/gm)).toHaveLength(1)
   expect(broken.out.match(/replay: /g)).toHaveLength(1)
-  writeFileSync(join(at, 'consumer.ts'), consumer('after'))
-  const fixed = await ackurate([...argv, '--baseline', 'now.json'], at)
+  const fixed = await check('sound.ts', '--baseline', 'broken.json')
   expect(fixed.out).toMatch(
     /^Compared with the baseline [^\n]*\n\nNo longer broken:\n\n {2}consumer no longer breaks at-least-once under crash\n/,
   )
