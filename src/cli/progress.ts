@@ -1,6 +1,6 @@
 /** Shows what long work is doing and how long it will take: a bar on a screen, else a few lines. */
 import cliProgress from 'cli-progress'
-import type { Terminal } from './terminal.ts'
+import type { Steps, Terminal } from './terminal.ts'
 
 /** Some tasks, and how a person counts them. */
 export interface Work {
@@ -20,12 +20,6 @@ export interface Progress {
   step(task: number): void
   /** Ends the display and gives the cursor back; safe to call twice. */
   stop(): void
-}
-
-/** Steps of a command: `1/3`. */
-export interface Steps {
-  readonly count: number
-  begun: number
 }
 
 const second = 1000

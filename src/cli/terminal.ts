@@ -1,7 +1,12 @@
 /** Where a command writes and asks, and how it ends: the one place that the tests replace. */
 import { createInterface } from 'node:readline/promises'
 import { Interrupted } from './interrupt.ts'
-import type { Steps } from './progress.ts'
+
+/** Steps of a command, and how many of them have begun: `1/3`. */
+export interface Steps {
+  readonly count: number
+  begun: number
+}
 
 /** Standard output and error, and what is known about them. */
 export interface Terminal {

@@ -12,7 +12,10 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs `ackurate …` in the folder; `answer`: somebody sits at the terminal, which may be so wide. */
+/**
+ * Runs `ackurate …` in the folder; `answer`: somebody sits at the terminal; `columns`: its width is
+ * known.
+ */
 export async function ackurate(
   argv: readonly string[],
   folder = tmpdir(),
