@@ -68,18 +68,16 @@ export async function withBreakingSets(
       budgetMs,
     }),
   )
-  const progress = startProgress(
-    tasks.length,
-    `${tasks.length} searches of faults together`,
-    terminal,
-  )
+  const owners = requests.map(({ strategy }) => strategy)
+  const work = { doing: 'Putting faults together', noun: 'strategy', owners }
+  const progress = startProgress(work, terminal)
   try {
     const results = await runTasks<'breaking'>(tasks, {
       jobs,
       limits,
       guarded: strategies.some(({ word }) => mayHang(word)),
       keepsStates: true,
-      onDone: () => progress.step(),
+      onDone: (_, number) => progress.step(number),
     })
     const wordOf = (name: string): string => words.get(name) ?? name
     const sets = results.flatMap((outcome, at) =>
@@ -107,6 +105,12 @@ function undecidedSets(
   }))
 }
 
+/** A limited time is for the cells; and where few faults are asked for, nothing is together. */
+export function affordsTogether({ faults, timeMs, quick }: SearchOptions): boolean {
+  const kinds = faults.filter((fault) => fault !== 'none' && !fault.includes('+'))
+  return quick !== true && timeMs === null && kinds.length >= 2
+}
+
 /** What a comparison can afford: whether claims hold under all that they survive, together. */
 export async function withClaimsTogether(
   strategies: readonly NamedStrategy[],
@@ -115,9 +119,7 @@ export async function withClaimsTogether(
   folder: string,
   terminal: Terminal,
 ): Promise<Comparison> {
-  // A limited time is for the cells; and where few faults are asked for, nothing is together.
-  const kinds = options.faults.filter((fault) => fault !== 'none' && !fault.includes('+'))
-  if (options.timeMs !== null || kinds.length < 2 || interruption() !== null) return comparison
+  if (!affordsTogether(options) || interruption() !== null) return comparison
   const chosen = options.propertiesChosen ? options.properties : null
   const sought = { strategies, comparison, properties: chosen, effort: cheapEffort }
   return withBreakingSets({ ...sought, claimOnly: true }, options, folder, terminal)

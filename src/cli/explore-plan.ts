@@ -64,7 +64,14 @@ export async function exploreUnits(
     const strategy = words.get(unit.strategy) ?? unit.strategy
     return { kind: 'explore', strategy, folder, beat: null, unit, bounds, budgetMs } as const
   })
-  const progress = startProgress(units.length, `${units.length} exhaustive searches`, terminal)
+  const isOne = strategies.length < 2
+  const owners = units.map(({ strategy, fault }) => (isOne ? fault : strategy))
+  const work = {
+    doing: 'Trying all schedules of a small world',
+    noun: isOne ? 'fault' : 'strategy',
+    owners,
+  }
+  const progress = startProgress(work, terminal)
   try {
     return await runTasks<'explore'>(tasks, {
       jobs,
@@ -72,7 +79,7 @@ export async function exploreUnits(
       guarded: strategies.some(({ word }) => mayHang(word)),
       // One search may last for hours, and Ctrl-C must not wait for it.
       keepsStates: true,
-      onDone: () => progress.step(),
+      onDone: (_, number) => progress.step(number),
     })
   } finally {
     progress.stop()

@@ -116,13 +116,19 @@ async function measureRound(
     }
   }
   if (tasks.length === 0) return false
-  const progress = startProgress(tasks.length, `round ${round} of timed runs`, terminal)
+  const work = {
+    doing: `Running by the clock, round ${round}`,
+    noun: 'value',
+    owners: owners.map(({ value }) => value ?? ''),
+    costs: tasks.map(({ request }) => request.batch.count),
+  }
+  const progress = startProgress(work, terminal)
   try {
     const results = await runTasks<'measure'>(tasks, {
       jobs: options.jobs,
       limits: options.limits,
       guarded: mayHang(named.word),
-      onDone: () => progress.step(),
+      onDone: (_, number) => progress.step(number),
     })
     results.forEach((outcome, i) => {
       if (!isLost(outcome)) owners[i]?.runs.push(...outcome)

@@ -9,6 +9,7 @@ import { compactComparison } from '../report/tables/compact.ts'
 import { comparisonJson } from '../report/tables/json.ts'
 import { markdownReport } from '../report/tables/markdown.ts'
 import type { ReportContext } from '../report/tables/summary.ts'
+import { wrapped } from '../report/tables/width.ts'
 import type { Measurement } from '../search/timed/measurement.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import { interruption } from './interrupt.ts'
@@ -146,9 +147,25 @@ function tellInterrupted(
   )
 }
 
+/** A line of a story or a path to copy, which stays as it is; a table has its own width. */
+const isWhole = /^ *(?:\d+|✗) {2,}|replay: |[│|]/
+
+/** The text with prose in lines of the terminal's width, where somebody knows it. */
+function laidOut(text: string, { columns }: Terminal): string {
+  if (columns === undefined) return text
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (line.length <= columns || isWhole.test(line)) return line
+      const [margin = ''] = /^ */.exec(line) ?? []
+      return wrapped(line, columns, `${margin}  `)
+    })
+    .join('\n')
+}
+
 /** The text, harmless, with its signs coloured where the terminal takes colours. */
 function paint(told: string, terminal: Terminal): string {
-  const text = plainLines(told)
+  const text = laidOut(plainLines(told), terminal)
   if (!terminal.colour) return text
   const { green, yellow, red, bold, cyan } = picocolors.createColors(true)
   const signs: Readonly<Record<string, string>> = {
@@ -159,9 +176,10 @@ function paint(told: string, terminal: Terminal): string {
     '↻': yellow('↻'),
     '✗': yellow('✗'),
     '✖': bold(red('✖')),
+    '✖!': bold(red('✖!')),
     '← fault': red('← fault'),
   }
   return text
-    .replace(/✓|✔|○|●|↻|✗|✖|← fault/g, (sign) => signs[sign] ?? sign)
+    .replace(/✓|✔|○|●|↻|✗|✖!?|← fault/g, (sign) => signs[sign] ?? sign)
     .replace(/^( {2}replay: )(.*)$/gm, (_, label: string, line: string) => label + cyan(line))
 }

@@ -29,7 +29,7 @@ test('a fix is better, a change back is worse; the code is that of the first fil
   const at = folder()
   const fixed = await ackurate(['check', 'fixed.ts', '--against', './before.ts', ...few], at)
   expect(fixed.code).toBe(0)
-  expect(fixed.out).toContain('Against ./before.ts: better in 2 rows, worse in 1 row.')
+  expect(fixed.out).toMatch(/^Against \.\/before\.ts: better in 2 rows, worse in 1 row\./)
   expect(fixed.out).toMatch(
     /Better:\n\n {2}crash {2}\d\.\d\d lost a run before, 0\.00 now; at-least-once ✖ → ● \(\d+ → 0/,
   )

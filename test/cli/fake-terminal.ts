@@ -12,11 +12,15 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs `ackurate …` in the folder; `answer`: somebody sits at the terminal, and is asked. */
+/**
+ * Runs `ackurate …` in the folder; `answer`: somebody sits at the terminal; `columns`: its width is
+ * known.
+ */
 export async function ackurate(
   argv: readonly string[],
   folder = tmpdir(),
   answer?: (question: string) => string,
+  columns?: number,
 ): Promise<Ran> {
   const written = { out: '', err: '' }
   const terminal = {
@@ -28,6 +32,7 @@ export async function ackurate(
     },
     interactive: answer !== undefined,
     colour: false,
+    ...(columns === undefined ? {} : { columns }),
     ...(answer === undefined ? {} : { ask: async (question: string) => answer(question) }),
   }
   const code = await runProgram(argv, terminal, folder)

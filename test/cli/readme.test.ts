@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { readComparison } from '../../src/cli/review/read-comparison.ts'
+import { matrix } from '../../src/report/tables/matrix.ts'
 import { ackurate, folderOf } from './fake-terminal.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -32,7 +34,7 @@ function tiny(argv: readonly string[]): readonly string[] {
     )
     return [...argv, '--hours', '1', '--precision', '100', ...light]
   }
-  if (name === 'breaking') return [...argv, '--schedules', '20', '--faults', 'crash,join']
+  if (name === 'breaking') return [...argv, '--schedules', '20']
   if (name !== 'compare' && name !== 'check') return argv
   // To shrink what a real client does takes long.
   const isService = argv.some((word) => word.includes('-service/'))
@@ -77,22 +79,70 @@ test('the examples in the README are files, or pieces of files', () => {
   for (const piece of shown) expect(files.some((file) => file.includes(piece))).toBe(true)
 })
 
+/** Seeds, paths and speeds may move; what is found may not. */
+function masked(text: string): string {
+  return text
+    .replace(/(seed 42, schedule )[\d,]+/g, '$1N')
+    .replace(/, (?:shrunk from )?\d+ choices(?: to \d+)?/g, ', N choices')
+    .replace(/--path \S+/g, '--path P')
+    .replace(/, [\d,]+ a second/g, ', N a second')
+    .trimEnd()
+}
+
+/** The output in the README that begins like this; its last line may be where it was cut. */
+function shownAs(start: string): string {
+  const [shown] = fences('text').filter((text) => text.startsWith(start))
+  expect(shown, start).toBeDefined()
+  return masked(shown ?? '')
+}
+
+const spoken = (words: readonly string[], start: string): boolean =>
+  words.join(' ').startsWith(start)
+
 test.each([
-  ['./examples/my-strategy.ts', 'commit-in-finally', []],
-  // Of a real client, what shows the story is enough; a later option is stronger.
-  [
-    './examples/orders-service/src/consumer.ts',
-    'consumer',
-    ['--faults', 'shutdown', '--schedules', '50'],
-  ],
-])('the story of %s in the README is what check prints', patient, async (...row) => {
-  const [file, name, less] = row
-  const argv = commands.find((words) => words[1] === file) ?? []
-  const { code, out } = await ackurate([...argv, '--properties', 'at-least-once', ...less], root)
-  expect(code).toBe(1)
-  // Seeds and paths may move; what happens may not.
-  const storyOf = (text: string) => text.split('\n').filter((line) => /^ *(\d+|✗) {2,}/.test(line))
-  const [shown] = fences('text').filter((text) => text.startsWith(`${name} claims`))
-  expect(storyOf(shown ?? '').length).toBeGreaterThan(4)
-  expect(storyOf(shown ?? '')).toEqual(storyOf(out))
+  ['check ./examples/my-strategy.ts', 'commit-in-finally claims', 1],
+  ['check ./examples/orders-service/src/consumer.ts', 'consumer claims', 1],
+  ['explore commit-sync-after-batch', 'commit-sync-after-batch under crash', 0],
+  ['breaking commit-sync-after-batch', 'commit-sync-after-batch: at-least-once', 0],
+])('the output of %s in the README is what it prints', { timeout: 300_000 }, async (...row) => {
+  const [start, begins, code] = row
+  const argv = commands.find((words) => spoken(words, start)) ?? []
+  const ran = await ackurate(argv, root)
+  expect(ran.code).toBe(code)
+  const shown = shownAs(begins)
+  expect(shown.split('\n').length).toBeGreaterThan(4)
+  expect(masked(ran.out).slice(0, shown.length)).toBe(shown)
+})
+
+test('the tables in the README are those of the committed comparison', () => {
+  const committed = readComparison('reports/comparison.json', root)
+  const printed = matrix(committed, ['at-least-once', 'at-most-once']).split('\n')
+  const shown = shownAs('kafka-consumer\n').split('\n')
+  expect(shown.length).toBeGreaterThan(20)
+  let from = 0
+  for (const line of shown.filter((each) => each !== '')) {
+    const at = printed.indexOf(line, from)
+    expect(at, line).toBeGreaterThanOrEqual(from)
+    from = at + 1
+  }
+})
+
+test('the sweep in the README is the one of its page, and fits 80 columns', () => {
+  const shown = shownAs('auto-commit under steady, sweeping')
+  const page = readFileSync(join(root, 'docs/measure.md'), 'utf8')
+  expect(page).toContain(shown)
+  expect(shown.split('\n').filter((line) => line.startsWith('  ') && line.length > 80)).toEqual([])
+})
+
+test('no command of the README ends because its time is up', () => {
+  expect(commands.filter((words) => words.includes('--time'))).toEqual([])
+})
+
+test('the first screen names the command for each kind of consumer', () => {
+  const screen = readme.split('\n').slice(0, 40).join('\n')
+  for (const kind of ['kafkajs', 'Spring', 'Java', 'Go', 'Python', 'Connect', 'Spark'])
+    expect(screen).toMatch(new RegExp(`^\\|[^|]*${kind}[^|]*\\|.*npx ackurate (?:check|run) `, 'm'))
+  expect(screen).toContain('npm ci && npm run compare')
+  expect(screen).toContain('not on npm yet')
+  expect(screen).toContain('npm pack')
 })

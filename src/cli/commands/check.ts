@@ -32,10 +32,11 @@ import { requireShardable, withShardOption } from '../options/shard-option.ts'
 import { type StoriesOptions, storiesWish, withStoriesOption } from '../options/stories-option.ts'
 import { unheededLine } from '../options/unheeded.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
+import { inSteps } from '../progress.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
 import type { ReviewWish } from '../review/with-review.ts'
 import type { NamedStrategy } from '../search.ts'
-import type { Ending, Terminal } from '../terminal.ts'
+import { type Ending, type Terminal, widthOf } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** One strategy can afford more than each of forty. */
@@ -90,16 +91,19 @@ async function check(
   const scope = { ...options, faultsChosen }
   const { knownRegressions } = await import('../regressions/known.ts')
   const known = await knownRegressions(raw, [named], scope, folder, terminal)
+  const { provesAnything } = await import('../proofs.ts')
+  const isProved = provesAnything(options) && !('service' in named.strategy)
+  const stepped = inSteps(terminal, before !== null, isProved)
   const { comparison: searched, text: difference } = await searchOne(
     named,
     before,
     options,
     folder,
-    terminal,
+    stepped,
   )
   const comparison = withRegressions(searched, known)
   const wish = { ...raw, thresholds, earlier, difference }
-  return await tellCheck(comparison, named, options, wish, folder, terminal)
+  return await tellCheck(comparison, named, options, wish, folder, stepped)
 }
 
 /** Searches the strategy, and alike what it is held against; null: nothing. */
@@ -145,17 +149,18 @@ export async function tellCheck(
   const context = {
     ...(await contextOf([named], options, folder)),
     coverage: wholeCoverage(comparison),
+    ...widthOf(terminal),
   }
   const { properties } = options
   const [met] = comparison.coverage ?? []
   const parts = [
+    ...(outputs.difference == null ? [] : [outputs.difference]),
     checkText(
       ...([comparison, properties, context] as const),
       ...([storiesWish(outputs, options.propertiesChosen), outputs.coverage ?? false] as const),
     ),
     ...(met === undefined ? [] : [(outputs.coverage ? coverageText : coverageSummary)(met)]),
     ...proofLines(comparison),
-    ...(outputs.difference == null ? [] : [outputs.difference]),
   ]
   const text = parts.join('\n\n')
   const { codeWithReview, withReview } = await import('../review/with-review.ts')

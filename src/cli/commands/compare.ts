@@ -29,10 +29,11 @@ import {
 } from '../options/review-option.ts'
 import { requireShardable, withShardOption } from '../options/shard-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
+import { inSteps } from '../progress.ts'
 import { withRegressionOptions } from '../regressions/option.ts'
 import type { ReviewWish } from '../review/with-review.ts'
 import type { NamedStrategy } from '../search.ts'
-import type { Ending, Terminal } from '../terminal.ts'
+import { type Ending, type Terminal, widthOf } from '../terminal.ts'
 import { commaList, UsageError } from '../usage-error.ts'
 
 /** Enough to catch every known bug that ships, few enough for a minute. */
@@ -92,10 +93,13 @@ async function compare(
   const scope = { ...options, faultsChosen }
   const { knownRegressions } = await import('../regressions/known.ts')
   const known = await knownRegressions(raw, chosen, scope, folder, terminal)
-  const searched = await search(chosen, options, folder, terminal)
+  const { affordsTogether } = await import('../breaking.ts')
+  const { provesAnything } = await import('../proofs.ts')
+  const stepped = inSteps(terminal, affordsTogether(options), provesAnything(options))
+  const searched = await search(chosen, options, folder, stepped)
   const comparison = withRegressions(searched, known)
   const wish = { ...raw, thresholds, earlier }
-  return await tellCompare(comparison, chosen, named, options, wish, folder, terminal)
+  return await tellCompare(comparison, chosen, named, options, wish, folder, stepped)
 }
 
 /** What is to be searched; a quick comparison proves nothing unless it is asked to. */
@@ -123,10 +127,7 @@ export async function tellCompare(
     import('../../search/verdicts/exit-code.ts'),
     import('../breaking.ts'),
   ])
-  const together =
-    options.quick === true
-      ? searched
-      : await withClaimsTogether(chosen, searched, options, folder, terminal)
+  const together = await withClaimsTogether(chosen, searched, options, folder, terminal)
   const { withProofs, provesAnything } = await import('../proofs.ts')
   const comparison = provesAnything(options)
     ? await withProofs(together, chosen, options, folder, terminal)
@@ -135,6 +136,7 @@ export async function tellCompare(
   const context = {
     ...(await contextOf(chosen, options, folder)),
     coverage: wholeCoverage(comparison),
+    ...widthOf(terminal),
   }
   const tables = summary(comparison, properties, context)
   const text = [tables, ...proofLines(comparison)].join('\n\n')

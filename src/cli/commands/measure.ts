@@ -59,7 +59,7 @@ async function measureStrategy(
     terminal,
   )
   if (interruption() !== null) {
-    terminal.out(`${measurementText(measurement)}\n`)
+    terminal.out(`${measurementText(measurement, terminal.columns)}\n`)
     return terminal.err(
       `ackurate: interrupted by ${interruption()}: the figures are those of fewer runs than were ` +
         'asked for; no file was written\n',
@@ -68,7 +68,7 @@ async function measureStrategy(
   const data = `${JSON.stringify(measurement, null, 2)}\n`
   if (json === '-') return terminal.out(data)
   if (json !== undefined) await writeWhole(resolve(folder, json), data)
-  terminal.out(`${measurementText(measurement)}\n`)
+  terminal.out(`${measurementText(measurement, terminal.columns)}\n`)
 }
 
 /**

@@ -41,7 +41,7 @@ async function report(
   // Who asked for one strategy asked for its claims, even if it is faulty on purpose.
   const named = names.length === 1 ? names : []
   const reported = {
-    ...again.reportAgain(comparison, raw.properties ?? null, raw),
+    ...again.reportAgain(comparison, raw.properties ?? null, raw, terminal.columns),
     source: resolve(folder, file),
     measurements,
   }

@@ -19,8 +19,9 @@ import { onInterruption } from '../interrupt.ts'
 import type { RemoteOptions } from '../options/remote-options.ts'
 import { type StoriesOptions, storiesWish } from '../options/stories-option.ts'
 import { type OutputOptions, requireOutputs, writeOutputs } from '../outputs.ts'
+import { tellCounts } from '../progress.ts'
 import { codeWithReview, readBaseline, withReview } from '../review/with-review.ts'
-import type { Ending, Terminal } from '../terminal.ts'
+import { type Ending, type Terminal, widthOf } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { brokersFor } from './brokers-for.ts'
 import { isShared } from './effects-of.ts'
@@ -53,7 +54,7 @@ export async function runRemote(
   if (result.problem !== null) throw new UsageError(result.problem)
   const told = toldOf(command, program, raw, result, runs)
   const comparison = remoteComparison(runs, told)
-  const context = contextOf()
+  const context = { ...contextOf(), ...widthOf(terminal) }
   const search = searchOf(result, tookMs, runs, raw)
   const wish = storiesWish(raw, raw.properties !== undefined)
   const text = remoteText(comparison, told.properties, context, wish, search)
@@ -74,7 +75,6 @@ async function searched(
   const stopListening = onInterruption(() => aborting.abort())
   const endsAt = performance.now() + (raw.time ?? Number.POSITIVE_INFINITY)
   const confirmed = new Set<string>()
-  let tenths = 0
   try {
     return await searchMoments({
       program,
@@ -105,11 +105,7 @@ async function searched(
         for (const property of news) confirmed.add(`${fault} ${property}`)
         return news.length > 0
       },
-      progress: (done, of) => {
-        const now = of === 0 ? 0 : Math.floor((done * 10) / of)
-        if (now > tenths) terminal.err(`${now * 10} % of ${of} schedules\n`)
-        tenths = Math.max(tenths, now)
-      },
+      progress: tellCounts('Running the program', 'schedule', terminal),
     })
   } finally {
     stopListening()

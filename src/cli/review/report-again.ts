@@ -70,8 +70,9 @@ export function reportAgain(
   comparison: Comparison,
   chosen: readonly PropertyName[] | null,
   asked: StoriesOptions = {},
+  width?: number,
 ): Reportable {
-  const context = contextOf(comparison)
+  const context = { ...contextOf(comparison), ...(width === undefined ? {} : { width }) }
   const judged = new Set(comparison.cells.map(({ property }) => property))
   const all = propertyNames.filter((name) => judged.has(name))
   const single = comparison.strategies.length === 1

@@ -30,7 +30,7 @@ function narrowed(earlier: Comparison, { strategies }: Comparison): Comparison {
   return { ...earlier, cells }
 }
 
-/** The same with its review. What has changed is reported below everything else. */
+/** The same with its review. What has changed is reported above everything else. */
 export function withReview(
   reported: Reportable,
   { earlier, named }: ReviewWish,
@@ -46,7 +46,7 @@ export function withReview(
     ...reported,
     review,
     context: { ...context, changes: changesSection(changes) },
-    text: `${text}\n\n${changesText(changes)}`,
+    text: `${changesText(changes, text)}\n\n${text}`,
   }
 }
 

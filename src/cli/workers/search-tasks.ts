@@ -6,7 +6,7 @@ import type { SearchTask } from '../../search/planning/search-tasks.ts'
 import type { RangeResult } from '../../search/random/merge-explorations.ts'
 import type { AnyStrategy } from '../../strategies/strategy.ts'
 import { mayHang } from '../loading/load-strategy.ts'
-import { startProgress } from '../progress.ts'
+import { startProgress, type Work } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { searchedAgain } from './again.ts'
 import type { Limits } from './limits.ts'
@@ -77,19 +77,38 @@ function unitResultOf(
   return unsearched(unit, options.strategyOf(unit.strategy), outcome.reason)
 }
 
+/** A service's schedule runs the real client, and takes as long as two of a program. */
+const costOfService = 2
+
+/** A person counts strategies, or the faults of one. */
+function workOf(owners: readonly number[], { units, strategyOf }: SearchTaskOptions): Work {
+  const [first] = units
+  const isOne = units.every(({ strategy }) => strategy === first?.strategy)
+  const own = owners.map((number) => defined(units[number], 'a unit'))
+  return {
+    doing: 'Trying schedules',
+    noun: isOne ? 'fault' : 'strategy',
+    owners: own.map(({ strategy, fault }) => (isOne ? fault : strategy)),
+    costs: own.map(({ strategy }) => ('service' in strategyOf(strategy) ? costOfService : 1)),
+  }
+}
+
+/** `owners`: the number of each task's unit. */
 async function run(
   tasks: readonly Planned[],
-  { units, wordOf, jobs, limits }: SearchTaskOptions,
+  owners: readonly number[],
+  options: SearchTaskOptions,
   terminal: Terminal,
 ): Promise<readonly Outcome[]> {
-  const progress = startProgress(tasks.length, `${tasks.length} searches`, terminal)
+  const { units, wordOf, jobs, limits } = options
+  const progress = startProgress(workOf(owners, options), terminal)
   try {
     return await runPlanned(tasks, {
       jobs,
       limits,
       guarded: units.some(({ strategy }) => mayHang(wordOf(strategy))),
-      onDone: (outcome) => {
-        if (!isLost(outcome) || outcome.lostTo !== 'stopped') progress.step()
+      onDone: (outcome, number) => {
+        if (!isLost(outcome) || outcome.lostTo !== 'stopped') progress.step(number)
       },
       again: searchedAgain,
     })
@@ -106,6 +125,7 @@ export async function runSearchTasks(
 ): Promise<readonly SearchTaskResult[]> {
   const outcomes = await run(
     planned.map((task) => taskOf(options, task)),
+    planned.map(({ unit }) => unit),
     options,
     terminal,
   )
@@ -123,17 +143,20 @@ export async function runUnits(
   terminal: Terminal,
 ): Promise<readonly UnitResult[]> {
   const tasks: Planned[] = []
+  const owners: number[] = []
   const ends = options.units.map((unit, number) => {
     const own = planned.filter(({ unit: of }) => of === number)
     const needs = own.map((task) => tasks.push(taskOf(options, task)) - 1)
+    owners.push(...own.map(() => number))
     if (own[0]?.range === null) return tasks.length - 1
     const make = (outcomes: readonly Outcome[]) => {
       const results = own.map((task, at) => rangeOf(options, task, outcomes[at]))
       return conclusionOf(options, number, results)
     }
+    owners.push(number)
     return tasks.push({ strategy: options.wordOf(unit.strategy), needs, make }) - 1
   })
-  const outcomes = await run(tasks, options, terminal)
+  const outcomes = await run(tasks, owners, options, terminal)
   return ends.map((end, number) => unitResultOf(options, number, outcomes[end]))
 }
 
@@ -145,13 +168,15 @@ export async function concludeUnits(
   terminal: Terminal,
 ): Promise<readonly UnitResult[]> {
   const tasks: Task[] = []
+  const owners: number[] = []
   const units = options.units.map((_, number): UnitResult | number => {
     const own = results.filter((_result, at) => planned[at]?.unit === number)
     const whole = planned.find(({ unit }) => unit === number)?.range === null
     if (whole) return own[0] as UnitResult
+    owners.push(number)
     return tasks.push(conclusionOf(options, number, own as readonly RangeResult[])) - 1
   })
-  const outcomes = tasks.length === 0 ? [] : await run(tasks, options, terminal)
+  const outcomes = tasks.length === 0 ? [] : await run(tasks, owners, options, terminal)
   return units.map((unit, number) =>
     typeof unit === 'number' ? unitResultOf(options, number, outcomes[unit]) : unit,
   )

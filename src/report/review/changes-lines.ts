@@ -25,7 +25,10 @@ export function verdictLine({ kind, before, after }: VerdictChange): string {
     const claim = after?.claimed ? 'claimed' : before?.claimed ? 'no longer claimed' : 'not claimed'
     return `${cell.strategy} breaks ${questionOf(cell)} (${claim}; ${was})`
   }
-  if (kind === 'fixed') return `${cell.strategy} no longer breaks ${questionOf(cell)}`
+  if (kind === 'fixed') {
+    const claim = cell.claimed ? '' : ' (not claimed)'
+    return `${cell.strategy} no longer breaks ${questionOf(cell)}${claim}`
+  }
   return `${cell.strategy}: ${questionOf(cell)}: ${saying(cell)} (${was})`
 }
 
@@ -70,16 +73,21 @@ export const linesMax = 20
  */
 export function otherGroups({ verdicts, figures }: Changes): readonly ChangeGroup[] {
   const of = (kind: VerdictChange['kind']) => verdicts.filter((change) => change.kind === kind)
+  const claimedFirst = of('fixed').toSorted((one, other) => rankOf(one) - rankOf(other))
   const rose = figures.filter(({ before, after }) => after.mean > before.mean)
   const fell = figures.filter(({ before, after }) => after.mean < before.mean)
   return [
-    group('No longer broken', of('fixed').map(verdictLine)),
+    group('No longer broken', claimedFirst.map(verdictLine)),
     group('Other verdicts', of('other').map(verdictLine)),
     group('More records lost, duplicated or reprocessed', rose.map(figureLine)),
     group('Fewer records lost, duplicated or reprocessed', fell.map(figureLine)),
     group('New in this comparison', countsByStrategy(of('new-cell'))),
     group('Not in this comparison', countsByStrategy(of('gone'))),
   ].filter(({ lines }) => lines.length > 0)
+}
+
+function rankOf({ after }: VerdictChange): number {
+  return after?.claimed === true ? 0 : 1
 }
 
 function group(title: string, lines: readonly string[]): ChangeGroup {

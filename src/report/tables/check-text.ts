@@ -87,9 +87,9 @@ export function checkText(
     ...standstillLines(comparison, true),
     ...neverCommitsLines(comparison),
     checkHead(comparison),
-    verdictTable(comparison, name, properties, context.headings),
+    verdictTable(comparison, name, properties, context.headings, context.width),
     ...(undecided.length === 0 ? [] : [['Undecided claims (?):', ...undecided].join('\n')]),
     ...brokenParts(comparison, context, wish),
-    figuresByFault(comparison, allFigures),
+    figuresByFault(comparison, allFigures, context.width),
   ].join('\n\n')
 }

@@ -4,6 +4,7 @@ import type { Cell, StatesSummary } from '../../search/verdicts/verdict.ts'
 import { underFaults, withSettings } from '../story/story.ts'
 import { isSameRun, type Violation } from './shortest.ts'
 import { type ReportContext, tell } from './summary.ts'
+import { widthUsual } from './width.ts'
 
 const whole = (count: number): string => count.toLocaleString('en-US')
 
@@ -54,15 +55,13 @@ function strikesLines({ strikes = {} }: StatesSummary): readonly string[] {
     : [`  struck      ${counted.join(', ')} (steps that were its strike)`]
 }
 
-const textWidth = 100
-
 /** A sentence that ends in a list, broken between names. */
 function sentence(start: string, names: readonly string[]): readonly string[] {
   const lines: string[] = []
   let line = `  ${start}`
   names.forEach((name, at) => {
     const word = `${name}${at === names.length - 1 ? '.' : ','}`
-    if (line.length + 1 + word.length > textWidth) {
+    if (line.length + 1 + word.length > widthUsual) {
       lines.push(line)
       line = '   '
     }

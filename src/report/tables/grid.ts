@@ -66,6 +66,12 @@ export function signOf(cell: Cell | undefined): string {
   }
 }
 
+/** The sign, with a mark behind it where a claim is broken: weight alone is easily overlooked. */
+export function markedSignOf(cell: Cell | undefined): string {
+  const sign = signOf(cell)
+  return sign === '✖' ? `${sign}!` : sign
+}
+
 /** The settings of a group in words, without those it shares with `base`: `latest`. */
 export function settingsLabel(settings: Cell['settings'], base: Cell['settings']): string {
   const common = new Map(Object.entries(base))

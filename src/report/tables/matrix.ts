@@ -1,12 +1,15 @@
-/** The comparison as a table for a terminal: at most 100 columns wide, faults as headings. */
+/** The comparison as tables for a terminal, as wide as it is. */
 import type { Comparison, StrategyEntry } from '../../search/verdicts/comparison.ts'
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { factsOf } from '../story/fault-facts.ts'
-import { type Column, type ColumnGroup, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
+import { type Column, type Grid, gridOf, settingsLabel, signOf } from './grid.ts'
 import { leastSearched, missRate, signLines } from './not-found.ts'
+import { inBlocks, staircase } from './staircase.ts'
+import { widthUsual } from './width.ts'
 
-const tableWidth = 100
+/** From so many columns on, strategies stand in rows; below, faults do. */
+const widthOfRows = 100
 const nameWidth = 33
 const marginWidth = 2
 
@@ -23,94 +26,107 @@ interface View {
   readonly properties: readonly Cell['property'][]
 }
 
-/** The signs of one place, one per property. */
+/** The signs of one place, one per property, and a mark where a claim is broken. */
 function signsOf(view: View, strategy: string, column: Column): string {
-  return view.properties.map((name) => signOf(view.grid.cell(strategy, column, name))).join('')
+  const signs = view.properties.map((name) => signOf(view.grid.cell(strategy, column, name)))
+  return signs.join('') + (signs.includes('✖') ? '!' : '')
 }
 
-function headingLines(columns: readonly Column[], cellWidth: number): readonly string[] {
-  const words = columns.map((column) => shortFault(column.fault))
-  const height = Math.max(...words.map((word) => word.length))
-  const upright = words.map((word) => word.padStart(height))
-  const indent = ' '.repeat(marginWidth + nameWidth)
-  return Array.from({ length: height }, (_, line) =>
-    (indent + upright.map((word) => (word[line] ?? ' ').padEnd(cellWidth)).join('')).trimEnd(),
-  )
+/** The mark stands in the blank between two cells. */
+function cellWidthOf({ properties }: View): number {
+  return properties.length + 1
 }
 
 function isBroken(view: View, strategy: string): boolean {
-  return view.grid.groups.some((group) =>
-    group.columns.some((column) =>
-      view.properties.some((name) => signOf(view.grid.cell(strategy, column, name)) === '✖'),
-    ),
-  )
+  const columns = view.grid.groups.flatMap((group) => group.columns)
+  return columns.some((column) => signsOf(view, strategy, column).endsWith('!'))
 }
 
 function rowLine(view: View, entry: StrategyEntry, columns: readonly Column[]): string {
   const margin = isBroken(view, entry.name) && !entry.faulty ? '! ' : '  '
   const name = entry.name.slice(0, nameWidth - 1).padEnd(nameWidth)
-  const cells = columns.map((column) => `${signsOf(view, entry.name, column)} `)
+  const width = cellWidthOf(view)
+  const cells = columns.map((column) => signsOf(view, entry.name, column).padEnd(width))
   return (margin + name + cells.join('')).trimEnd()
 }
 
-/** One table: headings, then a block per family. */
-function tableLines(view: View, columns: readonly Column[]): readonly string[] {
-  const lines = [...headingLines(columns, view.properties.length + 1)]
+function familyTitle(family: string): string {
+  return family === 'faulty' ? 'faulty (known bugs, kept to be caught)' : family
+}
+
+/** Strategies below each other: headings, then a block per family. */
+function strategyRows(view: View, columns: readonly Column[]): readonly string[] {
+  const headings = columns.map(({ fault }) => shortFault(fault))
+  const lines = [...staircase(headings, marginWidth + nameWidth, cellWidthOf(view))]
   let family = ''
   for (const entry of view.grid.strategies) {
     if (entry.family !== family) {
       family = entry.family
-      lines.push(family === 'faulty' ? 'faulty (known bugs, kept to be caught)' : family)
+      lines.push(familyTitle(family))
     }
     lines.push(rowLine(view, entry, columns))
   }
   return lines
 }
 
-function inBlocks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  const blocks: T[][] = []
-  for (let at = 0; at < items.length; at += size) blocks.push(items.slice(at, at + size))
-  return blocks
-}
-
-/** `latest` over its columns, `none` over its own; cut where the columns are too few. */
-function groupLine(groups: readonly ColumnGroup[], base: ColumnGroup, cellWidth: number): string {
-  const labels = groups.map((group) => {
-    const width = group.columns.length * cellWidth
-    return settingsLabel(group.settings, base.settings)
-      .slice(0, width - 1)
-      .padEnd(width)
-  })
-  return (' '.repeat(marginWidth + nameWidth) + labels.join('')).trimEnd()
-}
-
-function variantLines(view: View, blockSize: number): readonly string[] {
+function variantLines(view: View, width: number): readonly string[] {
   const [base, ...variants] = view.grid.groups
-  if (base === undefined || variants.length === 0) return []
-  const columns = variants.flatMap((group) => group.columns)
-  const labels = variants.map((group) => settingsLabel(group.settings, base.settings))
-  const cellWidth = view.properties.length + 1
-  const fits =
-    columns.length <= blockSize &&
-    variants.every(({ columns }, at) => (labels[at] ?? '').length < columns.length * cellWidth)
-  const title = ['', `The same with auto.offset.reset = ${labels.join(', ')}:`, '']
-  if (fits) {
-    const over = groupLine(variants, base, cellWidth)
-    return [...title, over, ...tableLines(view, columns)]
-  }
-  return variants.flatMap((group, index) => [
+  if (base === undefined) return []
+  return variants.flatMap((group) => [
     '',
-    `The same with auto.offset.reset = ${labels[index]}:`,
+    `The same with auto.offset.reset = ${settingsLabel(group.settings, base.settings)}:`,
     '',
-    ...inBlocks(group.columns, blockSize).flatMap((block) => [...tableLines(view, block), '']),
+    ...tablesOf(view, group.columns, width),
   ])
+}
+
+/** Tables below each other, each as wide as there is room. */
+function tablesOf(view: View, columns: readonly Column[], width: number): readonly string[] {
+  const room = width - marginWidth - nameWidth
+  const headingOf = ({ fault }: Column): string => shortFault(fault)
+  return inBlocks(columns, headingOf, room, cellWidthOf(view)).flatMap((block, at) => [
+    ...(at === 0 ? [] : ['']),
+    ...strategyRows(view, block),
+  ])
+}
+
+/** Faults below each other, for a narrow terminal: tables of a few strategies of one family. */
+function faultRows(view: View, width: number): readonly string[] {
+  const [base] = view.grid.groups
+  const columns = view.grid.groups.flatMap((group) => group.columns)
+  const labels = columns.map(({ fault, settings }) => {
+    const own = settingsLabel(settings, base?.settings ?? {})
+    return own === '' ? fault : `${fault} (${own})`
+  })
+  const indent = marginWidth + Math.max(0, ...labels.map((label) => label.length)) + 2
+  const headingOf = ({ name, faulty }: StrategyEntry): string =>
+    isBroken(view, name) && !faulty ? `${name} !` : name
+  const cellWidth = cellWidthOf(view)
+  return familiesOf(view).flatMap((family, number) => {
+    const blocks = inBlocks(family, headingOf, width - indent, cellWidth)
+    return blocks.flatMap((block, at) => [
+      ...(number + at === 0 ? [] : ['']),
+      ...(at === 0 ? [familyTitle(block[0]?.family ?? '')] : []),
+      ...staircase(block.map(headingOf), indent, cellWidth),
+      ...columns.flatMap((column, row) => {
+        const cells = block.map(({ name }) => signsOf(view, name, column).padEnd(cellWidth))
+        const line = `  ${(labels[row] ?? '').padEnd(indent - marginWidth)}${cells.join('')}`
+        return cells.every((cell) => cell.trim() === '') ? [] : [line.trimEnd()]
+      }),
+    ])
+  })
+}
+
+function familiesOf({ grid: { strategies } }: View): readonly (readonly StrategyEntry[])[] {
+  const names = [...new Set(strategies.map(({ family }) => family))]
+  return names.map((name) => strategies.filter(({ family }) => family === name))
 }
 
 function legend(view: View, comparison: Comparison): readonly string[] {
   const order = view.properties.join(', then ')
   return [
     '',
-    `Each column: ${order}.`,
+    `Each cell: ${order}.`,
     ...signLines(shown(comparison, view)),
     ...familyLines(view.grid, shown(comparison, view)),
     '! a claim of the strategy is broken',
@@ -134,19 +150,24 @@ function familyLines({ strategies }: Grid, cells: readonly Cell[]): readonly str
   return [`○ by family: ${parts.join(', ')}`]
 }
 
-/** The tables: every fault under the usual settings, then the settings that matter. */
-export function matrix(comparison: Comparison, properties: readonly Cell['property'][]): string {
+/** The tables: every fault under the usual settings, and under the settings that matter. */
+export function matrix(
+  comparison: Comparison,
+  properties: readonly Cell['property'][],
+  width = widthUsual,
+): string {
   const view: View = { grid: gridOf(comparison), properties }
-  const room = tableWidth + 1 - marginWidth - nameWidth
-  const blockSize = Math.max(1, Math.floor(room / (properties.length + 1)))
   const [base] = view.grid.groups
   if (base === undefined) return 'Nothing was asked for.'
-  const blocks = inBlocks(base.columns, blockSize).map((block) => tableLines(view, block))
-  const main = blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
   const counts = comparison.cells.map((cell) => cell.search.schedules)
   const most = counts.reduce((one, other) => Math.max(one, other), 0)
   const title = `Seed ${comparison.seed}, up to ${most} schedules per strategy and fault`
-  return [title, '', ...main, ...legend(view, comparison), ...variantLines(view, blockSize)].join(
-    '\n',
-  )
+  const isWide = width >= widthOfRows
+  return [
+    title,
+    '',
+    ...(isWide ? tablesOf(view, base.columns, width) : faultRows(view, width)),
+    ...legend(view, comparison),
+    ...(isWide ? variantLines(view, width) : []),
+  ].join('\n')
 }

@@ -1,12 +1,14 @@
 /** A measurement as a reader on call wants it: one table per point, or one row per value. */
 import type { MeasuredFigure, MeasuredPoint, Measurement } from '../../search/timed/measurement.ts'
-import { columns } from './text-table.ts'
+import { columns, columnsWithin } from './text-table.ts'
+import { widthUsual } from './width.ts'
 
-/** The text for a terminal. */
-export function measurementText(measurement: Measurement): string {
+/** The text for a terminal of so many columns. */
+export function measurementText(measurement: Measurement, width = widthUsual): string {
   const { points, sweep } = measurement
   const [first] = points
-  const body = sweep === null && first !== undefined ? pointText(first) : sweepText(measurement)
+  const body =
+    sweep === null && first !== undefined ? pointText(first, width) : sweepText(measurement, width)
   return `${headText(measurement)}\n\n${body}\n\n${footText(measurement)}`
 }
 
@@ -19,7 +21,8 @@ function headText({ strategy, profile, sweep }: Measurement): string {
   return `${strategy.name} under ${profile.name}${what}\n${load}`
 }
 
-function pointText({ quiet, events, duplicates, losses }: MeasuredPoint): string {
+function pointText(point: MeasuredPoint, width: number): string {
+  const { quiet, events, duplicates, losses } = point
   const rows: readonly (readonly [string, MeasuredFigure | null, string])[] = [
     ['throughput', quiet.throughput, 'records/s'],
     ['commit requests', quiet.commits, 'per 1000 records'],
@@ -44,10 +47,10 @@ function pointText({ quiet, events, duplicates, losses }: MeasuredPoint): string
     figureText(event.worstLag),
     event.unrecovered > 0 ? `${event.unrecovered} not recovered` : '',
   ])
-  return `${table}\n\n${columns([headings, ...lines])}`
+  return `${table}\n\n${columnsWithin([headings, ...lines], width)}`
 }
 
-function sweepText({ sweep, points }: Measurement): string {
+function sweepText({ sweep, points }: Measurement, width: number): string {
   const kinds = points[0]?.events.map(({ event }) => event) ?? []
   const headings = [
     sweep ?? '',
@@ -59,16 +62,15 @@ function sweepText({ sweep, points }: Measurement): string {
     ...kinds.map((kind) => `dup/${kind}`),
     'dup/million',
     'lost/million',
-    '',
   ]
   const rows = points.map((point) => rowOf(point))
-  return columns([headings, ...rows])
+  return columnsWithin([headings, ...rows], width)
 }
 
 function rowOf(point: MeasuredPoint): readonly string[] {
   const { value, quiet, events, duplicates, losses } = point
   return [
-    value ?? '',
+    (value ?? '') + verdictOf(point),
     figureText(quiet.throughput),
     figureText(quiet.commits),
     figureText(quiet.blocked),
@@ -77,7 +79,6 @@ function rowOf(point: MeasuredPoint): readonly string[] {
     ...events.map((event) => figureText(event.duplicates)),
     figureText(duplicates),
     figureText(losses),
-    verdictOf(point),
   ]
 }
 
@@ -86,7 +87,7 @@ function verdictOf({ behind, quiet }: MeasuredPoint): string {
   if (!behind) return ''
   const { throughput, duplicates } = quiet
   const isStuck = throughput?.value === 0 || (duplicates !== null && duplicates.value > 10e6)
-  return isStuck ? 'livelock' : 'falls behind'
+  return isStuck ? ' (livelock)' : ' (falls behind)'
 }
 
 function footText({ points, precision, hoursMax, seed }: Measurement): string {

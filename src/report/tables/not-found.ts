@@ -28,14 +28,15 @@ export function isRemote(cells: readonly Cell[]): boolean {
   return cells.some(({ search }) => search.mode === 'moments')
 }
 
-/** What the signs mean, for a table of these cells; lines of at most 100 columns. */
+/** What the signs mean, for a table of these cells; lines of at most 80 columns. */
 export function signLines(cells: readonly Cell[]): readonly string[] {
   const schedules = leastSearched(cells)
   return [
-    '✓ proved within bounds   ○ not found   ✗ violated   ? undecided   blank: cannot happen there',
-    '✔ ● ✖ the same of what the strategy claims there: only these count for its claim',
+    '✓ proved within bounds   ○ not found   ✗ violated   ? undecided',
+    '✔ ● ✖! the same of what is claimed there: only these count for the claim',
+    ...(cells.some(({ verdict }) => verdict === 'vacuous') ? ['blank: cannot happen there'] : []),
     ...(cells.some(({ counterexample }) => counterexample?.rebalanceAtStart === true)
-      ? ['↻ violated by a rebalance at start: a member joined while another already worked']
+      ? ['↻ violated by a rebalance at start: a member joined while another worked']
       : []),
     ...(schedules === 0 || isRemote(cells)
       ? []

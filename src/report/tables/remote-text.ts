@@ -46,12 +46,12 @@ export function remoteText(
   return [
     ...standstillLines(comparison, true),
     checkHead(comparison),
-    verdictTable(comparison, name, properties, context.headings),
+    verdictTable(comparison, name, properties, context.headings, context.width),
     ...momentLines(moments, allMinutes),
     ...(failures.length === 0 ? [] : [['Runs that say nothing:', ...failures].join('\n  ')]),
     ...brokenParts(comparison, context, wish),
     ...(outputs.length === 0 ? [] : [outputs.join('\n')]),
-    figuresByFault(comparison, false),
+    figuresByFault(comparison, false, context.width),
   ].join('\n\n')
 }
 

@@ -1,14 +1,15 @@
 /** What was lost, duplicated and reprocessed, fault by fault. */
 import type { Comparison, Figure, Statistics } from '../../search/verdicts/comparison.ts'
 import { settingsLabel } from './grid.ts'
-import { columns } from './text-table.ts'
+import { columnsWithin } from './text-table.ts'
+import { widthUsual } from './width.ts'
 
 /** Empty: it was not counted yet when the comparison was written. */
 function figureText(figure: Figure | undefined): string {
   if (figure === undefined) return ''
-  const [low, high] = figure.ci95
   if (figure.max === 0) return '0'
-  return `${figure.mean.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
+  const half = figure.ci95[1] - figure.mean
+  return `${figure.mean.toFixed(2)} ± ${half.toFixed(2)}`
 }
 
 const figuresLegend =
@@ -33,7 +34,7 @@ function costliest(entries: readonly Statistics[]): readonly Statistics[] {
 }
 
 /** The figures of each fault, or of the costliest, for a terminal; records per run. */
-export function figuresByFault(comparison: Comparison, all: boolean): string {
+export function figuresByFault(comparison: Comparison, all: boolean, width = widthUsual): string {
   const base = comparison.statistics[0]?.settings ?? {}
   // Where nothing ran before the time was up, there is nothing to say, and 0 would say it.
   const ran = comparison.statistics.filter(({ schedules }) => schedules > 0)
@@ -56,8 +57,8 @@ export function figuresByFault(comparison: Comparison, all: boolean): string {
     ...['', 'lost', 'duplicated', 'reprocessed', 'p99'],
     ...['commits', 'rebalances', 'restarts', 'dead'],
   ]
-  const title = 'Per run that produces all records, mean and 95 % interval:'
+  const title = 'Per run that produces all records, mean ± half of its 95 % interval:'
   const others = ran.length - told.length
   const more = others === 0 ? '' : `\n  ${others} more rows cost less; --coverage shows all\n`
-  return `${title}\n\n${columns([headings, ...rows])}\n${more}\n${figuresLegend}`
+  return `${title}\n\n${columnsWithin([headings, ...rows], width)}\n${more}\n${figuresLegend}`
 }

@@ -22,6 +22,8 @@ export interface ReportContext {
   readonly catches: ReadonlyMap<string, Catch>
   /** One sentence per strategy, by name. */
   readonly summaries: ReadonlyMap<string, string>
+  /** The columns of the terminal; absent: as many as one usually has. */
+  readonly width?: number
   /** What all strategies met together; absent: it is not shown. */
   readonly coverage?: Coverage
   /** What differs from a baseline, as lines of Markdown; absent: there was none. */
@@ -121,7 +123,7 @@ export function summary(
   const standing = standstillLines(comparison)
   return [
     ...(standing.length === 0 ? [] : [...standing, '']),
-    matrix(comparison, properties),
+    matrix(comparison, properties, context.width),
     ...(broken.length === 0
       ? ['', noneBroken(comparison)]
       : section(

@@ -1,8 +1,10 @@
 /** The verdicts of one strategy: faults down, properties across. */
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
-import { type Column, gridOf, settingsLabel, signOf } from './grid.ts'
+import { type Column, gridOf, markedSignOf, settingsLabel } from './grid.ts'
 import { isRemote, signLines } from './not-found.ts'
+import { staircase } from './staircase.ts'
+import { widthUsual } from './width.ts'
 
 function faultLabel(column: Column, base: Cell['settings']): string {
   const settings = settingsLabel(column.settings, base)
@@ -48,44 +50,83 @@ function reasonLines(comparison: Comparison): readonly string[] {
   })
 }
 
+/** A row of the table: a fault under some settings, and the sign of each property. */
+interface Row {
+  readonly label: string
+  readonly signs: readonly string[]
+}
+
 /**
- * The table of `check`, with its legend; at most 100 columns wide for the properties that ship.
- * `headingOf`: a few short words for each property; the legend keeps the full names.
+ * The table of `check`, with its legend, in at most so many columns for the properties that ship.
+ * `headingOf`: a few short words for each property; where they do not fit, their full names stand
+ * above each other. What cannot happen has no row.
  */
 export function verdictTable(
   comparison: Comparison,
   strategy: string,
   properties: readonly Cell['property'][],
   headingOf: ReadonlyMap<string, string>,
+  width = widthUsual,
 ): string {
   const grid = gridOf(comparison)
-  const columns = grid.groups.flatMap((group) => group.columns)
   const base = grid.groups[0]?.settings ?? {}
-  const labels = columns.map((column) => faultLabel(column, base))
-  const first = Math.max(...labels.map((label) => label.length))
-  const headings = properties.map((name) => headingOf.get(name) ?? name)
-  // A blank stands between headings; the words are split over two lines to stay narrow.
-  const words = headings.map((heading) => heading.split(' '))
-  const widths = words.map((parts) => Math.max(...parts.map((part) => part.length)) + 1)
-  const heading = (line: number): string =>
-    ' '.repeat(first + 2) +
-    words
-      .map((parts, at) =>
-        (parts[parts.length === 1 ? line - 1 : line] ?? '').padEnd(widths[at] ?? 0),
-      )
-      .join('')
-  const rows = columns.map((column, row) => {
-    const signs = properties.map((name, at) =>
-      signOf(grid.cell(strategy, column, name)).padEnd(widths[at] ?? 0),
-    )
-    return (labels[row] ?? '').padEnd(first + 2) + signs.join('')
-  })
+  const all = grid.groups
+    .flatMap((group) => group.columns)
+    .map((column): Row => {
+      const cells = properties.map((name) => grid.cell(strategy, column, name))
+      return { label: faultLabel(column, base), signs: cells.map(markedSignOf) }
+    })
+  const rows = all.filter(({ signs }) => signs.some((sign) => sign !== ' '))
+  const words = wordsTable(rows, properties, headingOf)
+  const fits = words.every((line) => line.length <= width)
   return [
-    ...[heading(0), heading(1), ...rows].map((line) => line.trimEnd()),
+    ...(fits ? words : namesTable(rows, properties)),
     '',
     ...signLines(comparison.cells.filter((cell) => properties.includes(cell.property))),
     searchedLine(comparison),
     ...togetherLines(comparison),
     ...reasonLines(comparison),
   ].join('\n')
+}
+
+/** Headings of a few words, split over two lines; a blank stands between them. */
+function wordsTable(
+  rows: readonly Row[],
+  properties: readonly Cell['property'][],
+  headingOf: ReadonlyMap<string, string>,
+): readonly string[] {
+  const words = properties.map((name) => (headingOf.get(name) ?? name).split(' '))
+  const widths = words.map((parts) => Math.max(...parts.map((part) => part.length)) + 1)
+  const heading = (line: number): readonly string[] =>
+    words.map((parts) => parts[parts.length === 1 ? line - 1 : line] ?? '')
+  return tableLines(
+    [{ label: '', signs: heading(0) }, { label: '', signs: heading(1) }, ...rows],
+    widths,
+  )
+}
+
+/** A sign, its mark, a blank. */
+const cellWidth = 3
+
+/** Full names, each above its column. */
+function namesTable(
+  rows: readonly Row[],
+  properties: readonly Cell['property'][],
+): readonly string[] {
+  const indent = labelWidth(rows)
+  const widths = properties.map(() => cellWidth)
+  return [...staircase(properties, indent, cellWidth), ...tableLines(rows, widths)]
+}
+
+function labelWidth(rows: readonly Row[]): number {
+  return Math.max(0, ...rows.map(({ label }) => label.length)) + 2
+}
+
+function tableLines(rows: readonly Row[], widths: readonly number[]): readonly string[] {
+  const first = labelWidth(rows)
+  return rows.map(({ label, signs }) =>
+    (
+      label.padEnd(first) + signs.map((sign, at) => sign.padEnd(widths[at] ?? 0)).join('')
+    ).trimEnd(),
+  )
 }

@@ -144,6 +144,31 @@ it('tells what is broken in the same way once, with the other faults', () => {
   ])
 })
 
+it('begins with what is mended where no claim is newly broken, claims first', () => {
+  const other = { ...violated, fault: 'join', property: 'at-most-once', claimed: false } as const
+  const fresh = { ...violated, fault: 'pause', property: 'at-most-once', claimed: false } as const
+  const before = ofOrders([other, violated, { ...fresh, verdict: 'not-found' }])
+  const now = ofOrders([{ ...other, verdict: 'not-found' }, {}, fresh])
+  expect(changesText(changes(before, now)).split('\n').slice(2, 7)).toEqual([
+    'No longer broken:',
+    '',
+    '  orders no longer breaks at-least-once under crash',
+    '  orders no longer breaks at-most-once under join (not claimed)',
+    '',
+  ])
+  const mixed = ofOrders([{ ...other, verdict: 'not-found' }, violated])
+  const regressed = changesText(changes(ofOrders([other, {}]), mixed))
+  expect(regressed.split('\n')[2]).toBe('New violations:')
+})
+
+it('tells no story that stands beside it already', () => {
+  const found = changes(ofOrders([{}]), ofOrders([violated]))
+  const story = found.verdicts[0]?.text ?? ''
+  expect(story).toContain('replay: ')
+  expect(changesText(found)).toContain(story)
+  expect(changesText(found, `before\n\n${story}\n\nafter`)).not.toContain('replay: ')
+})
+
 it('says that nothing has changed', () => {
   expect(changesText(changes(comparison, comparison))).toBe(
     'Compared with the baseline (ackurate 0.1.0, seed 42): nothing has changed.',

@@ -108,7 +108,7 @@ test('of many faults the figures are those of the costliest, unless all are aske
   }))
   const many = { ...of([repeat]), statistics }
   const rowsOf = (all: boolean) =>
-    checkText(many, ['at-most-once'], context, 'claimed', all)
+    checkText(many, ['at-most-once'], { ...context, width: 120 }, 'claimed', all)
       .split('\n')
       .flatMap((line) => /^ {2}(none|fault-\d+) /.exec(line)?.[1] ?? [])
   const few = [7, 8, 9, 10, 11, 12, 13].map((at) => `fault-${at}`)

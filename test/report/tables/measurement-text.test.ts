@@ -80,7 +80,9 @@ auto-commit under steady
   losses              0 (< 7.8)     per million records, all events included
 
              a day  duplicates  losses      recovery s   longest wait s
-  per crash  1      83.3 ± 4.9  0 (< 0.03)  54.2 ± 0.18  -               2 not recovered
+  per crash  1      83.3 ± 4.9  0 (< 0.03)  54.2 ± 0.18  -
+
+  per crash  2 not recovered
 
 Mean ± half the 95 % confidence interval; 4.02 virtual hours in 120 runs, seed 42.
 ~ is wider than 10 %: more than 4 virtual hours would be needed (--hours).`)
@@ -88,7 +90,7 @@ Mean ± half the 95 % confidence interval; 4.02 virtual hours in 120 runs, seed 
 
 test('a sweep: a row per value, and where progress ends', () => {
   const stalled = { ...quiet, throughput: figure(0, 0.001), commits: null }
-  const text = measurementText({
+  const swept = {
     ...measurement,
     sweep: 'handler.ms',
     points: [
@@ -96,10 +98,14 @@ test('a sweep: a row per value, and where progress ends', () => {
       { ...point, value: '40', converged: true, behind: true },
       { ...point, value: '700', converged: true, behind: true, quiet: stalled },
     ],
-  })
+  }
+  const text = measurementText(swept, 200)
   expect(text).toContain('auto-commit under steady, sweeping handler.ms')
   expect(text).toMatch(/^ {2}handler\.ms +records\/s +commits\/1000 .* dup\/crash +dup\/million/m)
-  expect(text).toMatch(/^ {2}40 .*falls behind$/m)
-  expect(text).toMatch(/^ {2}700 +0 \(< 0\.001\) +- .*livelock$/m)
+  expect(text).toMatch(/^ {2}40 \(falls behind\) +99/m)
+  expect(text).toMatch(/^ {2}700 \(livelock\) +0 \(< 0\.001\) +- /m)
+  const narrow = measurementText(swept)
+  expect(narrow.split('\n').filter((line) => line.startsWith('  ') && line.length > 80)).toEqual([])
+  expect(narrow.match(/^ {2}40 \(falls behind\) /gm)).toHaveLength(2)
   expect(text).toContain('12.1 virtual hours in 360 runs, seed 42.\nEvery figure is within 10 %.')
 })
