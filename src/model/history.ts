@@ -166,8 +166,7 @@ export type HistoryEvent =
         readonly kind: 'commit-requested'
         readonly offset: number
         readonly source: CommitSource
-        /** The one that the offsets are sent to, if they are sent to one. */
-        readonly transaction?: number
+        readonly transaction?: number // that the offsets are sent to
       })
   /** `previous` is the committed offset before, null when there was none. */
   | (InGeneration &
