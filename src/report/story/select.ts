@@ -15,9 +15,11 @@ interface Setting {
   readonly productionMatters: boolean
   /** Generations in which somebody was assigned a partition of interest. */
   readonly assignedIn: ReadonlySet<number>
-  /** Members that had to do with the partition. */
+  /** Of generations of interest who is new in them: that is why they began. */
+  readonly newcomers: ReadonlySet<HistoryEvent>
   /** Whether the fault that cut the log is reported anyway. */
   faultTells(event: EventOf<'deleted-below' | 'truncated-to'>): boolean
+  /** Members that had to do with the partition. */
   readonly involved: ReadonlySet<string>
   /** The first death of a member that had nothing to do with it. */
   readonly firstDeath: HistoryEvent | undefined
@@ -54,6 +56,7 @@ function settingOf(
     'member' in event && event.member !== null && event.kind !== 'started' ? [event.member] : [],
   )
   const involved = new Set(members)
+  const assignedIn = new Set(ofKind('assigned').map((event) => event.generation))
   // Of deaths one tells what befalls the others, too.
   const named = focus.shown.flatMap(({ since }) => events[since?.at ?? -1] ?? [])
   const firstDeath = events.find((event) => event.kind === 'died' && !involved.has(event.member))
@@ -64,7 +67,8 @@ function settingOf(
     focus,
     transactions: new Set(transactions),
     productionMatters: ofKind('position').some(({ reason }) => skips.includes(reason)),
-    assignedIn: new Set(ofKind('assigned').map((event) => event.generation)),
+    assignedIn,
+    newcomers: newcomersIn(events, ofKind('assigned'), involved),
     involved,
     faultTells: (event) =>
       events.some(
@@ -81,6 +85,27 @@ function settingOf(
     since: new Set(named.filter(({ kind }) => kind !== 'died')),
     idleCommits: new Set(focus.place === null ? [] : idle.map((event) => event.commit)),
   }
+}
+
+/**
+ * Who is new in a generation of interest, and has nothing to do with the partition: why those that
+ * were there before, and have it again, are in another generation.
+ */
+function newcomersIn(
+  events: readonly HistoryEvent[],
+  assigned: readonly EventOf<'assigned'>[],
+  involved: ReadonlySet<string>,
+): ReadonlySet<HistoryEvent> {
+  const joins = events.filter((event) => event.kind === 'joined')
+  const membersOf = (generation: number) =>
+    joins.filter((one) => one.generation === generation).map(({ member }) => member)
+  const isNew = ({ member, generation }: EventOf<'joined'>): boolean => {
+    const earlier = joins.filter((one) => one.generation < generation)
+    const before = membersOf(Math.max(...earlier.map((one) => one.generation)))
+    if (involved.has(member) || before.includes(member)) return false
+    return assigned.some((one) => one.generation === generation && before.includes(one.member))
+  }
+  return new Set(joins.filter(isNew))
 }
 
 function endedIn(event: HistoryEvent): readonly string[] {
@@ -134,6 +159,7 @@ function matters(event: HistoryEvent, setting: Setting): boolean {
       // Of the others, one death tells what befalls them.
       return involved.has(event.member) || event === setting.firstDeath
     case 'joined':
+      if (setting.newcomers.has(event)) return true
       // An assignment says it, too; what is left are generations that came to nothing.
       return (
         event.generation > Math.min(...setting.assignedIn) &&

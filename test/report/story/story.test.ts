@@ -181,3 +181,26 @@ describe('since when something is so', () => {
     expect(told([started, ...processed(0)], 0).at(-1)).toMatch(/is stuck$/)
   })
 })
+
+test('who joins is told where nobody else says why a generation began', () => {
+  const at = { topic: 'orders', partition: 0, time: 0 } as const
+  const assigned = (generation: number) =>
+    ({ kind: 'assigned', ...at, member: 'A', generation }) as const
+  const joined = (member: string, generation: number) =>
+    ({ kind: 'joined', time: 0, member, generation }) as const
+  const polled = (generation: number) =>
+    ({ kind: 'polled', ...at, member: 'A', generation, offsets: [0] }) as const
+  const events = [
+    ...[joined('A', 1), assigned(1), polled(1)],
+    ...[joined('A', 2), joined('B', 2), assigned(2), polled(2)],
+    // Nobody is new in the third.
+    ...[joined('A', 3), joined('B', 3), assigned(3), polled(3)],
+  ]
+  expect(linesOf(events).filter((line) => line.includes('joins'))).toEqual([
+    expect.stringMatching(/B {2}joins +generation 2$/),
+  ])
+  // Where another one has the partition, that says it.
+  const other = { ...assigned(2), member: 'C' }
+  const replaced = [joined('A', 1), assigned(1), joined('C', 2), joined('B', 2), other]
+  expect(linesOf(replaced).filter((line) => line.includes('joins'))).toEqual([])
+})
