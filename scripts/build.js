@@ -1,10 +1,10 @@
 /**
- * Compiles `src/` to `dist/`, file by file, so that users can import what they debug.
+ * Builds `dist/` as the package has it: the entries of `src/` with what they share, and the page.
+ * With `--types` also their declarations, which the compiler takes half a minute for.
  *
  * A stamp of the sources' names, sizes and times makes an unchanged build cost milliseconds, which
  * `npm run compare` pays on every call. Prints nothing on success.
  */
-import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -15,14 +15,18 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { buildPage } from './build-page.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
-const stampFile = join(dist, '.stamp')
+
+/** Modules of `src/` that are imported by name, each under its own path; `fakes` stands alone. */
+const entries = ['index', 'kafkajs/index', 'spring/index', 'strategies/index', 'vitest/index']
+  .concat(['strategies/connect/index', 'strategies/spark/index'])
+  .sort()
+const programs = ['cli/main', 'cli/workers/worker', 'vitest/child']
 
 function filesIn(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -36,45 +40,48 @@ const describe = (file) => {
   return `${file} ${size} ${mtimeMs}`
 }
 
-/** The page's bundle stays: who writes a report meanwhile needs one. */
-function clear() {
-  const bundle = join(dist, 'page', 'bundle')
-  const files = existsSync(dist) ? filesIn(dist) : []
-  for (const file of files) if (dirname(file) !== bundle) rmSync(file, { force: true })
+const inputs = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.page.json']
+const all = [
+  ...filesIn(join(root, 'src')),
+  ...filesIn(join(root, 'examples', 'strategies')),
+  ...readdirSync(join(root, 'scripts'))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => join(root, 'scripts', name)),
+  ...inputs.map((name) => join(root, name)),
+]
+const stamp = JSON.stringify(all.map(describe))
+
+/** Makes it, unless it was made of the same before. */
+async function once(stampName, make) {
+  const file = join(dist, stampName)
+  if (existsSync(file) && readFileSync(file, 'utf8') === stamp) return
+  rmSync(file, { force: true })
+  mkdirSync(dist, { recursive: true })
+  await make()
+  writeFileSync(file, stamp)
 }
 
-const sources = filesIn(join(root, 'src'))
-const inputs = [
-  'package.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
-  'tsconfig.page.json',
-  'scripts/build.js',
-  'scripts/build-page.js',
-]
-const names = sources.join('\n')
-const stamp = JSON.stringify({
-  names,
-  files: [
-    ...sources,
-    ...filesIn(join(root, 'examples', 'strategies')),
-    ...inputs.map((name) => join(root, name)),
-  ].map(describe),
-})
-
-const known = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : { names: '' }
-if (JSON.stringify(known) !== stamp) {
-  // A source that was removed must not live on in dist; an edited one needs only itself again.
-  if (known.names !== names) clear()
-  else rmSync(stampFile, { force: true })
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  if (status !== 0) process.exit(status ?? 1)
+async function buildCode() {
+  const { bundled } = await import('./bundle.js')
+  const { buildPage } = await import('./build-page.js')
+  const names = [...entries, ...programs]
+  const files = await bundled(Object.fromEntries(names.map((name) => [name, name])), dist)
+  for (const [path, text] of files) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  }
   chmodSync(join(dist, 'cli/main.js'), 0o755)
+  // What was made of other sources goes last: whoever runs meanwhile may still load it.
+  const page = join(dist, 'page', 'bundle')
+  for (const path of filesIn(dist)) {
+    const isCode = /\.js(?:\.map)?$/.test(path) && dirname(path) !== page
+    if (isCode && !files.has(path)) rmSync(path)
+  }
   await buildPage(root)
-  mkdirSync(dist, { recursive: true })
-  writeFileSync(stampFile, stamp)
+}
+
+await once('.stamp', buildCode)
+if (process.argv.includes('--types')) {
+  const { buildTypes } = await import('./build-types.js')
+  await once('.types-stamp', () => buildTypes(root, dist, [...entries, 'fakes/index']))
 }

@@ -13,10 +13,10 @@ import { formatMessage } from 'publint/utils'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Without running its scripts: what they make is built already. */
 function pack(folder) {
-  const argv = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
-  const [told] = JSON.parse(execFileSync('npm', argv, { cwd: root, encoding: 'utf8' }))
+  const argv = ['pack', '--json', '--pack-destination', folder]
+  const stdio = ['ignore', 'pipe', 'ignore']
+  const [told] = JSON.parse(execFileSync('npm', argv, { cwd: root, encoding: 'utf8', stdio }))
   const { filename, size, unpackedSize, files } = told
   return { tarball: join(folder, filename), size, unpackedSize, files: files.length }
 }

@@ -46,7 +46,7 @@ const laws: Readonly<Record<string, Law>> = {
     packages: [],
   },
   kafkajs: {
-    values: ['kafkajs/', 'broker/', 'wire/', 'model/'],
+    values: ['kafkajs/', 'broker/', 'wire/', 'model/', 'ours.ts'],
     types: ['search/', 'strategies/'],
     packages: ['kafkajs', 'jiti', 'seedrandom', 'node:'],
   },

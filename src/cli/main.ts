@@ -32,7 +32,7 @@ process.on('exit', (ended) => {
 
 const [{ lateError }, { ours }, { runProgram }, { processTerminal }, limits] = await Promise.all([
   import('./late-error.ts'),
-  import('./ours.ts'),
+  import('../ours.ts'),
   import('./program.ts'),
   import('./terminal.ts'),
   import('./workers/limits.ts'),

@@ -1,9 +1,11 @@
-/** The version in package.json, which stands two folders above this file, in src as in dist. */
+/** The version in package.json. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageFolder } from '../ours.ts'
 
 /** Ackurate's version. */
 export function version(): string {
-  const file = new URL('../../package.json', import.meta.url)
+  const file = join(packageFolder, 'package.json')
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
   return version
 }

@@ -1,16 +1,13 @@
 /** The same choices give the same bytes, whatever ran before, and in another process, too. */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { runKafkajs } from '../../src/kafkajs/run.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import { RandomChoices } from '../../src/search/schedules/random-choices.ts'
 import { swarmRanges } from '../../src/search/schedules/swarm.ts'
 import { strategies } from '../../src/strategies/all.ts'
-
-const dist = join(import.meta.dirname, '../../dist')
+import { bundleModules } from '../bundled.ts'
 
 const tools = { createHash, defaultScenario, RandomChoices, runKafkajs, strategies, swarmRanges }
 
@@ -40,19 +37,24 @@ function hashesOf(given: typeof tools, runs: readonly Run[]): Record<string, str
 }
 
 function hashesInAnotherProcess(runs: readonly Run[]): unknown {
-  const from = (file: string) => `await import('${pathToFileURL(join(dist, file)).href}')`
+  const names = ['model/scenario', 'search/schedules/random-choices', 'search/schedules/swarm']
+  const modules = [...names, 'kafkajs/run', 'strategies/all']
+  const bundled = bundleModules(modules)
+  const imported = modules.map((name) => `...await import('${bundled.url(name)}')`)
   const script = `
     const given = {
-      ...${from('model/scenario.js')}, ...${from('search/schedules/random-choices.js')},
-      ...${from('kafkajs/run.js')}, ...${from('strategies/all.js')},
-      ...${from('search/schedules/swarm.js')}, createHash: (await import('node:crypto')).createHash,
+      ${imported}, createHash: (await import('node:crypto')).createHash,
     }
     const hashes = (${hashesOf})(given, ${JSON.stringify(runs)})
     await new Promise(setImmediate)
     const left = process.getActiveResourcesInfo().filter((kind) => kind !== 'PipeWrap')
     console.log(JSON.stringify({ hashes, left }))`
   const argv = ['--input-type=module', '--eval', script]
-  return JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8' }))
+  try {
+    return JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8' }))
+  } finally {
+    bundled.remove()
+  }
 }
 
 const names = strategies.flatMap(({ strategy }) => ('service' in strategy ? strategy.name : []))

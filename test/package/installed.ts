@@ -5,7 +5,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -20,19 +19,6 @@ export interface Packed {
   readonly size: number
   readonly unpackedSize: number
   readonly files: readonly { readonly path: string }[]
-}
-
-/** Packs the built checkout, once for all projects. */
-export function pack(): Packed {
-  const folder = mkdtempSync(join(tmpdir(), 'ackurate-pack-'))
-  const argv = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
-  const [packed] = JSON.parse(execFileSync('npm', argv, { cwd: root, encoding: 'utf8' }))
-  return { ...packed, tarball: join(folder, packed.filename) }
-}
-
-/** Forgets the tarball. */
-export function removePacked({ tarball }: Packed): void {
-  rmSync(dirname(tarball), { recursive: true, force: true })
 }
 
 /**

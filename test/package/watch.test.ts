@@ -1,12 +1,11 @@
 /** In watch mode, a consumer that was edited is read and searched again. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { pack, projectWith, removePacked, runIn, sayWhatItDoes } from './installed.ts'
+import { expect, inject, test } from 'vitest'
+import { projectWith, runIn, sayWhatItDoes } from './installed.ts'
 
 test('an edit turns it red, and the edit taken back green again', async () => {
-  const packed = pack()
-  const folder = projectWith(packed, { 'package.json': '{}' })
+  const folder = projectWith(inject('packed'), { 'package.json': '{}' })
   try {
     await runIn(folder, 'npx ackurate init --yes')
     const file = join(folder, 'ackurate/consumer.mjs')
@@ -31,6 +30,5 @@ test('an edit turns it red, and the edit taken back green again', async () => {
     expect(seen).toEqual(['PASS', 'FAIL', 'PASS'])
   } finally {
     rmSync(folder, { recursive: true, force: true })
-    removePacked(packed)
   }
 })

@@ -1,14 +1,19 @@
 /** A cluster that is closed holds nothing: the process that had it ends by itself. */
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type BundledModules, bundleModules } from '../bundled.ts'
 
-const built = join(import.meta.dirname, '../../dist/remote/start-cluster.js')
+let bundled: BundledModules
 
-const program = `
+beforeAll(() => {
+  bundled = bundleModules(['remote/start-cluster'])
+})
+afterAll(() => bundled.remove())
+
+const program = () => `
   import { connect } from 'node:net'
-  import { startCluster } from ${JSON.stringify(built)}
+  import { startCluster } from ${JSON.stringify(bundled.url('remote/start-cluster'))}
   const cluster = await startCluster({
     brokers: 2, topics: ['orders'], partitions: 1, records: 1, host: '127.0.0.1', ports: [0, 0],
   })
@@ -22,7 +27,7 @@ const program = `
 `
 
 test('the process ends when the cluster is closed, though a client is connected', async () => {
-  const args = ['--input-type=module', '-e', program]
+  const args = ['--input-type=module', '-e', program()]
   const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 4000 })
   expect(stdout).toBe('closed\n')
 })

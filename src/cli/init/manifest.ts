@@ -1,10 +1,12 @@
 /** Names vitest and ackurate in a user's package.json, and changes nothing else of it. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageFolder } from '../../ours.ts'
 import { version } from '../version.ts'
 
 /** The versions to ask for: this one, and the vitest that it is tested with. */
 export function versionsToAdd(): Readonly<Record<'vitest' | 'ackurate', string>> {
-  const file = new URL('../../../package.json', import.meta.url)
+  const file = join(packageFolder, 'package.json')
   const { devDependencies } = JSON.parse(readFileSync(file, 'utf8')) as {
     readonly devDependencies: { readonly vitest: string }
   }

@@ -1,10 +1,7 @@
 /** Where in a user's files an error is from, as `src/consumer.ts:4:19`. */
 import { existsSync, readFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-/** Our own code, as it is built or not: no error of a user is from there. */
-const ours = fileURLToPath(new URL('../..', import.meta.url))
+import { ours } from '../../ours.ts'
 
 interface Place {
   readonly file: string
@@ -52,6 +49,7 @@ function framePlace({ message, stack = '' }: Error): Place | null {
   return null
 }
 
+/** No error of a user is from our own code. */
 function isOfUser(file: string): boolean {
   return !file.startsWith(ours) && !file.includes(`${sep}node_modules${sep}`) && existsSync(file)
 }

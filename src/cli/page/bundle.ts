@@ -1,6 +1,7 @@
 /** The page's script and style, as the build made them. */
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { packageFolder } from '../../ours.ts'
 import type { Examples } from '../../page/page-data.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -13,19 +14,18 @@ export interface Bundle {
   readonly examples: Examples
 }
 
-/** Beside the compiled command; then, for those who run the sources, where the build puts them. */
-const folders = ['../../page/bundle/', '../../../dist/page/bundle/']
+/** Where the build puts them, for those who run the sources, too. */
+const folder = join(packageFolder, 'dist/page/bundle')
 
-/** Reads both. Throws a UsageError where a checkout was never built. */
+/** Reads them. Throws a UsageError where a checkout was never built. */
 export function readBundle(): Bundle {
-  for (const folder of folders) {
-    const path = (name: string) => fileURLToPath(new URL(folder + name, import.meta.url))
-    if (!existsSync(path('main.js'))) continue
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+  if (existsSync(join(folder, 'main.js'))) {
     return {
-      script: readFileSync(path('main.js'), 'utf8'),
-      player: readFileSync(path('player.js'), 'utf8'),
-      style: readFileSync(path('main.css'), 'utf8'),
-      examples: JSON.parse(readFileSync(path('examples.json'), 'utf8')) as Examples,
+      script: read('main.js'),
+      player: read('player.js'),
+      style: read('main.css'),
+      examples: JSON.parse(read('examples.json')) as Examples,
     }
   }
   throw new UsageError('the page of the report is not built: run `npm run build`')

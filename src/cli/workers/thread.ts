@@ -1,9 +1,10 @@
 /** A worker thread that does one task at a time, and whose death is an answer, too. */
+import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { hostEnvironment } from '../../kafkajs/app/environment.ts'
 import { AssertionBug } from '../../model/assert.ts'
+import { ours } from '../../ours.ts'
 import { lateError } from '../late-error.ts'
-import { ours } from '../ours.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Beat, createBeat } from './beat.ts'
 import { countThread, endedOrHeld } from './held-threads.ts'
@@ -38,7 +39,7 @@ export interface Heap {
 export function startThread(stop: Int32Array, heap: Heap, onDeath: (ended: Ended) => void): Thread {
   const beat = createBeat(stop)
   const { port1: port, port2 } = new MessageChannel()
-  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+  const worker = new Worker(join(ours, 'cli/workers/worker.js'), {
     workerData: { port: port2 },
     transferList: [port2],
     ...printsHere,

@@ -1,12 +1,10 @@
 /** Lines of the user's code: where it is now, and where an error is from. */
-import { dirname, isAbsolute, relative, sep } from 'node:path'
+import { isAbsolute, relative, sep } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { linesBegin, tellsLines } from '../../model/telling-lines.ts'
+import { ours } from '../../ours.ts'
 import type { Realm } from './realm.ts'
-
-/** Our own files, built or not: never the place that a user looks for. */
-const ours = dirname(dirname(dirname(fileURLToPath(import.meta.url)))) + sep
 
 /** So many frames of a stack are looked through: between a service and its socket are libraries. */
 export const framesMax = 50
@@ -17,18 +15,21 @@ interface Frame {
   readonly line: string
 }
 
-/** Whoever called it, as a test of the user's, is none of the simulated code. */
-const outermost = /[\\/]realm[\\/]realm\.[jt]s$/
+/**
+ * The functions of `realm.ts` that call simulated code; whoever called them, as a test of the
+ * user's, is none of it. Told by their names, for when the package is built their file is another.
+ */
+const outermost = /\b(?:enterRealm|whileListening)\b/
 
 /** The frames of a stack that are not ours, innermost first, as far as it is simulated code. */
 function framesOf(stack: string): readonly Frame[] {
   const frames: Frame[] = []
-  for (const [, file = '', line = ''] of stack.matchAll(
-    /(?<=[\s(])((?:file:|\/|[A-Z]:\\)[^\n]*?):(\d+):\d+/g,
+  for (const [, caller = '', file = '', line = ''] of stack.matchAll(
+    /([^\n]*?)(?<=[\s(])((?:file:|\/|[A-Z]:\\)[^\n]*?):(\d+):\d+/g,
   )) {
     const path = file.startsWith('file:') ? fileURLToPath(file) : file
     if (!path.startsWith(ours)) frames.push({ path, line })
-    else if (outermost.test(path)) break
+    else if (outermost.test(caller)) break
   }
   return frames
 }

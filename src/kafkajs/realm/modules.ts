@@ -7,8 +7,9 @@
  * run can see (ids of instrumentation events), and is shared: its code stays optimised.
  */
 import { readFileSync } from 'node:fs'
-import { dirname, extname } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { dirname, extname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ours } from '../../ours.ts'
 import { builtinName, createBuiltins } from './builtins.ts'
 import { createCompiler, isOfClient, type Wrapper } from './compile.ts'
 import { createFakes, effectImports, type Fakes, lazyModule, mayFake } from './fakes.ts'
@@ -62,9 +63,7 @@ export interface Library {
 
 /** Ours, but loaded into each process as if it were the user's. */
 const readyFakes = 'ackurate/fakes'
-const readyFakesFile = fileURLToPath(
-  new URL(`../../fakes/index${extname(import.meta.url)}`, import.meta.url),
-)
+const readyFakesFile = join(ours, `fakes/index${extname(import.meta.url)}`)
 
 /** Makes the library of a realm; `clientProcess` is `process` as kafkajs sees it. */
 export function createLibrary(realm: Realm, clientProcess: object): Library {

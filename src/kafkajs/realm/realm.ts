@@ -62,6 +62,19 @@ export function createRealm(): Realm {
   Object.assign(context, virtualGlobals(owner, own), {
     queueMicrotask: evaluate(queueMicrotaskSource),
   })
+  // Stacks are cut at this name (`lines.ts`).
+  const enterRealm: Realm['enter'] = (next, act) => {
+    turns++
+    const before = current
+    current = next
+    try {
+      act()
+      drainScript.runInContext(context)
+      lookForRejections()
+    } finally {
+      current = before
+    }
+  }
   return {
     context,
     Promise: own.Promise,
@@ -70,18 +83,7 @@ export function createRealm(): Realm {
     inner: evaluate(innerSource),
     owner,
     turn: () => turns,
-    enter: (next, act) => {
-      turns++
-      const before = current
-      current = next
-      try {
-        act()
-        drainScript.runInContext(context)
-        lookForRejections()
-      } finally {
-        current = before
-      }
-    },
+    enter: enterRealm,
   }
 }
 

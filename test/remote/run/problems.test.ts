@@ -1,9 +1,9 @@
 /** Commands with which nothing can be checked, and what is left of processes. */
 import { spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { ClientProcess } from '../../../src/remote/processes/client-process.ts'
+import { bundleModules } from '../../bundled.ts'
 import { consumerOf, play, programOf } from './program.ts'
 
 const node = process.execPath
@@ -47,9 +47,10 @@ test('what a process has started ends with it', async () => {
 })
 
 test('when we are killed, nothing is left', { timeout: 30_000 }, async () => {
-  const module = pathToFileURL('dist/remote/processes/reaper.js').href
+  const module = 'remote/processes/reaper'
+  const bundled = bundleModules([module])
   const script = `
-    const { Reaper, markName } = await import(${JSON.stringify(module)})
+    const { Reaper, markName } = await import(${JSON.stringify(bundled.url(module))})
     const { spawn } = await import('node:child_process')
     const reaper = new Reaper()
     const env = { ...process.env, [markName]: reaper.mark }
@@ -62,6 +63,7 @@ test('when we are killed, nothing is left', { timeout: 30_000 }, async () => {
     tool.stdout.on('data', (text) => resolve([Number(String(text))]))
   })
   tool.kill('SIGKILL')
+  bundled.remove()
   await untilGone(pid ?? 0)
 })
 
