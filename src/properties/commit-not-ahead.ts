@@ -191,7 +191,7 @@ function passedBy({ entry, said, commit, travelling }: Passing): readonly number
   return offsets ?? NOTHING
 }
 
-/** Whether the effect and the offsets stand or fall together: of what is aborted both have fallen. */
+/** Whether effect and offsets stand or fall together: of what is aborted both have fallen. */
 function isTravelling(
   { transactions, member, transaction }: Travelling,
   entry: RecordEntry,

@@ -29,7 +29,7 @@ async function threadInACall(lastsMs: number): Promise<Worker> {
   return worker
 }
 
-test('a thread that needs a second and more to end is no held one, unless somebody waits', async () => {
+test('a thread that needs seconds to end is no held one, unless somebody waits', async () => {
   await endedOrHeld(await threadInACall(2000))
   expect(await holdsThreads()).toBe(false)
   const worker = await threadInACall(5000)
