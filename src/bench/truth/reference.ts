@@ -5,7 +5,6 @@
  * them all. It only grows: whatever found a cell, a comparison that does not show it has missed it.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { UsageError } from '../../cli/usage-error.ts'
 import { writeWhole } from '../../cli/write-file.ts'
 import type { Settings } from '../../model/settings.ts'
@@ -14,6 +13,7 @@ import { type Sizes, sizesOf } from '../../search/planning/regression.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { FaultSet } from '../../search/verdicts/fault-sets.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
+import { inCheckout } from '../root.ts'
 
 type Policy = Settings['auto.offset.reset']
 
@@ -36,9 +36,7 @@ export interface Reference {
   readonly cells: readonly KnownBroken[]
 }
 
-export const referenceFile = fileURLToPath(
-  new URL('../../../test/quality/known-broken.json', import.meta.url),
-)
+export const referenceFile = inCheckout('test/quality/known-broken.json')
 
 /** Reads it; null: there is none yet. */
 export function readReference(): Reference | null {
