@@ -71,8 +71,10 @@ test('the pull request turns red, and the terminal says what has changed', () =>
   expect(after.code).toBe(1)
   expect(after.out).toContain('Compared with the baseline (ackurate ')
   expect(after.out).toContain(
-    'orders breaks at-least-once under crash (claimed; proved before)\n\norders breaks',
+    'New violations:\n\n  orders breaks at-least-once under crash (claimed; proved before)\n',
   )
+  // Its story is told once, below.
+  expect(after.out.match(/^orders breaks at-least-once under crash {6}/gm)).toHaveLength(1)
 })
 
 test('the comment begins with the news and holds the story', () => {
