@@ -5,6 +5,7 @@ import { properties } from '../../../../src/properties/all.ts'
 import { createKafkaModel } from '../../../../src/search/exhaustive/kafka/kafka-model.ts'
 import { searchExhaustively } from '../../../../src/search/exhaustive/state-space/breadth-first.ts'
 import { strategies } from '../../../../src/strategies/all.ts'
+import { nextOffsets } from '../../../../src/strategies/offsets.ts'
 import type { Strategy } from '../../../../src/strategies/strategy.ts'
 
 /** Their full searches take more than 10,000 states even without faults: done by hand (0015). */
@@ -59,14 +60,46 @@ test('what is left to searches by hand is modelled and nothing else', () => {
 const brokenByCrash = {
   'commit-sync-before-processing': 'at-least-once',
   'commit-sync-after-record': 'at-most-once',
-  transactional: 'commit-not-ahead',
+  'effects-outside': 'at-most-once',
+}
+
+/** Transactions of offsets alone. */
+const effectsOutside: Strategy = {
+  name: 'effects-outside',
+  summary: 'Effects at once, offsets in a transaction.',
+  claims: 'at-least-once',
+  uses: ['transactions'],
+  *run({ consumer, producer, process }) {
+    yield* producer.initTransactions()
+    for (;;) {
+      const records = yield* consumer.poll()
+      if (records.length === 0) continue
+      yield* producer.beginTransaction()
+      for (const record of records) yield* process(record)
+      yield* producer.sendOffsetsToTransaction(
+        nextOffsets(records),
+        yield* consumer.groupMetadata(),
+      )
+      yield* producer.commitTransaction()
+    }
+  },
 }
 
 test.each(Object.entries(brokenByCrash))('%s: with a crash, both break %s', (name, broken) => {
-  const strategy = modelled.find((one) => one.name === name) as Strategy
+  const all = [...modelled, effectsOutside]
+  const strategy = all.find((one) => one.name === name) as Strategy
   const full = searchAll(strategy, 'crash', false)
   const reduced = searchAll(strategy, 'crash', true)
   expect([full.complete, reduced.complete]).toEqual([true, true])
   expect(brokenOf(reduced)).toEqual(brokenOf(full))
   expect(brokenOf(full)).toContain(broken)
+})
+
+test('transactional: with a crash, neither breaks anything', () => {
+  const strategy = modelled.find(({ name }) => name === 'transactional') as Strategy
+  for (const reduce of [false, true]) {
+    const searched = searchAll(strategy, 'crash', reduce)
+    expect(searched.complete).toBe(true)
+    expect(brokenOf(searched)).toEqual([])
+  }
 })
