@@ -1,7 +1,7 @@
 /** Where a comparison goes: the folder of reports, a JSON file, standard output. */
 
 import { join, resolve } from 'node:path'
-import picocolors from 'picocolors'
+import { inspect } from 'node:util'
 import { plainLines } from '../model/thrown.ts'
 import type { PropertyName } from '../properties/all.ts'
 import type { Review } from '../report/review/review.ts'
@@ -163,11 +163,22 @@ function laidOut(text: string, { columns }: Terminal): string {
     .join('\n')
 }
 
+/** Puts Node's own codes around a text; its `styleText` asks the environment once more. */
+function inked(style: 'green' | 'yellow' | 'red' | 'bold' | 'cyan'): (text: string) => string {
+  const [on, off] = inspect.colors[style] ?? [0, 0]
+  return (text) => `\u001b[${on}m${text}\u001b[${off}m`
+}
+
+const green = inked('green')
+const yellow = inked('yellow')
+const red = inked('red')
+const bold = inked('bold')
+const cyan = inked('cyan')
+
 /** The text, harmless, with its signs coloured where the terminal takes colours. */
 function paint(told: string, terminal: Terminal): string {
   const text = laidOut(plainLines(told), terminal)
   if (!terminal.colour) return text
-  const { green, yellow, red, bold, cyan } = picocolors.createColors(true)
   const signs: Readonly<Record<string, string>> = {
     '✓': green('✓'),
     '✔': bold(green('✔')),

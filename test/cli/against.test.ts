@@ -1,27 +1,13 @@
 /** `check FILE --against BEFORE`: is the fix good? */
 import { expect, test } from 'vitest'
+import { committing } from './committing.ts'
 import { ackurate, folderOf } from './fake-terminal.ts'
 
-const consumer = (name: string, commit: string): string => `
-import type { Strategy } from 'ackurate'
-export const consumer: Strategy = {
-  name: '${name}',
-  claims: 'at-least-once',
-  *run({ consumer, process }) {
-    for (;;) {
-      const records = yield* consumer.poll()
-      ${commit === 'before' ? 'yield* consumer.commitSync()' : ''}
-      for (const record of records) yield* process(record)
-      ${commit === 'after' ? 'yield* consumer.commitSync()' : ''}
-    }
-  },
-}
-`
 const folder = () =>
   folderOf({
-    'fixed.ts': consumer('consumer', 'after'),
-    'before.ts': consumer('consumer', 'before'),
-    'renamed.ts': consumer('another-name', 'after'),
+    'fixed.ts': committing('consumer', 'after'),
+    'before.ts': committing('consumer', 'before'),
+    'renamed.ts': committing('another-name', 'after'),
   })
 const few = ['--faults', 'crash,join', '--schedules', '100', '--jobs', '1'] as const
 

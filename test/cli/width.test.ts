@@ -1,27 +1,12 @@
 /** What a command prints is as wide as the terminal, and a baseline's story is told once. */
 import { expect, test } from 'vitest'
+import { committing } from './committing.ts'
 import { ackurate, folderOf } from './fake-terminal.ts'
-
-const consumer = (commit: string): string => `
-import type { Strategy } from 'ackurate'
-export const consumer: Strategy = {
-  name: 'consumer',
-  claims: 'at-least-once',
-  *run({ consumer, process }) {
-    for (;;) {
-      const records = yield* consumer.poll()
-      ${commit === 'before' ? 'yield* consumer.commitSync()' : ''}
-      for (const record of records) yield* process(record)
-      ${commit === 'after' ? 'yield* consumer.commitSync()' : ''}
-    }
-  },
-}
-`
 
 const few = ['--faults', 'crash,join,store-failure', '--schedules', '100', '--no-delays'] as const
 
 test('of a terminal whose width is known no line is longer, but those to copy', async () => {
-  const at = folderOf({ 'consumer.ts': consumer('before') })
+  const at = folderOf({ 'consumer.ts': committing('consumer', 'before') })
   const lined = await ackurate(['check', 'consumer.ts', ...few, '--jobs', '1'], at, undefined, 60)
   expect(lined.out).toMatch(/^crash +✖! /m)
   expect(lined.out).not.toMatch(/^store-failure/m)
@@ -30,7 +15,10 @@ test('of a terminal whose width is known no line is longer, but those to copy', 
 })
 
 test('a baseline is told first, and a story once', async () => {
-  const at = folderOf({ 'sound.ts': consumer('after'), 'broken.ts': consumer('before') })
+  const at = folderOf({
+    'sound.ts': committing('consumer', 'after'),
+    'broken.ts': committing('consumer', 'before'),
+  })
   const check = (file: string, ...more: string[]) =>
     ackurate(['check', file, ...few, '--jobs', '1', ...more], at)
   await check('sound.ts', '--json', 'sound.json')
