@@ -18,11 +18,9 @@ import { isLost } from './workers/lost.ts'
 const sizesOfOrders: Sizes = { partitions: 1, records: 1, members: 1, faultsMax: 1 }
 /** A number of states, not a time, so that the same seed still gives the same bytes. */
 const bounds = { statesMax: 30_000, depthMax: null, reduce: true, lenient: true }
-/** A run's storm ends after some more (`stormStepsMax`): a longer path would be no run's. */
-const depthOfDelays = 500
 /** Nearly all cells are decided within so many: without delays, with one, with two. */
 const statesOfDelays = [10_000, 20_000] as const
-const statesOfMoreDelays = 1_000_000
+const statesOfMoreDelays = 3_000_000
 
 /** From so many delays on, time is to be had for larger worlds, too. */
 const delaysOfLargerWorlds = 2
@@ -114,8 +112,7 @@ async function settled(
   const units = openUnits(unitsOf(searchable, options), comparison.cells, only)
   const statesMax =
     delays === null ? bounds.statesMax : (statesOfDelays[delays] ?? statesOfMoreDelays)
-  const depthMax = delays === null ? bounds.depthMax : depthOfDelays
-  const limits = { ...bounds, statesMax, depthMax, delays }
+  const limits = { ...bounds, statesMax, delays }
   const explored = await exploreUnits(units, searchable, limits, options, folder, terminal)
   const cells = explored
     .flatMap((unit) => (isLost(unit) ? [] : unit.cells))

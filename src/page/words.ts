@@ -97,13 +97,14 @@ export function searchWords(search: SearchSummary): string {
   if (mode === 'moments') return `${counted(schedules, 'moment')} of the protocol.`
   const drawn = `${counted(schedules, 'random schedule')}${complete ? '' : ', then time was up'}`
   if (states === undefined) return `${drawn}.`
-  const { partitions, records, members, faultsMax, delaysMax } = states.within
+  const { partitions, records, members, faultsMax, delaysMax, stepsMax } = states.within
   const within = [
     counted(partitions, 'partition'),
     counted(records, 'record'),
     counted(members, 'member'),
     `at most ${counted(faultsMax, 'fault')}`,
     ...(delaysMax === undefined ? [] : [`at most ${counted(delaysMax, 'delay')}`]),
+    ...(stepsMax === undefined ? [] : [`up to ${counted(stepsMax, 'step')}`]),
   ].join(', ')
   const all = states.stopped === null ? 'every state' : `not every state (${states.stopped})`
   const met = `${counted(states.distinct, 'state')}: ${all} within ${within}`

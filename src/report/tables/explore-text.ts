@@ -13,17 +13,18 @@ const counted = (count: number, what: string): string =>
 
 /** `1 partition, 2 records, 2 members, at most 1 fault`, and `at most 1 delay` where so. */
 function sizesOf({ within }: StatesSummary): string {
-  const { partitions, records, members, faultsMax, idlePollsMax, delaysMax } = within
+  const { partitions, records, members, faultsMax, idlePollsMax, delaysMax, stepsMax } = within
   const faults = faultsMax === 0 ? 'no fault' : `at most ${counted(faultsMax, 'fault')}`
   const sizes = [counted(partitions, 'partition'), counted(records, 'record')]
   const idle = `${counted(idlePollsMax, 'poll')} in vain in a row`
   const delays = delaysMax === undefined ? [] : [`at most ${counted(delaysMax, 'delay')}`]
-  return [...sizes, counted(members, 'member'), faults, ...delays, idle].join(', ')
+  const steps = stepsMax === undefined ? [] : [`up to ${counted(stepsMax, 'step')}`]
+  return [...sizes, counted(members, 'member'), faults, ...delays, idle, ...steps].join(', ')
 }
 
 const stops = {
   states: 'stopped by --states-max',
-  depth: 'stopped by --depth-max, or where the storm of any run ends',
+  depth: 'stopped by --depth-max',
   time: 'the time was up',
   decided: 'every property was broken',
 } as const

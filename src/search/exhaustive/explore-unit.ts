@@ -97,8 +97,7 @@ function cellsOf(
   const open = judged.filter((_, at) => reasons[at] === null)
   const about = { idlePollsMax, reduce, delays }
   let coverage = createStepCoverage()
-  // The storm of a run is over by then: a longer path would be no run's.
-  const depth = { depthMax: Math.min(depthMax ?? Number.POSITIVE_INFINITY, stormStepsMax - 1) }
+  const depth = depthMax === null ? {} : { depthMax }
   const search = (timed: boolean) => {
     const model = createKafkaModel(strategy, scenario, open, { ...about, timed })
     const onSearched = () => {
@@ -187,7 +186,11 @@ function summaryOf(
   const { partitions, records, members, faultsMax, budgets } = scenario
   const faults = Object.keys(budgets).length === 0 ? 0 : faultsMax
   const sizes = { partitions, records, members, faultsMax: faults, idlePollsMax }
-  const within = delays === null ? sizes : { ...sizes, delaysMax: delays }
+  const within = {
+    ...sizes,
+    ...(delays === null ? {} : { delaysMax: delays }),
+    ...(coverage.stormsCut ? { stepsMax: stormStepsMax } : {}),
+  }
   const { collisionProbability } = result
   const numbers = { distinct, generated, depth, frontier, stopped, collisionProbability }
   const kinds = faultNames.filter((fault) => (budgets[fault] ?? 0) > 0)

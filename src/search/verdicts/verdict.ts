@@ -74,6 +74,11 @@ export interface StateBoundsEntry {
   readonly idlePollsMax: number
   /** How often something is slow for a while; absent: every order of events was to be tried. */
   readonly delaysMax?: number
+  /**
+   * How many steps a schedule has before the calm, as in every run; absent: all came to rest
+   * before.
+   */
+  readonly stepsMax?: number
 }
 
 export interface Cell {

@@ -3,7 +3,8 @@
  *
  * A transition is one step of the storm as `run.ts` takes it: an ordinary action, or a fault
  * with its target and details; the choices are those that a path holds. When a step leaves the
- * storm quiet, the state has no successors: the calm follows, and what it comes to is the verdict.
+ * storm quiet, or a run would take no more of them, the state has no successors: the calm follows,
+ * and what it comes to is the verdict.
  */
 
 import { faults } from '../../../model/faults/all.ts'

@@ -2,6 +2,7 @@
 
 import type { Runnable } from '../../../model/instance/ops.ts'
 import type { ActionList } from '../../../model/run/action-list.ts'
+import { stormStepsMax } from '../../../model/run/run.ts'
 import type { Hash } from '../../../properties/state/hash.ts'
 import type { SavedJudge, StatefulJudge } from '../../../properties/stateful-judge.ts'
 import type { Disturbers } from './disturbers.ts'
@@ -19,6 +20,8 @@ export interface KafkaState {
   readonly judged: SavedJudge
   /** All events until here, the last one first; null: none, or they are not recorded. */
   readonly recorded: RecordedEvents | null
+  /** How many steps of the storm it took. */
+  readonly depth: number
   /** The storm is over: the calm follows. */
   readonly over: boolean
   /** Of its own parts once its fingerprint is computed; until then of its predecessor. */
@@ -51,14 +54,18 @@ export interface KafkaSearch {
   readonly coverage: StepCoverage
 }
 
-/** The state that the scratch world is in; `hashes` are those of the state that it comes from. */
+/** The state that the scratch world is in, at the start or one step after `before`. */
 export function saveState(
-  { scratch, judge, recorder }: KafkaSearch,
-  over: boolean,
-  hashes: PartHashes | null,
+  { scratch, judge, recorder, coverage }: KafkaSearch,
+  isQuiet: boolean,
+  before: KafkaState | null,
 ): KafkaState {
+  const depth = before === null ? 0 : before.depth + 1
+  const isCut = depth >= stormStepsMax && !isQuiet
+  coverage.stormsCut ||= isCut
   const [parts, judged, recorded] = [partsOf(scratch), judge.save(), recorder.save()]
-  return { parts, judged, recorded, over, hashes, way: null }
+  const hashes = before?.hashes ?? null
+  return { parts, judged, recorded, depth, over: isQuiet || isCut, hashes, way: null }
 }
 
 /**

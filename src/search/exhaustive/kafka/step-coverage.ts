@@ -14,11 +14,13 @@ export interface StepCoverage {
   readonly fired: Partial<Record<FaultName, number>>
   /** Whether any step, or any end, finished a record. */
   processed: boolean
+  /** Whether a storm had not come to rest where those of all runs end. */
+  stormsCut: boolean
 }
 
 /** Nothing has happened yet. */
 export function createStepCoverage(): StepCoverage {
-  return { fired: {}, processed: false }
+  return { fired: {}, processed: false, stormsCut: false }
 }
 
 /** Counts what events show on their way to `emit`. */

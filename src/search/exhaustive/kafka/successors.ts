@@ -86,7 +86,7 @@ function afterAction(
   step(scratch, action)
   path.length = 0
   path.push(option)
-  return saveState(search, action.kind === 'poll-timeout' && isQuiescent(scratch), state.hashes)
+  return saveState(search, action.kind === 'poll-timeout' && isQuiescent(scratch), state)
 }
 
 function visitFault(
@@ -106,6 +106,6 @@ function visitFault(
     search.coverage.fired[fault] = (search.coverage.fired[fault] ?? 0) + 1
     path.length = 0
     path.push(option, ...choices.chosen)
-    visit(saveState(search, false, state.hashes), path)
+    visit(saveState(search, false, state), path)
   } while (choices.advance())
 }
