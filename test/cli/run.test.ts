@@ -56,6 +56,15 @@ test('what few moments have not broken is undecided', { timeout }, async () => {
   )
 })
 
+test('without faults there is the quiet run alone', { timeout }, async () => {
+  const words = ['--faults', 'none', '--records', '8', '--', ...consumerOf('billing.cjs', 'after')]
+  const { code, out } = await ackurate(['run', ...words], folderOf({}))
+  expect(out).toContain('billing.cjs claims at-least-once. No claim is broken.')
+  expect(out).toContain('Up to 1 moment per fault.')
+  expect(out).toMatch(/\n {2}none {2}0 /)
+  expect(code).toBe(0)
+})
+
 test('as many moments are tried as decide', { timeout }, async () => {
   const command = ['--faults', 'commit-lost', '--records', '8']
   const words = ['--', ...consumerOf('billing.cjs', 'after')]

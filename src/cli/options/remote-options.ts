@@ -69,7 +69,11 @@ export function withRemoteOptions(command: Command): Command {
     .option('--effects-setup <file>', 'with sql:URL: SQL that is run before each run')
     .option('--env <NAME=VALUE>', 'a variable for the command; repeatable', collect, [])
     .option('--claims <what>', 'what the command promises', parseClaims, 'at-least-once' as Claim)
-    .option('--faults <list>', `faults to try (default: all): ${remoteFaults.join(', ')}`, faultsOf)
+    .option(
+      '--faults <list>',
+      `faults to try (default: all): ${remoteFaults.join(', ')}; none`,
+      faultsOf,
+    )
     .option('--properties <list>', 'properties to judge', parseProperties)
     .option('--at <moments>', 'play this schedule only, as a story names it; or quiet', parsePlan)
     .option('--partitions <n>', 'partitions of the topic', size('partitions', 1, 16), partitions)
@@ -136,8 +140,10 @@ function parseClaims(text: string): Claim {
   return knownName(text, claims, 'choice of --claims')
 }
 
+/** The faults; of `none` there are none: the quiet run comes first anyway. */
 function faultsOf(text: string): readonly RemoteFault[] {
-  const chosen = commaList(text, '--faults').map((word) => {
+  const words = commaList(text, '--faults').filter((word) => word !== 'none')
+  const chosen = words.map((word) => {
     return knownName(word, remoteFaults, 'fault that can happen to a real program')
   })
   return remoteFaults.filter((fault) => chosen.includes(fault))

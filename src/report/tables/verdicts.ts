@@ -16,7 +16,8 @@ function searchedLine(comparison: Comparison): string {
     (most, cell) => Math.max(most, cell.search.schedules),
     0,
   )
-  if (isRemote(comparison.cells)) return `Up to ${schedules} moments per fault.`
+  if (isRemote(comparison.cells))
+    return `Up to ${schedules} moment${schedules === 1 ? '' : 's'} per fault.`
   return `Seed ${comparison.seed}; up to ${schedules} schedules per fault.`
 }
 
