@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { packedJson } from '../../src/cli/packing/packed-comparison.ts'
 import { readComparison } from '../../src/cli/review/read-comparison.ts'
+import { UsageError } from '../../src/cli/usage-error.ts'
 import { comparisonJson } from '../../src/report/tables/json.ts'
 import type { Cell } from '../../src/search/verdicts/verdict.ts'
 import { cell, comparison as handMade, lossCell } from '../report/fixtures.ts'
@@ -115,10 +116,18 @@ test.each<[string, object]>([
   ['units[1].statistics must be a list', changed({ statistics: 1 })],
   ['units[1].statistics: lost must be a list', changed({ statistics: [1, 2, 3] })],
   ['statistics[0].lost must be an object', changed({ statistics: [1, 2] })],
-])('what is damaged is told in a line: %s', async (message, value) => {
-  const folder = folderOf({ 'a.json': JSON.stringify(value) })
-  const ran = await ackurate(['report', 'a.json', '--out', 'r'], folder)
-  expect(ran).toMatchObject({ code: 2, out: '' })
-  expect(ran.err).toMatch(/^ackurate: .*\n$/)
-  expect(ran.err).toContain(message)
+])('what is damaged is told in a line: %s', (message, value) => {
+  const refused = refusal(JSON.stringify(value))
+  expect(refused).toContain(`a.json is no comparison (what --json writes): ${message}`)
+  expect(refused.split('\n')).toHaveLength(1)
 })
+
+function refusal(text: string): string {
+  try {
+    read(text)
+  } catch (error) {
+    if (error instanceof UsageError) return error.message
+    throw error
+  }
+  return 'it was read'
+}

@@ -89,10 +89,9 @@ function inUnits<T extends UnitName>(keys: readonly string[], entries: readonly 
   return { of, others: [] }
 }
 
-/** The number of a value in its table. */
+/** Names a value by its number in a table. */
 type NumberOf = (value: unknown) => number
 
-/** Values that are named by their number. */
 function table() {
   const numbers = new Map<string, number>()
   const values: unknown[] = []
@@ -108,8 +107,8 @@ function table() {
 function packedUnit(cells: readonly Cell[], shared: Members, historyOf: NumberOf) {
   const [first] = cells
   const story = cells.find(({ counterexample }) => counterexample !== null)?.counterexample
-  const ends = story?.replay.endsWith(story.path) === true
-  const replay = ends ? story.replay.slice(0, -story.path.length) : undefined
+  const isLast = story !== undefined && story !== null && story.replay.endsWith(story.path)
+  const replay = isLast ? story.replay.slice(0, story.replay.lastIndexOf(story.path)) : undefined
   const searches = table()
   const rows = cells.map((cell): Row => {
     const { strategy: _, fault: _fault, settings: _settings, ...own } = cell
