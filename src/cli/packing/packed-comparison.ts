@@ -122,8 +122,8 @@ function packedUnit(cells: readonly Cell[], shared: Members, historyOf: NumberOf
       ...more,
     })
   })
-  const { strategy, fault, settings } = first ?? {}
-  return { strategy, fault, settings, replay, searches: searches.values, ...shared, cells: rows }
+  const name = { strategy: first?.strategy, fault: first?.fault, settings: first?.settings }
+  return { ...name, replay, searches: searches.values, ...shared, cells: rows }
 }
 
 function rowOf(values: Row, more: Members): Row {
