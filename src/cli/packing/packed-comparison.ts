@@ -107,7 +107,7 @@ function table() {
 function packedUnit(cells: readonly Cell[], shared: Members, historyOf: NumberOf) {
   const [first] = cells
   const story = cells.find(({ counterexample }) => counterexample !== null)?.counterexample
-  const isLast = story !== undefined && story !== null && story.replay.endsWith(story.path)
+  const isLast = story?.replay.endsWith(story.path) === true
   const replay = isLast ? story.replay.slice(0, story.replay.lastIndexOf(story.path)) : undefined
   const searches = table()
   const rows = cells.map((cell): Row => {
