@@ -1,6 +1,5 @@
 /** Every page, and schema, that is made from code and data alone, by its path below the root. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readComparison } from '../../src/cli/review/read-comparison.ts'
 import { properties } from '../../src/properties/all.ts'
 import type { ReportContext } from '../../src/report/tables/summary.ts'
 import type { Comparison } from '../../src/search/verdicts/comparison.ts'
@@ -17,7 +16,7 @@ import { strategyPage } from './strategies/strategy-page.ts'
 
 /** The committed comparison. */
 export function committedComparison(root: string): Comparison {
-  return JSON.parse(readFileSync(join(root, 'reports/comparison.json'), 'utf8'))
+  return readComparison('reports/comparison.json', root)
 }
 
 /** The words of stories. */

@@ -14,6 +14,7 @@ import type { Measurement } from '../search/timed/measurement.ts'
 import type { Comparison } from '../search/verdicts/comparison.ts'
 import { interruption } from './interrupt.ts'
 import { type ReviewOptions, requireReviewOutputs } from './options/review-option.ts'
+import { packedJson } from './packing/packed-comparison.ts'
 import type { Terminal } from './terminal.ts'
 import { type Limits, noLimits } from './workers/limits.ts'
 import { type OutputFile, requireWritable, writeAllWhole } from './write-file.ts'
@@ -89,7 +90,7 @@ async function reportFiles(
   const { comparison, properties, context, review, source } = reported
   const at = (name: string) => join(resolve(folder, out), name)
   const kept = compactComparison(comparison)
-  const data = { path: at('comparison.json'), text: comparisonJson(kept) }
+  const data = { path: at('comparison.json'), text: packedJson(kept) }
   const told = plainLines(markdownReport(comparison, properties, context))
   const readme = { path: at('README.md'), text: told }
   const files = data.path === source ? [readme] : [data, readme]

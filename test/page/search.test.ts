@@ -1,20 +1,19 @@
 /** What the search above the matrix finds besides names, in the committed comparison. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { packPage } from '../../src/cli/page/pack-page.ts'
+import { readComparison } from '../../src/cli/review/read-comparison.ts'
 import { candidatesOf } from '../../src/page/matrix/meant.ts'
 import { rowsOf } from '../../src/page/matrix/rows.ts'
 import { openReport } from '../../src/page/open-report.ts'
 import { usualFilter } from '../../src/page/route.ts'
 import { buildReview } from '../../src/report/review/build-review.ts'
 import type { ReviewWords } from '../../src/report/review/words.ts'
-import type { Comparison } from '../../src/search/verdicts/comparison.ts'
 import { strategies } from '../../src/strategies/all.ts'
 import { words } from './small-page.ts'
 
-const file = join(import.meta.dirname, '../../reports/comparison.json')
-const comparison = JSON.parse(readFileSync(file, 'utf8')) as Comparison
+const root = join(import.meta.dirname, '../..')
+const comparison = readComparison('reports/comparison.json', root)
 const uses: ReviewWords['uses'] = new Map(
   strategies.map(({ strategy }) => [strategy.name, strategy.uses ?? []]),
 )

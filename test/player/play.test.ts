@@ -1,10 +1,10 @@
 /** What the page plays is what the command line plays, to the byte. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { packPage } from '../../src/cli/page/pack-page.ts'
 import { playedInPage } from '../../src/cli/page/pack-runs.ts'
 import { readReplayLine } from '../../src/cli/page/replay-line.ts'
+import { readComparison } from '../../src/cli/review/read-comparison.ts'
 import { runStrategy } from '../../src/kafkajs/runner.ts'
 import { requestOf } from '../../src/page/cell/play-request.ts'
 import { openReport, type Report } from '../../src/page/open-report.ts'
@@ -13,12 +13,11 @@ import { play } from '../../src/player/play.ts'
 import { playStory } from '../../src/player/play-story.ts'
 import { buildReview } from '../../src/report/review/build-review.ts'
 import { violationsOf } from '../../src/report/tables/shortest.ts'
-import type { Comparison } from '../../src/search/verdicts/comparison.ts'
 import { strategies } from '../../src/strategies/all.ts'
 import { words } from '../page/small-page.ts'
 
-const file = join(import.meta.dirname, '../../reports/comparison.json')
-const comparison = JSON.parse(readFileSync(file, 'utf8')) as Comparison
+const root = join(import.meta.dirname, '../..')
+const comparison = readComparison('reports/comparison.json', root)
 const violations = violationsOf(comparison.cells)
 const played = playedInPage(comparison)
 const playable = violations.filter(({ cell }) => played.has(cell.strategy))

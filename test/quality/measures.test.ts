@@ -5,9 +5,9 @@
  * The test of the committed comparison fails until that has been made by a version that counts
  * what is duplicated: `npm run compare`.
  */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readComparison } from '../../src/cli/review/read-comparison.ts'
 import { runStrategy } from '../../src/kafkajs/runner.ts'
 import { defaultScenario } from '../../src/model/scenario.ts'
 import type { PropertyName } from '../../src/properties/all.ts'
@@ -75,8 +75,8 @@ describe('what is counted', () => {
   })
 
   it('is what is promised, in every cell of the committed comparison', () => {
-    const file = join(import.meta.dirname, '../../reports/comparison.json')
-    const committed: Comparison = JSON.parse(readFileSync(file, 'utf8'))
+    const root = join(import.meta.dirname, '../..')
+    const committed = readComparison('reports/comparison.json', root)
     expect(committed.cells.length).toBeGreaterThan(10_000)
     expect(contradictions(committed).slice(0, 5)).toEqual([])
   })

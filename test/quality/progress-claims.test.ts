@@ -1,13 +1,12 @@
 /** What ships keeps the progress that it claims, and has a reason for what it does not claim. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readComparison } from '../../src/cli/review/read-comparison.ts'
 import { isClaimed } from '../../src/search/verdicts/claims.ts'
-import type { Comparison } from '../../src/search/verdicts/comparison.ts'
 import { strategies } from '../../src/strategies/all.ts'
 
-const file = join(import.meta.dirname, '../../reports/comparison.json')
-const { cells }: Comparison = JSON.parse(readFileSync(file, 'utf8'))
+const root = join(import.meta.dirname, '../..')
+const { cells } = readComparison('reports/comparison.json', root)
 const judged = cells.filter(({ property }) => property === 'progress')
 
 describe.each(strategies.filter(({ faulty }) => !faulty))('$strategy.name', ({ strategy }) => {

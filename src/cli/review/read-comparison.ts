@@ -1,5 +1,6 @@
 /**
- * Reads a comparison from its JSON (schema `ackurate/comparison@1`) and checks what is reported.
+ * Reads a comparison from its JSON (schema `ackurate/comparison@1`, or packed as the folder of
+ * reports has it) and checks what is reported.
  */
 import { faultNames } from '../../model/faults/names.ts'
 import { fitsSetting, type SettingName, settingDomains } from '../../model/settings.ts'
@@ -7,6 +8,7 @@ import { propertyNames } from '../../properties/all.ts'
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 import type { Cell } from '../../search/verdicts/verdict.ts'
 import { settingNames } from '../../settings/read-settings.ts'
+import { packedSchema, unpacked } from '../packing/packed-comparison.ts'
 import { readJson } from '../read-json.ts'
 import { quoted, UsageError } from '../usage-error.ts'
 import { event } from './event-shape.ts'
@@ -204,14 +206,26 @@ const comparison = objectOf({
 /** Reads it; throws a UsageError that says what is wrong, and where. `option`: who names it. */
 export function readComparison(file: string, folder: string, option?: string): Comparison {
   const prefix = option === undefined ? '' : `${option}: `
-  const value = readJson(file, folder, prefix)
-  const found = (value as { readonly schema?: unknown } | null)?.schema
-  if (found !== schema && typeof found === 'string') {
-    throw new UsageError(`${prefix}${file} is of schema ${quoted(found)}; this reads ${schema}`)
+  const read = readJson(file, folder, prefix)
+  const found = (read as { readonly schema?: unknown } | null)?.schema
+  if (found !== schema && found !== packedSchema && typeof found === 'string') {
+    const known = `${schema} and ${packedSchema}`
+    throw new UsageError(`${prefix}${file} is of schema ${quoted(found)}; this reads ${known}`)
   }
-  const wrong = found === undefined ? 'it has no schema' : comparison(value, '')
+  const [value, malformed] = found === packedSchema ? tryUnpack(read) : [read, null]
+  const wrong = found === undefined ? 'it has no schema' : (malformed ?? comparison(value, ''))
   if (wrong === null) return withNewVerdicts(value as Comparison)
   throw new UsageError(`${prefix}${file} is no comparison (what --json writes): ${wrong}`)
+}
+
+/** The comparison, or what is wrong with its packing. */
+function tryUnpack(read: unknown): readonly [unknown, string | null] {
+  try {
+    return [unpacked(read), null]
+  } catch (error) {
+    if (error instanceof UsageError) return [null, error.message]
+    throw error
+  }
 }
 
 /** Before there was `not-found`, what random search did not see broken was said to hold. */

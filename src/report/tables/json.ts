@@ -1,7 +1,8 @@
-/** The comparison as JSON text: one cell a line, so that a changed verdict is a changed line. */
+/** The comparison as JSON text, as `--json` writes it: one cell a line. */
 import type { Comparison } from '../../search/verdicts/comparison.ts'
 
-function member(name: string, value: unknown): string {
+/** A member of it by name, a list with an entry a line. */
+export function comparisonMember(name: string, value: unknown): string {
   if (!Array.isArray(value) || value.length === 0) return `  "${name}": ${JSON.stringify(value)}`
   const lines = value.map((entry) => `    ${JSON.stringify(entry)}`)
   return `  "${name}": [\n${lines.join(',\n')}\n  ]`
@@ -9,6 +10,6 @@ function member(name: string, value: unknown): string {
 
 /** The text; ends with a line break. */
 export function comparisonJson(comparison: Comparison): string {
-  const members = Object.entries(comparison).map(([name, value]) => member(name, value))
+  const members = Object.entries(comparison).map(([name, value]) => comparisonMember(name, value))
   return `{\n${members.join(',\n')}\n}\n`
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
+import { readComparison } from '../../../src/cli/review/read-comparison.ts'
 import { comparisonJson } from '../../../src/report/tables/json.ts'
 import { comparison } from '../../report/fixtures.ts'
 import { ackurate, folderOf } from '../fake-terminal.ts'
@@ -90,8 +91,7 @@ test('what an older version said to hold is read as not found', async () => {
   )
   const folder = folderOf({ 'a.json': JSON.stringify({ ...comparison, cells: old }) })
   await ackurate(['report', 'a.json', '--out', 'r'], folder)
-  const written = readFileSync(join(folder, 'r/comparison.json'), 'utf8')
-  const { cells } = JSON.parse(written) as typeof comparison
+  const { cells } = readComparison('r/comparison.json', folder)
   expect(cells.map(({ verdict }) => verdict)).toEqual(
     comparison.cells.map(({ verdict }) => verdict),
   )

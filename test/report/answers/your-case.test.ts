@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readComparison } from '../../../src/cli/review/read-comparison.ts'
 import { familyAnswers } from '../../../src/report/answers/family-answers.ts'
 import { profilesOf } from '../../../src/report/answers/profile.ts'
 import {
@@ -9,7 +9,6 @@ import {
   type Effect,
   type YourCase,
 } from '../../../src/report/answers/your-case.ts'
-import type { Comparison } from '../../../src/search/verdicts/comparison.ts'
 import { strategies } from '../../../src/strategies/all.ts'
 import { means, profile } from './profiles.ts'
 
@@ -81,8 +80,8 @@ test('what disorders, is a bug, was not searched or is undecided is not proposed
 })
 
 describe('of the committed comparison', () => {
-  const file = join(import.meta.dirname, '../../../reports/comparison.json')
-  const profiles = profilesOf(JSON.parse(readFileSync(file, 'utf8')) as Comparison)
+  const root = join(import.meta.dirname, '../../..')
+  const profiles = profilesOf(readComparison('reports/comparison.json', root))
   const using = profiles.map((one) => ({
     ...one,
     uses: strategies.find(({ strategy }) => strategy.name === one.name)?.strategy.uses ?? [],
