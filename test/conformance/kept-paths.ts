@@ -2,9 +2,9 @@
  * The paths on which golden traces were found in the model, so that they need not be looked for
  * each time: `golden/<shelf>.paths.json`, a line for each trace.
  *
- * A path that is kept is gone again, and asked at each step what a search asks. Where there is none,
- * or it shows the trace no longer, all of the model is searched as if none were kept: whether the
- * model has a trace never depends on this file, only how long it takes to say so.
+ * A path that is kept is gone again, and asked at each step what a search asks. Where there is
+ * none, or it shows the trace no longer, all of the model is searched as if none were kept: whether
+ * the model has a trace never depends on this file, only how long it takes to say so.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { sourceOf } from '../../conformance/setup/places.ts'
