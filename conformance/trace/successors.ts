@@ -5,6 +5,7 @@
 import type { Instance } from '../../src/model/instance/instance.ts'
 import type { KafkaModel } from '../../src/search/exhaustive/kafka/kafka-model.ts'
 import type { KafkaState } from '../../src/search/exhaustive/kafka/kafka-state.ts'
+import type { Allowance } from './allowed.ts'
 import type { Attempt } from './attempts.ts'
 import { intervalOver, isTooIdle, pollsInVain } from './idle-steps.ts'
 import { keyOf } from './lanes.ts'
@@ -25,14 +26,23 @@ function withFaults(state: KafkaState, faultsLeft: number): KafkaState {
   return { ...state, parts: { ...state.parts, faultsLeft } }
 }
 
-/** What can come next: the best last. */
-export function successors(
+/** All that can come next and fits the trace, in no order of preference. */
+interface Steps {
+  /** Of the model. */
+  readonly found: readonly Frame[]
+  /** Beyond the model: what comes next in the trace speaks for it, or nothing does. */
+  readonly likely: readonly Frame[]
+  readonly others: readonly Frame[]
+}
+
+/** What fits the trace of all that can come next. */
+export function fittingSteps(
   model: KafkaModel,
   { state, progress }: Frame,
   matcher: Matcher,
   intervals: boolean,
-  { allowed, lapsesFirst }: Attempt,
-): Frame[] {
+  allowed: readonly Allowance[],
+): Steps {
   const found: Frame[] = []
   const others: Frame[] = []
   const likely: Frame[] = []
@@ -67,6 +77,19 @@ export function successors(
       list.push({ ...frame, state: instead, allowed: name })
     }
   })
+  return { found, likely, others }
+}
+
+/** What can come next: the best last. */
+export function successors(
+  model: KafkaModel,
+  frame: Frame,
+  matcher: Matcher,
+  intervals: boolean,
+  { allowed, lapsesFirst }: Attempt,
+): Frame[] {
+  const { state, progress } = frame
+  const { found, likely, others } = fittingSteps(model, frame, matcher, intervals, allowed)
   const ranked = found.map((frame) => {
     // Its thread looks at the clock at once.
     if (lapsesFirst && frame.state.parts.instances.some((one) => hasLapsed(one, state))) {

@@ -12,12 +12,14 @@ import {
   tracesOf,
 } from '../../conformance/spring/kept.ts'
 import { strategyNamed } from '../../conformance/spring/strategies.ts'
-import { matchTrace } from '../../conformance/trace/match.ts'
+import { type Matched, matchTrace } from '../../conformance/trace/match.ts'
 import type { Trace, TraceEvent } from '../../conformance/trace/trace.ts'
+import { readPaths, writeThem } from './kept-paths.ts'
 
 const kept = allKept('spring')
 /** Generous, for busy machines. */
 const bounds = { states: 100_000, seconds: 60 }
+const paths = { spring: readPaths('spring'), 'spring-matrix': readPaths('spring-matrix') }
 
 test('traces of two lines of versions are kept', () => {
   expect(new Set(kept.map(({ line }) => line))).toEqual(new Set(['3.3', '4.1']))
@@ -25,10 +27,8 @@ test('traces of two lines of versions are kept', () => {
 
 describe.each([...new Set(kept.map(({ line }) => line))])('spring-kafka %s', (line) => {
   test.each(kept.filter((one) => one.line === line).map(({ name }) => name))('%s', (name) => {
-    for (const trace of tracesOf(read(line, name))) {
-      expect(matchTrace(strategyNamed(trace.strategy), trace, bounds)).toMatchObject({
-        outcome: 'match',
-      })
+    for (const found of matched('spring', line, name)) {
+      expect(found).toMatchObject({ outcome: 'match' })
     }
   })
 })
@@ -36,11 +36,15 @@ describe.each([...new Set(kept.map(({ line }) => line))])('spring-kafka %s', (li
 describe.each(['3.3', '4.1'])('drawn from the matrix, spring-kafka %s', (line) => {
   const drawn = allKept('spring-matrix').filter((one) => one.line === line)
   test.each(drawn.map(({ name }) => name))('%s', (name) => {
-    for (const trace of tracesOf(read(line, name, 'spring-matrix'))) {
-      const found = matchTrace(strategyNamed(trace.strategy), trace, bounds)
+    for (const found of matched('spring-matrix', line, name)) {
       expect(found).toMatchObject({ outcome: 'match' })
     }
   })
+})
+
+// Behind the others: it looks at what they had to search for.
+test.each(['spring', 'spring-matrix'] as const)('%s: on the paths that are kept', (shelf) => {
+  expect(paths[shelf].stale(), writeThem).toEqual([])
 })
 
 test('a trace with a commit too far is none of the model', () => {
@@ -100,6 +104,13 @@ const events: readonly TraceEvent[] = [
 test.each(events)('the line of $kind says all of it', (event) => {
   expect(eventOf(textOf(event))).toEqual(event)
 })
+
+/** What the model says of each variant of the case. */
+function matched(shelf: 'spring' | 'spring-matrix', line: string, name: string): Matched[] {
+  return tracesOf(read(line, name, shelf)).map((trace, i) =>
+    paths[shelf].match(`${line} ${name} ${i + 1}`, strategyNamed(trace.strategy), trace, bounds),
+  )
+}
 
 function read(line: string, name: string, shelf: Shelf = 'spring'): Kept {
   const found = readKept(shelf, line, name)
