@@ -50,7 +50,8 @@ export function adviceFor(asked: YourCase, profiles: readonly UsingProfile[]): A
   if (fitting.length > 0) return { unmet: null, candidates: shown(fitting, asked.allowed) }
   const closest = closestOf(ordered, asked.allowed)
   const unmet = [unmetText(asked.allowed, closest), ...orderText(asked.allowed, closest, usable)]
-  return { unmet: unmet.join(' '), candidates: shown(closest, asked.allowed) }
+  // Who repeats nothing is not among them: what they lose is not what was asked.
+  return { unmet: unmet.join(' '), candidates: shown(closest, 'repeat') }
 }
 
 /** Said where more is kept by who does not keep the order: the reader may not need it. */
@@ -60,9 +61,8 @@ function orderText(
   usable: readonly UsingProfile[],
 ): readonly string[] {
   const [any] = closestOf(usable, allowed)
-  const first = allowed === 'lose' ? 'repeats' : 'loses'
-  if (any === undefined || ordered === undefined) return []
-  if (any[first].length >= ordered[first].length) return []
+  const far = allowed === 'lose' ? duplicated : losing
+  if (any === undefined || ordered === undefined || far(any) >= far(ordered)) return []
   return [`Where order does not matter, ${any.name} comes closer.`]
 }
 
@@ -83,11 +83,18 @@ function withoutDominated(all: readonly UsingProfile[]): readonly UsingProfile[]
   return perfect ? all.filter(({ loses }) => loses.length === 0) : all
 }
 
-/** Who breaks what was asked under the fewest faults; who may not lose loses the fewest first. */
+const losing = ({ loses }: Profile): number => loses.length
+const duplicated = ({ means, repeats }: Profile): number =>
+  repeats.length === 0 ? 0 : (means?.duplicated ?? 0)
+
+/**
+ * Who comes closest to what was asked, the best first. A loss is one too many, so that the faults
+ * count under which there is any; of repeats, where none is without, how many there are.
+ */
 function closestOf(all: readonly UsingProfile[], allowed: Allowed): readonly UsingProfile[] {
-  const first = allowed === 'lose' ? 'repeats' : 'loses'
-  const least = Math.min(...all.map((one) => one[first].length))
-  return all.filter((one) => one[first].length === least)
+  const least = Math.min(...all.map(losing))
+  const close = allowed === 'lose' ? all : all.filter((one) => losing(one) === least)
+  return close.toSorted((one, other) => duplicated(one) - duplicated(other) || commits(one, other))
 }
 
 /** Fewest duplicates, then fewest commits, then the next; twins that do the same count once. */
@@ -114,7 +121,9 @@ function unmetText(allowed: Allowed, [first]: readonly UsingProfile[]): string {
     return `None was seen to repeat nothing: ${closest}. ${repeatable}`
   }
   if (first.loses.length > 0) {
-    return `None keeps every record: the closest lose one ${underAll(first.loses)}.`
+    const losses = `None keeps every record: the closest lose one ${underAll(first.loses)}.`
+    const doubles = allowed === 'neither' && first.repeats.length > 0
+    return doubles ? `${losses} They repeat, too. ${repeatable}` : losses
   }
   return `None keeps both: these lose nothing and repeat. ${repeatable}`
 }

@@ -47,6 +47,21 @@ test('where all lose, that is said, and nothing that loses more is shown', () =>
   })
 })
 
+test('where all repeat, it counts how much, and not under how many faults', () => {
+  const few = { repeats: ['crash'] }
+  const one = profile('one', { ...few, means: means(1.1, 20) })
+  const two = profile('two', { repeats: ['crash', 'pause'], means: means(0.4, 22) })
+  expect(names({ ...asked, allowed: 'lose' }, one, two)).toEqual(['two', 'one'])
+})
+
+test('who allows neither is told of both', () => {
+  const one = profile('one', { loses: ['poison-record'], repeats: ['crash'] })
+  expect(adviceFor({ ...asked, allowed: 'neither' }, [one]).unmet).toBe(
+    'None keeps every record: the closest lose one under poison-record. They repeat, too. ' +
+      'Make the effect one that may be repeated.',
+  )
+})
+
 test('who asks for order is told what comes closer without it', () => {
   const late = profile('late', { loses: ['crash'], repeats: [], disorders: ['pause'] })
   const asking = { ...asked, allowed: 'lose' } as const
