@@ -1,7 +1,7 @@
 /** A browser, if this machine has one. */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Locator } from 'playwright-core'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome']
 
@@ -26,4 +26,10 @@ export function findBrowser(): string | undefined {
 export function startBrowser(executablePath: string): Promise<Browser> {
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   return chromium.launch({ executablePath, args })
+}
+
+/** Whether an element is where a reader sees it. */
+export async function inView(element: Locator): Promise<boolean> {
+  const box = await element.boundingBox()
+  return box !== null && box.y >= 0 && box.y + box.height <= 844
 }

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBrowser, startBrowser } from './browser.ts'
+import { findBrowser, inView, startBrowser } from './browser.ts'
 import { hostile } from './small-comparison.ts'
 import { smallPage } from './small-page.ts'
 
@@ -47,12 +47,6 @@ async function opened(hash = '', width = 1280, scheme: 'light' | 'dark' = 'light
   await page.goto(address + hash)
   await page.locator('main h1').waitFor()
   return page
-}
-
-/** Whether an element is where a reader sees it. */
-async function inView(element: Locator): Promise<boolean> {
-  const box = await element.boundingBox()
-  return box !== null && box.y >= 0 && box.y + box.height <= 844
 }
 
 const lossCell = '#/cell/commit-sync-before-processing/crash/at-least-once/earliest'
@@ -210,18 +204,24 @@ describe.skipIf(executable === undefined)(title, () => {
     await page.context().close()
   })
 
-  test('prints the whole of a story', async () => {
+  test('prints the whole of a story, and the short one first', async () => {
     const page = await opened(lossCell)
     await page.getByRole('option').first().waitFor()
-    const text = page.locator('.explorer-print')
-    expect(await text.isVisible()).toBe(false)
+    const short = page.locator('.explorer-print-story')
+    const steps = page.locator('.explorer-print-steps pre')
+    expect(await short.isVisible()).toBe(false)
     await page.emulateMedia({ media: 'print' })
-    expect(await text.isVisible()).toBe(true)
-    expect(await page.locator('.explorer-body').isVisible()).toBe(false)
-    const lines = (await text.innerText()).trim().split('\n')
+    for (const hidden of ['.explorer-body', '.explorer-legend', '.explorer-replay button'])
+      expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
+    expect(await short.innerText()).toMatch(/^ +✗ +\S/m)
+    // A sheet of A4 within its margins.
+    await page.setViewportSize({ width: 703, height: 1031 })
+    const bottom = `document.querySelector('.explorer-print-story').getBoundingClientRect().bottom`
+    expect(await page.evaluate(`${bottom} + scrollY`)).toBeLessThan(1031)
+    const lines = (await steps.innerText()).trim().split('\n')
     expect(lines[0]).toMatch(/^ *1 {2}0\.000 s {2}/)
-    const [, steps] = /of (\d+)/.exec(await page.locator('.explorer-at').innerText()) ?? []
-    expect(lines.at(-1)).toMatch(new RegExp(`^ *${steps} `))
+    const [, count] = /of (\d+)/.exec(await page.locator('.explorer-at').innerText()) ?? []
+    expect(lines.at(-1)).toMatch(new RegExp(`^ *${count} `))
     await page.context().close()
   })
 

@@ -83,7 +83,11 @@ export function Explorer({ story, step: asked, onStep }: ExplorerProps) {
         <SpaceTime {...{ story, step, visible, lives, onStep }} />
         <Panel {...{ story, state, lives, onStep }} />
       </div>
-      <pre class="explorer-print">{printed(story, visible)}</pre>
+      <pre class="explorer-print explorer-print-story">{story.text}</pre>
+      <div class="explorer-print explorer-print-steps">
+        <h2>Step by step</h2>
+        <pre>{printed(story, visible)}</pre>
+      </div>
       <p class="explorer-announcement" aria-live="polite">
         Step {stepNumber(step)} of {story.steps.length}: {said}.{' '}
         {now === undefined || now.why === null ? '' : `Why: ${now.why}`}
